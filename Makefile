@@ -1,0 +1,88 @@
+# One line a verb. Each sets up .venv by itself when it is missing or stale. Works with GNU make 3.81 and BSD tools.
+#
+#   make report PERIOD=2023-H1        make test ARGS="-k growth"        make lab PYTHON=python3.13
+
+PERIOD = 2023-H1
+PYTHON =
+ARGS =
+
+STAMP := .venv/.stamp
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+# The stamp holds the folder that .venv was made in: scripts in it name that folder, so a moved checkout needs a new one.
+# No stamp means that a set-up was interrupted, no answer from python that it vanished.
+SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin/python -c 'import sys; sys.version_info >= (3, 11) and print("yes")' 2>/dev/null)
+REBUILD := $(if $(SOUND),,rebuild)
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lint types lab format lock clean $(REBUILD)
+
+help:  ## show the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+report: $(STAMP)  ## write a period's report into outputs/ (PERIOD=2023-H1)
+	@.venv/bin/kimtan report $(PERIOD)
+
+test: $(STAMP)  ## run the tests and the examples in docstrings (ARGS="-k growth")
+	@.venv/bin/pytest -n auto $(ARGS)
+
+lint: $(STAMP)  ## look for defects, formatting and notebooks with outputs
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@$(if $(NOTEBOOKS),.venv/bin/nbstripout --verify $(NOTEBOOKS))
+
+types: $(STAMP)  ## check the types
+	@.venv/bin/mypy
+
+lab: $(STAMP)  ## open the notebooks in JupyterLab
+	@.venv/bin/jupyter lab notebooks/
+
+format: $(STAMP)  ## mend formatting, and take outputs out of the notebooks
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+	@$(if $(NOTEBOOKS),.venv/bin/nbstripout $(NOTEBOOKS))
+
+lock: $(STAMP)  ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
+	  --no-annotate --no-emit-index-url --custom-compile-command "make lock" $(ARGS) \
+	  --output-file requirements.lock pyproject.toml
+
+clean:  ## remove .venv, caches and builds; outputs/ stays
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- set-up ---------------------------------------------------------------------------------------------------------
+
+$(STAMP): requirements.lock pyproject.toml $(REBUILD)
+	@set -eu; \
+	if [ -n "$(REBUILD)" ]; then \
+	  python=''; \
+	  for newest in 14 99; do \
+	    for candidate in $(if $(PYTHON),'$(PYTHON)',python3 python3.14 python3.13 python3.12 python3.11); do \
+	      if [ -z "$$python" ] && "$$candidate" -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $$newest))" 2>/dev/null; then \
+	        python="$$candidate"; \
+	      fi; \
+	    done; \
+	  done; \
+	  if [ -z "$$python" ]; then \
+	    echo 'kimtan needs Python 3.11 or newer, and $(if $(PYTHON),$(PYTHON) is none,found none).' >&2; \
+	    echo 'Install it, or name one that you have: make PYTHON=/path/to/python3.12' >&2; \
+	    exit 1; \
+	  fi; \
+	  echo 'Setting up .venv (once; about a minute) …'; \
+	  rm -rf .venv; \
+	  mkdir .venv; \
+	else \
+	  echo 'Bringing .venv up to date …'; \
+	  rm -f $(STAMP); \
+	fi; \
+	{ \
+	  { [ -z "$(REBUILD)" ] || "$$python" -m venv .venv; } && \
+	  .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  .venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	} >.venv/setup.log 2>&1 || { \
+	  tail -n 40 .venv/setup.log >&2; \
+	  echo 'The set-up failed; the whole log is .venv/setup.log.' >&2; \
+	  exit 1; \
+	}; \
+	pwd -P >$(STAMP)

@@ -1,0 +1,23 @@
+"""kimtan turns the figures of a local government's period report into a document people can trust."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kimtan.present.blocks import show
+    from kimtan.present.section import open_section
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "open_section", "show"]
+
+_HOMES = {"open_section": "kimtan.present.section", "show": "kimtan.present.blocks"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what notebooks use when it is first asked for: importing the package itself stays cheap."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'kimtan' has no attribute '{name}'")

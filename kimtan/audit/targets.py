@@ -1,0 +1,41 @@
+"""How a target of the next half is to be read: as what remains, as the level to reach, or as neither.
+
+A report's task list states figures whose reading it leaves open. Where a level for the end of the year is known (stated,
+planned, or implied by a percentage), the readings can be tried on the ranges that the figures stand for.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.statements import Statements
+from kimtan.dataset import Dataset
+
+Reading = Literal["remaining", "level", "neither", "unknown"]
+
+
+def reading(dataset: Dataset, indicator: str) -> Reading:
+    """Which reading of an indicator's target agrees with what else is stated of it.
+
+    ``remaining`` when actual + target meets a known level of the year's end, ``level`` when the target itself does,
+    ``neither`` when levels are known and none fits, ``unknown`` when none is known.
+    """
+    rounding = dataset.config.settings.rounding
+    figures = Statements(dataset.observations, dataset.indicators, dataset.units, rounding)
+    target, actual = figures.stated(indicator, "target"), figures.stated(indicator, "actual")
+    levels = year_end_levels(figures, indicator)
+    if target is None or not levels:
+        return "unknown"
+    if actual is not None and any(actual.plus(target).meets(level) for level in levels):
+        return "remaining"
+    return "level" if any(target.meets(level) for level in levels) else "neither"
+
+
+def year_end_levels(figures: Statements, indicator: str) -> list[Amount]:
+    """Where the year is to end by other statements: an announced level, a plan, or the plan that a percentage implies."""
+    levels = [level for measure in ("year_end", "plan") if (level := figures.stated(indicator, measure))]
+    actual, share = figures.stated(indicator, "actual"), figures.stated(indicator, "pct_of_plan")
+    implied = actual.times(Fraction(100)).over(share) if actual is not None and share is not None else None
+    return levels if implied is None else [*levels, implied]

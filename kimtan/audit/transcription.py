@@ -1,0 +1,240 @@
+"""Whether a transcription is complete: every number of a document is a figure, or is listed as none with the reason.
+
+Each number of a line is claimed once: by an observation that names the line, as part of the cut-off date of such an
+observation, or by ``no_figures`` of ``source.yml``. What nobody claims was overlooked; a claim that finds nothing to
+claim is a slip in a place or a token. Both ways together leave no room for a figure that got lost or made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kimtan.documents import NoFigures
+from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
+from kimtan.observations import Observation
+
+NEARBY = 12
+"""So many lines up and down a figure is looked for that does not stand where it should."""
+
+AROUND = 30
+"""So many characters of a line are quoted on either side of a number."""
+
+_LINE = re.compile(r"L([1-9][0-9]{0,8})")
+
+
+@dataclass(frozen=True, order=True)
+class Left:
+    """A number that nobody claims, with its line and column from 1 and the text around it."""
+
+    line: int
+    column: int
+    token: str
+    text: str
+
+
+@dataclass(frozen=True, order=True)
+class Wrong:
+    """An observation that does not stand on its line, or not as often as it is claimed."""
+
+    figure: str
+    as_written: str
+    seen: str
+    remedy: str
+
+
+@dataclass(frozen=True, order=True)
+class Idle:
+    """A token of ``no_figures`` that explains nothing."""
+
+    place: str
+    token: str
+    seen: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """What came of comparing; ``numbers`` is how many number tokens the document holds."""
+
+    numbers: int
+    left: tuple[Left, ...]
+    wrong: tuple[Wrong, ...]
+    idle: tuple[Idle, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every number is accounted for and every claim finds its number."""
+        return not (self.left or self.wrong or self.idle)
+
+
+class _Line:
+    """One line: its numbers, and which of them are claimed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(TOKEN.finditer(text))
+        self.claimed: set[int] = set()
+
+    def occurrences(self, pattern: str) -> list[list[int]]:
+        """Where a pattern stands: for each place the numbers inside it, none of them cut by its ends."""
+        found = []
+        for match in re.finditer(f"(?=({pattern}))", self.text):
+            start, end = match.span(1)
+            inside = [n for n, token in enumerate(self.tokens) if start <= token.start() and token.end() <= end]
+            if [self.tokens[n][0] for n in inside] == TOKEN.findall(match[1]):
+                found.append(inside)
+        return found
+
+    def free(self, choices: Iterable[list[int]]) -> list[int] | None:
+        """The first choice of numbers that are all unclaimed."""
+        return next((choice for choice in choices if self.claimed.isdisjoint(choice)), None)
+
+    def choices(self, observation: Observation) -> list[list[int]]:
+        """The numbers that an observation may claim: of a fraction the one that is its value, else all it wrote."""
+        choices = []
+        for inside in self.occurrences(re.escape(observation.as_written)):
+            own = [n for n in inside if _reads_as(self.tokens[n][0], observation)] if len(inside) > 1 else []
+            choices += [[n] for n in own] or [inside]
+        return choices
+
+
+def compare(
+    observations: Sequence[Observation], document: str, no_figures: Sequence[NoFigures], text: str
+) -> Transcription:
+    """Compare a document's text with the observations that name it as their source.
+
+    Parameters
+    ----------
+    observations
+        All figures of the period, places completed with their document; those of other documents are left aside.
+    document
+        Identity of the document in ``source.yml``.
+    no_figures
+        What in the document is no figure.
+    text
+        The document; lines end at line feeds only, as ``cat -n`` counts them.
+
+    Returns
+    -------
+    Transcription
+        ``left`` in reading order, ``wrong`` in the order of the observations, ``idle`` in the order of its places.
+    """
+    lines = [_Line(line) for line in text.split("\n")]
+    own = [observation for observation in observations if observation.source.startswith(f"{document}:")]
+    failed = {id(observation) for observation in _claim_figures(own, lines)}
+    _claim_dates(own, lines)
+    idle = sorted(_claim_no_figures(no_figures, lines), key=lambda item: _natural(item.place, item.token))
+    return Transcription(
+        numbers=sum(len(line.tokens) for line in lines),
+        left=tuple(
+            Left(number, token.start() + 1, token[0], _around(line.text, token))
+            for number, line in enumerate(lines, start=1)
+            for n, token in enumerate(line.tokens)
+            if n not in line.claimed
+        ),
+        wrong=tuple(_wrong(observation, own, lines) for observation in own if id(observation) in failed),
+        idle=tuple(idle),
+    )
+
+
+def _claim_figures(own: Sequence[Observation], lines: Sequence[_Line]) -> list[Observation]:
+    """Let each observation claim its numbers, those with the fewest choices first; give those that found none."""
+    waiting = []
+    failed = []
+    for observation in own:
+        line = _line(observation.source.partition(":")[2], lines)
+        if line is not None and (choices := line.choices(observation)):
+            waiting.append((len(choices), line, choices, observation))
+        else:
+            failed.append(observation)
+    for _, line, choices, observation in sorted(waiting, key=lambda item: item[0]):
+        numbers = line.free(choices)
+        if numbers is None:
+            failed.append(observation)
+        else:
+            line.claimed.update(numbers)
+    return failed
+
+
+def _claim_dates(own: Sequence[Observation], lines: Sequence[_Line]) -> None:
+    """Claim the cut-off dates on the lines of the observations that have one; several may share a date."""
+    for observation in own:
+        line, date = _line(observation.source.partition(":")[2], lines), observation.as_of
+        if line is not None and date is not None:
+            stroke, month = r"(?: ?[/.-] ?| tháng )", r"(?: ?[/.-] ?| năm )"
+            for inside in line.occurrences(rf"\b0?{date.day}{stroke}0?{date.month}{month}{date.year}\b"):
+                line.claimed.update(inside)
+
+
+def _claim_no_figures(no_figures: Sequence[NoFigures], lines: Sequence[_Line]) -> list[Idle]:
+    """Claim what is listed as no figure, each token as often as it is listed; give those that found nothing."""
+    listed = [(place, token) for entry in no_figures for place, tokens in entry.tokens.items() for token in tokens]
+    idle = []
+    for place, token in sorted(listed, key=lambda item: -len(item[1])):
+        line = _line(place, lines)
+        choices = line.occurrences(re.escape(token)) if line is not None and token else []
+        numbers = line.free(choices) if line is not None else None
+        if line is not None and numbers:
+            line.claimed.update(numbers)
+            continue
+        seen = f"'{token}' does not stand there."
+        if line is None:
+            seen = f"The document has no place '{place}'; it has lines L1 to L{len(lines)}."
+        elif any(choices):
+            seen = f"'{token}' is a figure there, or is listed more often than it stands."
+        idle.append(Idle(place, token, seen, "Take it out of 'no_figures', or correct its place."))
+    return idle
+
+
+def _wrong(observation: Observation, own: Sequence[Observation], lines: Sequence[_Line]) -> Wrong:
+    place, written = observation.source.partition(":")[2], observation.as_written
+    line = _line(place, lines)
+    if line is None:
+        seen = f"The document has no place '{place}'; it has lines L1 to L{len(lines)}."
+    elif choices := line.choices(observation):
+        rivals = sum(other.source == observation.source and line.choices(other) == choices for other in own)
+        times = "once" if len(choices) == 1 else f"{len(choices)} times"
+        seen = f"'{written}' can be claimed {times} on {place}, and {rivals} observations claim it."
+    else:
+        seen = f"'{written}' does not stand on {place}."
+    return Wrong(observation.figure, written, seen, _remedy(observation, lines))
+
+
+def _remedy(observation: Observation, lines: Sequence[_Line]) -> str:
+    """Name the nearest other line where the figure stands, one where it is unclaimed first."""
+    named = _LINE.fullmatch(observation.source.partition(":")[2])
+    at = int(named[1]) if named else 0
+    standing = []
+    for number in range(max(1, at - NEARBY), min(len(lines), at + NEARBY) + 1) if named else ():
+        choices = lines[number - 1].choices(observation)
+        if choices and number != at:
+            standing.append((lines[number - 1].free(choices) is None, abs(number - at), number))
+    if standing:
+        return f"It stands on L{min(standing)[2]}: correct the source."
+    return "Correct its source or its token, or take the row out."
+
+
+def _line(place: str, lines: Sequence[_Line]) -> _Line | None:
+    match = _LINE.fullmatch(place)
+    number = int(match[1]) if match else 0
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _reads_as(token: str, observation: Observation) -> bool:
+    try:
+        return read_vietnamese(token) == abs(observation.value)
+    except NumberTextError:
+        return False
+
+
+def _around(text: str, token: re.Match[str]) -> str:
+    start, end = max(0, token.start() - AROUND), min(len(text), token.end() + AROUND)
+    quoted = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{quoted}{'…' if end < len(text.rstrip()) else ''}"
+
+
+def _natural(place: str, token: str) -> tuple[int, str, str]:
+    match = _LINE.fullmatch(place)
+    return (int(match[1]) if match else 0, place, token)

@@ -1,0 +1,104 @@
+"""How the audit says things in both languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kimtan.figures import Interval, Language, decimals_of, number_text
+from kimtan.units import Unit
+
+
+class Words(NamedTuple):
+    """The same words in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+
+_MOST_DECIMALS = 6
+
+NOTHING = Words("", "")
+
+
+def say(template: str, *parts: Words) -> Words:
+    """Put words in for each ``{}`` of a template, in both languages.
+
+    Examples
+    --------
+    >>> say("{} = {}", Words("tổng", "total"), Words("phần", "part"))
+    Words(vi='tổng = phần', en='total = part')
+    """
+    return Words(template.format(*(part.vi for part in parts)), template.format(*(part.en for part in parts)))
+
+
+MEASURES = {
+    "actual": Words("thực hiện", "actual"),
+    "plan": Words("kế hoạch năm", "plan of the year"),
+    "last_year": Words("cùng kỳ năm trước", "same period of last year"),
+    "pct_of_plan": Words("tỷ lệ so với kế hoạch", "percent of plan"),
+    "yoy_pct": Words("tăng, giảm so với cùng kỳ", "growth on last year"),
+    "yoy_index": Words("tỷ lệ so với cùng kỳ", "percent of last year"),
+    "yoy_abs": Words("chênh lệch so với cùng kỳ", "change on last year"),
+    "remaining": Words("phần còn lại", "remaining"),
+    "year_end": Words("cuối năm", "end of the year"),
+    "target": Words("nhiệm vụ thời gian còn lại", "target still to reach"),
+}
+"""What is stated about an indicator."""
+
+REPEATED = Words("nêu nhiều lần", "stated more than once")
+
+WAYS = {
+    ("plan",): Words("kế hoạch được giao", "plan as assigned"),
+    ("actual", "pct_of_plan"): Words("thực hiện chia cho tỷ lệ so với kế hoạch", "actual over percent of plan"),
+    ("actual", "remaining"): Words("thực hiện cộng phần còn lại", "actual plus remaining"),
+    ("actual", "target"): Words("thực hiện cộng nhiệm vụ thời gian còn lại", "actual plus target still to reach"),
+    ("last_year",): Words("cùng kỳ năm trước như đã nêu", "last year as stated"),
+    ("actual", "yoy_pct"): Words("thực hiện quy ngược theo tốc độ tăng, giảm", "actual taken back by its growth"),
+    ("actual", "yoy_index"): Words("thực hiện chia cho tỷ lệ so với cùng kỳ", "actual over percent of last year"),
+    ("actual", "yoy_abs"): Words("thực hiện trừ chênh lệch so với cùng kỳ", "actual less its change on last year"),
+}
+"""Ways to a plan, and to last year's value, by the measures they take."""
+
+TARGET_REMAINS = Words(
+    "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là phần còn phải thực hiện để đạt kế hoạch năm.",
+    "The figure stated among the tasks ahead is read as what remains of the year's plan.",
+)
+TARGET_LEVEL = Words(
+    "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là mức phải đạt.",
+    "The figure stated among the tasks ahead is read as a level to reach.",
+)
+
+
+def about(measure: str, basis: str | None) -> Words:
+    """What a rule is about, in brackets: nothing for the actual; with the basis where there is one."""
+    if measure == "actual" and basis is None:
+        return NOTHING
+    return say(f" ({{}}{f', {basis}' if basis else ''})", MEASURES[measure])
+
+
+def range_text(interval: Interval | None, unit: Unit, language: Language) -> str:
+    """A range with its unit: a point as it is, else both ends with two digits of its width; empty when there is none.
+
+    Examples
+    --------
+    >>> names = {"unit": "t", "name_vi": "tấn", "name_en": "tonnes", "one_en": "tonne"}
+    >>> tonne = Unit.model_validate({**names, "dimension": "mass", "factor": "1", "exact": "false"})
+    >>> range_text(Interval(Decimal("545.4156"), Decimal("546.3398")), tonne, "vi")
+    '545,42 – 546,34 tấn'
+    """
+    if interval is None:
+        return ""
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    width = ends[-1] - ends[0] if ends else Decimal(0)
+    decimals = min(_MOST_DECIMALS if width == 0 else 1 - width.adjusted(), *map(_decimals, ends), _MOST_DECIMALS)
+    shown = list(dict.fromkeys(number_text(end, language, max(0, decimals)) for end in ends))
+    if interval.low is None or interval.high is None:
+        shown = [f"{'≤' if interval.low is None else '≥'} {text}" for text in shown]
+    name = unit.name(language, ends[0] if len(shown) == 1 else None)
+    return f"{' – '.join(shown)}{'' if name == '%' else ' '}{name}" if shown else ""
+
+
+def _decimals(value: Decimal) -> int:
+    """Decimals that a value needs, zeros at its end left out."""
+    return decimals_of(value.normalize())

@@ -1,0 +1,192 @@
+"""One period of one workspace, loaded whole: configuration, dictionary, figures, words.
+
+Everything is read and checked before anything is raised, so that a person sees all problems of all files at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kimtan import config as configs
+from kimtan import datapackage, documents, indicators, observations, texts, units
+from kimtan.config import PeriodConfig
+from kimtan.documents import Sources
+from kimtan.errors import InputError, Problems
+from kimtan.indicators import Indicator, Phrase
+from kimtan.observations import Observation
+from kimtan.period import Period
+from kimtan.texts import Statement, Texts
+from kimtan.units import Unit
+from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AMOUNTS = ("actual", "plan", "last_year", "remaining", "year_end", "target")
+"""Measures whose value is an amount in the indicator's unit."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A period's data, checked.
+
+    Attributes
+    ----------
+    indicators, phrases
+        By identity, in table order.
+    observations
+        In the order of the file, places completed with their document.
+    unabridged
+        In a public edition, the data that it was made of.
+    """
+
+    workspace: Workspace
+    config: PeriodConfig
+    period: Period
+    units: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    phrases: Mapping[str, Phrase]
+    sources: Sources
+    observations: tuple[Observation, ...]
+    texts: Texts
+    unabridged: Dataset | None = None
+
+    @property
+    def complete(self) -> Dataset:
+        """The same period with everything in it, for checks that rest on all figures; what comes of them is filtered."""
+        return self.unabridged or self
+
+    @property
+    def withheld(self) -> int:
+        """How many figures this edition leaves out."""
+        return len(self.complete.observations) - len(self.observations)
+
+    def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
+        """Everything that is stated of one measure of one indicator, in the order of the file."""
+        return tuple(row for row in self.observations if (row.indicator, row.measure) == (indicator, measure))
+
+    def section(self, section: str) -> tuple[str, ...]:
+        """Identities of a section's indicators of which something is stated, in table order."""
+        stated = {row.indicator for row in self.observations}
+        return tuple(name for name, one in self.indicators.items() if one.section == section and name in stated)
+
+    def parts(self, whole: str, breakdown: str | None = None) -> tuple[str, ...]:
+        """Identities of a whole's parts, in table order; of its only or first breakdown when none is named."""
+        parts = [one for one in self.indicators.values() if one.part_of == whole]
+        chosen = breakdown or (parts[0].breakdown if parts else None)
+        return tuple(one.indicator for one in parts if one.breakdown == chosen)
+
+    def for_public(self) -> Dataset:
+        """The public edition's data: restricted indicators and words are not in it."""
+        shown = {name: one for name, one in self.indicators.items() if not one.restricted}
+        kept = tuple(row for row in self.observations if row.indicator in shown)
+        return replace(
+            self,
+            indicators=shown,
+            phrases={name: phrase for name, phrase in self.phrases.items() if name in shown},
+            observations=kept,
+            texts=_public_texts(self.texts, shown),
+            unabridged=self,
+        )
+
+    def figures(self) -> pd.DataFrame:
+        """Every stated figure: one row a statement, index its identity, ``value`` as float in the unit as written."""
+        import pandas as pd
+
+        rows = [{"figure": row.figure, **row.model_dump(), "value": float(row.value)} for row in self.observations]
+        frame = pd.DataFrame(rows, columns=["figure", *Observation.model_fields]).set_index("figure")
+        frame["section"] = frame["indicator"].map({name: one.section for name, one in self.indicators.items()})
+        return frame
+
+    def wide(self) -> pd.DataFrame:
+        """One row an indicator of which something is stated, as :mod:`kimtan.metrics` reads it.
+
+        Amounts are floats in the indicator's own unit, of the first statement where there are several; missing is NaN.
+        A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``.
+        """
+        import pandas as pd
+
+        rows = {}
+        for name, one in self.indicators.items():
+            stated = {row.measure: row for row in reversed(self.observations) if row.indicator == name}
+            if stated:
+                rows[name] = self._wide_row(one, stated)
+        columns = [*_DICTIONARY, "actual", "plan", "last_year", "remaining_stated", "pct_of_plan", "yoy_pct"]
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
+        frame.index.name = "indicator"
+        numeric = frame.columns.difference(list(_DICTIONARY))
+        return frame.astype(dict.fromkeys(numeric, float))
+
+    def _wide_row(self, one: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
+        amounts = {measure: self.amount(stated[measure]) for measure in AMOUNTS if measure in stated}
+        row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
+        row |= amounts
+        row["remaining_stated"] = row.pop("remaining", None)
+        if "pct_of_plan" in stated:
+            row["pct_of_plan"] = float(stated["pct_of_plan"].value)
+        if "yoy_pct" in stated:
+            row["yoy_pct"] = float(stated["yoy_pct"].value)
+        elif "yoy_index" in stated:
+            row["yoy_pct"] = float(stated["yoy_index"].value) - 100
+        elif "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
+            row["last_year"] = amounts["actual"] - self.amount(stated["yoy_abs"])
+        return row
+
+    def amount(self, row: Observation) -> float:
+        """A stated amount in its indicator's own unit."""
+        own = self.units[self.indicators[row.indicator].unit]
+        return float(units.convert(row.value, self.units[row.unit], own))
+
+
+_DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
+
+
+def _public_texts(words: Texts, shown: Mapping[str, Indicator]) -> Texts:
+    def is_public(statement: Statement) -> bool:
+        return not statement.restricted and all(name in shown for name in statement.indicators)
+
+    parts = ("highlights", "limitations", "causes", "tasks", "solutions")
+    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in parts}
+    return words.model_copy(update={**kept, "lists": [one for one in words.lists if one.indicator in shown]})
+
+
+def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
+    """Load and check the period that a params file names.
+
+    Parameters
+    ----------
+    workspace
+        Where its data lies.
+    params
+        The period config's file; not read when ``config`` is given, as it is inside a notebook.
+
+    Raises
+    ------
+    InputError
+        With every problem of every file.
+    """
+    problems = Problems()
+    if config is None:
+        try:
+            config = configs.load(params, workspace)
+        except InputError as error:
+            problems.extend(error.problems)
+    shown = workspace.shown
+    known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
+    known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
+    phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
+    period = Period.parse(params.stem)
+    name = str(period)
+    sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
+    stated = workspace.observations_file(name)
+    rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems)
+    words = texts.load(workspace.text_file(name), shown(workspace.text_file(name)), known, problems)
+    datapackage.check(workspace, config, problems)
+    problems.raise_if_any()
+    if config is None or sources is None or words is None:
+        raise InputError(*problems.found)
+    dataset = Dataset(workspace, config, period, known_units, known, phrases, sources, rows, words)
+    return dataset.for_public() if config.audience == "public" else dataset

@@ -1,0 +1,59 @@
+"""The documents that a period's figures come from, from ``source.yml``, and what in them is no figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kimtan.errors import Problems
+from kimtan.reading.mappings import read_mapping
+from kimtan.reading.shapes import validate
+
+
+class NoFigures(BaseModel):
+    """Number tokens of a document that state no figure, with the reason: place → tokens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    reason: str = Field(min_length=1)
+    tokens: dict[str, list[str]]
+
+
+class Document(BaseModel):
+    """One source document. The document itself need not be at hand; ``sha256`` tells whether a file is it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    title: str
+    title_en: str | None = None
+    issuer: str
+    issuer_en: str | None = None
+    date: dt.date | None = Field(None, strict=False)
+    file: str | None = None
+    sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
+    no_figures: list[NoFigures] = []
+
+
+class Sources(BaseModel):
+    """All documents of a period, the first of which a bare ``L27`` refers to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    documents: dict[str, Document] = Field(min_length=1)
+
+    @property
+    def first(self) -> str:
+        """Identity of the document that places without a document refer to."""
+        return next(iter(self.documents))
+
+    def place(self, source: str) -> str:
+        """A place with its document: ``L27`` becomes ``report:L27``."""
+        return source if ":" in source else f"{self.first}:{source}"
+
+
+def load(path: Path, shown: str, problems: Problems) -> Sources | None:
+    """Read ``source.yml``; problems are noted, and nothing is returned when there are any."""
+    located = read_mapping(path, shown, problems)
+    return None if located is None else validate(Sources, located, shown, problems, "source")

@@ -1,0 +1,200 @@
+"""A written figure: its decimal value, how precisely it was written, and the interval it stands for.
+
+A figure that was written with *d* decimals was rounded, so it stands for every value that rounds to it. Floats lose how
+many digits were written; here figures are :class:`~decimal.Decimal` throughout. Numbers are read strictly: what has two
+readings is refused with a suggestion, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Language = Literal["vi", "en"]
+Bound = Literal["at_least", "at_most", "about"]
+Rounding = Literal["nearest", "truncated"]
+
+TOKEN = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
+"""A run of digits with points and commas that is no part of a word: ``3.500.000`` in ``3.500.000đ``, nothing in ``m2``."""
+
+_STORED = re.compile(r"-?\d+(?:\.\d+)?")
+_VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_MINUS = "\N{MINUS SIGN}"
+
+
+class NumberTextError(ValueError):
+    """Text that is no number as it stands; ``suggestion`` says what may have been meant, or is empty."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        self.suggestion = suggestion
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All values that a written figure may stand for, ends included; ``None`` is an open end."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __contains__(self, value: Decimal) -> bool:
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both."""
+        return not (
+            (self.high is not None and other.low is not None and self.high < other.low)
+            or (other.high is not None and self.low is not None and other.high < self.low)
+        )
+
+
+def parse(text: str) -> Decimal:
+    """Read a stored value: decimal point, no thousands separators, every digit kept.
+
+    Raises
+    ------
+    NumberTextError
+        When the text is anything else; the suggestion is the stored form of the likeliest reading.
+
+    Examples
+    --------
+    >>> parse("62.260")
+    Decimal('62.260')
+    """
+    if _STORED.fullmatch(text) and text.isascii():
+        return Decimal(text)
+    if not text.strip():
+        raise NumberTextError("nothing is written")
+    for pattern, thousands, comma in ((_VIETNAMESE, ".", ","), (_ENGLISH, ",", ".")):
+        if pattern.fullmatch(text) and text.isascii():
+            raise _not_stored(text, text.replace(thousands, "").replace(comma, "."))
+    if re.fullmatch(r"\d[\d.,]*\d", text, re.ASCII):
+        whole, fraction = re.fullmatch(r"(.*)[.,](\d+)", text).groups()  # type: ignore[union-attr]
+        raise _not_stored(text, f"{re.sub('[.,]', '', whole)}.{fraction}")
+    raise _not_stored(text, "")
+
+
+def _not_stored(text: str, suggestion: str) -> NumberTextError:
+    return NumberTextError(f"'{text}' is no number with a decimal point", suggestion)
+
+
+def read_vietnamese(token: str) -> Decimal:
+    """Read a number as Vietnamese text writes it: decimal comma, dots between thousands, leading zeros allowed.
+
+    Raises
+    ------
+    NumberTextError
+        When the token is not written so, or could be read in more than one way.
+
+    Examples
+    --------
+    >>> read_vietnamese("1.112,25"), read_vietnamese("24,023"), read_vietnamese("06")
+    (Decimal('1112.25'), Decimal('24.023'), Decimal('6'))
+    """
+    if not (_VIETNAMESE.fullmatch(token) and token.isascii()):
+        suggestion = token.replace(",", "").replace(".", ",") if _ENGLISH.fullmatch(token) else ""
+        raise NumberTextError(f"'{token}' is no number as Vietnamese text writes it", suggestion)
+    return Decimal(token.replace(".", "").replace(",", "."))
+
+
+def written_values(as_written: str) -> list[Decimal]:
+    """The values that a token of a source states: one, or both numbers of a fraction such as ``44/52``.
+
+    Raises
+    ------
+    NumberTextError
+        When a number in it is not written as Vietnamese text writes numbers, or several stand there without a stroke.
+
+    Examples
+    --------
+    >>> written_values("11.858/13.000")
+    [Decimal('11858'), Decimal('13000')]
+    """
+    tokens = TOKEN.findall(as_written)
+    if not tokens:
+        raise NumberTextError(f"there is no number in '{as_written}'")
+    if len(tokens) > 1 and not re.fullmatch(r"\D*\d[\d.,]*\D*/\D*\d[\d.,]*\D*", as_written):
+        raise NumberTextError(f"several numbers stand in '{as_written}'", "".join(tokens))
+    return [read_vietnamese(token) for token in tokens]
+
+
+def interval(
+    value: Decimal,
+    precision: Decimal | Literal["exact"] | None = None,
+    bound: Bound | None = None,
+    rounding: Rounding = "nearest",
+) -> Interval:
+    """What a written figure stands for.
+
+    Parameters
+    ----------
+    value
+        The figure with every digit that was written.
+    precision
+        The step it was rounded to; ``None`` takes it from the digits, ``"exact"`` makes the interval a point.
+    bound
+        ``at_least`` and ``at_most`` open one end; ``about`` widens a rounding step to a whole one on either side.
+    rounding
+        ``nearest``: [v − ½ step, v + ½ step]; ``truncated``: [v, v + step], away from zero for negative figures.
+
+    Examples
+    --------
+    >>> interval(Decimal("60.8"))
+    Interval(low=Decimal('60.75'), high=Decimal('60.85'))
+    >>> interval(Decimal("97"), bound="at_least")
+    Interval(low=Decimal('97'), high=None)
+    """
+    if bound == "at_least":
+        return Interval(value, None)
+    if bound == "at_most":
+        return Interval(None, value)
+    if precision == "exact":
+        return Interval(value, value)
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent)) if precision is None else precision
+    if bound == "about":
+        return Interval(value - step, value + step)
+    if rounding == "truncated":
+        return Interval(value - step, value) if value < 0 else Interval(value, value + step)
+    return Interval(value - step / 2, value + step / 2)
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals were written.
+
+    Examples
+    --------
+    >>> decimals_of(Decimal("62.260"))
+    3
+    """
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def number_text(
+    value: Decimal | float, language: Language, decimals: int | None = None, two_digits: bool = False
+) -> str:
+    """Write a number for people: ``1.112,25`` in Vietnamese, ``1,112.25`` in English.
+
+    Parameters
+    ----------
+    decimals
+        Decimals to show, halves away from zero; ``None`` shows those that the decimal has.
+    two_digits
+        Write whole numbers under ten as ``06``, as Vietnamese administrative prose does.
+
+    Examples
+    --------
+    >>> number_text(Decimal("1112.25"), "vi"), number_text(Decimal("-1.9"), "en"), number_text(6, "vi", two_digits=True)
+    ('1.112,25', '−1.9', '06')
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    places = decimals_of(exact) if decimals is None else decimals
+    exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{abs(exact):,.{places}f}"
+    if language == "vi":
+        text = text.translate(str.maketrans(",.", ".,"))
+    if two_digits and places == 0 and 0 < abs(exact) < 10:
+        text = f"0{text}"
+    return f"{_MINUS}{text}" if exact < 0 else text

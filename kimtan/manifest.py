@@ -1,0 +1,143 @@
+"""What went into a report and what came out of it, by hash; and, apart from that, what one run took.
+
+``manifest.json`` holds nothing of the time, place or machine of a run, so the same inputs give the same file.
+``run.json`` holds just that, and is no part of the promise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import kimtan
+
+PACKAGES = (
+    "babel",
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pydantic",
+    "pyyaml",
+    "seaborn",
+)
+"""Packages whose version may show in a report."""
+
+LIBRARY = Path(kimtan.__file__ or "").parent
+
+MANIFEST, RUN = "manifest.json", "run.json"
+
+
+def manifest(root: Path, inputs: Iterable[Path], outputs: Path, edition: Mapping[str, str]) -> dict[str, Any]:
+    """Describe a finished report.
+
+    Parameters
+    ----------
+    root
+        The workspace; inputs are named by their path in it, and those that travel with the library by ``kimtan/…``.
+    inputs
+        Every file that the report rests on; what does not exist is left out.
+    outputs
+        The report's folder; all files in it are listed but the two of this module.
+    edition
+        Period, language and audience.
+    """
+    written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
+    return {
+        "edition": dict(edition),
+        "inputs": {_name(path, root): fingerprint(path) for path in sorted(set(inputs)) if path.is_file()},
+        "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
+        "kimtan": {"version": version(), "sha256": _library_hash()},
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "git": git_state(root),
+    }
+
+
+def fingerprint(path: Path) -> dict[str, Any]:
+    """Hash and size in bytes of a file."""
+    content = path.read_bytes()
+    return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+
+
+def version(package: str = "kimtan") -> str | None:
+    """The installed version of a package, or None when there is none (kimtan run from its sources)."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def git_state(root: Path) -> dict[str, Any] | None:
+    """Commit of the checkout that a workspace lies in, and whether anything differs from it; None outside of one."""
+    commit = _git(root, "rev-parse", "--verify", "HEAD")
+    changes = _git(root, "status", "--porcelain")
+    if commit is None or changes is None:
+        return None
+    return {"commit": commit.strip(), "is_dirty": bool(changes.strip())}
+
+
+def run_record(started: dt.datetime, seconds: float, sections: Mapping[str, float]) -> dict[str, Any]:
+    """What one run took and where it ran.
+
+    Parameters
+    ----------
+    started
+        With its time zone.
+    seconds
+        Of the whole run.
+    sections
+        Seconds of each section, kernel start included.
+    """
+    return {
+        "started": started.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 3),
+        "sections": dict(sections),
+        "machine": {"system": platform.platform(), "processors": os.cpu_count()},
+    }
+
+
+def write_json(document: Mapping[str, Any], path: Path) -> None:
+    """Write a document with sorted keys, as UTF-8, with the same line ends on every system."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_bytes(f"{text}\n".encode())
+
+
+def _name(path: Path, root: Path) -> str:
+    """A file's name in the manifest: never an absolute path."""
+    for base, prefix in ((root, ""), (LIBRARY, "kimtan/"), (LIBRARY.parent, "kimtan:")):
+        if path.resolve().is_relative_to(base.resolve()):
+            return prefix + path.resolve().relative_to(base.resolve()).as_posix()
+    return path.name
+
+
+def _library_hash() -> str:
+    """One hash over the library's own code: a change in it may change a report though no version says so."""
+    digest = hashlib.sha256()
+    for path in sorted(LIBRARY.rglob("*")):
+        if path.is_file() and path.suffix in {".py", ".css", ".js", ".html", ".j2", ".csv", ".yml"}:
+            digest.update(path.relative_to(LIBRARY).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
+    return digest.hexdigest()
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git answers about a folder, or None when it has nothing to say."""
+    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=20, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return answer.stdout

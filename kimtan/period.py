@@ -1,0 +1,195 @@
+"""A reporting period: its dates, its name in words and how much of the year is gone."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import total_ordering
+from typing import Literal
+
+from kimtan.errors import InputError, Problem
+
+Language = Literal["vi", "en"]
+
+# First and last month of every kind.
+_MONTHS: dict[str, tuple[int, int]] = {
+    "H1": (1, 6),
+    "H2": (7, 12),
+    "9M": (1, 9),
+    "FY": (1, 12),
+    **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
+    **{f"M{month:02}": (month, month) for month in range(1, 13)},
+}
+_NAMES_VI = {
+    "H1": "6 tháng đầu năm",
+    "H2": "6 tháng cuối năm",
+    "9M": "9 tháng năm",
+    "FY": "năm",
+    **{f"Q{quarter}": f"quý {roman} năm" for quarter, roman in enumerate(("I", "II", "III", "IV"), start=1)},
+    **{f"M{month:02}": f"tháng {month} năm" for month in range(1, 13)},
+}
+_MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_NAMES_EN = {
+    "H1": "first half of",
+    "H2": "second half of",
+    "9M": "first nine months of",
+    "FY": "year",
+    **{f"Q{quarter}": f"{name} quarter of" for quarter, name in enumerate(("first", "second", "third", "fourth"), 1)},
+    **{f"M{month:02}": name for month, name in enumerate(_MONTHS_EN, start=1)},
+}
+# Other ways in which people write a kind.
+_ALIASES = {
+    "": "FY",
+    "Y": "FY",
+    "12M": "FY",
+    "6M": "H1",
+    "S1": "H1",
+    "S2": "H2",
+    "M9": "M09",
+    **{f"{month}": f"M{month:02}" for month in range(1, 13)},
+    **{f"{month:02}": f"M{month:02}" for month in range(1, 13)},
+    **{f"M{month}": f"M{month:02}" for month in range(1, 10)},
+}
+_VALID = "Valid are 2023-H1, 2023-H2, 2023-9M, 2023-FY, 2023-Q1 to 2023-Q4 and 2023-M01 to 2023-M12."
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Period:
+    """A half-year, nine months, a year, a quarter or a month.
+
+    Periods are ordered by their ends; of two that end together the shorter one comes first, as its report does.
+
+    >>> period = Period.parse("2023-H1")
+    >>> period.start, period.end
+    (datetime.date(2023, 1, 1), datetime.date(2023, 6, 30))
+    >>> sorted([Period.parse("2023-FY"), Period.parse("2023-H2"), period])
+    [Period(year=2023, kind='H1'), Period(year=2023, kind='H2'), Period(year=2023, kind='FY')]
+    """
+
+    year: int
+    kind: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in _MONTHS or not 1900 <= self.year <= 2099:
+            raise _bad_name(f"{self.year}-{self.kind}", "period")
+
+    @classmethod
+    def parse(cls, text: str, place: str = "period") -> Period:
+        """Read ``2023-H1``.
+
+        Parameters
+        ----------
+        text
+            Year and kind: H1, H2, 9M, FY, Q1 to Q4 or M01 to M12.
+        place
+            Where it stands, for the message.
+
+        Raises
+        ------
+        InputError
+            When it is anything else; the message says what is valid and which name is the nearest.
+        """
+        match = re.fullmatch(r"((?:19|20)[0-9]{2})-([0-9A-Z]+)", text)
+        if match is None or match.group(2) not in _MONTHS:
+            raise _bad_name(text, place)
+        return cls(int(match.group(1)), match.group(2))
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.kind}"
+
+    def __lt__(self, other: Period) -> bool:
+        if not isinstance(other, Period):
+            return NotImplemented
+        return (self.end, -self.start.toordinal()) < (other.end, -other.start.toordinal())
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return date(self.year, _MONTHS[self.kind][0], 1)
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        month = _MONTHS[self.kind][1]
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """First and last day whose figures the report takes in by regulation.
+
+        Điều 12 Nghị định 09/2019/NĐ-CP: from the 15th of the month before the period to the 14th of its last month.
+        This is metadata; the share of the year gone does not use it.
+
+        >>> Period.parse("2023-H1").window
+        (datetime.date(2022, 12, 15), datetime.date(2023, 6, 14))
+        """
+        return (self.start - timedelta(days=1)).replace(day=15), self.end.replace(day=14)
+
+    @property
+    def days_in_year(self) -> int:
+        """365, or 366 in a leap year."""
+        return date(self.year, 12, 31).timetuple().tm_yday
+
+    def days_gone(self, as_of: date | None = None) -> int:
+        """Days of the year up to and with ``as_of`` (else the period's end).
+
+        Raises
+        ------
+        InputError
+            When ``as_of`` lies in another year.
+        """
+        day = self.end if as_of is None else as_of
+        if day.year != self.year:
+            seen = f"The date {day.isoformat()} lies outside the year of the period {self}."
+            raise InputError(Problem("as_of", seen, f"Give a date in {self.year}.", "period.as_of"))
+        return day.timetuple().tm_yday
+
+    def days_left(self, as_of: date | None = None) -> int:
+        """Days of the year after ``as_of`` (else the period's end); errors as in :meth:`days_gone`."""
+        return self.days_in_year - self.days_gone(as_of)
+
+    def share_of_year(self, as_of: date | None = None) -> float:
+        """Share of the year gone, in percent (0–100): days gone ÷ days in the year.
+
+        Errors as in :meth:`days_gone`.
+
+        >>> round(Period.parse("2023-H1").share_of_year(date(2023, 6, 10)), 1)
+        44.1
+        """
+        return 100 * self.days_gone(as_of) / self.days_in_year
+
+    def previous_year(self) -> Period:
+        """The same period of the year before."""
+        return Period(self.year - 1, self.kind)
+
+    def name(self, language: Language) -> str:
+        """The period in words, as they stand inside a sentence.
+
+        >>> Period.parse("2023-H1").name("vi"), Period.parse("2023-M03").name("en")
+        ('6 tháng đầu năm 2023', 'March 2023')
+        """
+        names = _NAMES_VI if language == "vi" else _NAMES_EN
+        return f"{names[self.kind]} {self.year}"
+
+
+def _bad_name(text: str, place: str) -> InputError:
+    near = _nearest(text)
+    remedy = (f"Did you mean {near}? " if near else "") + _VALID
+    return InputError(Problem(place, f"'{text[:40]}' is no period.", remedy, "period.name"))
+
+
+def _nearest(text: str) -> str | None:
+    """Give the valid name that was probably meant: the year in it, and the kind that is the most like the rest."""
+    found = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}", text[:40])
+    if found is None:
+        return None
+    rest = re.sub(r"[^0-9A-Z]", "", (text[: found.start()] + text[found.end() : 40]).upper())
+    kinds = [_ALIASES[rest]] if rest in _ALIASES else get_close_matches(rest, _MONTHS, n=1, cutoff=0.5)
+    return f"{found.group()}-{kinds[0]}" if kinds else None

@@ -1,0 +1,277 @@
+"""What a notebook shows, as data: heading, narrative, table, chart, callout.
+
+A block is plain frozen data without any markup in it. It displays through Jupyter's own MIME bundle: the JSON of
+:data:`MIME_TYPE`, from which all exporters build, and ``text/html`` and ``text/plain`` for whoever looks at the notebook.
+Text inside a block is a *run*: strings, :class:`Strong` and :class:`Number` in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, Literal
+
+MIME_TYPE = "application/vnd.kimtan.block+json"
+
+Role = Literal["plain", "total", "part", "group"]
+Tone = Literal["info", "good", "warn", "bad"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A shown number with what it is bound to.
+
+    Parameters
+    ----------
+    text
+        As it is shown, unit included: ``552,054 tỷ đồng``.
+    ref
+        Identity of the stated figure (``income.total:actual@report:L27``) or of the derived one
+        (``income.total:remaining``).
+    formula
+        Empty for a stated figure; else the formula in words of the report's language.
+    inputs
+        Identities of the stated figures that a derived number rests on.
+    """
+
+    text: str
+    ref: str
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that are set in bold."""
+
+    text: str
+
+
+Run = Sequence["str | Number | Strong"]
+"""Text in reading order."""
+
+
+def plain(run: Run) -> str:
+    """The words of a run without any mark-up: for alt texts, titles and ``text/plain``."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in run)
+
+
+def _pieces(run: Run | None) -> list[Any] | None:
+    """The JSON form of a run: strings stay strings; a missing cell stays null."""
+    if run is None:
+        return None
+    return [piece if isinstance(piece, str) else _piece(piece) for piece in run]
+
+
+def _piece(piece: Number | Strong) -> dict[str, Any]:
+    if isinstance(piece, Strong):
+        return {"strong": piece.text}
+    number: dict[str, Any] = {"number": piece.text, "ref": piece.ref}
+    if piece.formula:
+        number |= {"formula": piece.formula, "inputs": list(piece.inputs)}
+    return number
+
+
+@dataclass(frozen=True)
+class Block:
+    """Base of all blocks; subclasses give their ``kind`` and their JSON body."""
+
+    kind: ClassVar[str]
+
+    def body(self) -> dict[str, Any]:
+        """The block's own part of the JSON."""
+        raise NotImplementedError
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole JSON document of the block, as exporters read it."""
+        return {"kind": self.kind, **self.body()}
+
+    def to_text(self) -> str:
+        """What a terminal shows."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        from kimtan.present.html import fragment
+
+        document = self.to_json()
+        return {MIME_TYPE: document, "text/html": fragment(document, standalone=True), "text/plain": self.to_text()}
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    """The title of a section or of a part of it.
+
+    Parameters
+    ----------
+    text
+        Title without its number.
+    number
+        Number as in the official report (``I.1.3``), or empty for a heading inside a section.
+    anchor
+        Identity for links within the report, unique in it; ASCII letters, digits and hyphens.
+    level
+        1 to 6. A numbered section's level is the count of its number's parts, plus one (the report's title is level 1).
+    """
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    anchor: str
+    level: int
+    number: str = ""
+
+    def body(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def to_text(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Narrative(Block):
+    """Paragraphs of prose, or a list of points.
+
+    Parameters
+    ----------
+    paragraphs
+        One run a paragraph.
+    style
+        ``prose``, ``bullets`` or ``numbered``.
+    """
+
+    kind: ClassVar[str] = "narrative"
+    paragraphs: tuple[Run, ...]
+    style: Literal["prose", "bullets", "numbered"] = "prose"
+
+    def body(self) -> dict[str, Any]:
+        return {"style": self.style, "paragraphs": [_pieces(run) for run in self.paragraphs]}
+
+    def to_text(self) -> str:
+        return "\n\n".join(plain(run) for run in self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: its title, its unit (shown under the title) and how its cells are set."""
+
+    title: str
+    unit: str = ""
+    align: Literal["text", "number", "center"] = "number"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table's row: one run a column, ``None`` where nothing is known (shown as a dash, never as zero).
+
+    ``anchor`` makes the row a place that links lead to: the evidence of a figure is the row that carries
+    ``figure_anchor(ref)``, and every :class:`Number` with that ``ref`` links to it.
+    """
+
+    cells: tuple[Run | None, ...]
+    role: Role = "plain"
+    depth: int = 0
+    anchor: str = ""
+
+
+def _row(row: Row) -> dict[str, Any]:
+    body = {"role": row.role, "depth": row.depth, "cells": [_pieces(cell) for cell in row.cells]}
+    return body | {"anchor": row.anchor} if row.anchor else body
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table with its caption and notes.
+
+    Parameters
+    ----------
+    caption
+        What the table shows, without a number: exporters count tables.
+    columns, rows
+        Every row has as many cells as there are columns; a row of role ``group`` has its label in the first.
+    notes
+        Runs set under the table.
+    """
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Run, ...] = ()
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "caption": self.caption,
+            "columns": [asdict(column) for column in self.columns],
+            "rows": [_row(row) for row in self.rows],
+            "notes": [_pieces(note) for note in self.notes],
+        }
+
+    def to_text(self) -> str:
+        lines = [self.caption, " | ".join(column.title for column in self.columns)]
+        lines += [" | ".join("—" if cell is None else plain(cell) for cell in row.cells) for row in self.rows]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Chart(Block):
+    """A drawn chart.
+
+    Parameters
+    ----------
+    title
+        The finding, as a sentence without a full stop.
+    svg
+        The drawing: one ``<svg>`` element, safe to place inline (``kimtan.present.charts.drawing``).
+    alt
+        What a person who cannot see it must know, made from the same data.
+    data
+        The drawn values as a table, for who wants the numbers.
+    note
+        A run set under the chart: units, how the values were derived.
+    """
+
+    kind: ClassVar[str] = "chart"
+    title: str
+    svg: str
+    alt: str
+    data: Table
+    note: Run = field(default=())
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "alt": self.alt,
+            "svg": self.svg,
+            "data": self.data.to_json(),
+            "note": _pieces(self.note),
+        }
+
+    def to_text(self) -> str:
+        return f"{self.title}\n{self.alt}"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {**super()._repr_mimebundle_(include, exclude), "image/svg+xml": self.svg}
+
+
+@dataclass(frozen=True)
+class Callout(Block):
+    """A remark that should not be overlooked."""
+
+    kind: ClassVar[str] = "callout"
+    title: str
+    paragraphs: tuple[Run, ...]
+    tone: Tone = "info"
+
+    def body(self) -> dict[str, Any]:
+        return {"tone": self.tone, "title": self.title, "paragraphs": [_pieces(run) for run in self.paragraphs]}
+
+    def to_text(self) -> str:
+        return "\n".join([self.title, *(plain(run) for run in self.paragraphs)])
+
+
+def show(*blocks: Block | None) -> None:
+    """Display blocks one after another from one cell; each becomes an output of its own, ``None`` nothing."""
+    from IPython.display import display
+
+    for block in blocks:
+        if block is not None:
+            display(block)

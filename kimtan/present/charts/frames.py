@@ -1,0 +1,161 @@
+"""What a chart is fed with and what it gives back: a tidy frame, checked, and the block with its table of drawn values.
+
+A frame has one row per item: ``label`` (text), ``value`` (float, the length drawn) and ``shown`` (the
+:class:`~kimtan.present.blocks.Number` that says the value in the report's language); a kind of chart may want more. The
+charts make no number text of their own: what is written in a drawing is the text of a number that can be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
+from kimtan.present.charts.words import LEFT_OUT, TABLE, Language
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value that a chart's items are held against, as a line: the share of the year gone, the growth of the whole."""
+
+    value: float
+    shown: Number
+
+
+@dataclass(frozen=True)
+class Items:
+    """The rows of a frame that can be drawn, and the labels of those that cannot, for want of a value."""
+
+    rows: pd.DataFrame
+    missing: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def has(self, column: str) -> bool:
+        """Whether the frame has such a column with anything in it."""
+        return column in self.rows and bool(self.rows[column].notna().any())
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels, in the order drawn."""
+        return [str(label) for label in self.rows["label"]]
+
+    def floats(self, column: str = "value") -> list[float]:
+        """A column of numbers; NaN in each row where the frame has no such column."""
+        return [float(value) for value in self.rows[column]] if column in self.rows else [float("nan")] * len(self)
+
+    def texts(self, column: str = "shown") -> list[str]:
+        """The texts of a column of shown numbers; empty where there is none."""
+        return [cell.text if isinstance(cell, Number) else "" for cell in self.column(column)]
+
+    def column(self, name: str) -> list[object]:
+        """A column as it is; ``None`` in each row where the frame has no such column."""
+        return list(self.rows[name]) if name in self.rows else [None] * len(self)
+
+    def ordered(self, *keys: Sequence[float]) -> Items:
+        """The same items, sorted upward by the keys; the given order decides between equals."""
+        order = sorted(range(len(self)), key=lambda place: tuple(key[place] for key in keys))
+        return Items(self.rows.iloc[order].reset_index(drop=True), self.missing)
+
+    def without(self, left_out: Sequence[bool]) -> Items:
+        """The items that are not left out; the others count as missing."""
+        kept = [not out for out in left_out]
+        labels = tuple(label for label, out in zip(self.labels, left_out, strict=True) if out)
+        return Items(self.rows[kept].reset_index(drop=True), self.missing + labels)
+
+    def with_column(self, name: str, cells: Sequence[object]) -> Items:
+        """The same items with one more column."""
+        return Items(self.rows.assign(**{name: pd.Series(list(cells), dtype=object)}), self.missing)
+
+    def chart(
+        self,
+        *,
+        title: str,
+        svg: str,
+        alt: str,
+        columns: Mapping[str, Column],
+        language: Language,
+        note: Run = (),
+        roles: Sequence[Role] = (),
+    ) -> Chart:
+        """Put the block together: the drawing, what it says in words, and its values as a table.
+
+        Parameters
+        ----------
+        title, svg, alt, note
+            As in :class:`~kimtan.present.blocks.Chart`; items that could not be drawn are named after the note.
+        columns
+            Heading of each column of the table by the frame's column, ``label`` first. An item without a value stands
+            at the table's end with empty cells: missing is no zero.
+        language
+            Of the words put in here.
+        roles
+            Of the table's rows; plain when not given.
+        """
+        rows = [
+            Row(tuple(_cell(self.column(name)[place]) for name in columns), roles[place] if roles else "plain")
+            for place in range(len(self))
+        ]
+        rows += [Row(((label,), *([None] * (len(columns) - 1)))) for label in self.missing]
+        left_out = LEFT_OUT[language].format("; ".join(self.missing)) if self.missing else ""
+        return Chart(
+            title=title,
+            svg=svg,
+            alt=alt,
+            data=Table(TABLE[language].format(title), tuple(columns.values()), tuple(rows)),
+            note=tuple(note) + ((f" {left_out}" if note else left_out,) if left_out else ()),
+        )
+
+
+def items(frame: pd.DataFrame, *, floats: Sequence[str] = ("value",), shown: Sequence[str] = ("shown",)) -> Items:
+    """Check a frame and take out the rows that can be drawn.
+
+    Parameters
+    ----------
+    frame
+        Never changed.
+    floats
+        Columns of numbers without which a row cannot be drawn; infinity counts as missing.
+    shown
+        Columns of :class:`~kimtan.present.blocks.Number`, filled wherever a row can be drawn.
+
+    Returns
+    -------
+    Items
+        None of them for a frame without rows, whatever its columns.
+
+    Raises
+    ------
+    ValueError
+        If a column is not there, or a row has a value but no number to show for it.
+    """
+    if frame.empty:
+        return Items(frame)
+    wanted = ["label", *floats, *shown]
+    absent = [name for name in wanted if name not in frame.columns]
+    if absent:
+        has = ", ".join(map(str, frame.columns))
+        message = f"A chart needs the columns {', '.join(wanted)}; the frame has {has}. Add {', '.join(absent)}."
+        raise ValueError(message)
+    numbers = {name: frame[name].to_numpy(dtype=float, na_value=np.nan) for name in floats}
+    rows = frame.reset_index(drop=True).assign(**numbers)
+    drawable = np.isfinite(np.column_stack([numbers[name] for name in floats])).all(axis=1)
+    found = Items(rows[drawable].reset_index(drop=True), tuple(str(label) for label in rows.loc[~drawable, "label"]))
+    for name in shown:
+        unbound = [label for label, text in zip(found.labels, found.texts(name), strict=True) if not text]
+        if unbound:
+            message = (
+                f"Column {name!r} has no Number to show for {', '.join(unbound)}, though there is a value. Fill it."
+            )
+            raise ValueError(message)
+    return found
+
+
+def _cell(value: object) -> Run | None:
+    if isinstance(value, Number):
+        return (value,)
+    return (value,) if isinstance(value, str) and value else None

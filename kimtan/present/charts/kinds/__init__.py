@@ -1,0 +1,1 @@
+"""One kind of chart a module, each a function from a tidy frame to a chart block."""

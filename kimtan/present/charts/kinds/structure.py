@@ -1,0 +1,150 @@
+"""Parts of a whole: one divided bar where every part has room for its name, else bars sorted by size."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kimtan.present.blocks import Chart, Column, Run
+from kimtan.present.charts import words
+from kimtan.present.charts.frames import Items, items
+from kimtan.present.charts.lettering import widest, width, wrap
+from kimtan.present.charts.marks import bars, hold
+from kimtan.present.charts.rows import EDGE, GAP, stack
+from kimtan.present.charts.sheet import Scale, Sheet
+from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, ON_FILL, SMALL, WIDTH, house, sector_colours
+from kimtan.present.charts.words import Language
+
+_BAR = 46.0
+_LINES = 3
+_TEXT = {
+    "vi": {
+        "title": "{label} chiếm tỷ trọng lớn nhất: {shown}",
+        "one": "{label}: {shown}",
+        "alt": "Biểu đồ cơ cấu, tỷ trọng trong tổng số. {items}.",
+        "item": "Bộ phận",
+        "share": "Tỷ trọng",
+        "amount": "Giá trị",
+    },
+    "en": {
+        "title": "{label} has the largest share: {shown}",
+        "one": "{label}: {shown}",
+        "alt": "Chart of a structure, shares of the whole. {items}.",
+        "item": "Part",
+        "share": "Share",
+        "amount": "Amount",
+    },
+}
+
+
+def structure(
+    frame: pd.DataFrame,
+    *,
+    unit: str = "",
+    language: Language = "vi",
+    title: str | None = None,
+    note: Run = (),
+) -> Chart | None:
+    """Draw the parts of a whole, the largest first.
+
+    Two to about five parts of some size become one divided bar, in which each stands over its name; as soon as a name
+    or a share has no room there, sorted bars from zero are drawn, for tiny parts cannot be read off a divided bar.
+
+    Parameters
+    ----------
+    frame
+        One row per part: ``label``, ``value`` (share or amount, at least zero; lengths are in proportion to it),
+        ``shown`` (the share), ``amount`` (a number to show besides) and ``sector`` (for its colour) if there are any.
+    unit
+        Unit of the amounts, for the table's heading.
+    language, title, note
+        As in :func:`~kimtan.present.charts.kinds.completion.completion`.
+
+    Returns
+    -------
+    Chart or None
+        None where no part has a value, or all are zero.
+
+    Raises
+    ------
+    ValueError
+        If a part is negative: it is no part of a whole, and has no share that could be drawn.
+    """
+    found = items(frame)
+    negative = [label for label, value in zip(found.labels, found.floats(), strict=True) if value < 0]
+    if negative:
+        message = f"A part of a whole cannot be negative: {', '.join(negative)}. Draw it with contribution()."
+        raise ValueError(message)
+    if not any(found.floats()):
+        return None
+    found = found.ordered([-value for value in found.floats()])
+    text = _TEXT[language]
+    parts = zip(found.labels, found.texts(), found.texts("amount"), strict=True)
+    said = [f"{label}: {share}{f' ({amount})' if amount else ''}" for label, share, amount in parts]
+    columns = {"label": Column(text["item"], align="text"), "shown": Column(text["share"])}
+    if found.has("amount"):
+        columns["amount"] = Column(text["amount"], unit)
+    finding = text["one" if len(found) == 1 else "title"].format(label=found.labels[0], shown=found.texts()[0])
+    with house():
+        svg = _divided(found) if _has_room(found) else _sorted_bars(found)
+    return found.chart(
+        title=title or finding,
+        svg=svg,
+        alt=text["alt"].format(items=words.listed(said, language)),
+        columns=columns,
+        language=language,
+        note=note,
+    )
+
+
+def _spans(found: Items) -> list[tuple[float, float]]:
+    """Left and right edge of each part of the divided bar, a narrow gap between them."""
+    values, spans, at = found.floats(), [], EDGE
+    room = WIDTH - 2 * EDGE - 2.0 * (len(values) - 1)
+    for value in values:
+        spans.append((at, at + room * value / sum(values)))
+        at = spans[-1][1] + 2.0
+    return spans
+
+
+def _has_room(found: Items) -> bool:
+    """Whether each part of the divided bar holds its share, and its name in a few unbroken lines below."""
+    for (left, right), label, share, amount in zip(
+        _spans(found), found.labels, found.texts(), found.texts("amount"), strict=True
+    ):
+        room = right - left - 12
+        inside = max(width(share, LABEL, bold=True), width(amount, SMALL))
+        if max(inside, widest(label.split(" "), LABEL)) > room or len(wrap(label, LABEL, room)) > _LINES:
+            return False
+    return True
+
+
+def _divided(found: Items) -> str:
+    spans = _spans(found)
+    names = [wrap(label, LABEL, right - left - 12) for (left, right), label in zip(spans, found.labels, strict=True)]
+    deepest = max(len(lines) for lines in names) * LABEL * LEADING
+    sheet = Sheet(2 + _BAR + 8 + deepest + 4)
+    middle, has_amount = 2 + _BAR / 2, found.has("amount")
+    for place, (left, right) in enumerate(spans):
+        sheet.box(left, right, middle, _BAR, fill=sector_colours(found.column("sector"))[place])
+        sheet.text(left + 8, middle - (8 if has_amount else 0), found.texts()[place], bold=True, colour=ON_FILL)
+        sheet.text(left + 8, middle + 9, found.texts("amount")[place], size=SMALL, colour=ON_FILL)
+        centre = 2 + _BAR + 8 + len(names[place]) * LABEL * LEADING / 2
+        sheet.text(left + 8, centre, names[place])
+    return sheet.svg()
+
+
+def _sorted_bars(found: Items) -> str:
+    has_amount = found.has("amount")
+    rows = stack(found.labels, columns=[found.texts("amount")] if has_amount else [])
+    room = widest(found.texts(), LABEL, bold=True) + GAP
+    scale = Scale(*hold(*found.floats()), rows.left, rows.right - room)
+    sheet = Sheet(rows.height)
+    colours = sector_colours(found.column("sector")) if found.has("sector") else [ACCENT] * len(found)
+    bars(sheet, scale, found.floats(), rows.centres, colours)
+    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.label(sheet)
+    for text, value, centre in zip(found.texts(), found.floats(), rows.centres, strict=True):
+        sheet.text(scale(value) + 6, centre, text, bold=True)
+    if has_amount:
+        rows.write(sheet, 0, found.texts("amount"), bold=False, faded=True)
+    return sheet.svg()

@@ -1,0 +1,84 @@
+"""How wide words are, and where they break: labels wrap and are never cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
+
+_MEASURED_AT = 100
+
+
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> FT2Font:
+    """The font that travels with matplotlib, whatever the machine has installed."""
+    import matplotlib
+    from matplotlib.ft2font import FT2Font
+
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    font = FT2Font(str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name))
+    font.set_size(_MEASURED_AT, 72)
+    return font
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Width of one line in user units.
+
+    >>> round(width("Đàn lợn", 12))
+    46
+    """
+    if not text:
+        return 0.0
+    font = _font(bold)
+    font.set_text(text)
+    return float(font.get_width_height()[0]) / 64 * size / _MEASURED_AT
+
+
+def widest(texts: Iterable[str], size: float, bold: bool = False) -> float:
+    """Width of the widest of some lines; zero where there is none."""
+    return max((width(text, size, bold) for text in texts), default=0.0)
+
+
+def wrap(text: str, size: float, limit: float, bold: bool = False) -> tuple[str, ...]:
+    """The lines of a text, none wider than the limit; lines come out about equally long.
+
+    Breaks at spaces (not at no-break spaces); a single word that is wider than the limit is broken inside.
+
+    >>> wrap("Tài chính, tín dụng và các dịch vụ khác", 12, 150)
+    ('Tài chính, tín dụng', 'và các dịch vụ khác')
+    """
+    lines = _fill(text, size, limit, bold)
+    narrower = lines
+    while len(lines) > 1 and len(narrower) == len(lines):
+        lines = narrower
+        limit -= 4
+        if limit < size or any(width(word, size, bold) > limit for word in text.split(" ")):
+            break
+        narrower = _fill(text, size, limit, bold)
+    return lines
+
+
+def _fill(text: str, size: float, limit: float, bold: bool) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in (piece for piece in text.split(" ") if piece):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width(joined, size, bold) <= limit:
+            lines[-1] = joined
+        else:
+            lines += _broken(word, size, limit, bold)
+    return tuple(lines) or ("",)
+
+
+def _broken(word: str, size: float, limit: float, bold: bool) -> list[str]:
+    """The word, or its pieces when it is too long for a line of its own."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, size, bold) > limit:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

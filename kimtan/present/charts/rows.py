@@ -1,0 +1,110 @@
+"""The layout most charts share: a row for each item, its wrapped label at the left, columns of values at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimtan.present.charts.lettering import widest, wrap
+from kimtan.present.charts.sheet import Sheet
+from kimtan.present.charts.theme import LABEL, LEADING, WIDTH
+
+LABEL_LIMIT = 228.0
+"""Widest column of labels; longer ones wrap."""
+
+GAP = 10.0
+"""Between the labels, the plot and the columns of values."""
+
+EDGE = 2.0
+"""Left free at the sheet's edges, for letters that overhang."""
+
+PADDING = 10.0
+"""Added to the height of a label's lines."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where rows, plot and columns stand, in user units.
+
+    ``left`` and ``right`` are the plot's edges; ``columns`` are the right edges of the columns of values, whose texts
+    are set flush right; ``tops`` and ``centres`` are those of each row. The rows end at ``bottom``, the sheet at
+    ``height``.
+    """
+
+    labels: tuple[tuple[str, ...], ...]
+    tops: tuple[float, ...]
+    centres: tuple[float, ...]
+    left: float
+    right: float
+    columns: tuple[float, ...]
+    top: float
+    bottom: float
+    height: float
+
+    def label(self, sheet: Sheet, bold: Sequence[bool] = ()) -> None:
+        """Write the labels, flush with the plot."""
+        for place, (lines, centre) in enumerate(zip(self.labels, self.centres, strict=True)):
+            sheet.text(self.left - GAP, centre, lines, align="right", bold=place < len(bold) and bold[place])
+
+    def write(self, sheet: Sheet, column: int, texts: Sequence[str], *, bold: bool = True, faded: bool = False) -> None:
+        """Write a column of values."""
+        for text, centre in zip(texts, self.centres, strict=True):
+            if text:
+                sheet.text(self.columns[column], centre, text, align="right", bold=bold, faded=faded)
+
+
+def stack(
+    labels: Sequence[str],
+    *,
+    columns: Sequence[Sequence[str]] = (),
+    head: float = 2.0,
+    foot: float = 2.0,
+    least: float = 27.0,
+    heights: Sequence[float] = (),
+    above: Sequence[float] = (),
+    bold: Sequence[bool] = (),
+) -> Rows:
+    """Stack rows under a head: each as high as its label needs, and never less than ``least``.
+
+    Parameters
+    ----------
+    labels
+        One a row.
+    columns
+        The texts of each column of values, from left to right; each column is as wide as its widest text set in bold.
+    head, foot
+        Room above and below the rows.
+    least
+        Least height of every row.
+    heights
+        Least height of each row.
+    above
+        Room above each row, for a heading.
+    bold
+        Which labels are set in bold.
+    """
+    strong = [place < len(bold) and bold[place] for place in range(len(labels))]
+    wrapped = tuple(wrap(text, LABEL, LABEL_LIMIT, heavy) for text, heavy in zip(labels, strong, strict=True))
+    left = max(widest(lines, LABEL, heavy) for lines, heavy in zip(wrapped, strong, strict=True)) + EDGE + GAP
+    right = WIDTH - EDGE
+    edges: list[float] = []
+    for texts in reversed(columns):
+        edges.insert(0, right)
+        right -= widest(texts, LABEL, bold=True) + GAP
+    tops, centres, bottom = [], [], head
+    for place, lines in enumerate(wrapped):
+        tops.append(bottom + (above[place] if above else 0.0))
+        height = max(least, len(lines) * LABEL * LEADING + PADDING, heights[place] if heights else 0.0)
+        centres.append(tops[-1] + height / 2)
+        bottom = tops[-1] + height
+    return Rows(
+        labels=wrapped,
+        tops=tuple(tops),
+        centres=tuple(centres),
+        left=left,
+        right=right,
+        columns=tuple(edges),
+        top=head,
+        bottom=bottom,
+        height=bottom + foot,
+    )

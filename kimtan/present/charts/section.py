@@ -1,0 +1,230 @@
+"""A section's charts: frames made of its facts, each number bound, handed to the kinds of chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kimtan.present import charts
+from kimtan.present.blocks import Chart, Number
+from kimtan.present.facts import Facts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Charts:
+    """All charts over one dataset's facts; each is ``None`` where there is nothing to draw."""
+
+    facts: Facts
+
+    def completion(self, *indicators: str, title: tuple[str, str] | None = None) -> Chart | None:
+        """Completion of the year's plan against the share of the year gone, coloured by status."""
+        facts = self.facts
+        frame = self._frame(
+            [
+                {
+                    "label": facts.name(name),
+                    "value": facts.value(name, "completion_used_pct"),
+                    "shown": facts.completion(name),
+                    "status": facts.frame.at[name, "status"] if name in facts.frame.index else None,
+                }
+                for name in indicators
+                if facts.completion(name) is not None
+            ]
+        )
+        gone = facts.time_gone()
+        share = facts.dataset.period.share_of_year(facts.dataset.config.settings.as_of)
+        return charts.completion(
+            frame, year_gone=charts.Reference(share, gone), language=facts.language, title=self._title(title)
+        )
+
+    def growth(self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None) -> Chart | None:
+        """Growth of a whole's parts against the growth of the whole."""
+        facts = self.facts
+        frame = self._frame(
+            [
+                {
+                    "label": facts.name(name),
+                    "value": facts.value(name, "growth_used_pct"),
+                    "shown": facts.stated(name, "yoy_pct"),
+                    "sector": name,
+                }
+                for name in facts.dataset.parts(whole, breakdown)
+            ]
+        )
+        rate, shown = facts.value(whole, "growth_used_pct"), facts.stated(whole, "yoy_pct")
+        reference = None if rate is None or shown is None else charts.Reference(rate, shown)
+        return charts.growth(
+            frame, whole=reference, whole_label=facts.name(whole), language=facts.language, title=self._title(title)
+        )
+
+    def contribution(
+        self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None
+    ) -> Chart | None:
+        """What each part gave to growth, beside the growth that is stated of the whole."""
+        facts = self.facts
+        parts = facts.dataset.parts(whole, breakdown)
+        rows = [
+            {
+                "label": facts.name(name),
+                "value": facts.value(name, "contribution_pp"),
+                "shown": facts.derived(name, "contribution"),
+                "sector": name,
+                "role": "part",
+            }
+            for name in parts
+        ]
+        stated, rate = facts.stated(whole, "yoy_pct"), facts.value(whole, "growth_used_pct")
+        gap = None
+        if stated is not None and rate is not None:
+            rows.append({"label": facts.name(whole), "value": rate, "shown": stated, "sector": whole, "role": "total"})
+            together = facts.value(parts[0], "whole_growth_pct") if parts else None
+            if together is not None:
+                formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
+                inputs = [stated, *(row["shown"] for row in rows[:-1] if isinstance(row["shown"], Number))]
+                gap = facts.compute(f"{whole}:growth_gap", rate - together, "points", formula, inputs)
+        return charts.contribution(self._frame(rows), gap=gap, language=facts.language, title=self._title(title))
+
+    def structure(self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None) -> Chart | None:
+        """The parts of a whole with their shares."""
+        facts = self.facts
+        frame = self._frame(
+            [
+                {
+                    "label": facts.name(name),
+                    "value": facts.value(name, "share_pct"),
+                    "shown": facts.derived(name, "share"),
+                    "amount": facts.stated(name),
+                    "sector": name if name.startswith("income.") else None,
+                }
+                for name in facts.dataset.parts(whole, breakdown)
+            ]
+        )
+        return charts.structure(frame, unit=self._unit(whole), language=facts.language, title=self._title(title))
+
+    def counts(self, *indicators: str, keep_order: bool = False, title: tuple[str, str] | None = None) -> Chart | None:
+        """Counts by kind, as bars from zero."""
+        facts = self.facts
+        frame = self._frame(
+            [
+                {"label": facts.name(name), "value": facts.value(name, "actual"), "shown": facts.stated(name)}
+                for name in indicators
+                if facts.has(name)
+            ]
+        )
+        unit = self._unit(indicators[0]) if indicators and facts.has(indicators[0]) else ""
+        return charts.counts(frame, keep_order=keep_order, unit=unit, language=facts.language, title=self._title(title))
+
+    def funnel(self, *indicators: str, title: tuple[str, str] | None = None) -> Chart | None:
+        """Steps that each lie within the first one."""
+        facts = self.facts
+        known = [name for name in indicators if facts.has(name)]
+        if len(known) < 2:
+            return None
+        first = facts.value(known[0], "actual") or 0.0
+        rows = []
+        for name in known:
+            number, value = facts.stated(name), facts.value(name, "actual")
+            share = None
+            if name != known[0] and first and value is not None and number is not None:
+                base = facts.stated(known[0])
+                formula = ("phần ÷ toàn bộ", "part ÷ whole")
+                inputs = [number, base] if base is not None else [number]
+                share = facts.compute(f"{name}:share_of:{known[0]}", 100 * value / first, "percent", formula, inputs)
+            rows.append({"label": facts.name(name), "value": value, "shown": number, "share": share})
+        return charts.funnel(
+            self._frame(rows), unit=self._unit(known[0]), language=facts.language, title=self._title(title)
+        )
+
+    def pace(self, *indicators: str, title: tuple[str, str] | None = None) -> Chart | None:
+        """The pace so far beside the pace that the plan needs."""
+        facts = self.facts
+        frame = self._frame(
+            [
+                {
+                    "label": facts.name(name),
+                    "value": facts.value(name, "achieved_per_month"),
+                    "shown": facts.derived(name, "achieved_per_month"),
+                    "needed": facts.value(name, "needed_per_month"),
+                    "needed_shown": facts.derived(name, "needed_per_month"),
+                    "factor_shown": facts.derived(name, "pace_ratio"),
+                }
+                for name in indicators
+                if facts.value(name, "pace_ratio") is not None
+            ]
+        )
+        return charts.pace(frame, language=facts.language, title=self._title(title))
+
+    def progress(self, *pairs: tuple[str, str], title: tuple[str, str] | None = None) -> Chart | None:
+        """What is met of each whole: pairs of an indicator and the whole that it lies in."""
+        facts = self.facts
+        rows = []
+        for part, whole in pairs:
+            done, total = facts.stated(part, bare=True), facts.stated(whole, bare=True)
+            if done is None or total is None:
+                continue
+            shown = Number(f"{done.text}/{total.text}", done.ref, "", (done.ref, total.ref))
+            rows.append(
+                {
+                    "label": facts.name(part),
+                    "value": facts.value(part, "actual"),
+                    "total": facts.value(whole, "actual"),
+                    "shown": shown,
+                }
+            )
+        return charts.progress(self._frame(rows), language=facts.language, title=self._title(title))
+
+    def statements(self, indicator: str, measure: str = "actual", title: tuple[str, str] | None = None) -> Chart | None:
+        """All statements of one figure side by side, with what each stands for."""
+        facts = self.facts
+        dataset = facts.dataset
+        one = dataset.indicators[indicator] if indicator in dataset.indicators else None
+        rows = []
+        for row in dataset.statements(indicator, measure):
+            found = row.interval(one, dataset.units[row.unit], dataset.config.settings.rounding)  # type: ignore[arg-type]
+            place = row.source.partition(":L")[2] or row.source
+            rows.append(
+                {
+                    "label": facts.word(f"Dòng {place} của báo cáo", f"Line {place} of the report"),
+                    "value": float(row.value),
+                    "shown": facts.statement(row),
+                    "low": float("-inf") if found.low is None else float(found.low),
+                    "high": float("inf") if found.high is None else float(found.high),
+                    "is_derived": False,
+                }
+            )
+        unit = "" if one is None else self._unit(indicator)
+        return charts.confrontation(self._frame(rows), unit=unit, language=facts.language, title=self._title(title))
+
+    def amounts(self, *indicators: str, title: tuple[str, str] | None = None) -> Chart | None:
+        """Amounts of several units of one dimension, brought to the first one's unit, as bars from zero."""
+        facts = self.facts
+        units, dictionary = facts.dataset.units, facts.dataset.indicators
+        known = [name for name in indicators if facts.has(name)]
+        if len(known) < 2:
+            return None
+        base = units[dictionary[known[0]].unit]
+        rows = []
+        for name in known:
+            own = units[dictionary[name].unit]
+            value = (facts.value(name, "actual") or 0.0) * float(own.factor / base.factor)
+            rows.append({"label": facts.name(name), "value": value, "shown": facts.stated(name)})
+        return charts.counts(
+            self._frame(rows), unit=base.name(facts.language), language=facts.language, title=self._title(title)
+        )
+
+    def _frame(self, rows: list[dict[str, object]]) -> pd.DataFrame:
+        import pandas as pd
+
+        frame = pd.DataFrame(rows, columns=list(rows[0]) if rows else ["label", "value", "shown"])
+        numeric = [name for name in ("value", "needed", "total", "low", "high") if name in frame]
+        return frame.astype(dict.fromkeys(numeric, float))
+
+    def _unit(self, indicator: str) -> str:
+        one = self.facts.dataset.indicators.get(indicator)
+        return "" if one is None else self.facts.dataset.units[one.unit].name(self.facts.language)
+
+    def _title(self, title: tuple[str, str] | None) -> str | None:
+        return None if title is None else self.facts.word(*title)

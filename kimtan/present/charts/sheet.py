@@ -1,0 +1,175 @@
+"""The sheet that a chart is drawn on: user units from the top left, and margins that are known in advance.
+
+matplotlib's automatic layouts double the time of a chart and move things from one version to the next. Here a chart
+says where its plot stands; everything that is no mark of the data is placed in user units, as in the SVG.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kimtan.present.charts.drawing import to_svg
+from kimtan.present.charts.theme import FADED, FAINT, INK, LABEL, LEADING, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where a value stands on the sheet, from left to right.
+
+    >>> Scale(0, 100, 200, 400)(25)
+    250.0
+    """
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def __call__(self, value: float) -> float:
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+
+class Sheet:
+    """One figure, :data:`~kimtan.present.charts.theme.WIDTH` wide and as high as its rows need.
+
+    It is never known to pyplot, so nothing has to be closed.
+    """
+
+    def __init__(self, height: float) -> None:
+        from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
+
+        self.height = height
+        self.figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
+        self.figure.patch.set_visible(False)
+        self._user = Affine2D().scale(1 / WIDTH, -1 / height).translate(0, 1) + self.figure.transFigure
+
+    def axes(self, scale: Scale) -> Axes:
+        """Axes from top to bottom: x in the data's unit, y in user units; nothing but marks is drawn in them.
+
+        Set their limits with :meth:`fix` once seaborn has drawn, for it sets its own.
+        """
+        left, right = scale.left / WIDTH, scale.right / WIDTH
+        axes = self.figure.add_axes((left, 0, right - left, 1))
+        axes.set_axis_off()
+        axes.set(xticks=[], yticks=[], xlabel=" ", ylabel=" ")  # or seaborn makes ticks to find out whether they show
+        self.fix(axes, scale)
+        return axes
+
+    def fix(self, axes: Axes, scale: Scale) -> None:
+        """Set the limits of axes to those of the scale and of the sheet."""
+        axes.set_xlim(scale.low, scale.high)
+        axes.set_ylim(self.height, 0)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        lines: str | Sequence[str],
+        *,
+        align: Align = "left",
+        size: float = LABEL,
+        bold: bool = False,
+        faded: bool = False,
+        colour: str = INK,
+    ) -> None:
+        """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry."""
+        lines = [lines] if isinstance(lines, str) else list(lines)
+        for place, line in enumerate(lines):
+            self.figure.text(
+                x,
+                y + (place - (len(lines) - 1) / 2) * size * LEADING + 0.36 * size,
+                line,
+                transform=self._user,
+                ha=align,
+                va="baseline",
+                fontsize=size,
+                fontweight="bold" if bold else "normal",
+                color=colour,
+                alpha=FADED if faded else None,
+            )
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        colour: str = INK,
+        thickness: float = 1.0,
+        alpha: float | None = None,
+        dashes: tuple[float, float] | None = None,
+    ) -> None:
+        """Draw a straight line from one point of the sheet to another."""
+        from matplotlib.lines import Line2D
+
+        line = Line2D(
+            (start[0], end[0]),
+            (start[1], end[1]),
+            transform=self._user,
+            color=colour,
+            linewidth=thickness,
+            alpha=alpha,
+            solid_capstyle="butt",
+        )
+        if dashes:
+            line.set_linestyle((0, dashes))
+        self.figure.add_artist(line, clip=False)
+
+    def shape(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: str | None,
+        edge: str | None = None,
+        alpha: float | None = None,
+        dashes: tuple[float, float] | None = None,
+        behind: bool = False,
+    ) -> None:
+        """Draw a closed shape through points of the sheet, over the marks of the data or behind them."""
+        from matplotlib.patches import Polygon
+
+        polygon = Polygon(
+            list(points),
+            closed=True,
+            transform=self._user,
+            facecolor=fill or "none",
+            edgecolor=edge or "none",
+            linewidth=1.2 if edge else 0.0,
+            alpha=alpha,
+            zorder=-1 if behind else 1,
+        )
+        if dashes:
+            polygon.set_linestyle((0, dashes))
+        self.figure.add_artist(polygon, clip=False)
+
+    def box(self, left: float, right: float, centre: float, height: float, *, fill: str) -> None:
+        """Draw a filled rectangle whose middle is at the height ``centre``."""
+        top, bottom = centre - height / 2, centre + height / 2
+        self.shape([(left, top), (right, top), (right, bottom), (left, bottom)], fill=fill)
+
+    def frame(self, left: float, right: float, centre: float, height: float, *, edge: str) -> None:
+        """Draw a hollow rectangle with a dashed edge: what is missing."""
+        top, bottom = centre - height / 2, centre + height / 2
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+        self.shape(corners, fill=None, edge=edge, dashes=(3, 2))
+
+    def track(self, left: float, right: float, centre: float, height: float) -> None:
+        """Draw the faint ground of a bar, behind the data: the whole that it is a part of."""
+        top, bottom = centre - height / 2, centre + height / 2
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+        self.shape(corners, fill=INK, alpha=FAINT, behind=True)
+
+    def svg(self) -> str:
+        """The drawing as it goes into the chart block; marks are not clipped, for the plot holds them all."""
+        for axes in self.figure.axes:
+            for artist in axes.get_children():
+                artist.set_clip_on(False)
+        return to_svg(self.figure)

@@ -1,0 +1,221 @@
+"""Numbers ready to be shown in one language, each bound to the statement or the formula that it comes from.
+
+Sentences, tables and charts get their numbers here and nowhere else: that is how every shown number can be followed.
+What is not known is ``None``, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kimtan import metrics
+from kimtan.audit import checks as audit
+from kimtan.audit.checks import Check
+from kimtan.dataset import Dataset
+from kimtan.figures import Language, number_text
+from kimtan.indicators import Indicator
+from kimtan.observations import Observation
+from kimtan.present.blocks import Number
+from kimtan.present.derived import DERIVED, Form
+from kimtan.present.prose import lower_first
+from kimtan.units import Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_POINTS = {"vi": "điểm phần trăm", "en": "percentage points"}
+_TIMES = {"vi": "lần", "en": "times"}
+_PER_MONTH = {"vi": "/tháng", "en": " per month"}
+_SMALL_RATE = 20
+"""A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
+
+_BOUNDS = {
+    "at_least": {"vi": "từ {} trở lên", "en": "{} or more"},
+    "at_most": {"vi": "dưới {}", "en": "under {}"},
+    "about": {"vi": "khoảng {}", "en": "about {}"},
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A dataset's numbers in one language."""
+
+    dataset: Dataset
+    language: Language
+
+    def word(self, vi: str, en: str) -> str:
+        """The one of two texts that is in the facts' language."""
+        return vi if self.language == "vi" else en
+
+    def name(self, indicator: str) -> str:
+        """An indicator's name."""
+        return self.dataset.indicators[indicator].name(self.language)
+
+    def prose_name(self, indicator: str) -> str:
+        """An indicator's name inside a sentence: a small first letter, no explanation in brackets."""
+        return lower_first(self.name(indicator).partition(" (")[0])
+
+    def has(self, indicator: str, measure: str = "actual") -> bool:
+        """Whether anything is stated of it, and this edition may show it."""
+        return bool(self.dataset.statements(indicator, measure))
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """All checks that this edition may show, made on all figures whatever the edition."""
+        whole = self.dataset.complete
+        made = audit.checks(whole.observations, whole.indicators, whole.units, whole.config.settings.rounding)
+        is_public = self.dataset.config.audience == "public"
+        return tuple(check for check in made if not (is_public and check.restricted))
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """One row an indicator with all metrics (:mod:`kimtan.metrics`), and the months' pace."""
+        wide = self.dataset.wide()
+        year = self.dataset.period.start.year
+        days = {name: self._days(name) for name in wide.index}
+        gone = wide.index.map({name: gone for name, (gone, _) in days.items()}).to_series(wide.index).astype(float)
+        left = wide.index.map({name: left for name, (_, left) in days.items()}).to_series(wide.index).astype(float)
+        share = 100 * gone / (gone + left)
+        limits = self.dataset.config.settings.thresholds
+        frame = (
+            wide.pipe(metrics.plan_completion)
+            .pipe(metrics.implied_plan)
+            .pipe(metrics.implied_last_year)
+            .pipe(metrics.growth)
+            .pipe(metrics.remaining)
+            .pipe(metrics.pace, share, gone, left)
+            .pipe(metrics.share_of_total)
+            .pipe(metrics.share_change)
+            .pipe(metrics.contribution)
+            .pipe(metrics.year_end_outlook, share)
+            .pipe(metrics.status, share, limits.ahead_pp, limits.behind_pp, limits.at_risk_pp)
+        )
+        month = (366 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 365) / 12
+        return frame.assign(
+            share_of_year_pct=share,
+            achieved_per_month=frame["achieved_per_day"] * month,
+            needed_per_month=frame["needed_per_day"] * month,
+        )
+
+    def _days(self, indicator: str) -> tuple[int, int]:
+        """Days of the year until an indicator's cut-off date, and after it."""
+        stated = self.dataset.statements(indicator)
+        as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
+        period = self.dataset.period
+        return period.days_gone(as_of), period.days_left(as_of)
+
+    def value(self, indicator: str, column: str) -> float | None:
+        """A cell of :attr:`frame`; ``None`` where it is missing."""
+        if indicator not in self.frame.index:
+            return None
+        value = self.frame.at[indicator, column]
+        return None if value != value else float(value)
+
+    def stated(
+        self, indicator: str, measure: str = "actual", *, prose: bool = False, bare: bool = False
+    ) -> Number | None:
+        """The first statement of a measure, or ``None``; see :meth:`statement`."""
+        rows = self.dataset.statements(indicator, measure)
+        return self.statement(rows[0], prose=prose, bare=bare) if rows else None
+
+    def statement(self, row: Observation, *, prose: bool = False, bare: bool = False) -> Number:
+        """One statement as a number.
+
+        Parameters
+        ----------
+        prose
+            Write counts under ten with two digits, as Vietnamese administrative sentences do.
+        bare
+            Leave the unit out: a table's column or row names it.
+        """
+        unit = self.dataset.units[row.unit]
+        two_digits = prose and self.language == "vi" and unit.exact
+        text = number_text(row.value, self.language, two_digits=two_digits)
+        if not bare:
+            text = unit.amount(text, self.language, row.value)
+        if row.bound:
+            text = _BOUNDS[row.bound][self.language].format(text)
+        return Number(text, row.figure)
+
+    def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
+        """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""
+        rule = DERIVED[name]
+        value = self.value(indicator, rule.column)
+        if value is None:
+            return None
+        one = self.dataset.indicators[indicator]
+        text = self._write(one, value, rule.form, bare, per_month=rule.per_month)
+        if rule.per_month and not bare:
+            text += _PER_MONTH[self.language]
+        return Number(text, f"{indicator}:{name}", self.word(rule.formula_vi, rule.formula_en), self._inputs(one, name))
+
+    def compute(
+        self, ref: str, value: float, form: Form, formula: tuple[str, str], inputs: Sequence[Number], unit_of: str = ""
+    ) -> Number:
+        """A figure computed from shown ones on the spot: a share, an average, a difference.
+
+        Parameters
+        ----------
+        ref
+            Its identity, such as ``digital.eid_activated:share_of:digital.eid_registered``.
+        formula
+            In Vietnamese and in English.
+        unit_of
+            For an amount: the indicator whose unit and decimals it has.
+        """
+        one = self.dataset.indicators[unit_of or ref.partition(":")[0]]
+        stated = tuple(dict.fromkeys(name for number in inputs for name in (number.inputs or (number.ref,))))
+        return Number(self._write(one, value, form, bare=False), ref, self.word(*formula), stated)
+
+    def computed_in(
+        self, ref: str, value: float, unit: Unit, formula: tuple[str, str], inputs: Sequence[Number]
+    ) -> Number:
+        """Like :meth:`compute`, for an amount in a unit of its own, shown with one decimal."""
+        text = unit.amount(number_text(value, self.language, 1), self.language, value)
+        return Number(text, ref, self.word(*formula), tuple(number.ref for number in inputs))
+
+    def _write(self, one: Indicator, value: float, form: Form, bare: bool, per_month: bool = False) -> str:
+        if form == "percent":
+            number = number_text(value, self.language, 1)
+            return number if bare else f"{number}%"
+        if form == "points":
+            number = number_text(value, self.language, 1)
+            return number if bare else f"{number} {_POINTS[self.language]}"
+        if form == "times":
+            number = number_text(value, self.language, 1)
+            return number if bare else f"{number} {_TIMES[self.language]}"
+        decimals = 1 if per_month and abs(value) < _SMALL_RATE else min(one.decimals, 1)
+        number = number_text(value, self.language, decimals)
+        return number if bare else self.dataset.units[one.unit].amount(number, self.language, value)
+
+    def _inputs(self, one: Indicator, name: str) -> tuple[str, ...]:
+        rule = DERIVED[name]
+        own = [one.indicator]
+        if rule.scope == "siblings" and one.part_of:
+            own = list(self.dataset.parts(one.part_of, one.breakdown))
+        rows = [self.dataset.statements(indicator, measure)[:1] for indicator in own for measure in rule.measures]
+        return tuple(row.figure for found in rows for row in found)
+
+    def plan(self, indicator: str, bare: bool = False) -> Number | None:
+        """The year's plan: as stated, else as the stated percentage implies it (see :meth:`is_implied`)."""
+        return self.stated(indicator, "plan", bare=bare) or self.derived(indicator, "implied_plan", bare)
+
+    def is_implied(self, indicator: str) -> bool:
+        """Whether the plan is only implied, hence known about as precisely as the percentage was written."""
+        return not self.has(indicator, "plan")
+
+    def completion(self, indicator: str, bare: bool = False) -> Number | None:
+        """Completion of the plan: as stated, else computed from actual and plan."""
+        return self.stated(indicator, "pct_of_plan", bare=bare) or self.derived(indicator, "completion", bare)
+
+    def time_gone(self, indicator: str | None = None) -> Number:
+        """The share of the year gone at an indicator's cut-off date, or at the report's."""
+        period = self.dataset.period
+        stated = self.dataset.statements(indicator) if indicator else ()
+        as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
+        text = f"{number_text(period.share_of_year(as_of), self.language, 1)}%"
+        formula = self.word("số ngày đã qua ÷ số ngày của năm", "days gone ÷ days of the year")
+        return Number(text, f"time_gone:{as_of or period.end}", formula)

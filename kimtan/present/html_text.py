@@ -1,0 +1,103 @@
+"""Runs of text as HTML, and what every part of a block needs to know of the page it will stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from kimtan.present.anchors import figure_anchor
+from kimtan.present.words import words
+
+
+_LONG = 24
+_SPACES = re.compile(r"(\s+)")
+_JOINTS = re.compile(r"(?<=[._:@/])(?=[^._:@/])")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a fragment stands.
+
+    Parameters
+    ----------
+    language
+        Of the words around the content, and of the numbers in it: ``vi`` or ``en``.
+    anchors
+        Places in the page that links may lead to.
+    standalone
+        Whether the fragment stands alone, in a notebook, and nothing in it can be linked to.
+    number
+        Of the table or chart within its kind; 0 where nobody counts.
+    level
+        Of the heading in the page, where it differs from the block's own; else 0.
+    """
+
+    language: str = "vi"
+    anchors: Collection[str] = frozenset()
+    standalone: bool = False
+    number: int = 0
+    level: int = 0
+
+    def word(self, key: str) -> str:
+        """A word of the interface."""
+        return words(self.language)[key]
+
+    def label(self, key: str) -> str:
+        """``Table 3`` and its like; empty where nobody counts."""
+        return f"{self.word(key)} {self.number}" if self.number else ""
+
+
+def plain(run: Sequence[Any]) -> str:
+    """The words of a run in its JSON form."""
+    return "".join(piece if isinstance(piece, str) else piece.get("number", piece.get("strong", "")) for piece in run)
+
+
+def text(run: Sequence[Any], place: Place) -> Markup:
+    """A run in its JSON form: strings, strong words and numbers, everything escaped."""
+    return Markup("").join(_piece(piece, place) for piece in run)
+
+
+def paragraphs(runs: Sequence[Sequence[Any]], place: Place, tag: str = "p") -> Markup:
+    """One element a run."""
+    element = Markup(f"<{tag}>{{}}</{tag}>\n")
+    return Markup("").join(element.format(text(run, place)) for run in runs)
+
+
+def identity(anchor: str, place: Place) -> Markup:
+    """The ``id`` of an element that can be linked to; nothing where there is none."""
+    return Markup(' id="{}"').format(anchor) if anchor and not place.standalone else Markup("")
+
+
+def _breakable(text: str) -> Markup:
+    """The text, with places to break in its long words: an identity or a path would push a page wide."""
+    escaped = []
+    for word in _SPACES.split(text):
+        pieces = _JOINTS.split(word) if len(word) >= _LONG else [word]
+        escaped.append(Markup("<wbr>").join(pieces))
+    return Markup("").join(escaped)
+
+
+def _piece(piece: str | Mapping[str, Any], place: Place) -> Markup:
+    if isinstance(piece, str):
+        return _breakable(piece)
+    if "strong" in piece:
+        return Markup("<strong>{}</strong>").format(piece["strong"])
+    return _number(piece, place)
+
+
+def _number(number: Mapping[str, Any], place: Place) -> Markup:
+    """A number with what it is bound to: a link to its evidence where the page has it."""
+    ref, formula = number["ref"], number.get("formula", "")
+    shown = number["number"]
+    if place.standalone:
+        told = f"{ref} = {formula}" if formula else ref
+        return Markup('<span class="n" title="{}">{}</span>').format(told, shown)
+    anchor = figure_anchor(ref)
+    if anchor in place.anchors:
+        return Markup('<a class="n" href="#{}">{}</a>').format(anchor, shown)
+    title = Markup(' title="{}"').format(formula) if formula else Markup("")
+    return Markup('<span class="n" data-ref="{}"{}>{}</span>').format(ref, title, shown)

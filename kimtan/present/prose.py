@@ -1,0 +1,82 @@
+"""Putting sentences together out of words and bound numbers, in either language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from kimtan.present.blocks import Number, Run, Strong
+
+Sentence: TypeAlias = "tuple[str | Number | Strong, ...]"
+"""Words and numbers in reading order."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def fill(template: str, **slots: Run | str | Number | Strong) -> Sentence:
+    """Put pieces into a template's named slots.
+
+    Examples
+    --------
+    >>> fill("tăng {growth} so với cùng kỳ", growth=Number("2,3%", "income.total:yoy_pct@report:L29"))[1].text
+    '2,3%'
+    """
+    pieces: list[str | Number | Strong] = []
+    end = 0
+    for match in _SLOT.finditer(template):
+        pieces.append(template[end : match.start()])
+        slot = slots[match[1]]
+        pieces.extend([slot] if isinstance(slot, str | Number | Strong) else slot)
+        end = match.end()
+    return tidy([*pieces, template[end:]])
+
+
+def tidy(pieces: Iterable[str | Number | Strong]) -> Sentence:
+    """Neighbouring strings made one, empty ones left out."""
+    result: list[str | Number | Strong] = []
+    for piece in pieces:
+        if isinstance(piece, str) and result and isinstance(result[-1], str):
+            result[-1] += piece
+        elif piece != "":
+            result.append(piece)
+    return tuple(result)
+
+
+def join(runs: Sequence[Run], separator: str = ", ", last: str | None = None) -> Sentence:
+    """Runs one after another, the last one after a separator of its own (`` và ``) where one is given."""
+    pieces: list[str | Number | Strong] = []
+    for place, run in enumerate(runs):
+        if place:
+            pieces.append(last if last is not None and place == len(runs) - 1 else separator)
+        pieces.extend(run)
+    return tidy(pieces)
+
+
+def sentence(run: Run) -> Sentence:
+    """A run as a sentence of its own: capital letter first, full stop last.
+
+    Examples
+    --------
+    >>> sentence(("đã đạt kế hoạch",))
+    ('Đã đạt kế hoạch.',)
+    """
+    pieces = list(tidy(run))
+    if not pieces:
+        return ()
+    if isinstance(pieces[0], str):
+        pieces[0] = pieces[0][:1].upper() + pieces[0][1:]
+    end = pieces[-1]
+    closing = end if isinstance(end, str) else end.text
+    return tidy([*pieces, "" if closing.endswith((".", "!", "?", ":")) else "."])
+
+
+def lower_first(text: str) -> str:
+    """A name as it stands inside a sentence; words that begin with two capitals stay.
+
+    Examples
+    --------
+    >>> lower_first("Đàn trâu"), lower_first("OCOP 3 sao")
+    ('đàn trâu', 'OCOP 3 sao')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,192 @@
+"""What a section notebook works with: one object that has its sentences, tables, charts and frames.
+
+A notebook opens its section with the four parameters and shows what it asks of it. An analyst finds the same figures as
+pandas frames: :attr:`Section.figures`, :attr:`Section.indicators`, :attr:`Section.findings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from kimtan import dataset as datasets
+from kimtan.config import PeriodConfig
+from kimtan.dataset import Dataset
+from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
+from kimtan.present.charts.section import Charts
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, join
+from kimtan.present.sentences import Say
+from kimtan.present.statements import Statements
+from kimtan.present.tables import Tables
+from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SECTIONS = {
+    "economy": ("Kinh tế chung", "The economy as a whole"),
+    "trade_services": ("Thương mại - dịch vụ", "Trade and services"),
+    "industry_construction": ("Tiểu thủ công nghiệp và xây dựng", "Industry and construction"),
+    "agriculture": ("Nông - lâm nghiệp và thủy sản", "Agriculture, forestry and fishing"),
+    "finance_enterprises": ("Tài chính, tín dụng, doanh nghiệp", "Finance, credit and enterprises"),
+    "land_environment": ("Đất đai, tài nguyên và môi trường", "Land and environment"),
+    "public_investment": ("Xây dựng cơ bản, đầu tư công", "Public investment"),
+    "information_digital": ("Thông tin, chuyển đổi số", "Information and digital services"),
+    "education": ("Giáo dục", "Education"),
+    "health_population": ("Y tế, dân số", "Health and population"),
+    "social_policy": ("Chính sách xã hội", "Social policy"),
+    "urban_standards": ("Đô thị văn minh, khu phố kiểu mẫu", "Civilised town and model neighbourhoods"),
+    "defence_security": ("Quốc phòng - an ninh", "Defence and security"),
+}
+"""Names of the dictionary's sections, in Vietnamese and English; another section goes by its identity."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of one period's report, in one language and edition.
+
+    Attributes
+    ----------
+    name
+        The section's name in ``data/indicators.csv``; a notebook about all of them has any name.
+    """
+
+    name: str
+    facts: Facts
+
+    @property
+    def dataset(self) -> Dataset:
+        """The period's data, as this edition may show it."""
+        return self.facts.dataset
+
+    @cached_property
+    def say(self) -> Say:
+        """Sentence patterns."""
+        return Say(self.facts)
+
+    @cached_property
+    def table(self) -> Tables:
+        """Tables."""
+        return Tables(self.facts)
+
+    @cached_property
+    def chart(self) -> Charts:
+        """Charts."""
+        return Charts(self.facts)
+
+    @cached_property
+    def text(self) -> Statements:
+        """What the report says in words: highlights, limitations, causes, tasks, solutions."""
+        return Statements(self.facts, self.name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Identities of the section's indicators of which something is stated, in table order."""
+        return self.dataset.section(self.name)
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """Identities of all indicators, of any section, whose plan completion is known, in table order."""
+        return tuple(name for name in self.dataset.indicators if self.facts.completion(name) is not None)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Identities of all indicators with a target or a level for the year's end, in table order."""
+        return tuple(
+            name
+            for name in self.dataset.indicators
+            if self.facts.has(name, "target") or self.facts.has(name, "year_end")
+        )
+
+    def parts(self, whole: str, breakdown: str | None = None) -> tuple[str, ...]:
+        """Identities of a whole's parts; of its first breakdown when none is named."""
+        return self.dataset.parts(whole, breakdown)
+
+    def tree(self, whole: str) -> tuple[str, ...]:
+        """A whole, its parts, their parts and so on, each followed by its own."""
+        below = [one for part in self.parts(whole) for one in self.tree(part)]
+        return (whole, *below)
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """The section's stated figures, one row a statement; of all sections where the name is none of the dictionary's."""
+        frame = self.dataset.figures()
+        return frame[frame["section"] == self.name] if self.names else frame
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """The section's indicators with all metrics, one row each; see :mod:`kimtan.metrics` for the columns."""
+        return self.facts.frame.loc[list(self.names)] if self.names else self.facts.frame
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """Checks in which a figure of the section takes part, one row each, what needs attention first."""
+        return self.table.findings_frame(self.names or None)
+
+    def title(self, number: str, vi: str, en: str) -> Heading:
+        """The section's heading, numbered as in the official report; without a number for what the report has not."""
+        level = number.count(".") + 2 if number else 2
+        return Heading(text=self.facts.word(vi, en), anchor=self.name.replace("_", "-"), level=level, number=number)
+
+    def heading(self, vi: str, en: str, anchor: str, level: int = 3) -> Heading:
+        """A heading inside the section."""
+        prefix = self.name.replace("_", "-")
+        return Heading(text=self.facts.word(vi, en), anchor=f"{prefix}-{anchor}", level=level)
+
+    def prose(self, *sentences: Sentence | None) -> Narrative | None:
+        """One paragraph of sentences; those that are ``None`` are left out."""
+        known = [one for one in sentences if one]
+        return Narrative((join(known, " "),)) if known else None
+
+    def points(self, *sentences: Sentence | None) -> Narrative | None:
+        """A list with a point for each sentence."""
+        known = tuple(one for one in sentences if one)
+        return Narrative(known, style="bullets") if known else None
+
+    def evidence(self) -> list[Block]:
+        """A heading and a table of statements for each section of the dictionary, in table order."""
+        blocks: list[Block] = []
+        sections = dict.fromkeys(one.section for one in self.dataset.indicators.values())
+        for section in sections:
+            if (table := self.table.evidence(section)) is not None:
+                blocks += [
+                    self.heading(*SECTIONS.get(section, (section, section)), anchor=section.replace("_", "-")),
+                    table,
+                ]
+        return blocks
+
+    def callout(self, tone: Tone, vi: str, en: str, *sentences: Sentence | None) -> Callout | None:
+        """A remark with a title, shown only if one of its sentences has something to say."""
+        known = tuple(one for one in sentences if one)
+        return Callout(self.facts.word(vi, en), known, tone) if known else None
+
+
+def open_section(
+    name: str,
+    period: str,
+    language: Literal["vi", "en"],
+    audience: Literal["internal", "public"],
+    settings: Mapping[str, Any],
+) -> Section:
+    """Open a section with a notebook's four parameters; the workspace is found upward from the working directory.
+
+    Raises
+    ------
+    InputError
+        With every problem of the period's files.
+
+    Examples
+    --------
+    In a notebook's set-up cell::
+
+        from kimtan import open_section, show
+
+        s = open_section("agriculture", period, language, audience, settings)
+    """
+    workspace = Workspace.find()
+    config = PeriodConfig.from_parameters(period, language, audience, settings, workspace)
+    data = datasets.load(workspace, workspace.params_file(period), config)
+    return Section(name, Facts(data, language))

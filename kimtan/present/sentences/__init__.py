@@ -1,0 +1,18 @@
+"""Sentence patterns: what happened, told from the data in Vietnamese or English.
+
+A pattern gives a sentence, or ``None`` where nothing is known: there is no sentence for what is missing.
+"""
+
+from __future__ import annotations
+
+from kimtan.present.sentences.agreement import Agreement
+from kimtan.present.sentences.progress import Progress
+from kimtan.present.sentences.relations import Relations
+from kimtan.present.sentences.results import Results
+from kimtan.present.sentences.structure import Structure
+
+__all__ = ["Say"]
+
+
+class Say(Results, Structure, Progress, Relations, Agreement):
+    """All sentence patterns over one dataset's facts."""

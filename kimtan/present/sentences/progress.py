@@ -1,0 +1,192 @@
+"""How the year goes: completion against the time gone, what remains, and the pace that it takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimtan.audit.targets import reading
+from kimtan.figures import number_text
+from kimtan.present.blocks import Number, Run
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, fill, join, sentence
+
+_STATUSES = {
+    "done": ("đã đạt hoặc vượt kế hoạch năm", "already at or above the annual plan"),
+    "ahead": ("vượt tiến độ", "ahead of time"),
+    "on_track": ("bám sát tiến độ", "on track"),
+    "behind": ("chậm tiến độ", "behind"),
+    "at_risk": ("có nguy cơ không hoàn thành kế hoạch năm", "at risk of missing the annual plan"),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Sentences about the way to the year's plan."""
+
+    facts: Facts
+
+    def standing(self, *indicators: str) -> Sentence | None:
+        """Where indicators stand against the time gone, one group a status: the worst last."""
+        facts = self.facts
+        groups = [group for status in _STATUSES if (group := self._group(status, indicators))]
+        if not groups:
+            return None
+        template = facts.word("so với {gone} thời gian của năm, {groups}", "with {gone} of the year gone, {groups}")
+        return sentence(fill(template, gone=facts.time_gone(), groups=join(groups, "; ")))
+
+    def standings(self, *statuses: str, of: Sequence[str]) -> list[Sentence]:
+        """A sentence for each of some statuses that has indicators."""
+        return [sentence(group) for status in statuses if (group := self._group(status, of))]
+
+    def _group(self, status: str, indicators: Sequence[str]) -> Sentence | None:
+        members: list[Run] = [self._with_completion(name) for name in indicators if self.status(name) == status]
+        return join([(f"{self.facts.word(*_STATUSES[status])}: ",), join(members)], "") if members else None
+
+    def status(self, indicator: str) -> str | None:
+        """Status against the time gone, or ``None`` where there is no plan or time tells nothing."""
+        if indicator not in self.facts.frame.index:
+            return None
+        status = self.facts.frame.at[indicator, "status"]
+        return status if isinstance(status, str) else None
+
+    def _with_completion(self, indicator: str) -> Run:
+        number = self.facts.completion(indicator)
+        name = self.facts.prose_name(indicator)
+        return (name,) if number is None else (f"{name} (", number, ")")
+
+    def met_claim(self, claim: str, indicators: Sequence[str]) -> Sentence | None:
+        """The report's own count of targets met, beside how many of some indicators are seen to be at 100 % or more."""
+        facts = self.facts
+        claimed = facts.stated(claim, prose=True)
+        known = {name: value for name in indicators if (value := facts.value(name, "completion_used_pct")) is not None}
+        if claimed is None or not known:
+            return None
+        done = [name for name, value in known.items() if value >= 100]
+        inputs = [number for name in known if (number := facts.completion(name))]
+        formula = ("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
+        met = facts.compute(f"{claim}:seen", len(done), "amount", formula, inputs)
+        total = facts.compute(f"{claim}:known", len(known), "amount", ("đếm chỉ tiêu", "count of indicators"), inputs)
+        template = facts.word(
+            "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy {met} đạt "
+            "từ mức kế hoạch trở lên",
+            "the report counts {claimed} met or exceeded; of the {total} with a stated share of the annual plan, {met} are "
+            "seen at or above it",
+        )
+        return sentence(fill(template, claimed=claimed, total=total, met=met))
+
+    def remaining(self, *indicators: str) -> Sentence | None:
+        """What is still to do to reach the year's plan; only for what has a plan and is not done."""
+        facts = self.facts
+        clauses: list[Run] = []
+        for name in indicators:
+            value, number = facts.value(name, "remaining_used"), facts.derived(name, "remaining")
+            if number is not None and value is not None and value > 0:
+                clauses.append((f"{facts.prose_name(name)} {self._about(name)}", number))
+        if not clauses:
+            return None
+        template = facts.word(
+            "để hoàn thành kế hoạch năm còn phải thực hiện: {clauses}",
+            "to reach the annual plan, what remains is: {clauses}",
+        )
+        return sentence(fill(template, clauses=join(clauses, "; ")))
+
+    def pace(self, indicator: str) -> Sentence | None:
+        """How fast it must go for the rest of the year, against how fast it went."""
+        facts = self.facts
+        needed, achieved = (facts.derived(indicator, name) for name in ("needed_per_month", "achieved_per_month"))
+        ratio, value = facts.derived(indicator, "pace_ratio"), facts.value(indicator, "pace_ratio")
+        completion = facts.completion(indicator)
+        if needed is None or achieved is None or ratio is None or value is None or completion is None or value <= 0:
+            return None
+        if value > 1.05:
+            compared = fill(facts.word("gấp {ratio} mức bình quân đã đạt", "{ratio} the average so far"), ratio=ratio)
+        elif value < 0.95:
+            compared = fill(
+                facts.word("thấp hơn mức bình quân đã đạt là {achieved}", "less than the average so far of {achieved}"),
+                achieved=achieved,
+            )
+        else:
+            compared = (facts.word("ngang mức bình quân đã đạt", "about the average so far"),)
+        template = facts.word(
+            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại bình quân "
+            "cần {about}{needed}, {compared}",
+            "with {gone} of the year gone, {name} stands at {completion} of the plan; to reach it, the rest of the year "
+            "needs {about}{needed} on average, {compared}",
+        )
+        return sentence(
+            fill(
+                template,
+                gone=facts.time_gone(indicator),
+                name=facts.prose_name(indicator),
+                completion=completion,
+                about=self._about(indicator),
+                needed=needed,
+                compared=compared,
+            )
+        )
+
+    def implied_second_half(self, indicator: str) -> Sentence | None:
+        """What the plan implies for the rest of the year, compared with the part gone."""
+        facts = self.facts
+        to_do, actual = facts.derived(indicator, "remaining"), facts.stated(indicator)
+        left, done = facts.value(indicator, "remaining_used"), facts.value(indicator, "actual")
+        if to_do is None or actual is None or left is None or not done or left <= 0:
+            return None
+        share = facts.compute(
+            f"{indicator}:remaining_of_actual",
+            100 * left / done,
+            "percent",
+            ("còn lại ÷ thực hiện", "remaining ÷ actual"),
+            [to_do, actual],
+        )
+        template = facts.word(
+            "kế hoạch năm hàm ý {name} trong thời gian còn lại chỉ cần {about}{to_do}, bằng {share} mức đã thực hiện"
+            if left < done
+            else "kế hoạch năm hàm ý {name} trong thời gian còn lại cần {about}{to_do}, bằng {share} mức đã thực hiện",
+            "for the rest of the year the plan implies {about}{to_do} of {name}, {share} of what was achieved so far",
+        )
+        name = facts.prose_name(indicator)
+        return sentence(fill(template, name=name, about=self._about(indicator), to_do=to_do, share=share))
+
+    def target(self, *indicators: str) -> Sentence | None:
+        """What the next half's tasks ask for, as the report states it."""
+        facts = self.facts
+        clauses: list[Run] = [
+            (f"{facts.prose_name(name)} ", number)
+            for name in indicators
+            if (number := facts.stated(name, "target", prose=True))
+        ]
+        if not clauses:
+            return None
+        template = facts.word("nhiệm vụ đề ra cho sáu tháng cuối năm: {clauses}", "set for the second half: {clauses}")
+        return sentence(fill(template, clauses=join(clauses, "; ")))
+
+    def targets_read(self, *indicators: str) -> Sentence | None:
+        """How many of the targets agree with the plan, and which do not."""
+        facts = self.facts
+        readings = {name: reading(facts.dataset, name) for name in indicators if facts.has(name, "target")}
+        if not readings:
+            return None
+        counts = Counter(readings.values())
+        numbers = {
+            "all": self._count_of_targets("all", len(readings)),
+            "agree": self._count_of_targets("agree", counts["remaining"] + counts["level"]),
+            "unknown": self._count_of_targets("unknown", counts["unknown"]),
+        }
+        wrong = [(facts.prose_name(name),) for name, found in readings.items() if found == "neither"]
+        template = facts.word(
+            "trong {all} chỉ tiêu có nhiệm vụ cụ thể, {agree} khớp với kế hoạch năm, {unknown} chưa đủ số liệu để đối chiếu",
+            "of {all} indicators with a target, {agree} agree with the annual plan and {unknown} cannot be compared",
+        )
+        if wrong:
+            template += facts.word("; không khớp: {wrong}", "; in disagreement: {wrong}")
+        return sentence(fill(template, wrong=join(wrong), **numbers))
+
+    def _count_of_targets(self, which: str, count: int) -> Number:
+        formula = self.facts.word("đếm nhiệm vụ theo cách đọc khớp được", "count of targets by the reading that fits")
+        return Number(number_text(count, self.facts.language), f"targets:{which}", formula)
+
+    def _about(self, indicator: str) -> str:
+        return self.facts.word("khoảng ", "about ") if self.facts.is_implied(indicator) else ""

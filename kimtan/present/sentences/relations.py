@@ -1,0 +1,116 @@
+"""Figures set against each other: fractions, averages, gaps, and what it takes to reach a level."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, fill, sentence
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Sentences that relate two figures that the report states apart."""
+
+    facts: Facts
+
+    def fraction(self, part: str, whole: str) -> Sentence | None:
+        """How much of a set is reached, and how many are left."""
+        facts = self.facts
+        done, total = facts.stated(part, bare=True), facts.stated(whole)
+        done_value, total_value = facts.value(part, "actual"), facts.value(whole, "actual")
+        if done is None or total is None or done_value is None or not total_value:
+            return None
+        formula = ("phần ÷ toàn bộ", "part ÷ whole")
+        share = facts.compute(
+            f"{part}:share_of:{whole}", 100 * done_value / total_value, "percent", formula, [done, total]
+        )
+        if done_value >= total_value:
+            template = facts.word("{name}: đủ {done}/{total}", "{name}: all {done} of {total}")
+        else:
+            template = facts.word(
+                "{name}: {done}/{total}, đạt {share}, còn {left}", "{name}: {done} of {total}, or {share}; {left} to go"
+            )
+        formula = ("toàn bộ − phần", "whole − part")
+        left = facts.compute(
+            f"{part}:left_of:{whole}", total_value - done_value, "amount", formula, [done, total], whole
+        )
+        return sentence(fill(template, name=facts.prose_name(part), done=done, total=total, share=share, left=left))
+
+    def average(self, total: str, heads: str, vi: str, en: str, unit: str) -> Sentence | None:
+        """One figure per head of another, in a unit of its own: ``bình quân {number} một hộ``.
+
+        Parameters
+        ----------
+        vi, en
+            The sentence, with ``{number}``.
+        unit
+            Unit of the quotient's amount, of the same dimension as the total's: ``vnd_m``.
+        """
+        facts = self.facts
+        units = facts.dataset.units
+        amount, count = facts.stated(total), facts.stated(heads)
+        value, divisor = facts.value(total, "actual"), facts.value(heads, "actual")
+        if amount is None or count is None or value is None or not divisor:
+            return None
+        own = units[facts.dataset.indicators[total].unit]
+        quotient = value * float(own.factor / units[unit].factor) / divisor
+        number = facts.computed_in(
+            f"{total}:per:{heads}", quotient, units[unit], ("tổng số ÷ số đơn vị", "total ÷ count"), [amount, count]
+        )
+        return sentence(fill(facts.word(vi, en), number=number))
+
+    def against(self, one: str, other: str, vi: str, en: str) -> Sentence | None:
+        """One amount in percent of another of the same dimension; the sentence holds ``{one}``, ``{other}``, ``{share}``."""
+        facts = self.facts
+        units, indicators = facts.dataset.units, facts.dataset.indicators
+        first, second = facts.stated(one), facts.stated(other)
+        a, b = facts.value(one, "actual"), facts.value(other, "actual")
+        if first is None or second is None or a is None or not b:
+            return None
+        scale = float(units[indicators[one].unit].factor / units[indicators[other].unit].factor)
+        share = facts.compute(
+            f"{one}:share_of:{other}",
+            100 * a * scale / b,
+            "percent",
+            ("số thứ nhất ÷ số thứ hai", "first ÷ second"),
+            [first, second],
+        )
+        return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))
+
+    def to_reach(self, people: str, share: str, measure: str = "year_end") -> Sentence | None:
+        """How many more people it takes to bring a share to an announced level, everybody else staying."""
+        facts = self.facts
+        now, rate, goal = facts.stated(people), facts.stated(share), facts.stated(share, measure)
+        count, pct, level = facts.value(people, "actual"), facts.value(share, "actual"), facts.value(share, measure)
+        if now is None or rate is None or goal is None or count is None or not pct or level is None or level <= pct:
+            return None
+        more = math.ceil(count * level / pct - count)
+        number = facts.compute(
+            f"{people}:to_reach:{share}",
+            more,
+            "amount",
+            ("số người × (mức phấn đấu ÷ tỷ lệ hiện nay − 1)", "people × (goal ÷ present share − 1)"),
+            [now, rate, goal],
+            people,
+        )
+        template = facts.word(
+            "từ {rate} hiện nay, muốn đạt {goal} vào cuối năm còn phải vận động thêm khoảng {number}",
+            "from {rate} now, about {number} more are needed to reach {goal} by the end of the year",
+        )
+        return sentence(fill(template, rate=rate, goal=goal, number=number))
+
+    def differ(self, indicator: str, measure: str = "actual") -> Sentence | None:
+        """Statements of one figure that are not the same, each with its place."""
+        facts = self.facts
+        rows = facts.dataset.statements(indicator, measure)
+        if len({(row.value, row.unit) for row in rows}) < 2:
+            return None
+        first, second = rows[0], next(row for row in rows if row.value != rows[0].value)
+        template = facts.word(
+            "{name} được nêu hai lần với số khác nhau: {first} và {second}; cần thống nhất một số",
+            "{name} is stated twice with different figures: {first} and {second}; one of them has to be settled on",
+        )
+        name = facts.prose_name(indicator)
+        return sentence(fill(template, name=name, first=facts.statement(first), second=facts.statement(second)))

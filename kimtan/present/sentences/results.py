@@ -1,0 +1,114 @@
+"""What was achieved: the figure, how far the plan is done, how it compares with last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimtan.figures import number_text
+from kimtan.indicators import SLOT
+from kimtan.observations import Observation
+from kimtan.present.blocks import Number, Run
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, fill, join, sentence
+
+
+@dataclass(frozen=True)
+class Results:
+    """Sentences that report figures as they were stated."""
+
+    facts: Facts
+
+    def results(self, *indicators: str) -> Sentence | None:
+        """One sentence that reports each indicator in a clause of its own; unstated ones are left out."""
+        clauses = [clause for name in indicators if (clause := self.clause(name))]
+        return sentence(join(clauses, "; ")) if clauses else None
+
+    def collected(self, vi: str, en: str, *indicators: str) -> Sentence | None:
+        """Bare phrases of several indicators in one sentence that holds ``{clauses}``."""
+        rows = [(name, found[0]) for name in indicators if (found := self.facts.dataset.statements(name))]
+        clauses = [self._phrase(name, row) for name, row in rows]
+        return sentence(fill(self.facts.word(vi, en), clauses=join(clauses))) if clauses else None
+
+    def clause(self, indicator: str) -> Sentence | None:
+        """An indicator's figure in its phrase, with plan completion and growth where they are stated."""
+        rows = self.facts.dataset.statements(indicator)
+        if not rows:
+            return None
+        return join([self._phrase(indicator, rows[0]), *self._qualifiers(indicator, rows[0])], ", ")
+
+    def _phrase(self, indicator: str, row: Observation) -> Sentence:
+        phrase = self.facts.dataset.phrases.get(indicator)
+        text = f"{self.facts.prose_name(indicator)} {{reached}}"
+        if phrase is not None:
+            text = phrase.vi if self.facts.language == "vi" else phrase.en
+        before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
+        number = self.facts.statement(row, prose=True)
+        verb = self._verb(row) if "{reached}" in text else ""
+        others = self._other_statements(indicator, row)
+        return join([(before, verb, number, after), *others], " ")
+
+    def _verb(self, row: Observation) -> str:
+        if row.status == "estimate":
+            return self.facts.word("ước đạt ", "is estimated at ")
+        return self.facts.word("đạt ", "reached ")
+
+    def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:
+        """Statements of the same figure that differ: both are said, neither is chosen."""
+        rows = self.facts.dataset.statements(indicator)
+        others = [other for other in rows if (other.value, other.unit) != (row.value, row.unit)]
+        if not others:
+            return []
+        numbers = [(self.facts.statement(other, prose=True),) for other in others]
+        template = self.facts.word("(nơi khác trong báo cáo ghi {numbers})", "(elsewhere the report says {numbers})")
+        return [fill(template, numbers=join(numbers))]
+
+    def _qualifiers(self, indicator: str, row: Observation) -> list[Sentence]:
+        facts, found = self.facts, []
+        if row.as_of is not None:
+            date = f"{row.as_of.day}/{row.as_of.month}/{row.as_of.year}"
+            english = f"{row.as_of.day} {row.as_of:%B} {row.as_of.year}"
+            found.append((facts.word(f"tính đến ngày {date}", f"as of {english}"),))
+        if completion := facts.completion(indicator):
+            found.append(
+                fill(facts.word("bằng {number} kế hoạch năm", "{number} of the annual plan"), number=completion)
+            )
+        if growth := self.growth(indicator):
+            found.append(growth)
+        return found
+
+    def growth(self, indicator: str) -> Sentence | None:
+        """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``."""
+        facts = self.facts
+        value = facts.value(indicator, "growth_used_pct")
+        if value is None:
+            return None
+        number = self.growth_number(indicator)
+        if value == 0 or number is None:
+            return (facts.word("bằng cùng kỳ năm trước", "unchanged on the same period last year"),)
+        up, down = ("tăng", "giảm") if facts.language == "vi" else ("up", "down")
+        template = facts.word("{way} {number} so với cùng kỳ", "{way} {number} on the same period last year")
+        return fill(template, way=up if value > 0 else down, number=number)
+
+    def growth_number(self, indicator: str) -> Number | None:
+        """The size of the growth, without its sign; of an index, what it is away from a hundred."""
+        rows = [
+            row for measure in ("yoy_pct", "yoy_index") for row in self.facts.dataset.statements(indicator, measure)
+        ]
+        if not rows:
+            return None
+        row = rows[0]
+        value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
+        return Number(f"{number_text(value, self.facts.language)}%", row.figure)
+
+    def year_end(self, *indicators: str) -> Sentence | None:
+        """Levels that are announced for the end of the year."""
+        facts = self.facts
+        clauses: list[Run] = []
+        for name in indicators:
+            number = facts.stated(name, "year_end", prose=True)
+            if number is not None:
+                clauses.append((f"{facts.prose_name(name)} ", number))
+        if not clauses:
+            return None
+        template = facts.word("đến cuối năm phấn đấu đạt {clauses}", "by the end of the year the aim is {clauses}")
+        return sentence(fill(template, clauses=join(clauses, "; ")))

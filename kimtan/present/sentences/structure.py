@@ -1,0 +1,124 @@
+"""What a whole is made of, and which part moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimtan.present.blocks import Number, Run
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, fill, join, sentence
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Sentences about wholes and their parts."""
+
+    facts: Facts
+
+    def breakdown(self, whole: str, breakdown: str | None = None) -> Sentence | None:
+        """What a whole consists of: ``Trong đó: cố ý gây thương tích 03 vụ; trộm cắp tài sản 04 vụ``."""
+        facts = self.facts
+        clauses: list[Run] = [
+            (f"{facts.prose_name(part)} ", number)
+            for part in facts.dataset.parts(whole, breakdown)
+            if (number := facts.stated(part, prose=True))
+        ]
+        if not clauses:
+            return None
+        return sentence(fill(facts.word("trong đó: {parts}", "of which: {parts}"), parts=join(clauses, "; ")))
+
+    def shares(self, whole: str, breakdown: str | None = None) -> Sentence | None:
+        """The parts' shares, the largest first, and the part whose share moved most."""
+        facts = self.facts
+        parts = self._ranked(whole, "share_pct", breakdown)
+        if len(parts) < 2:
+            return None
+        clauses = [self._named(part, facts.derived(part, "share")) for part in parts]
+        template = facts.word(
+            "về cơ cấu, {first} chiếm tỷ trọng lớn nhất; tiếp đến là {rest}",
+            "{first} makes up the largest share, followed by {rest}",
+        )
+        return sentence(fill(template, first=clauses[0], rest=join(clauses[1:], ", ", facts.word(" và ", " and "))))
+
+    def shift(self, whole: str, breakdown: str | None = None) -> Sentence | None:
+        """Which shares moved since last year, where last year is known."""
+        facts = self.facts
+        moved = self._ranked(whole, "share_change_pp", breakdown)
+        if len(moved) < 2:
+            return None
+        gained, lost = moved[0], moved[-1]
+        template = facts.word(
+            "so với cùng kỳ, tỷ trọng {gained} tăng {more}, tỷ trọng {lost} giảm {less}",
+            "compared with last year, the share of {gained} rose by {more} and that of {lost} fell by {less}",
+        )
+        more, less = (_size(facts.derived(part, "share_change")) for part in (gained, lost))
+        if more is None or less is None:
+            return None
+        names = {"gained": facts.prose_name(gained), "lost": facts.prose_name(lost)}
+        return sentence(fill(template, more=more, less=less, **names))
+
+    def contributions(self, whole: str, breakdown: str | None = None) -> Sentence | None:
+        """What each part gave to the growth that the parts make together, in percentage points."""
+        facts = self.facts
+        parts = self._ranked(whole, "contribution_pp", breakdown)
+        if len(parts) < 2:
+            return None
+        growth = facts.derived(parts[0], "whole_growth")
+        if growth is None:
+            return None
+        clauses = [self._named(part, facts.derived(part, "contribution")) for part in parts]
+        template = facts.word(
+            "tính từ tốc độ tăng của từng phần, {whole} tăng {growth}, trong đó {first} đóng góp nhiều nhất; tiếp đến là {rest}",
+            "by the growth of its parts, {whole} grew {growth}, to which {first} gave most, followed by {rest}",
+        )
+        return sentence(
+            fill(
+                template,
+                whole=facts.prose_name(whole),
+                growth=growth,
+                first=clauses[0],
+                rest=join(clauses[1:], ", ", facts.word(" và ", " and ")),
+            )
+        )
+
+    def growth_gap(self, whole: str, breakdown: str | None = None) -> Sentence | None:
+        """Where the stated growth of a whole lies outside what its parts allow: both are said."""
+        facts = self.facts
+        parts = facts.dataset.parts(whole, breakdown)
+        rates = [rate for part in parts if (rate := facts.value(part, "growth_used_pct")) is not None]
+        stated, value = facts.stated(whole, "yoy_pct"), facts.value(whole, "growth_used_pct")
+        computed = facts.derived(parts[0], "whole_growth") if parts else None
+        if stated is None or value is None or computed is None or len(rates) < len(parts):
+            return None
+        together = facts.value(parts[0], "whole_growth_pct")
+        if together is None or abs(together - value) < _CLOSE_PP:
+            return None
+        template = facts.word(
+            "mức tăng {stated} của {whole} nêu trong báo cáo không khớp với {computed} tính từ các phần, cần đối chiếu lại",
+            "the growth of {stated} that the report gives for {whole} does not agree with the {computed} that its parts "
+            "make together, and needs to be looked into",
+        )
+        return sentence(fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed))
+
+    def _ranked(self, whole: str, column: str, breakdown: str | None) -> Sequence[str]:
+        """The parts by a metric, largest first; none where it is missing for any of them."""
+        parts = self.facts.dataset.parts(whole, breakdown)
+        values = {part: self.facts.value(part, column) for part in parts}
+        known = {part: value for part, value in values.items() if value is not None}
+        return sorted(known, key=lambda part: -known[part]) if len(known) == len(parts) else []
+
+    def _named(self, part: str, number: Number | None) -> Run:
+        words = self.facts.prose_name(part)
+        return (words,) if number is None else (f"{words} (", number, ")")
+
+
+_CLOSE_PP = 0.5
+"""Growth figures written with one decimal or none differ by less than this through rounding alone."""
+
+
+def _size(number: Number | None) -> Number | None:
+    """A change without its sign: the words around it say the direction."""
+    if number is None:
+        return None
+    return Number(number.text.lstrip("\N{MINUS SIGN}"), number.ref, number.formula, number.inputs)

@@ -1,0 +1,88 @@
+"""What a report says in words (``text.yml``), with its figures put in and bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kimtan.present.blocks import Block, Heading, Narrative, Number
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, join, sentence, tidy
+from kimtan.texts import PLACEHOLDER, NamedList, Statement
+
+AREAS = {
+    "agriculture": ("Nông nghiệp, phòng chống thiên tai", "Agriculture and disaster prevention"),
+    "trade_services": ("Thương mại - dịch vụ", "Trade and services"),
+    "industry_construction": ("Tiểu thủ công nghiệp, xây dựng", "Industry and construction"),
+    "finance": ("Tài chính, tín dụng", "Finance and credit"),
+    "land_environment": ("Đất đai, môi trường", "Land and environment"),
+    "culture_information": ("Văn hóa, thông tin", "Culture and information"),
+    "education": ("Giáo dục", "Education"),
+    "health": ("Y tế", "Health"),
+    "social_policy": ("An sinh xã hội", "Social protection"),
+    "defence_security": ("Quốc phòng - an ninh", "Defence and security"),
+    "urban": ("Đô thị văn minh", "The civilised town"),
+    "governance": ("Chỉ đạo, điều hành", "Administration"),
+}
+"""Fields of work of the solutions, in the order of the report."""
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Blocks of the period's words; highlights are those of one section."""
+
+    facts: Facts
+    section: str
+
+    def highlights(self) -> Narrative | None:
+        """The section's highlights."""
+        return self._points(one for one in self.facts.dataset.texts.highlights if one.section == self.section)
+
+    def limitations(self) -> Narrative | None:
+        """What fell short."""
+        return self._points(self.facts.dataset.texts.limitations)
+
+    def causes(self, kind: str) -> Narrative | None:
+        """Why, by kind: ``subjective`` or ``objective``."""
+        return self._points(one for one in self.facts.dataset.texts.causes if one.kind == kind)
+
+    def tasks(self) -> Narrative | None:
+        """Tasks of the next half that carry no figure."""
+        return self._points(self.facts.dataset.texts.tasks)
+
+    def solutions(self, area: str) -> Narrative | None:
+        """Solutions in one field of work."""
+        return self._points(one for one in self.facts.dataset.texts.solutions if one.area == area)
+
+    def all_solutions(self) -> list[Block]:
+        """A heading and the solutions for each field of work, in the order of the report."""
+        blocks: list[Block] = []
+        for area, words in AREAS.items():
+            if (points := self.solutions(area)) is not None:
+                anchor = f"{self.section}-{area}".replace("_", "-")
+                blocks += [Heading(self.facts.word(*words), anchor, level=4), points]
+        return blocks
+
+    def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
+        """Who or what a count consists of, as the source enumerates it."""
+        found = [one for one in self.facts.dataset.texts.lists if (one.indicator, one.measure) == (indicator, measure)]
+        return self._enumerated(found[0]) if found else None
+
+    def _enumerated(self, named: NamedList) -> Sentence:
+        language = self.facts.language
+        members = join([(member.words(language),) for member in named.members], "; ")
+        return sentence((f"{self.facts.name(named.indicator)}: ", *members))
+
+    def _points(self, statements: Iterable[Statement]) -> Narrative | None:
+        points = tuple(self.filled(one) for one in statements)
+        return Narrative(points, style="bullets") if points else None
+
+    def filled(self, statement: Statement) -> Sentence:
+        """A statement with its placeholders replaced by bound numbers; what is not stated reads as a dash."""
+        words, pieces, end = statement.words(self.facts.language), [], 0
+        for match in PLACEHOLDER.finditer(words):
+            number = self.facts.stated(match[1], match[2] or "actual", prose=True)
+            pieces += [words[end : match.start()], number or "—"]
+            end = match.end()
+        whole: list[str | Number] = [*pieces, words[end:]]
+        return sentence(tidy(whole))

@@ -1,0 +1,17 @@
+"""Tables that a reviewer expects, made from a dataset's facts.
+
+A table is ``None`` where there is nothing to put into it.
+"""
+
+from __future__ import annotations
+
+from kimtan.present.tables.checks import CheckTables
+from kimtan.present.tables.evidence import EvidenceTables
+from kimtan.present.tables.indicators import IndicatorTables
+from kimtan.present.tables.targets import TargetTables
+
+__all__ = ["Tables"]
+
+
+class Tables(IndicatorTables, TargetTables, CheckTables, EvidenceTables):
+    """All tables over one dataset's facts."""

@@ -1,0 +1,97 @@
+"""The evidence: every stated figure as it was written, what it stands for, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimtan.figures import Interval, number_text
+from kimtan.observations import Observation
+from kimtan.present.anchors import figure_anchor
+from kimtan.present.blocks import Column, Row, Run, Table
+from kimtan.present.facts import Facts
+
+_MEASURES = {
+    "actual": ("Thực hiện", "Actual"),
+    "plan": ("Kế hoạch năm", "Annual plan"),
+    "last_year": ("Cùng kỳ năm trước", "Same period last year"),
+    "pct_of_plan": ("So với kế hoạch năm", "Of the annual plan"),
+    "yoy_pct": ("Tăng, giảm so với cùng kỳ", "Change on last year"),
+    "yoy_index": ("Bằng … so với cùng kỳ", "Index on last year"),
+    "yoy_abs": ("Tăng, giảm tuyệt đối so với cùng kỳ", "Absolute change on last year"),
+    "remaining": ("Còn lại", "Remaining"),
+    "year_end": ("Mức cuối năm", "Level at the year's end"),
+    "target": ("Nhiệm vụ sáu tháng cuối năm", "Target of the second half"),
+}
+
+
+@dataclass(frozen=True)
+class EvidenceTables:
+    """Tables of statements."""
+
+    facts: Facts
+
+    def measure(self, measure: str) -> str:
+        """A measure's name."""
+        return self.facts.word(*_MEASURES[measure])
+
+    def evidence(self, section: str) -> Table | None:
+        """Every figure of a section, one row a statement, in table order; each row is where links to the figure lead."""
+        facts = self.facts
+        names = facts.dataset.section(section)
+        rows = [row for name in names for row in facts.dataset.observations if row.indicator == name]
+        if not rows:
+            return None
+        columns = (
+            Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
+            Column(facts.word("Nội dung số liệu", "Measure"), align="text"),
+            Column(facts.word("Số liệu", "Figure")),
+            Column(facts.word("Ghi trong báo cáo", "As written"), align="text"),
+            Column(facts.word("Khoảng giá trị", "Stands for"), align="text"),
+            Column(facts.word("Nguồn", "Source"), align="text"),
+        )
+        return Table(
+            caption=facts.word("Số liệu đã nêu và nguồn", "Stated figures and their source"),
+            columns=columns,
+            rows=tuple(self._evidence_row(row) for row in rows),
+        )
+
+    def _evidence_row(self, row: Observation) -> Row:
+        facts = self.facts
+        note = row.note_vi if facts.language == "vi" else row.note_en
+        measure = self.measure(row.measure)
+        if row.status == "estimate":
+            measure = f"{measure} ({facts.word('ước', 'estimate')})"
+        if row.as_of is not None:
+            measure = f"{measure}, {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
+        cells: tuple[Run | None, ...] = (
+            (facts.name(row.indicator),),
+            (measure,),
+            (facts.statement(row),),
+            (f"“{row.as_written}”" + (f" — {note}" if note else ""),),
+            (self.range_text(row),),
+            (self.place(row.source),),
+        )
+        return Row(cells, anchor=figure_anchor(row.figure))
+
+    def place(self, source: str) -> str:
+        """A source place for people: ``dòng 27``."""
+        document, _, where = source.partition(":")
+        if where.startswith("L") and where[1:].isdigit():
+            where = f"{self.facts.word('dòng', 'line')} {where[1:]}"
+        first = self.facts.dataset.sources.first
+        return where if document == first else f"{document}, {where}"
+
+    def range_text(self, row: Observation) -> str:
+        """What a statement stands for: ``552,0535 – 552,0545``, ``đúng 31``, ``không quá 8,11``."""
+        facts = self.facts
+        one, unit = facts.dataset.indicators[row.indicator], facts.dataset.units[row.unit]
+        found = row.interval(one, unit, facts.dataset.config.settings.rounding)
+        return interval_text(found, facts)
+
+
+def interval_text(found: Interval, facts: Facts) -> str:
+    """An interval in words."""
+    low, high = (None if end is None else number_text(end, facts.language) for end in (found.low, found.high))
+    if low is None or high is None:
+        return f"{facts.word('không quá', 'at most')} {high}" if low is None else f"{facts.word('từ', 'from')} {low}"
+    return f"{facts.word('đúng', 'exactly')} {low}" if low == high else f"{low} – {high}"

@@ -1,0 +1,133 @@
+"""Indicators with their plan, what was achieved and how it compares: the customary columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
+from kimtan.present.charts.words import STATUS
+from kimtan.present.facts import Facts
+
+
+@dataclass(frozen=True)
+class IndicatorTables:
+    """Tables of indicators."""
+
+    facts: Facts
+
+    def indicators(self, *indicators: str, caption: tuple[str, str] | None = None) -> Table | None:
+        """The customary columns for some indicators; of a whole, its parts stand under it if they are given too.
+
+        A column in which nothing is known is left out; a plan that is only implied by a percentage is marked ``≈``.
+
+        Parameters
+        ----------
+        caption
+            In Vietnamese and in English; made of the period's name where it is not given.
+        """
+        facts = self.facts
+        names = [name for name in indicators if facts.has(name)]
+        if not names:
+            return None
+        period = facts.dataset.period.name(facts.language)
+        default = facts.word(f"Kết quả thực hiện {period}", f"Results of the {period}")
+        makers: list[tuple[Column, Callable[[str], Run | None]]] = [
+            (Column(facts.word("Chỉ tiêu", "Indicator"), align="text"), lambda name: (facts.name(name),)),
+            (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
+            (Column(facts.word("Kế hoạch năm", "Annual plan")), self._plan),
+            (Column(facts.word("Thực hiện", "Actual")), lambda name: _run(facts.stated(name, bare=True))),
+            (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: _run(facts.completion(name, bare=True))),
+            (Column(facts.word("So cùng kỳ", "On last year"), "%"), self._growth),
+            (Column(facts.word("Tiến độ", "Progress"), align="text"), self._status),
+        ]
+        kept = [(column, make) for column, make in makers if any(make(name) is not None for name in names)]
+        rows = [
+            Row(tuple(make(name) for _, make in kept), role=self._role(name, names), depth=self._depth(name, names))
+            for name in names
+        ]
+        return Table(
+            caption=facts.word(*caption) if caption else default,
+            columns=tuple(column for column, _ in kept),
+            rows=tuple(rows),
+            notes=tuple(self._notes(names)),
+        )
+
+    def section(self, section: str, caption: tuple[str, str] | None = None) -> Table | None:
+        """All indicators of a section that are stated for the period."""
+        return self.indicators(*self.facts.dataset.section(section), caption=caption)
+
+    def breakdown(self, whole: str, breakdown: str | None = None) -> Table | None:
+        """A whole and its parts, with the share of each."""
+        facts = self.facts
+        parts = [part for part in facts.dataset.parts(whole, breakdown) if facts.has(part)]
+        if not parts:
+            return None
+        unit = self._unit(whole)
+        columns = (
+            Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
+            Column(facts.word("Thực hiện", "Actual"), "" if unit is None else str(unit[0])),
+            Column(facts.word("Tỷ trọng", "Share"), "%"),
+        )
+        total = Row(((facts.name(whole),), _run(facts.stated(whole, bare=True)), None), role="total")
+        rows = [
+            Row(
+                (
+                    (facts.name(part),),
+                    _run(facts.stated(part, bare=True)),
+                    _run(facts.derived(part, "share", bare=True)),
+                ),
+                role="part",
+                depth=1,
+            )
+            for part in parts
+        ]
+        return Table(facts.name(whole), columns, (total, *rows))
+
+    def _unit(self, name: str) -> Run | None:
+        rows = self.facts.dataset.statements(name)
+        unit = self.facts.dataset.units[rows[0].unit if rows else self.facts.dataset.indicators[name].unit]
+        return (unit.name(self.facts.language),)
+
+    def _plan(self, name: str) -> Run | None:
+        number = self.facts.plan(name, bare=True)
+        if number is None:
+            return None
+        return ("≈ ", number) if self.facts.is_implied(name) else (number,)
+
+    def _growth(self, name: str) -> Run | None:
+        return _run(self.facts.stated(name, "yoy_pct", bare=True) or self.facts.stated(name, "yoy_index", bare=True))
+
+    def _status(self, name: str) -> Run | None:
+        status = self.facts.frame.at[name, "status"]
+        return (STATUS[self.facts.language][status],) if isinstance(status, str) else None
+
+    def _role(self, name: str, names: Sequence[str]) -> Role:
+        indicators = self.facts.dataset.indicators
+        if any(indicators[other].part_of == name for other in names):
+            return "total"
+        return "part" if indicators[name].part_of in names else "plain"
+
+    def _depth(self, name: str, names: Sequence[str]) -> int:
+        above = self.facts.dataset.indicators[name].part_of
+        return 1 + self._depth(above, names) if above is not None and above in names else 0
+
+    def _notes(self, names: Sequence[str]) -> list[Run]:
+        facts = self.facts
+        notes: list[Run] = []
+        if any(facts.is_implied(name) and facts.plan(name) is not None for name in names):
+            words = facts.word(
+                "≈: kế hoạch suy ra từ số thực hiện và tỷ lệ đạt kế hoạch, chính xác tới mức tỷ lệ được ghi.",
+                "≈: plan implied by the actual and the stated percentage, as precise as the percentage was written.",
+            )
+            notes.append((words,))
+        for name in names:
+            for row in facts.dataset.statements(name):
+                note = row.note_vi if facts.language == "vi" else row.note_en
+                if note and (facts.name(name), ": ", note) not in notes:
+                    notes.append((facts.name(name), ": ", note))
+        return notes
+
+
+def _run(number: Number | None) -> Run | None:
+    return None if number is None else (number,)

@@ -1,0 +1,141 @@
+"""Rows of a table as typed records: one pydantic model a table, every problem with its line and column.
+
+The models are the one source of truth for a table's shape: readers validate by them and ``data/datapackage.json`` is
+generated from them. Wording of what is wrong stands here, once, for all tables.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from kimtan.errors import Problems
+from kimtan.reading.tables import read_table
+
+
+class Record(BaseModel):
+    """Base of all row models: frozen, no unknown columns."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def refuse(code: str, seen: str, remedy: str) -> PydanticCustomError:
+    """An error that a field's validator raises; its wording reaches the person who edits the file."""
+    return PydanticCustomError(code, "{seen}", {"seen": seen, "remedy": remedy})  # type: ignore[arg-type]
+
+
+def _flag(cell: Any) -> Any:
+    if cell in ("true", "false"):
+        return cell == "true"
+    raise refuse("flag", f"'{cell}' is neither true nor false.", "Write true or false.")
+
+
+def _whole(cell: Any) -> Any:
+    if isinstance(cell, str) and cell.isascii() and cell.isdigit():
+        return int(cell)
+    raise refuse("whole_number", f"'{cell}' is no whole number.", "Write digits only, such as 3.")
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""A cell that holds ``true`` or ``false``."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A cell that holds a whole number."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A sentence that names the likeliest valid name, or what there is to choose from.
+
+    Examples
+    --------
+    >>> nearest("income.totl", ["income.total", "crops.area"])
+    "Did you mean 'income.total'?"
+    """
+    known = sorted(names)
+    if close := difflib.get_close_matches(name, known, n=1, cutoff=0.6):
+        return f"Did you mean '{close[0]}'?"
+    shown = ", ".join(known[:12])
+    return f"Use one of: {shown}{', …' if len(known) > 12 else ''}."
+
+
+def read_records(
+    path: Path, shown: str, model: type[AnyRecord], problems: Problems, topic: str
+) -> list[tuple[int, AnyRecord]]:
+    """Read a CSV file into records, each with the line it begins on.
+
+    Rows that are wrong are noted in ``problems`` with their line and column and left out of the result.
+
+    Parameters
+    ----------
+    shown
+        The path as people are told it.
+    topic
+        First part of the reason codes: ``observations`` gives ``observations.value``.
+    """
+    fields = model.model_fields
+    required = [name for name, field in fields.items() if field.is_required()]
+    records = []
+    for row in read_table(path, shown, list(fields), required, problems):
+        filled = {column: cell for column, cell in row.cells.items() if cell}
+        try:
+            records.append((row.line, model.model_validate(filled)))
+        except ValidationError as error:
+            for detail in error.errors():
+                _note(detail, f"{shown}:{row.line}", topic, problems)
+    return records
+
+
+def _note(detail: ErrorDetails, place: str, topic: str, problems: Problems) -> None:
+    column = str(detail["loc"][0]) if detail["loc"] else "row"
+    seen, remedy = _WORDING.get(detail["type"], _other)(detail)
+    problems.add(f"{place} ({column})", seen, remedy, f"{topic}.{column}")
+
+
+def _missing(detail: ErrorDetails) -> tuple[str, str]:
+    return "The cell is empty.", "Fill it in, or take the row out when nothing is known."
+
+
+def _choice(detail: ErrorDetails) -> tuple[str, str]:
+    choices = [choice.strip("' ") for choice in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
+    return f"'{detail['input']}' is not allowed here.", nearest(str(detail["input"]), choices)
+
+
+def _date(detail: ErrorDetails) -> tuple[str, str]:
+    return f"'{detail['input']}' is no date.", "Write it as year-month-day: 2023-06-10."
+
+
+def _other(detail: ErrorDetails) -> tuple[str, str]:
+    remedy = detail.get("ctx", {}).get("remedy", "Correct the cell.")
+    message = detail["msg"]
+    return (message if message.endswith((".", "!", "?")) else f"{message}."), str(remedy)
+
+
+_WORDING: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
+    "missing": _missing,
+    "literal_error": _choice,
+    "date_from_datetime_parsing": _date,
+    "date_parsing": _date,
+}
+
+
+def unique(records: Sequence[tuple[int, AnyRecord]], key: str, shown: str, problems: Problems, topic: str) -> None:
+    """Note every record whose key stands on an earlier line already."""
+    first: dict[str, int] = {}
+    for line, record in records:
+        name = str(getattr(record, key))
+        if name in first:
+            problems.add(
+                f"{shown}:{line} ({key})",
+                f"'{name}' stands on line {first[name]} already.",
+                "Keep one of the two rows.",
+                f"{topic}.duplicate",
+            )
+        first.setdefault(name, line)

@@ -1,0 +1,203 @@
+"""Tables read strictly from CSV files: every row with the line where it begins, every cell as it was written.
+
+Nothing is guessed and nothing is stripped: a cell with a blank at its edge, a row of the wrong length or a column that
+nobody knows is a problem with its place.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from kimtan.errors import Problems
+from kimtan.reading.text import FileProblems, read_text
+
+_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_UNBALANCED = "Put the whole cell between quotation marks and write those inside it twice."
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row: the line of the file where it begins, and a cell for every column (empty where the file has none)."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What the csv module gives, with its first line in the file and whether its quotation marks pair up."""
+
+    line: int
+    cells: list[str]
+    is_balanced: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """True for an empty line, and for one of commas alone, as spreadsheets write it."""
+        return not any(self.cells)
+
+
+def read_table(
+    path: Path,
+    shown: str,
+    columns: Sequence[str],
+    required: Sequence[str],
+    problems: Problems,
+    *,
+    may_be_empty: bool = False,
+) -> list[TableRow]:
+    r"""Read a CSV file with commas and a header.
+
+    Parameters
+    ----------
+    path, shown
+        The file, and its path as told to people.
+    columns
+        All column names that there may be, in the order of the documentation; the file may have another order.
+    required
+        Those that must be there. A cell in them may still be empty: what may be empty is the caller's to say.
+    problems
+        Takes what is wrong.
+    may_be_empty
+        Whether a header without any row is fine.
+
+    Returns
+    -------
+    list of TableRow
+        The rows that are sound in themselves, in the order of the file, so that the caller can look at them although
+        others are not; none when the header is not sound. Blank lines are left out.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "units.csv"
+    >>> _ = file.write_text("unit,factor\nha,1\n")
+    >>> read_table(file, "data/units.csv", ["unit", "factor", "exact"], ["unit"], Problems())
+    [TableRow(line=2, cells={'unit': 'ha', 'factor': '1', 'exact': ''})]
+    """
+    text = read_text(path, shown, problems)
+    if text is None:
+        return []
+    found = FileProblems(shown)
+    rows = _rows(text, columns, required, found, may_be_empty)
+    found.hand_to(problems)
+    return rows
+
+
+def _rows(
+    text: str, columns: Sequence[str], required: Sequence[str], found: FileProblems, may_be_empty: bool
+) -> list[TableRow]:
+    delimiter = _other_delimiter(text, columns)
+    if delimiter is not None:
+        seen = f"The columns are separated by {_DELIMITERS[delimiter]}, not by commas."
+        found.add(None, seen, "Save the file as CSV with commas.", "table.delimiter")
+        return []
+    records = (record for record in _records(text, found) if not record.is_blank)
+    head = next(records, None)
+    if head is None:
+        if not found:
+            found.add(None, "The file has no header.", f"Begin with: {','.join(columns)}", "table.header")
+        return []
+    names = head.cells
+    is_sound = _check_header(head, columns, required, found)
+    rows = [
+        TableRow(record.line, dict.fromkeys(columns, "") | dict(zip(names, record.cells, strict=True)))
+        for record in records
+        if _check_record(record, names, found) and is_sound
+    ]
+    if not rows and not found and not may_be_empty:
+        found.add(None, "The table has a header but no rows.", "Add a row.", "table.no_rows")
+    return rows
+
+
+def _records(text: str, found: FileProblems) -> Iterator[_Record]:
+    """Give the records with their first line; a record that csv refuses ends the table, as nothing after it is sure."""
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in text.splitlines(keepends=True):
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(lines(), strict=True)
+    begin = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            found.add(begin, *_refused(str(error), begin, begin + len(taken) - 1))
+            return
+        if cells is None:
+            return
+        is_balanced = sum(line.count('"') for line in taken) % 2 == 0
+        yield _Record(begin, cells, is_balanced)
+        begin += len(taken)
+        taken.clear()
+
+
+def _refused(reason: str, first: int, last: int) -> tuple[str, str, str]:
+    """Say in words what the csv module found wrong with a record of these lines."""
+    if "field limit" in reason:
+        seen = "A cell of this row is longer than any figure or note can be."
+        return seen, "See whether a quotation mark is missing.", "table.cell_too_long"
+    until = f" and runs on to line {last}" if last > first else ""
+    return f"A quotation mark in this row has no partner{until}.", _UNBALANCED, "table.quotes"
+
+
+def _other_delimiter(text: str, columns: Sequence[str]) -> str | None:
+    """Give the delimiter by which the first line falls into known columns when commas do not do it."""
+    header = text.lstrip("\n").partition("\n")[0].replace('"', "")
+    if set(header.split(",")) & set(columns):
+        return None
+    return next((mark for mark in _DELIMITERS if set(header.split(mark)) & set(columns)), None)
+
+
+def _check_header(head: _Record, columns: Sequence[str], required: Sequence[str], found: FileProblems) -> bool:
+    """Note missing, unknown and doubled columns; True when there are none."""
+    names = head.cells
+    count = len(found)
+    for position, name in enumerate(names, start=1):
+        if not name:
+            found.add(head.line, f"Column {position} has no name.", "Name it or take it out.", "table.column_unnamed")
+        elif name not in columns:
+            found.add(head.line, f"There is no column '{name}'.", _instead(name, columns), "table.column_unknown")
+        elif name in names[: position - 1]:
+            seen = f"The column '{name}' is there twice."
+            found.add(head.line, seen, "Take one of them out.", "table.column_twice")
+    for name in required:
+        if name not in names:
+            found.add(head.line, f"The column '{name}' is missing.", "Add it.", "table.column_missing")
+    return len(found) == count
+
+
+def _instead(name: str, columns: Sequence[str]) -> str:
+    """Name the column that was probably meant, else all of them."""
+    near = get_close_matches(name.strip().casefold(), columns, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Valid are: {', '.join(columns)}."
+
+
+def _check_record(record: _Record, names: Sequence[str], found: FileProblems) -> bool:
+    """Note what is wrong with the shape of a row and the edges of its cells; True when nothing is."""
+    count = len(found)
+    if not record.is_balanced:
+        found.add(record.line, "A quotation mark in this row has no partner.", _UNBALANCED, "table.quotes")
+    if len(record.cells) != len(names):
+        seen = f"The header has {len(names)} cells, this row {len(record.cells)}."
+        remedy = "Add the missing commas."
+        if len(record.cells) > len(names):
+            remedy = "Put a cell that holds a comma between quotation marks."
+        found.add(record.line, seen, remedy, "table.row_length")
+    for name, cell in zip(names, record.cells, strict=False):
+        if cell != cell.strip():
+            seen = f"There is a blank before or after '{_short(cell.strip())}'."
+            found.add(record.line, seen, "Delete it.", "table.blank", cell=name)
+    return len(found) == count
+
+
+def _short(text: str) -> str:
+    """A cell as a message can hold it."""
+    return text if len(text) <= 60 else text[:59] + "…"

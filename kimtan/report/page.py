@@ -1,0 +1,157 @@
+"""A notebook of blocks as one page: title block, contents, chapters, and the policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from kimtan.present.html import block_style, fragment
+from kimtan.present.words import words
+from kimtan.report.blocks import blocks_of
+from kimtan.report.outline import anchors, contents, levels
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from nbformat import NotebookNode
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True)
+class TitleBlock:
+    """What the head of the report says, from ``metadata.kimtan`` of the notebook.
+
+    A notebook that was only run, and not stitched, has none; papermill's parameters and its first heading then say
+    what they can.
+    """
+
+    title: str
+    language: str = "vi"
+    audience: str = ""
+    period: str = ""
+    period_name: str = ""
+    authority: str = ""
+    parent_authority: str = ""
+    unit: str = ""
+    as_of: str = ""
+    generated_from: str = ""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Pairs of a word and what it says of the report; only what is known."""
+        word = words(self.language)
+        pairs = [
+            (word["period"], self.period_name or self.period),
+            (word["as_of"], _date(self.as_of, self.language)),
+            (word["unit"], self.unit),
+            (word["edition"], word.get(self.audience, self.audience)),
+        ]
+        return [(term, said) for term, said in pairs if said]
+
+    @property
+    def page_title(self) -> str:
+        """For the browser's tab and whoever saves the file."""
+        parts = [self.title, "" if self.period_name in self.title else self.period_name, self.authority]
+        return " – ".join(part for part in parts if part)
+
+
+def title_block(notebook: NotebookNode, blocks: Sequence[Mapping[str, Any]], name: str = "") -> TitleBlock:
+    """Read the title block of a notebook, with what else the notebook knows where it has none."""
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    known = {key: parameters[key] for key in ("period", "language", "audience") if parameters.get(key)}
+    known |= {key: value for key, value in notebook.metadata.get("kimtan", {}).items() if value}
+    texts = {key: str(known[key]) for key in TitleBlock.__dataclass_fields__ if key in known}
+    heading = next((block["text"] for block in blocks if block["kind"] == "heading"), "")
+    fallback = heading or name or words(texts.get("language", "vi"))["report"]
+    return TitleBlock(**{"title": fallback} | texts)
+
+
+def render(notebook: NotebookNode, name: str = "") -> str:
+    """The whole page; the same bytes for the same notebook."""
+    blocks = blocks_of(notebook, name)
+    page_levels = list(levels(blocks))
+    title = title_block(notebook, blocks, name)
+    known_anchors = anchors(blocks)
+    style, script = _style(), _part("report.js")
+    html = _template().render(
+        title=title,
+        word=words(title.language),
+        contents=contents(blocks, page_levels),
+        chapters=list(_chapters(blocks, page_levels, title.language, known_anchors)),
+        has_links=any(anchor.startswith("fig-") for anchor in known_anchors),
+        style=Markup(style),
+        script=Markup(script),
+        fold=Markup(FOLD),
+        policy=_policy([style], [script, FOLD]),
+    )
+    return html.strip() + "\n"
+
+
+FOLD = 'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("contents").open=false'
+"""Folds the contents on a narrow screen before anything is painted; without scripts they are open and can be folded."""
+
+
+def _chapters(
+    blocks: Sequence[Mapping[str, Any]], page_levels: Sequence[int], language: str, known: frozenset[str]
+) -> Iterator[dict[str, Any]]:
+    """Chapters in reading order: the anchor of its heading, and its HTML. What stands before the first has no anchor."""
+    counted: Counter[str] = Counter()
+    anchor, parts = "", list[Markup]()
+    for block, level in zip(blocks, page_levels, strict=True):
+        if level == 2:
+            if parts:
+                yield {"anchor": anchor, "html": Markup("\n").join(parts)}
+            anchor, parts = block["anchor"], []
+        counted[block["kind"]] += 1
+        html = fragment(block, language=language, anchors=known, number=counted[block["kind"]], level=level)
+        parts.append(Markup(html))
+    if parts:
+        yield {"anchor": anchor, "html": Markup("\n").join(parts)}
+
+
+def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """A Content-Security-Policy that allows these styles and scripts, and no request to anywhere."""
+    return (
+        f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src {' '.join(map(_hash, scripts))}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _date(text: str, language: str) -> str:
+    """A date as it is written in the language; what is no date stays as it is."""
+    try:
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if language == "en" else f"{date:%d/%m/%Y}"
+
+
+@cache
+def _style() -> str:
+    return f"{block_style()}\n{_part('report.css')}"
+
+
+@cache
+def _part(name: str) -> str:
+    return files("kimtan.report").joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return surroundings.from_string(_part("report.html.j2"))

@@ -1,0 +1,1 @@
+"""Section notebooks found, checked and run by papermill, and made repeatable."""

@@ -1,0 +1,159 @@
+"""The processes that run section notebooks, and the environment that their kernels live in.
+
+Sections run in processes, not in threads: papermill changes the working directory of the whole process. Each process is
+started anew (``spawn``), owns its kernels, and ends them when it is told to stop or when its parent is gone, so an
+interrupted or killed run leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+KERNEL = "python3"
+"""Every section runs in the Python that kimtan runs in, whatever kernel its notebook was last saved with."""
+
+_Answer = TypeVar("_Answer")
+_LONGEST_SOCKET_PATH = 90  # the system's limit is 104 or more, the socket's own suffix included
+
+
+def kernel_environment(scratch: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """What a kernel's environment has beyond, or instead of, the caller's.
+
+    Personal start-up files stay out of a report (``IPYTHONDIR``), sets come in the same order each time, and no window
+    is needed to draw. Where the home folder cannot be written, or is none, Jupyter and matplotlib get a place in
+    ``scratch``.
+
+    Parameters
+    ----------
+    scratch
+        A folder that lives as long as the kernels do.
+    environ
+        The caller's environment.
+    """
+    own = {
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(scratch / "runtime"),
+        "JUPYTER_PREFER_ENV_PATH": "1",  # this environment's kernel before a personal one of the same name
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger's remark about frozen modules
+    }
+    home = environ.get("HOME", environ.get("USERPROFILE", ""))
+    if not (home and os.access(home, os.W_OK)):
+        own |= {
+            name: environ.get(name, str(scratch / folder))
+            for name, folder in (
+                ("JUPYTER_CONFIG_DIR", "jupyter-config"),
+                ("JUPYTER_DATA_DIR", "jupyter-data"),
+                ("MPLCONFIGDIR", "matplotlib"),
+            )
+        }
+    return own
+
+
+@contextmanager
+def process_pool(workers: int) -> Iterator[Executor]:
+    """An executor of processes that section notebooks can run in; none of them outlives the block.
+
+    Parameters
+    ----------
+    workers
+        How many run at a time.
+    """
+    before = set(multiprocessing.active_children())
+    scratch = Path(tempfile.mkdtemp(prefix="kimtan-"))
+    pool = _Pool(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_enter,
+        initargs=(kernel_environment(scratch, os.environ),),
+    )
+    try:
+        yield pool
+        pool.shutdown()
+    except BaseException:
+        started = set(multiprocessing.active_children()) - before
+        for process in started:
+            process.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in started:
+            process.join(5)
+            process.kill()
+        raise
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+class _Pool(ProcessPoolExecutor):
+    """A process pool whose processes never see the Ctrl-C of the terminal: the run's own process decides."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if not hasattr(signal, "pthread_sigmask"):
+            return super().submit(fn, *args, **kwargs)
+        # A process started while the signal is blocked starts with it blocked; `_enter` then settles it for good.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _enter(environment: Mapping[str, str]) -> None:
+    """Set up a process of the pool before its first section."""
+    import logging
+
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # through every `finally`: ends the kernel
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    for name in ("papermill", "traitlets"):  # what they have to say stands in the result
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
+def _leave_with_parent() -> None:
+    """End this process when its parent is gone; its kernels watch it in the same way."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@cache
+def kernel_manager() -> type[Any]:
+    """The kernel manager that sections are run with: sockets that no other user and no network can reach.
+
+    ipykernel warns of plain TCP with every start, and rightly so; where the path of a local socket would be too long
+    for the system, TCP is encrypted.
+    """
+    import uuid
+
+    from jupyter_client.manager import AsyncKernelManager
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    class SectionKernelManager(AsyncKernelManager):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            folder = Path(jupyter_runtime_dir())
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex[:12]}.json")
+            local = os.name == "posix" and len(self.connection_file) <= _LONGEST_SOCKET_PATH
+            self.transport = "ipc" if local else "tcp"
+            if not local and self.has_trait("transport_encryption"):
+                self.transport_encryption = "auto"
+
+    return SectionKernelManager

@@ -1,0 +1,114 @@
+"""Executed notebooks made repeatable: the same inputs give the same bytes on another day, path and machine.
+
+papermill writes times, durations and paths into a notebook and gives the cell that it injects a new identity each time;
+nothing of that belongs to the result. Cells, outputs and the four parameters stay as they were.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kimtan.run.sections import INJECTED_TAG, tags
+
+_PASSING = (
+    (re.compile(r"\S*[/\\]ipykernel_\d+[/\\]\d+\.py"), "<cell>"),
+    (re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x..."),
+)
+"""What an output may hold of one run alone: the file name that a kernel gives to a cell, and addresses in memory."""
+
+
+def scrub(executed: Any, source: Any, root: Path) -> Any:
+    """Take out of an executed notebook what belongs to one run alone.
+
+    Parameters
+    ----------
+    executed
+        The notebook as papermill left it; not changed.
+    source
+        The notebook that was run: its cells' identities are kept, any other is made from the cell's position.
+    root
+        The workspace; its path becomes ``.`` wherever an output names it.
+
+    Returns
+    -------
+    NotebookNode
+        A valid notebook of format 4.5; ``metadata.papermill`` holds the parameters and nothing else.
+    """
+    notebook = copy.deepcopy(executed)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    parameters = notebook.metadata.pop("papermill", {}).get("parameters", {})
+    notebook.metadata["papermill"] = {"parameters": parameters}
+    known = {cell["id"] for cell in source.cells if "id" in cell}
+    places = _places(root)
+    count = 0
+    for position, cell in enumerate(notebook.cells, start=1):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if cell.get("id") not in known:
+            is_injected = INJECTED_TAG in tags(cell)
+            cell["id"] = INJECTED_TAG if is_injected else f"cell-{position}"
+        if cell.cell_type != "code":
+            continue
+        if cell.execution_count is not None:
+            count += 1
+            cell.execution_count = count
+        cell.outputs = [_scrubbed(output, places) for output in cell.outputs]
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = cell.execution_count
+    return notebook
+
+
+def write_notebook(notebook: Any, path: Path) -> None:
+    """Write a notebook, checked first, with the same line ends on every system.
+
+    Raises
+    ------
+    nbformat.ValidationError
+        It is no valid notebook.
+    OSError
+        It cannot be written.
+    """
+    import nbformat
+
+    nbformat.validate(notebook)
+    path.write_bytes((nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
+
+
+def _places(root: Path) -> Mapping[re.Pattern[str], str]:
+    """Absolute paths of this machine that an output may name, longest first, with what stands for them."""
+    import kimtan
+
+    library = Path(kimtan.__file__).resolve().parent.parent if kimtan.__file__ else root
+    known = {
+        root.resolve(): ".",
+        library: "<library>",
+        Path(sys.prefix): "<python>",
+        Path(sys.base_prefix): "<python>",
+        Path(tempfile.gettempdir()): "<temporary>",
+    }
+    usable = [path for path in sorted(known, key=lambda path: len(str(path)), reverse=True) if len(path.parts) > 1]
+    return {re.compile(rf"(?<![\w/\\]){re.escape(str(path))}(?![\w.-])"): known[path] for path in usable}
+
+
+def _scrubbed(value: Any, places: Mapping[re.Pattern[str], str]) -> Any:
+    """The same value with every text in it freed of passing things."""
+    if isinstance(value, str):
+        return _text(value, [*_PASSING, *places.items()])
+    if isinstance(value, list):
+        return [_scrubbed(item, places) for item in value]
+    if isinstance(value, dict):
+        return type(value)({key: _scrubbed(item, places) for key, item in value.items()})
+    return value
+
+
+def _text(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, instead in patterns:
+        text = pattern.sub(instead.replace("\\", r"\\"), text)
+    return text

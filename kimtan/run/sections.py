@@ -1,0 +1,212 @@
+"""The section notebooks of a workspace: found, selected, and checked before a kernel starts.
+
+A section is a notebook named ``NN_name.ipynb``; the two digits give the reading order. Whatever else lies in the folder
+(``start_here.ipynb``, copies that JupyterLab made) is no section. papermill only logs a parameter that a notebook does
+not declare, and runs on with the notebook's own default; here that is an error.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kimtan.errors import InputError, Problem, Problems
+
+if TYPE_CHECKING:
+    from kimtan.workspace import Workspace
+
+PARAMETERS = ("period", "language", "audience", "settings")
+"""What every section notebook declares, and all that it declares."""
+
+PARAMETERS_TAG = "parameters"
+INJECTED_TAG = "injected-parameters"
+ADDED_TAGS = frozenset({INJECTED_TAG, "papermill-error-cell-tag"})
+"""Tags of the cells that papermill adds: the parameters of the run, and remarks that lead to a failed cell."""
+
+_NAME = re.compile(r"\d\d_\w+")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section notebook.
+
+    Parameters
+    ----------
+    name
+        File name without its ending: ``10_economy``.
+    path
+        The notebook.
+    """
+
+    name: str
+    path: Path
+
+
+def is_section(path: Path) -> bool:
+    """Whether a file's name is that of a section notebook.
+
+    >>> is_section(Path("notebooks/10_economy.ipynb")), is_section(Path("notebooks/start_here.ipynb"))
+    (True, False)
+    """
+    return path.suffix == ".ipynb" and _NAME.fullmatch(path.stem) is not None
+
+
+def find_sections(workspace: Workspace) -> tuple[Section, ...]:
+    """All sections of a workspace in reading order.
+
+    Raises
+    ------
+    InputError
+        There is none.
+    """
+    folder = workspace.notebooks_dir
+    found = sorted(path for path in folder.glob("*.ipynb") if is_section(path)) if folder.is_dir() else []
+    if not found:
+        raise InputError(
+            Problem(
+                workspace.shown(folder),
+                "There is no section notebook in this folder.",
+                "Name section notebooks NN_name.ipynb, as in 10_economy.ipynb.",
+                "sections.none",
+            )
+        )
+    return tuple(Section(path.stem, path) for path in found)
+
+
+def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, place: str) -> tuple[Section, ...]:
+    """The sections that a period asks for, in reading order; all of them when it asks for none in particular.
+
+    Parameters
+    ----------
+    sections
+        What there is.
+    wanted
+        Names as in ``settings.sections``; None or empty for all.
+    place
+        Where the names were asked for, for the message: ``params/2023-H1.yml``.
+
+    Raises
+    ------
+    InputError
+        A name that no section has, with the nearest one.
+
+    Examples
+    --------
+    >>> economy, land = Section("10_economy", Path("10_economy.ipynb")), Section("15_land", Path("15_land.ipynb"))
+    >>> [section.name for section in select_sections([economy, land], ["15_land"], "params/2023-H1.yml")]
+    ['15_land']
+    >>> select_sections([economy, land], ["10_econmy"], "params/2023-H1.yml")
+    Traceback (most recent call last):
+    ...
+    kimtan.errors.InputError: params/2023-H1.yml: ... no section '10_econmy'. Did you mean '10_economy'?
+    """
+    asked = list(dict.fromkeys(wanted or ()))
+    names = [section.name for section in sections]
+    problems = Problems()
+    for name in asked:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+            remedy = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(names)}."
+            problems.add(place, f"settings.sections: there is no section '{name}'.", remedy, "sections.unknown")
+    problems.raise_if_any()
+    return tuple(section for section in sections if not asked or section.name in asked)
+
+
+def check_sections(sections: Iterable[Section], workspace: Workspace) -> None:
+    """Hold every notebook against what a section must be, before any of them runs.
+
+    Each must be a valid notebook of format 4 with one cell tagged ``parameters`` that declares :data:`PARAMETERS` and
+    nothing else.
+
+    Raises
+    ------
+    InputError
+        With all problems of all notebooks.
+    """
+    problems = Problems()
+    for section in sections:
+        place = workspace.shown(section.path)
+        for seen, remedy, code in _problems(section.path):
+            problems.add(place, seen, remedy, f"sections.{code}")
+    problems.raise_if_any()
+
+
+def tags(cell: Any) -> frozenset[str]:
+    """A cell's tags."""
+    return frozenset(cell.metadata.get("tags", ()))
+
+
+def cell_number(cells: Sequence[Any], cell: Any) -> int:
+    """The place of a cell in its section notebook, counted from 1 at the top.
+
+    Cells that papermill added are not counted: the section notebook does not have them.
+    """
+    own = [other for other in cells if not tags(other) & ADDED_TAGS]
+    return next(place for place, other in enumerate(own, start=1) if other is cell)
+
+
+def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
+    """What is wrong with one notebook: seen, remedy, code."""
+    import nbformat
+
+    try:
+        notebook: Any = nbformat.reads(path.read_text(encoding="utf-8"), as_version=nbformat.NO_CONVERT)
+        written_in = int(notebook.nbformat)
+        if written_in == 4:
+            nbformat.validate(notebook)
+    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
+        cause = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+        return [(f"This is no valid notebook: {cause}.", "Open and save it in JupyterLab, or restore it.", "notebook")]
+    if written_in != 4:
+        seen = f"This notebook is of format {written_in}; papermill runs format 4."
+        return [(seen, "Open and save it in JupyterLab.", "format")]
+
+    tagged = [cell for cell in notebook.cells if PARAMETERS_TAG in tags(cell)]
+    if len(tagged) != 1:
+        seen = f"{len(tagged) or 'No'} cell{'s are' if tagged else ' is'} tagged 'parameters'; a section has one."
+        remedy = f"Tag the one code cell that sets {', '.join(PARAMETERS)}."
+        return [(seen, remedy, "parameters_cell")]
+    try:
+        declared = _declared(tagged[0].source)
+    except SyntaxError as error:
+        seen = f"The cell tagged 'parameters' is no plain Python (line {error.lineno}: {error.msg})."
+        return [(seen, f"Let it set {', '.join(PARAMETERS)} and nothing else.", "parameters_syntax")]
+    return [*_unknown(declared), *_missing(declared)]
+
+
+def _declared(source: str) -> list[str]:
+    r"""Names that the top level of a cell assigns, in order.
+
+    >>> _declared('period = "2023-H1"  # as in params\nsettings: dict = {}')
+    ['period', 'settings']
+    """
+    names: list[str] = []
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.Assign):
+            targets = statement.targets
+        elif isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        else:
+            continue
+        names += [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+    return names
+
+
+def _unknown(declared: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    for name in dict.fromkeys(declared):
+        if name not in PARAMETERS:
+            near = difflib.get_close_matches(name, PARAMETERS, n=1)
+            remedy = f"Rename it to '{near[0]}'." if near else "Move it out of that cell; settings hold all the rest."
+            yield f"The cell tagged 'parameters' sets '{name}', which no run gives.", remedy, "unknown_parameter"
+
+
+def _missing(declared: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    for name in PARAMETERS:
+        if name not in declared:
+            seen = f"The cell tagged 'parameters' does not set '{name}'."
+            yield seen, f"Add '{name}' to it, with a default that runs.", "missing_parameter"

@@ -1,0 +1,73 @@
+"""The units that figures are written in, from ``data/units.csv``: names, dimension, conversion factor."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kimtan.errors import Problems
+from kimtan.figures import Language, NumberTextError, parse
+from kimtan.reading.records import Flag, Record, read_records, refuse, unique
+
+
+def positive(cell: object) -> Decimal:
+    """Read a cell that holds a number above zero."""
+    try:
+        value = parse(str(cell))
+    except NumberTextError as error:
+        raise refuse("number", f"{error}.", "Write digits with a decimal point.") from error
+    if value <= 0:
+        raise refuse("number", f"'{cell}' is not above zero.", "Write a number above zero.")
+    return value
+
+
+class Unit(Record):
+    """One unit; percentages are a unit of their own, and counts are classified by what is counted."""
+
+    unit: str = Field(description="Identity of the unit", pattern=r"^[a-z][a-z0-9_]*$")
+    name_vi: str = Field(description="Name in Vietnamese")
+    name_en: str = Field(description="Name in English, plural")
+    one_en: str = Field(description="Name in English, singular")
+    dimension: str = Field(description="Units of one dimension convert into each other", pattern=r"^[a-z][a-z0-9_]*$")
+    factor: Annotated[Decimal, BeforeValidator(positive)] = Field(
+        description="How many of the dimension's base unit one is"
+    )
+    exact: Flag = Field(description="Whether whole figures in it are counts, hence exact")
+
+    def name(self, language: Language, value: Decimal | float | None = None) -> str:
+        """The unit's name; in English singular when ``value`` is one."""
+        if language == "vi":
+            return self.name_vi
+        return self.one_en if value is not None and abs(value) == 1 else self.name_en
+
+    def amount(self, number: str, language: Language, value: Decimal | float) -> str:
+        """A number text with its unit, as sentences write it: ``12,3 tỷ đồng``, ``VND 12.3 billion``, ``93,8%``."""
+        name = self.name(language, value)
+        if name == "%":
+            return f"{number}%"
+        if language == "en" and name.startswith("VND"):
+            return f"VND {number}{name.removeprefix('VND')}"
+        return f"{number} {name}"
+
+
+def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal:
+    """Express a value in another unit of the same dimension.
+
+    Raises
+    ------
+    ValueError
+        When the dimensions differ.
+    """
+    if unit.dimension != into.dimension:
+        raise ValueError(f"{unit.unit} measures {unit.dimension}, {into.unit} measures {into.dimension}")
+    return value * unit.factor / into.factor if unit != into else value
+
+
+def load(path: Path, shown: str, problems: Problems) -> dict[str, Unit]:
+    """Read ``units.csv``; problems are noted, and units that are wrong left out."""
+    records = read_records(path, shown, Unit, problems, "units")
+    unique(records, "unit", shown, problems, "units")
+    return {unit.unit: unit for _, unit in records}

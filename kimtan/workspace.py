@@ -1,0 +1,237 @@
+"""Where everything lies: the only module that knows folders.
+
+A *workspace* is any folder with ``params/`` and ``data/`` in it. What is the same for every commune (notebooks,
+indicators, units, phrases, rules) may be missing there: then the suite's is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from kimtan.errors import InputError, Problem
+
+_MAKE_ONE = "Change into a folder that has params/ and data/, or name a params file (communes/x/params/2026-H1.yml)."
+
+
+def suite_root() -> Path:
+    """Give the folder of the notebooks, the data dictionary and the rules that come with kimtan.
+
+    It is the repository when the package runs from a checkout, else the packaged ``kimtan/suite``.
+    """
+    package = Path(__file__).resolve().parent
+    repository = package.parent
+    if (repository / "notebooks").is_dir() and (repository / "data" / "indicators.csv").is_file():
+        return repository
+    return package / "suite"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with ``params/`` and ``data/``, and the place of every file in it.
+
+    A period is named by its text here: ``2023-H1``.
+
+    >>> workspace = Workspace(Path("/communes/kim-tan"))
+    >>> workspace.shown(workspace.observations_file("2023-H1"))
+    'data/2023-H1/observations.csv'
+    """
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Workspace:
+        """Find the workspace that holds a folder (the working directory by default): the nearest one upward.
+
+        Raises
+        ------
+        InputError
+            When there is none.
+        """
+        begin = (start or Path()).resolve()
+        for folder in (begin, *begin.parents):
+            if (folder / "params").is_dir() and (folder / "data").is_dir():
+                return cls(folder)
+        seen = "Neither this folder nor one above it has params/ and data/ in it."
+        raise _error(begin.as_posix(), seen, _MAKE_ONE, "workspace.not_found")
+
+    @classmethod
+    def of_params(cls, path: Path) -> Workspace:
+        """Give the workspace of a params file: the parent of the ``params/`` folder that it is in.
+
+        Raises
+        ------
+        InputError
+            When the file is in another folder, or no ``data/`` is beside ``params/``.
+        """
+        folder = path.parent.resolve()
+        if folder.name != "params":
+            seen = f"A params file lies in a folder named params, this one lies in '{folder.name}'."
+            raise _error(path.as_posix(), seen, "Move it there, beside a data/ folder.", "workspace.not_in_params")
+        if not (folder.parent / "data").is_dir():
+            seen = "There is no data/ folder beside the params/ folder of this file."
+            raise _error(path.as_posix(), seen, "Put the figures into data/<period>/ there.", "workspace.no_data")
+        return cls(folder.parent)
+
+    @classmethod
+    def resolve(cls, argument: str) -> tuple[Workspace, Path]:
+        """Give workspace and params file for a command line argument.
+
+        Parameters
+        ----------
+        argument
+            A period (``2023-H1``: ``params/2023-H1.yml`` of the workspace around the working directory) or the path
+            of a params file.
+
+        Raises
+        ------
+        InputError
+            When it names nothing that exists; the message lists the periods that there are.
+        """
+        path = Path(argument)
+        if path.suffix in (".yml", ".yaml") or path.name != argument:
+            return cls._resolve_path(argument, path)
+        workspace = cls.find()
+        periods = workspace.periods()
+        if argument in periods:
+            return workspace, workspace.params_file(argument)
+        near = get_close_matches(argument.upper(), periods, n=1)
+        known = f"There are: {', '.join(periods)}." if periods else "There is none yet: write params/<period>.yml."
+        remedy = (f"Did you mean {near[0]}? " if near else "") + known
+        raise _error(f"'{argument}'", "There is no such period in params/.", remedy, "workspace.no_period")
+
+    @classmethod
+    def _resolve_path(cls, argument: str, path: Path) -> tuple[Workspace, Path]:
+        try:
+            is_folder, is_file = path.is_dir(), path.is_file()
+        except OSError as error:  # a name too long, a folder without permission
+            seen = f"This path cannot be used ({error.strerror})."
+            raise _error(argument, seen, "Correct it.", "workspace.no_params_file") from error
+        if is_folder:
+            seen, remedy = "This is a folder.", "Name a params file in it: params/2023-H1.yml."
+        elif path.suffix != ".yml":
+            seen, remedy = "The name of a params file ends in .yml.", "Name it so."
+        elif not is_file:
+            seen, remedy = "There is no such params file.", "Correct the path, or write the file."
+        else:
+            workspace = cls.of_params(path)
+            return workspace, workspace.params_file(path.stem)
+        raise _error(argument, seen, remedy, "workspace.no_params_file")
+
+    # The period configs
+
+    def periods(self) -> list[str]:
+        """Names of all periods that have a params file, in alphabetical order."""
+        return sorted(file.stem for file in (self.root / "params").glob("*.yml") if not file.name.startswith("."))
+
+    def params_file(self, period: str) -> Path:
+        """The config of a period."""
+        return self.root / "params" / f"{period}.yml"
+
+    # The figures of one commune
+
+    @property
+    def data_dir(self) -> Path:
+        """The figures, a folder a period."""
+        return self.root / "data"
+
+    @property
+    def datapackage_file(self) -> Path:
+        """Names the unit whose figures these are, and describes the tables."""
+        return self.data_dir / "datapackage.json"
+
+    def period_dir(self, period: str) -> Path:
+        """The figures and words of a period."""
+        return self.data_dir / period
+
+    def observations_file(self, period: str) -> Path:
+        """One row per figure as it was stated."""
+        return self.period_dir(period) / "observations.csv"
+
+    def source_file(self, period: str) -> Path:
+        """The documents in which the figures were stated."""
+        return self.period_dir(period) / "source.yml"
+
+    def text_file(self, period: str) -> Path:
+        """What is not a number."""
+        return self.period_dir(period) / "text.yml"
+
+    def decisions_file(self, period: str) -> Path:
+        """What the owners of the figures decided."""
+        return self.period_dir(period) / "decisions.yml"
+
+    # The suite, unless the workspace has its own
+
+    @property
+    def notebooks_dir(self) -> Path:
+        """The section notebooks."""
+        return self._own_or_suite("notebooks")
+
+    @property
+    def indicators_file(self) -> Path:
+        """The data dictionary."""
+        return self._own_or_suite("data/indicators.csv")
+
+    @property
+    def units_file(self) -> Path:
+        """The units and their factors."""
+        return self._own_or_suite("data/units.csv")
+
+    @property
+    def phrases_file(self) -> Path:
+        """The words of the report in its languages."""
+        return self._own_or_suite("data/phrases.csv")
+
+    @property
+    def rules_file(self) -> Path:
+        """The rules of the audit that are not generated."""
+        return self._own_or_suite("data/rules.yml")
+
+    def _own_or_suite(self, name: str) -> Path:
+        own = self.root / name
+        return own if own.exists() else suite_root() / name
+
+    # The outputs
+
+    @property
+    def outputs_dir(self) -> Path:
+        """Everything generated."""
+        return self.root / "outputs"
+
+    def output_dir(
+        self,
+        period: str,
+        language: str = "vi",
+        audience: str = "internal",
+        config_language: str = "vi",
+        config_audience: str = "internal",
+    ) -> Path:
+        """The folder of one edition: ``outputs/<period>/`` for the one that the config names, others beside it.
+
+        >>> Workspace(Path("w")).output_dir("2023-H1", language="en", audience="public").as_posix()
+        'w/outputs/2023-H1-public-en'
+        """
+        other = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
+        return self.outputs_dir / "-".join([period, *other])
+
+    def failed_dir(self, period: str) -> Path:
+        """What a failed run leaves for whoever looks for the cause."""
+        return self.outputs_dir / ".failed" / period
+
+    def shown(self, path: Path) -> str:
+        """The path as told to people: from the workspace, or from the suite, with forward slashes.
+
+        >>> Workspace(Path("/w")).shown(Path("/elsewhere/x.yml"))
+        '/elsewhere/x.yml'
+        """
+        if path.is_relative_to(self.root):
+            return path.relative_to(self.root).as_posix()
+        suite = suite_root()
+        if path.is_relative_to(suite):
+            return f"suite:{path.relative_to(suite).as_posix()}"
+        return path.as_posix()
+
+
+def _error(place: str, seen: str, remedy: str, code: str) -> InputError:
+    return InputError(Problem(place, seen, remedy, code))

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from kimtan.errors import InputError
+from kimtan.run.sections import Section, cell_number, check_sections, find_sections, select_sections
+from kimtan.workspace import Workspace
+
+TWO = (Section("10_economy", Path("10_economy.ipynb")), Section("15_land", Path("15_land.ipynb")))
+
+
+def test_sections_are_found_in_reading_order_and_nothing_else_is_a_section(tmp_path, write_section):
+    for name in ("15_land", "10_economy", "start_here", "10_economy-Copy1", "Untitled"):
+        write_section(tmp_path, name)
+    (tmp_path / "params").mkdir()
+    (tmp_path / "notebooks/README.md").write_text("…", encoding="utf-8")
+    assert [section.name for section in find_sections(Workspace(tmp_path))] == ["10_economy", "15_land"]
+
+
+def test_a_folder_without_sections_is_an_error_that_says_how_to_name_one(tmp_path, write_section):
+    write_section(tmp_path, "start_here")
+    with pytest.raises(InputError, match=r"notebooks: There is no section notebook .*NN_name\.ipynb"):
+        find_sections(Workspace(tmp_path))
+
+
+@pytest.mark.parametrize("wanted", [None, [], ()])
+def test_without_names_all_sections_are_selected(wanted):
+    assert select_sections(TWO, wanted, "params/2023-H1.yml") == TWO
+
+
+def test_the_order_of_names_does_not_change_the_reading_order():
+    assert select_sections(TWO, ["15_land", "10_economy", "15_land"], "params/2023-H1.yml") == TWO
+
+
+def test_every_unknown_name_is_told_with_the_nearest_one():
+    with pytest.raises(InputError) as caught:
+        select_sections(TWO, ["10_econmy", "15_land", "zz"], "params/2023-H1.yml")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "params/2023-H1.yml: settings.sections: there is no section '10_econmy'. Did you mean '10_economy'?",
+        "params/2023-H1.yml: settings.sections: there is no section 'zz'. There are: 10_economy, 15_land.",
+    ]
+
+
+def problems_of(root: Path, name: str = "10_economy") -> list[str]:
+    with pytest.raises(InputError) as caught:
+        check_sections([Section(name, root / "notebooks" / f"{name}.ipynb")], Workspace(root))
+    return [f"{problem.place}: {problem.seen}" for problem in caught.value.problems]
+
+
+def test_a_notebook_that_declares_the_four_parameters_passes(tmp_path, write_section):
+    path = write_section(tmp_path, "10_economy", "1 / 0", parameters="period: str = ''\nlanguage = audience = ''\nsettings = {}")
+    check_sections([Section("10_economy", path)], Workspace(tmp_path))
+
+
+def test_unknown_and_missing_parameters_are_all_told(tmp_path, write_section):
+    write_section(tmp_path, "10_economy", parameters="period = ''\nlanguages = 'vi'\nsettings = {}")
+    assert problems_of(tmp_path) == [
+        "notebooks/10_economy.ipynb: The cell tagged 'parameters' sets 'languages', which no run gives.",
+        "notebooks/10_economy.ipynb: The cell tagged 'parameters' does not set 'language'.",
+        "notebooks/10_economy.ipynb: The cell tagged 'parameters' does not set 'audience'.",
+    ]
+
+
+def test_all_notebooks_are_checked_before_anything_is_told(tmp_path, write_section):
+    paths = [write_section(tmp_path, name, parameters="period = ''") for name in ("10_economy", "15_land")]
+    with pytest.raises(InputError) as caught:
+        check_sections([Section(path.stem, path) for path in paths], Workspace(tmp_path))
+    assert {problem.place for problem in caught.value.problems} == {
+        "notebooks/10_economy.ipynb",
+        "notebooks/15_land.ipynb",
+    }
+
+
+def test_a_parameters_cell_that_is_no_python_is_told_with_its_line(tmp_path, write_section):
+    write_section(tmp_path, "10_economy", parameters="period = ''\n%matplotlib inline")
+    assert problems_of(tmp_path) == [
+        "notebooks/10_economy.ipynb: The cell tagged 'parameters' is no plain Python (line 2: invalid syntax)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        (lambda nb: nb.cells.pop(1), "No cell is tagged 'parameters'; a section has one."),
+        (lambda nb: nb.cells.append(nb.cells[1]), "2 cells are tagged 'parameters'; a section has one."),
+    ],
+)
+def test_a_section_has_one_parameters_cell(tmp_path, write_section, change, seen):
+    path = write_section(tmp_path, "10_economy")
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, path)
+    assert problems_of(tmp_path) == [f"notebooks/10_economy.ipynb: {seen}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("", "This is no valid notebook: Notebook does not appear to be JSON"),
+        ("[]", "This is no valid notebook"),
+        ("{}", "This notebook is of format 1"),
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "This is no valid notebook: The notebook is invalid"),
+        ('{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}', "This notebook is of format 3"),
+        ('{"nbformat": 9, "nbformat_minor": 0, "metadata": {}, "cells": []}', "This is no valid notebook: Unsupported"),
+    ],
+)
+def test_what_is_no_notebook_of_format_4_is_refused(tmp_path, text, seen):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/10_economy.ipynb").write_text(text, encoding="utf-8")
+    (problem,) = problems_of(tmp_path)
+    assert problem.startswith(f"notebooks/10_economy.ipynb: {seen}")
+
+
+def test_the_injected_cell_is_not_counted(tmp_path, write_section):
+    cells = nbformat.read(write_section(tmp_path, "10_economy", "1", "2"), as_version=4).cells
+    injected = nbformat.v4.new_code_cell("period = ''", metadata={"tags": ["injected-parameters"]})
+    assert cell_number(cells, cells[3]) == 4
+    assert cell_number([*cells[:2], injected, *cells[2:]], cells[3]) == 4

@@ -1,0 +1,110 @@
+"""Imports run one way, as docs/architecture.md draws them, and ``import kimtan`` stays light."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# A module may import from those before it and from its own package; the same order as the table in the document.
+ORDER = [
+    "errors", "reading", "workspace", "period", "config", "figures", "units", "indicators", "documents", "observations",
+    "texts", "datapackage", "dataset", "metrics", "audit", "present", "manifest", "run", "report", "cli",
+]  # fmt: skip
+
+HEAVY = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "seaborn")
+
+MODULES = sorted((ROOT / "kimtan").rglob("*.py"))
+
+
+def layer(path: Path) -> str:
+    """The module or package right under kimtan that a file belongs to: ``kimtan/run/scrub.py`` to ``run``."""
+    return path.relative_to(ROOT / "kimtan").parts[0].removesuffix(".py")
+
+
+def imported(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of what a source text takes out of kimtan, wherever in it that stands: ``3, 'run.sections'``."""
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                raise AssertionError(f"Line {node.lineno} imports relatively; write the whole name, kimtan.…")
+            names = [node.module or ""]
+            if node.module == "kimtan":
+                names = [f"kimtan.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "kimtan":
+            names = [f"kimtan.{node.attr}"]
+        else:
+            continue
+        for name in names:
+            if name.startswith("kimtan.") and not name.startswith("kimtan.__"):
+                yield node.lineno, name.removeprefix("kimtan.")
+
+
+def against_the_order(source: str, own: str) -> list[str]:
+    """What in a source text breaks the order, when it belongs to the module or package ``own``."""
+    allowed = {*ORDER[: ORDER.index(own)], own}
+    return [f"line {line}: {name}" for line, name in imported(source) if name.split(".")[0] not in allowed]
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "broken"),
+    [
+        ("from kimtan.errors import Problem", "period", []),
+        ("from kimtan.report import html", "period", ["line 1: report"]),
+        ("import os\nimport kimtan.cli", "run", ["line 2: cli"]),
+        ("from kimtan import errors, cli", "run", ["line 1: cli"]),
+        ("from kimtan import __version__", "errors", []),
+        ("import kimtan\nkimtan.__file__\nkimtan.cli.main()", "run", ["line 3: cli"]),
+        ("def show():\n    from kimtan.present.html import fragment", "present", []),
+        ("def late():\n    from kimtan.report.html import page", "present", ["line 2: report.html"]),
+        ("if TYPE_CHECKING:\n    from kimtan.run import Section", "present", ["line 2: run"]),
+        ("from kimtan.dataset import Dataset", "unknown_to_dataset", ValueError),
+    ],
+)
+def test_the_order_is_seen_in_every_form_of_import(source: str, own: str, broken: list[str] | type[Exception]) -> None:
+    """An import against the order is found in a function, under TYPE_CHECKING and as an attribute of kimtan, too."""
+    if isinstance(broken, list):
+        assert against_the_order(source, own) == broken
+    else:
+        with pytest.raises(broken):
+            against_the_order(source, own)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_from_those_above_it(path: Path) -> None:
+    """Data flows one way, and so do imports; only ``kimtan/__init__.py`` may offer what lies below it."""
+    own = layer(path)
+    if own == "__init__":
+        return
+    assert own in ORDER, f"'{own}' has no place yet: put it into docs/architecture.md and into ORDER."
+    assert against_the_order(path.read_text(encoding="utf-8"), own) == []
+
+
+def test_the_document_names_the_same_modules_in_the_same_order() -> None:
+    """The table of docs/architecture.md is what a person reads of the order."""
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    cells = re.findall(r"^\| (`[^|]+`) \|", document, flags=re.MULTILINE)
+    named = [name for cell in cells for name in re.findall(r"`(\w+)(?:\.py|/)`", cell)]
+    assert named == ORDER
+
+
+def test_every_name_in_the_order_is_a_module() -> None:
+    """The order names nothing that is gone."""
+    assert set(ORDER) - {layer(path) for path in MODULES} == set()
+
+
+def test_import_kimtan_loads_no_heavy_library() -> None:
+    """Heavy libraries are imported where they are used, so that ``kimtan --help`` and every import answer at once."""
+    code = f"import sys, kimtan; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert loaded.split() == []
