@@ -105,15 +105,22 @@ class Dataset:
         """One row an indicator of which something is stated, as :mod:`kimtan.metrics` reads it.
 
         Amounts are floats in the indicator's own unit, of the first statement where there are several; missing is NaN.
-        A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``.
+        A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``. A part of which
+        nothing is stated, or which this edition withholds, has a row of NaN beside its siblings: shares of the rest of
+        them would look right and be wrong.
         """
         import pandas as pd
 
-        rows = {}
-        for name, one in self.indicators.items():
-            stated = {row.measure: row for row in reversed(self.observations) if row.indicator == name}
-            if stated:
-                rows[name] = self._wide_row(one, stated)
+        stated: dict[str, dict[str, Observation]] = {}
+        for row in reversed(self.observations):
+            stated.setdefault(row.indicator, {})[row.measure] = row
+        everything = self.complete.indicators
+        broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
+        rows = {
+            name: self._wide_row(one, stated.get(name, {}))
+            for name, one in everything.items()
+            if name in stated or (one.part_of, one.breakdown) in broken_down
+        }
         columns = [*_DICTIONARY, "actual", "plan", "last_year", "remaining_stated", "pct_of_plan", "yoy_pct"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
         frame.index.name = "indicator"

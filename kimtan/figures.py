@@ -17,7 +17,7 @@ Bound = Literal["at_least", "at_most", "about"]
 Rounding = Literal["nearest", "truncated"]
 
 TOKEN = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
-"""A run of digits with points and commas that is no part of a word: ``3.500.000`` in ``3.500.000đ``, nothing in ``m2``."""
+"""Digits with points and commas that are no part of a word: ``3.500.000`` in ``3.500.000đ``, nothing in ``m2``."""
 
 _STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")

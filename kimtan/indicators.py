@@ -78,11 +78,11 @@ def _check(
         if name is not None and name not in known:
             seen = f"There is no indicator '{name}'."
             problems.add(f"{place} ({column})", seen, nearest(name, known), f"indicators.{column}")
-        elif name is not None and column in ("part_of", "within"):
-            own, other = units.get(record.unit), units.get(known[name].unit)
-            if own is not None and other is not None and own.dimension != other.dimension:
-                seen = f"'{name}' measures {other.dimension}, but this indicator {own.dimension}."
-                problems.add(f"{place} ({column})", seen, "Correct it or a unit.", f"indicators.{column}")
+    for column, name in (("part_of", record.part_of), ("within", record.within)):
+        own, other = units.get(record.unit), units.get(known[name].unit) if name and name in known else None
+        if own is not None and other is not None and own.dimension != other.dimension:
+            seen = f"'{name}' measures {other.dimension}, but this indicator {own.dimension}."
+            problems.add(f"{place} ({column})", seen, "Correct it, or one of the units.", f"indicators.{column}")
     for column, partner in (("part_of", "breakdown"), ("numerator", "denominator")):
         if (getattr(record, column) is None) != (getattr(record, partner) is None):
             seen = f"'{column}' and '{partner}' go together, and only one of them is filled in."
@@ -93,7 +93,7 @@ def _check_loops(known: Mapping[str, Indicator], shown: str, problems: Problems)
     for name in known:
         seen = {name}
         above = known[name].part_of
-        while above in known and above not in seen:
+        while above is not None and above in known and above not in seen:
             seen.add(above)
             above = known[above].part_of
         if above == name:
@@ -107,7 +107,7 @@ def _check_loops(known: Mapping[str, Indicator], shown: str, problems: Problems)
 
 def load_phrases(path: Path, shown: str, known: Mapping[str, Indicator], problems: Problems) -> dict[str, Phrase]:
     """Read ``phrases.csv``; problems are noted."""
-    records = read_records(path, shown, Phrase, problems, "phrases")
+    records = read_records(path, shown, Phrase, problems, "phrases", may_be_empty=True)
     unique(records, "indicator", shown, problems, "phrases")
     for line, record in records:
         if record.indicator not in known:

@@ -12,7 +12,7 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,17 @@ LIBRARY = Path(kimtan.__file__ or "").parent
 MANIFEST, RUN = "manifest.json", "run.json"
 
 
-def manifest(root: Path, inputs: Iterable[Path], outputs: Path, edition: Mapping[str, str]) -> dict[str, Any]:
+def manifest(
+    root: Path, shown: Callable[[Path], str], inputs: Iterable[Path], outputs: Path, edition: Mapping[str, str]
+) -> dict[str, Any]:
     """Describe a finished report.
 
     Parameters
     ----------
     root
-        The workspace; inputs are named by their path in it, and those that travel with the library by ``kimtan/…``.
+        The workspace, for the state of its checkout.
+    shown
+        Names an input by its place in the workspace or in the suite; never an absolute path.
     inputs
         Every file that the report rests on; what does not exist is left out.
     outputs
@@ -59,9 +63,9 @@ def manifest(root: Path, inputs: Iterable[Path], outputs: Path, edition: Mapping
     written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
     return {
         "edition": dict(edition),
-        "inputs": {_name(path, root): fingerprint(path) for path in sorted(set(inputs)) if path.is_file()},
+        "inputs": {shown(path): fingerprint(path) for path in sorted(set(inputs)) if path.is_file()},
         "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
-        "kimtan": {"version": version(), "sha256": _library_hash()},
+        "kimtan": {"version": kimtan.__version__, "sha256": _library_hash()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "git": git_state(root),
     }
@@ -73,8 +77,8 @@ def fingerprint(path: Path) -> dict[str, Any]:
     return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
 
 
-def version(package: str = "kimtan") -> str | None:
-    """The installed version of a package, or None when there is none (kimtan run from its sources)."""
+def version(package: str) -> str | None:
+    """The installed version of a package, or None when there is none."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
@@ -114,14 +118,6 @@ def write_json(document: Mapping[str, Any], path: Path) -> None:
     """Write a document with sorted keys, as UTF-8, with the same line ends on every system."""
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_bytes(f"{text}\n".encode())
-
-
-def _name(path: Path, root: Path) -> str:
-    """A file's name in the manifest: never an absolute path."""
-    for base, prefix in ((root, ""), (LIBRARY, "kimtan/"), (LIBRARY.parent, "kimtan:")):
-        if path.resolve().is_relative_to(base.resolve()):
-            return prefix + path.resolve().relative_to(base.resolve()).as_posix()
-    return path.name
 
 
 def _library_hash() -> str:

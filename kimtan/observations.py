@@ -90,7 +90,8 @@ class Observation(Record):
     def interval(self, indicator: Indicator, unit: Unit, rounding: Rounding = "nearest") -> Interval:
         """All values that the figure stands for, in its own unit.
 
-        Counts of people and things are exact unless a precision says otherwise; all else is as precise as it was written.
+        Counts of people and things are exact unless a precision says otherwise; all else is as precise as it was
+        written.
         """
         precision = self.precision
         if precision is None and unit.exact and indicator.kind != "rate":

@@ -77,13 +77,11 @@ def parts(figures: Statements) -> Iterator[Rule]:
     for (whole, breakdown), names in breakdowns.items():
         addends = reduce(lambda one, two: say("{} + {}", one, two), (_name(figures, name) for name in names))
         for measure, basis, terms in _levels(figures, [whole, *names], LEVELS):
-            known = [
-                amount.times(_factor(figures, topic.indicator, whole)) for topic, amount in terms.items() if amount
-            ]
-            total = reduce(Amount.plus, known[1:]) if len(known) == len(terms) else None
+            stated, *known = (_in_unit_of(whole, figures, topic, amount) for topic, amount in terms.items())
+            total = reduce(Amount.plus, [one for one in known if one]) if all(known) else None
             label = say("{} = {}{}", _name(figures, whole), addends, about(measure, basis))
             rule = _id("parts", whole, breakdown, measure, basis)
-            yield Rule("parts", rule, label, figures.unit(whole), terms, next(iter(terms.values())), total)
+            yield Rule("parts", rule, label, figures.unit(whole), terms, stated, total)
 
 
 def ways(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[Rule]:
@@ -123,8 +121,7 @@ def subsets(figures: Statements) -> Iterator[Rule]:
         if one.within in figures.indicators and one.within:
             for measure, basis, terms in _levels(figures, [name, one.within], LEVELS):
                 label = say("{} ≤ {}{}", _name(figures, name), _name(figures, one.within), about(measure, basis))
-                subset, whole = terms.values()
-                whole = whole and whole.times(_factor(figures, one.within, name))
+                subset, whole = (_in_unit_of(name, figures, topic, amount) for topic, amount in terms.items())
                 rule = _id("subset", name, measure, basis)
                 yield Rule("subset", rule, label, figures.unit(name), terms, subset, whole)
 
@@ -200,9 +197,10 @@ def _stated(figures: Statements, name: str, measure: str, basis: str | None) -> 
     return figures.stated(name, measure, basis)
 
 
-def _factor(figures: Statements, name: str, into: str) -> Fraction:
-    """By what an indicator's amounts are multiplied to be in another indicator's unit."""
-    return Fraction(figures.unit(name).factor) / Fraction(figures.unit(into).factor)
+def _in_unit_of(name: str, figures: Statements, topic: Topic, amount: Amount | None) -> Amount | None:
+    """An amount in the unit of an indicator of the same dimension."""
+    factor = Fraction(figures.unit(topic.indicator).factor) / Fraction(figures.unit(name).factor)
+    return None if amount is None else amount.times(factor)
 
 
 def _name(figures: Statements, indicator: str) -> Words:

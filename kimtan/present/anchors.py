@@ -1,4 +1,4 @@
-"""Where a link to a figure leads: one name, made the same way by whoever shows the figure and whoever gives its evidence."""
+"""Where a link to a figure leads: one name, made the same way by who shows the figure and who gives its evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def figure_anchor(ref: str) -> str:
     >>> figure_anchor("income.total:actual@report:L27")
     'fig-income.total-actual--report-L27'
     >>> figure_anchor("land.area:plan@form:Ước thực hiện!F7")
-    'fig-land.area-plan--form-_c_th_c_hi_n_F7-55d01d39'
+    'fig-land.area-plan--form-_c_th_c_hi_n_F7-ba1fabf2'
     """
     slug = "fig-" + re.sub(r"[^A-Za-z0-9_.-]+", "_", ref.replace("@", "--").replace(":", "-"))
     if _PLAIN_IDENTITY.fullmatch(ref):

@@ -74,12 +74,12 @@ class Facts:
     def frame(self) -> pd.DataFrame:
         """One row an indicator with all metrics (:mod:`kimtan.metrics`), and the months' pace."""
         wide = self.dataset.wide()
-        year = self.dataset.period.start.year
         days = {name: self._days(name) for name in wide.index}
         gone = wide.index.map({name: gone for name, (gone, _) in days.items()}).to_series(wide.index).astype(float)
         left = wide.index.map({name: left for name, (_, left) in days.items()}).to_series(wide.index).astype(float)
         share = 100 * gone / (gone + left)
         limits = self.dataset.config.settings.thresholds
+        stated = {row.indicator for row in self.dataset.observations}
         frame = (
             wide.pipe(metrics.plan_completion)
             .pipe(metrics.implied_plan)
@@ -93,7 +93,8 @@ class Facts:
             .pipe(metrics.year_end_outlook, share)
             .pipe(metrics.status, share, limits.ahead_pp, limits.behind_pp, limits.at_risk_pp)
         )
-        month = (366 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 365) / 12
+        frame = frame[frame.index.isin(stated)]
+        month = self.dataset.period.days_in_year / 12
         return frame.assign(
             share_of_year_pct=share,
             achieved_per_month=frame["achieved_per_day"] * month,

@@ -85,9 +85,8 @@ def block_style() -> str:
 def _heading(document: Mapping[str, Any], place: Place) -> Markup:
     level = place.level or min(max(int(document["level"]), 1), 6)
     number = Markup('<span class="number">{}</span> ').format(document["number"]) if document["number"] else Markup("")
-    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(
-        level, identity(document["anchor"], place), number, document["text"]
-    )
+    anchor = identity(document["anchor"], place)
+    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, anchor, number, document["text"])
 
 
 def _narrative(document: Mapping[str, Any], place: Place) -> Markup:

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from kimtan.present.html_text import Place, identity, plain, text
 
 _DEEPEST = 4
-_LONG = 45  # letters of a cell that wants some width even on a phone
-_MARKS = {"vi": ",.", "en": ".,"}  # decimal mark and thousands separator
+_BRIEF, _LONG = 16, 45  # letters of a cell that stays on one line, and of one that wants width even on a phone
+_MARKS = {"vi": (",", "."), "en": (".", ",")}  # decimal mark and thousands separator
 
 
 def table(document: Mapping[str, Any], place: Place) -> Markup:
@@ -23,12 +23,12 @@ def table(document: Mapping[str, Any], place: Place) -> Markup:
     label = place.label("table")
     name = f"{label}. {document['caption']}" if label else document["caption"]
     shown_label = Markup('<span class="label">{}.</span> ').format(label) if label else Markup("")
-    notes = Markup("").join(
-        Markup('<p class="note">{}</p>\n').format(text(n, place)) for n in document.get("notes", ())
-    )
+    note = Markup('<p class="note">{}</p>\n')
+    notes = Markup("").join(note.format(text(run, place)) for run in document.get("notes", ()))
     return Markup(
         '<div class="table">\n<div class="scroll" role="{}" aria-label="{}" tabindex="0">\n<table>\n'
-        '<caption><span class="caption">{}{}</span></caption>\n<thead>\n<tr>{}</tr>\n</thead>\n{}</table>\n</div>\n{}</div>\n'
+        '<caption><span class="caption">{}{}</span></caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
+        "{}</table>\n</div>\n{}</div>\n"
     ).format(
         "region" if label or place.standalone else "group",
         name,
@@ -49,8 +49,9 @@ def _title(column: Mapping[str, Any]) -> Markup:
 
 def _kind(column: Mapping[str, Any], cell: Sequence[Any] | None = None) -> Markup:
     align = column.get("align", "number")
-    if align == "text":
-        return Markup(' class="long"') if len(plain(cell or ())) > _LONG else Markup("")
+    if align == "text" and cell:
+        length = len(plain(cell))
+        return Markup(' class="brief"' if length <= _BRIEF else ' class="long"' if length >= _LONG else "")
     return Markup({"number": ' class="num"', "center": ' class="mid"'}.get(align, ""))
 
 

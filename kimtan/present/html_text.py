@@ -12,7 +12,6 @@ from markupsafe import Markup
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.words import words
 
-
 _LONG = 24
 _SPACES = re.compile(r"(\s+)")
 _JOINTS = re.compile(r"(?<=[._:@/])(?=[^._:@/])")
@@ -90,9 +89,12 @@ def _piece(piece: str | Mapping[str, Any], place: Place) -> Markup:
 
 
 def _number(number: Mapping[str, Any], place: Place) -> Markup:
-    """A number with what it is bound to: a link to its evidence where the page has it."""
-    ref, formula = number["ref"], number.get("formula", "")
-    shown = number["number"]
+    """A number with what it is bound to.
+
+    It links to its evidence where the page has that. A derived number without evidence of its own links to the first
+    figure that it rests on, and names its formula and all of them.
+    """
+    shown, ref, formula = number["number"], number["ref"], number.get("formula", "")
     if place.standalone:
         told = f"{ref} = {formula}" if formula else ref
         return Markup('<span class="n" title="{}">{}</span>').format(told, shown)
@@ -100,4 +102,8 @@ def _number(number: Mapping[str, Any], place: Place) -> Markup:
     if anchor in place.anchors:
         return Markup('<a class="n" href="#{}">{}</a>').format(anchor, shown)
     title = Markup(' title="{}"').format(formula) if formula else Markup("")
+    known = [each for each in map(figure_anchor, number.get("inputs", ())) if each in place.anchors]
+    if known:
+        link = Markup('<a class="n" href="#{}" data-inputs="{}"{}>{}</a>')
+        return link.format(known[0], " ".join(known), title, shown)
     return Markup('<span class="n" data-ref="{}"{}>{}</span>').format(ref, title, shown)

@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 
 from kimtan.errors import Problem, SectionError
 
-ELEMENTS = frozenset(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc clipPath mask"
-    " marker pattern linearGradient radialGradient stop".split()
-)
+_STRUCTURE = {"svg", "g", "defs", "symbol", "use", "title", "desc"}
+_SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath"}
+_PAINT = {"clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "stop"}
+ELEMENTS = frozenset(_STRUCTURE | _SHAPES | _PAINT)
+"""What a drawing may be made of."""
+
 _ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*)?")
 _REFERENCE = re.compile(r"""url\(\s*(['"]?)(#?)([^)'"]*)\1\s*\)""", re.IGNORECASE)
 _LIST_OF_IDS = ("aria-labelledby", "aria-describedby")

@@ -29,7 +29,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 def refuse(code: str, seen: str, remedy: str) -> PydanticCustomError:
     """An error that a field's validator raises; its wording reaches the person who edits the file."""
-    return PydanticCustomError(code, "{seen}", {"seen": seen, "remedy": remedy})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{seen}", {"seen": seen, "remedy": remedy})
 
 
 def _flag(cell: Any) -> Any:
@@ -67,7 +67,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def read_records(
-    path: Path, shown: str, model: type[AnyRecord], problems: Problems, topic: str
+    path: Path,
+    shown: str,
+    model: type[AnyRecord],
+    problems: Problems,
+    topic: str,
+    *,
+    may_be_empty: bool = False,
 ) -> list[tuple[int, AnyRecord]]:
     """Read a CSV file into records, each with the line it begins on.
 
@@ -79,11 +85,13 @@ def read_records(
         The path as people are told it.
     topic
         First part of the reason codes: ``observations`` gives ``observations.value``.
+    may_be_empty
+        Whether a header without rows will do.
     """
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
     records = []
-    for row in read_table(path, shown, list(fields), required, problems):
+    for row in read_table(path, shown, list(fields), required, problems, may_be_empty=may_be_empty):
         filled = {column: cell for column, cell in row.cells.items() if cell}
         try:
             records.append((row.line, model.model_validate(filled)))

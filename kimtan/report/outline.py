@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,10 @@ from kimtan.errors import Problem, SectionError
 CONTENTS_DEPTH = 4
 """Deepest heading level that the contents list, where the heading has a number; others end at the level of chapters."""
 
+OWN = "page-"
+"""What the page's own identities begin with, and no anchor does."""
+
+_ANCHOR = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _DEEPEST = 6
 
 
@@ -70,11 +75,21 @@ def anchors(blocks: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     Raises
     ------
     SectionError
-        When two places have the same anchor: a link could not tell them apart.
+        When two places have the same anchor, so that a link could not tell them apart, or when an anchor cannot be
+        one.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for anchor, what in _places(blocks):
+        if not _ANCHOR.fullmatch(anchor) or anchor.startswith(OWN):
+            problems.append(
+                Problem(
+                    place=what,
+                    seen=f"{anchor!r} cannot be an anchor.",
+                    remedy=f"Use ASCII letters, digits, '.', '_' and '-', and do not begin with '{OWN}'.",
+                    code="report.anchor",
+                )
+            )
         if anchor in found:
             problems.append(
                 Problem(

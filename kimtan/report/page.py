@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from nbformat import NotebookNode
 
-_MONTHS = "January February March April May June July August September October November December".split()
-
 
 @dataclass(frozen=True)
 class TitleBlock:
@@ -96,14 +94,14 @@ def render(notebook: NotebookNode, name: str = "") -> str:
     return html.strip() + "\n"
 
 
-FOLD = 'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("contents").open=false'
+FOLD = 'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("page-contents").open=false'
 """Folds the contents on a narrow screen before anything is painted; without scripts they are open and can be folded."""
 
 
 def _chapters(
     blocks: Sequence[Mapping[str, Any]], page_levels: Sequence[int], language: str, known: frozenset[str]
 ) -> Iterator[dict[str, Any]]:
-    """Chapters in reading order: the anchor of its heading, and its HTML. What stands before the first has no anchor."""
+    """Chapters in reading order: anchor of the heading, and HTML; what stands before the first has no anchor."""
     counted: Counter[str] = Counter()
     anchor, parts = "", list[Markup]()
     for block, level in zip(blocks, page_levels, strict=True):
@@ -132,11 +130,13 @@ def _hash(text: str) -> str:
 
 def _date(text: str, language: str) -> str:
     """A date as it is written in the language; what is no date stays as it is."""
+    from babel.dates import format_date
+
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if language == "en" else f"{date:%d/%m/%Y}"
+    return str(format_date(date, "dd/MM/yyyy" if language == "vi" else "d MMMM y", locale=language))
 
 
 @cache

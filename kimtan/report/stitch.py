@@ -7,20 +7,21 @@ report: nothing that an analyst put into a section may vanish unseen.
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kimtan.errors import Problem, SectionError
-from kimtan.present.blocks import MIME_TYPE, Heading
+from kimtan.present.blocks import MIME_TYPE, Callout, Heading
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors
-from kimtan.run.sections import INJECTED_TAG, PARAMETERS_TAG, tags
+from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 
 _Cells = Sequence[Sequence[Mapping[str, Any]]]
 """MIME bundles of the blocks that a notebook shows, by cell."""
 
-BEHIND = frozenset({"analyst", PARAMETERS_TAG, INJECTED_TAG, "setup", "explore"})
+BEHIND = frozenset({"analyst", PARAMETERS_TAG, *ADDED_TAGS, "setup", "explore"})
 """Tags of cells that no report shows."""
 
 CHAPTERS: Mapping[str, Mapping[str, str]] = {
@@ -36,6 +37,11 @@ CHAPTERS: Mapping[str, Mapping[str, str]] = {
     "III": {"vi": "Nhiệm vụ, giải pháp trọng tâm", "en": "Main tasks and solutions"},
 }
 """Titles of the chapters that the official outline has, for those that no section notebook heads itself."""
+
+_MISSING = {
+    "vi": ("Thiếu một phần", "Phần này chưa lập được; xem sổ tay {}."),
+    "en": ("A section is missing", "This section could not be made; see the notebook {}."),
+}
 
 
 @dataclass(frozen=True)
@@ -114,26 +120,47 @@ def chapter(number: str, language: str) -> Heading:
     return Heading(text=CHAPTERS[number][language], anchor=anchor, level=_depth(number) + 1, number=number)
 
 
+def problems_of(section: Executed) -> list[Problem]:
+    """Whatever a section shows that is no block and would vanish from the report."""
+    try:
+        blocks_of(_view(section), section.place)
+    except SectionError as error:
+        return list(error.problems)
+    return []
+
+
+def replacement(name: str, place: str, language: str) -> Executed:
+    """What stands in a report in place of a section that failed."""
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    title, words = _MISSING[language]
+    heading = Heading(text=name, anchor=f"missing-{hashlib.sha256(name.encode()).hexdigest()[:8]}", level=2)
+    remark = Callout(title=title, paragraphs=((words.format(place),),), tone="bad")
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in (heading, remark)]
+    return Executed(name, place, new_notebook(cells=[new_code_cell(outputs=outputs)]))
+
+
 def _shown(sections: Iterable[Executed]) -> _Shown:
     """What each section shows, after a look at all of them for outputs that are no blocks."""
-    problems: list[Problem] = []
-    shown = []
-    for section in sections:
-        view = copy.copy(section.notebook)
-        view.cells = [_seen(cell) for cell in section.notebook.cells if INJECTED_TAG not in tags(cell)]
-        try:
-            blocks_of(view, section.place)
-        except SectionError as error:
-            problems += error.problems
-        bundles = [[output.data for output in cell.get("outputs", ()) if "data" in output] for cell in view.cells]
-        shown.append((section, [cell for cell in bundles if cell]))
+    known = list(sections)
+    problems = [problem for section in known for problem in problems_of(section)]
     if problems:
         raise SectionError(*problems)
+    shown = []
+    for section in known:
+        bundles = [[o.data for o in cell.get("outputs", ()) if o.get("data")] for cell in _view(section).cells]
+        shown.append((section, [cell for cell in bundles if cell]))
     return shown
 
 
+def _view(section: Executed) -> Any:
+    """A section as the report sees it: cells at their place, but nothing of those that their tags leave behind."""
+    view = copy.copy(section.notebook)
+    view.cells = [_seen(cell) for cell in section.notebook.cells if not tags(cell) & ADDED_TAGS]
+    return view
+
+
 def _seen(cell: Any) -> Any:
-    """A cell as the report sees it: nothing of it when its tags say so."""
     from nbformat.v4 import new_markdown_cell
 
     return new_markdown_cell() if tags(cell) & BEHIND else cell

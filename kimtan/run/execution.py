@@ -97,6 +97,9 @@ class Result:
 class Watcher(Protocol):
     """Who wants to know how a run gets on."""
 
+    def planned(self, count: int) -> None:
+        """Take note of how many sections there will be."""
+
     def started(self, section: Section) -> None:
         """Take note that a section has been handed to a process."""
 
@@ -105,6 +108,8 @@ class Watcher(Protocol):
 
 
 class _Silent:
+    def planned(self, count: int) -> None: ...
+
     def started(self, section: Section) -> None: ...
 
     def finished(self, result: Result) -> None: ...
@@ -134,6 +139,7 @@ def run_sections(
         Where they run; processes of this machine by default.
     """
     batch = _Batch(deque(tasks), watcher or _Silent())
+    batch.watcher.planned(len(tasks))
     width = max(1, min(jobs or os.cpu_count() or 1, len(tasks)))
     while batch.waiting:
         for task in batch.drain(pool, width):
@@ -202,6 +208,7 @@ def run_section(task: Task) -> Result:
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",
             coalesce_streams=True,
+            extra_arguments=["--log-level=ERROR"],
         )
         if executed.metadata.papermill.exception:  # papermill lets `sys.exit()` pass, and with it all cells that follow
             failure = _failure(task, "SystemExit", "This cell ended the notebook before its last cell.")

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
-from kimtan.present.charts.words import LEFT_OUT, TABLE, Language
+from kimtan.present.charts.words import LEFT_OUT, TABLE
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """Width of one line in user units.
 
     >>> round(width("Đàn lợn", 12))
-    46
+    47
     """
     if not text:
         return 0.0

@@ -12,6 +12,9 @@ from kimtan.present.charts.theme import LABEL, LEADING, WIDTH
 LABEL_LIMIT = 228.0
 """Widest column of labels; longer ones wrap."""
 
+LEAST_LABEL, LEAST_PLOT = 90.0, 240.0
+"""Wide columns of values take room from the labels first, down to the least, so that the plot keeps its own."""
+
 GAP = 10.0
 """Between the labels, the plot and the columns of values."""
 
@@ -83,14 +86,15 @@ def stack(
     bold
         Which labels are set in bold.
     """
-    strong = [place < len(bold) and bold[place] for place in range(len(labels))]
-    wrapped = tuple(wrap(text, LABEL, LABEL_LIMIT, heavy) for text, heavy in zip(labels, strong, strict=True))
-    left = max(widest(lines, LABEL, heavy) for lines, heavy in zip(wrapped, strong, strict=True)) + EDGE + GAP
     right = WIDTH - EDGE
     edges: list[float] = []
     for texts in reversed(columns):
         edges.insert(0, right)
         right -= widest(texts, LABEL, bold=True) + GAP
+    limit = max(min(LABEL_LIMIT, right - LEAST_PLOT - EDGE - GAP), LEAST_LABEL)
+    strong = [place < len(bold) and bold[place] for place in range(len(labels))]
+    wrapped = tuple(wrap(text, LABEL, limit, heavy) for text, heavy in zip(labels, strong, strict=True))
+    left = max(widest(lines, LABEL, heavy) for lines, heavy in zip(wrapped, strong, strict=True)) + EDGE + GAP
     tops, centres, bottom = [], [], head
     for place, lines in enumerate(wrapped):
         tops.append(bottom + (above[place] if above else 0.0))

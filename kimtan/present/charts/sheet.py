@@ -106,8 +106,9 @@ class Sheet:
         thickness: float = 1.0,
         alpha: float | None = None,
         dashes: tuple[float, float] | None = None,
+        behind: bool = False,
     ) -> None:
-        """Draw a straight line from one point of the sheet to another."""
+        """Draw a straight line from one point of the sheet to another, over the marks of the data or behind them."""
         from matplotlib.lines import Line2D
 
         line = Line2D(
@@ -118,6 +119,7 @@ class Sheet:
             linewidth=thickness,
             alpha=alpha,
             solid_capstyle="butt",
+            zorder=-1 if behind else 2,
         )
         if dashes:
             line.set_linestyle((0, dashes))

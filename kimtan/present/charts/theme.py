@@ -55,18 +55,13 @@ STATUS: Mapping[str, str] = MappingProxyType(
 SECTORS: Mapping[str, str] = MappingProxyType(
     {
         "agriculture": "#00805d",
-        "crops": "#00805d",
-        "livestock": "#4f7a2b",
         "industry_construction": "#bf4f12",
         "industry": "#bf4f12",
-        "handicraft": "#bf4f12",
         "construction": "#8f6a1e",
         "trade_services": ACCENT,
         "trade": ACCENT,
         "transport": "#2f7d8c",
-        "finance": "#5d6cb4",
         "finance_other": "#5d6cb4",
-        "finance_services": "#5d6cb4",
     }
 )
 """One colour a sector of the economy, the same in every chart; parts stay near their sector."""

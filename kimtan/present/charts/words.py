@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-Language = Literal["vi", "en"]
+from kimtan.figures import Language
 
 STATUS = {
     "vi": {

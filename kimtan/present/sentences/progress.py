@@ -56,6 +56,29 @@ class Progress:
         name = self.facts.prose_name(indicator)
         return (name,) if number is None else (f"{name} (", number, ")")
 
+    def on_time(self, indicators: Sequence[str]) -> Sentence | None:
+        """How many of the indicators whose progress can be judged are on time, ahead or done."""
+        facts = self.facts
+        judged = [name for name in indicators if self.status(name)]
+        if not judged:
+            return None
+        inputs = [number for name in judged if (number := facts.completion(name))]
+        good = [name for name in judged if self.status(name) in ("done", "ahead", "on_track")]
+        counts = {
+            "good": self._count_of_indicators("on_time", len(good), inputs),
+            "judged": self._count_of_indicators("judged", len(judged), inputs),
+        }
+        template = facts.word(
+            "{good} trên {judged} chỉ tiêu có kế hoạch năm đạt hoặc vượt tiến độ",
+            "{good} of {judged} indicators with an annual plan are on time or ahead",
+        )
+        return sentence(fill(template, **counts))
+
+    def _count_of_indicators(self, which: str, count: int, inputs: Sequence[Number]) -> Number:
+        formula = self.facts.word("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
+        figures = tuple(number.inputs[0] if number.inputs else number.ref for number in inputs)
+        return Number(number_text(count, self.facts.language), f"indicators:{which}", formula, figures)
+
     def met_claim(self, claim: str, indicators: Sequence[str]) -> Sentence | None:
         """The report's own count of targets met, beside how many of some indicators are seen to be at 100 % or more."""
         facts = self.facts

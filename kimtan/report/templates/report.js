@@ -1,11 +1,12 @@
 "use strict";
 /* Comfort only: the report reads, folds and links without any script. */
 
-/* Beside a number: the row of evidence that it links to. Escape closes it; it stays while the pointer is on it. */
+/* Beside a number: the evidence that it links to, or its formula and the evidence of what that rests on. Escape closes
+   it; it stays while the pointer is on it. */
 (() => {
   if (!matchMedia("(hover: hover)").matches) return;
   const card = document.createElement("div");
-  card.id = "evidence";
+  card.id = "page-evidence";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
   document.querySelector("main").append(card);
@@ -16,21 +17,39 @@
     shown = null;
     card.hidden = true;
   };
-  const fill = row => {
+  const most = 6;
+  const row = id => {
+    const found = document.getElementById(id);
+    return found && found.cells ? found : null;
+  };
+  const texts = cells => cells.filter(cell => !cell.querySelector(".missing")).map(cell => cell.textContent.trim());
+  const tell = row => {
     const titles = [...row.closest("table").tHead.rows[0].cells], list = document.createElement("dl");
     [...row.cells].forEach((cell, at) => {
-      if (cell.querySelector(".missing") || !cell.textContent.trim()) return;
+      if (!texts([cell]).join("")) return;
       const term = document.createElement("dt"), said = document.createElement("dd");
       term.textContent = titles[at].textContent;
       said.textContent = cell.textContent;
       list.append(term, said);
     });
-    card.replaceChildren(list);
+    return [list];
+  };
+  const derive = (formula, rows) => {
+    const said = document.createElement("p"), list = document.createElement("ul");
+    said.textContent = "= " + formula;
+    rows.slice(0, most).forEach(each => {
+      const item = document.createElement("li");
+      item.textContent = texts([...each.cells]).filter(Boolean).slice(0, 3).join(" · ");
+      list.append(item);
+    });
+    if (rows.length > most) list.lastChild.append(" …");
+    return formula ? [said, list] : [list];
   };
   const show = link => {
-    const row = document.getElementById(link.hash.slice(1));
-    if (!row || !row.cells || row.contains(link)) return;
-    fill(row);
+    const rows = (link.dataset.inputs || link.hash.slice(1)).split(" ").map(row).filter(Boolean);
+    if (!rows.length || rows.some(each => each.contains(link))) return;
+    if (link.title) { link.dataset.formula = link.title; link.removeAttribute("title"); }
+    card.replaceChildren(...(link.dataset.inputs ? derive(link.dataset.formula, rows) : tell(rows[0])));
     card.hidden = false;
     const at = link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
     const below = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 8;
@@ -60,7 +79,7 @@
 /* Contents that follow the reader, and find. */
 (() => {
   const page = document.querySelector(".page");
-  const contents = document.getElementById("contents");
+  const contents = document.getElementById("page-contents");
   if (!contents) return;
   const narrow = matchMedia("(max-width: 63.99rem)");
   const fold = () => { if (narrow.matches) contents.open = false; };
@@ -108,8 +127,8 @@
 
   /* Find, with or without Vietnamese marks. */
   const bare = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
-  const field = document.getElementById("find"), said = document.getElementById("found");
-  const hits = document.getElementById("hits"), tree = contents.querySelector("nav");
+  const field = document.getElementById("page-find"), said = document.getElementById("page-found");
+  const hits = document.getElementById("page-hits"), tree = contents.querySelector("nav");
   const searched = "h2, h3, h4, h5, h6, .prose p, .prose > li, .callout p, tbody tr, caption, figcaption, .note";
   const most = 40;
   let texts = null;
@@ -133,7 +152,7 @@
       mark.textContent = hit.text.slice(at, at + wanted.length);
       link.append((from ? "… " : "") + hit.text.slice(from, at), mark, hit.text.slice(at + wanted.length, from + 140));
     } else link.append(hit.text.slice(0, 140));
-    if (!hit.element.id) hit.element.id = "hit-" + texts.indexOf(hit);
+    if (!hit.element.id) hit.element.id = "page-hit-" + texts.indexOf(hit);
     link.href = "#" + hit.element.id;
     if (hit.under !== hit.text) {
       const where = document.createElement("small");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -12,7 +13,6 @@ from kimtan.present.charts.marks import dots, hold
 from kimtan.present.charts.rows import stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LEADING, NEUTRAL, SMALL, WARNING, house
-from kimtan.present.charts.words import Language
 
 _DOT = 11.0
 _HEADING = 92.0
@@ -111,8 +111,9 @@ def _draw(found: Items, before: str, now: str) -> str:
     moves = [value - then for value, then in zip(values, earlier, strict=True)]
     colours = [WARNING if move < 0 else ACCENT if move > 0 else NEUTRAL for move in moves]
     for place, centre in enumerate(rows.centres):
-        sheet.line((rows.left, centre), (rows.right, centre), alpha=0.15)
-        sheet.line((scale(earlier[place]), centre), (scale(values[place]), centre), colour=colours[place], thickness=3)
+        sheet.line((rows.left, centre), (rows.right, centre), alpha=0.15, behind=True)
+        start, end = (scale(earlier[place]), centre), (scale(values[place]), centre)
+        sheet.line(start, end, colour=colours[place], thickness=3, behind=True)
     dots(sheet, scale, earlier, rows.centres, [NEUTRAL] * len(values), size=_DOT - 2)
     dots(sheet, scale, values, rows.centres, colours, size=_DOT)
     sheet.line((scale(0), rows.top), (scale(0), rows.bottom))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import references, words
 from kimtan.present.charts.frames import Items, Reference, items
@@ -12,7 +13,6 @@ from kimtan.present.charts.references import Line
 from kimtan.present.charts.rows import EDGE, stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, SMALL, STATUS, house, status_colour
-from kimtan.present.charts.words import Language
 
 PLAN = 100.0
 CUT = 130.0

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -14,7 +15,6 @@ from kimtan.present.charts.marks import dots
 from kimtan.present.charts.rows import EDGE, Rows, stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, NEUTRAL, SMALL, STATUS, WARNING, WIDTH, house
-from kimtan.present.charts.words import Language
 
 _DOT = 11.0
 _TEXT = {
@@ -112,7 +112,7 @@ def _draw(found: Items, language: Language) -> str:
     _band(sheet, rows, scale, found, text)
     colours = [NEUTRAL if derived is True else ACCENT for derived in found.column("is_derived")]
     for interval, centre, colour in zip(_intervals(found), rows.centres, colours, strict=True):
-        sheet.line((rows.left, centre), (rows.right, centre), alpha=0.15)
+        sheet.line((rows.left, centre), (rows.right, centre), alpha=0.15, behind=True)
         _whisker(sheet, scale, interval, centre, colour)
     dots(sheet, scale, values, rows.centres, colours, size=_DOT)
     if foot > 4:

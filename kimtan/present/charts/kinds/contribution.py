@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Number, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -16,7 +17,6 @@ from kimtan.present.charts.marks import THICKNESS, hold
 from kimtan.present.charts.rows import stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, WARNING, house, sector_colours
-from kimtan.present.charts.words import Language
 
 _CLEAR = 5.0
 _TEXT = {

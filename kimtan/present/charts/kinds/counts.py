@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -12,7 +13,6 @@ from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import GAP, stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, house
-from kimtan.present.charts.words import Language
 
 _TEXT = {
     "vi": {

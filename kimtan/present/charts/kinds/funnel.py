@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -14,7 +15,6 @@ from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import EDGE, stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, SMALL, WIDTH, house
-from kimtan.present.charts.words import Language
 
 _THICKNESS = 22.0
 _TEXT = {

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -14,7 +15,6 @@ from kimtan.present.charts.marks import bars, broken_bar
 from kimtan.present.charts.rows import EDGE, GAP
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import LABEL, LEADING, NEUTRAL, SMALL, STATUS, WIDTH, house
-from kimtan.present.charts.words import Language
 
 CUT = 6.0
 """A needed pace of more than this many times the pace so far is drawn broken off."""

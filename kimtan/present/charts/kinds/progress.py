@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
@@ -11,7 +12,6 @@ from kimtan.present.charts.marks import THICKNESS
 from kimtan.present.charts.rows import Rows, stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, STATUS, house
-from kimtan.present.charts.words import Language
 
 COUNTABLE = 60
 """Wholes up to this are drawn as one square a unit, in fives; larger ones as a bar."""

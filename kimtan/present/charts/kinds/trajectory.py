@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import seaborn as sns
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Number, Run
 from kimtan.present.charts.frames import Items, Reference
 from kimtan.present.charts.lettering import width
@@ -14,7 +15,6 @@ from kimtan.present.charts.marks import dots
 from kimtan.present.charts.rows import EDGE
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, SMALL, WARNING, WIDTH, house
-from kimtan.present.charts.words import Language
 
 _TOP, _BASE, _HEIGHT = 30.0, 215.0, 242.0
 _DOT = 11.0
@@ -52,7 +52,7 @@ _TEXT = {
         "item": "Level",
         "value": "Value",
         "time": "Of the year gone",
-        "row": "Achieved",
+        "row": "So far",
         "row_plan": "Annual plan",
     },
 }
@@ -82,7 +82,7 @@ def trajectory(
     year_gone
         Share of the year gone in %.
     factor
-        Needed pace over pace so far, as a number to show at the dashed line.
+        Needed pace over pace so far, as a number to show where it must go faster.
     language, title, note
         As in :func:`~kimtan.present.charts.kinds.completion.completion`.
 
@@ -135,18 +135,18 @@ def _draw(achieved: Reference, plan: Reference, gone: Reference, factor: Number 
     x, y, x_end, y_plan = across(gone.value), upward(achieved.value), across(100), upward(plan.value)
     behind = y > _BASE + (y_plan - _BASE) * gone.value / 100
     sheet.line((across(0), _BASE), (x_end, _BASE))
-    sheet.line((across(0), y_plan), (x_end, y_plan), alpha=0.3)
-    sheet.line((across(0), _BASE), (x_end, y_plan), alpha=0.4)
-    sheet.line((x, y), (x, _BASE), alpha=0.4)
+    start = across(0), _BASE
+    for one, other in (((start[0], y_plan), (x_end, y_plan)), (start, (x_end, y_plan)), ((x, y), (x, _BASE))):
+        sheet.line(one, other, alpha=0.4, behind=True)
     axes = sheet.axes(across)
     way = pd.DataFrame({"time": [0.0, gone.value], "place": [_BASE, y]})
     sns.lineplot(way, x="time", y="place", estimator=None, color=ACCENT, linewidth=3, ax=axes)
     sheet.fix(axes, across)
     if achieved.value < plan.value:
         colour = WARNING if behind else ACCENT
-        sheet.line((x, y), (x_end, y_plan), colour=colour, thickness=2.5, dashes=(3, 2))
-        if factor:
-            sheet.text((x + x_end) / 2 + 10, (y + y_plan) / 2 + 8, factor.text, bold=True)
+        sheet.line((x, y), (x_end, y_plan), colour=colour, thickness=2.5, dashes=(3, 2), behind=True)
+        if factor and behind:
+            _beside(sheet, ((x + x_end) / 2, (y + y_plan) / 2), 8, factor.text)
     dots(sheet, across, [gone.value, 100], [y, y_plan], [ACCENT, NEUTRAL], size=_DOT)
     _name_points(sheet, (x, y), (x_end, y_plan), text["achieved"].format(achieved.shown.text), plan, behind, text)
     _name_times(sheet, across, gone, text)
@@ -166,18 +166,26 @@ def _name_points(
     sheet.text(end[0], end[1] - 16, text["plan"].format(plan.shown.text), align="right", bold=True)
     start = EDGE + 8
     if behind:
-        sheet.text(
-            min(point[0] + 10, WIDTH - EDGE - width(achieved, LABEL, bold=True)), point[1] + 12, achieved, bold=True
-        )
+        _beside(sheet, point, 12.0, achieved)
         share = 0.3
         at = start + share * (end[0] - start), _BASE + share * (end[1] - _BASE)
         sheet.text(at[0] - 6, at[1] - 8, text["even"], align="right", size=SMALL, faded=True)
     else:
-        left = max(point[0] - 10, start + width(achieved, LABEL, bold=True))
-        sheet.text(left, point[1] - 12, achieved, align="right", bold=True)
+        wide = width(achieved, LABEL, bold=True)
+        fits = start + wide <= point[0] - 10
+        x, y = (point[0] - 10, point[1] - 12) if fits else (start + wide, point[1] - 28)
+        sheet.text(x, y, achieved, align="right", bold=True)
         share = 0.75
         at = start + share * (end[0] - start), _BASE + share * (end[1] - _BASE)
         sheet.text(at[0] + 8, at[1] + 10, text["even"], size=SMALL, faded=True)
+
+
+def _beside(sheet: Sheet, point: tuple[float, float], below: float, words: str) -> None:
+    """Write to the right of a point and below it; to the left and above where the sheet or the year's line is near."""
+    if point[0] + 10 + width(words, LABEL, bold=True) <= WIDTH - EDGE and point[1] + below <= _BASE - 10:
+        sheet.text(point[0] + 10, point[1] + below, words, bold=True)
+    else:
+        sheet.text(point[0] - 10, point[1] - 12, words, align="right", bold=True)
 
 
 def _name_times(sheet: Sheet, across: Scale, gone: Reference, text: dict[str, str]) -> None:

@@ -1,0 +1,315 @@
+"""The command line: a thin layer that finds what is meant, calls the library, and says what came of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+
+import typer
+
+from kimtan.cli.said import clean, console, count, error_console, from_here, table_of, tell
+from kimtan.errors import ExitCode, InputError, KimtanError, Problem
+
+if TYPE_CHECKING:
+    from kimtan.dataset import Dataset
+    from kimtan.report.build import Options
+    from kimtan.workspace import Workspace
+
+INTERRUPTED, UNEXPECTED = 130, 70
+"""What the shell expects of an interrupted program, and what says that the program itself is at fault."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Periods = Annotated[list[str] | None, typer.Argument(metavar="[PERIOD|PARAMS.yml]...", show_default=False)]
+_Arguments = ParamSpec("_Arguments")
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Vietnamese letters is no reason to stop
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    app()
+
+
+def _answering(command: Callable[_Arguments, ExitCode]) -> Callable[_Arguments, None]:
+    """Turn what a command answers or raises into an exit code and, for errors, words without a traceback."""
+
+    @functools.wraps(command)
+    def answer(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        try:
+            code: int = command(*args, **kwargs)
+        except KimtanError as error:
+            tell(error.problems)
+            code = error.exit_code
+        except KeyboardInterrupt:
+            error_console().print("Stopped. Nothing new was published; the last good report is as it was.")
+            code = INTERRUPTED
+        except (BrokenPipeError, typer.Exit):
+            raise
+        except Exception as error:
+            if os.environ.get("KIMTAN_DEBUG"):
+                raise
+            kind = type(error).__name__
+            error_console().print(f"kimtan met what it should not: {kind}: {clean(str(error))}", soft_wrap=True)
+            error_console().print("With KIMTAN_DEBUG=1 in the environment it shows where; please report it.")
+            code = UNEXPECTED
+        raise typer.Exit(code)
+
+    return answer
+
+
+@app.callback(invoke_without_command=True)
+def _kimtan(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", is_eager=True)] = False,
+) -> None:
+    """A commune's socio-economic report out of notebooks, in which every number can be followed.
+
+    \b
+    Example:  kimtan report 2023-H1
+    """  # noqa: D301 - \b keeps the lines of an example apart
+    if version:
+        import kimtan
+
+        typer.echo(f"kimtan {kimtan.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@_answering
+def report(
+    periods: Periods = None,
+    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas between them.")] = "html",
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Sections at a time.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+    audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+) -> ExitCode:
+    """Run the section notebooks of a period and write its report.
+
+    Without a period it is the latest that has a params file.
+
+    \b
+    Example:  kimtan report 2023-H1 --lang en
+              kimtan report communes/*/params/2024-H1.yml --jobs 4
+    """  # noqa: D301
+    from kimtan.report.build import Options
+
+    options = Options(
+        formats=tuple(name.strip() for name in to.split(",")),
+        language=_one_of("--lang", lang, ("vi", "en")),
+        audience=_one_of("--audience", audience, ("internal", "public")),
+        jobs=jobs,
+        keep_going=keep_going,
+    )
+    return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, options, quiet))
+
+
+def _report(workspace: Workspace, params: Path, options: Options, quiet: bool) -> ExitCode:
+    """Build one report and say where it is and what it says."""
+    from kimtan.cli.progress import progress
+    from kimtan.report.build import build_report
+
+    with progress(error_console(), params.stem, quiet) as watcher:
+        watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting)
+        built = build_report(workspace, params, watched)
+    tell(built.problems)
+    if not quiet:
+        for path in built.files:
+            console().print(from_here(path), soft_wrap=True)
+        for sentence in built.headline:
+            console().print(clean(sentence))
+    return ExitCode.ATTENTION if built.problems else ExitCode.DONE
+
+
+@app.command()
+@_answering
+def check(
+    periods: Periods = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="SOURCE.txt", help="The source's text, to compare figures with.")
+    ] = None,
+) -> ExitCode:
+    """Validate parameters, data and notebooks without running anything.
+
+    With --against, also show what in a source text is no figure yet, and which figures do not stand in it.
+
+    \b
+    Example:  kimtan check 2023-H1
+              kimtan check 2023-H1 --against report.txt
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan import config as configs
+        from kimtan import dataset as datasets
+        from kimtan.run.sections import check_sections, find_sections, select_sections
+
+        config = configs.load(params, workspace)
+        dataset = datasets.load(workspace, params, config.model_copy(update={"audience": "internal"}))
+        place = workspace.shown(params)
+        sections = select_sections(find_sections(workspace), config.settings.sections, place)
+        check_sections(sections, workspace)
+        counts = f"{len(dataset.observations)} figures, {len(sections)} sections"
+        console().print(f"{config.period}: {counts}; nothing is wrong with them.")
+        return _compare(dataset, against) if against else ExitCode.DONE
+
+    return _each(_meant(periods, quiet=False), one)
+
+
+def _compare(dataset: Dataset, source: Path) -> ExitCode:
+    """Show what of a source text is not transcribed, and what is transcribed wrongly."""
+    from kimtan.audit.transcription import compare
+    from kimtan.errors import Problems
+    from kimtan.reading.text import read_text
+
+    problems = Problems()
+    text = read_text(source, source.as_posix(), problems)
+    problems.raise_if_any()
+    known = dataset.sources.documents
+    document = next((name for name, one in known.items() if one.file == source.name), dataset.sources.first)
+    found = compare(dataset.observations, document, known[document].no_figures, text or "")
+    table_of("Numbers that are no figure yet", ("place", "number", "text"),
+           ((f"{source.name}:{left.line}:{left.column}", left.token, left.text) for left in found.left))  # fmt: skip
+    table_of("Figures that do not stand in the source", ("figure", "written", "what is wrong"),
+           ((wrong.figure, wrong.as_written, f"{wrong.seen} {wrong.remedy}") for wrong in found.wrong))  # fmt: skip
+    table_of("Exceptions that explain nothing", ("place", "number", "what is wrong"),
+           ((idle.place, idle.token, f"{idle.seen} {idle.remedy}") for idle in found.idle))  # fmt: skip
+    counts = f"{len(found.left)} left, {len(found.wrong)} wrong, {len(found.idle)} idle"
+    console().print(
+        f"{found.numbers} numbers in {source.name}: {'all accounted for' if found.is_complete else counts}."
+    )
+    return ExitCode.DONE if found.is_complete else ExitCode.ATTENTION
+
+
+@app.command("list")
+@_answering
+def list_periods() -> ExitCode:
+    """List the periods of this workspace and the reports that there are.
+
+    \b
+    Example:  kimtan list
+    """  # noqa: D301
+    from kimtan import config as configs
+    from kimtan.workspace import Workspace
+
+    workspace = Workspace.find()
+    rows = []
+    for name in workspace.periods():
+        report_file = workspace.output_dir(name) / "report.html"
+        written = workspace.shown(report_file) if report_file.exists() else "no report yet"
+        try:
+            config = configs.load(workspace.params_file(name), workspace)
+            rows.append((name, config.period.name(config.language), f"{config.language}, {config.audience}", written))
+        except InputError as error:
+            rows.append((name, "", f"{count(len(error.problems), 'problem')} in its params file", written))
+    table_of("", ("period", "", "edition", "report"), rows)
+    return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def lab() -> ExitCode:
+    """Open the notebooks of this workspace in JupyterLab.
+
+    \b
+    Example:  kimtan lab
+    """  # noqa: D301
+    from kimtan.workspace import Workspace
+
+    workspace = Workspace.find()
+    start = next((path for path in (workspace.root / "notebooks/start_here.ipynb",) if path.exists()), None)
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workspace.root}"]
+    _become([*command, str(start)] if start else command)
+    return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def describe() -> ExitCode:
+    """Write data/datapackage.json anew: what the tables of this workspace hold, and whose figures they are.
+
+    \b
+    Example:  kimtan describe
+    """  # noqa: D301
+    from kimtan import config as configs
+    from kimtan import datapackage
+    from kimtan.workspace import Workspace
+
+    workspace = Workspace.find()
+    config = configs.load(_latest(workspace), workspace)
+    console().print(from_here(datapackage.write(workspace, config.settings.unit)), soft_wrap=True)
+    return ExitCode.DONE
+
+
+# What is meant
+
+
+def _meant(arguments: list[str] | None, quiet: bool) -> list[str]:
+    """The arguments, or the latest period, which is then told."""
+    from kimtan.workspace import Workspace
+
+    if arguments:
+        return arguments
+    period = _latest(Workspace.find()).stem
+    if not quiet:
+        error_console().print(f"{period}, the latest period that has a params file.")
+    return [period]
+
+
+def _latest(workspace: Workspace) -> Path:
+    """The params file of the latest period."""
+    from kimtan.period import Period
+
+    periods = []
+    for name in workspace.periods():
+        try:
+            periods.append(Period.parse(name))
+        except InputError:
+            continue
+    if not periods:
+        remedy = "Write one, as in params/2023-H1.yml."
+        raise InputError(Problem("params", "There is no params file of a period here.", remedy, "cli.no_period"))
+    return workspace.params_file(str(max(periods)))
+
+
+def _one_of(option: str, value: str | None, choices: tuple[Any, ...]) -> Any:
+    if value is not None and value not in choices:
+        raise InputError(Problem(option, f"There is no '{value}' here.", f"Use {' or '.join(choices)}.", "cli.choice"))
+    return value
+
+
+def _each(arguments: Iterable[str], act: Callable[[Workspace, Path], ExitCode]) -> ExitCode:
+    """Do something for each period; a bad one does not stop the next. The gravest answer is given."""
+    from kimtan.workspace import Workspace
+
+    codes = [ExitCode.DONE]
+    for argument in dict.fromkeys(arguments):
+        try:
+            codes.append(act(*Workspace.resolve(argument)))
+        except KimtanError as error:
+            tell(error.problems)
+            codes.append(error.exit_code)
+    return max(codes)
+
+
+def _become(command: list[str]) -> None:
+    """Go on as another program."""
+    if os.name == "posix":
+        os.execv(command[0], command)
+    import subprocess
+
+    raise typer.Exit(subprocess.call(command))

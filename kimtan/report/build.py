@@ -1,0 +1,269 @@
+"""A report made, from the params file to the published folder: :func:`build_report` lists the steps in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kimtan import config as configs
+from kimtan import dataset as datasets
+from kimtan.config import Audience, PeriodConfig
+from kimtan.dataset import Dataset
+from kimtan.errors import InputError, OutputError, Problem, SectionError
+from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
+from kimtan.period import Language
+from kimtan.report.publish import keep_failed, publication
+from kimtan.report.stitch import Executed, problems_of, replacement, stitch
+from kimtan.run.execution import Result, Task, Watcher, run_sections
+from kimtan.run.scrub import scrub, write_notebook
+from kimtan.run.sections import Section, check_sections, find_sections, select_sections
+from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXPORTERS = {"html": "kimtan.report.html.KimtanHTMLExporter"}
+"""nbconvert's exporters by the name that ``--to`` knows them by."""
+
+_FROM_OUTSIDE = {"DeadKernelError", "ProcessDied"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A published report.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+    files
+        The documents in it, then the stitched notebook.
+    headline
+        The result in a few sentences.
+    problems
+        Sections that are not in it; only when they were to be left out rather than to stop the report.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    headline: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a report is made.
+
+    Parameters
+    ----------
+    formats
+        Names of exporters.
+    language, audience
+        The edition; as the params file says when not given.
+    jobs
+        Sections at a time; as many as there are processors when not given.
+    keep_going
+        Whether a failed section is left out, with a remark in its place, rather than stopping the report.
+    watcher
+        Told of every section that starts and ends.
+    on_wait
+        Called when another run is building the same report and has to be waited for.
+    """
+
+    formats: Sequence[str] = ("html",)
+    language: Language | None = None
+    audience: Audience | None = None
+    jobs: int | None = None
+    keep_going: bool = False
+    watcher: Watcher | None = None
+    on_wait: Callable[[], None] = lambda: None
+
+
+def build_report(workspace: Workspace, params: Path, options: Options = Options()) -> Report:
+    """Make and publish the report that a params file describes.
+
+    Nothing runs on bad input, nothing is published half, and a report that fails leaves the last good one where it is.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the options, the params file, the data and the notebooks.
+    SectionError
+        With every section that failed; their notebooks are kept under ``outputs/.failed/``.
+    OutputError
+        When the report cannot be written, before any section has run where that can be known.
+    """
+    started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
+    check_formats(options.formats)
+    named = configs.load(params, workspace)
+    config = named.model_copy(
+        update={"language": options.language or named.language, "audience": options.audience or named.audience}
+    )
+    dataset = datasets.load(workspace, params, config)
+    sections = select_sections(find_sections(workspace), config.settings.sections, workspace.shown(params))
+    check_sections(sections, workspace)
+
+    edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
+    target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)
+    failed_dir = workspace.failed_dir(target.name)
+    with publication(target, workspace.shown(target), options.on_wait) as folder:
+        results = _run(workspace, sections, config, folder / "notebooks", options)
+        executed, problems = _read(workspace, results, failed_dir, config.language)
+        if problems and not options.keep_going:
+            raise SectionError(*problems)
+        notebook = stitch(executed, title_block(config), config.language)
+        write_notebook(notebook, folder / "report.ipynb")
+        files = [_export(notebook, name, folder / "report") for name in options.formats]
+        tables, headline = _digest(dataset)
+        _write_tables(tables, folder / "tables")
+        inputs = _inputs(workspace, params, str(config.period), sections)
+        write_json(manifest(workspace.root, workspace.shown, inputs, folder, edition), folder / MANIFEST)
+        seconds = {result.section.name: result.seconds for result in results}
+        write_json(run_record(started, time.perf_counter() - begin, seconds), folder / RUN)
+    if not problems:
+        keep_failed((), failed_dir)
+    names = [*(file.name for file in files), "report.ipynb"]
+    return Report(target, tuple(target / name for name in names), headline, tuple(problems))
+
+
+def check_formats(formats: Iterable[str]) -> None:
+    """Refuse formats that there is no exporter for.
+
+    >>> check_formats(["html", "htm"])
+    Traceback (most recent call last):
+    ...
+    kimtan.errors.InputError: --to: There is no format 'htm'. Did you mean 'html'? There is: html.
+    """
+    problems = []
+    for name in formats:
+        if name not in EXPORTERS:
+            near = get_close_matches(name, EXPORTERS, n=1)
+            remedy = (f"Did you mean '{near[0]}'? " if near else "") + f"There is: {', '.join(EXPORTERS)}."
+            problems.append(Problem("--to", f"There is no format '{name}'.", remedy, "build.format"))
+    if problems:
+        raise InputError(*problems)
+
+
+def title_block(config: PeriodConfig) -> dict[str, str]:
+    """What a report says of itself at its head; nothing in it tells when it was made."""
+    language, settings = config.language, config.settings
+    worded = {name: settings.worded(name, language) for name in ("title", "unit", "authority", "parent_authority")}
+    block = {
+        "period": str(config.period),
+        "period_name": config.period.name(language),
+        "language": language,
+        "audience": config.audience,
+        "as_of": settings.as_of.isoformat() if settings.as_of else None,
+        **worded,
+    }
+    return {name: value for name, value in block.items() if value}
+
+
+def _run(
+    workspace: Workspace, sections: Sequence[Section], config: PeriodConfig, folder: Path, options: Options
+) -> tuple[Result, ...]:
+    """Run all sections into a folder."""
+    folder.mkdir()
+    parameters = config.parameters(config.language, config.audience)
+    tasks = [Task(section, folder / section.path.name, workspace.root, parameters) for section in sections]
+    results = run_sections(tasks, options.jobs, options.watcher)
+    unwritten = [result for result in results if result.failure and result.failure.is_output]
+    if unwritten:
+        place, seen = workspace.shown(folder.parent.parent), str(unwritten[0].failure)
+        remedy = "Make room on the disk, or write where you may, and run it again."
+        raise OutputError(Problem(place, f"Executed notebooks cannot be written: {seen}.", remedy, "build.write"))
+    return results
+
+
+def _read(
+    workspace: Workspace, results: Sequence[Result], failed_dir: Path, language: Language
+) -> tuple[list[Executed], list[Problem]]:
+    """Make the executed notebooks repeatable; keep those that failed elsewhere, with a remark in their place."""
+    import nbformat
+
+    sections: list[Executed] = []
+    problems: list[Problem] = []
+    failed: list[Path] = []
+    for result in results:
+        place = workspace.shown(result.section.path)
+        kept = workspace.shown(failed_dir / "notebooks" / result.path.name)
+        if result.failure is not None:
+            found = [_told(place, result, kept)]
+        else:
+            source = nbformat.read(result.section.path, as_version=4)
+            notebook = scrub(nbformat.read(result.path, as_version=4), source, workspace.root)
+            write_notebook(notebook, result.path)
+            executed = Executed(result.section.name, place, notebook)
+            found = problems_of(executed)
+        if found:
+            executed = replacement(result.section.name, place, language)
+            failed.append(result.path)
+        sections.append(executed)
+        problems += found
+    keep_failed(failed, failed_dir)
+    for path in failed:
+        path.unlink(missing_ok=True)
+    return sections, problems
+
+
+def _told(place: str, result: Result, kept: str) -> Problem:
+    """A section's failure as a problem: its cell, what was raised, and where to look."""
+    failure = result.failure
+    if failure is None:
+        raise ValueError(f"{result.section.name} did not fail")
+    remedy = f"The notebook with its traceback is {kept}."
+    if failure.exception in _FROM_OUTSIDE:
+        remedy = f"Often there was too little memory: --jobs 1 needs less. What ran before is in {kept}."
+    where = place if failure.cell is None else f"{place}, cell {failure.cell}"
+    return Problem(where, f"{str(failure).rstrip('.')}.", remedy, "section.failed")
+
+
+def _export(notebook: Any, name: str, path: Path) -> Path:
+    """Convert the stitched notebook; give the file."""
+    from nbconvert.exporters import get_exporter
+
+    exporter = get_exporter(EXPORTERS[name])()
+    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
+    file = path.with_suffix(exporter.file_extension)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return file
+
+
+def _digest(dataset: Dataset) -> tuple[Mapping[str, pd.DataFrame], tuple[str, ...]]:
+    """The tables that lie beside the report, by name, and the result in a few sentences."""
+    from kimtan.present import digest
+    from kimtan.present.facts import Facts
+
+    facts = Facts(dataset, dataset.config.language)
+    return digest.tables(facts), digest.headline(facts)
+
+
+def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write frames as CSV with a byte order mark, by which Excel knows Vietnamese letters."""
+    folder.mkdir()
+    for name, frame in tables.items():
+        frame.to_csv(
+            folder / f"{name}.csv", encoding="utf-8-sig", lineterminator="\n", index=frame.index.name is not None
+        )
+
+
+def _inputs(workspace: Workspace, params: Path, period: str, sections: Iterable[Section]) -> list[Path]:
+    """Every file that a report rests on."""
+    return [
+        params,
+        workspace.indicators_file,
+        workspace.units_file,
+        workspace.phrases_file,
+        workspace.rules_file,
+        workspace.datapackage_file,
+        workspace.observations_file(period),
+        workspace.source_file(period),
+        workspace.text_file(period),
+        workspace.decisions_file(period),
+        *(section.path for section in sections),
+    ]

@@ -1,0 +1,124 @@
+"""Sentences say what the data hold, in both languages, and nothing of what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+
+from kimtan.dataset import Dataset
+from kimtan.present.blocks import Number, plain
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence
+from kimtan.present.sentences import Say
+from kimtan.present.tables import Tables
+
+INDICATORS = [
+    "income.total,economy,Tổng thu nhập (giá hiện hành),Total income,vnd_bn,flow,higher,3,,,,,,false,10",
+    "income.farms,economy,Nông nghiệp,Farming,vnd_bn,flow,higher,3,income.total,sector,,,,false,20",
+    "income.trade,economy,Thương mại,Trade,vnd_bn,flow,higher,3,income.total,sector,,,,false,30",
+    "houses.new,economy,Nhà xây mới,New houses,houses,count,higher,0,,,,,,false,40",
+    "police.cases,security,Vụ việc,Cases,cases,count,lower,0,,,,,,true,50",
+]
+ROWS = [
+    'income.total,actual,200.0,vnd_bn,"200,0",,,,estimate,,L1,,',
+    "income.total,pct_of_plan,40,pct,40%,,,,final,,L1,,",
+    'income.total,yoy_pct,-1.9,pct,"1,9%",,,,final,,L2,,',
+    'income.farms,actual,50.0,vnd_bn,"50,0",,,,estimate,,L3,,',
+    "income.farms,yoy_pct,25,pct,25%,,,,final,,L3,,",
+    'income.trade,actual,150.0,vnd_bn,"150,0",,,,estimate,,L4,,',
+    "income.trade,yoy_pct,25,pct,25%,,,,final,,L4,,",
+    "houses.new,actual,6,houses,06,,,,final,,L5,,",
+    "police.cases,actual,3,cases,03,,,,final,,L6,,",
+]
+
+
+@pytest.fixture
+def say(small_dataset: Callable[..., Dataset]) -> Say:
+    """Sentences over the small data, in Vietnamese."""
+    return Say(Facts(small_dataset(INDICATORS, ROWS), "vi"))
+
+
+@pytest.fixture
+def english(small_dataset: Callable[..., Dataset]) -> Say:
+    """The same in English."""
+    return Say(Facts(small_dataset(INDICATORS, ROWS), "en"))
+
+
+def words(sentence: Sentence | None) -> str:
+    """A sentence without its bindings."""
+    assert sentence is not None
+    return plain(sentence)
+
+
+def test_a_result_says_value_completion_and_growth(say: Say, english: Say) -> None:
+    """An estimate is called one; a decrease is a decrease, without a minus."""
+    assert words(say.results("income.total")) == (
+        "Tổng thu nhập ước đạt 200,0 tỷ đồng, bằng 40% kế hoạch năm, giảm 1,9% so với cùng kỳ."
+    )
+    assert words(english.results("income.total")) == (
+        "Total income is estimated at VND 200.0 billion, 40% of the annual plan, down 1.9% on the same period last year."
+    )
+
+
+def test_counts_under_ten_have_two_digits_in_vietnamese_prose_only(say: Say, english: Say) -> None:
+    """06 is house style in Vietnamese sentences, and nowhere else."""
+    assert words(say.results("houses.new")) == "Nhà xây mới đạt 06 nhà."
+    assert words(english.results("houses.new")) == "New houses reached 6 houses."
+
+
+def test_there_is_no_sentence_for_what_is_missing(say: Say) -> None:
+    """Nothing stated gives nothing said, whatever the pattern."""
+    assert say.results("nothing.here") is None
+    assert say.remaining("houses.new") is None
+    assert say.pace("houses.new") is None
+    assert say.target("income.total") is None
+    assert say.year_end("income.total") is None
+    assert say.shares("houses.new") is None
+    assert say.to_reach("houses.new", "income.total") is None
+
+
+def test_results_leave_out_the_unstated_only(say: Say) -> None:
+    """One missing clause does not take the sentence with it."""
+    assert words(say.results("nothing.here", "houses.new")) == "Nhà xây mới đạt 06 nhà."
+
+
+def test_every_number_in_a_sentence_is_bound(say: Say) -> None:
+    """Stated numbers carry their figure's identity, derived ones their formula and inputs."""
+    pieces = say.remaining("income.total")
+    assert pieces is not None
+    numbers = [piece for piece in pieces if isinstance(piece, Number)]
+    assert [number.ref for number in numbers] == ["income.total:remaining"]
+    assert numbers[0].formula == "kế hoạch năm − thực hiện"
+    assert set(numbers[0].inputs) == {"income.total:actual@report:L1", "income.total:pct_of_plan@report:L1"}
+
+
+def test_contributions_of_parts_are_set_against_the_stated_growth(say: Say) -> None:
+    """Parts that grew by a quarter cannot make a whole that shrank: both figures are said, none is corrected."""
+    assert "tổng thu nhập tăng 25,0%" in words(say.contributions("income.total"))
+    assert words(say.growth_gap("income.total")) == (
+        "Mức tăng −1,9% của tổng thu nhập nêu trong báo cáo không khớp với 25,0% tính từ các phần, cần đối chiếu lại."
+    )
+
+
+def test_pace_compares_what_is_needed_with_what_was_achieved(say: Say) -> None:
+    """Half the year gone, two fifths done: it has to go half as fast again."""
+    text = words(say.pace("income.total"))
+    assert "đã qua 49,7% thời gian của năm" in text.lower()
+    assert "gấp 1,5 lần mức bình quân đã đạt" in text
+
+
+def test_a_public_edition_says_nothing_restricted(small_dataset: Callable[..., Dataset]) -> None:
+    """A restricted figure is not there at all, and the count of withheld figures is said."""
+    say = Say(Facts(small_dataset(INDICATORS, ROWS, audience="public"), "vi"))
+    assert say.results("police.cases") is None
+    assert words(say.withheld()) == "Bản công khai không nêu 1 số liệu thuộc diện hạn chế."
+
+
+@pytest.mark.parametrize("facade", [Say, Tables])
+def test_the_classes_that_make_up_a_facade_share_no_name(facade: type) -> None:
+    """A name that two of them had would silently be the first one's."""
+    for one, other in combinations(facade.__bases__, 2):
+        shared = set(vars(one)) & set(vars(other))
+        assert {name for name in shared if not name.startswith("__")} == set(), (one, other)
