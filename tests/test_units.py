@@ -100,5 +100,5 @@ def test_converting_there_and_back_changes_nothing(value: Decimal) -> None:
 
 def test_other_dimensions_do_not_convert() -> None:
     """Money is no mass."""
-    with pytest.raises(ValueError, match="^vnd_m measures money, t measures mass$"):
+    with pytest.raises(ValueError, match=r"^vnd_m measures money, t measures mass$"):
         convert(Decimal(1), MILLION, TONNE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
 import typer
 
-from kimtan.cli.said import clean, console, count, error_console, from_here, table_of, tell
+from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Periods = Annotated[list[str] | None, typer.Argument(metavar="[PERIOD|PARAMS.yml]...", show_default=False)]
+Periods = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file; the latest by default."),
+]
 _Arguments = ParamSpec("_Arguments")
 
 
@@ -56,7 +59,7 @@ def _answering(command: Callable[_Arguments, ExitCode]) -> Callable[_Arguments, 
             tell(error.problems)
             code = error.exit_code
         except KeyboardInterrupt:
-            error_console().print("Stopped. Nothing new was published; the last good report is as it was.")
+            say("Stopped. Nothing new was published; the last good report is as it was.", error_console())
             code = INTERRUPTED
         except (BrokenPipeError, typer.Exit):
             raise
@@ -64,8 +67,8 @@ def _answering(command: Callable[_Arguments, ExitCode]) -> Callable[_Arguments, 
             if os.environ.get("KIMTAN_DEBUG"):
                 raise
             kind = type(error).__name__
-            error_console().print(f"kimtan met what it should not: {kind}: {clean(str(error))}", soft_wrap=True)
-            error_console().print("With KIMTAN_DEBUG=1 in the environment it shows where; please report it.")
+            say(f"kimtan met what it should not: {kind}: {error}", error_console())
+            say("With KIMTAN_DEBUG=1 in the environment it shows where; please report it.", error_console())
             code = UNEXPECTED
         raise typer.Exit(code)
 
@@ -101,8 +104,6 @@ def report(
 ) -> ExitCode:
     """Run the section notebooks of a period and write its report.
 
-    Without a period it is the latest that has a params file.
-
     \b
     Example:  kimtan report 2023-H1 --lang en
               kimtan report communes/*/params/2024-H1.yml --jobs 4
@@ -130,9 +131,9 @@ def _report(workspace: Workspace, params: Path, options: Options, quiet: bool) -
     tell(built.problems)
     if not quiet:
         for path in built.files:
-            console().print(from_here(path), soft_wrap=True)
+            say(from_here(path))
         for sentence in built.headline:
-            console().print(clean(sentence))
+            say(sentence)
     return ExitCode.ATTENTION if built.problems else ExitCode.DONE
 
 
@@ -144,7 +145,7 @@ def check(
         Path | None, typer.Option("--against", metavar="SOURCE.txt", help="The source's text, to compare figures with.")
     ] = None,
 ) -> ExitCode:
-    """Validate parameters, data and notebooks without running anything.
+    """Validate parameters, data and notebooks, and confront the figures, without running a notebook.
 
     With --against, also show what in a source text is no figure yet, and which figures do not stand in it.
 
@@ -156,6 +157,8 @@ def check(
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan import config as configs
         from kimtan import dataset as datasets
+        from kimtan.present import digest
+        from kimtan.present.facts import Facts
         from kimtan.run.sections import check_sections, find_sections, select_sections
 
         config = configs.load(params, workspace)
@@ -163,8 +166,9 @@ def check(
         place = workspace.shown(params)
         sections = select_sections(find_sections(workspace), config.settings.sections, place)
         check_sections(sections, workspace)
-        counts = f"{len(dataset.observations)} figures, {len(sections)} sections"
-        console().print(f"{config.period}: {counts}; nothing is wrong with them.")
+        say(f"{config.period}: {len(dataset.observations)} figures and {len(sections)} sections can be used.")
+        for sentence in digest.headline(Facts(dataset, config.language)):
+            say(sentence)
         return _compare(dataset, against) if against else ExitCode.DONE
 
     return _each(_meant(periods, quiet=False), one)
@@ -182,16 +186,14 @@ def _compare(dataset: Dataset, source: Path) -> ExitCode:
     known = dataset.sources.documents
     document = next((name for name, one in known.items() if one.file == source.name), dataset.sources.first)
     found = compare(dataset.observations, document, known[document].no_figures, text or "")
-    table_of("Numbers that are no figure yet", ("place", "number", "text"),
+    tabulate("Numbers that are no figure yet", ("place", "number", "text"),
            ((f"{source.name}:{left.line}:{left.column}", left.token, left.text) for left in found.left))  # fmt: skip
-    table_of("Figures that do not stand in the source", ("figure", "written", "what is wrong"),
+    tabulate("Figures that do not stand in the source", ("figure", "written", "what is wrong"),
            ((wrong.figure, wrong.as_written, f"{wrong.seen} {wrong.remedy}") for wrong in found.wrong))  # fmt: skip
-    table_of("Exceptions that explain nothing", ("place", "number", "what is wrong"),
+    tabulate("Exceptions that explain nothing", ("place", "number", "what is wrong"),
            ((idle.place, idle.token, f"{idle.seen} {idle.remedy}") for idle in found.idle))  # fmt: skip
     counts = f"{len(found.left)} left, {len(found.wrong)} wrong, {len(found.idle)} idle"
-    console().print(
-        f"{found.numbers} numbers in {source.name}: {'all accounted for' if found.is_complete else counts}."
-    )
+    say(f"{found.numbers} numbers in {source.name}: {'all accounted for' if found.is_complete else counts}.")
     return ExitCode.DONE if found.is_complete else ExitCode.ATTENTION
 
 
@@ -216,7 +218,7 @@ def list_periods() -> ExitCode:
             rows.append((name, config.period.name(config.language), f"{config.language}, {config.audience}", written))
         except InputError as error:
             rows.append((name, "", f"{count(len(error.problems), 'problem')} in its params file", written))
-    table_of("", ("period", "", "edition", "report"), rows)
+    tabulate("", ("period", "", "edition", "report"), rows)
     return ExitCode.DONE
 
 
@@ -231,9 +233,9 @@ def lab() -> ExitCode:
     from kimtan.workspace import Workspace
 
     workspace = Workspace.find()
-    start = next((path for path in (workspace.root / "notebooks/start_here.ipynb",) if path.exists()), None)
+    start = workspace.notebooks_dir / "start_here.ipynb"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workspace.root}"]
-    _become([*command, str(start)] if start else command)
+    _become([*command, str(start)] if start.is_file() and start.is_relative_to(workspace.root) else command)
     return ExitCode.DONE
 
 
@@ -251,7 +253,7 @@ def describe() -> ExitCode:
 
     workspace = Workspace.find()
     config = configs.load(_latest(workspace), workspace)
-    console().print(from_here(datapackage.write(workspace, config.settings.unit)), soft_wrap=True)
+    say(from_here(datapackage.write(workspace, config.settings.unit)))
     return ExitCode.DONE
 
 
@@ -266,7 +268,7 @@ def _meant(arguments: list[str] | None, quiet: bool) -> list[str]:
         return arguments
     period = _latest(Workspace.find()).stem
     if not quiet:
-        error_console().print(f"{period}, the latest period that has a params file.")
+        say(f"{period}, the latest period that has a params file.", error_console())
     return [period]
 
 

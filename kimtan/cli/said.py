@@ -1,4 +1,4 @@
-"""What the command line says: plain words on a terminal, and one line for each thing anywhere else."""
+"""What the command line says: wrapped words on a terminal, and one line for each thing anywhere else."""
 
 from __future__ import annotations
 
@@ -15,62 +15,82 @@ if TYPE_CHECKING:
 
 @functools.cache
 def console() -> Console:
+    """Where results go: standard output."""
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
 
 
 @functools.cache
-def _errorconsole() -> Console:
+def error_console() -> Console:
+    """Where progress and problems go: standard error."""
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Say what is wrong, file by file, with the count at the end: wrapped on a terminal, else a line for each."""
+def say(text: str, to: Console | None = None, indent: int = 0, style: str | None = None) -> None:
+    """Print text from data: nothing in it is taken for markup or for a command to the terminal."""
     from rich.padding import Padding
+    from rich.text import Text
 
-    console = _errorconsole()
+    where = to or console()
+    if where.is_terminal:
+        where.print(Padding(Text(clean(text), style=style or ""), (0, 0, 0, indent)))
+    else:
+        where.print(clean(text).replace("\n", " "), soft_wrap=True)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Say what is wrong, file by file, with the count at the end.
+
+    On a terminal each place stands alone, with the words beneath; elsewhere a problem is one line.
+    """
+    where = error_console()
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         by_file.setdefault(problem.place.partition(":")[0].partition(",")[0], []).append(problem)
-    for found in by_file.values():
-        for problem in found:
-            if console.is_terminal:
-                console.print(clean(problem.place), style="bold", soft_wrap=True)
-                console.print(Padding(clean(f"{problem.seen} {problem.remedy}".strip()), (0, 0, 0, 2)))
-            else:
-                console.print(clean(str(problem)).replace("\n", " "), soft_wrap=True)
+    for problem in (problem for found in by_file.values() for problem in found):
+        if where.is_terminal:
+            say(problem.place, where, style="bold")
+            say(f"{problem.seen} {problem.remedy}".strip(), where, indent=2)
+        else:
+            say(str(problem), where)
     if by_file:
-        total = count(sum(map(len, by_file.values())), "problem")
-        console.print(f"{total} in {count(len(by_file), 'place')}.")
+        say(f"{count(sum(map(len, by_file.values())), 'problem')} in {count(len(by_file), 'place')}.", where)
 
 
-def table_of(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def tabulate(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     """Print rows as a table on a terminal, else with tabs between the cells; nothing when there are no rows."""
     from rich.table import Table
+    from rich.text import Text
 
-    known = [tuple(clean(cell) for cell in row) for row in rows]
-    console = console()
-    if not known:
-        return
-    if not console.is_terminal:
+    known = [tuple(clean(cell).replace("\n", " ") for cell in row) for row in rows]
+    where = console()
+    if known and not where.is_terminal:
+        where.file.write("".join("\t".join(row) + "\n" for row in known))
+    elif known:
+        table = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
         for row in known:
-            console.print("\t".join(row).replace("\n", " "), soft_wrap=True)
-        return
-    table = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
-    for row in known:
-        table.add_row(*row)
-    console.print(table)
+            table.add_row(*map(Text, row))
+        where.print(table)
 
 
 def clean(text: str) -> str:
-    """Text from data without anything that a terminal would take for a command."""
+    r"""Text without anything that a terminal would take for a command.
+
+    >>> clean("a\x1b[31mb")
+    'a�[31mb'
+    """
     return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
 
 
 def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "problem"), count(2, "problem")
+    ('1 problem', '2 problems')
+    """
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

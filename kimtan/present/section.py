@@ -17,6 +17,7 @@ from kimtan.dataset import Dataset
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
+from kimtan.present.names import section_name
 from kimtan.present.prose import Sentence, join
 from kimtan.present.sentences import Say
 from kimtan.present.statements import Statements
@@ -25,23 +26,6 @@ from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SECTIONS = {
-    "economy": ("Kinh tế chung", "The economy as a whole"),
-    "trade_services": ("Thương mại - dịch vụ", "Trade and services"),
-    "industry_construction": ("Tiểu thủ công nghiệp và xây dựng", "Industry and construction"),
-    "agriculture": ("Nông - lâm nghiệp và thủy sản", "Agriculture, forestry and fishing"),
-    "finance_enterprises": ("Tài chính, tín dụng, doanh nghiệp", "Finance, credit and enterprises"),
-    "land_environment": ("Đất đai, tài nguyên và môi trường", "Land and environment"),
-    "public_investment": ("Xây dựng cơ bản, đầu tư công", "Public investment"),
-    "information_digital": ("Thông tin, chuyển đổi số", "Information and digital services"),
-    "education": ("Giáo dục", "Education"),
-    "health_population": ("Y tế, dân số", "Health and population"),
-    "social_policy": ("Chính sách xã hội", "Social policy"),
-    "urban_standards": ("Đô thị văn minh, khu phố kiểu mẫu", "Civilised town and model neighbourhoods"),
-    "defence_security": ("Quốc phòng - an ninh", "Defence and security"),
-}
-"""Names of the dictionary's sections, in Vietnamese and English; another section goes by its identity."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +54,7 @@ class Section:
     @cached_property
     def table(self) -> Tables:
         """Tables."""
-        return Tables(self.facts)
+        return Tables(self.facts, self.name)
 
     @cached_property
     def chart(self) -> Charts:
@@ -153,7 +137,7 @@ class Section:
         for section in sections:
             if (table := self.table.evidence(section)) is not None:
                 blocks += [
-                    self.heading(*SECTIONS.get(section, (section, section)), anchor=section.replace("_", "-")),
+                    self.heading(*section_name(section), anchor=section.replace("_", "-")),
                     table,
                 ]
         return blocks

@@ -7,24 +7,9 @@ from dataclasses import dataclass
 
 from kimtan.present.blocks import Block, Heading, Narrative, Number
 from kimtan.present.facts import Facts
+from kimtan.present.names import AREAS
 from kimtan.present.prose import Sentence, join, sentence, tidy
 from kimtan.texts import PLACEHOLDER, NamedList, Statement
-
-AREAS = {
-    "agriculture": ("Nông nghiệp, phòng chống thiên tai", "Agriculture and disaster prevention"),
-    "trade_services": ("Thương mại - dịch vụ", "Trade and services"),
-    "industry_construction": ("Tiểu thủ công nghiệp, xây dựng", "Industry and construction"),
-    "finance": ("Tài chính, tín dụng", "Finance and credit"),
-    "land_environment": ("Đất đai, môi trường", "Land and environment"),
-    "culture_information": ("Văn hóa, thông tin", "Culture and information"),
-    "education": ("Giáo dục", "Education"),
-    "health": ("Y tế", "Health"),
-    "social_policy": ("An sinh xã hội", "Social protection"),
-    "defence_security": ("Quốc phòng - an ninh", "Defence and security"),
-    "urban": ("Đô thị văn minh", "The civilised town"),
-    "governance": ("Chỉ đạo, điều hành", "Administration"),
-}
-"""Fields of work of the solutions, in the order of the report."""
 
 
 @dataclass(frozen=True)

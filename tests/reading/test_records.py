@@ -25,6 +25,10 @@ class Herd(Record):
     day: dt.date | None = Field(None, description="Day")
 
 
+def herd(name: str, count: str, kept: str, **cells: str) -> Herd:
+    return Herd.model_validate({"name": name, "count": count, "kept": kept, **cells})
+
+
 def read(tmp_path: Path, text: str) -> tuple[list[tuple[int, Herd]], Problems]:
     path = tmp_path / "herds.csv"
     path.write_text(text, encoding="utf-8")
@@ -37,8 +41,8 @@ def test_records_come_with_their_line(tmp_path: Path) -> None:
     records, problems = read(tmp_path, "count,name,kept,kind\n183,buffalo,true,\n\n203,cattle,false,flow\n")
     assert problems.found == []
     assert records == [
-        (2, Herd(name="buffalo", count="183", kept="true")),
-        (4, Herd(name="cattle", count="203", kept="false", kind="flow")),
+        (2, herd("buffalo", "183", "true")),
+        (4, herd("cattle", "203", "false", kind="flow")),
     ]
     assert records[0][1].count == 183
     assert records[0][1].day is None
@@ -96,7 +100,7 @@ def test_a_required_column_must_be_there(tmp_path: Path) -> None:
 
 def test_a_key_stands_once() -> None:
     """Each repetition is told with the line of the first."""
-    rows = [(line, Herd(name=name, count="1", kept="true")) for line, name in ((2, "a"), (3, "b"), (4, "a"), (9, "a"))]
+    rows = [(line, herd(name, "1", "true")) for line, name in ((2, "a"), (3, "b"), (4, "a"), (9, "a"))]
     problems = Problems()
     unique(rows, "name", SHOWN, problems, "herds")
     told = "'a' stands on line 2 already. Keep one of the two rows."

@@ -29,6 +29,7 @@ class CheckTables:
     """Tables of checks."""
 
     facts: Facts
+    section: str = ""
 
     def findings_frame(self, indicators: Sequence[str] | None = None) -> pd.DataFrame:
         """Checks in which one of the indicators takes part, or all, one row each, what needs attention first."""

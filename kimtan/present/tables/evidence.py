@@ -29,6 +29,7 @@ class EvidenceTables:
     """Tables of statements."""
 
     facts: Facts
+    section: str = ""
 
     def measure(self, measure: str) -> str:
         """A measure's name."""

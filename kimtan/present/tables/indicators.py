@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.words import STATUS
 from kimtan.present.facts import Facts
+from kimtan.present.names import section_name
 
 
 @dataclass(frozen=True)
@@ -15,23 +16,22 @@ class IndicatorTables:
     """Tables of indicators."""
 
     facts: Facts
+    section: str = ""
 
     def indicators(self, *indicators: str, caption: tuple[str, str] | None = None) -> Table | None:
-        """The customary columns for some indicators; of a whole, its parts stand under it if they are given too.
+        """The customary columns for some indicators; parts stand under their whole where both are given.
 
         A column in which nothing is known is left out; a plan that is only implied by a percentage is marked ``≈``.
 
         Parameters
         ----------
         caption
-            In Vietnamese and in English; made of the period's name where it is not given.
+            In Vietnamese and in English; made of the names of section and period where it is not given.
         """
         facts = self.facts
-        names = [name for name in indicators if facts.has(name)]
+        names = self._in_tree_order([name for name in indicators if facts.has(name)])
         if not names:
             return None
-        period = facts.dataset.period.name(facts.language)
-        default = facts.word(f"Kết quả thực hiện {period}", f"Results of the {period}")
         makers: list[tuple[Column, Callable[[str], Run | None]]] = [
             (Column(facts.word("Chỉ tiêu", "Indicator"), align="text"), lambda name: (facts.name(name),)),
             (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
@@ -47,15 +47,21 @@ class IndicatorTables:
             for name in names
         ]
         return Table(
-            caption=facts.word(*caption) if caption else default,
+            caption=facts.word(*caption) if caption else self._caption(),
             columns=tuple(column for column, _ in kept),
             rows=tuple(rows),
             notes=tuple(self._notes(names)),
         )
 
-    def section(self, section: str, caption: tuple[str, str] | None = None) -> Table | None:
-        """All indicators of a section that are stated for the period."""
-        return self.indicators(*self.facts.dataset.section(section), caption=caption)
+    def all_indicators(self, caption: tuple[str, str] | None = None) -> Table | None:
+        """All indicators of the section of which something was achieved in the period."""
+        return self.indicators(*self.facts.dataset.section(self.section), caption=caption)
+
+    def _caption(self) -> str:
+        period = self.facts.dataset.period.name(self.facts.language)
+        results = self.facts.word(f"kết quả {period}", f"results of the {period}")
+        name = self.facts.word(*section_name(self.section))
+        return f"{name}: {results}" if name else results
 
     def breakdown(self, whole: str, breakdown: str | None = None) -> Table | None:
         """A whole and its parts, with the share of each."""
@@ -83,6 +89,12 @@ class IndicatorTables:
             for part in parts
         ]
         return Table(facts.name(whole), columns, (total, *rows))
+
+    def _in_tree_order(self, names: Sequence[str], below: str | None = None) -> list[str]:
+        """The names, each followed by its parts; otherwise in the given order."""
+        above = {name: self.facts.dataset.indicators[name].part_of for name in names}
+        here = [name for name in names if (above[name] if above[name] in names else None) == below]
+        return [one for name in here for one in (name, *self._in_tree_order(names, name))]
 
     def _unit(self, name: str) -> Run | None:
         rows = self.facts.dataset.statements(name)

@@ -21,6 +21,7 @@ class TargetTables:
     """Tables of what is still to do."""
 
     facts: Facts
+    section: str = ""
 
     def targets(self, *indicators: str, caption: tuple[str, str] | None = None) -> Table | None:
         """Each target beside what was achieved, what remains by the plan and how the target can be read."""

@@ -58,6 +58,13 @@ def test_completion_breaks_off_what_is_far_beyond_the_plan(frame):
     assert lengths(chart.svg, STATUS["ahead"])[-1] > 150
 
 
+def test_completion_counts_only_what_is_judged(frame):
+    rows = frame("label value shown status", ("A", 60, "60%", "ahead"), ("B", 30, "30%", None))
+    chart = charts.completion(rows)
+    assert chart.title == "1 trong 1 chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: B (30%)"
+    assert "B: 30% (Chưa đánh giá)" in chart.alt
+
+
 def test_completion_without_statuses_judges_nothing(frame):
     rows = frame("label value shown", ("A", 60, "60%"), ("B", 30, "30%"))
     chart = charts.completion(rows, language="en")
@@ -251,6 +258,11 @@ def test_progress_draws_one_square_a_unit(frame):
 def test_progress_of_a_large_whole_is_a_bar(frame):
     svg = charts.progress(frame("label value total shown", ("Hồ sơ", 11858, 13000, "11.858/13.000"))).svg
     assert len(lengths(svg, ACCENT)) == 1
+
+
+def test_progress_that_meets_nothing_says_so(frame):
+    rows = frame("label value total shown", ("A", 4, 7, "4/7"), ("B", 5, 9, "5/9"))
+    assert charts.progress(rows, language="en").title == "No item is fully met; furthest away: B (5/9)"
 
 
 def test_progress_names_what_is_furthest_from_its_whole(frame):

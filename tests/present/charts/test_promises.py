@@ -81,7 +81,7 @@ def test_every_text_can_be_read(chart, words):
 @pytest.mark.parametrize("scale", [0.001, 1, 1000])
 @pytest.mark.parametrize("name", FRAME_KINDS)
 def test_long_labels_and_values_can_be_read(name, scale, frame, words):
-    label = "Tỷ lệ hộ gia đình nghèo, cận nghèo tham gia bảo hiểm y tế, bảo hiểm xã hội tự nguyện trên toàn địa bàn thị trấn"
+    label = "Tỷ lệ hộ gia đình nghèo, cận nghèo tham gia bảo hiểm y tế, bảo hiểm xã hội tự nguyện trên toàn địa bàn"
     number = "1.234.567,891 triệu đồng/tháng"
     columns = "label value shown status needed needed_shown factor_shown total share amount before before_shown role"
     row = (5 * scale, number, "behind", 7, number, "gấp 12.345,6 lần", 50, "12,34%", number, 20, number, "part")

@@ -24,6 +24,7 @@ _ON_SCHEDULE = ("done", "ahead", "on_track")
 _TEXT = {
     "vi": {
         "judged": "{count} trong {all} chỉ tiêu đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
+        "some": "{count} trong {all} chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
         "extremes": "Cao nhất: {first} ({most}); thấp nhất: {last} ({least})",
         "one": "{last}: {least} kế hoạch năm",
         "alt": "Biểu đồ thanh ngang, tỷ lệ thực hiện so với kế hoạch năm. {items}.",
@@ -36,6 +37,7 @@ _TEXT = {
     },
     "en": {
         "judged": "{count} of {all} indicators are on or ahead of schedule; lowest: {last} ({least})",
+        "some": "{count} of {all} indicators that are judged are on or ahead of schedule; lowest: {last} ({least})",
         "extremes": "Highest: {first} ({most}); lowest: {last} ({least})",
         "one": "{last}: {least} of the annual plan",
         "alt": "Horizontal bar chart, completion of the annual plan. {items}.",
@@ -108,7 +110,8 @@ def _finding(found: Items, language: Language) -> str:
     judged = [status for status in found.column("status") if status in STATUS]
     lowest = min(range(len(found)), key=lambda place: found.floats()[place])
     highest = max(range(len(found)), key=lambda place: found.floats()[place])
-    return _TEXT[language]["one" if len(found) == 1 else "judged" if judged else "extremes"].format(
+    several = "extremes" if not judged else "judged" if len(judged) == len(found) else "some"
+    return _TEXT[language]["one" if len(found) == 1 else several].format(
         count=sum(status in _ON_SCHEDULE for status in judged),
         all=len(judged),
         first=found.labels[highest],

@@ -22,7 +22,7 @@ _TEXT = {
         "title": "{first}: {most}; {last}: {least}",
         "shared": "{first}: {most}; {last}: {least}, bằng {share}",
         "alt": "Biểu đồ phễu. {items}.",
-        "first": "so với bước đầu",
+        "first": "so với số ban đầu",
         "previous": "so với bước trước",
         "item": "Bước",
         "value": "Số lượng",
@@ -31,7 +31,7 @@ _TEXT = {
         "title": "{first}: {most}; {last}: {least}",
         "shared": "{first}: {most}; {last}: {least}, that is {share}",
         "alt": "Funnel chart. {items}.",
-        "first": "of the first step",
+        "first": "of the initial number",
         "previous": "of the step before",
         "item": "Step",
         "value": "Count",
@@ -59,7 +59,7 @@ def funnel(
     share_of
         What the shares are of, and what the ground of a bar is: the first step or the one before.
     share_label
-        What the shares are of, in words that fit the steps; ``so với bước đầu`` when not given.
+        What the shares are of, in words that fit the steps; ``so với số ban đầu`` when not given.
     unit
         What is counted, for the table's heading.
     language, title, note

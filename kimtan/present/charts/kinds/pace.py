@@ -16,7 +16,7 @@ from kimtan.present.charts.rows import EDGE, GAP
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import LABEL, LEADING, NEUTRAL, SMALL, STATUS, WIDTH, house
 
-CUT = 6.0
+CUT = 8.0
 """A needed pace of more than this many times the pace so far is drawn broken off."""
 
 _BAR = 13.0
@@ -29,6 +29,7 @@ _TEXT = {
         "alt": "Biểu đồ thanh, mức đã đạt bình quân và mức cần đạt bình quân mỗi tháng còn lại. {items}.",
         "so_far": "đã đạt {}",
         "needed": "cần {}",
+        "factor": "cần so với đã đạt",
         "item": "Chỉ tiêu",
         "head_so_far": "Đã đạt bình quân tháng",
         "head_needed": "Cần đạt mỗi tháng còn lại",
@@ -41,6 +42,7 @@ _TEXT = {
         "alt": "Bar chart, achieved a month so far and needed in each month left. {items}.",
         "so_far": "so far {}",
         "needed": "needed {}",
+        "factor": "needed to achieved",
         "item": "Indicator",
         "head_so_far": "Achieved a month",
         "head_needed": "Needed in each month left",
@@ -130,11 +132,13 @@ def _draw(found: Items, language: Language) -> str:
         wrap(label, LABEL, WIDTH - 2 * EDGE - width(ratio, LABEL, bold=True) - GAP, bold=True)
         for label, ratio in zip(found.labels, ratios, strict=True)
     ]
-    tops, bottom = [], 2.0
+    tops, bottom = [], 20.0 if any(ratios) else 2.0
     for lines in names:
         tops.append(bottom + len(lines) * LABEL * LEADING + 4)
         bottom = tops[-1] + 2 * _BETWEEN + 12
     sheet = Sheet(bottom - 8)
+    if any(ratios):
+        sheet.text(WIDTH - EDGE, 9, text["factor"], align="right", size=SMALL, faded=True)
     starts = [[top + _BAR / 2, top + _BAR / 2 + _BETWEEN] for top in tops]
     colours = [STATUS["ahead"] if factor <= 1 else STATUS["at_risk"] for factor in factors]
     lengths = [

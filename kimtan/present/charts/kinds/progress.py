@@ -25,6 +25,7 @@ _TEXT = {
         "one": "{label}: đạt {shown}",
         "met": "Tất cả {all} nội dung đều đã đạt đủ",
         "some": "{count} trong {all} nội dung đã đạt đủ; còn xa nhất: {label} ({shown})",
+        "none": "Chưa nội dung nào đạt đủ; còn xa nhất: {label} ({shown})",
         "alt": "Biểu đồ tiến độ, phần đã đạt trên tổng số. {items}.",
         "item": "Nội dung",
         "value": "Đã đạt trên tổng số",
@@ -33,6 +34,7 @@ _TEXT = {
         "one": "{label}: {shown} met",
         "met": "All {all} items are fully met",
         "some": "{count} of {all} items are fully met; furthest away: {label} ({shown})",
+        "none": "No item is fully met; furthest away: {label} ({shown})",
         "alt": "Progress chart, what is met out of all. {items}.",
         "item": "Item",
         "value": "Met, of all",
@@ -84,7 +86,7 @@ def _finding(found: Items, language: Language) -> str:
     shares = [value / total for value, total in zip(found.floats(), found.floats("total"), strict=True)]
     furthest = shares.index(min(shares))
     met = sum(share >= 1 for share in shares)
-    form = "one" if len(found) == 1 else "met" if met == len(found) else "some"
+    form = "one" if len(found) == 1 else "met" if met == len(found) else "some" if met else "none"
     return _TEXT[language][form].format(
         count=met, all=len(found), label=found.labels[furthest], shown=found.texts()[furthest]
     )

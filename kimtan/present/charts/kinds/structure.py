@@ -14,7 +14,8 @@ from kimtan.present.charts.rows import EDGE, GAP, stack
 from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, ON_FILL, SMALL, WIDTH, house, sector_colours
 
-_BAR = 46.0
+_BAR = 36.0
+_UNDER = 2 + _BAR + 6
 _LINES = 3
 _TEXT = {
     "vi": {
@@ -112,24 +113,30 @@ def _has_room(found: Items) -> bool:
         _spans(found), found.labels, found.texts(), found.texts("amount"), strict=True
     ):
         room = right - left - 12
-        inside = max(width(share, LABEL, bold=True), width(amount, SMALL))
-        if max(inside, widest(label.split(" "), LABEL)) > room or len(wrap(label, LABEL, room)) > _LINES:
+        words_ = max(widest(label.split(" "), LABEL), widest(amount.split(" "), SMALL))
+        if max(width(share, LABEL, bold=True), words_) > room or len(wrap(label, LABEL, room)) > _LINES:
             return False
     return True
 
 
 def _divided(found: Items) -> str:
+    """Shares inside the bar; under each part its name and its amount."""
     spans = _spans(found)
-    names = [wrap(label, LABEL, right - left - 12) for (left, right), label in zip(spans, found.labels, strict=True)]
-    deepest = max(len(lines) for lines in names) * LABEL * LEADING
-    sheet = Sheet(2 + _BAR + 8 + deepest + 4)
-    middle, has_amount = 2 + _BAR / 2, found.has("amount")
+    rooms = [right - left - 12 for left, right in spans]
+    names = [wrap(label, LABEL, room) for label, room in zip(found.labels, rooms, strict=True)]
+    amounts = [wrap(text, SMALL, room) for text, room in zip(found.texts("amount"), rooms, strict=True)]
+    name_height = max(len(lines) for lines in names) * LABEL * LEADING
+    amount_height = max(len(lines) for lines in amounts) * SMALL * LEADING if found.has("amount") else 0.0
+    sheet = Sheet(_UNDER + name_height + amount_height + 4)
+    colours = sector_colours(found.column("sector"))
     for place, (left, right) in enumerate(spans):
-        sheet.box(left, right, middle, _BAR, fill=sector_colours(found.column("sector"))[place])
-        sheet.text(left + 8, middle - (8 if has_amount else 0), found.texts()[place], bold=True, colour=ON_FILL)
-        sheet.text(left + 8, middle + 9, found.texts("amount")[place], size=SMALL, colour=ON_FILL)
-        centre = 2 + _BAR + 8 + len(names[place]) * LABEL * LEADING / 2
-        sheet.text(left + 8, centre, names[place])
+        sheet.box(left, right, 2 + _BAR / 2, _BAR, fill=colours[place])
+        sheet.text(left + 8, 2 + _BAR / 2, found.texts()[place], bold=True, colour=ON_FILL)
+        tall = len(names[place]) * LABEL * LEADING
+        sheet.text(left + 8, _UNDER + tall / 2, names[place])
+        if found.texts("amount")[place]:
+            below = len(amounts[place]) * SMALL * LEADING
+            sheet.text(left + 8, _UNDER + tall + below / 2, amounts[place], size=SMALL, faded=True)
     return sheet.svg()
 
 
