@@ -8,6 +8,7 @@ ARGS =
 
 STAMP := .venv/.stamp
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+NBSTRIPOUT := .venv/bin/nbstripout --keep-id
 
 # The stamp holds the folder that .venv was made in: scripts in it name that folder, so a moved checkout needs a new one.
 # No stamp means that a set-up was interrupted, no answer from python that it vanished.
@@ -29,7 +30,7 @@ test: $(STAMP)  ## run the tests and the examples in docstrings (ARGS="-k growth
 lint: $(STAMP)  ## look for defects, formatting and notebooks with outputs
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
-	@$(if $(NOTEBOOKS),.venv/bin/nbstripout --verify $(NOTEBOOKS))
+	@$(if $(NOTEBOOKS),$(NBSTRIPOUT) --verify $(NOTEBOOKS))
 
 types: $(STAMP)  ## check the types
 	@.venv/bin/mypy
@@ -40,7 +41,7 @@ lab: $(STAMP)  ## open the notebooks in JupyterLab
 format: $(STAMP)  ## mend formatting, and take outputs out of the notebooks
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
-	@$(if $(NOTEBOOKS),.venv/bin/nbstripout $(NOTEBOOKS))
+	@$(if $(NOTEBOOKS),$(NBSTRIPOUT) $(NOTEBOOKS))
 
 lock: $(STAMP)  ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \

@@ -139,11 +139,6 @@ def test_the_lock_names_no_place() -> None:
 # --- what is committed ------------------------------------------------------------------------------------------------
 
 
-def test_there_are_notebooks() -> None:
-    """The tests of notebooks have something to look at."""
-    assert NOTEBOOKS
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_kept_without_outputs(path: Path) -> None:
     """A notebook in the repository is what a person wrote: no outputs and no execution counts."""

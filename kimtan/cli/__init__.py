@@ -131,7 +131,7 @@ def _report(workspace: Workspace, params: Path, options: Options, quiet: bool) -
     tell(built.problems)
     if not quiet:
         for path in built.files:
-            say(from_here(path))
+            say(from_here(path), is_wrapped=False)
         for sentence in built.headline:
             say(sentence)
     return ExitCode.ATTENTION if built.problems else ExitCode.DONE
@@ -253,7 +253,7 @@ def describe() -> ExitCode:
 
     workspace = Workspace.find()
     config = configs.load(_latest(workspace), workspace)
-    say(from_here(datapackage.write(workspace, config.settings.unit)))
+    say(from_here(datapackage.write(workspace, config.settings.unit)), is_wrapped=False)
     return ExitCode.DONE
 
 

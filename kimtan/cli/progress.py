@@ -94,5 +94,5 @@ def progress(console: Console, period: str, quiet: bool) -> Iterator[Quiet]:
 
         text = TextColumn("{task.description}", markup=False)
         columns = (BarColumn(bar_width=16), MofNCompleteColumn(), TimeElapsedColumn(), text)
-        with Progress(*columns, console=console, transient=True) as bar:
+        with Progress(*columns, console=console, transient=True, refresh_per_second=4) as bar:
             yield Bar(console, period, bar)

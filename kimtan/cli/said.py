@@ -29,14 +29,29 @@ def error_console() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def say(text: str, to: Console | None = None, indent: int = 0, style: str | None = None) -> None:
-    """Print text from data: nothing in it is taken for markup or for a command to the terminal."""
+def say(text: str, to: Console | None = None, indent: int = 0, style: str = "", is_wrapped: bool = True) -> None:
+    """Print text from data: nothing in it is taken for markup or for a command to the terminal.
+
+    Parameters
+    ----------
+    text
+        The words.
+    to
+        Standard output when not given.
+    indent, style
+        How they are set on a terminal.
+    is_wrapped
+        Whether a terminal may break the line: not that of a path, which one wants to copy.
+    """
     from rich.padding import Padding
     from rich.text import Text
 
     where = to or console()
-    if where.is_terminal:
-        where.print(Padding(Text(clean(text), style=style or ""), (0, 0, 0, indent)))
+    words = Text(clean(text), style=style)
+    if where.is_terminal and is_wrapped:
+        where.print(Padding(words, (0, 0, 0, indent), expand=False))
+    elif where.is_terminal:
+        where.print(words, soft_wrap=True)
     else:
         where.print(clean(text).replace("\n", " "), soft_wrap=True)
 
@@ -52,7 +67,7 @@ def tell(problems: Iterable[Problem]) -> None:
         by_file.setdefault(problem.place.partition(":")[0].partition(",")[0], []).append(problem)
     for problem in (problem for found in by_file.values() for problem in found):
         if where.is_terminal:
-            say(problem.place, where, style="bold")
+            say(problem.place, where, style="bold", is_wrapped=False)
             say(f"{problem.seen} {problem.remedy}".strip(), where, indent=2)
         else:
             say(str(problem), where)

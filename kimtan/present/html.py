@@ -112,7 +112,7 @@ def _chart(document: Mapping[str, Any], place: Place) -> Markup:
         label or document["title"],
         drawing,
         Markup('<p class="note">{}</p>\n').format(note) if note else Markup(""),
-        f"{place.word('chart_data')} {place.number or ''}".rstrip(),
+        f"{label}: {place.word('chart_data')}" if label else place.word("chart_data").capitalize(),
         data,
     )
 

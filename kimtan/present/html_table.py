@@ -92,7 +92,7 @@ def _cell(cell: Sequence[Any] | None, column: Mapping[str, Any], pad: str | None
     if cell is None:
         missing = Markup('<span class="missing" role="img" aria-label="{}">—</span>').format(place.word("missing"))
         return Markup("<td{}{}>{}</td>").format(_kind(column), _pad(pad), missing)
-    if column.get("align", "number") == "number" and pad is None:
+    if column.get("align", "number") == "number" and pad is None and len(plain(cell)) > _BRIEF:
         return Markup('<td class="num words">{}</td>').format(text(cell, place))
     return Markup("<td{}{}>{}</td>").format(_kind(column, cell), _pad(pad), text(cell, place))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, dict[str, str]] = {
     "vi": {
         "as_of": "Số liệu đến ngày",
-        "authority": "Cơ quan",
         "bad": "Cảnh báo",
-        "chart_data": "Số liệu của hình",
+        "chart_data": "số liệu",
         "contents": "Mục lục",
         "edition": "Ấn bản",
         "figure": "Hình",
@@ -31,9 +30,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "as_of": "Figures as of",
-        "authority": "Authority",
         "bad": "Warning",
-        "chart_data": "Data of the figure",
+        "chart_data": "data",
         "contents": "Contents",
         "edition": "Edition",
         "figure": "Figure",

@@ -63,8 +63,6 @@ def publication(target: Path, shown: str, on_wait: Callable[[], None] = _nothing
             for stray in (building, replaced):
                 _remove(stray)
             building.mkdir()
-            (building / ".writable").write_bytes(b"")
-            (building / ".writable").unlink()
             yield building
             _settle(building)
             swap(building, target, replaced)

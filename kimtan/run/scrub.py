@@ -94,7 +94,7 @@ def _places(root: Path) -> Mapping[re.Pattern[str], str]:
         Path(tempfile.gettempdir()): "<temporary>",
     }
     usable = [path for path in sorted(known, key=lambda path: len(str(path)), reverse=True) if len(path.parts) > 1]
-    return {re.compile(rf"(?<![\w/\\]){re.escape(str(path))}(?![\w.-])"): known[path] for path in usable}
+    return {re.compile(rf"(?<![\w/\\]){re.escape(str(path))}(?![\w-]|\.\w)"): known[path] for path in usable}
 
 
 def _scrubbed(value: Any, places: Mapping[re.Pattern[str], str]) -> Any:
@@ -104,7 +104,9 @@ def _scrubbed(value: Any, places: Mapping[re.Pattern[str], str]) -> Any:
     if isinstance(value, list):
         return [_scrubbed(item, places) for item in value]
     if isinstance(value, dict):
-        return type(value)({key: _scrubbed(item, places) for key, item in value.items()})
+        return type(value)(
+            {key: item if key.startswith("image/") else _scrubbed(item, places) for key, item in value.items()}
+        )
     return value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -152,20 +153,11 @@ def cell_number(cells: Sequence[Any], cell: Any) -> int:
 
 def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
     """What is wrong with one notebook: seen, remedy, code."""
-    import nbformat
-
     try:
-        notebook: Any = nbformat.reads(path.read_text(encoding="utf-8"), as_version=nbformat.NO_CONVERT)
-        written_in = int(notebook.nbformat)
-        if written_in == 4:
-            nbformat.validate(notebook)
-    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
-        cause = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
-        return [(f"This is no valid notebook: {cause}.", "Open and save it in JupyterLab, or restore it.", "notebook")]
-    if written_in != 4:
-        seen = f"This notebook is of format {written_in}; papermill runs format 4."
-        return [(seen, "Open and save it in JupyterLab.", "format")]
-
+        notebook = _opened(path)
+    except ValueError as error:
+        remedy = "Open and save it in JupyterLab, or restore it."
+        return [(f"This is no valid notebook of nbformat 4: {error}.", remedy, "notebook")]
     tagged = [cell for cell in notebook.cells if PARAMETERS_TAG in tags(cell)]
     if len(tagged) != 1:
         seen = f"{len(tagged) or 'No'} cell{'s are' if tagged else ' is'} tagged 'parameters'; a section has one."
@@ -177,6 +169,28 @@ def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
         seen = f"The cell tagged 'parameters' is no plain Python (line {error.lineno}: {error.msg})."
         return [(seen, f"Let it set {', '.join(PARAMETERS)} and nothing else.", "parameters_syntax")]
     return [*_unknown(declared), *_missing(declared)]
+
+
+def _opened(path: Path) -> Any:
+    """A valid notebook of nbformat 4; ValueError says why there is none."""
+    import nbformat
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = json.loads(text)
+        written_in = document.get("nbformat") if isinstance(document, dict) else None
+        if written_in != 4:
+            raise ValueError(f"it is of nbformat {written_in}" if written_in else "it does not name its nbformat")
+        notebook = nbformat.v4.reads(text)
+        known = [cell["id"] for cell in notebook.cells if "id" in cell]
+        if shared := [name for name in known if known.count(name) > 1]:
+            raise ValueError(f"several cells have the id '{shared[0]}'")  # nbformat would invent others each time
+        nbformat.validate(notebook)
+    except (OSError, nbformat.ValidationError) as error:
+        raise ValueError(str(error).strip().splitlines()[0].rstrip(".")) from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("it lacks parts of one") from error
+    return notebook
 
 
 def _declared(source: str) -> list[str]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimtan.audit.checks import OUTCOMES, Check, checks, frame
+from kimtan.audit.words import range_text
 from kimtan.figures import Interval
 from kimtan.indicators import Indicator
 from kimtan.observations import Observation
@@ -234,6 +235,21 @@ def test_growth_leads_back_to_last_year(measure: str, value: str, unit: str, out
     assert (found.id, found.outcome) == (f"last_year:herd.cattle:last_year:actual*{measure}", outcome)
 
 
+def test_the_range_of_a_difference_takes_both_roundings() -> None:
+    """110.0 less 10.0 may be anything from 99.9 to 100.1."""
+    rows = [stated("income.all:actual", "110.0"), stated("income.all:yoy_abs", "10.0")]
+    (found,) = check(INCOME, stated("income.all:last_year", "100"), *rows, kind="last_year")
+    assert found.recomputed == Interval(Decimal("99.9"), Decimal("100.1"))
+
+
+def test_a_target_implies_no_plan_for_a_sum() -> None:
+    """Its reading is unsettled, so a sum of plans does without it."""
+    rows = [stated("income.all:plan", "10"), stated("income.farms:plan", "4")]
+    rows += [stated("income.trade:actual", "1000", "vnd_m"), stated("income.trade:target", "5000", "vnd_m")]
+    found = check(INCOME, *rows, kind="parts")[-1]
+    assert (found.outcome, found.missing) == ("not_evaluable", ("income.trade:plan",))
+
+
 # The same thing said twice
 
 
@@ -285,6 +301,16 @@ def test_figures_that_contradict_each_other_are_used_in_no_other_rule() -> None:
     assert (found.outcome, found.missing) == ("not_evaluable", ("income.all:actual",))
 
 
+def test_of_two_statements_that_agree_the_finer_one_is_taken() -> None:
+    """10 and 10.3 are one figure: what it says is 10.3, and both are named."""
+    rows = [stated("income.all:actual@L1", "10"), stated("income.all:actual@L2", "10.3")]
+    rows += [stated("income.farms:actual", "4.1"), stated("income.trade:actual", "6200", "vnd_m")]
+    (found,) = check(INCOME, *rows, kind="parts")
+    assert found.outcome == "holds"
+    assert found.stated == Interval(Decimal("10.25"), Decimal("10.35"))
+    assert found.figures[:2] == ("income.all:actual@report:L1", "income.all:actual@report:L2")
+
+
 # Subsets and ratios
 
 
@@ -304,13 +330,11 @@ def test_a_subset_is_no_larger_than_its_whole(subset: str, outcome: str) -> None
 def test_a_subset_in_another_unit_is_converted() -> None:
     """5000 triệu lie in 5 tỷ, 5001 do by rounding only."""
     loans = dictionary({"indicator": "loan.all"}, {"indicator": "loan.new", "unit": "vnd_m", "within": "loan.all"})
-    found = {
-        value: outcomes(loans, stated("loan.all:actual", "5"), stated("loan.new:actual", value, "vnd_m"), kind="subset")
-        for value in ("5000", "5001", "5501")
-    }
-    assert [*found.values()] == [
-        {"subset:loan.new:actual": outcome} for outcome in ("holds", "holds_by_rounding", "cannot_hold")
-    ]
+    for value, outcome in (("5000", "holds"), ("5001", "holds_by_rounding"), ("5501", "cannot_hold")):
+        rows = [stated("loan.all:actual", "5"), stated("loan.new:actual", value, "vnd_m")]
+        (found,) = check(loans, *rows, kind="subset")
+        assert (found.outcome, found.unit.unit) == (outcome, "vnd_m")
+        assert found.recomputed == Interval(Decimal(4500), Decimal(5500))
 
 
 RATIOS = dictionary(
@@ -342,13 +366,40 @@ def test_a_ratio_is_its_numerator_over_its_denominator(rows: list[tuple[str, str
     assert [one.outcome for one in found] == [outcome]
 
 
-def test_nothing_is_divided_by_what_may_be_zero() -> None:
+def test_a_quotient_that_does_not_come_out_even_is_widened() -> None:
+    """Its decimals enclose it, so that nothing that could hold is lost in showing it."""
+    figures = [("people.share", "91.2"), ("people.insured", "11858"), ("people.all", "13000")]
+    rows = [stated(f"{name}:actual", value, RATIOS[name].unit) for name, value in figures]
+    (found, *_) = check(RATIOS, *rows, kind="ratio")
+    assert found.recomputed is not None
+    low, high = found.recomputed.low, found.recomputed.high
+    assert low is not None
+    assert high is not None
+    assert Fraction(low) < Fraction(1185800, 13000) < Fraction(high)
+
+
+def test_a_ratio_of_targets_assumes_that_they_are_levels() -> None:
+    """10 out of 3000 are not 0.5 %, but a target may be an increase."""
+    targets = {"people.share": "0.5", "people.insured": "10", "people.all": "3000"}
+    figures = [stated(f"{name}:target", value, RATIOS[name].unit) for name, value in targets.items()]
+    found = [one for one in check(RATIOS, *figures, kind="ratio") if one.id == "ratio:people.share:target"]
+    assert [(one.outcome, one.assumes_en) for one in found] == [
+        ("suspicious", "The figure stated among the tasks ahead is read as a level to reach.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [("rice.yield", "60"), ("rice.output", "6"), ("rice.area", "0")],
+        [("people.share", "50"), ("people.insured", "6"), ("people.all", "0")],
+    ],
+)
+def test_nothing_is_divided_by_what_may_be_zero(figures: list[tuple[str, str]]) -> None:
     """Zero hectares give no yield; it says which figure does not divide."""
-    figures = [("rice.yield", "60"), ("rice.output", "6"), ("rice.area", "0")]
-    (found,) = check(
-        RATIOS, *(stated(f"{name}:actual", value, RATIOS[name].unit) for name, value in figures), kind="ratio"
-    )
-    assert (found.outcome, found.missing) == ("not_evaluable", ("rice.area:actual",))
+    rows = [stated(f"{name}:actual", value, RATIOS[name].unit) for name, value in figures]
+    found = [one for one in check(RATIOS, *rows, kind="ratio") if one.id == f"ratio:{figures[0][0]}:actual"]
+    assert [(one.outcome, one.missing) for one in found] == [("not_evaluable", (f"{figures[-1][0]}:actual",))]
 
 
 def test_a_bound_holds_wherever_the_values_lie_within_it() -> None:
@@ -393,7 +444,7 @@ def test_the_table_begins_with_what_needs_attention() -> None:
     """Ranges with their unit in the reader's language, figures and what is missing by identity."""
     rows = [stated("herd.cattle:actual", "183", "head"), stated("herd.cattle:pct_of_plan", "93", "pct")]
     odd = [*rows, stated("herd.cattle:target", "17", "head"), stated("herd.cattle:yoy_pct", "1", "pct")]
-    found = checks(odd, HERD, UNITS)
+    found = checks(odd, HERD, UNITS)[::-1]
     table = frame(found, "vi")
     assert [*table["outcome"]] == ["suspicious", "not_evaluable"]
     assert [*table.columns] == [
@@ -406,6 +457,28 @@ def test_the_table_begins_with_what_needs_attention() -> None:
     )
     assert set(table["outcome"]) <= set(OUTCOMES)
     assert [*frame((), "en").columns] == [*table.columns]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "name", "text"),
+    [
+        ("48.5", "49.5", "%", "48,5 – 49,5%"),
+        ("195.6756", "197.8378", "con", "195,7 – 197,8 con"),
+        ("1492.8177", "1509.4972", "con", "1.493 – 1.509 con"),
+        ("35126.0", "35126.0", "con", "35.126 con"),
+        ("91.21538461538461", "91.21538461538462", "%", "91,215385%"),
+        ("97", None, "%", "≥ 97%"),
+        (None, "8.11", "%", "≤ 8,11%"),
+        (None, None, "%", ""),
+    ],
+)
+def test_a_range_is_written_with_two_digits_of_its_width(
+    low: str | None, high: str | None, name: str, text: str
+) -> None:
+    """No more digits than tell something; a point as it is, an open end as a bound."""
+    ends = Interval(None if low is None else Decimal(low), None if high is None else Decimal(high))
+    own = UNITS["pct"].model_copy(update={"name_vi": name})
+    assert range_text(ends, own, "vi") == text
 
 
 # Laws

@@ -119,6 +119,7 @@ def test_no_figures_claim_what_is_left() -> None:
     figures = [stated("06", "6", name="a.b"), stated("06", "6", name="a.c")]
     assert left(text, *figures, no_figures=listed(L1=["1.1", "06"])) == []
     assert left(text, figures[0], no_figures=listed(L1=["1.1", "06"])) == [(1, 29, "06")]
+    assert result("ngày 27/7; tiêu chí 7", no_figures=listed(L1=["7", "27/7"])).is_complete
 
 
 def test_other_documents_are_left_aside() -> None:
@@ -160,10 +161,14 @@ def test_a_figure_on_another_line_is_told_with_the_nearest_one() -> None:
 def test_a_figure_claimed_more_often_than_it_stands_is_told() -> None:
     """The later rows of the table find nothing more to claim."""
     twice = [stated("183", "183", name=f"a.{name}") for name in "bcd"]
-    wrong = result("trâu 183, bò 183", *twice).wrong
-    assert [(one.figure, one.seen) for one in wrong] == [
-        ("a.d:actual@report:L1", "'183' can be claimed 2 times on L1, and 3 observations claim it.")
-    ]
+    assert result("trâu 183, bò 183", *twice).wrong == (
+        Wrong(
+            "a.d:actual@report:L1",
+            "183",
+            "'183' can be claimed 2 times on L1, and 3 observations claim it.",
+            "Correct its source or its token, or take the row out.",
+        ),
+    )
 
 
 @pytest.mark.parametrize("place", ["L0", "L3", "L01", "27", "p.4", "L99999999999999"])

@@ -51,7 +51,9 @@ def problems_of(root: Path, name: str = "10_economy") -> list[str]:
 
 
 def test_a_notebook_that_declares_the_four_parameters_passes(tmp_path, write_section):
-    path = write_section(tmp_path, "10_economy", "1 / 0", parameters="period: str = ''\nlanguage = audience = ''\nsettings = {}")
+    path = write_section(
+        tmp_path, "10_economy", "1 / 0", parameters="period: str = ''\nlanguage = audience = ''\nsettings = {}"
+    )
     check_sections([Section("10_economy", path)], Workspace(tmp_path))
 
 
@@ -85,7 +87,10 @@ def test_a_parameters_cell_that_is_no_python_is_told_with_its_line(tmp_path, wri
     ("change", "seen"),
     [
         (lambda nb: nb.cells.pop(1), "No cell is tagged 'parameters'; a section has one."),
-        (lambda nb: nb.cells.append(nb.cells[1]), "2 cells are tagged 'parameters'; a section has one."),
+        (
+            lambda nb: nb.cells.append(nbformat.from_dict(nb.cells[1] | {"id": "other"})),
+            "2 cells are tagged 'parameters'; a section has one.",
+        ),
     ],
 )
 def test_a_section_has_one_parameters_cell(tmp_path, write_section, change, seen):
@@ -99,19 +104,21 @@ def test_a_section_has_one_parameters_cell(tmp_path, write_section, change, seen
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("", "This is no valid notebook: Notebook does not appear to be JSON"),
-        ("[]", "This is no valid notebook"),
-        ("{}", "This notebook is of format 1"),
-        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "This is no valid notebook: The notebook is invalid"),
-        ('{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}', "This notebook is of format 3"),
-        ('{"nbformat": 9, "nbformat_minor": 0, "metadata": {}, "cells": []}', "This is no valid notebook: Unsupported"),
+        ("", "Expecting value: line 1 column 1"),
+        ("[]", "it does not name its nbformat"),
+        ("{}", "it does not name its nbformat"),
+        ('{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}', "it is of nbformat 3"),
+        ('{"nbformat": 9, "nbformat_minor": 0, "metadata": {}, "cells": []}', "it is of nbformat 9"),
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "it lacks parts of one"),
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}]}', "it lacks parts of one"),
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": 1}, "cells": []}', "1 is not of type"),
     ],
 )
 def test_what_is_no_notebook_of_format_4_is_refused(tmp_path, text, seen):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks/10_economy.ipynb").write_text(text, encoding="utf-8")
     (problem,) = problems_of(tmp_path)
-    assert problem.startswith(f"notebooks/10_economy.ipynb: {seen}")
+    assert problem.startswith(f"notebooks/10_economy.ipynb: This is no valid notebook of nbformat 4: {seen}")
 
 
 def test_the_injected_cell_is_not_counted(tmp_path, write_section):
@@ -119,3 +126,11 @@ def test_the_injected_cell_is_not_counted(tmp_path, write_section):
     injected = nbformat.v4.new_code_cell("period = ''", metadata={"tags": ["injected-parameters"]})
     assert cell_number(cells, cells[3]) == 4
     assert cell_number([*cells[:2], injected, *cells[2:]], cells[3]) == 4
+
+
+def test_a_notebook_whose_cells_share_an_identity_is_refused(tmp_path, write_section):
+    path = write_section(tmp_path, "10_economy", "1", "2")
+    path.write_text(path.read_text(encoding="utf-8").replace("own-3", "own-2"), encoding="utf-8")
+    assert problems_of(tmp_path) == [
+        "notebooks/10_economy.ipynb: This is no valid notebook of nbformat 4: several cells have the id 'own-2'."
+    ]

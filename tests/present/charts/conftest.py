@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -196,6 +197,11 @@ def _fills(svg):
     return [element.get("fill", "") for element in _parse(svg).iter("path")]
 
 
+@cache
+def _drawn(kind, language):
+    return KINDS[kind](language)
+
+
 @pytest.fixture(params=list(KINDS))
 def kind(request):
     return request.param
@@ -203,8 +209,8 @@ def kind(request):
 
 @pytest.fixture(params=["vi", "en"])
 def chart(kind, request):
-    """One chart of every kind, in each language."""
-    return KINDS[kind](request.param)
+    """One chart of every kind, in each language; drawn once, for a chart is frozen."""
+    return _drawn(kind, request.param)
 
 
 @pytest.fixture

@@ -156,10 +156,11 @@ def test_the_frame_is_not_changed(frame):
 def test_nothing_of_matplotlibs_state_is_touched(draw, kind):
     import matplotlib.pyplot as plt
 
-    before = dict(matplotlib.rcParams)
-    draw(kind)
+    with matplotlib.rc_context({"font.size": 30, "svg.hashsalt": "another", "lines.linewidth": 9}):
+        before = dict(matplotlib.rcParams)
+        draw(kind)
+        assert dict(matplotlib.rcParams) == before
     assert plt.get_fignums() == []
-    assert dict(matplotlib.rcParams) == before
 
 
 def test_settings_of_the_process_do_not_show(draw, kind):

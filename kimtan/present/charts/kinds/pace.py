@@ -10,7 +10,7 @@ from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import words
 from kimtan.present.charts.frames import Items, items
-from kimtan.present.charts.lettering import widest, width, wrap
+from kimtan.present.charts.lettering import width, wrap
 from kimtan.present.charts.marks import bars, broken_bar
 from kimtan.present.charts.rows import EDGE, GAP
 from kimtan.present.charts.sheet import Scale, Sheet
@@ -125,9 +125,12 @@ def _draw(found: Items, language: Language) -> str:
     so_far = [text["so_far"].format(shown) for shown in found.texts()]
     needed = [text["needed"].format(shown) for shown in found.texts("needed_shown")]
     ratios = found.texts("factor_shown")
-    room = max(widest(so_far, SMALL), widest(needed, SMALL, bold=True)) + GAP
-    longest = max(1.0, min(max(factors), CUT))
-    scale = Scale(0, longest, EDGE, WIDTH - EDGE - room)
+    drawn = [min(factor, CUT) for factor in factors]
+    longest = max(1.0, *drawn)
+    rooms = [(1.0, width(words_, SMALL)) for words_ in so_far]
+    rooms += [(max(length, 0.1), width(words_, SMALL, bold=True)) for length, words_ in zip(drawn, needed, strict=True)]
+    unit = min((WIDTH - 2 * EDGE - GAP - taken) / length for length, taken in rooms)
+    scale = Scale(0, longest, EDGE, EDGE + unit * longest)
     names = [
         wrap(label, LABEL, WIDTH - 2 * EDGE - width(ratio, LABEL, bold=True) - GAP, bold=True)
         for label, ratio in zip(found.labels, ratios, strict=True)

@@ -1,0 +1,314 @@
+"""Blocks as HTML: nothing from data becomes markup, and the structure says what is what."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from kimtan.errors import SectionError
+from kimtan.present.anchors import figure_anchor
+from kimtan.present.blocks import Block, Callout, Chart, Column, Heading, Narrative, Number, Row, Strong, Table
+from kimtan.present.html import fragment
+from kimtan.present.words import WORDS
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "<iframe src=javascript:alert(1)></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<object data=data:text/html,<script>alert(1)</script>>",
+    "<embed src=//example.org>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<a href='https://example.org'>x</a>",
+    "<form action=//example.org><button>x</button></form>",
+    "<input autofocus onfocus=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "<style>*{display:none}</style>",
+    "</style><script>alert(1)</script>",
+    "<link rel=stylesheet href=//example.org>",
+    "<base href=//example.org>",
+    "<meta http-equiv=refresh content='0;url=//example.org'>",
+    "<!-- <script>alert(1)</script> -->",
+    "--><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "</td></tr></table><script>alert(1)</script>",
+    "</caption></table><b>x",
+    '" onmouseover="alert(1)',
+    "' onmouseover='alert(1)",
+    '"><script>alert(1)</script>',
+    "'><img src=x onerror=alert(1)>",
+    "` onmouseover=alert(1) `",
+    '" style="position:fixed" x="',
+    "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;",
+    "{{ 7 * 7 }}{% raw %}",
+    "{0} {} %s %(x)s",
+    "<foreignObject><body onload=alert(1)></foreignObject>",
+    "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
+]
+
+ATTRIBUTES = {
+    "aria-hidden", "aria-label", "class", "colspan", "d", "data-inputs", "data-pad", "data-ref", "href", "id", "role",
+    "scope", "tabindex", "title", "viewbox", "x", "y",
+}  # fmt: skip
+
+NUMBER = Number("9,8 tỷ đồng", "income.total:actual@report:L27")
+SVG = '<svg viewBox="0 0 9 9"><path d="M0 0h9"/><text x="1" y="2">Kim Tân</text></svg>'
+
+
+class Page(HTMLParser):
+    """Elements with their attributes, and the text, as a parser sees them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "wbr":
+            self.elements.append((tag, dict(attrs)))
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def html(block: Block, **place: Any) -> str:
+    return fragment(block.to_json(), **place)
+
+
+def blocks_with(text: str) -> list[Block]:
+    """A block of every kind with the text in each of its text fields."""
+    run = (text, Strong(text), Number(text, text, formula=text, inputs=(text,)))
+    columns = (Column(text, text, "text"), Column(text, text), Column(text, text, "center"))
+    rows = (Row((run, None, None), "group"), Row((run, run, run), "total"), Row((run, run, None), "part", 2, text))
+    table = Table(text, columns, rows, notes=(run,))
+    svg = SVG.replace("Kim Tân", text.replace("&", "&amp;").replace("<", "&lt;"))
+    return [
+        Heading(text, text, 3, text),
+        *(Narrative((run, run), style) for style in ("prose", "bullets", "numbered")),
+        table,
+        Chart(text, svg, text, table, run),
+        *(Callout(text, (run,), tone) for tone in ("info", "good", "warn", "bad")),
+    ]
+
+
+@pytest.mark.parametrize("standalone", [False, True])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_stays_text(payload: str, standalone: bool) -> None:
+    """Whatever stands in a text field, the page has the elements that it has with harmless words, and the words."""
+    for block, harmless in zip(blocks_with(payload), blocks_with("chữ"), strict=True):
+        page, expected = Page(html(block, standalone=standalone)), Page(html(harmless, standalone=standalone))
+        assert [tag for tag, _ in page.elements] == [tag for tag, _ in expected.elements]
+        assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
+        assert payload in page.text
+
+
+def test_payloads_would_be_caught() -> None:
+    """The test above sees each payload that a forgotten escape would let through as an element."""
+    seen = [payload for payload in PAYLOADS if "<!--" not in payload and Page(f"<p>{payload}</p>").elements[1:]]
+    assert len(seen) >= 25
+
+
+def test_number_links_to_its_evidence() -> None:
+    """A number is a link where the page has its evidence, else it keeps what it is bound to."""
+    sentence = Narrative((("Đạt ", NUMBER, "."),))
+    anchor = figure_anchor(NUMBER.ref)
+    assert f'<a class="n" href="#{anchor}">9,8 tỷ đồng</a>' in html(sentence, anchors={anchor})
+    assert f'<span class="n" data-ref="{NUMBER.ref}">9,8 tỷ đồng</span>' in html(sentence)
+
+
+def test_derived_number_links_to_what_it_rests_on() -> None:
+    """A derived number without evidence of its own leads to its first known input, and names formula and inputs."""
+    derived = Number(
+        "1 ha", "land:remaining", "kế hoạch − thực hiện", ("land:plan@r:L1", "land:actual@r:L2", "x:y@r:L3")
+    )
+    known = {"fig-land-plan--r-L1", "fig-land-actual--r-L2"}
+    expected = (
+        '<a class="n" href="#fig-land-plan--r-L1" data-inputs="fig-land-plan--r-L1 fig-land-actual--r-L2"'
+        ' title="kế hoạch − thực hiện">1 ha</a>'
+    )
+    assert expected in html(Narrative(((derived,),)), anchors=known)
+    assert 'title="kế hoạch − thực hiện"' in html(Narrative(((derived,),)))
+
+
+def test_standalone_links_nowhere() -> None:
+    """In a notebook a number tells what it is bound to; nothing is a link and nothing has an id, but style comes along."""
+    anchor = figure_anchor(NUMBER.ref)
+    shown = html(Narrative(((NUMBER,),)), standalone=True, anchors={anchor})
+    assert f'<span class="n" title="{NUMBER.ref}">' in shown
+    assert "href" not in shown
+    assert "id=" not in html(Heading("Kinh tế", "kinh-te", 3, "I.1"), standalone=True)
+    assert shown.startswith("<style>") and '<div class="kimtan-block kimtan-alone">' in shown
+    style = shown[: shown.index("</style>")].removeprefix("<style>")
+    assert all(
+        ".kimtan-" in each for rule in re.findall(r"([^{}]+)\{", style) for each in rule.split(",") if each[0] != "@"
+    )
+
+
+def test_notebook_shows_the_same_html() -> None:
+    """A block's own display is the standalone fragment."""
+    block = Callout("Lưu ý", (("Số ước.",),), "warn")
+    assert block._repr_mimebundle_()["text/html"] == html(block, standalone=True)
+
+
+@pytest.mark.parametrize(("level", "expected"), [(0, "h4"), (2, "h2")])
+def test_heading_level(level: int, expected: str) -> None:
+    """A heading has its own level unless the page gives it another."""
+    shown = html(Heading("Thương mại", "trade", 4, "I.1.1"), level=level)
+    assert shown == f'<{expected} id="trade"><span class="number">I.1.1</span> Thương mại</{expected}>'
+
+
+def test_narrative_styles() -> None:
+    """Prose is paragraphs, points are a list, and numbered points are an ordered one."""
+    tags = {
+        style: [tag for tag, _ in Page(html(Narrative((("a",), ("b",)), style))).elements]
+        for style in ("prose", "bullets", "numbered")
+    }
+    assert tags == {"prose": ["div", "p", "p"], "bullets": ["ul", "li", "li"], "numbered": ["ol", "li", "li"]}
+
+
+@pytest.mark.parametrize("tone", ["info", "good", "warn", "bad"])
+def test_callout_says_its_tone(tone: Any) -> None:
+    """A callout's tone is said in words, so that it does not rest on a colour."""
+    assert f"{WORDS['en'][tone]}: Title" in Page(html(Callout("Title", (("p",),), tone), language="en")).text
+
+
+TABLE = Table(
+    "Thu nhập",
+    (
+        Column("STT", align="center"),
+        Column("Chỉ tiêu", align="text"),
+        Column("Thực hiện", "tỷ đồng"),
+        Column("", align="text"),
+    ),
+    (
+        Row((("Kinh tế",), None, None, None), "group"),
+        Row((("1",), ("Tổng",), ("552,054",), ("ước",)), "total", anchor="fig-a"),
+        Row((("2",), ("Nông nghiệp",), ("47,4",), None), "part", 1),
+        Row((("3",), ("Đàn ong",), ("1.351",), None)),
+        Row((("4",), ("Khác",), None, None)),
+        Row((("5",), ("Không rõ",), ("chưa có số liệu đầy đủ",), None)),
+    ),
+    notes=((("Giá hiện hành; "), NUMBER),),
+)
+
+
+def test_table_headers_say_what_they_head() -> None:
+    """Columns, rows and groups are headed by th with their scope; an empty corner is no header."""
+    page = Page(html(TABLE, number=3))
+    assert [each.get("scope") for each in page.all("th")] == ["col"] * 3 + ["rowgroup"] + ["row"] * 5
+    assert page.all("th")[3]["colspan"] == "4"
+    assert "Bảng 3. Thu nhập" in page.text
+    assert "tỷ đồng" in page.text
+    assert {"id": "fig-a", "class": "total"} in page.all("tr")
+    assert [each.get("class") for each in page.all("th")][-5:] == [None, "depth-1", None, None, None]
+
+
+def test_table_scrolls_by_keyboard() -> None:
+    """A counted table is a focusable, named region; one that nobody counts is no landmark."""
+    assert '<div class="scroll" role="region" aria-label="Table 3. Thu nhập" tabindex="0">' in html(
+        TABLE, number=3, language="en"
+    )
+    assert '<div class="scroll" role="group" aria-label="Thu nhập" tabindex="0">' in html(TABLE)
+
+
+def test_groups_have_bodies_of_their_own() -> None:
+    """Each group of rows is a tbody, so that its header heads no other."""
+    rows = (Row((("A",), None), "group"), Row((("a",), ("1",))), Row((("B",), None), "group"), Row((("b",), ("2",))))
+    columns = (Column("Chỉ tiêu", align="text"), Column("Số"))
+    assert len(Page(html(Table("T", columns, rows))).all("tbody")) == 2
+
+
+def cells(column: list[str | None], language: str = "vi") -> list[str]:
+    """Each cell's markup in a table of one text and one number column."""
+    rows = tuple(Row((("x",), None if cell is None else (cell,))) for cell in column)
+    shown = html(Table("T", (Column("", align="text"), Column("Số")), rows), language=language)
+    return re.findall(r"<td class=\"num[^>]*>", shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "column", "pads"),
+    [
+        ("vi", ["552,054", "47,4", "908", "1.351", None], [None, "00", ",000", ",000", ",000"]),
+        ("en", ["552.054", "47.4", "908", "1,351", "−5"], [None, "00", ".000", ".000", ".000"]),
+        ("vi", ["60,8%", "61%", "≈ 9", "183"], [None, ",0", ",0%", ",0%"]),
+        ("vi", ["1", "20.000", "−3"], [None, None, None]),
+    ],
+)
+def test_numbers_meet_at_the_decimal_mark(language: str, column: list[str | None], pads: list[str | None]) -> None:
+    """What a number lacks behind its last digit stands invisibly after it, in the page's way of writing numbers."""
+    expected = ['<td class="num">' if pad is None else f'<td class="num" data-pad="{pad}">' for pad in pads]
+    assert cells(column, language) == expected
+
+
+def test_words_among_numbers_may_wrap() -> None:
+    """A long cell of words in a column of numbers is not kept on one line."""
+    assert cells(["1,5", "chưa có số liệu đầy đủ"]) == ['<td class="num">', '<td class="num words">']
+
+
+def test_missing_is_a_dash_and_no_zero() -> None:
+    """What is not known is a dash that is read out as such."""
+    shown = html(TABLE)
+    assert shown.count('<span class="missing" role="img" aria-label="không có số liệu">—</span>') == 5
+    assert '<td class="num">0' not in shown
+
+
+def test_long_identities_can_break() -> None:
+    """A long word without spaces gets places to break, and stays the same text."""
+    shown = html(Narrative((("income.industry_construction:pct_of_plan@report:L35",),)))
+    assert "income.<wbr>industry_<wbr>construction:<wbr>pct" in shown
+    assert Page(shown).text.strip() == "income.industry_construction:pct_of_plan@report:L35"
+
+
+def test_chart_is_a_named_picture_with_its_data() -> None:
+    """A chart is a figure with its finding as caption, a named picture, a note, and the data folded below."""
+    page = Page(html(Chart("Đàn lợn tăng", SVG, "Biểu đồ thanh", TABLE, ("Đơn vị: con",)), number=2))
+    assert page.all("svg")[0] | {"role": "img", "aria-label": "Biểu đồ thanh"} == page.all("svg")[0]
+    tags = [tag for tag, _ in page.elements]
+    assert [tag for tag in tags if tag in {"figure", "figcaption", "svg", "details", "table"}] == [
+        "figure", "figcaption", "svg", "details", "table",
+    ]  # fmt: skip
+    assert "Hình 2. Đàn lợn tăng" in page.text
+    assert "Hình 2: số liệu" in page.text
+
+
+def test_unknown_kind_is_refused() -> None:
+    """A block of another version is not dropped silently."""
+    with pytest.raises(SectionError, match="kind 'map' is not known") as caught:
+        fragment({"kind": "map"})
+    assert caught.value.problems[0].code == "block.kind"
+
+
+@pytest.mark.parametrize(
+    "other", ["a:b@c:L2", "a:b:c@L1", "a.b@c:L1", "a:b@c-L1", "a:b--c:L1", "a:b@c:Lê1", "a:b@c:L 1"]
+)
+def test_figures_do_not_share_an_anchor(other: str) -> None:
+    """Identities that differ have anchors that differ, and those are plain ASCII."""
+    assert figure_anchor(other) != figure_anchor("a:b@c:L1")
+    assert re.fullmatch(r"fig-[A-Za-z0-9._-]+", figure_anchor(other))
+
+
+def test_languages_have_the_same_words() -> None:
+    """No word of the interface is missing in a language or empty."""
+    assert WORDS["vi"].keys() == WORDS["en"].keys()
+    assert all(word for language in WORDS.values() for word in language.values())

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kimtan.errors import OutputError, SectionError
+from kimtan.report import publish
+from kimtan.report.publish import keep_failed, publication, swap
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A published report that is there already."""
+    folder = tmp_path / "outputs" / "2023-H1"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text("old", encoding="utf-8")
+    (folder / "old.csv").write_text("old", encoding="utf-8")
+    return folder
+
+
+def entries(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.endswith(".lock")}
+
+
+def build(target: Path, text: str = "new") -> None:
+    with publication(target, "outputs/2023-H1") as folder:
+        (folder / "report.html").write_text(text, encoding="utf-8")
+
+
+def test_a_finished_report_takes_the_place_of_the_old_one_as_a_whole(target):
+    build(target)
+    assert entries(target) == {"report.html"}
+    assert (target / "report.html").read_text(encoding="utf-8") == "new"
+    assert entries(target.parent) == {"2023-H1"}
+
+
+def test_the_first_report_needs_no_folder(tmp_path):
+    build(tmp_path / "outputs" / "2023-H1")
+    assert entries(tmp_path / "outputs") == {"2023-H1"}
+
+
+@pytest.mark.parametrize("error", [SectionError(), KeyboardInterrupt(), RuntimeError()])
+def test_a_report_that_fails_leaves_the_last_good_one(target, error):
+
+    def fail() -> None:
+        with publication(target, "outputs/2023-H1") as folder:
+            (folder / "report.html").write_text("half", encoding="utf-8")
+            raise error
+
+    with pytest.raises(type(error)):
+        fail()
+    assert (target / "report.html").read_text(encoding="utf-8") == "old"
+    assert entries(target.parent) == {"2023-H1"}
+
+
+def test_until_it_is_finished_a_reader_sees_the_old_report(target):
+    with publication(target, "outputs/2023-H1") as folder:
+        (folder / "report.html").write_text("new", encoding="utf-8")
+        assert (target / "report.html").read_text(encoding="utf-8") == "old"
+
+
+def test_without_an_exchange_in_one_step_two_renames_do(target, monkeypatch):
+    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    build(target)
+    assert entries(target) == {"report.html"}
+    assert entries(target.parent) == {"2023-H1"}
+
+
+def test_when_the_second_rename_fails_the_old_report_is_put_back(target, monkeypatch):
+    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+    with pytest.raises(FileNotFoundError):
+        swap(target.with_name("missing"), target, target.with_name("aside"))
+    assert (target / "report.html").read_text(encoding="utf-8") == "old"
+
+
+def test_what_a_killed_run_left_is_cleared_away(target):
+    for stray in (".2023-H1.building", ".2023-H1.replaced"):
+        (target.with_name(stray) / "notebooks").mkdir(parents=True)
+    build(target)
+    assert entries(target.parent) == {"2023-H1"}
+
+
+def test_a_run_killed_between_two_renames_has_lost_nothing(target):
+    target.rename(target.with_name(".2023-H1.replaced"))
+    with pytest.raises(SectionError), publication(target, "outputs/2023-H1"):
+        raise SectionError
+    assert (target / "report.html").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("place", ["outputs", "outputs/2023-H1"])
+def test_a_file_in_the_place_of_a_folder_is_told_before_any_work(tmp_path, place):
+    """A folder without permission would not stop root, who may run this test; a file does."""
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text("", encoding="utf-8")
+    with pytest.raises(OutputError) as caught, publication(tmp_path / "outputs" / "2023-H1", "outputs/2023-H1"):
+        pytest.fail("the work began")
+    (problem,) = caught.value.problems
+    assert problem.place == "outputs/2023-H1"
+    assert str(tmp_path / place) in problem.seen
+    assert "run it again" in problem.remedy
+
+
+def test_a_full_disk_is_told_with_what_to_do(target):
+    told = r"No space left on device.* Make room on the disk"
+    with pytest.raises(OutputError, match=told), publication(target, "outputs/2023-H1"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert (target / "report.html").read_text(encoding="utf-8") == "old"
+
+
+def test_what_fails_elsewhere_is_not_called_an_output_error(target, tmp_path):
+    with pytest.raises(FileNotFoundError), publication(target, "outputs/2023-H1"):
+        (tmp_path / "input.csv").read_text(encoding="utf-8")
+
+
+def test_a_second_run_waits_for_the_first(target):
+    """Otherwise it would clear away what the first one is building."""
+    order = []
+    inside, waiting = threading.Event(), threading.Event()
+
+    def second():
+        inside.wait()
+        with publication(target, "outputs/2023-H1", on_wait=waiting.set) as folder:
+            order.append("second begins")
+            (folder / "report.html").write_text("second", encoding="utf-8")
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    with publication(target, "outputs/2023-H1") as folder:
+        inside.set()
+        assert waiting.wait(10)
+        (folder / "report.html").write_text("first", encoding="utf-8")
+        order.append("first ends")
+    thread.join(10)
+    assert order == ["first ends", "second begins"]
+    assert (target / "report.html").read_text(encoding="utf-8") == "second"
+
+
+def test_a_killed_run_does_not_keep_the_lock(target):
+    program = (
+        "import sys, time\nfrom pathlib import Path\nfrom kimtan.report.publish import publication\n"
+        "with publication(Path(sys.argv[1]), ''):\n    print('in', flush=True)\n    time.sleep(60)\n"
+    )
+    library = str(Path(__file__).parents[2])
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(target)], cwd=library, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "in\n"
+    process.kill()
+    process.wait()
+    begin = time.monotonic()
+    build(target)
+    assert time.monotonic() - begin < 10
+    assert entries(target.parent) == {"2023-H1"}
+
+
+def test_failed_notebooks_are_kept_and_older_ones_are_not(tmp_path):
+    folder = tmp_path / ".failed" / "2023-H1"
+    (folder / "notebooks").mkdir(parents=True)
+    (folder / "notebooks" / "older.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "10_economy.ipynb").write_text("{}", encoding="utf-8")
+    keep_failed([tmp_path / "10_economy.ipynb", tmp_path / "never_written.ipynb"], folder)
+    assert entries(folder / "notebooks") == {"10_economy.ipynb"}
+    keep_failed([], folder)
+    assert not folder.exists()

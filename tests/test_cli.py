@@ -1,0 +1,424 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from typer.testing import CliRunner
+
+from kimtan import cli
+from kimtan.cli import app
+from kimtan.cli.progress import Bar, Lines, Quiet, progress
+from kimtan.cli.said import clean, tell
+from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
+from kimtan.report import build
+from kimtan.run.execution import Failure, Result
+from kimtan.run.sections import Section
+from kimtan.workspace import Workspace
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
+PARAMETERS_CELL = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
+
+
+def write_section(root: Path, name: str, source: str) -> None:
+    cells = [new_code_cell(PARAMETERS_CELL, metadata={"tags": ["parameters"]}), new_code_cell(source)]
+    (root / "notebooks").mkdir(exist_ok=True)
+    nbformat.write(new_notebook(cells=cells), root / "notebooks" / f"{name}.ipynb")
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch) -> Workspace:
+    """The repository's figures with one tiny section; the working directory is in it."""
+    root = tmp_path / "kim-tan"
+    for folder in ("params", "data"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    heading = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
+    write_section(root, "10_economy", heading)
+    monkeypatch.chdir(root)
+    return Workspace(root)
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(app, arguments)
+
+
+def built(workspace: Workspace, *problems: Problem) -> build.Report:
+    folder = workspace.output_dir("2023-H1")
+    return build.Report(folder, (folder / "report.html",), ("Ba chỉ tiêu vượt tiến độ.",), problems)
+
+
+PROBLEM = Problem("notebooks/10_economy.ipynb, cell 3", "KeyError.", "Mend it.", "section.failed")
+
+
+# report
+
+
+def test_a_report_is_told_by_its_path_and_its_headline(workspace, monkeypatch):
+    monkeypatch.setattr(build, "build_report", lambda *_: built(workspace))
+    answer = run("report", "2023-H1")
+    assert answer.exit_code == ExitCode.DONE
+    assert answer.stdout.splitlines() == [str(Path("outputs/2023-H1/report.html")), "Ba chỉ tiêu vượt tiến độ."]
+    assert answer.stderr == ""
+
+
+def test_without_a_period_the_latest_is_taken_and_named(workspace, monkeypatch):
+    shutil.copy(workspace.params_file("2023-H1"), workspace.params_file("2022-FY"))
+    shutil.copy(workspace.params_file("2023-H1"), workspace.params_file("template"))
+    taken = []
+    monkeypatch.setattr(build, "build_report", lambda _, params, options: taken.append(params.stem) or built(workspace))
+    answer = run("report")
+    assert taken == ["2023-H1"]
+    assert answer.stderr == "2023-H1, the latest period that has a params file.\n"
+
+
+def test_options_reach_the_build(workspace, monkeypatch):
+    seen = []
+    monkeypatch.setattr(build, "build_report", lambda _, params, options: seen.append(options) or built(workspace))
+    run(
+        "report", "2023-H1", "--to", "html, html", "--jobs", "3", "--lang", "en", "--audience", "public", "--keep-going"
+    )
+    (options,) = seen
+    assert (options.formats, options.jobs, options.keep_going) == (("html", "html"), 3, True)
+    assert (options.language, options.audience) == ("en", "public")
+
+
+def test_quiet_says_only_what_is_wrong(workspace, monkeypatch):
+    monkeypatch.setattr(build, "build_report", lambda *_: built(workspace, PROBLEM))
+    answer = run("report", "--quiet")
+    assert answer.stdout == ""
+    assert answer.stderr.splitlines() == [str(PROBLEM), "1 problem in 1 place."]
+    assert answer.exit_code == ExitCode.ATTENTION
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(InputError(PROBLEM), 2), (SectionError(PROBLEM), 3), (OutputError(PROBLEM), 4)]
+)
+def test_an_error_is_told_without_a_traceback_and_has_its_exit_code(workspace, monkeypatch, error, code):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(build, "build_report", fail)
+    answer = run("report", "2023-H1")
+    assert answer.exit_code == code
+    assert answer.stderr.splitlines()[0] == "notebooks/10_economy.ipynb, cell 3: KeyError. Mend it."
+    assert "Traceback" not in answer.output
+
+
+def test_a_bad_period_does_not_stop_the_next_one_and_the_gravest_answer_counts(workspace, monkeypatch):
+    monkeypatch.setattr(build, "build_report", lambda *_: built(workspace))
+    answer = run("report", "2023-H9", "2023-H1")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    assert "Did you mean 2023-H1?" in answer.stderr
+    assert "report.html" in answer.stdout
+
+
+def test_a_params_file_names_its_own_workspace(workspace, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    seen = []
+    monkeypatch.setattr(build, "build_report", lambda found, *_: seen.append(found.root) or built(workspace))
+    answer = run("report", "kim-tan/params/2023-H1.yml")
+    assert seen == [workspace.root.resolve()]
+    assert answer.stdout.splitlines()[0] == str(Path("kim-tan/outputs/2023-H1/report.html"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["report", "--to", "pdf"], "There is no format 'pdf'. There is: html."),
+        (["report", "--lang", "fr"], "--lang: There is no 'fr' here. Use vi or en."),
+        (["report", "--jobs", "0"], "--jobs"),
+        (["report", "--nonsense"], "--nonsense"),
+        (["repotr"], "repotr"),
+    ],
+)
+def test_wrong_usage_is_answered_with_2(workspace, arguments, told):
+    answer = run(*arguments)
+    assert answer.exit_code == 2
+    assert told in answer.stderr
+
+
+def test_what_is_unexpected_is_told_in_two_lines_and_shown_when_debugging(workspace, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError("by\nzero")
+
+    monkeypatch.setattr(build, "build_report", fail)
+    answer = run("report", "2023-H1")
+    assert answer.exit_code == cli.UNEXPECTED
+    assert answer.stderr.splitlines()[0] == "kimtan met what it should not: ZeroDivisionError: by zero"
+    assert "KIMTAN_DEBUG=1" in answer.stderr
+    monkeypatch.setenv("KIMTAN_DEBUG", "1")
+    assert isinstance(run("report", "2023-H1").exception, ZeroDivisionError)
+
+
+# check, list, describe, lab, and what is about kimtan itself
+
+
+def test_check_says_what_there_is_and_what_came_of_confronting_it(workspace):
+    answer = run("check", "2023-H1")
+    assert answer.exit_code == ExitCode.DONE, answer.output
+    first, *headline = answer.stdout.splitlines()
+    assert first.startswith("2023-H1: ")
+    assert first.endswith(" figures and 1 sections can be used.")
+    assert headline
+
+
+def test_check_tells_all_problems_of_all_files_and_counts_them(workspace):
+    for path, old, new in (
+        (workspace.params_file("2023-H1"), "audience: internal", "audience: intern"),
+        (workspace.observations_file("2023-H1"), "income.total,actual", "income.totl,actual"),
+    ):
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    answer = run("check", "2023-H1")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    lines = answer.stderr.splitlines()
+    assert any(line.startswith("params/2023-H1.yml:") and "'internal'" in line for line in lines)
+    assert not answer.stdout
+
+
+def test_check_against_a_source_shows_what_is_left_and_what_does_not_stand_there(workspace, tmp_path):
+    source = tmp_path / "source.txt"
+    source.write_text("Một dòng với 987654321 con gà.\n", encoding="utf-8")
+    answer = run("check", "2023-H1", "--against", str(source))
+    assert answer.exit_code == ExitCode.ATTENTION
+    assert "source.txt:1:14\t987654321\t" in answer.stdout
+    assert "1 numbers in source.txt: 1 left, " in answer.stdout
+
+
+def test_check_against_a_source_that_is_not_there_says_so(workspace):
+    answer = run("check", "2023-H1", "--against", "missing.txt")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    assert answer.stderr.startswith("missing.txt: There is no such file.")
+
+
+def test_list_shows_periods_with_their_reports_and_those_that_cannot_be_read(workspace):
+    (workspace.output_dir("2023-H1")).mkdir(parents=True)
+    (workspace.output_dir("2023-H1") / "report.html").write_text("", encoding="utf-8")
+    workspace.params_file("2024-H1").write_text("period: 2024-H1\n", encoding="utf-8")
+    rows = [line.split("\t") for line in run("list").stdout.splitlines()]
+    assert rows[0] == ["2023-H1", "6 tháng đầu năm 2023", "vi, internal", "outputs/2023-H1/report.html"]
+    assert rows[1][0] == "2024-H1"
+    assert rows[1][2].endswith("problems in its params file")
+
+
+def test_describe_writes_the_description_of_the_data_anew(workspace):
+    good = workspace.datapackage_file.read_bytes()
+    workspace.datapackage_file.unlink()
+    answer = run("describe")
+    assert answer.stdout.strip() == str(Path("data/datapackage.json"))
+    assert workspace.datapackage_file.read_bytes() == good
+
+
+def test_lab_starts_jupyterlab_in_the_workspace(workspace, monkeypatch):
+    started = []
+    monkeypatch.setattr(cli, "_become", started.append)
+    write_section(workspace.root, "start_here", "1")
+    assert run("lab").exit_code == ExitCode.DONE
+    (command,) = started
+    assert command[1:3] == ["-m", "jupyterlab"]
+    assert command[3] == f"--ServerApp.root_dir={workspace.root.resolve()}"
+    assert command[4].endswith("start_here.ipynb")
+
+
+def test_outside_of_a_workspace_the_way_into_one_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for command in ("report", "check", "list", "lab", "describe"):
+        answer = run(command)
+        assert answer.exit_code == ExitCode.BAD_INPUT
+        assert "params/ and data/" in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["report", "check", "list", "lab", "describe"])
+def test_every_command_explains_itself_with_an_example(command):
+    answer = run(command, "--help")
+    assert answer.exit_code == 0
+    assert f"Example:  kimtan {command}" in answer.stdout
+
+
+def test_the_version_is_told():
+    import kimtan
+
+    assert run("--version").stdout == f"kimtan {kimtan.__version__}\n"
+
+
+def test_help_loads_nothing_heavy():
+    """What takes long is imported by the commands that need it; that is what keeps --help quick."""
+    program = (
+        "import sys; from kimtan.cli import app\ntry: app(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in process.stderr.split()}
+    assert not loaded & {"pandas", "numpy", "pydantic", "papermill", "nbformat", "nbconvert", "matplotlib", "yaml"}
+
+
+# What is said, and where
+
+
+class Terminal:
+    """A console that takes itself for a terminal of 80 columns."""
+
+    def __init__(self) -> None:
+        import io
+
+        from rich.console import Console
+
+        self.file = io.StringIO()
+        self.console = Console(file=self.file, force_terminal=True, width=80, color_system=None)
+
+    @property
+    def text(self) -> str:
+        return self.file.getvalue()
+
+
+@pytest.fixture
+def terminal(monkeypatch) -> Terminal:
+    from kimtan.cli import said
+
+    terminal = Terminal()
+    monkeypatch.setattr(said, "error_console", lambda: terminal.console)
+    return terminal
+
+
+def test_on_a_terminal_a_place_stands_alone_and_its_words_are_wrapped_beneath(terminal):
+    long = "data/2023-H1/observations.csv:17 (value)"
+    words = "“[bold]9.87,6[/bold]” is no number " + "that anybody could read " * 5
+    tell([Problem(long, words, "Write 9.876.", "x")])
+    lines = terminal.text.splitlines()
+    assert lines[0] == long
+    assert lines[1].startswith("  “[bold]9.87,6[/bold]” is no number")
+    assert max(map(len, lines)) <= 80
+    assert lines[-1] == "1 problem in 1 place."
+
+
+def test_problems_of_one_file_stand_together(terminal):
+    tell([Problem(place, "x", "", "x") for place in ("a.csv:2", "b.csv:1", "a.csv:1")])
+    lines = terminal.text.splitlines()
+    assert [line for line in lines if ".csv" in line] == ["a.csv:2", "a.csv:1", "b.csv:1"]
+    assert lines[-1] == "3 problems in 2 places."
+
+
+def test_nothing_in_a_message_is_a_command_to_the_terminal():
+    assert clean("a\x1b]0;title\x07b\u202ec") == "a�]0;title�b�c"
+    assert clean("Kim Tân\nế") == "Kim Tân\nế"
+
+
+SECTION = Section("10_economy", Path("10_economy.ipynb"))
+FAILED = Result(SECTION, Path("x"), 1.25, Failure("KeyError", "x"))
+
+
+def test_a_run_is_followed_by_a_line_for_each_section_where_there_is_no_terminal(capsys):
+    from rich.console import Console
+
+    with progress(Console(), "2023-H1", quiet=False) as watcher:
+        watcher.planned(2)
+        watcher.started(SECTION)
+        watcher.finished(Result(SECTION, Path("x"), 1.25))
+        watcher.finished(FAILED)
+        watcher.waiting()
+    assert isinstance(watcher, Lines)
+    assert capsys.readouterr().out.splitlines() == [
+        "2023-H1: 10_economy done (1.2 s)",
+        "2023-H1: 10_economy failed (1.2 s)",
+        "2023-H1: another run is writing this report; waiting for it to end",
+    ]
+
+
+def test_on_a_terminal_a_bar_shows_what_runs_and_what_failed():
+    terminal = Terminal()
+    with progress(terminal.console, "2023-H1", quiet=False) as watcher:
+        assert isinstance(watcher, Bar)
+        watcher.planned(1)
+        watcher.started(SECTION)
+        assert "10_economy" in watcher.bar.tasks[0].description
+        watcher.finished(FAILED)
+        assert "writing the report" in watcher.bar.tasks[0].description
+    assert "2023-H1: 10_economy failed (1.2 s)" in terminal.text
+
+
+def test_quiet_is_quiet(capsys):
+    from rich.console import Console
+
+    with progress(Console(), "2023-H1", quiet=True) as watcher:
+        watcher.finished(FAILED)
+        watcher.waiting()
+    assert type(watcher) is Quiet
+    assert capsys.readouterr().out == ""
+
+
+# In a process of its own
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY), **more}
+
+
+@pytest.mark.slow
+def test_a_run_away_from_a_terminal_writes_plain_lines(workspace):
+    process = subprocess.run(
+        [*PROGRAM, "report"], cwd=workspace.root, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.splitlines()[0] == "outputs/2023-H1/report.html"
+    assert len(process.stdout.splitlines()) > 2, "the headline"
+    first, second = process.stderr.splitlines()
+    assert first == "2023-H1, the latest period that has a params file."
+    assert second.startswith("2023-H1: 10_economy done (")
+    assert "\x1b" not in process.stdout + process.stderr
+
+
+def living(marker: str) -> list[str]:
+    """Command lines of the living processes whose environment holds a marker."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            state = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            if marker.encode() in (process / "environ").read_bytes() and state != "Z":
+                found.append((process / "cmdline").read_text(encoding="utf-8"))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_says_so_leaves_no_process_and_keeps_the_last_report(workspace, sent):
+    write_section(workspace.root, "10_economy", "open('begun', 'w').close()\nimport time\ntime.sleep(300)")
+    last = workspace.output_dir("2023-H1") / "report.html"
+    last.parent.mkdir(parents=True)
+    last.write_text("the last good one", encoding="utf-8")
+    marker = f"KIMTAN_TEST={workspace.root}"
+    process = subprocess.Popen(
+        [*PROGRAM, "report", "2023-H1"],
+        cwd=workspace.root,
+        env=environment(KIMTAN_TEST=str(workspace.root)),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not (workspace.root / "begun").exists():
+        assert time.monotonic() < deadline, "the section did not begin"
+        assert process.poll() is None, process.stderr
+        time.sleep(0.05)
+    process.send_signal(sent)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == cli.INTERRUPTED
+    assert said == "Stopped. Nothing new was published; the last good report is as it was.\n"
+    deadline = time.monotonic() + 5
+    while living(marker) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert living(marker) == []
+    assert last.read_text(encoding="utf-8") == "the last good one"
+    assert not list(workspace.outputs_dir.glob("*building*"))
