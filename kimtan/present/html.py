@@ -67,11 +67,9 @@ def fragment(
                 code="block.kind",
             )
         )
-    html = _KINDS[kind](document, Place(language, anchors, standalone, number, level)).rstrip()
+    html = str(_KINDS[kind](document, Place(language, anchors, standalone, number, level))).rstrip()
     if standalone:
-        return Markup('<style>{}</style>\n<div class="kimtan-block kimtan-alone">\n{}\n</div>').format(
-            Markup(block_style()), html
-        )
+        return f'<style>{block_style()}</style>\n<div class="kimtan-block kimtan-alone">\n{html}\n</div>'
     return html
 
 

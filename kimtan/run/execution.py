@@ -176,7 +176,7 @@ class _Batch:
                     task = running.pop(future)
                     try:
                         self.take(future.result())
-                    except BrokenExecutor:
+                    except (BrokenExecutor, SystemExit):  # killed, or told to end by somebody else
                         lost.append(task)
         return lost
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,24 @@ class Charts:
         )
         return charts.pace(frame, language=facts.language, title=self._title(title))
 
+    def trajectory(self, indicator: str, title: tuple[str, str] | None = None) -> Chart | None:
+        """The way to the year's plan: achieved so far, and how much steeper the rest has to be."""
+        facts = self.facts
+        done, value = facts.stated(indicator), facts.value(indicator, "actual")
+        plan, goal = facts.plan(indicator), facts.value(indicator, "plan_used")
+        share = facts.value(indicator, "share_of_year_pct")
+        if done is None or value is None or plan is None or goal is None or share is None:
+            return None
+        return charts.trajectory(
+            facts.name(indicator),
+            achieved=charts.Reference(value, done),
+            plan=charts.Reference(goal, plan),
+            year_gone=charts.Reference(share, facts.time_gone(indicator)),
+            factor=facts.derived(indicator, "pace_ratio"),
+            language=facts.language,
+            title=self._title(title),
+        )
+
     def progress(self, *pairs: tuple[str, str], title: tuple[str, str] | None = None) -> Chart | None:
         """What is met of each whole: pairs of an indicator and the whole that it lies in."""
         facts = self.facts
@@ -215,7 +234,7 @@ class Charts:
             self._frame(rows), unit=base.name(facts.language), language=facts.language, title=self._title(title)
         )
 
-    def _frame(self, rows: list[dict[str, object]]) -> pd.DataFrame:
+    def _frame(self, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
         import pandas as pd
 
         frame = pd.DataFrame(rows, columns=list(rows[0]) if rows else ["label", "value", "shown"])
