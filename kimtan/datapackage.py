@@ -48,9 +48,13 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
     resources = [_table(file.stem, file.name, model) for file, model in own]
     if periods:
         resources.append(_table("observations", [f"{period}/observations.csv" for period in periods], Observation))
-    for part in ("source", "text", "decisions"):
-        if paths := [f"{period}/{part}.yml" for period in periods if (data / period / f"{part}.yml").exists()]:
-            resources.append({"name": part, "path": paths, "format": "yaml", "mediatype": "application/yaml"})
+    documents = {part: [f"{period}/{part}.yml" for period in periods] for part in ("source", "text", "decisions")}
+    there = {part: [path for path in paths if (data / path).exists()] for part, paths in documents.items()}
+    resources += [
+        {"name": part, "path": paths, "format": "yaml", "mediatype": "application/yaml"}
+        for part, paths in there.items()
+        if paths
+    ]
     return {
         "$schema": _PROFILE,
         "name": "kimtan-data",

@@ -56,7 +56,7 @@ class Dataset:
 
     @property
     def complete(self) -> Dataset:
-        """The same period with everything in it, for checks that rest on all figures; what comes of them is filtered."""
+        """The same period with everything in it, for checks that rest on all figures; their outcome is filtered."""
         return self.unabridged or self
 
     @property

@@ -84,5 +84,3 @@ def real() -> Dataset:
     """The repository's own first period."""
     workspace = Workspace(REPOSITORY)
     return load(workspace, workspace.params_file("2023-H1"))
-
-

@@ -1,7 +1,7 @@
 """How a target of the next half is to be read: as what remains, as the level to reach, or as neither.
 
-A report's task list states figures whose reading it leaves open. Where a level for the end of the year is known (stated,
-planned, or implied by a percentage), the readings can be tried on the ranges that the figures stand for.
+A report's task list states figures whose reading it leaves open. Where a level for the end of the year is known
+(stated, planned, or implied by a percentage), the readings can be tried on the ranges that the figures stand for.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def reading(dataset: Dataset, indicator: str) -> Reading:
 
 
 def year_end_levels(figures: Statements, indicator: str) -> list[Amount]:
-    """Where the year is to end by other statements: an announced level, a plan, or the plan that a percentage implies."""
+    """Where the year is to end by other statements: an announced level, a plan, or one that a percentage implies."""
     levels = [level for measure in ("year_end", "plan") if (level := figures.stated(indicator, measure))]
     actual, share = figures.stated(indicator, "actual"), figures.stated(indicator, "pct_of_plan")
     implied = actual.times(Fraction(100)).over(share) if actual is not None and share is not None else None

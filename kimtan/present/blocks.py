@@ -1,7 +1,8 @@
 """What a notebook shows, as data: heading, narrative, table, chart, callout.
 
 A block is plain frozen data without any markup in it. It displays through Jupyter's own MIME bundle: the JSON of
-:data:`MIME_TYPE`, from which all exporters build, and ``text/html`` and ``text/plain`` for whoever looks at the notebook.
+:data:`MIME_TYPE`, from which all exporters build, and ``text/html`` and ``text/plain`` for whoever looks at the
+notebook.
 Text inside a block is a *run*: strings, :class:`Strong` and :class:`Number` in reading order.
 """
 

@@ -1,7 +1,7 @@
 """Every derived figure that may be shown: where its value comes from, how it is written, and its formula in words.
 
-The values are :mod:`kimtan.metrics`'; this table binds each to the stated figures that it rests on, so that a reader can
-follow it like any stated one.
+The values are :mod:`kimtan.metrics`'; this table binds each to the stated figures that it rests on, so that a reader
+can follow it like any stated one.
 """
 
 from __future__ import annotations

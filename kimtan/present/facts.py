@@ -6,6 +6,7 @@ What is not known is ``None``, never zero.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,8 +113,8 @@ class Facts:
         """A cell of :attr:`frame`; ``None`` where it is missing."""
         if indicator not in self.frame.index:
             return None
-        value = self.frame.at[indicator, column]
-        return None if value != value else float(value)
+        value = float(self.frame[column].astype(float)[indicator])
+        return None if math.isnan(value) else value
 
     def stated(
         self, indicator: str, measure: str = "actual", *, prose: bool = False, bare: bool = False

@@ -96,7 +96,7 @@ class Section:
 
     @property
     def figures(self) -> pd.DataFrame:
-        """The section's stated figures, one row a statement; of all sections where the name is none of the dictionary's."""
+        """The section's stated figures, one row a statement; those of all sections where it has none of its own."""
         frame = self.dataset.figures()
         return frame[frame["section"] == self.name] if self.names else frame
 
@@ -171,6 +171,6 @@ def open_section(
         s = open_section("agriculture", period, language, audience, settings)
     """
     workspace = Workspace.find()
-    config = PeriodConfig.from_parameters(period, language, audience, settings, workspace)
+    config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
     data = datasets.load(workspace, workspace.params_file(period), config)
     return Section(name, Facts(data, language))

@@ -191,7 +191,7 @@ def test_same_notebook_same_bytes() -> None:
 
 
 def test_one_section_alone() -> None:
-    """A notebook that was only run, and not stitched, exports too: papermill's parameters and its heading say what they can."""
+    """A notebook that was only run exports too: papermill's parameters and its heading say what they can."""
     nb = notebook(Heading("Thương mại", "trade", 4, "I.1.1"), Narrative((("Một câu.",),)))
     nb.metadata["papermill"] = {"parameters": {"period": "2023-H1", "language": "en", "audience": "public"}}
     html, _ = KimtanHTMLExporter().from_notebook_node(nb)

@@ -29,6 +29,9 @@ class Log:
     def __init__(self):
         self.events = []
 
+    def planned(self, count):
+        assert count == len(SOURCES)
+
     def started(self, section):
         self.events.append(("started", section.name))
 

@@ -199,10 +199,10 @@ class Charts:
         """All statements of one figure side by side, with what each stands for."""
         facts = self.facts
         dataset = facts.dataset
-        one = dataset.indicators[indicator] if indicator in dataset.indicators else None
         rows = []
         for row in dataset.statements(indicator, measure):
-            found = row.interval(one, dataset.units[row.unit], dataset.config.settings.rounding)  # type: ignore[arg-type]
+            one, unit = dataset.indicators[indicator], dataset.units[row.unit]
+            found = row.interval(one, unit, dataset.config.settings.rounding)
             place = row.source.partition(":L")[2] or row.source
             rows.append(
                 {
@@ -214,8 +214,8 @@ class Charts:
                     "is_derived": False,
                 }
             )
-        unit = "" if one is None else self._unit(indicator)
-        return charts.confrontation(self._frame(rows), unit=unit, language=facts.language, title=self._title(title))
+        words = self._title(title)
+        return charts.confrontation(self._frame(rows), unit=self._unit(indicator), language=facts.language, title=words)
 
     def amounts(self, *indicators: str, title: tuple[str, str] | None = None) -> Chart | None:
         """Amounts of several units of one dimension, brought to the first one's unit, as bars from zero."""

@@ -28,7 +28,7 @@ class Agreement:
     def checked(self) -> Sentence:
         """How many checks were made, and how many came to each outcome."""
         facts = self.facts
-        counts = Counter(check.outcome for check in facts.checks)
+        counts: Counter[str] = Counter(check.outcome for check in facts.checks)
         total = self._count_of_checks("all", len(facts.checks))
         clauses: list[Run] = [
             fill(facts.word(*words), n=self._count_of_checks(outcome, counts[outcome]))

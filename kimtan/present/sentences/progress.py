@@ -92,10 +92,10 @@ class Progress:
         met = facts.compute(f"{claim}:seen", len(done), "amount", formula, inputs)
         total = facts.compute(f"{claim}:known", len(known), "amount", ("đếm chỉ tiêu", "count of indicators"), inputs)
         template = facts.word(
-            "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy {met} đạt "
-            "từ mức kế hoạch trở lên",
-            "the report counts {claimed} met or exceeded; of the {total} with a stated share of the annual plan, {met} are "
-            "seen at or above it",
+            "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
+            "{met} đạt từ mức kế hoạch trở lên",
+            "the report counts {claimed} met or exceeded; of the {total} with a stated share of the annual plan, {met} "
+            "are seen at or above it",
         )
         return sentence(fill(template, claimed=claimed, total=total, met=met))
 
@@ -133,10 +133,10 @@ class Progress:
         else:
             compared = (facts.word("ngang mức bình quân đã đạt", "about the average so far"),)
         template = facts.word(
-            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại bình quân "
-            "cần {about}{needed}, {compared}",
-            "with {gone} of the year gone, {name} stands at {completion} of the plan; to reach it, the rest of the year "
-            "needs {about}{needed} on average, {compared}",
+            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại "
+            "bình quân cần {about}{needed}, {compared}",
+            "with {gone} of the year gone, {name} stands at {completion} of the plan; to reach it, the rest of the "
+            "year needs {about}{needed} on average, {compared}",
         )
         return sentence(
             fill(
@@ -200,7 +200,8 @@ class Progress:
         }
         wrong = [(facts.prose_name(name),) for name, found in readings.items() if found == "neither"]
         template = facts.word(
-            "trong {all} chỉ tiêu có nhiệm vụ cụ thể, {agree} khớp với kế hoạch năm, {unknown} chưa đủ số liệu để đối chiếu",
+            "trong {all} chỉ tiêu có nhiệm vụ cụ thể, {agree} khớp với kế hoạch năm, {unknown} chưa đủ số liệu "
+            "để đối chiếu",
             "of {all} indicators with a target, {agree} agree with the annual plan and {unknown} cannot be compared",
         )
         if wrong:

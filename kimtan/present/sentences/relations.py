@@ -62,7 +62,7 @@ class Relations:
         return sentence(fill(facts.word(vi, en), number=number))
 
     def against(self, one: str, other: str, vi: str, en: str) -> Sentence | None:
-        """One amount in percent of another of the same dimension; the sentence holds ``{one}``, ``{other}``, ``{share}``."""
+        """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``."""
         facts = self.facts
         units, indicators = facts.dataset.units, facts.dataset.indicators
         first, second = facts.stated(one), facts.stated(other)

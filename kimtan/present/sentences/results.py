@@ -63,7 +63,8 @@ class Results:
         return [fill(template, numbers=join(numbers))]
 
     def _qualifiers(self, indicator: str, row: Observation) -> list[Sentence]:
-        facts, found = self.facts, []
+        facts = self.facts
+        found: list[Sentence] = []
         if row.as_of is not None:
             date = f"{row.as_of.day}/{row.as_of.month}/{row.as_of.year}"
             english = f"{row.as_of.day} {row.as_of:%B} {row.as_of.year}"

@@ -69,7 +69,8 @@ class Structure:
             return None
         clauses = [self._named(part, facts.derived(part, "contribution")) for part in parts]
         template = facts.word(
-            "tính từ tốc độ tăng của từng phần, {whole} tăng {growth}, trong đó {first} đóng góp nhiều nhất; tiếp đến là {rest}",
+            "tính từ tốc độ tăng của từng phần, {whole} tăng {growth}, trong đó {first} đóng góp nhiều nhất; "
+            "tiếp đến là {rest}",
             "by the growth of its parts, {whole} grew {growth}, to which {first} gave most, followed by {rest}",
         )
         return sentence(
@@ -95,9 +96,10 @@ class Structure:
         if together is None or abs(together - value) < _CLOSE_PP:
             return None
         template = facts.word(
-            "mức tăng {stated} của {whole} nêu trong báo cáo không khớp với {computed} tính từ các phần, cần đối chiếu lại",
-            "the growth of {stated} that the report gives for {whole} does not agree with the {computed} that its parts "
-            "make together, and needs to be looked into",
+            "mức tăng {stated} của {whole} nêu trong báo cáo không khớp với {computed} tính từ các phần, "
+            "cần đối chiếu lại",
+            "the growth of {stated} that the report gives for {whole} does not agree with the {computed} that its "
+            "parts make together, and needs to be looked into",
         )
         return sentence(fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kimtan.audit import checks as audit
 from kimtan.audit.checks import Check
 from kimtan.audit.words import range_text
+from kimtan.figures import Interval
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
 
@@ -84,7 +85,7 @@ class CheckTables:
             )
         )
 
-    def _range(self, found: audit.Interval | None, check: Check, side: str) -> Run | None:
+    def _range(self, found: Interval | None, check: Check, side: str) -> Run | None:
         text = range_text(found, check.unit, self.facts.language)
         if not text:
             return None

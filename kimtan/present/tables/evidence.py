@@ -36,7 +36,7 @@ class EvidenceTables:
         return self.facts.word(*_MEASURES[measure])
 
     def evidence(self, section: str) -> Table | None:
-        """Every figure of a section, one row a statement, in table order; each row is where links to the figure lead."""
+        """Every figure of a section, one row a statement, in table order; links to a figure lead to its row."""
         facts = self.facts
         names = facts.dataset.section(section)
         rows = [row for name in names for row in facts.dataset.observations if row.indicator == name]
