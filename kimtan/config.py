@@ -9,9 +9,9 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -20,16 +20,16 @@ from pydantic import (
     Field,
     InstanceOf,
     PrivateAttr,
-    ValidationError,
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from kimtan.errors import InputError, Problems
 from kimtan.period import Language, Period
 from kimtan.reading.mappings import Keys, read_mapping
-from kimtan.reading.records import nearest, refuse
+from kimtan.reading.records import refuse
+from kimtan.reading.shapes import validate
 from kimtan.workspace import Workspace
 
 Audience = Literal["internal", "public"]
@@ -223,7 +223,7 @@ def load(path: Path, workspace: Workspace) -> PeriodConfig:
 def _checked(written: dict[str, Any], place: Callable[[Keys], str], problems: Problems) -> PeriodConfig:
     """Build a config from plain values, or raise all that is wrong with them and all that was noted before."""
     _check_dates(written, place, problems)
-    config = _validate(PeriodConfig, written, place, problems, "config")
+    config = validate(PeriodConfig, written, place, problems, "config")
     if config is None or problems.found:
         raise InputError(*problems.found)
     config._written = copy.deepcopy(written)
@@ -247,78 +247,3 @@ def _check_dates(written: dict[str, Any], place: Callable[[Keys], str], problems
             seen = f"The date {day} does not fit the period {period}."
             remedy = f"Give one from {period.start} to {last}, or null."
             problems.add(place(("settings", key)), seen, remedy, "config.date_range")
-
-
-# Any mapping held to a model
-
-AnyModel = TypeVar("AnyModel", bound=BaseModel)
-
-
-def _validate(
-    model: type[AnyModel], value: Any, place: Callable[[Keys], str], problems: Problems, topic: str
-) -> AnyModel | None:
-    """Hold plain values to a model; note every problem in words at the place of its key."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            keys: Keys = detail["loc"]
-            seen, remedy = _said(detail, model)
-            problems.add(place(keys), seen, remedy, f"{topic}.{detail['type']}")
-        return None
-
-
-def _said(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """What is seen and what to do, for one of pydantic's errors."""
-    key, value, context = str(detail["loc"][-1]), detail["input"], detail.get("ctx", {})
-    what = _kind(value)
-    match detail["type"]:
-        case "missing":
-            return f"The key '{key}' is missing.", "Add it."
-        case "extra_forbidden":
-            return f"There is no key '{key}' here.", nearest(key, _keys(model, detail["loc"][:-1]))
-        case "literal_error":
-            return f"'{value}' is not allowed here.", nearest(str(value), re.findall(r"'([^']*)'", context["expected"]))
-        case "string_type":
-            return f"This is {what}, not text.", "Write words." if value is None else "Put it between quotation marks."
-        case "float_type":
-            return f"This is {what}, not a number.", "Write a number without quotation marks, such as 5."
-        case "less_than_equal":
-            return f"{value} is too large.", f"Write {context['le']:g} or less."
-        case "greater_than_equal":
-            return f"{value} is too small.", f"Write {context['ge']:g} or more."
-        case "list_type" | "too_short":
-            return f"This is {what}, not a list of names.", "Write one line with '- ' for each, or null for all."
-        case "model_type":
-            return f"This is {what}, not keys with values.", "Write 'key: value' lines under it, or take it out."
-        case _:
-            return detail["msg"].rstrip(".") + ".", str(context.get("remedy", "Correct it."))
-
-
-def _kind(value: Any) -> str:
-    """What a plain value is, in words."""
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return f"the number {value}"
-    if isinstance(value, str):
-        return f"the text '{value[:60]}'"
-    return ("a list" if isinstance(value, list) else "a mapping") if value else "empty"
-
-
-def _keys(model: type[BaseModel], keys: Keys) -> list[str]:
-    """The valid keys of the part of a model to which keys and indices lead."""
-    for key in keys:
-        if isinstance(key, str):
-            model = next(_models(model.model_fields[key].annotation), model)
-    return list(model.model_fields)
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Every model within a type such as ``list[Recipient] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from kimtan import config as configs
 from kimtan import datapackage, documents, indicators, observations, texts, units
-from kimtan.config import PeriodConfig
+from kimtan.config import Audience, PeriodConfig
 from kimtan.documents import Sources
 from kimtan.errors import InputError, Problems
 from kimtan.indicators import Indicator, Phrase
 from kimtan.observations import Observation
-from kimtan.period import Period
+from kimtan.period import Language, Period
 from kimtan.texts import Statement, Texts
 from kimtan.units import Unit
 from kimtan.workspace import Workspace
@@ -79,8 +79,17 @@ class Dataset:
         chosen = breakdown or (parts[0].breakdown if parts else None)
         return tuple(one.indicator for one in parts if one.breakdown == chosen)
 
-    def for_public(self) -> Dataset:
-        """The public edition's data: restricted indicators and words are not in it."""
+    def edition(self, language: Language | None = None, audience: Audience | None = None) -> Dataset:
+        """The same period in another edition; what is not given stays as the config says.
+
+        A public edition has neither restricted indicators nor restricted words in it.
+        """
+        own = self.config
+        config = own.model_copy(update={"language": language or own.language, "audience": audience or own.audience})
+        everything = replace(self.complete, config=config)
+        return everything if config.audience == "internal" else everything._public()
+
+    def _public(self) -> Dataset:
         shown = {name: one for name, one in self.indicators.items() if not one.restricted}
         kept = tuple(row for row in self.observations if row.indicator in shown)
         return replace(
@@ -161,7 +170,7 @@ def _public_texts(words: Texts, shown: Mapping[str, Indicator]) -> Texts:
 
 
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
-    """Load and check the period that a params file names.
+    """Load and check the period that a params file names, in the edition that it names.
 
     Parameters
     ----------
@@ -177,15 +186,12 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     """
     problems = Problems()
     if config is None:
-        try:
-            config = configs.load(params, workspace)
-        except InputError as error:
-            problems.extend(error.problems)
+        config = problems.attempt(lambda: configs.load(params, workspace))
     shown = workspace.shown
     known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
     known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
     phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
-    period = Period.parse(params.stem)
+    period = Period.parse(params.stem, shown(params))
     name = str(period)
     sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
     stated = workspace.observations_file(name)
@@ -195,5 +201,5 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     problems.raise_if_any()
     if config is None or sources is None or words is None:
         raise InputError(*problems.found)
-    dataset = Dataset(workspace, config, period, known_units, known, phrases, sources, rows, words)
-    return dataset.for_public() if config.audience == "public" else dataset
+    everything = Dataset(workspace, config, period, known_units, known, phrases, sources, rows, words)
+    return everything.edition(config.language, config.audience)

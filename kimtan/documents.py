@@ -56,4 +56,4 @@ class Sources(BaseModel):
 def load(path: Path, shown: str, problems: Problems) -> Sources | None:
     """Read ``source.yml``; problems are noted, and nothing is returned when there are any."""
     located = read_mapping(path, shown, problems)
-    return None if located is None else validate(Sources, located, shown, problems, "source")
+    return None if located is None else validate(Sources, located.value, located.place, problems, "source")

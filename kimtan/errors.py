@@ -7,9 +7,12 @@ error with all of them. A problem says where, what was seen, what was expected a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 class ExitCode(IntEnum):
@@ -86,6 +89,14 @@ class Problems:
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over problems found elsewhere."""
         self.found.extend(problems)
+
+    def attempt(self, step: Callable[[], Result]) -> Result | None:
+        """Do something; where it is refused, note why and go on with nothing."""
+        try:
+            return step()
+        except InputError as error:
+            self.extend(error.problems)
+            return None
 
     def raise_if_any(self) -> None:
         """Raise :class:`InputError` with everything noted so far; do nothing when nothing was noted."""

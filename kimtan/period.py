@@ -51,7 +51,6 @@ _ALIASES = {
     "6M": "H1",
     "S1": "H1",
     "S2": "H2",
-    "M9": "M09",
     **{f"{month}": f"M{month:02}" for month in range(1, 13)},
     **{f"{month:02}": f"M{month:02}" for month in range(1, 13)},
     **{f"M{month}": f"M{month:02}" for month in range(1, 10)},

@@ -111,7 +111,7 @@ class Texts(BaseModel):
 def load(path: Path, shown: str, known: Mapping[str, Indicator], problems: Problems) -> Texts | None:
     """Read ``text.yml`` and check its indicators and digits; problems are noted."""
     located = read_mapping(path, shown, problems)
-    texts = None if located is None else validate(Texts, located, shown, problems, "text")
+    texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
     if texts is None or located is None:
         return None
     for place, statement in texts.statements():

@@ -415,7 +415,7 @@ def test_a_stopped_run_says_so_leaves_no_process_and_keeps_the_last_report(works
     process.send_signal(sent)
     _, said = process.communicate(timeout=30)
     assert process.returncode == cli.INTERRUPTED
-    assert said == "Stopped. Nothing new was published; the last good report is as it was.\n"
+    assert said == "Stopped. A report that was not finished is not published; the last good one stays.\n"
     deadline = time.monotonic() + 5
     while living(marker) and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -90,7 +90,7 @@ def test_security_and_weapons_are_restricted(params: Path) -> None:
     sensitive = {name for name in data.indicators if name.partition(".")[0] in {"security", "weapons"}}
     assert sensitive
     assert {name for name in sensitive if not data.indicators[name].restricted} == set()
-    public = data.for_public()
+    public = data.edition(audience="public")
     assert sensitive & (public.indicators.keys() | {row.indicator for row in public.observations}) == set()
 
 

@@ -59,7 +59,7 @@ def _answering(command: Callable[_Arguments, ExitCode]) -> Callable[_Arguments, 
             tell(error.problems)
             code = error.exit_code
         except KeyboardInterrupt:
-            say("Stopped. Nothing new was published; the last good report is as it was.", error_console())
+            say("Stopped. A report that was not finished is not published; the last good one stays.", error_console())
             code = INTERRUPTED
         except (BrokenPipeError, typer.Exit):
             raise

@@ -183,8 +183,7 @@ class _Reader:
                 self._note(event, seen, "Take one of them out.", "mapping.key_twice")
             else:
                 self.lines[here] = event.start_mark.line + 1
-            value = self._node(next(events), events, here)
-            result.setdefault(key, value)
+            result[key] = self._node(next(events), events, here)
         return result
 
     def _key(self, event: Any) -> str:

@@ -26,7 +26,7 @@ STATUS = {
 TABLE = {"vi": "Số liệu của biểu đồ: {}", "en": "Data of the chart: {}"}
 LEFT_OUT = {"vi": "Chưa có số liệu: {}.", "en": "Not drawn, for want of a figure: {}."}
 
-_UNKNOWN = {"vi": "Chưa đánh giá", "en": "Not judged"}
+_UNKNOWN = {"vi": "Không xét theo thời gian", "en": "Not judged by time"}
 _MORE = {"vi": "và {} mục khác (xem bảng số liệu)", "en": "and {} more (see the data table)"}
 _AND = {"vi": " và ", "en": " and "}
 

@@ -62,7 +62,7 @@ def test_completion_counts_only_what_is_judged(frame):
     rows = frame("label value shown status", ("A", 60, "60%", "ahead"), ("B", 30, "30%", None))
     chart = charts.completion(rows)
     assert chart.title == "1 trong 1 chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: B (30%)"
-    assert "B: 30% (Chưa đánh giá)" in chart.alt
+    assert "B: 30% (Không xét theo thời gian)" in chart.alt
 
 
 def test_completion_without_statuses_judges_nothing(frame):
@@ -190,7 +190,7 @@ def test_pace_so_far_has_one_length_and_the_needed_one_is_so_many_times_as_long(
 def test_pace_from_nothing_is_broken_off_and_a_reached_plan_needs_nothing(frame):
     columns = "label value shown needed needed_shown"
     chart = charts.pace(frame(columns, ("A", 0, "0", 3, "3"), ("B", 2, "2", 0, "0")))
-    assert chart.title == "Phải nhanh hơn nhiều nhất: A"
+    assert chart.title == "Cần tăng tốc nhiều nhất: A"
     assert charts.pace(frame(columns, ("B", 2, "2", 0, "0"))).title == "Giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm"
 
 

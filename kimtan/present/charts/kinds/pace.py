@@ -23,8 +23,8 @@ _BAR = 13.0
 _BETWEEN = 16.0
 _TEXT = {
     "vi": {
-        "title": "Phải nhanh hơn nhiều nhất: {label} ({factor})",
-        "unsaid": "Phải nhanh hơn nhiều nhất: {label}",
+        "title": "Cần tăng tốc nhiều nhất: {label} ({factor})",
+        "unsaid": "Cần tăng tốc nhiều nhất: {label}",
         "enough": "Giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm",
         "alt": "Biểu đồ thanh, mức đã đạt bình quân và mức cần đạt bình quân mỗi tháng còn lại. {items}.",
         "so_far": "đã đạt {}",
