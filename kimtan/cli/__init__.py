@@ -155,19 +155,14 @@ def check(
     """  # noqa: D301
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
-        from kimtan import config as configs
-        from kimtan import dataset as datasets
         from kimtan.present import digest
         from kimtan.present.facts import Facts
-        from kimtan.run.sections import check_sections, find_sections, select_sections
+        from kimtan.report.build import prepare
 
-        config = configs.load(params, workspace)
-        dataset = datasets.load(workspace, params, config.model_copy(update={"audience": "internal"}))
-        place = workspace.shown(params)
-        sections = select_sections(find_sections(workspace), config.settings.sections, place)
-        check_sections(sections, workspace)
-        say(f"{config.period}: {len(dataset.observations)} figures and {len(sections)} sections can be used.")
-        for sentence in digest.headline(Facts(dataset, config.language)):
+        as_named, sections = prepare(workspace, params)
+        dataset = as_named.edition(audience="internal")
+        say(f"{dataset.period}: {len(dataset.observations)} figures and {len(sections)} sections can be used.")
+        for sentence in digest.headline(Facts(dataset, dataset.config.language)):
             say(sentence)
         return _compare(dataset, against) if against else ExitCode.DONE
 

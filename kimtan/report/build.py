@@ -10,11 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kimtan import config as configs
 from kimtan import dataset as datasets
 from kimtan.config import Audience, PeriodConfig
 from kimtan.dataset import Dataset
-from kimtan.errors import InputError, OutputError, Problem, SectionError
+from kimtan.errors import InputError, OutputError, Problem, Problems, SectionError
 from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
 from kimtan.period import Language
 from kimtan.report.publish import keep_failed, publication
@@ -100,14 +99,9 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     """
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    named = configs.load(params, workspace)
-    config = named.model_copy(
-        update={"language": options.language or named.language, "audience": options.audience or named.audience}
-    )
-    dataset = datasets.load(workspace, params, config)
-    sections = select_sections(find_sections(workspace), config.settings.sections, workspace.shown(params))
-    check_sections(sections, workspace)
-
+    as_named, sections = prepare(workspace, params)
+    dataset = as_named.edition(options.language, options.audience)
+    named, config = as_named.config, dataset.config
     edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
     target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)
     failed_dir = workspace.failed_dir(target.name)
@@ -129,6 +123,26 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         keep_failed((), failed_dir)
     names = [*(file.name for file in files), "report.ipynb"]
     return Report(target, tuple(target / name for name in names), headline, tuple(problems))
+
+
+def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
+    """Load a period and its section notebooks, and check them; nothing runs.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the params file, the data and the notebooks, all at once.
+    """
+    problems = Problems()
+    dataset = problems.attempt(lambda: datasets.load(workspace, params))
+    sections = problems.attempt(lambda: find_sections(workspace)) or ()
+    wanted = dataset.config.settings.sections if dataset else None
+    chosen = problems.attempt(lambda: select_sections(sections, wanted, workspace.shown(params))) or ()
+    problems.attempt(lambda: check_sections(chosen, workspace))
+    problems.raise_if_any()
+    if dataset is None:
+        raise InputError(*problems.found)
+    return dataset, chosen
 
 
 def check_formats(formats: Iterable[str]) -> None:
