@@ -1,4 +1,4 @@
-"""A written figure: its decimal value, how precisely it was written, and the interval it stands for.
+"""A written figure: its decimal value, its precision, the interval it stands for; numbers and dates in words.
 
 A figure that was written with *d* decimals was rounded, so it stands for every value that rounds to it. Floats lose how
 many digits were written; here figures are :class:`~decimal.Decimal` throughout. Numbers are read strictly: what has two
@@ -7,6 +7,7 @@ readings is refused with a suggestion, never guessed.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -159,6 +160,19 @@ def interval(
     if rounding == "truncated":
         return Interval(value - step, value) if value < 0 else Interval(value, value + step)
     return Interval(value - step / 2, value + step / 2)
+
+
+def date_text(date: dt.date, language: Language) -> str:
+    """Write a date for people.
+
+    Examples
+    --------
+    >>> date_text(dt.date(2023, 6, 10), "vi"), date_text(dt.date(2023, 6, 10), "en")
+    ('10/6/2023', '10 June 2023')
+    """
+    from babel.dates import format_date
+
+    return str(format_date(date, "d/M/y" if language == "vi" else "d MMMM y", locale=language))
 
 
 def decimals_of(value: Decimal) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from kimtan.figures import date_text
 from kimtan.present.html import block_style, fragment
 from kimtan.present.words import words
 from kimtan.report.blocks import blocks_of
@@ -94,7 +95,10 @@ def render(notebook: NotebookNode, name: str = "") -> str:
     return html.strip() + "\n"
 
 
-FOLD = 'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("page-contents").open=false'
+FOLD = (
+    'document.documentElement.classList.add("scripted");'
+    'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("page-contents").open=false'
+)
 """Folds the contents on a narrow screen before anything is painted; without scripts they are open and can be folded."""
 
 
@@ -130,13 +134,11 @@ def _hash(text: str) -> str:
 
 def _date(text: str, language: str) -> str:
     """A date as it is written in the language; what is no date stays as it is."""
-    from babel.dates import format_date
-
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    return str(format_date(date, "dd/MM/yyyy" if language == "vi" else "d MMMM y", locale=language))
+    return date_text(date, "vi" if language == "vi" else "en")
 
 
 @cache

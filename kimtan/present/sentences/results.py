@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kimtan.figures import number_text
+from kimtan.figures import date_text, number_text
 from kimtan.indicators import SLOT
 from kimtan.observations import Observation
 from kimtan.present.blocks import Number, Run
@@ -66,9 +66,9 @@ class Results:
         facts = self.facts
         found: list[Sentence] = []
         if row.as_of is not None:
-            date = f"{row.as_of.day}/{row.as_of.month}/{row.as_of.year}"
-            english = f"{row.as_of.day} {row.as_of:%B} {row.as_of.year}"
-            found.append((facts.word(f"tính đến ngày {date}", f"as of {english}"),))
+            found.append(
+                (facts.word(f"tính đến ngày {date_text(row.as_of, 'vi')}", f"as of {date_text(row.as_of, 'en')}"),)
+            )
         if completion := facts.completion(indicator):
             found.append(
                 fill(facts.word("bằng {number} kế hoạch năm", "{number} of the annual plan"), number=completion)
