@@ -113,7 +113,7 @@ class _Pool(ProcessPoolExecutor):
 
 
 def _obediently(fn: Callable[..., _Answer], /, *args: Any, **kwargs: Any) -> _Answer:
-    """Do a task, and leave when told to: a pool's process would take the exit for the task's result and wait for more."""
+    """Do a task, and leave when told to: the pool would take the exit for the task's result and wait for more."""
     try:
         return fn(*args, **kwargs)
     except SystemExit:

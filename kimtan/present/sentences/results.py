@@ -66,9 +66,8 @@ class Results:
         facts = self.facts
         found: list[Sentence] = []
         if row.as_of is not None:
-            found.append(
-                (facts.word(f"tính đến ngày {date_text(row.as_of, 'vi')}", f"as of {date_text(row.as_of, 'en')}"),)
-            )
+            date = date_text(row.as_of, facts.language)
+            found.append((facts.word(f"tính đến ngày {date}", f"as of {date}"),))
         if completion := facts.completion(indicator):
             found.append(
                 fill(facts.word("bằng {number} kế hoạch năm", "{number} of the annual plan"), number=completion)
