@@ -14,18 +14,18 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 KERNEL = "python3"
 """Every section runs in the Python that kimtan runs in, whatever kernel its notebook was last saved with."""
 
-_Answer = TypeVar("_Answer")
 _TOLD_TO_STOP = 128 + signal.SIGTERM
+_GRACE_SECONDS = 3
 _LONGEST_SOCKET_PATH = 90  # the system's limit is 104 or more, the socket's own suffix included
 
 
@@ -103,21 +103,24 @@ class _Pool(ProcessPoolExecutor):
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         if not hasattr(signal, "pthread_sigmask"):
-            return super().submit(_obediently, fn, *args, **kwargs)
+            return super().submit(fn, *args, **kwargs)
         # A process started while the signal is blocked starts with it blocked; `_enter` then settles it for good.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            return super().submit(_obediently, fn, *args, **kwargs)
+            return super().submit(fn, *args, **kwargs)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _obediently(fn: Callable[..., _Answer], /, *args: Any, **kwargs: Any) -> _Answer:
-    """Do a task, and leave when told to: the pool would take the exit for the task's result and wait for more."""
-    try:
-        return fn(*args, **kwargs)
-    except SystemExit:
-        os._exit(_TOLD_TO_STOP)
+def _leave(*_: Any) -> None:
+    """Leave when told to, through every ``finally``: that ends the kernel.
+
+    In the middle of a task the pool takes the exit for the task's result and waits for more, so it is seen to in time.
+    """
+    last_resort = threading.Timer(_GRACE_SECONDS, os._exit, (_TOLD_TO_STOP,))
+    last_resort.daemon = True
+    last_resort.start()
+    sys.exit(_TOLD_TO_STOP)
 
 
 def _enter(environment: Mapping[str, str]) -> None:
@@ -128,7 +131,7 @@ def _enter(environment: Mapping[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TOLD_TO_STOP))  # through every `finally`: ends the kernel
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     for name in ("papermill", "traitlets"):  # what they have to say stands in the result
         logging.getLogger(name).addHandler(logging.NullHandler())

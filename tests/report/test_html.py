@@ -138,7 +138,7 @@ def test_title_block_and_contents() -> None:
     assert "<title>Tình hình kinh tế - xã hội – 6 tháng đầu năm 2023 – UBND thị trấn Kim Tân</title>" in html
     for said in (
         "UBND huyện Thạch Thành",
-        "<dd>14/06/2023</dd>",
+        "<dd>14/6/2023</dd>",
         "<dd>Bản nội bộ</dd>",
         "<dd>6 tháng đầu năm 2023</dd>",
     ):
