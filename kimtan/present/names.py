@@ -36,6 +36,32 @@ AREAS = {
 """Fields of work of the solutions, in the order of the report."""
 
 
+BREAKDOWNS = {
+    "sector": ("theo ngành", "by sector"),
+    "activity": ("theo hoạt động", "by activity"),
+    "state": ("theo tình trạng", "by state"),
+    "source": ("theo nguồn vốn", "by source"),
+    "payment": ("theo tình hình thanh toán", "by payment"),
+    "grade": ("theo hạng giải", "by grade"),
+    "kind": ("theo loại", "by kind"),
+    "business": ("theo ngành nghề", "by line of business"),
+    "compensation": ("theo kết quả bồi thường", "by compensation"),
+    "result": ("theo kết quả", "by result"),
+}
+"""By what wholes are broken down."""
+
+
+def breakdown_name(breakdown: str) -> tuple[str, str]:
+    """By what a whole is broken down, in both languages; one that is not known is not named.
+
+    Examples
+    --------
+    >>> breakdown_name("source")
+    ('theo nguồn vốn', 'by source')
+    """
+    return BREAKDOWNS.get(breakdown, ("", ""))
+
+
 def section_name(section: str) -> tuple[str, str]:
     """A section's name in both languages; one that is not known goes by its identity.
 

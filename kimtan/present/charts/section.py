@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kimtan.present import charts
 from kimtan.present.blocks import Chart, Number
 from kimtan.present.facts import Facts
+from kimtan.present.prose import lower_first
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +104,13 @@ class Charts:
                 for name in facts.dataset.parts(whole, breakdown)
             ]
         )
-        return charts.structure(frame, unit=self._unit(whole), language=facts.language, title=self._title(title))
+        chart = charts.structure(frame, unit=self._unit(whole), language=facts.language, title=self._title(title))
+        return chart if title else self._about(chart, whole)
+
+    def kinds(self, whole: str, breakdown: str | None = None, keep_order: bool = False) -> Chart | None:
+        """How many of a whole there are of each kind."""
+        chart = self.counts(*self.facts.dataset.parts(whole, breakdown), keep_order=keep_order)
+        return self._about(chart, whole)
 
     def counts(self, *indicators: str, keep_order: bool = False, title: tuple[str, str] | None = None) -> Chart | None:
         """Counts by kind, as bars from zero."""
@@ -240,6 +247,12 @@ class Charts:
         frame = pd.DataFrame(rows, columns=list(rows[0]) if rows else ["label", "value", "shown"])
         numeric = [name for name in ("value", "needed", "total", "low", "high") if name in frame]
         return frame.astype(dict.fromkeys(numeric, float))
+
+    def _about(self, chart: Chart | None, whole: str) -> Chart | None:
+        """The chart with its finding said of the whole that it is about."""
+        if chart is None or whole not in self.facts.dataset.indicators:
+            return chart
+        return replace(chart, title=f"{self.facts.name(whole)} – {lower_first(chart.title)}")
 
     def _unit(self, indicator: str) -> str:
         one = self.facts.dataset.indicators.get(indicator)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kimtan.audit import checks as audit
 from kimtan.audit.checks import Check
-from kimtan.audit.words import range_text
-from kimtan.figures import Interval
+from kimtan.audit.words import MEASURES, range_text
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
 
@@ -47,15 +46,21 @@ class CheckTables:
         ]
         if not chosen:
             return None
-        columns = (
-            Column(facts.word("Kết quả", "Outcome"), align="text"),
-            Column(facts.word("Quan hệ kiểm tra", "What must agree"), align="text"),
-            Column(facts.word("Số nêu ra", "Stated"), align="text"),
-            Column(facts.word("Số đối chiếu", "To be met"), align="text"),
-            Column(facts.word("Nguồn", "Source"), align="text"),
-        )
-        rows = [self._check_row(check) for check in chosen]
-        return Table(facts.word("Kết quả kiểm tra số liệu", "Outcome of the checks"), columns, tuple(rows))
+        makers: list[tuple[Column, Callable[[Check], Run | None]]] = [
+            (Column(facts.word("Quan hệ kiểm tra", "What must agree"), align="text"), self._label),
+            (Column(facts.word("Số nêu ra", "Stated"), align="text"), lambda check: self._range(check, "stated")),
+            (Column(facts.word("Số đối chiếu", "To be met"), align="text"), lambda one: self._range(one, "recomputed")),
+            (Column(facts.word("Còn thiếu", "Missing"), align="text"), self._lacking),
+            (Column(facts.word("Nguồn", "Source"), align="text"), lambda check: _places(check, facts)),
+        ]
+        kept = [(column, make) for column, make in makers if any(make(check) is not None for check in chosen)]
+        rows = []
+        for outcome in dict.fromkeys(check.outcome for check in chosen):
+            rows.append(Row(((self.outcome(outcome),), *([None] * (len(kept) - 1))), role="group"))
+            group = [check for check in chosen if check.outcome == outcome]
+            rows += [Row(tuple(make(check) for _, make in kept)) for check in group]
+        caption = facts.word("Kết quả kiểm tra số liệu", "Outcome of the checks")
+        return Table(caption, tuple(column for column, _ in kept), tuple(rows))
 
     def outcome(self, outcome: str) -> str:
         """An outcome in words."""
@@ -69,33 +74,32 @@ class CheckTables:
             check for check in self.facts.checks if names & {figure.partition(":")[0] for figure in check.figures}
         )
 
-    def _check_row(self, check: Check) -> Row:
+    def _label(self, check: Check) -> Run:
         facts = self.facts
-        label = facts.word(check.label_vi, check.label_en)
-        assumes = facts.word(check.assumes_vi, check.assumes_en)
-        missing = facts.word("thiếu: ", "missing: ") + ", ".join(self._missing(name) for name in check.missing)
-        words = "; ".join(filter(None, [label, assumes, missing if check.missing else ""]))
-        return Row(
-            (
-                (self.outcome(check.outcome),),
-                (words,),
-                self._range(check.stated, check, "stated"),
-                self._range(check.recomputed, check, "recomputed"),
-                _places(check, facts),
-            )
+        label, assumes = (
+            facts.word(check.label_vi, check.label_en),
+            facts.word(check.assumes_vi, check.assumes_en),
         )
+        return (f"{label}. {assumes}",) if assumes else (label,)
 
-    def _range(self, found: Interval | None, check: Check, side: str) -> Run | None:
-        text = range_text(found, check.unit, self.facts.language)
+    def _range(self, check: Check, side: Literal["stated", "recomputed"]) -> Run | None:
+        text = range_text(getattr(check, side), check.unit, self.facts.language)
         if not text:
             return None
         formula = self.facts.word(check.label_vi, check.label_en)
         return (Number(text, f"check:{check.id}:{side}", formula, check.figures),)
 
-    def _missing(self, name: str) -> str:
-        indicator = name.partition(":")[0]
-        known = self.facts.dataset.complete.indicators.get(indicator)
-        return name if known is None else known.name(self.facts.language)
+    def _lacking(self, check: Check) -> Run | None:
+        """What the check lacks: several measures of one indicator under its name."""
+        lacking: dict[str, list[str]] = {}
+        for topic in check.missing:
+            indicator, measure = topic.split(":")[:2]
+            lacking.setdefault(indicator, []).append(self.facts.word(*MEASURES[measure]))
+        dictionary = self.facts.dataset.complete.indicators
+        named = [
+            f"{dictionary[name].name(self.facts.language)} ({', '.join(found)})" for name, found in lacking.items()
+        ]
+        return ("; ".join(named),) if named else None
 
 
 def _places(check: Check, facts: Facts) -> Run | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.words import STATUS
 from kimtan.present.facts import Facts
-from kimtan.present.names import section_name
+from kimtan.present.names import breakdown_name, section_name
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,8 @@ class IndicatorTables:
             )
             for part in parts
         ]
-        return Table(facts.name(whole), columns, (total, *rows))
+        by = facts.word(*breakdown_name(facts.dataset.indicators[parts[0]].breakdown or ""))
+        return Table(f"{facts.name(whole)} {by}".strip(), columns, (total, *rows))
 
     def _in_tree_order(self, names: Sequence[str], below: str | None = None) -> list[str]:
         """The names, each followed by its parts; otherwise in the given order."""

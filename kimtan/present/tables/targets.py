@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kimtan.audit.targets import reading
+from kimtan.audit.targets import Reading, reading
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
 
-_READINGS = {
-    "remaining": ("Khớp: là phần còn lại", "Agrees: what remains"),
-    "level": ("Khớp: là mức cả năm", "Agrees: level for the year"),
-    "neither": ("Không khớp kế hoạch", "Does not agree with the plan"),
-    "unknown": ("Chưa đủ số liệu để đối chiếu", "Not enough is stated to tell"),
+_READINGS: dict[Reading, tuple[str, str]] = {
+    "neither": ("Không khớp với kế hoạch năm", "In disagreement with the annual plan"),
+    "remaining": ("Khớp khi hiểu là phần còn phải thực hiện", "In agreement as what remains to be done"),
+    "level": ("Khớp khi hiểu là mức của cả năm", "In agreement as the level of the year"),
+    "unknown": ("Chưa đủ số liệu để đối chiếu", "Not enough is stated to compare"),
 }
+"""How a target can be read; what needs attention first."""
 
 
 @dataclass(frozen=True)
@@ -37,27 +38,31 @@ class TargetTables:
             Column(facts.word("Nhiệm vụ nêu ra", "Target stated")),
             Column(facts.word("Mức cuối năm nêu ra", "Year-end level stated")),
             Column(facts.word("Cần mỗi tháng", "Needed per month")),
-            Column(facts.word("Đối chiếu", "Comparison"), align="text"),
         )
+        readings = {name: reading(facts.dataset, name) for name in names}
         rows = []
-        for name in names:
-            told = facts.word(*_READINGS[reading(facts.dataset, name)])
-            unit = facts.dataset.units[facts.dataset.indicators[name].unit]
-            cells: tuple[Run | None, ...] = (
-                (facts.name(name),),
-                (unit.name(facts.language),),
-                self._own(name, "actual"),
-                _implied(facts, name, facts.derived(name, "remaining", bare=True)),
-                self._own(name, "target"),
-                self._own(name, "year_end"),
-                _implied(facts, name, facts.derived(name, "needed_per_month", bare=True)),
-                (told,) if facts.has(name, "target") else None,
-            )
-            rows.append(Row(cells))
+        for found, told in _READINGS.items():
+            group = [name for name in names if readings[name] == found]
+            if group:
+                rows.append(Row(((facts.word(*told),), *([None] * (len(columns) - 1))), role="group"))
+                rows += [Row(self._cells(name)) for name in group]
         default = facts.word(
             "Nhiệm vụ sáu tháng cuối năm đối chiếu với kế hoạch", "The second half's targets against the plan"
         )
         return Table(facts.word(*caption) if caption else default, columns, tuple(rows))
+
+    def _cells(self, name: str) -> tuple[Run | None, ...]:
+        facts = self.facts
+        unit = facts.dataset.units[facts.dataset.indicators[name].unit]
+        return (
+            (facts.name(name),),
+            (unit.name(facts.language),),
+            self._own(name, "actual"),
+            _implied(facts, name, facts.derived(name, "remaining", bare=True)),
+            self._own(name, "target"),
+            self._own(name, "year_end"),
+            _implied(facts, name, facts.derived(name, "needed_per_month", bare=True)),
+        )
 
     def _own(self, name: str, measure: str) -> Run | None:
         """A statement without its unit; with it where it is not the indicator's own."""

@@ -20,7 +20,7 @@ _THICKNESS = 22.0
 _TEXT = {
     "vi": {
         "title": "{first}: {most}; {last}: {least}",
-        "shared": "{first}: {most}; {last}: {least}, bằng {share}",
+        "shared": "{last}: {least}, bằng {share}",
         "alt": "Biểu đồ phễu. {items}.",
         "first": "so với số ban đầu",
         "previous": "so với bước trước",
@@ -29,7 +29,7 @@ _TEXT = {
     },
     "en": {
         "title": "{first}: {most}; {last}: {least}",
-        "shared": "{first}: {most}; {last}: {least}, that is {share}",
+        "shared": "{last}: {least}, {share}",
         "alt": "Funnel chart. {items}.",
         "first": "of the initial number",
         "previous": "of the step before",
