@@ -83,9 +83,10 @@ class CheckTables:
         return (f"{label}. {assumes}",) if assumes else (label,)
 
     def _range(self, check: Check, side: Literal["stated", "recomputed"]) -> Run | None:
-        text = range_text(getattr(check, side), check.unit, self.facts.language)
-        if not text:
+        """One side of a comparison; neither where the other is not known."""
+        if check.stated is None or check.recomputed is None:
             return None
+        text = range_text(getattr(check, side), check.unit, self.facts.language)
         formula = self.facts.word(check.label_vi, check.label_en)
         return (Number(text, f"check:{check.id}:{side}", formula, check.figures),)
 
