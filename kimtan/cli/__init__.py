@@ -155,6 +155,7 @@ def check(
     """  # noqa: D301
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.transcribed import compared
         from kimtan.present import digest
         from kimtan.present.facts import Facts
         from kimtan.report.build import prepare
@@ -164,32 +165,9 @@ def check(
         say(f"{dataset.period}: {len(dataset.observations)} figures and {len(sections)} sections can be used.")
         for sentence in digest.headline(Facts(dataset, dataset.config.language)):
             say(sentence)
-        return _compare(dataset, against) if against else ExitCode.DONE
+        return compared(dataset, against) if against else ExitCode.DONE
 
     return _each(_meant(periods, quiet=False), one)
-
-
-def _compare(dataset: Dataset, source: Path) -> ExitCode:
-    """Show what of a source text is not transcribed, and what is transcribed wrongly."""
-    from kimtan.audit.transcription import compare
-    from kimtan.errors import Problems
-    from kimtan.reading.text import read_text
-
-    problems = Problems()
-    text = read_text(source, source.as_posix(), problems)
-    problems.raise_if_any()
-    known = dataset.sources.documents
-    document = next((name for name, one in known.items() if one.file == source.name), dataset.sources.first)
-    found = compare(dataset.observations, document, known[document].no_figures, text or "")
-    tabulate("Numbers that are no figure yet", ("place", "number", "text"),
-           ((f"{source.name}:{left.line}:{left.column}", left.token, left.text) for left in found.left))  # fmt: skip
-    tabulate("Figures that do not stand in the source", ("figure", "written", "what is wrong"),
-           ((wrong.figure, wrong.as_written, f"{wrong.seen} {wrong.remedy}") for wrong in found.wrong))  # fmt: skip
-    tabulate("Exceptions that explain nothing", ("place", "number", "what is wrong"),
-           ((idle.place, idle.token, f"{idle.seen} {idle.remedy}") for idle in found.idle))  # fmt: skip
-    counts = f"{len(found.left)} left, {len(found.wrong)} wrong, {len(found.idle)} idle"
-    say(f"{found.numbers} numbers in {source.name}: {'all accounted for' if found.is_complete else counts}.")
-    return ExitCode.DONE if found.is_complete else ExitCode.ATTENTION
 
 
 @app.command("list")
