@@ -17,7 +17,6 @@ from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
-    from kimtan.dataset import Dataset
     from kimtan.report.build import Options
     from kimtan.workspace import Workspace
 
