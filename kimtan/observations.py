@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field
 
 from kimtan.documents import Sources
 from kimtan.errors import Problems
-from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, parse, written_values
+from kimtan.figures import Bound, Interval, NumberTextError, Rounding, decimals_of, interval, parse, written_values
 from kimtan.indicators import Indicator
 from kimtan.period import Period
 from kimtan.reading.records import Record, nearest, read_records, refuse
@@ -171,7 +171,7 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
     except NumberTextError as error:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
     else:
-        if record.value in readings or -record.value in readings:
+        if any(abs(record.value) == one and decimals_of(record.value) == decimals_of(one) for one in readings):
             return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
     remedy = "Correct the value or the token, or say in a note why they differ."

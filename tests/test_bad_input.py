@@ -107,6 +107,10 @@ CASES: dict[str, tuple[Spoil, Sequence[str]]] = {
         replaced(OBSERVATIONS, '"552,054"', '"552,045"'),
         [SECOND_LINE, "552,045", "but the value is 552.054", "note"],
     ),
+    "a digit that a spreadsheet dropped": (
+        replaced(OBSERVATIONS, "income.construction,actual,62.260,", "income.construction,actual,62.26,"),
+        ["reads as 62.260, but the value is 62.26"],
+    ),
     "empty file": (rewritten(OBSERVATIONS, lambda text: ""), ["observations.csv", "empty"]),
     "missing period folder": (no_period_folder, ["data/2023-H1/observations.csv", "data/2023-H1/source.yml"]),
     "YAML with a tab": (replaced(PARAMS, "  unit:", "\tunit:"), ["2023-H1.yml:", "tab"]),
