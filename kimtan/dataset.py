@@ -14,10 +14,11 @@ from kimtan import config as configs
 from kimtan import datapackage, documents, indicators, observations, texts, units
 from kimtan.config import Audience, PeriodConfig
 from kimtan.documents import Sources
-from kimtan.errors import InputError, Problems
+from kimtan.errors import InputError, Problem, Problems
 from kimtan.indicators import Indicator, Phrase
 from kimtan.observations import Observation
 from kimtan.period import Language, Period
+from kimtan.reading.records import nearest
 from kimtan.texts import Statement, Texts
 from kimtan.units import Unit
 from kimtan.workspace import Workspace
@@ -65,19 +66,36 @@ class Dataset:
         return len(self.complete.observations) - len(self.observations)
 
     def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
-        """Everything that is stated of one measure of one indicator, in the order of the file."""
+        """Everything that is stated of one measure of one indicator, in the order of the file.
+
+        Raises
+        ------
+        InputError
+            When the data dictionary has no such indicator: a slip of the pen must not read as "nothing stated".
+        """
+        self._known(indicator)
         return tuple(row for row in self.observations if (row.indicator, row.measure) == (indicator, measure))
 
     def section(self, section: str) -> tuple[str, ...]:
         """Identities of a section's indicators of which something is stated, in table order."""
+        sections = {one.section for one in self.complete.indicators.values()}
+        if section not in sections:
+            seen, remedy = f"There is no section '{section}'.", nearest(section, sections)
+            raise InputError(Problem("data/indicators.csv (section)", seen, remedy, "dataset.section"))
         stated = {row.indicator for row in self.observations}
         return tuple(name for name, one in self.indicators.items() if one.section == section and name in stated)
 
     def parts(self, whole: str, breakdown: str | None = None) -> tuple[str, ...]:
         """Identities of a whole's parts, in table order; of its only or first breakdown when none is named."""
+        self._known(whole)
         parts = [one for one in self.indicators.values() if one.part_of == whole]
         chosen = breakdown or (parts[0].breakdown if parts else None)
         return tuple(one.indicator for one in parts if one.breakdown == chosen)
+
+    def _known(self, indicator: str) -> None:
+        if indicator not in self.complete.indicators:
+            seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)
+            raise InputError(Problem("data/indicators.csv (indicator)", seen, remedy, "dataset.indicator"))
 
     def edition(self, language: Language | None = None, audience: Audience | None = None) -> Dataset:
         """The same period in another edition; what is not given stays as the config says.

@@ -29,6 +29,8 @@ Measure = Literal[
 MEASURES: tuple[str, ...] = get_args(Measure)
 PERCENT_MEASURES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
 """Measures whose value is a percentage whatever the indicator's unit is."""
+SIGNED_BY_WORDS = frozenset({"yoy_pct", "yoy_abs"})
+"""Measures whose sign stands in words beside the token: `giảm 1,9%`."""
 
 
 def _value(cell: Any) -> Decimal:
@@ -171,7 +173,8 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
     except NumberTextError as error:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
     else:
-        if any(abs(record.value) == one and decimals_of(record.value) == decimals_of(one) for one in readings):
+        value = abs(record.value) if record.measure in SIGNED_BY_WORDS else record.value
+        if any(value == one and decimals_of(value) == decimals_of(one) for one in readings):
             return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
     remedy = "Correct the value or the token, or say in a note why they differ."

@@ -19,6 +19,8 @@ from kimtan.workspace import Workspace
 OBSERVATIONS = Path("data/2023-H1/observations.csv")
 PARAMS = Path("params/2023-H1.yml")
 TEXT = Path("data/2023-H1/text.yml")
+REPOSITORY = Path(__file__).resolve().parents[1]
+ROWS = len((REPOSITORY / OBSERVATIONS).read_text(encoding="utf-8").splitlines()) - 1
 FIRST = "income.total,actual,552.054,vnd_bn,"
 SECOND_LINE = "observations.csv:2"
 
@@ -83,7 +85,7 @@ CASES: dict[str, tuple[Spoil, Sequence[str]]] = {
     "inf": (value("inf"), [SECOND_LINE, "'inf' is no number", "leave the row out"]),
     "duplicate row": (
         rewritten(OBSERVATIONS, lambda text: text + text.splitlines()[1] + "\n"),
-        ["observations.csv:219", "line 2 already", "Keep one"],
+        [f"observations.csv:{ROWS + 2}", "line 2 already", "Keep one"],
     ),
     "missing column": (
         rewritten(OBSERVATIONS, lambda text: text.replace(",as_written,", ",", 1)),

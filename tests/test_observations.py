@@ -148,12 +148,12 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "as_written", "note"),
-    [("-1.9", "1,9", ""), ("552.054", "552,054 tỷ đồng", ""), ("35126", "35. 126", "dấu cách thừa")],
+    [("552.054", "552,054 tỷ đồng", ""), ("35126", "35. 126", "dấu cách thừa")],
 )
 def test_a_token_reads_as_its_value_or_a_note_says_why_not(
     tmp_path: Path, value: str, as_written: str, note: str
 ) -> None:
-    """The sign stands in the words around it ('giảm 1,9%'), so it is the transcriber's."""
+    """What is written and what is stored agree, or it is said why not."""
     _, found = read(tmp_path, row(value=value, as_written=as_written, note_vi=note))
     assert found == []
 
@@ -193,3 +193,17 @@ def test_what_a_figure_stands_for(tmp_path: Path, cells: dict[str, str], low: st
     (figure,), _ = read(tmp_path, row(**cells))
     interval = figure.interval(INDICATORS[figure.indicator], UNITS[figure.unit])
     assert interval == Interval(Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(("measure", "is_refused"), [("yoy_pct", False), ("actual", True)])
+def test_a_sign_that_stands_in_words_is_the_transcribers(tmp_path: Path, measure: str, is_refused: bool) -> None:
+    """'giảm 1,9%' is -1.9; an amount with a minus that its token has not is a slip."""
+    unit = "pct" if measure == "yoy_pct" else "vnd_bn"
+    _, found = read(tmp_path, row(measure=measure, value="-1.9", unit=unit, as_written="1,9"))
+    assert bool(found) is is_refused
+
+
+def test_a_dropped_zero_is_told(tmp_path: Path) -> None:
+    """62.26 is less precise than 62,260: a spreadsheet that drops the zero would widen the interval unseen."""
+    _, found = read(tmp_path, row(value="62.26", as_written="62,260"))
+    assert "reads as 62.260, but the value is 62.26" in found[0]

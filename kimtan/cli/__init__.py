@@ -162,7 +162,8 @@ def check(
         as_named, sections = prepare(workspace, params)
         dataset = as_named.edition(audience="internal")
         say(f"{dataset.period}: {len(dataset.observations)} figures and {len(sections)} sections can be used.")
-        for sentence in digest.headline(Facts(dataset, dataset.config.language)):
+        facts = Facts(dataset, dataset.config.language)
+        for sentence in (*digest.headline(facts), *digest.contradictions(facts)):
             say(sentence)
         return compared(dataset, against) if against else ExitCode.DONE
 
@@ -272,10 +273,15 @@ def _each(arguments: Iterable[str], act: Callable[[Workspace, Path], ExitCode]) 
 
     codes = [ExitCode.DONE]
     for argument in dict.fromkeys(arguments):
+        where = ""
         try:
-            codes.append(act(*Workspace.resolve(argument)))
+            workspace, params = Workspace.resolve(argument)
+            where = "" if workspace.root == Path.cwd() else f"{from_here(workspace.root)}/"
+            if where:
+                say(f"{where}:", error_console())
+            codes.append(act(workspace, params))
         except KimtanError as error:
-            tell(error.problems)
+            tell(dataclasses.replace(problem, place=f"{where}{problem.place}") for problem in error.problems)
             codes.append(error.exit_code)
     return max(codes)
 

@@ -8,6 +8,7 @@ from kimtan.audit import checks as audit
 from kimtan.present.blocks import plain
 from kimtan.present.facts import Facts
 from kimtan.present.sentences import Say
+from kimtan.present.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,6 +20,20 @@ def headline(facts: Facts) -> tuple[str, ...]:
     planned = [name for name in facts.dataset.indicators if facts.completion(name) is not None]
     lagging = say.standings("at_risk", "behind", of=planned)
     return tuple(plain(sentence) for sentence in (say.on_time(planned), *lagging, say.checked()) if sentence)
+
+
+def contradictions(facts: Facts) -> tuple[str, ...]:
+    """What cannot hold or is suspicious, one line each: the outcome, the rule, both sides and their places."""
+    table = Tables(facts).checks("cannot_hold", "suspicious")
+    lines: list[str] = []
+    outcome = ""
+    for row in table.rows if table else ():
+        cells = [plain(cell) for cell in row.cells if cell is not None]
+        if row.role == "group":
+            outcome = cells[0]
+        else:
+            lines.append(f"{outcome}: {' | '.join(cells)}")
+    return tuple(lines)
 
 
 def tables(facts: Facts) -> dict[str, pd.DataFrame]:

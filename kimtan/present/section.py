@@ -27,6 +27,9 @@ from kimtan.workspace import Workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+_FIRST = ("name", "unit", "actual", "plan_used", "completion_used_pct", "growth_used_pct", "status")
+"""Columns that an analyst looks for first."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -40,6 +43,10 @@ class Section:
 
     name: str
     facts: Facts
+
+    def __repr__(self) -> str:
+        opened = f"Section({self.name!r}, {self.dataset.period}): {len(self.names)} indicators"
+        return f"{opened}; try s.figures, s.indicators, s.findings"
 
     @property
     def dataset(self) -> Dataset:
@@ -69,7 +76,8 @@ class Section:
     @property
     def names(self) -> tuple[str, ...]:
         """Identities of the section's indicators of which something is stated, in table order."""
-        return self.dataset.section(self.name)
+        sections = {one.section for one in self.dataset.complete.indicators.values()}
+        return self.dataset.section(self.name) if self.name in sections else ()
 
     @property
     def planned(self) -> tuple[str, ...]:
@@ -102,8 +110,12 @@ class Section:
 
     @property
     def indicators(self) -> pd.DataFrame:
-        """The section's indicators with all metrics, one row each; see :mod:`kimtan.metrics` for the columns."""
-        return self.facts.frame.loc[list(self.names)] if self.names else self.facts.frame
+        """The section's indicators with all metrics, one row each; columns without any value are left out."""
+        frame = self.facts.frame.loc[list(self.names)] if self.names else self.facts.frame
+        names = {name: self.facts.name(name) for name in frame.index}
+        frame = frame.assign(name=frame.index.map(names)).dropna(axis="columns", how="all")
+        first = [column for column in _FIRST if column in frame]
+        return frame[[*first, *(column for column in frame.columns if column not in first)]]
 
     @property
     def findings(self) -> pd.DataFrame:

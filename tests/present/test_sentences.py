@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from kimtan.dataset import Dataset
+from kimtan.errors import InputError
 from kimtan.present.blocks import Number, plain
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence
@@ -20,6 +21,7 @@ INDICATORS = [
     "income.farms,economy,Nông nghiệp,Farming,vnd_bn,flow,higher,3,income.total,sector,,,,false,20",
     "income.trade,economy,Thương mại,Trade,vnd_bn,flow,higher,3,income.total,sector,,,,false,30",
     "houses.new,economy,Nhà xây mới,New houses,houses,count,higher,0,,,,,,false,40",
+    "never.stated,security,Chưa nêu,Never stated,cases,count,lower,0,,,,,,false,45",
     "police.cases,security,Vụ việc,Cases,cases,count,lower,0,,,,,,true,50",
 ]
 ROWS = [
@@ -72,7 +74,7 @@ def test_counts_under_ten_have_two_digits_in_vietnamese_prose_only(say: Say, eng
 
 def test_there_is_no_sentence_for_what_is_missing(say: Say) -> None:
     """Nothing stated gives nothing said, whatever the pattern."""
-    assert say.results("nothing.here") is None
+    assert say.results("never.stated") is None
     assert say.remaining("houses.new") is None
     assert say.pace("houses.new") is None
     assert say.target("income.total") is None
@@ -81,9 +83,15 @@ def test_there_is_no_sentence_for_what_is_missing(say: Say) -> None:
     assert say.to_reach("houses.new", "income.total") is None
 
 
+def test_a_name_that_is_not_in_the_dictionary_is_refused(say: Say) -> None:
+    """A slip of the pen in a notebook must not take a sentence away unseen."""
+    with pytest.raises(InputError, match=r"no indicator 'houses.nw'. Did you mean 'houses.new'"):
+        say.results("houses.nw")
+
+
 def test_results_leave_out_the_unstated_only(say: Say) -> None:
     """One missing clause does not take the sentence with it."""
-    assert words(say.results("nothing.here", "houses.new")) == "Nhà xây mới đạt 06 nhà."
+    assert words(say.results("never.stated", "houses.new")) == "Nhà xây mới đạt 06 nhà."
 
 
 def test_every_number_in_a_sentence_is_bound(say: Say) -> None:
