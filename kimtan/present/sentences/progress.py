@@ -13,11 +13,11 @@ from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 _STATUSES = {
-    "done": ("đã đạt hoặc vượt kế hoạch năm", "already at or above the annual plan"),
-    "ahead": ("vượt tiến độ", "ahead of time"),
-    "on_track": ("bám sát tiến độ", "on track"),
-    "behind": ("chậm tiến độ", "behind"),
-    "at_risk": ("có nguy cơ không hoàn thành kế hoạch năm", "at risk of missing the annual plan"),
+    "done": ("đạt kế hoạch năm", "annual plan reached"),
+    "ahead": ("vượt tiến độ", "ahead of schedule"),
+    "on_track": ("đúng tiến độ", "on schedule"),
+    "behind": ("chậm tiến độ", "behind schedule"),
+    "at_risk": ("khó đạt kế hoạch năm", "at risk of missing the plan"),
 }
 
 
@@ -70,7 +70,7 @@ class Progress:
         }
         template = facts.word(
             "{good} trên {judged} chỉ tiêu có kế hoạch năm đạt hoặc vượt tiến độ",
-            "{good} of {judged} indicators with an annual plan are on time or ahead",
+            "{good} of {judged} indicators with an annual plan are on or ahead of schedule",
         )
         return sentence(fill(template, **counts))
 
