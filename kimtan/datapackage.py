@@ -48,13 +48,11 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
     resources = [_table(file.stem, file.name, model) for file, model in own]
     if periods:
         resources.append(_table("observations", [f"{period}/observations.csv" for period in periods], Observation))
+    if (data / "rules.yml").exists():
+        resources.append(_yaml("rules", "rules.yml"))
     documents = {part: [f"{period}/{part}.yml" for period in periods] for part in ("source", "text", "decisions")}
     there = {part: [path for path in paths if (data / path).exists()] for part, paths in documents.items()}
-    resources += [
-        {"name": part, "path": paths, "format": "yaml", "mediatype": "application/yaml"}
-        for part, paths in there.items()
-        if paths
-    ]
+    resources += [_yaml(part, paths) for part, paths in there.items() if paths]
     return {
         "$schema": _PROFILE,
         "name": "kimtan-data",
@@ -108,6 +106,10 @@ def _table(name: str, path: str | list[str], model: type[Record]) -> dict[str, A
         "encoding": "utf-8",
         "schema": _schema(model),
     }
+
+
+def _yaml(name: str, path: str | list[str]) -> dict[str, Any]:
+    return {"name": name, "path": path, "format": "yaml", "mediatype": "application/yaml"}
 
 
 def _schema(model: type[Record]) -> dict[str, Any]:

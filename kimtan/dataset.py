@@ -1,4 +1,4 @@
-"""One period of one workspace, loaded whole: configuration, dictionary, figures, words.
+"""One period of one workspace, loaded whole: configuration, dictionary, figures, words, decisions.
 
 Everything is read and checked before anything is raised, so that a person sees all problems of all files at once.
 """
@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kimtan import config as configs
-from kimtan import datapackage, documents, indicators, observations, texts, units
+from kimtan import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
 from kimtan.config import Audience, PeriodConfig
+from kimtan.decisions import Correction, Decisions
 from kimtan.documents import Sources
 from kimtan.errors import InputError, Problem, Problems
 from kimtan.indicators import Indicator, Phrase
 from kimtan.observations import Observation
 from kimtan.period import Language, Period
 from kimtan.reading.records import nearest
+from kimtan.rulebook import WrittenRule
 from kimtan.texts import Statement, Texts
 from kimtan.units import Unit
 from kimtan.workspace import Workspace
@@ -39,7 +41,13 @@ class Dataset:
     indicators, phrases
         By identity, in table order.
     observations
-        In the order of the file, places completed with their document.
+        In the order of the file, places completed with their document; with the new value where one was decided.
+    decisions
+        What the owners of figures decided; nothing where the period has no such file.
+    corrections
+        The figures that have a new value, by identity, as they were stated and with the decision.
+    rulebook
+        The written rules of the audit, whatever the edition: the audit filters what came of them.
     unabridged
         In a public edition, the data that it was made of.
     """
@@ -53,6 +61,9 @@ class Dataset:
     sources: Sources
     observations: tuple[Observation, ...]
     texts: Texts
+    decisions: Decisions
+    corrections: Mapping[str, Correction]
+    rulebook: tuple[WrittenRule, ...]
     unabridged: Dataset | None = None
 
     @property
@@ -64,6 +75,12 @@ class Dataset:
     def withheld(self) -> int:
         """How many figures this edition leaves out."""
         return len(self.complete.observations) - len(self.observations)
+
+    @property
+    def stated(self) -> tuple[Observation, ...]:
+        """The observations as they were stated, before any decision."""
+        fixed = self.corrections
+        return tuple(fixed[row.figure].original if row.figure in fixed else row for row in self.observations)
 
     def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
         """Everything that is stated of one measure of one indicator, in the order of the file.
@@ -100,7 +117,7 @@ class Dataset:
     def edition(self, language: Language | None = None, audience: Audience | None = None) -> Dataset:
         """The same period in another edition; what is not given stays as the config says.
 
-        A public edition has neither restricted indicators nor restricted words in it.
+        A public edition has neither restricted indicators nor restricted words in it, and no decision about either.
         """
         own = self.config
         config = own.model_copy(update={"language": language or own.language, "audience": audience or own.audience})
@@ -109,6 +126,7 @@ class Dataset:
 
     def _public(self) -> Dataset:
         shown = {name: one for name, one in self.indicators.items() if not one.restricted}
+        restricted = self.indicators.keys() - shown.keys()
         kept = tuple(row for row in self.observations if row.indicator in shown)
         return replace(
             self,
@@ -116,16 +134,23 @@ class Dataset:
             phrases={name: phrase for name, phrase in self.phrases.items() if name in shown},
             observations=kept,
             texts=_public_texts(self.texts, shown),
+            decisions=self.decisions.without(restricted),
+            corrections={figure: one for figure, one in self.corrections.items() if one.original.indicator in shown},
             unabridged=self,
         )
 
     def figures(self) -> pd.DataFrame:
-        """Every stated figure: one row a statement, index its identity, ``value`` as float in the unit as written."""
+        """Every stated figure: one row a statement, index its identity, ``value`` as float in the unit as written.
+
+        ``stated_value`` is what the source says of a figure for which another value was decided, else NaN.
+        """
         import pandas as pd
 
         rows = [{"figure": row.figure, **row.model_dump(), "value": float(row.value)} for row in self.observations]
         frame = pd.DataFrame(rows, columns=["figure", *Observation.model_fields]).set_index("figure")
         frame["section"] = frame["indicator"].map({name: one.section for name, one in self.indicators.items()})
+        stated = {figure: float(one.original.value) for figure, one in self.corrections.items()}
+        frame["stated_value"] = pd.Series(stated, index=frame.index, dtype=float)
         return frame
 
     def wide(self) -> pd.DataFrame:
@@ -209,15 +234,25 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
     known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
     phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
+    rules = workspace.rules_file
+    written = rulebook.load(rules, shown(rules), known, known_units, problems)
     period = Period.parse(params.stem, shown(params))
     name = str(period)
     sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
     stated = workspace.observations_file(name)
+    before = len(problems.found)
     rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems)
+    all_rows = rows if len(problems.found) == before else None
+    file = workspace.decisions_file(name)
+    decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
     words = texts.load(workspace.text_file(name), shown(workspace.text_file(name)), known, problems)
     datapackage.check(workspace, config, problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:
         raise InputError(*problems.found)
-    everything = Dataset(workspace, config, period, known_units, known, phrases, sources, rows, words)
+    corrections = decided.corrections(rows)
+    now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
+    everything = Dataset(
+        workspace, config, period, known_units, known, phrases, sources, now, words, decided, corrections, written
+    )
     return everything.edition(config.language, config.audience)

@@ -186,6 +186,17 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
+def is_same(one: Decimal, two: Decimal) -> bool:
+    """Whether two values are the same as they are written: the same number with as many decimals.
+
+    Examples
+    --------
+    >>> is_same(Decimal("9"), Decimal("9.0"))
+    False
+    """
+    return one == two and decimals_of(one) == decimals_of(two)
+
+
 def number_text(
     value: Decimal | float, language: Language, decimals: int | None = None, two_digits: bool = False
 ) -> str:

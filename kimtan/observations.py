@@ -6,21 +6,19 @@ the statements. Nothing is corrected here: what cannot be read strictly is refus
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field
 
 from kimtan.documents import Sources
 from kimtan.errors import Problems
-from kimtan.figures import Bound, Interval, NumberTextError, Rounding, decimals_of, interval, parse, written_values
+from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
 from kimtan.indicators import Indicator
 from kimtan.period import Period
-from kimtan.reading.records import Record, nearest, read_records, refuse
+from kimtan.reading.records import Day, Record, nearest, read_records, refuse
 from kimtan.units import Unit, positive
 
 Measure = Literal[
@@ -31,6 +29,17 @@ PERCENT_MEASURES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
 """Measures whose value is a percentage whatever the indicator's unit is."""
 SIGNED_BY_WORDS = frozenset({"yoy_pct", "yoy_abs"})
 """Measures whose sign stands in words beside the token: `giảm 1,9%`."""
+
+
+class Topic(NamedTuple):
+    """What figures are about: a measure of an indicator, on one basis where several plans are assigned."""
+
+    indicator: str
+    measure: str
+    basis: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join(part for part in self if part)
 
 
 def _value(cell: Any) -> Decimal:
@@ -44,15 +53,6 @@ def _value(cell: Any) -> Decimal:
 
 def _precision(cell: Any) -> Decimal | str:
     return "exact" if cell == "exact" else positive(cell)
-
-
-def _date(cell: Any) -> dt.date:
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(cell)):  # fromisoformat takes 20230610 and more besides
-            raise ValueError(cell)
-        return dt.date.fromisoformat(str(cell))
-    except ValueError as error:
-        raise refuse("date", f"'{cell}' is no date.", "Write it as year-month-day: 2023-06-10.") from error
 
 
 class Observation(Record):
@@ -73,9 +73,7 @@ class Observation(Record):
         None, description="Which plan, where several authorities assign one", pattern=r"^[a-z][a-z0-9_]*$"
     )
     status: Literal["estimate", "final"] = Field(description="Whether the source calls it an estimate")
-    as_of: Annotated[dt.date | None, BeforeValidator(_date)] = Field(
-        None, description="The figure's own cut-off date where it is not the period's"
-    )
+    as_of: Day | None = Field(None, description="The figure's own cut-off date where it is not the period's")
     source: str = Field(
         description="Where it stands: document:place; a bare place is in the first document",
         pattern=r"^([a-z][a-z0-9_]*:)?[^\s:]+$",
@@ -174,7 +172,7 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
     else:
         value = abs(record.value) if record.measure in SIGNED_BY_WORDS else record.value
-        if any(value == one and decimals_of(value) == decimals_of(one) for one in readings):
+        if any(is_same(value, one) for one in readings):
             return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
     remedy = "Correct the value or the token, or say in a note why they differ."

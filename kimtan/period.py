@@ -23,6 +23,9 @@ _MONTHS: dict[str, tuple[int, int]] = {
     **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
     **{f"M{month:02}": (month, month) for month in range(1, 13)},
 }
+KINDS = tuple(_MONTHS)
+"""Every kind of period: ``H1``, ``9M``, ``FY``, ``Q1``, ``M01`` and so on."""
+
 _NAMES_VI = {
     "H1": "6 tháng đầu năm",
     "H2": "6 tháng cuối năm",

@@ -78,13 +78,17 @@ class Member(BaseModel):
 
 
 class NamedList(BaseModel):
-    """Members that a source enumerates for a count that it states, or leaves to be counted."""
+    """Members that a source enumerates for a count that it states, or leaves to be counted.
+
+    ``numbers`` holds the numbers that the source gives them, where it does.
+    """
 
     model_config = _STRICT
 
     indicator: str
     measure: str = "actual"
     source: str
+    numbers: list[int] = []
     members: list[Member] = Field(min_length=1)
 
 

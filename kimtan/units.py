@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -64,6 +67,45 @@ def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal:
     if unit.dimension != into.dimension:
         raise ValueError(f"{unit.unit} measures {unit.dimension}, {into.unit} measures {into.dimension}")
     return value * unit.factor / into.factor if unit != into else value
+
+
+Dimension = tuple[tuple[str, int], ...]
+"""Base dimensions with their exponents, in alphabetical order: ``(("count", -1), ("money", 1))`` is money per head."""
+
+_DERIVED: Mapping[str, Dimension] = {
+    "money_per_person": (("count", -1), ("money", 1)),
+    "money_per_area": (("area", -1), ("money", 1)),
+    "yield": (("area", -1), ("mass", 1)),
+    "percent": (),
+}
+
+
+def base_dimensions(unit: Unit) -> Dimension:
+    """What a unit measures, in base dimensions; a percentage has none, it is a plain number."""
+    return _DERIVED.get(unit.dimension, ((unit.dimension, 1),))
+
+
+def in_base(unit: Unit) -> Fraction:
+    """How many base units one of a unit is: a thousand for billions where millions are the base, a hundredth for %."""
+    return Fraction(unit.factor) / (100 if unit.dimension == "percent" else 1)
+
+
+def combined(one: Dimension, two: Dimension, sign: Literal[1, -1]) -> Dimension:
+    """The dimension of a product, or with a sign of -1 of a quotient."""
+    exponents = Counter(dict(one))
+    for name, exponent in two:
+        exponents[name] += sign * exponent
+    return tuple(sorted((name, exponent) for name, exponent in exponents.items() if exponent))
+
+
+def dimension_text(one: Dimension) -> str:
+    """A dimension in words.
+
+    >>> dimension_text((("count", -1), ("money", 1)))
+    'money/count'
+    """
+    above, below = ("·".join(name for name, exponent in one for _ in range(sign * exponent)) for sign in (1, -1))
+    return f"{above or '1'}/{below}" if below else above or "a plain number"
 
 
 def load(path: Path, shown: str, problems: Problems) -> dict[str, Unit]:

@@ -185,8 +185,13 @@ class Workspace:
 
     @property
     def rules_file(self) -> Path:
-        """The rules of the audit that are not generated."""
-        return self._own_or_suite("data/rules.yml")
+        """The rules of the audit that are not generated: the workspace's own, else those of its data dictionary.
+
+        Rules name indicators, so a workspace with a dictionary of its own never gets the suite's rules; the file may
+        be missing then.
+        """
+        own = self.data_dir / "rules.yml"
+        return own if own.exists() else self.indicators_file.with_name("rules.yml")
 
     def _own_or_suite(self, name: str) -> Path:
         own = self.root / name
@@ -214,6 +219,11 @@ class Workspace:
         """
         other = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
         return self.outputs_dir / "-".join([period, *other])
+
+    @property
+    def findings_dir(self) -> Path:
+        """What the audit found, so that sections need not find it again."""
+        return self.outputs_dir / ".findings"
 
     def failed_dir(self, period: str) -> Path:
         """What a failed run leaves for whoever looks for the cause."""

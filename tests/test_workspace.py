@@ -182,6 +182,14 @@ def test_the_suite_fills_in_what_is_missing(root: Path, suite: Path) -> None:
     assert workspace.units_file == suite / "data" / "units.csv"
 
 
+@pytest.mark.usefixtures("suite")
+def test_rules_belong_to_a_data_dictionary(root: Path) -> None:
+    """A workspace with its own indicators never gets the suite's rules, which name others."""
+    workspace = Workspace(root)
+    (root / "data" / "indicators.csv").write_text("indicator\n")
+    assert workspace.shown(workspace.rules_file) == "data/rules.yml"
+
+
 def test_suite_is_the_repository_in_a_checkout_else_packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder above the package is the suite only when it has notebooks and the data dictionary."""
     package = (tmp_path / "kimtan").resolve()

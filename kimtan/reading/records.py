@@ -6,7 +6,9 @@ generated from them. Wording of what is wrong stands here, once, for all tables.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -44,11 +46,26 @@ def _whole(cell: Any) -> Any:
     raise refuse("whole_number", f"'{cell}' is no whole number.", "Write digits only, such as 3.")
 
 
+def _day(cell: Any) -> Any:
+    if isinstance(cell, dt.date):
+        return cell
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(cell)):  # fromisoformat takes 20230610 and more besides
+            raise ValueError(cell)
+        return dt.date.fromisoformat(str(cell))
+    except ValueError as error:
+        seen = f"'{'' if cell is None else cell}' is no date."
+        raise refuse("date", seen, "Write it as year-month-day: 2023-06-10.") from error
+
+
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """A cell that holds ``true`` or ``false``."""
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A cell that holds a whole number."""
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""A cell that holds a date."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

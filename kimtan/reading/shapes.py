@@ -45,7 +45,7 @@ def validate(
 
 def _said(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     """What is seen and what to do, for one of pydantic's errors."""
-    key, value, context = str(detail["loc"][-1]), detail["input"], detail.get("ctx", {})
+    key, value, context = str(next(reversed(detail["loc"]), "")), detail["input"], detail.get("ctx", {})
     what = _kind(value)
     match detail["type"]:
         case "missing":
