@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 
 from kimtan.figures import Interval
 
+_DIGITS = 28
+"""So many digits an end has when it is written as a decimal, moved outward where it does not come out even."""
+
 
 @dataclass(frozen=True)
-class Amount:
-    """A quantity: the range it lies in (``None`` is an open end), its face value, and the figures it rests on.
-
-    The face value is what the figures say when they are taken at their word; a mere bound has none.
-    """
+class Range:
+    """All values between two ends, both included; ``None`` is an open end."""
 
     low: Fraction | None
     high: Fraction | None
-    face: Fraction | None
-    figures: tuple[str, ...]
 
     @property
     def interval(self) -> Interval:
@@ -28,51 +27,148 @@ class Amount:
         return Interval(_decimal(self.low, ROUND_FLOOR), _decimal(self.high, ROUND_CEILING))
 
     @property
-    def _width(self) -> Fraction | float:
+    def width(self) -> Fraction | float:
+        """How far the ends lie apart."""
         return math.inf if self.low is None or self.high is None else self.high - self.low
 
-    def meets(self, other: Amount) -> bool:
-        """Whether some value lies in both ranges."""
+    @property
+    def whole(self) -> Range:
+        """The range cut to whole numbers; as it is where it holds none."""
+        low = None if self.low is None else Fraction(math.ceil(self.low))
+        high = None if self.high is None else Fraction(math.floor(self.high))
+        return self if low is not None and high is not None and low > high else Range(low, high)
+
+    def meets(self, other: Range) -> bool:
+        """Whether some value lies in both."""
         return self.reaches_down_to(other) and other.reaches_down_to(self)
 
-    def reaches_down_to(self, other: Amount) -> bool:
+    def reaches_down_to(self, other: Range) -> bool:
         """Whether some value of this range is not above some value of the other."""
         return self.low is None or other.high is None or self.low <= other.high
 
-    def narrowed_by(self, other: Amount) -> Amount:
-        """The same quantity, known from both; only for ranges that meet. Its face value is that of the narrower one."""
+    def narrowed_by(self, other: Range) -> Range:
+        """What lies in both; only for ranges that meet."""
         lows = [end for end in (self.low, other.low) if end is not None]
         highs = [end for end in (self.high, other.high) if end is not None]
-        face = (other if other._width < self._width else self).face
-        return Amount(max(lows, default=None), min(highs, default=None), face, self.figures + other.figures)
+        return Range(max(lows, default=None), min(highs, default=None))
+
+    def widened_to(self, other: Range) -> Range:
+        """The smallest range that holds both."""
+        low = None if self.low is None or other.low is None else min(self.low, other.low)
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        return Range(low, high)
+
+    def times(self, factor: Fraction) -> Range:
+        """Every value times a factor other than zero."""
+        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        return Range(low, high) if factor > 0 else Range(high, low)
+
+    def plus(self, other: Range) -> Range:
+        """Every value of the one plus every value of the other."""
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Range(low, high)
+
+    def minus(self, other: Range) -> Range:
+        """Every value of the one minus every value of the other."""
+        return self.plus(other.times(Fraction(-1)))
+
+    def by(self, other: Range) -> Range | None:
+        """Every value of the one times every value of the other; none unless the other is above zero throughout."""
+        if other.low is None or other.low <= 0:
+            return None
+        low = None if self.low is None else _times(self.low, other.low if self.low >= 0 else other.high)
+        high = None if self.high is None else _times(self.high, other.high if self.high >= 0 else other.low)
+        return Range(low, high)
+
+    def over(self, other: Range) -> Range | None:
+        """Every value of the one divided by every value of the other; none unless the other is above zero throughout.
+
+        An open divisor reaches down to zero: the quotient of something positive has no upper end then.
+        """
+        least = Fraction(0) if other.low is None else other.low
+        if least < 0 or (other.high is not None and other.high <= 0) or (least == 0 and other.low is not None):
+            return None
+        inverse = Range(
+            Fraction(0) if other.high is None else 1 / other.high,
+            None if least == 0 else 1 / least,
+        )
+        low = None if self.low is None else _times(self.low, inverse.low if self.low >= 0 else inverse.high)
+        high = None if self.high is None else _times(self.high, inverse.high if self.high >= 0 else inverse.low)
+        return Range(low, high)
+
+
+def _times(end: Fraction, factor: Fraction | None) -> Fraction | None:
+    if factor is None:
+        return Fraction(0) if end == 0 else None
+    return end * factor
+
+
+@dataclass(frozen=True)
+class Amount(Range):
+    """A quantity: the range it lies in, its face value, and the figures it rests on.
+
+    The face value is what the figures say when they are taken at their word; a mere bound has none.
+    """
+
+    face: Fraction | None
+    figures: tuple[str, ...]
+
+    @property
+    def range(self) -> Range:
+        """The range alone."""
+        return Range(self.low, self.high)
+
+    def narrowed_by(self, other: Range) -> Amount:
+        """The same quantity, known from both; only for ranges that meet. Its face value is that of the narrower one."""
+        both = super().narrowed_by(other)
+        if not isinstance(other, Amount):
+            return replace(self, low=both.low, high=both.high)
+        face = (other if other.width < self.width else self).face
+        return Amount(both.low, both.high, face, self.figures + other.figures)
 
     def times(self, factor: Fraction) -> Amount:
-        """In another unit: everything times a factor above zero."""
-        low, high, face = (None if end is None else end * factor for end in (self.low, self.high, self.face))
-        return replace(self, low=low, high=high, face=face)
+        """In another unit, or with another sign."""
+        return self._with(super().times(factor), None if self.face is None else self.face * factor)
 
-    def plus(self, other: Amount) -> Amount:
+    def plus(self, other: Range) -> Amount:
         """The sum of two quantities that are independent of each other."""
-        ends = ((self.low, other.low), (self.high, other.high), (self.face, other.face))
-        low, high, face = (None if one is None or two is None else one + two for one, two in ends)
-        return Amount(low, high, face, self.figures + other.figures)
+        face = _face(self, other, lambda one, two: one + two)
+        return self._with(super().plus(other), face, other)
 
-    def minus(self, other: Amount) -> Amount:
+    def minus(self, other: Range) -> Amount:
         """The difference of two quantities that are independent of each other."""
-        low, high, face = (None if end is None else -end for end in (other.high, other.low, other.face))
-        return self.plus(Amount(low, high, face, other.figures))
+        face = _face(self, other, lambda one, two: one - two)
+        return self._with(super().minus(other), face, other)
 
-    def over(self, other: Amount) -> Amount | None:
-        """The quotient; none where the divisor may be zero or negative, or where a range is open."""
-        if self.low is None or self.high is None or other.low is None or other.high is None or other.low <= 0:
-            return None
-        ends = [end / divisor for end in (self.low, self.high) for divisor in (other.low, other.high)]
-        face = None if self.face is None or other.face is None else self.face / other.face
-        return Amount(min(ends), max(ends), face, self.figures + other.figures)
+    def by(self, other: Range) -> Amount | None:
+        """The product; none unless the other factor is above zero throughout."""
+        found = super().by(other)
+        return None if found is None else self._with(found, _face(self, other, lambda one, two: one * two), other)
+
+    def over(self, other: Range) -> Amount | None:
+        """The quotient; none where the divisor may be zero or negative."""
+        found = super().over(other)
+        return None if found is None else self._with(found, _face(self, other, lambda one, two: one / two), other)
+
+    def _with(self, found: Range, face: Fraction | None, other: Range | None = None) -> Amount:
+        added = other.figures if isinstance(other, Amount) else ()
+        return Amount(found.low, found.high, face, self.figures + added)
+
+
+def exactly(value: Fraction) -> Amount:
+    """A number that rests on no figure."""
+    return Amount(value, value, value, ())
+
+
+def _face(one: Amount, two: Range, combine: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+    if not isinstance(two, Amount) or one.face is None or two.face is None:
+        return None
+    return combine(one.face, two.face)
 
 
 def _decimal(end: Fraction | None, rounding: str) -> Decimal | None:
     if end is None:
         return None
-    with localcontext(rounding=rounding):
+    with localcontext(prec=_DIGITS, rounding=rounding):
         return Decimal(end.numerator) / Decimal(end.denominator)

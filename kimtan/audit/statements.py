@@ -7,24 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations
-from typing import NamedTuple
 
 from kimtan.audit.amounts import Amount
 from kimtan.figures import Rounding
 from kimtan.indicators import Indicator
-from kimtan.observations import PERCENT_MEASURES, Observation
+from kimtan.observations import PERCENT_MEASURES, Observation, Topic
+from kimtan.period import Period
+from kimtan.texts import NamedList
 from kimtan.units import Unit
 
-
-class Topic(NamedTuple):
-    """What figures are about: a measure of an indicator, on one basis where several plans are assigned."""
-
-    indicator: str
-    measure: str
-    basis: str | None = None
-
-    def __str__(self) -> str:
-        return ":".join(part for part in self if part)
+CUMULATIVE = frozenset({"actual", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"})
+"""Measures that depend on the day until which they were counted."""
 
 
 class Statements:
@@ -38,6 +31,11 @@ class Statements:
         The data dictionary.
     rounding
         How figures were rounded when they were written.
+    lists
+        Lists that the source enumerates: the count of their members is a statement of its own, and stands for the
+        figure where that is not written out.
+    period, as_of
+        What the report is about, and the day until which its figures were counted where that is not its end.
     """
 
     def __init__(
@@ -46,15 +44,28 @@ class Statements:
         indicators: Mapping[str, Indicator],
         units: Mapping[str, Unit],
         rounding: Rounding,
+        lists: Sequence[NamedList] = (),
+        period: Period | None = None,
+        as_of: dt.date | None = None,
     ) -> None:
         self.indicators = indicators
         self.units = units
+        self.rounding = rounding
+        self.lists = lists
+        self.period = period
+        self.as_of = as_of
+        self.observations = {row.figure: row for row in observations}
         percents = [unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1]
         self._percent = percents[0] if percents else None
         self._stated: dict[Topic, dict[dt.date, list[Amount]]] = {}
         for row in observations:
             dates = self._stated.setdefault(Topic(row.indicator, row.measure, row.basis), {})
-            dates.setdefault(row.as_of or dt.date.max, []).append(self._amount(row, rounding))
+            dates.setdefault(row.as_of or dt.date.max, []).append(self.amount(row))
+        self._counted: dict[Topic, list[Amount]] = {}
+        for named in lists:
+            count = Fraction(len(named.members))
+            amount = Amount(count, count, count, (list_figure(named),))
+            self._counted.setdefault(Topic(named.indicator, named.measure), []).append(amount)
 
     def unit(self, indicator: str, measure: str = "actual") -> Unit:
         """The unit of what is stated: the indicator's own, or percent."""
@@ -64,38 +75,79 @@ class Statements:
 
     def bases(self, names: Collection[str], measures: Collection[str]) -> list[str | None]:
         """The bases on which any of the measures of the indicators is stated; no basis comes first."""
-        found = {topic.basis for topic in self._stated if topic.indicator in names and topic.measure in measures}
+        stated = (*self._stated, *self._counted)
+        found = {topic.basis for topic in stated if topic.indicator in names and topic.measure in measures}
         return sorted(found, key=lambda basis: basis or "")
 
     def has(self, indicator: str, measure: str, basis: str | None = None) -> bool:
-        """Whether anything is stated about it."""
-        return Topic(indicator, measure, basis) in self._stated
+        """Whether anything is stated about it, if only by a list of members."""
+        topic = Topic(indicator, measure, basis)
+        return topic in self._stated or topic in self._counted
+
+    def statements(self, indicator: str, measure: str, basis: str | None = None) -> tuple[Amount, ...]:
+        """Everything that is stated for the latest cut-off date; counted lists only where no figure is."""
+        topic = Topic(indicator, measure, basis)
+        dates = self._stated.get(topic)
+        return tuple(dates[max(dates)] if dates else self._counted.get(topic, ()))
 
     def stated(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
         """What is stated for the latest cut-off date; none where nothing is, or statements contradict each other."""
-        dates = self._stated.get(Topic(indicator, measure, basis))
-        if dates is None:
-            return None
-        same = dates[max(dates)]
-        if not all(one.meets(two) for one, two in combinations(same, 2)):
+        same = self.statements(indicator, measure, basis)
+        if not same or not all(one.meets(two) for one, two in combinations(same, 2)):
             return None
         return reduce(Amount.narrowed_by, same)
 
+    def actual(self, indicator: str, basis: str | None = None) -> Topic:
+        """What was achieved; without a basis of its own it stands for every plan."""
+        return Topic(indicator, "actual", basis if self.has(indicator, "actual", basis) else None)
+
+    def counted(self) -> Iterator[tuple[Topic, Amount]]:
+        """The count of each list, in table order."""
+        for topic in self._in_table_order(self._counted):
+            for amount in self._counted[topic]:
+                yield topic, amount
+
     def repeated(self) -> Iterator[tuple[Topic, list[Amount]]]:
         """What is stated more than once for the same cut-off date, in table order."""
-        place = {name: number for number, name in enumerate(self.indicators)}
-        for topic in sorted(self._stated, key=lambda topic: place[topic.indicator]):
+        for topic in self._in_table_order(self._stated):
             for _, same in sorted(self._stated[topic].items()):
                 if len(same) > 1:
                     yield topic, same
 
-    def _amount(self, row: Observation, rounding: Rounding) -> Amount:
-        unit = self.units[row.unit]
-        ends = row.interval(self.indicators[row.indicator], unit, rounding)
+    def reached(self) -> Amount:
+        """How many indicators are seen to have reached their plan, by the percentages stated."""
+        shares = [one for topic in self._stated if topic.measure == "pct_of_plan" if (one := self.stated(*topic))]
+        sure = [one for one in shares if one.low is not None and one.low >= 100]
+        maybe = [one for one in shares if one.high is None or one.high >= 100]
+        face = [one for one in shares if one.face is not None and one.face >= 100]
+        figures = tuple(dict.fromkeys(figure for one in maybe for figure in one.figures))
+        return Amount(Fraction(len(sure)), Fraction(len(maybe)), Fraction(len(face)), figures)
+
+    def cut_offs(self, figures: Collection[str]) -> frozenset[dt.date | None]:
+        """The days until which figures were counted; ``None`` is the report's own."""
+        rows = (self.observations[figure] for figure in figures if figure in self.observations)
+        return frozenset(row.as_of for row in rows if row.measure in CUMULATIVE)
+
+    def amount(self, row: Observation) -> Amount:
+        """What one figure stands for, in its indicator's unit."""
+        ends = row.interval(self.indicators[row.indicator], self.units[row.unit], self.rounding)
         amount = Amount(
             low=None if ends.low is None else Fraction(ends.low),
             high=None if ends.high is None else Fraction(ends.high),
             face=Fraction(row.value) if row.bound in {None, "about"} else None,
             figures=(row.figure,),
         )
-        return amount.times(Fraction(unit.factor) / Fraction(self.unit(row.indicator, row.measure).factor))
+        return amount.times(self.factor(row))
+
+    def factor(self, row: Observation) -> Fraction:
+        """By how much a figure is multiplied to be in its indicator's unit."""
+        return Fraction(self.units[row.unit].factor) / Fraction(self.unit(row.indicator, row.measure).factor)
+
+    def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:
+        place = {name: number for number, name in enumerate(self.indicators)}
+        return sorted(topics, key=lambda topic: place[topic.indicator])
+
+
+def list_figure(named: NamedList) -> str:
+    """The identity of a list's count as a figure: ``urban.criteria_met:actual:list@report:L294``."""
+    return f"{named.indicator}:{named.measure}:list@{named.source}"

@@ -46,13 +46,10 @@ MEASURES = {
 }
 """What is stated about an indicator."""
 
-REPEATED = Words("nêu nhiều lần", "stated more than once")
-
-WAYS = {
+WAYS_TOLD = {
     ("plan",): Words("kế hoạch được giao", "plan as assigned"),
     ("actual", "pct_of_plan"): Words("thực hiện chia cho tỷ lệ so với kế hoạch", "actual over percent of plan"),
     ("actual", "remaining"): Words("thực hiện cộng phần còn lại", "actual plus remaining"),
-    ("actual", "target"): Words("thực hiện cộng nhiệm vụ thời gian còn lại", "actual plus target still to reach"),
     ("last_year",): Words("cùng kỳ năm trước như đã nêu", "last year as stated"),
     ("actual", "yoy_pct"): Words("thực hiện quy ngược theo tốc độ tăng, giảm", "actual taken back by its growth"),
     ("actual", "yoy_index"): Words("thực hiện chia cho tỷ lệ so với cùng kỳ", "actual over percent of last year"),
@@ -68,6 +65,46 @@ TARGET_LEVEL = Words(
     "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là mức phải đạt.",
     "The figure stated among the tasks ahead is read as a level to reach.",
 )
+
+
+TARGET_READ = Words(
+    "Số nêu ở nhiệm vụ thời gian còn lại được thử cả hai cách hiểu: phần còn phải thực hiện, hoặc mức phải đạt.",
+    "The figure stated among the tasks ahead is tried both as what remains to be done and as the level to reach.",
+)
+YEAR_END_IS_PLAN = Words(
+    "Mức phấn đấu cuối năm được hiểu là kế hoạch năm.", "The level announced for the end of the year is its plan."
+)
+SAME_BASE = Words(
+    "Hai tỷ lệ được hiểu là tính trên cùng một tổng số.", "Both ratios are taken to be of the same total."
+)
+DATES_DIFFER = Words(
+    "Các số liệu được tính đến những ngày khác nhau.", "The figures were counted until different days."
+)
+NO_GAP = Words("Danh sách được đánh số liên tục.", "The list is numbered without a gap.")
+SAME_MEMBER = Words(
+    "Tên giống nhau được hiểu là cùng một đối tượng.", "Names that are alike are taken to mean the same."
+)
+WITHIN_PERIOD = Words(
+    "Số liệu được tính đến ngày nằm trong kỳ báo cáo.", "Figures are counted until a day of the period."
+)
+
+JOINT = Words("các số liệu không thể cùng đúng", "the figures cannot all be true")
+REPEATED = Words("nêu nhiều lần", "stated more than once")
+ENUMERATED = Words("số nêu ra = số liệt kê", "as many as are listed")
+NUMBERED = Words("đánh số liên tục", "numbered without a gap")
+DONE_AND_TO_DO = Words("đã đạt thì không còn là nhiệm vụ", "what is done is no longer to do")
+MET_AND_UNMET = Words("không vừa đạt vừa chưa đạt", "none is both met and unmet")
+SET_IS_UNMET = Words("nhiệm vụ đặt ra nằm trong số chưa đạt", "what is to be met is among what is unmet")
+AMONG_PARTS = Words("nằm giữa tỷ lệ của các phần", "lies among those of its parts")
+WEIGHTED = Words("bằng bình quân gia quyền của các phần", "is the weighted mean of its parts'")
+WHOLE = Words("là số nguyên", "is a whole number")
+CUT_OFF = Words("ngày chốt số liệu nằm trong kỳ", "counted until a day of the period")
+NOT_BELOW_ACTUAL = Words("không thấp hơn đã thực hiện", "not below what is achieved")
+
+
+def plainly(text: str) -> Words:
+    """The same text in both languages."""
+    return Words(text, text)
 
 
 def about(measure: str, basis: str | None) -> Words:

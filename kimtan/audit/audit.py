@@ -1,0 +1,85 @@
+"""The audit of a period: every rule confronted, contradictions traced to figures, decisions taken into account.
+
+:func:`audit` lists the steps. It is pure: the same figures, rules and decisions give the same findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from kimtan.audit.confrontation import confront
+from kimtan.audit.findings import Finding, Settlement
+from kimtan.audit.rules import Rule, rules
+from kimtan.audit.statements import Statements, list_figure
+from kimtan.audit.tracing import traced
+from kimtan.audit.written import written
+from kimtan.dataset import Dataset
+from kimtan.errors import InputError, Problem
+from kimtan.reading.records import nearest
+
+
+def audit(dataset: Dataset) -> tuple[Finding, ...]:
+    """Every rule of a period and what came of it, in the order of the rules.
+
+    For a public edition restricted figures take no part, and rules about them are left out, though the dictionary
+    still knows that they belong to a whole: what is published does not depend on them in any way.
+    """
+    figures = statements(dataset)
+    hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
+    made = [*rules(figures), *written(dataset.rulebook, figures, dataset.period)]
+    shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
+    found = tuple(settled(one, dataset) for one in judged(shown, figures))
+    _check_decisions(dataset, {one.id for one in found})
+    return found
+
+
+def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
+    """Rules confronted with figures, and what contradicts itself traced to those that may be wrong."""
+    return traced([(rule, confront(rule, figures)) for rule in made], figures)
+
+
+def statements(dataset: Dataset) -> Statements:
+    """A period's figures as the audit sees them: what the edition shows, with the whole dictionary."""
+    settings = dataset.config.settings
+    return Statements(
+        dataset.observations,
+        dataset.complete.indicators,
+        dataset.units,
+        settings.rounding,
+        dataset.texts.lists,
+        dataset.period,
+        settings.as_of,
+    )
+
+
+def settled(finding: Finding, dataset: Dataset) -> Finding:
+    """A finding with what was decided about it, and whether it stands again."""
+    decision = next((one for one in dataset.decisions.findings if one.finding == finding.id), None)
+    if decision is None:
+        return finding
+    known = {row.figure: row.value for row in dataset.observations}
+    known |= {list_figure(named): Decimal(len(named.members)) for named in dataset.texts.lists}
+    changed = decision.changed({figure: known[figure] for figure in finding.figures})
+    settlement = Settlement(
+        decision.verdict, decision.reason_vi, decision.reason_en, decision.who, decision.date.isoformat(), changed
+    )
+    return replace(finding, settlement=settlement)
+
+
+def _check_decisions(dataset: Dataset, known: Collection[str]) -> None:
+    """Refuse a decision about a finding that does not exist: it has another name now, or its rule is gone."""
+    shown = dataset.workspace.shown(dataset.workspace.decisions_file(str(dataset.period)))
+    problems = [
+        Problem(
+            f"{shown} (findings)",
+            f"There is no finding '{one.finding}'.",
+            nearest(one.finding, known),
+            "decisions.finding",
+        )
+        for one in dataset.decisions.findings
+        if one.finding not in known
+    ]
+    if problems:
+        raise InputError(*problems)

@@ -1,0 +1,149 @@
+"""What a rule compares: sums, products and quotients over topics, evaluated forward and backward on exact ranges.
+
+Forward (:func:`amount`) gives the range in which an expression lies. Backward (:func:`needs`) gives, for each figure,
+the range in which it alone would have to lie for the expression to reach a wanted range; it is exact where no figure
+occurs twice. :func:`linear` gives the coefficients of an expression that is linear in its topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import reduce
+from itertools import combinations
+
+from kimtan.audit.amounts import Amount, Range, exactly
+from kimtan.audit.statements import Statements
+from kimtan.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term
+from kimtan.observations import Topic
+
+Coefficients = Mapping[Topic | None, Fraction]
+"""By topic; ``None`` is the constant."""
+
+_ONE = Constant(Fraction(1))
+_PERCENT = Fraction(1, 100)
+
+
+def amount(expression: Expression, figures: Statements) -> Amount | None:
+    """The range of an expression; none where a topic is not known or a divisor may be zero."""
+    match expression:
+        case Term(topic):
+            if figures.has(*topic):
+                return figures.stated(*topic)
+            implied = meaning(topic, figures)
+            return None if implied is None else amount(implied, figures)
+        case Constant(value):
+            return exactly(value)
+        case Reached():
+            return figures.reached()
+        case Scaled(factor, inner):
+            known = amount(inner, figures)
+            return None if known is None else known.times(factor)
+        case Sum(addends):
+            known_addends = [amount(addend, figures) for addend in addends]
+            found = [one for one in known_addends if one is not None]
+            return reduce(Amount.plus, found) if len(found) == len(addends) else None
+        case Product(one, two):
+            first, second = amount(one, figures), amount(two, figures)
+            return None if first is None or second is None else first.by(second)
+        case Quotient(dividend, divisor):
+            first, second = amount(dividend, figures), amount(divisor, figures)
+            return None if first is None or second is None else first.over(second)
+
+
+def meaning(topic: Topic, figures: Statements) -> Expression | None:
+    """A plan or last year's value that is not stated, by what else is stated of its indicator; none otherwise."""
+    way = next((way for way in firm_ways(topic.measure) if figures.has(topic.indicator, way[-1], topic.basis)), None)
+    return None if way is None or way == (topic.measure,) else by_way(topic.indicator, way, topic.basis, figures)
+
+
+WAYS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "plan": (("plan",), ("actual", "pct_of_plan"), ("actual", "remaining")),
+    "last_year": (("last_year",), ("actual", "yoy_pct"), ("actual", "yoy_index"), ("actual", "yoy_abs")),
+}
+"""The measures that state a plan, or last year's value, and those that imply it."""
+
+
+def firm_ways(measure: str) -> tuple[tuple[str, ...], ...]:
+    """The ways to a level that assume nothing, the direct one first."""
+    return WAYS.get(measure, ((measure,),))
+
+
+def by_way(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
+    """A level out of the measures of one way to it; an actual without a basis stands for every plan."""
+    actual = Term(figures.actual(indicator, basis))
+    last = Term(Topic(indicator, way[-1], basis))
+    match way[-1]:
+        case "pct_of_plan" | "yoy_index":
+            return Quotient(actual, Scaled(_PERCENT, last))
+        case "yoy_pct":
+            return Quotient(actual, Sum((_ONE, Scaled(_PERCENT, last))))
+        case "yoy_abs":
+            return Sum((actual, Scaled(Fraction(-1), last)))
+        case "remaining":
+            return Sum((actual, last))
+        case _:
+            return last
+
+
+def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[str, Range]]:
+    """For each figure the range that it alone needs for the expression to lie somewhere in ``wanted``.
+
+    Figures that cannot bring it about, because another statement of the same thing contradicts, are left out.
+    """
+    match expression:
+        case Term(topic):
+            if figures.has(*topic):
+                yield from _needed(figures.statements(*topic), wanted)
+            elif (implied := meaning(topic, figures)) is not None:
+                yield from needs(implied, wanted, figures)
+        case Scaled(factor, inner):
+            yield from needs(inner, wanted.times(1 / factor), figures)
+        case Sum(addends):
+            for place, addend in enumerate(addends):
+                rest = amount(Sum((*addends[:place], *addends[place + 1 :], Constant(Fraction(0)))), figures)
+                if rest is not None:
+                    yield from needs(addend, wanted.minus(rest), figures)
+        case Product(one, two):
+            for own, other in ((one, two), (two, one)):
+                factor_range = amount(other, figures)
+                if factor_range is not None and (needed := wanted.over(factor_range)) is not None:
+                    yield from needs(own, needed, figures)
+        case Quotient(dividend, divisor):
+            above, below = amount(dividend, figures), amount(divisor, figures)
+            if below is not None and (needed := wanted.by(below)) is not None:
+                yield from needs(dividend, needed, figures)
+            low = wanted.low if wanted.low is not None and wanted.low > 0 else None  # a quotient may be next to nothing
+            if above is not None and (needed := above.range.over(Range(low, wanted.high))) is not None:
+                yield from needs(divisor, needed, figures)
+
+
+def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[str, Range]]:
+    for one in statements:
+        others = [other.range for other in statements if other is not one]
+        pairs = combinations([wanted, *others], 2)
+        if all(first.meets(second) for first, second in pairs):
+            yield one.figures[0], reduce(Range.narrowed_by, others, wanted)
+
+
+def linear(expression: Expression) -> Coefficients | None:
+    """The coefficients of an expression that is linear in its topics; none for any other."""
+    match expression:
+        case Term(topic):
+            return {topic: Fraction(1)}
+        case Constant(value):
+            return {None: value}
+        case Scaled(factor, inner):
+            found = linear(inner)
+            return None if found is None else {each: factor * one for each, one in found.items()}
+        case Sum(addends):
+            total: dict[Topic | None, Fraction] = {}
+            for addend in addends:
+                found = linear(addend)
+                if found is None:
+                    return None
+                for each, one in found.items():
+                    total[each] = total.get(each, Fraction(0)) + one
+            return total
+        case _:
+            return None

@@ -1,0 +1,179 @@
+"""What came of every rule of a period: the outcome, who may be wrong, and what each would have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from kimtan.audit.words import range_text
+from kimtan.figures import Interval, Language
+from kimtan.rulebook import Severity
+from kimtan.units import Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Outcome = Literal["cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds"]
+
+OUTCOMES: tuple[Outcome, ...] = ("cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds")
+"""What needs attention first."""
+
+Verdict = Literal["figure_stands", "rule_does_not_apply"]
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A figure that may be the wrong one.
+
+    Parameters
+    ----------
+    figure
+        Its identity.
+    needs
+        Where it would have to lie, in the unit that it is written in; none where that is not known.
+    repair
+        The nearest value there that is one keystroke away from what is written; none where there is none.
+    """
+
+    figure: str
+    needs: Interval | None = None
+    repair: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What the owner of the figures decided about a finding.
+
+    ``changed`` lists the figures that are not any more what they were then: a settlement with any is reopened.
+    """
+
+    verdict: Verdict
+    reason_vi: str
+    reason_en: str
+    who: str
+    date: str
+    changed: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the finding stands again, since a figure in it has changed."""
+        return bool(self.changed)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule and what came of it.
+
+    Parameters
+    ----------
+    id
+        Stable between runs: ``parts:income.total:sector:plan``.
+    rule
+        What kind of rule it is, ``parts``; of a rule of ``rules.yml`` its own name there.
+    outcome
+        ``holds``: the values as written agree, or lie within a stated bound. ``holds_by_rounding``: only the ranges
+        that they stand for meet. ``cannot_hold``: not even these. ``suspicious``: not even these, but the rule rests on
+        an assumption. ``not_evaluable``: something is missing.
+    form_of
+        The finding that this is another form of (a weighted mean of a sum that fails, say), or empty.
+    cluster
+        The same for findings that contradict each other's figures, and for the forms of one contradiction; empty where
+        nothing is wrong.
+    assumes_vi, assumes_en
+        What the rule takes for granted, or empty.
+    figures
+        Identities of the figures that it rests on.
+    stated, recomputed
+        What is stated, and what it must meet (of a subset: must not exceed), in ``unit``; none where not known.
+    face
+        What is stated, taken at its word.
+    gap
+        How far the two lie apart; zero where they meet, none where they are not known.
+    missing
+        What is missing, as ``indicator:measure[:basis]``: not stated, stated in ways that contradict each other, or
+        maybe zero where it divides. ``does_not_apply`` where the rule's own condition is not met.
+    suspects
+        Figures of its cluster that are in some smallest set of figures that, taken back, leaves no contradiction.
+    sets
+        These sets, those of its cluster alone.
+    is_localised
+        False where the smallest sets could not be found in the time allowed, or not all of them.
+    settlement
+        What was decided about it, if anything.
+    restricted
+        Whether only the internal edition may show it.
+    """
+
+    id: str
+    rule: str
+    label_vi: str
+    label_en: str
+    severity: Severity
+    outcome: Outcome
+    figures: tuple[str, ...]
+    unit: str
+    stated: Interval | None = None
+    recomputed: Interval | None = None
+    face: Decimal | None = None
+    gap: Decimal | None = None
+    missing: tuple[str, ...] = ()
+    assumes_vi: str = ""
+    assumes_en: str = ""
+    form_of: str = ""
+    cluster: str = ""
+    suspects: tuple[Suspect, ...] = ()
+    sets: tuple[tuple[str, ...], ...] = field(default=())
+    is_localised: bool = True
+    settlement: Settlement | None = None
+    restricted: bool = False
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether it says that something is wrong and nobody has settled it."""
+        is_settled = self.settlement is not None and not self.settlement.is_open
+        return self.outcome in {"cannot_hold", "suspicious"} and not is_settled
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The figures that it puts in doubt: its suspects, or all it rests on where none could be told from others."""
+        if not self.is_disputed:
+            return ()
+        return tuple(suspect.figure for suspect in self.suspects) or self.figures
+
+
+def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
+    """Findings as a table, one row each, those that need attention first.
+
+    Columns: ``outcome``, ``severity`` and ``rule`` (codes), ``label``, ``stated`` and ``recomputed`` (ranges with their
+    unit), ``figures``, ``suspects`` (with what each would have to be), ``missing``, ``assumption``, ``decision`` and
+    ``id``. What is not known is empty.
+    """
+    import pandas as pd
+
+    rows = [
+        {
+            "outcome": one.outcome,
+            "severity": one.severity,
+            "rule": one.rule,
+            "label": one.label_vi if language == "vi" else one.label_en,
+            "stated": range_text(one.stated, units[one.unit], language),
+            "recomputed": range_text(one.recomputed, units[one.unit], language),
+            "figures": "; ".join(one.figures),
+            "suspects": "; ".join(suspect.figure for suspect in one.suspects),
+            "missing": "; ".join(one.missing),
+            "assumption": one.assumes_vi if language == "vi" else one.assumes_en,
+            "decision": one.settlement.verdict if one.settlement else "",
+            "cluster": one.cluster,
+            "id": one.id,
+        }
+        for one in sorted(found, key=lambda one: OUTCOMES.index(one.outcome))
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+_COLUMNS = [
+    "outcome", "severity", "rule", "label", "stated", "recomputed", "figures", "suspects", "missing", "assumption",
+    "decision", "cluster", "id",
+]  # fmt: skip

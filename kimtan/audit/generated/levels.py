@@ -1,0 +1,37 @@
+"""The levels that rules are made for: amounts of one measure, on each basis that is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.expressions import amount, firm_ways
+from kimtan.audit.statements import Statements
+from kimtan.formulas import Expression, Scaled, Term
+from kimtan.observations import Topic
+
+LEVELS = ("actual", "plan", "last_year", "year_end")
+"""Measures that parts, subsets and ratios are checked for."""
+
+
+def levels(
+    figures: Statements, names: Sequence[str], measures: Iterable[str] = LEVELS
+) -> Iterator[tuple[str, str | None, dict[Topic, Amount | None]]]:
+    """Each measure and basis for which anything is known of the indicators, with what is known."""
+    for measure in measures:
+        for basis in figures.bases(names, [way[-1] for way in firm_ways(measure)]):
+            terms = {(topic := level(figures, one, measure, basis)): amount(Term(topic), figures) for one in names}
+            if any(terms.values()):
+                yield measure, basis, terms
+
+
+def level(figures: Statements, indicator: str, measure: str, basis: str | None) -> Topic:
+    """The topic of a level; an actual without a basis of its own stands for every plan."""
+    return figures.actual(indicator, basis) if measure == "actual" else Topic(indicator, measure, basis)
+
+
+def in_unit_of(figures: Statements, indicator: str, topic: Topic) -> Expression:
+    """A topic in the unit of an indicator of the same dimension."""
+    factor = Fraction(figures.unit(topic.indicator).factor) / Fraction(figures.unit(indicator).factor)
+    return Term(topic) if factor == 1 else Scaled(factor, Term(topic))

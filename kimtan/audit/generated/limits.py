@@ -1,0 +1,26 @@
+"""A share of a whole lies between nothing and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kimtan.audit.generated.levels import LEVELS
+from kimtan.audit.rules import Rule, compared, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import about, plainly, say
+from kimtan.formulas import Constant, Term
+from kimtan.observations import Topic
+
+
+def limits(figures: Statements) -> Iterator[Rule]:
+    """One rule for each level that is stated of a share in percent."""
+    for indicator, one in figures.indicators.items():
+        if one.kind != "share" or figures.unit(indicator).dimension != "percent":
+            continue
+        for measure in (*LEVELS, "target"):
+            for basis in figures.bases([indicator], [measure]):
+                label = say("{} ≤ {}{}", name(figures, indicator), plainly("100%"), about(measure, basis))
+                sides = (Term(Topic(indicator, measure, basis)), Constant(Fraction(100)))
+                rule = identity("limit", indicator, measure, basis)
+                yield compared(figures, "limit", rule, label, figures.unit(indicator), sides, "<=")

@@ -1,0 +1,37 @@
+"""A ratio is its numerator over its denominator; base units of derived dimensions are quotients of base units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from kimtan.audit.generated.levels import LEVELS, levels
+from kimtan.audit.rules import Rule, compared, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import NOTHING, TARGET_LEVEL, about, say
+from kimtan.formulas import Product, Quotient, Scaled, Term
+
+
+def members(figures: Statements) -> Iterator[tuple[str, str, str, Fraction]]:
+    """Each ratio with its numerator, its denominator, and by how much their quotient is multiplied."""
+    for ratio, one in figures.indicators.items():
+        top, bottom = one.numerator, one.denominator
+        if top and bottom and top in figures.indicators and bottom in figures.indicators:
+            own, above, below = (figures.unit(each) for each in (ratio, top, bottom))
+            factor = Fraction(above.factor) / Fraction(below.factor) / Fraction(own.factor)
+            yield ratio, top, bottom, factor * 100 if own.dimension == "percent" else factor
+
+
+def ratios(figures: Statements) -> Iterator[Rule]:
+    """One rule for each ratio, level and basis of which anything is known."""
+    for ratio, top, bottom, factor in members(figures):
+        for measure, basis, (own, above, below) in levels(figures, [ratio, top, bottom], (*LEVELS, "target")):
+            fraction = say("{} / {}", name(figures, top), name(figures, bottom))
+            label = say("{} = {}{}", name(figures, ratio), fraction, about(measure, basis))
+            assumes = TARGET_LEVEL if measure == "target" else NOTHING
+            rule = identity("ratio", ratio, measure, basis)
+            scaled = Scaled(factor, Term(above)) if factor != 1 else Term(above)
+            sides = (Term(own), Quotient(scaled, Term(below)))
+            made = compared(figures, "ratio", rule, label, figures.unit(ratio), sides, assumes=assumes)
+            yield replace(made, sides=(Product(Term(own), Term(below)), scaled))  # linear where the ratio is stated

@@ -1,0 +1,20 @@
+"""What is stated more than once is the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import REPEATED, about, say
+
+
+def repeated(figures: Statements) -> Iterator[Rule]:
+    """One rule for each pair of statements of the same thing and day."""
+    for topic, statements in figures.repeated():
+        unit = figures.unit(topic.indicator, topic.measure)
+        for one, two in combinations(statements, 2):
+            places = "+".join(figure.partition("@")[2] for figure in one.figures + two.figures)
+            label = say("{}{}: {}", name(figures, topic.indicator), about(topic.measure, topic.basis), REPEATED)
+            yield Rule("repeated", identity("repeated", *topic, places), label, unit, {topic: one}, one, two)

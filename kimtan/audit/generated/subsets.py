@@ -1,0 +1,22 @@
+"""A subset is not larger than the set that it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kimtan.audit.generated.levels import in_unit_of, levels
+from kimtan.audit.rules import Rule, compared, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import about, say
+from kimtan.formulas import Term
+
+
+def subsets(figures: Statements) -> Iterator[Rule]:
+    """One rule for each subset, level and basis of which anything is known."""
+    for subset, one in figures.indicators.items():
+        if one.within and one.within in figures.indicators:
+            for measure, basis, (own, whole) in levels(figures, [subset, one.within]):
+                label = say("{} ≤ {}{}", name(figures, subset), name(figures, one.within), about(measure, basis))
+                rule = identity("subset", subset, measure, basis)
+                sides = (Term(own), in_unit_of(figures, subset, whole))
+                yield compared(figures, "subset", rule, label, figures.unit(subset), sides, "<=")

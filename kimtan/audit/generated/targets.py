@@ -1,0 +1,81 @@
+"""What is set for the rest of the year agrees with the plan, with the level announced, and with the whole.
+
+A report's task list leaves open how its figures are to be read. Each is tried as what remains to be done and as the
+level to reach: one that agrees will do; where none does, that is suspicious.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kimtan.audit.generated.levels import in_unit_of
+from kimtan.audit.rules import Rule, Sign, compared, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import MEASURES, NOT_BELOW_ACTUAL, NOTHING, TARGET_READ, YEAR_END_IS_PLAN, Words, say
+from kimtan.formulas import Expression, Sum, Term, minus
+from kimtan.observations import Topic
+
+
+def targets(figures: Statements) -> Iterator[Rule]:
+    """Targets, and levels announced for the end of the year."""
+    for indicator, one in figures.indicators.items():
+        if figures.has(indicator, "target"):
+            for measure, level in _levels_of_the_year(figures, indicator):
+                yield _read(figures, indicator, measure, level, "=")
+            for whole in filter(None, (one.within, one.part_of)):
+                if whole in figures.indicators and figures.has(whole, "actual"):
+                    topic = in_unit_of(figures, indicator, Topic(whole, "actual"))
+                    yield _read(figures, indicator, whole, topic, "<=")
+        if figures.has(indicator, "year_end"):
+            yield from _announced(figures, indicator)
+
+
+def _levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[str, Expression]]:
+    """The levels by which the target can be read; the plan that is missing where there is none."""
+    bases = figures.bases([indicator], ("plan", "pct_of_plan", "remaining"))
+    is_announced = figures.has(indicator, "year_end")
+    for basis in bases or ([] if is_announced else [None]):
+        yield identity("plan", basis), Term(Topic(indicator, "plan", basis))
+    if is_announced:
+        yield "year_end", Term(Topic(indicator, "year_end"))
+
+
+def _read(figures: Statements, indicator: str, about: str, level: Expression, sign: Sign) -> Rule:
+    """The target as what remains; as the level itself where only that agrees."""
+    target, actual = Term(Topic(indicator, "target")), Term(Topic(indicator, "actual"))
+    of = MEASURES[about] if about in MEASURES else MEASURES["plan"]
+    if sign == "<=":
+        whole = figures.indicators[about]
+        of = Words(whole.name_vi, whole.name_en)
+    label = say("{} ({}): {}", name(figures, indicator), MEASURES["target"], of)
+    rule, unit = identity("target", indicator, about), figures.unit(indicator)
+    remains = compared(figures, "target", rule, label, unit, (target, minus(level, actual)), sign, TARGET_READ)
+    reaches = compared(figures, "target", rule, label, unit, (target, level), sign, TARGET_READ)
+    is_level = not agrees(remains) and agrees(reaches)
+    chosen = reaches if is_level or (remains.recomputed is None and reaches.recomputed is not None) else remains
+    return replace(chosen, sides=(Sum((actual, target)), level)) if chosen is remains else chosen
+
+
+def agrees(rule: Rule) -> bool:
+    """Whether both sides of a rule are known and can agree."""
+    if rule.stated is None or rule.recomputed is None:
+        return False
+    if rule.sign == "<=":
+        return rule.stated.reaches_down_to(rule.recomputed)
+    return rule.stated.meets(rule.recomputed)
+
+
+def _announced(figures: Statements, indicator: str) -> Iterator[Rule]:
+    """A level announced for the end of the year: the plan, and for what piles up not below what there is already."""
+    unit, announced = figures.unit(indicator), Term(Topic(indicator, "year_end"))
+    for basis in figures.bases([indicator], ("plan", "pct_of_plan", "remaining")):
+        label = say("{}: {} = {}", name(figures, indicator), MEASURES["year_end"], MEASURES["plan"])
+        sides = (announced, Term(Topic(indicator, "plan", basis)))
+        rule = identity("year_end", indicator, "plan", basis)
+        yield compared(figures, "year_end", rule, label, unit, sides, assumes=YEAR_END_IS_PLAN)
+    if figures.indicators[indicator].kind in {"flow", "count"} and figures.has(indicator, "actual"):
+        label = say("{}: {} {}", name(figures, indicator), MEASURES["year_end"], NOT_BELOW_ACTUAL)
+        sides = (Term(Topic(indicator, "actual")), announced)
+        rule = identity("year_end", indicator, "actual")
+        yield compared(figures, "year_end", rule, label, unit, sides, "<=", NOTHING)

@@ -1,0 +1,236 @@
+"""Which figures may be wrong: the smallest sets that, taken back, leave no contradiction.
+
+By implicit hitting sets: conflicts are asked of the solver one at a time, and the smallest sets that hit all known ones
+are tried, until one leaves nothing that contradicts itself; then every set of that size is tried. Nothing is guessed:
+each set given was found free of contradiction, and each conflict full of it, in exact arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+
+from kimtan.audit.amounts import Range
+from kimtan.audit.solver import Solver, UndecidedError
+from kimtan.audit.system import System
+
+Figures = frozenset[str]
+
+QUESTIONS = 6_000
+"""So many questions may be asked about figures that hang together before the search is given up."""
+
+_MOST_SETS = 500
+"""More smallest sets than these are not worth a reader's while, and the search is given up."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One contradiction: figures of which some must be wrong, whatever is wrong elsewhere.
+
+    Parameters
+    ----------
+    figures
+        All figures that take part in its conflicts.
+    sets
+        The smallest sets of figures that, taken back, resolve it; none where they could not be found.
+    is_localised
+        Whether all of them were found.
+    needs
+        For each figure in one of the sets: where it would have to lie. None where no single range was found.
+    elsewhere
+        Figures that were taken back to resolve other contradictions meanwhile.
+    """
+
+    figures: Figures
+    sets: tuple[tuple[str, ...], ...] = ()
+    is_localised: bool = True
+    needs: dict[str, Range | None] = field(default_factory=dict)
+    elsewhere: Figures = frozenset()
+
+    @property
+    def suspects(self) -> tuple[str, ...]:
+        """Figures in at least one of the sets."""
+        return tuple(self.needs)
+
+
+@dataclass
+class Search:
+    """The search in one system whose levels hang together."""
+
+    system: System
+    questions: int = QUESTIONS
+    conflicts: list[Figures] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.solver = Solver(self.system, self.questions)
+        self._place = {figure: place for place, figure in enumerate(self.system.figures)}
+        self._tried: set[Figures] = set()
+
+    def clusters(self) -> list[Cluster]:
+        """Every contradiction in the system, those with the earliest figure first."""
+        try:
+            self._find_disjoint_conflicts()
+        except UndecidedError:
+            return [self._given_up(group) for group in self._groups()]
+        if not self.conflicts:
+            return []
+        try:
+            families = self._families()
+        except UndecidedError:
+            return [self._given_up(group) for group in self._groups()]
+        found = [cluster for group, sets in families for cluster in self._blocks(group, sets, families)]
+        return sorted(found, key=lambda cluster: min(self._place[one] for one in cluster.figures))
+
+    def _given_up(self, group: Sequence[Figures]) -> Cluster:
+        return Cluster(frozenset().union(*group), is_localised=False)
+
+    def _kept(self, released: Collection[str]) -> list[str]:
+        return [figure for figure in self.system.figures if figure not in released]
+
+    def _conflict(self, released: Figures) -> Figures | None:
+        """A smallest conflict that is left when figures are taken back; remembered."""
+        if released in self._tried:
+            return None
+        found = self.solver.conflict(self._kept(released))
+        if found is None:
+            self._tried.add(released)
+            return None
+        smallest = self.solver.smallest(found)
+        self.conflicts.append(smallest)
+        return smallest
+
+    def _find_disjoint_conflicts(self) -> None:
+        released: Figures = frozenset()
+        while (conflict := self._conflict(released)) is not None:
+            if not conflict:
+                raise UndecidedError  # the rules contradict each other without any figure
+            released |= conflict
+
+    def _groups(self) -> list[list[Figures]]:
+        """The conflicts, those together that share figures."""
+        groups: list[list[Figures]] = []
+        for conflict in self.conflicts:
+            touching = [group for group in groups if any(conflict & other for other in group)]
+            groups = [group for group in groups if group not in touching]
+            groups.append([*(one for group in touching for one in group), conflict])
+        return groups
+
+    def _families(self) -> list[tuple[list[Figures], list[Figures]]]:
+        """For each group of conflicts, all its smallest sets; each tried with one smallest set of every other group."""
+        while True:
+            groups = self._groups()
+            families = [self._smallest_sets(group) for group in groups]
+            if self._conflict(frozenset().union(*(sets[0] for sets in families))) is not None:
+                continue
+            if all(self._holds(number, families) for number in range(len(families))):
+                return list(zip(groups, families, strict=True))
+
+    def _holds(self, number: int, families: Sequence[Sequence[Figures]]) -> bool:
+        """Whether every set of one group resolves it; the first that does not adds its conflict."""
+        others = frozenset().union(*(sets[0] for place, sets in enumerate(families) if place != number))
+        return all(self._conflict(one | others) is None for one in families[number])
+
+    def _smallest_sets(self, conflicts: Sequence[Figures]) -> list[Figures]:
+        """All hitting sets of the smallest size, in the order of the figures."""
+        size = 1
+        while True:
+            found = list(islice(self._hitting(conflicts, size), _MOST_SETS + 1))
+            if len(found) > _MOST_SETS:
+                raise UndecidedError
+            if found:
+                return sorted(found, key=self._order)
+            size += 1
+
+    def _hitting(
+        self, conflicts: Sequence[Figures], size: int, chosen: Figures = frozenset(), barred: Figures = frozenset()
+    ) -> Iterator[Figures]:
+        """Sets of up to a size that hit all conflicts; each is made once, by barring what an earlier branch chose."""
+        open_ones: list[Figures] = [conflict - barred for conflict in conflicts if not conflict & chosen]
+        if not open_ones:
+            yield chosen
+            return
+        if size == 0 or not all(open_ones) or len(_disjoint(open_ones)) > size:
+            return
+        shortest: Figures = min(open_ones, key=len)
+        for figure in sorted(shortest, key=self._place.__getitem__):
+            yield from self._hitting(conflicts, size - 1, chosen | {figure}, barred)
+            barred |= {figure}
+
+    def _order(self, figures: Iterable[str]) -> list[int]:
+        return sorted(self._place[figure] for figure in figures)
+
+    def _blocks(
+        self,
+        group: Sequence[Figures],
+        sets: Sequence[Figures],
+        families: Sequence[tuple[Sequence[Figures], Sequence[Figures]]],
+    ) -> Iterator[Cluster]:
+        """A group's sets as the product of independent choices, where they are one."""
+        others = frozenset().union(*(chosen[0] for other, chosen in families if other is not group))
+        blocks = independent(sets)
+        for block in blocks:
+            own = sorted({one & block for one in sets}, key=self._order)
+            rest = others | (sets[0] - block)
+            released = {one: self._kept(one | rest) for one in own}
+            needs = {
+                figure: self.solver.range(figure, [kept for one, kept in released.items() if figure in one])
+                for figure in sorted(block, key=self._place.__getitem__)
+            }
+            conflicts = [conflict for conflict in group if conflict & block]
+            figures = frozenset().union(*conflicts)
+            listed = tuple(tuple(sorted(one, key=self._place.__getitem__)) for one in own)
+            yield Cluster(figures, listed, True, needs, rest)
+
+
+def independent(sets: Sequence[Figures]) -> list[Figures]:
+    """The finest parts of the figures such that the sets are all ways to choose one subset in each part.
+
+    Examples
+    --------
+    >>> sets = [frozenset("ax"), frozenset("ay"), frozenset("bx"), frozenset("by")]
+    >>> [sorted(block) for block in independent(sets)]
+    [['a', 'b'], ['x', 'y']]
+    """
+    family = set(sets)
+    rest = frozenset().union(*family)
+    atoms = _tied(family)
+    blocks: list[Figures] = []
+    size = 1
+    while 2 * size <= len(atoms):
+        for chosen in combinations(atoms, size):
+            block = frozenset().union(*chosen)
+            if _is_product(family, block):
+                blocks.append(block)
+                rest -= block
+                family = {one & rest for one in family}
+                atoms = [atom for atom in atoms if atom not in chosen]
+                break
+        else:
+            size += 1
+    return sorted([*blocks, rest] if rest else blocks, key=min)
+
+
+def _tied(family: set[Figures]) -> list[Figures]:
+    """Figures in groups, those together of which not all four ways to be in a set or not occur that should."""
+    figures = sorted(frozenset().union(*family))
+    groups: list[Figures] = [frozenset({figure}) for figure in figures]
+    for one, two in combinations(figures, 2):
+        pairs = {(one in each, two in each) for each in family}
+        if len(pairs) != len({first for first, _ in pairs}) * len({second for _, second in pairs}):
+            joined = frozenset().union(*(group for group in groups if one in group or two in group))
+            groups = [*(group for group in groups if not group & joined), joined]
+    return groups
+
+
+def _is_product(family: set[Figures], block: Figures) -> bool:
+    return len({one & block for one in family}) * len({one - block for one in family}) == len(family)
+
+
+def _disjoint(conflicts: Sequence[Figures]) -> list[Figures]:
+    """Some conflicts that share no figure: each needs one of its own taken back."""
+    taken: list[Figures] = []
+    for conflict in sorted(conflicts, key=len):
+        if not any(conflict & other for other in taken):
+            taken.append(conflict)
+    return taken

@@ -1,0 +1,63 @@
+"""What a figure reads when one keystroke is mended: a digit changed, dropped, doubled or swapped, a mark moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kimtan.figures import TOKEN, NumberTextError, read_vietnamese, written_values
+from kimtan.observations import Observation
+
+_DIGITS = "0123456789"
+
+
+def keystrokes(token: str) -> Iterator[str]:
+    """Every other token that one slip of a finger would have made this one.
+
+    Examples
+    --------
+    >>> sorted(set(keystrokes("51")) & {"61", "15", "5", "5,1", "510"})
+    ['15', '5', '5,1', '510', '61']
+    """
+    seen = {token}
+    for candidate in _candidates(token):
+        if candidate not in seen:
+            seen.add(candidate)
+            yield candidate
+
+
+def _candidates(token: str) -> Iterator[str]:
+    for place, character in enumerate(token):
+        before, after = token[:place], token[place + 1 :]
+        if character.isdigit():
+            yield from (f"{before}{digit}{after}" for digit in _DIGITS)
+            if after and after[0].isdigit():
+                yield f"{before}{after[0]}{character}{after[1:]}"
+        yield before + after
+    for place in range(len(token) + 1):
+        yield from (f"{token[:place]}{digit}{token[place:]}" for digit in _DIGITS)
+    bare = token.replace(",", "")
+    if bare.isdigit():
+        yield from (f"{bare[:place]},{bare[place:]}" for place in range(1, len(bare)))
+
+
+def readings(row: Observation) -> list[Decimal]:
+    """What a figure's token would read with one keystroke mended, the nearest to its value first."""
+    try:
+        written_values(row.as_written)
+    except NumberTextError:
+        return []
+    sign = -1 if row.value < 0 else 1
+    token = next((text for text in TOKEN.findall(row.as_written) if read_vietnamese(text) == abs(row.value)), "")
+    if not token:
+        return []
+    found: dict[Decimal, None] = {}
+    for candidate in keystrokes(token):
+        try:
+            value = sign * read_vietnamese(candidate)
+        except NumberTextError:
+            continue
+        is_padded = len(candidate) > 1 and candidate[0] == "0" and candidate[1].isdigit()
+        if value != row.value and (not is_padded or (token[0] == "0" and len(candidate) == len(token))):
+            found[value] = None
+    return sorted(found, key=lambda value: (abs(value - row.value), value))

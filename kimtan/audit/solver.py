@@ -1,0 +1,267 @@
+"""Whether figures can all be true, asked of z3, which answers in exact rational arithmetic.
+
+A figure that is taken back no longer binds. Every answer is exact: a conflict is one in rational numbers, and where
+figures can all be true, the values that z3 names are put into every row once more, in Python's own fractions.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from kimtan.audit.amounts import Range
+from kimtan.audit.system import Measure, Row, System
+from kimtan.observations import Topic
+
+if TYPE_CHECKING:
+    import z3
+
+_EFFORT = 20_000_000
+"""z3's own count of steps for one question: the same on every machine, unlike seconds."""
+
+_ROUNDS = 40
+"""So often a quotient's bound is made better before it is given up; each round is exact, and few are ever needed."""
+
+
+class UndecidedError(Exception):
+    """z3 gave up, or the effort allowed is spent."""
+
+
+class Solver:
+    """One system of figures and rules, asked again and again.
+
+    Parameters
+    ----------
+    system
+        The rows.
+    questions
+        How many questions may be asked before :class:`UndecidedError` is raised.
+    context
+        z3's memory. In a shared one, which conflict z3 names depends on what was asked before about other systems; one
+        of its own makes the answers depend on the system alone, and goes with the solver.
+    """
+
+    def __init__(self, system: System, questions: int, context: z3.Context | None = None) -> None:
+        import z3
+
+        self._z3 = z3
+        self._system = system
+        self._left = questions
+        self._context = context or z3.Context()
+        self._levels = {topic: self._level(place, topic) for place, topic in enumerate(system.levels)}
+        self._exact = {
+            topic: z3.ToReal(level) if topic in system.whole else level for topic, level in self._levels.items()
+        }
+        self._relaxed = {
+            topic: z3.Real(f"r{place}", self._context) if topic in system.whole else level
+            for place, (topic, level) in enumerate(self._levels.items())
+        }
+        self._amounts = self._exact
+        self._flags = {figure: z3.Bool(f"f{place}", self._context) for place, figure in enumerate(system.figures)}
+        self._solver = z3.SimpleSolver(ctx=self._context)
+        self._solver.set("rlimit", _EFFORT)
+        self._solver.set("ctrl_c", False)
+        self._solver.add(*self._constraints())
+        self._optimum: z3.Optimize | None = None
+
+    def allow(self, questions: int) -> None:
+        """Let so many questions be asked from now on."""
+        self._left = questions
+
+    def conflict(self, kept: Collection[str]) -> frozenset[str] | None:
+        """Some of these figures that cannot all be true, or none where they can; what is not named is taken back."""
+        flags = {self._flags[figure].get_id(): figure for figure in kept if figure in self._flags}
+        answer = self._ask(kept)
+        if answer == self._z3.unsat:
+            return frozenset(flags[literal.get_id()] for literal in self._solver.unsat_core())
+        self._confirm(self._solver.model(), kept)
+        return None
+
+    def smallest(self, conflict: Iterable[str]) -> frozenset[str]:
+        """A conflict without any figure that it does not need, found by taking each out in turn."""
+        needed = sorted(conflict, key=self._system.figures.index)
+        for figure in tuple(needed):
+            rest = [other for other in needed if other != figure]
+            if self._ask(rest) == self._z3.unsat:
+                needed = rest
+        return frozenset(needed)
+
+    def range(self, figure: str, kept: Sequence[Collection[str]]) -> Range | None:
+        """Where a figure would have to lie for one of several choices of others to be true; none if it is not found.
+
+        Levels that are whole numbers may be any here, or z3's optimiser might look for a bound without end; a figure
+        that is one itself has its range cut to whole numbers.
+        """
+        measure = self._system.measures[figure]
+        choices = [frozenset(other for other in each if other != figure and other in self._flags) for each in kept]
+        common = frozenset.intersection(*choices)
+        try:
+            self._amounts = self._relaxed
+            if self._optimum is None:
+                self._optimum = self._z3.Optimize(ctx=self._context)
+                self._optimum.set("rlimit", _EFFORT)
+                self._optimum.add(*self._constraints())
+            self._optimum.push()
+            if len(choices) > 1:
+                self._optimum.add(self._z3.Or([self._all_of(each - common) for each in choices]))
+            low, high = (self._end(measure, common, is_high) for is_high in (False, True))
+        except UndecidedError:
+            return None
+        finally:
+            if self._optimum is not None:
+                self._optimum.pop()
+            self._amounts = self._exact
+        low, high = (None if end is None else end * measure.factor + measure.added for end in (low, high))
+        if measure.below is None and measure.above.keys() <= self._system.whole:
+            return Range(low, high).whole
+        return Range(low, high)
+
+    def fits(self, rows: Iterable[Row], kept: Collection[str]) -> bool:
+        """Whether figures can all be true together with further rows."""
+        self._solver.push()
+        try:
+            self._solver.add(*(one for row in rows for one in self._constraint(row._replace(figures=frozenset()))))
+            return bool(self._ask(kept) == self._z3.sat)
+        finally:
+            self._solver.pop()
+
+    def _ask(self, kept: Collection[str]) -> Any:
+        self._spend()
+        answer = self._solver.check(*(self._flags[figure] for figure in kept if figure in self._flags))
+        if answer == self._z3.unknown:
+            raise UndecidedError
+        return answer
+
+    def _spend(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise UndecidedError
+
+    def _level(self, place: int, topic: Topic) -> Any:
+        is_whole = topic in self._system.whole
+        return (self._z3.Int if is_whole else self._z3.Real)(f"x{place}", self._context)
+
+    def _number(self, value: Fraction) -> Any:
+        return self._z3.RealVal(f"{value.numerator}/{value.denominator}", self._context)
+
+    def _sum(self, coefficients: Any) -> Any:
+        terms = [self._number(one) * self._amounts[topic] for topic, one in coefficients.items()]
+        return terms[0] if len(terms) == 1 else self._z3.Sum(terms)
+
+    def _constraints(self) -> list[Any]:
+        """All rows, and that levels are not negative."""
+        rows = [one for row in self._system.rows for one in self._constraint(row)]
+        return rows + [level >= 0 for topic, level in self._amounts.items() if topic not in self._system.free]
+
+    def _constraint(self, row: Row) -> list[Any]:
+        total = self._sum(row.coefficients)
+        made = [total >= self._number(row.low)] if row.low is not None else []
+        made += [total <= self._number(row.high)] if row.high is not None else []
+        if row.low is not None and row.low == row.high:
+            made = [total == self._number(row.low)]
+        flags = [self._flags[figure] for figure in sorted(row.figures) if figure in self._flags]
+        return [self._z3.Implies(self._z3.And(flags), one) for one in made] if flags else made
+
+    def _confirm(self, model: Any, kept: Collection[str]) -> None:
+        """Put the values that z3 names into every row, in fractions of our own."""
+        values = {topic: _fraction(model.eval(level, model_completion=True)) for topic, level in self._levels.items()}
+        names = set(kept)
+        for row in self._system.rows:
+            total = sum((one * values[topic] for topic, one in row.coefficients.items()), Fraction(0))
+            is_low, is_high = row.low is None or row.low <= total, row.high is None or total <= row.high
+            if row.figures <= names and not (is_low and is_high):
+                raise UndecidedError
+
+    def _all_of(self, figures: Iterable[str]) -> Any:
+        return self._z3.And([self._flags[figure] for figure in sorted(figures)])
+
+    def _end(self, measure: Measure, kept: Collection[str], is_high: bool) -> Fraction | None:
+        """The largest or smallest value of what a figure states; none where it has no bound.
+
+        Of a quotient by Dinkelbach's method, which is exact at every step.
+        """
+        top = self._sum(measure.above)
+        if measure.below is None:
+            found = self._best(top, kept, is_high)
+            return None if found is None else found[0]
+        bottom, known = self._sum({measure.below: Fraction(1)}), None
+        for _ in range(_ROUNDS):
+            bound = Fraction(0) if known is None else known
+            found = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))
+            if found is None:
+                return None
+            gain, (dividend, divisor) = found
+            if known is not None and gain == 0:
+                return known
+            if divisor <= 0:
+                return None
+            known = dividend / divisor
+        raise UndecidedError
+
+    def _best(
+        self, objective: Any, kept: Collection[str], is_high: bool, wanted: Sequence[Any] = ()
+    ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
+        """An objective's best value, with the values of some expressions there; none where it has no bound."""
+        self._spend()
+        optimum: Any = self._optimum
+        optimum.push()
+        try:
+            handle = optimum.maximize(objective) if is_high else optimum.minimize(objective)
+            if optimum.check(*(self._flags[figure] for figure in sorted(kept))) != self._z3.sat:
+                raise UndecidedError
+            infinite, value, _ = optimum.upper_values(handle) if is_high else optimum.lower_values(handle)
+            if _fraction(infinite) != 0:
+                return None
+            model = optimum.model()
+            return _fraction(value), tuple(_fraction(model.eval(one, model_completion=True)) for one in wanted)
+        finally:
+            optimum.pop()
+            _let_waits_be_interrupted()
+
+
+def contradictory(systems: Iterable[System]) -> Iterator[System]:
+    """Systems whose figures cannot all be true, or of which that is not known.
+
+    Most can, and whether they can is the same in every context; so all are asked in one, which is far cheaper to make
+    than one for each.
+    """
+    import z3
+
+    doubtful = [system for system in systems if not _is_level_possible(system)]
+    context = z3.Context() if len(doubtful) > 1 else None
+    for system in doubtful:
+        try:
+            if context is None or Solver(system, 1, context).conflict(system.figures) is not None:
+                yield system
+        except UndecidedError:
+            yield system
+
+
+def _is_level_possible(system: System) -> bool:
+    """Whether a system has one level only, and that can lie where every row wants it: then there is nothing to ask."""
+    if len(system.levels) != 1:
+        return False
+    (topic,) = system.levels
+    possible = Range(None if topic in system.free else Fraction(0), None)
+    for row in system.rows:
+        wanted = Range(row.low, row.high).times(1 / row.coefficients[topic])
+        if not possible.meets(wanted):
+            return False
+        possible = possible.narrowed_by(wanted)
+    if topic not in system.whole or possible.low is None or possible.high is None:
+        return True
+    return math.ceil(possible.low) <= possible.high
+
+
+def _let_waits_be_interrupted() -> None:
+    """Undo what z3's optimiser does to Ctrl-C: it puts the handler back such that a wait for a lock goes on."""
+    if hasattr(signal, "siginterrupt"):
+        signal.siginterrupt(signal.SIGINT, True)
+
+
+def _fraction(value: Any) -> Fraction:
+    found = value.as_fraction() if hasattr(value, "as_fraction") else Fraction(value.as_long())
+    return Fraction(found)

@@ -1,0 +1,95 @@
+"""Findings kept beside the outputs, so that each section reads them instead of making them again.
+
+They are stored under a hash of everything they rest on: figures, dictionary, rules, lists, decisions, settings, the
+code that makes them and the solver. So what is found there is what would come out; nothing has to be thrown away in
+time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
+
+from kimtan.audit.audit import audit
+from kimtan.audit.findings import Finding
+from kimtan.dataset import Dataset
+
+
+def findings(dataset: Dataset) -> tuple[Finding, ...]:
+    """What the audit says of a period in its edition: as it is stored, else made now and stored where one may write."""
+    path = _path(dataset)
+    with suppress(OSError, ValidationError):
+        return _adapter().validate_json(path.read_bytes())
+    made = audit(dataset)
+    with suppress(OSError):  # a folder that may not be written costs time, not the report
+        _store(path, _adapter().dump_json(made))
+    return made
+
+
+def fingerprint(dataset: Dataset) -> str:
+    """A hash of everything that the findings of a period rest on."""
+    settings = dataset.config.settings
+    basis: dict[str, Any] = {
+        "period": str(dataset.period),
+        "rounding": settings.rounding,
+        "as_of": settings.as_of,
+        "indicators": [
+            {**one.model_dump(), "is_shown": name in dataset.indicators}
+            for name, one in dataset.complete.indicators.items()
+        ],
+        "units": [one.model_dump() for one in dataset.units.values()],
+        "observations": [row.model_dump() for row in dataset.observations],
+        "lists": [one.model_dump() for one in dataset.texts.lists],
+        "decisions": dataset.decisions.model_dump(),
+        "rules": dataset.rulebook,
+        "code": _code(),
+    }
+    text = json.dumps(to_jsonable_python(basis, fallback=repr), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _path(dataset: Dataset) -> Path:
+    name = f"{dataset.period}-{dataset.config.audience}-{fingerprint(dataset)[:24]}.json"
+    return dataset.workspace.findings_dir / name
+
+
+def _store(path: Path, content: bytes) -> None:
+    """Write a file in one step; what was stored for the same edition before goes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    edition = "-".join(path.name.split("-")[:-1])
+    for old in path.parent.glob(f"{edition}-*.json"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+@cache
+def _adapter() -> TypeAdapter[tuple[Finding, ...]]:
+    return TypeAdapter(tuple[Finding, ...])
+
+
+@cache
+def _code() -> str:
+    """A hash of the code that makes findings, and of the solver's version."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256(version("z3-solver").encode())
+    for path in sorted([*here.rglob("*.py"), *here.parent.glob("*.py")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

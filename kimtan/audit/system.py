@@ -1,0 +1,228 @@
+"""What figures and rules say of the true levels, as linear inequalities.
+
+The unknowns are levels: what was achieved, the plan, last year's value and so on, stated or not. A figure bounds one of
+them, or ties two together: a percentage that is a range makes ``low · plan ≤ actual ≤ high · plan``, which is linear.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.expressions import Coefficients, linear
+from kimtan.audit.generated.wholes import is_whole
+from kimtan.audit.rules import Rule
+from kimtan.audit.statements import Statements
+from kimtan.formulas import Expression, Product, Term, minus
+from kimtan.observations import Observation, Topic
+
+_PERCENT = Fraction(1, 100)
+
+
+class Row(NamedTuple):
+    """``low ≤ Σ coefficient · level ≤ high``, unless one of its figures is taken back."""
+
+    coefficients: Mapping[Topic, Fraction]
+    low: Fraction | None
+    high: Fraction | None
+    figures: frozenset[str] = frozenset()
+
+
+class Measure(NamedTuple):
+    """What a figure states: a sum of levels, or (with ``below``) a quotient, times ``factor`` plus ``added``."""
+
+    above: Mapping[Topic, Fraction]
+    below: Topic | None = None
+    factor: Fraction = Fraction(1)
+    added: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class System:
+    """Rows over levels that hang together.
+
+    Attributes
+    ----------
+    figures
+        The figures in it, in table order.
+    measures
+        What each of them states.
+    whole
+        Levels that are whole numbers.
+    free
+        Levels that may be negative.
+    """
+
+    rows: tuple[Row, ...]
+    measures: Mapping[str, Measure]
+    whole: frozenset[Topic]
+    free: frozenset[Topic]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Identities of the figures in it, in table order."""
+        return tuple(self.measures)
+
+    @property
+    def levels(self) -> tuple[Topic, ...]:
+        """The unknowns, in the order in which they first occur."""
+        return tuple(dict.fromkeys(topic for row in self.rows for topic in row.coefficients))
+
+
+def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
+    """What the figures say, and the rules that are linear; of some figures only where these are named."""
+    rows: list[Row] = []
+    measures: dict[str, Measure] = {}
+    for figure, row in figures.observations.items():
+        if only is None or figure in only:
+            amount, measure = figures.amount(row), _measure(row, figures)
+            if measure is not None:
+                rows += rows_of(figure, amount, measure)
+                measures[figure] = measure
+    for topic, counted in figures.counted():
+        figure = counted.figures[0]
+        if only is None or figure in only:
+            rows.append(Row({topic: Fraction(1)}, counted.low, counted.high, frozenset({figure})))
+            measures[figure] = Measure({topic: Fraction(1)})
+    for rule in rules:
+        rows += rule_rows(rule, figures)
+    levels = {topic for row in rows for topic in row.coefficients}
+    return System(
+        rows=tuple(rows),
+        measures=measures,
+        whole=frozenset(topic for topic in levels if is_whole(figures, topic.indicator)),
+        free=frozenset(topic for topic in levels if _may_be_negative(figures, topic.indicator)),
+    )
+
+
+def rows_of(figure: str, amount: Amount, measure: Measure) -> list[Row]:
+    """The rows by which a figure that lies in ``amount`` bounds levels."""
+    own = frozenset({figure})
+    if measure.below is None:
+        return [Row(measure.above, amount.low, amount.high, own)]
+    rows = []
+    for end, is_low in ((amount.low, True), (amount.high, False)):
+        if end is not None:
+            share = (end - measure.added) / measure.factor
+            tied = {**measure.above, measure.below: -share}
+            rows.append(Row(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0), own))
+    return rows
+
+
+def rule_rows(rule: Rule, figures: Statements) -> Iterator[Row]:
+    """A rule's rows; none where it is not linear."""
+    if rule.sides is None:
+        return
+    left, right = rule.sides
+    upper = Fraction(0)
+    lower = Fraction(0) if rule.sign == "=" else None
+    found = linear(minus(left, right))
+    if found is not None:
+        yield _shifted(found, lower, upper)
+    elif isinstance(left, Product) and isinstance(left.one, Term) and rule.sign == "=":
+        yield from _ratio_rows(left, right, figures)
+
+
+def _ratio_rows(left: Product, right: Expression, figures: Statements) -> Iterator[Row]:
+    """``ratio · base = amount`` where the ratio is stated: a row for each end of each statement."""
+    base, amount = linear(left.two), linear(right)
+    if base is None or amount is None or not isinstance(left.one, Term):
+        return
+    for statement in figures.statements(*left.one.topic):
+        for end, is_low in ((statement.low, True), (statement.high, False)):
+            if end is not None:
+                tied = dict(amount)
+                for topic, one in base.items():
+                    tied[topic] = tied.get(topic, Fraction(0)) - end * one
+                row = _shifted(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0))
+                yield row._replace(figures=frozenset(statement.figures))
+
+
+def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Row:
+    """A row with its constant brought to the other side."""
+    constant = coefficients.get(None, Fraction(0))
+    levels = {topic: one for topic, one in coefficients.items() if topic is not None and one}
+    return Row(levels, None if low is None else low - constant, None if high is None else high - constant)
+
+
+def is_linear(rule: Rule, figures: Statements) -> bool:
+    """Whether a rule can be told in rows, or says no more than its figures do."""
+    return rule.sides is None or any(True for _ in rule_rows(rule, figures))
+
+
+def _measure(row: Observation, figures: Statements) -> Measure | None:
+    """What a figure states, as levels; none where the actual that it is about was counted until another day."""
+    topic = Topic(row.indicator, row.measure, row.basis)
+    one = Fraction(1)
+    actual = figures.actual(row.indicator, row.basis)
+    if row.measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"}:
+        if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
+            return None
+        plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
+        match row.measure:
+            case "pct_of_plan":
+                return Measure({actual: one}, plan, Fraction(100))
+            case "yoy_pct":
+                return Measure({actual: one}, last, Fraction(100), Fraction(-100))
+            case "yoy_index":
+                return Measure({actual: one}, last, Fraction(100))
+            case "yoy_abs":
+                return Measure({actual: one, last: -one})
+            case _:
+                return Measure({plan: one, actual: -one})
+    if not _is_latest(row, figures, topic):  # an earlier state is another quantity
+        topic = topic._replace(basis=f"{row.basis or ''}@{row.as_of}")
+    return Measure({topic: one})
+
+
+def _is_latest(row: Observation, figures: Statements, topic: Topic) -> bool:
+    return any(row.figure in one.figures for one in figures.statements(*topic))
+
+
+def _counted_alike(row: Observation, figures: Statements, actual: Topic) -> bool:
+    days: set[dt.date | None] = {
+        figures.observations[figure].as_of
+        for one in figures.statements(*actual)
+        for figure in one.figures
+        if figure in figures.observations
+    }
+    return not days or row.as_of in days
+
+
+def _may_be_negative(figures: Statements, indicator: str) -> bool:
+    if figures.indicators[indicator].kind == "rate":
+        return True
+    rows = [row for row in figures.observations.values() if row.indicator == indicator]
+    return any(row.value < 0 for row in rows if row.measure in {"actual", "plan", "last_year", "year_end", "target"})
+
+
+def components(whole: System) -> list[System]:
+    """Parts of a system that share neither a level nor a figure, in the order of their first row."""
+    leader: dict[Topic | str, Topic | str] = {}
+
+    def find(one: Topic | str) -> Topic | str:
+        while leader.setdefault(one, one) != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    rows = [row for row in whole.rows if row.coefficients]
+    for row in rows:
+        nodes: list[Topic | str] = [*row.coefficients, *row.figures]
+        first, *others = nodes
+        for other in others:
+            leader[find(other)] = find(first)
+    grouped: dict[Topic | str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(find(next(iter(row.coefficients))), []).append(row)
+    parts = []
+    for own in grouped.values():
+        levels = {topic for row in own for topic in row.coefficients}
+        named = {figure for row in own for figure in row.figures}
+        measures = {figure: one for figure, one in whole.measures.items() if figure in named}
+        parts.append(System(tuple(own), measures, whole.whole & levels, whole.free & levels))
+    return parts

@@ -1,0 +1,44 @@
+"""The rules of ``rules.yml``, evaluated on a period's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.expressions import amount
+from kimtan.audit.rules import Rule, compared
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import NOTHING, Words
+from kimtan.formula_text import Comparison
+from kimtan.period import Period
+from kimtan.rulebook import WrittenRule
+from kimtan.units import in_base
+
+
+def written(rulebook: Sequence[WrittenRule], figures: Statements, period: Period) -> Iterator[Rule]:
+    """Every written rule, in the order of the file; one that does not apply says so."""
+    for rule in rulebook:
+        label = Words(rule.label.vi, rule.label.en)
+        assumes = Words(rule.assumes.vi, rule.assumes.en) if rule.assumes else NOTHING
+        sides = (rule.comparison.left, rule.comparison.right)
+        made = compared(figures, rule.id, rule.id, label, rule.unit, sides, rule.comparison.sign, assumes)
+        factor = 1 / in_base(rule.unit)
+        stated, recomputed = (_times(one, factor) for one in (made.stated, made.recomputed))
+        applies = (rule.periods is None or period.kind in rule.periods) and _is_met(rule.condition, figures)
+        yield replace(made, stated=stated, recomputed=recomputed, severity=rule.severity, applies=applies)
+
+
+def _times(one: Amount | None, factor: Fraction) -> Amount | None:
+    return None if one is None else one.times(factor)
+
+
+def _is_met(condition: Comparison | None, figures: Statements) -> bool:
+    """Whether a rule's condition can hold; one that cannot be evaluated is not met."""
+    if condition is None:
+        return True
+    stated, recomputed = amount(condition.left, figures), amount(condition.right, figures)
+    if stated is None or recomputed is None:
+        return False
+    return stated.reaches_down_to(recomputed) if condition.sign == "<=" else stated.meets(recomputed)
