@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,7 +17,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from typer.testing import CliRunner
 
-from kimtan import cli
+from kimtan import cli, datapackage
 from kimtan.cli import app
 from kimtan.cli.progress import Bar, Lines, Quiet, progress
 from kimtan.cli.said import clean, tell
@@ -22,6 +26,7 @@ from kimtan.report import build
 from kimtan.run.execution import Failure, Result
 from kimtan.run.sections import Section
 from kimtan.workspace import Workspace
+from tests.conftest import write_workspace
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
@@ -161,13 +166,189 @@ def test_what_is_unexpected_is_told_in_two_lines_and_shown_when_debugging(worksp
 # check, list, describe, lab, and what is about kimtan itself
 
 
-def test_check_says_what_there_is_and_what_came_of_confronting_it(workspace):
+def test_check_shows_what_cannot_be_true_worst_first_and_counts_every_outcome(workspace):
+    """A row for each contradiction with its suspects, what each would have to be, and that the rule may not apply."""
     answer = run("check", "2023-H1")
     assert answer.exit_code == ExitCode.DONE, answer.output
-    first, *headline = answer.stdout.splitlines()
-    assert first.startswith("2023-H1: ")
-    assert first.endswith(" figures and 1 sections can be used.")
-    assert headline
+    assert answer.stderr == ""
+    *table, summary = answer.stdout.splitlines()
+    rows = [line.split("\t") for line in table]
+    assert {len(row) for row in rows} == {3}
+    states = [row[0] for row in rows]
+    assert states == sorted(states, key=["Không thể cùng đúng", "Nghi vấn"].index)
+    assert {*states} == {"Không thể cùng đúng", "Nghi vấn"}
+    (plan,) = [row for row in rows if row[1].startswith("Thương mại - dịch vụ = ") and "(kế hoạch năm)" in row[1]]
+    assert "Nêu 545,42 – 546,34 tỷ đồng; phải khớp 602 – 614 tỷ đồng. Dòng 35, 37, 47, 49, 51." in plan[1]
+    assert "51% → 60,36 – 61,26% (61%?)" in plan[2]
+    assert all(row[2].endswith("hoặc quy tắc không áp dụng") or row[2].startswith("Cùng mâu thuẫn") for row in rows)
+    assert re.fullmatch(
+        r"2023-H1: 217 số liệu, \d+ quan hệ\. Không thể cùng đúng: \d+; Nghi vấn: \d+; Chưa đủ số liệu: \d+; "
+        r"Khớp nhờ làm tròn: \d+; Khớp: \d+\.",
+        summary,
+    )
+
+
+def test_check_speaks_the_language_that_is_asked_for(workspace):
+    """--lang, or what the params say."""
+    *table, summary = run("check", "2023-H1", "--lang", "en").stdout.splitlines()
+    assert table[0].split("\t")[0] == "Cannot all be true"
+    assert any("Stated 545.42 – 546.34 VND billion; to be met 602 – 614 VND billion." in line for line in table)
+    assert summary.startswith("2023-H1: 217 figures, ")
+    assert "Cannot all be true: " in summary
+    params = workspace.params_file("2023-H1")
+    params.write_text(params.read_text(encoding="utf-8").replace("language: vi", "language: en"), encoding="utf-8")
+    assert run("check", "2023-H1").stdout.splitlines()[-1] == summary
+    assert run("check", "2023-H1", "--lang", "fr").exit_code == ExitCode.BAD_INPUT
+
+
+def second_period(workspace: Workspace) -> None:
+    """A period with the figures of the first half-year, 2023-FY."""
+    shutil.copytree(workspace.root / "data" / "2023-H1", workspace.root / "data" / "2023-FY")
+    text = workspace.params_file("2023-H1").read_text(encoding="utf-8")
+    workspace.params_file("2023-FY").write_text(text.replace("period: 2023-H1", "period: 2023-FY"), encoding="utf-8")
+    datapackage.write(workspace, "thị trấn Kim Tân")
+
+
+def test_check_gives_one_object_a_line_to_programs_and_nothing_else(workspace):
+    """A bad period among the others is told beside, on standard error."""
+    second_period(workspace)
+    answer = run("check", "2023-H1", "2023-Q9", "2023-FY", "--format", "json")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    described = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert [one["period"] for one in described] == ["2023-H1", "2023-FY"]
+    assert all(len(one["findings"]) == sum(one["summary"].values()) > 200 for one in described)
+    assert "'2023-Q9'" in answer.stderr
+    alone = run("check", "--format", "json")
+    assert (alone.exit_code, alone.stderr) == (ExitCode.DONE, ""), "the latest period is not even named"
+    assert json.loads(alone.stdout) == described[1]
+
+
+def test_check_gives_one_csv_file_with_one_header_for_several_periods(workspace):
+    """A row for each finding of each period, all as wide as the header."""
+    second_period(workspace)
+    answer = run("check", "2023-H1", "2023-FY", "--format", "csv")
+    assert answer.exit_code == ExitCode.DONE
+    header, *rows = csv.reader(io.StringIO(answer.stdout))
+    assert header[:4] == ["period", "id", "rule", "outcome"]
+    assert {len(row) for row in rows} == {len(header)}
+    assert [*dict.fromkeys(row[0] for row in rows)] == ["2023-H1", "2023-FY"]
+    assert sum(row[0] == "2023-H1" for row in rows) > 200
+
+
+def test_check_for_the_public_leaves_out_what_is_restricted(workspace):
+    """Inside, cases referred are among all cases."""
+    inside, outside = (run("check", "2023-H1", "--format", "json", "--audience", who).stdout for who in AUDIENCES)
+    assert "security.cases" in inside
+    assert "security.cases" not in outside
+
+
+AUDIENCES = ("internal", "public")
+CASES = ["case.all,s,Vụ việc,Cases,cases,count,lower,0,,,,,,false,1"]
+
+
+def case(value: int, line: int) -> str:
+    return f"case.all,actual,{value},cases,{value},,,,final,,report:L{line},,"
+
+
+def test_check_is_strict_about_contradictions_only_when_asked(tmp_path, monkeypatch):
+    """Exit code 1 where something cannot hold; 0 where all holds, or where it is settled."""
+    broken = write_workspace(tmp_path / "broken", CASES, [case(13, 4), case(14, 5)])
+    sound = write_workspace(tmp_path / "sound", CASES, [case(13, 4), case(13, 5)])
+    monkeypatch.chdir(broken.root)
+    assert run("check", "2024-H1").exit_code == ExitCode.DONE
+    answer = run("check", "2024-H1", "--strict")
+    assert answer.exit_code == ExitCode.ATTENTION
+    assert "Không thể cùng đúng: 1; " in answer.stdout
+    assert run("check", "2024-H1", "--strict", "--format", "json").exit_code == ExitCode.ATTENTION
+    assert run("check", str(sound.params_file("2024-H1")), "--strict").exit_code == ExitCode.DONE
+    both = run("check", str(sound.params_file("2024-H1")), "2024-H1", "--strict")
+    assert both.exit_code == ExitCode.ATTENTION, "the gravest counts"
+    broken.decisions_file("2024-H1").write_text(SETTLED, encoding="utf-8")
+    datapackage.write(broken, "xã Thử")
+    settled = run("check", "2024-H1", "--strict")
+    assert settled.exit_code == ExitCode.DONE, settled.output
+    assert settled.stdout.startswith("Đã có kết luận\t")
+    assert "Số liệu đúng như đã nêu – Hai lần đếm" in settled.stdout
+    reopened = SETTLED.replace('L5: "14"', 'L5: "15"')
+    broken.decisions_file("2024-H1").write_text(reopened, encoding="utf-8")
+    assert run("check", "2024-H1", "--strict").exit_code == ExitCode.ATTENTION
+
+
+SETTLED = """\
+findings:
+  - finding: repeated:case.all:actual:report:L4+report:L5
+    verdict: figure_stands
+    figures:
+      case.all:actual@L4: "13"
+      case.all:actual@L5: "14"
+    reason_vi: Hai lần đếm.
+    reason_en: Counted twice.
+    who: Công an xã
+    date: 2024-07-20
+"""
+
+
+def test_check_refuses_a_format_that_it_does_not_have(workspace):
+    """With what there is, before anything is read."""
+    answer = run("check", "2023-H1", "--format", "xml")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    assert answer.stderr.startswith("--format: There is no 'xml' here. Use table or json or csv.")
+    assert answer.stdout == ""
+
+
+def test_trace_shows_statements_formulas_and_rules(workspace):
+    """Where each figure stands and what range it stands for; what it is made of; what it must agree with, and does."""
+    answer = run("trace", "2023-H1", "income.trade_services")
+    assert (answer.exit_code, answer.stderr) == (ExitCode.DONE, ""), answer.output
+    title, *lines = answer.stdout.splitlines()
+    assert title == "Thương mại - dịch vụ (income.trade_services)"
+    assert lines[0].split("\t")[:4] == ["thực hiện", "324,799 tỷ đồng", "324,7985 – 324,7995 tỷ đồng", "dòng 35"]
+    assert "bằng tổng của\tHoạt động thương mại - dịch vụ + Vận tải + Tài chính, tín dụng và dịch vụ khác" in lines
+    assert "kế hoạch năm\tthực hiện chia cho tỷ lệ so với kế hoạch = 545,42 – 546,34 tỷ đồng" in lines
+    rules = [row for row in (line.split("\t") for line in lines) if row[0] in OUTCOMES]
+    assert [row[0] for row in rules] == sorted((row[0] for row in rules), key=OUTCOMES.index)
+    assert {row[0] for row in rules} == {"Không thể cùng đúng", "Chưa đủ số liệu", "Khớp nhờ làm tròn", "Khớp"}
+    (plan,) = [row for row in rules if row[1].startswith("Thương mại - dịch vụ = ") and "(kế hoạch năm)" in row[1]]
+    assert (plan[0], plan[4]) == ("Không thể cùng đúng", "35, 37, 47, 49, 51")
+
+
+OUTCOMES = ["Không thể cùng đúng", "Nghi vấn", "Đã có kết luận", "Chưa đủ số liệu", "Khớp nhờ làm tròn", "Khớp"]
+
+
+def test_trace_of_one_measure_in_english(workspace):
+    """Only what is about the measure."""
+    answer = run("trace", "2023-H1", "income.trade_services:pct_of_plan", "--lang", "en")
+    title, *lines = answer.stdout.splitlines()
+    assert title == "Trade and services (income.trade_services)"
+    assert lines[0].split("\t")[:4] == ["percent of plan", "59.5%", "59.45 – 59.55%", "line 37"]
+    assert not any(line.startswith("actual\t") for line in lines)
+    assert any(line.startswith("Cannot all be true\tTrade and services = ") for line in lines)
+    assert not any("(same period of last year)" in line for line in lines)
+
+
+def test_trace_says_where_nothing_is_stated(workspace):
+    """An indicator of the dictionary need not be in every report."""
+    dictionary = workspace.indicators_file.read_text(encoding="utf-8")
+    added = "income.fees,income,Phí,Fees,vnd_bn,flow,higher,1,,,,,,false,9999\n"
+    workspace.indicators_file.write_text(dictionary.rstrip("\n") + "\n" + added, encoding="utf-8")
+    answer = run("trace", "2023-H1", "income.fees", "--lang", "en")
+    assert answer.exit_code == ExitCode.DONE, answer.output
+    assert answer.stdout.splitlines() == ["Fees (income.fees)", "Nothing is stated of it."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("income.totl", "INDICATOR: There is no indicator 'income.totl'. Did you mean 'income.total'?"),
+        ("income.total:plann", "INDICATOR: There is no measure 'plann'. Did you mean 'plan'?"),
+    ],
+)
+def test_trace_of_what_there_is_not_names_the_nearest(workspace, asked, told):
+    """Exit code 2, and nothing on standard output."""
+    answer = run("trace", "2023-H1", asked)
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    assert answer.stderr.splitlines()[0] == told
+    assert answer.stdout == ""
 
 
 def test_check_tells_all_problems_of_all_files_and_counts_them(workspace):
@@ -237,7 +418,7 @@ def test_outside_of_a_workspace_the_way_into_one_is_told(tmp_path, monkeypatch):
         assert "params/ and data/" in answer.stderr
 
 
-@pytest.mark.parametrize("command", ["report", "check", "list", "lab", "describe"])
+@pytest.mark.parametrize("command", ["report", "check", "trace", "list", "lab", "describe"])
 def test_every_command_explains_itself_with_an_example(command):
     answer = run(command, "--help")
     assert answer.exit_code == 0

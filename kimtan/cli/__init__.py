@@ -140,34 +140,72 @@ def _report(workspace: Workspace, params: Path, options: Options, quiet: bool) -
 @_answering
 def check(
     periods: Periods = None,
+    format: Annotated[str, typer.Option("--format", help="table, json (one object a line) or csv.")] = "table",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold.")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+    audience: Annotated[str, typer.Option("--audience", help="internal or public.")] = "internal",
     against: Annotated[
         Path | None, typer.Option("--against", metavar="SOURCE.txt", help="The source's text, to compare figures with.")
     ] = None,
 ) -> ExitCode:
-    """Validate parameters, data and notebooks, and confront the figures, without running a notebook.
+    """Validate a period and confront its figures, without notebooks: what cannot be true, and who may be wrong.
 
     With --against, also show what in a source text is no figure yet, and which figures do not stand in it.
 
     \b
     Example:  kimtan check 2023-H1
+              kimtan check 2023-H1 --format json
               kimtan check 2023-H1 --against report.txt
     """  # noqa: D301
+    shape = _one_of("--format", format, ("table", "json", "csv"))
+    language, readers = _one_of("--lang", lang, ("vi", "en")), _one_of("--audience", audience, ("internal", "public"))
+    if against and shape != "table":
+        seen = f"A source is compared in words, and --format {shape} leaves no room for them."
+        raise InputError(Problem("--against", seen, "Compare it in a run of its own.", "cli.against"))
+    shown: list[Path] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan import dataset as datasets
+        from kimtan.audit.store import findings
+        from kimtan.cli.checked import show
         from kimtan.cli.transcribed import compared
-        from kimtan.present import digest
-        from kimtan.present.facts import Facts
-        from kimtan.report.build import prepare
 
-        as_named, sections = prepare(workspace, params)
-        dataset = as_named.edition(audience="internal")
-        say(f"{dataset.period}: {len(dataset.observations)} figures and {len(sections)} sections can be used.")
-        facts = Facts(dataset, dataset.config.language)
-        for sentence in (*digest.headline(facts), *digest.contradictions(facts)):
-            say(sentence)
-        return compared(dataset, against) if against else ExitCode.DONE
+        dataset = datasets.load(workspace, params).edition(language, readers)
+        found = findings(dataset)
+        show(dataset, found, shape, is_first=not shown)
+        shown.append(params)
+        codes = [ExitCode.DONE]
+        if strict and any(each.outcome == "cannot_hold" and each.is_disputed for each in found):
+            codes.append(ExitCode.ATTENTION)
+        if against:
+            codes.append(compared(dataset, against))
+        return max(codes)
 
-    return _each(_meant(periods, quiet=False), one)
+    return _each(_meant(periods, quiet=shape != "table"), one)
+
+
+@app.command()
+@_answering
+def trace(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    indicator: Annotated[str, typer.Argument(help="income.total, or income.total:plan for one measure of it.")],
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+) -> ExitCode:
+    """Show where a figure comes from, how it is computed, and what it must agree with.
+
+    \b
+    Example:  kimtan trace 2023-H1 income.trade_services
+    """  # noqa: D301
+    language = _one_of("--lang", lang, ("vi", "en"))
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan import dataset as datasets
+        from kimtan.cli.traced import trace as show
+
+        show(datasets.load(workspace, params).edition(language, "internal"), indicator)
+        return ExitCode.DONE
+
+    return _each([period], one)
 
 
 @app.command("list")

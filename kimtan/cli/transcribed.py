@@ -18,7 +18,7 @@ def compared(dataset: Dataset, source: Path) -> ExitCode:
     problems.raise_if_any()
     known = dataset.sources.documents
     document = next((name for name, one in known.items() if one.file == source.name), dataset.sources.first)
-    found = compare(dataset.observations, document, known[document].no_figures, text or "")
+    found = compare(dataset.stated, document, known[document].no_figures, text or "")
     tabulate("Numbers that are no figure yet", ("place", "number", "text"),
            ((f"{source.name}:{left.line}:{left.column}", left.token, left.text) for left in found.left))  # fmt: skip
     tabulate("Figures that do not stand in the source", ("figure", "written", "what is wrong"),
