@@ -1,4 +1,4 @@
-"""Where a link to a figure leads: one name, made the same way by who shows the figure and who gives its evidence."""
+"""Where a link to a figure or a finding leads: one name, made the same way by who points there and who is there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,22 @@ def figure_anchor(ref: str) -> str:
     >>> figure_anchor("land.area:plan@form:Ước thực hiện!F7")
     'fig-land.area-plan--form-_c_th_c_hi_n_F7-ba1fabf2'
     """
-    slug = "fig-" + re.sub(r"[^A-Za-z0-9_.-]+", "_", ref.replace("@", "--").replace(":", "-"))
-    if _PLAIN_IDENTITY.fullmatch(ref):
+    return _anchor("fig", ref)
+
+
+def finding_anchor(finding: str) -> str:
+    """Give the anchor of a finding's row in the audit, made as :func:`figure_anchor` makes that of a figure.
+
+    Examples
+    --------
+    >>> finding_anchor("parts:income.total:sector:plan")
+    'finding-parts-income.total-sector-plan'
+    """
+    return _anchor("finding", finding)
+
+
+def _anchor(kind: str, identity: str) -> str:
+    slug = f"{kind}-" + re.sub(r"[^A-Za-z0-9_.-]+", "_", identity.replace("@", "--").replace(":", "-"))
+    if _PLAIN_IDENTITY.fullmatch(identity):
         return slug
-    return f"{slug}-{hashlib.sha256(ref.encode()).hexdigest()[:8]}"
+    return f"{slug}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"

@@ -3,74 +3,25 @@
 A block is plain frozen data without any markup in it. It displays through Jupyter's own MIME bundle: the JSON of
 :data:`MIME_TYPE`, from which all exporters build, and ``text/html`` and ``text/plain`` for whoever looks at the
 notebook.
-Text inside a block is a *run*: strings, :class:`Strong` and :class:`Number` in reading order.
+Text inside a block is a *run*: strings, numbers, strong words and links in reading order (:mod:`kimtan.present.runs`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
 
+from kimtan.present.runs import Break, Link, Mark, Number, Run, Strong, document, plain
+
+__all__ = [
+    "MIME_TYPE", "Block", "Break", "Callout", "Chart", "Column", "Heading", "Link", "Mark", "Narrative", "Number",
+    "Role", "Row", "Run", "Strong", "Table", "Tone", "plain", "show",
+]  # fmt: skip
+
 MIME_TYPE = "application/vnd.kimtan.block+json"
 
-Role = Literal["plain", "total", "part", "group"]
+Role = Literal["plain", "total", "part", "group", "detail"]
 Tone = Literal["info", "good", "warn", "bad"]
-
-
-@dataclass(frozen=True)
-class Number:
-    """A shown number with what it is bound to.
-
-    Parameters
-    ----------
-    text
-        As it is shown, unit included: ``552,054 tỷ đồng``.
-    ref
-        Identity of the stated figure (``income.total:actual@report:L27``) or of the derived one
-        (``income.total:remaining``).
-    formula
-        Empty for a stated figure; else the formula in words of the report's language.
-    inputs
-        Identities of the stated figures that a derived number rests on.
-    """
-
-    text: str
-    ref: str
-    formula: str = ""
-    inputs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Strong:
-    """Words that are set in bold."""
-
-    text: str
-
-
-Run = Sequence["str | Number | Strong"]
-"""Text in reading order."""
-
-
-def plain(run: Run) -> str:
-    """The words of a run without any mark-up: for alt texts, titles and ``text/plain``."""
-    return "".join(piece if isinstance(piece, str) else piece.text for piece in run)
-
-
-def _pieces(run: Run | None) -> list[Any] | None:
-    """The JSON form of a run: strings stay strings; a missing cell stays null."""
-    if run is None:
-        return None
-    return [piece if isinstance(piece, str) else _piece(piece) for piece in run]
-
-
-def _piece(piece: Number | Strong) -> dict[str, Any]:
-    if isinstance(piece, Strong):
-        return {"strong": piece.text}
-    number: dict[str, Any] = {"number": piece.text, "ref": piece.ref}
-    if piece.formula:
-        number |= {"formula": piece.formula, "inputs": list(piece.inputs)}
-    return number
 
 
 @dataclass(frozen=True)
@@ -144,7 +95,7 @@ class Narrative(Block):
     style: Literal["prose", "bullets", "numbered"] = "prose"
 
     def body(self) -> dict[str, Any]:
-        return {"style": self.style, "paragraphs": [_pieces(run) for run in self.paragraphs]}
+        return {"style": self.style, "paragraphs": [document(run) for run in self.paragraphs]}
 
     def to_text(self) -> str:
         return "\n\n".join(plain(run) for run in self.paragraphs)
@@ -163,6 +114,7 @@ class Column:
 class Row:
     """A table's row: one run a column, ``None`` where nothing is known (shown as a dash, never as zero).
 
+    A ``detail`` says more of the row above it; a cell with nothing to say there is empty, which is no dash.
     ``anchor`` makes the row a place that links lead to: the evidence of a figure is the row that carries
     ``figure_anchor(ref)``, and every :class:`Number` with that ``ref`` links to it.
     """
@@ -174,7 +126,7 @@ class Row:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    body = {"role": row.role, "depth": row.depth, "cells": [_pieces(cell) for cell in row.cells]}
+    body = {"role": row.role, "depth": row.depth, "cells": [document(cell) for cell in row.cells]}
     return body | {"anchor": row.anchor} if row.anchor else body
 
 
@@ -203,7 +155,7 @@ class Table(Block):
             "caption": self.caption,
             "columns": [asdict(column) for column in self.columns],
             "rows": [_row(row) for row in self.rows],
-            "notes": [_pieces(note) for note in self.notes],
+            "notes": [document(note) for note in self.notes],
         }
 
     def to_text(self) -> str:
@@ -243,7 +195,7 @@ class Chart(Block):
             "alt": self.alt,
             "svg": self.svg,
             "data": self.data.to_json(),
-            "note": _pieces(self.note),
+            "note": document(self.note),
         }
 
     def to_text(self) -> str:
@@ -263,7 +215,7 @@ class Callout(Block):
     tone: Tone = "info"
 
     def body(self) -> dict[str, Any]:
-        return {"tone": self.tone, "title": self.title, "paragraphs": [_pieces(run) for run in self.paragraphs]}
+        return {"tone": self.tone, "title": self.title, "paragraphs": [document(run) for run in self.paragraphs]}
 
     def to_text(self) -> str:
         return "\n".join([self.title, *(plain(run) for run in self.paragraphs)])

@@ -7,21 +7,24 @@ What is not known is ``None``, never zero.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kimtan import metrics
-from kimtan.audit import checks as audit
-from kimtan.audit.checks import Check
+from kimtan.audit import store
+from kimtan.audit.findings import Finding
+from kimtan.audit.statements import list_figure
 from kimtan.dataset import Dataset
 from kimtan.figures import Language, number_text
 from kimtan.indicators import Indicator
 from kimtan.observations import Observation
+from kimtan.present import marks
 from kimtan.present.blocks import Number
 from kimtan.present.derived import DERIVED, Form
+from kimtan.present.marks import Mark
 from kimtan.present.prose import lower_first
+from kimtan.texts import NamedList
 from kimtan.units import Unit
 
 if TYPE_CHECKING:
@@ -64,16 +67,35 @@ class Facts:
         return bool(self.dataset.statements(indicator, measure))
 
     @cached_property
-    def checks(self) -> tuple[Check, ...]:
-        """All checks that this edition may show, made on all figures whatever the edition."""
-        whole = self.dataset.complete
-        made = audit.checks(whole.observations, whole.indicators, whole.units, whole.config.settings.rounding)
-        is_public = self.dataset.config.audience == "public"
-        return tuple(check for check in made if not (is_public and check.restricted))
+    def findings(self) -> tuple[Finding, ...]:
+        """What came of every rule, as far as this edition may show it."""
+        return store.findings(self.dataset)
+
+    @cached_property
+    def finding(self) -> Mapping[str, Finding]:
+        """The same by their identity."""
+        return {one.id: one for one in self.findings}
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """The mark of every stated figure that has one, by the figure's identity."""
+        return marks.marks(self)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Observation]:
+        """The statements of this edition by the figure's identity."""
+        return {row.figure: row for row in self.dataset.observations}
+
+    @cached_property
+    def lists(self) -> Mapping[str, NamedList]:
+        """The lists of this edition by the identity of their count as a figure."""
+        return {list_figure(named): named for named in self.dataset.texts.lists}
 
     @cached_property
     def frame(self) -> pd.DataFrame:
         """One row an indicator with all metrics (:mod:`kimtan.metrics`), and the months' pace."""
+        from kimtan import metrics  # loads pandas, which ``kimtan check`` does without
+
         wide = self.dataset.wide()
         days = {name: self._days(name) for name in wide.index}
         gone = wide.index.map({name: gone for name, (gone, _) in days.items()}).to_series(wide.index).astype(float)
@@ -116,6 +138,30 @@ class Facts:
         value = float(self.frame[column].astype(float)[indicator])
         return None if math.isnan(value) else value
 
+    def number(
+        self, text: str, ref: str, formula: str = "", inputs: Sequence[str] = (), *, is_marked: bool = True
+    ) -> Number:
+        """A number with its mark: that of the figure it states, or the gravest of the figures that it rests on.
+
+        Every shown number is made here, so that none of them is shown without its mark.
+
+        Parameters
+        ----------
+        text, ref, formula, inputs
+            As in :class:`~kimtan.present.blocks.Number`.
+        is_marked
+            False for what says nothing of the figures' values: how many there are, or what the audit makes of them.
+        """
+        mark = marks.gravest([self.marks.get(ref), marks.inherited(self, inputs)]) if is_marked else None
+        return Number(text, ref, formula, tuple(inputs), mark)
+
+    def count(
+        self, count: int, ref: str, formula: tuple[str, str], of: Sequence[Number] = (), *, is_marked: bool = False
+    ) -> Number:
+        """How many there are of something; ``is_marked`` where it would be another one if figures were."""
+        text = number_text(count, self.language)
+        return self.number(text, ref, self.word(*formula), _figures(of), is_marked=is_marked)
+
     def stated(
         self, indicator: str, measure: str = "actual", *, prose: bool = False, bare: bool = False
     ) -> Number | None:
@@ -123,7 +169,7 @@ class Facts:
         rows = self.dataset.statements(indicator, measure)
         return self.statement(rows[0], prose=prose, bare=bare) if rows else None
 
-    def statement(self, row: Observation, *, prose: bool = False, bare: bool = False) -> Number:
+    def statement(self, row: Observation, *, prose: bool = False, bare: bool = False, is_marked: bool = True) -> Number:
         """One statement as a number.
 
         Parameters
@@ -132,6 +178,8 @@ class Facts:
             Write counts under ten with two digits, as Vietnamese administrative sentences do.
         bare
             Leave the unit out: a table's column or row names it.
+        is_marked
+            As in :meth:`number`.
         """
         unit = self.dataset.units[row.unit]
         two_digits = prose and self.language == "vi" and unit.exact
@@ -140,7 +188,7 @@ class Facts:
             text = unit.amount(text, self.language, row.value)
         if row.bound:
             text = _BOUNDS[row.bound][self.language].format(text)
-        return Number(text, row.figure)
+        return self.number(text, row.figure, is_marked=is_marked)
 
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
         """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""
@@ -152,10 +200,19 @@ class Facts:
         text = self._write(one, value, rule.form, bare, per_month=rule.per_month)
         if rule.per_month and not bare:
             text += _PER_MONTH[self.language]
-        return Number(text, f"{indicator}:{name}", self.word(rule.formula_vi, rule.formula_en), self._inputs(one, name))
+        formula = self.word(rule.formula_vi, rule.formula_en)
+        return self.number(text, f"{indicator}:{name}", formula, self._inputs(one, name))
 
     def compute(
-        self, ref: str, value: float, form: Form, formula: tuple[str, str], inputs: Sequence[Number], unit_of: str = ""
+        self,
+        ref: str,
+        value: float,
+        form: Form,
+        formula: tuple[str, str],
+        inputs: Sequence[Number],
+        unit_of: str = "",
+        *,
+        is_marked: bool = True,
     ) -> Number:
         """A figure computed from shown ones on the spot: a share, an average, a difference.
 
@@ -167,17 +224,19 @@ class Facts:
             In Vietnamese and in English.
         unit_of
             For an amount: the indicator whose unit and decimals it has.
+        is_marked
+            As in :meth:`number`.
         """
         one = self.dataset.indicators[unit_of or ref.partition(":")[0]]
-        stated = tuple(dict.fromkeys(name for number in inputs for name in (number.inputs or (number.ref,))))
-        return Number(self._write(one, value, form, bare=False), ref, self.word(*formula), stated)
+        text = self._write(one, value, form, bare=False)
+        return self.number(text, ref, self.word(*formula), _figures(inputs), is_marked=is_marked)
 
     def computed_in(
         self, ref: str, value: float, unit: Unit, formula: tuple[str, str], inputs: Sequence[Number]
     ) -> Number:
         """Like :meth:`compute`, for an amount in a unit of its own, shown with one decimal."""
         text = unit.amount(number_text(value, self.language, 1), self.language, value)
-        return Number(text, ref, self.word(*formula), tuple(number.ref for number in inputs))
+        return self.number(text, ref, self.word(*formula), _figures(inputs))
 
     def _write(self, one: Indicator, value: float, form: Form, bare: bool, per_month: bool = False) -> str:
         if form == "percent":
@@ -220,4 +279,16 @@ class Facts:
         as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
         text = f"{number_text(period.share_of_year(as_of), self.language, 1)}%"
         formula = self.word("số ngày đã qua ÷ số ngày của năm", "days gone ÷ days of the year")
-        return Number(text, f"time_gone:{as_of or period.end}", formula)
+        return self.number(text, f"time_gone:{as_of or period.end}", formula)
+
+    def place(self, source: str) -> str:
+        """A source place for people: ``dòng 27``."""
+        document, _, where = source.partition(":")
+        if where.startswith("L") and where[1:].isdigit():
+            where = f"{self.word('dòng', 'line')} {where[1:]}"
+        return where if document == self.dataset.sources.first else f"{document}, {where}"
+
+
+def _figures(numbers: Sequence[Number]) -> tuple[str, ...]:
+    """Identities of the stated figures that some numbers are, or rest on."""
+    return tuple(dict.fromkeys(name for number in numbers for name in (number.inputs or (number.ref,))))

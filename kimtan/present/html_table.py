@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kimtan.present.html_text import Place, identity, plain, text
+from kimtan.present.html_text import Place, identity, is_marked, plain, text
 
 _DEEPEST = 4
 _BRIEF, _LONG = 16, 45  # letters of a cell that stays on one line, and of one that wants width even on a phone
@@ -34,10 +34,19 @@ def table(document: Mapping[str, Any], place: Place) -> Markup:
         name,
         shown_label,
         document["caption"],
-        Markup("").join(_title(column) for column in document["columns"]),
+        Markup("").join(_title(column) for column in _columns(document)),
         _bodies(document, place),
         notes,
     )
+
+
+def _columns(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The columns, and of each whether a number in it carries a mark: marks then stand in a margin of the column."""
+    rows = [row["cells"] for row in document["rows"]]
+    return [
+        {**column, "is_marked": any(cells[at] and is_marked(cells[at]) for cells in rows)}
+        for at, column in enumerate(document["columns"])
+    ]
 
 
 def _title(column: Mapping[str, Any]) -> Markup:
@@ -52,12 +61,14 @@ def _kind(column: Mapping[str, Any], cell: Sequence[Any] | None = None) -> Marku
     if align == "text" and cell:
         length = len(plain(cell))
         return Markup(' class="brief"' if length <= _BRIEF else ' class="long"' if length >= _LONG else "")
-    return Markup({"number": ' class="num"', "center": ' class="mid"'}.get(align, ""))
+    if align == "number":
+        return Markup(' class="num marked"' if column["is_marked"] else ' class="num"')
+    return Markup(' class="mid"' if align == "center" else "")
 
 
 def _bodies(document: Mapping[str, Any], place: Place) -> Markup:
     """One ``tbody`` a group, so that a group's header heads the rows under it and no others."""
-    columns, rows = document["columns"], document["rows"]
+    columns, rows = _columns(document), document["rows"]
     pads = [_pads([row["cells"][at] for row in rows], column, place) for at, column in enumerate(columns)]
     head = next((at for at, column in enumerate(columns) if column.get("align") == "text"), 0)
     bodies: list[list[Markup]] = [[]]
@@ -69,7 +80,7 @@ def _bodies(document: Mapping[str, Any], place: Place) -> Markup:
 
 
 def _row(row: Mapping[str, Any], columns: Sequence[Any], head: int, pads: Sequence[str | None], place: Place) -> Markup:
-    role = row["role"] if row["role"] in {"total", "part", "group"} else ""
+    role = row["role"] if row["role"] in {"total", "part", "group", "detail"} else ""
     opening = Markup("<tr{}{}>").format(
         identity(row.get("anchor", ""), place), Markup(' class="{}"').format(role) if role else Markup("")
     )
@@ -78,11 +89,15 @@ def _row(row: Mapping[str, Any], columns: Sequence[Any], head: int, pads: Sequen
         label = text(cells[0] or (), place)
         return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(columns), label)
     depth = min(int(row.get("depth", 0)), _DEEPEST)
+    if role == "detail" and not any(cells[1:]):
+        detail = Markup('<td colspan="{}" class="depth-{}"><div>{}</div></td></tr>\n')
+        return opening + detail.format(len(columns), depth, text(cells[0] or (), place))
     parts = [opening]
     for at, (cell, column, pad) in enumerate(zip(cells, columns, pads, strict=True)):
         if at == head and cell is not None:
-            indent = Markup(' class="depth-{}"').format(depth) if depth > 0 else Markup("")
-            parts.append(Markup('<th scope="row"{}>{}</th>').format(indent, text(cell, place)))
+            classes = [f"depth-{depth}"] * (depth > 0) + ["long"] * (len(plain(cell)) >= _LONG)
+            kind = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
+            parts.append(Markup('<th scope="row"{}>{}</th>').format(kind, text(cell, place)))
         else:
             parts.append(_cell(cell, column, pad, place))
     return Markup("").join([*parts, Markup("</tr>\n")])
@@ -93,7 +108,8 @@ def _cell(cell: Sequence[Any] | None, column: Mapping[str, Any], pad: str | None
         missing = Markup('<span class="missing" role="img" aria-label="{}">—</span>').format(place.word("missing"))
         return Markup("<td{}{}>{}</td>").format(_kind(column), _pad(pad), missing)
     if column.get("align", "number") == "number" and pad is None and len(plain(cell)) > _BRIEF:
-        return Markup('<td class="num words">{}</td>').format(text(cell, place))
+        classes = "num marked words" if column["is_marked"] else "num words"
+        return Markup('<td class="{}">{}</td>').format(classes, text(cell, place))
     return Markup("<td{}{}>{}</td>").format(_kind(column, cell), _pad(pad), text(cell, place))
 
 

@@ -12,6 +12,9 @@ from markupsafe import Markup
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.words import words
 
+SIGNS = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
+"""The sign of each kind of mark: told apart by shape, and by colour besides."""
+
 _LONG = 24
 _SPACES = re.compile(r"(\s+)")
 _JOINTS = re.compile(r"(?<=[._:@/])(?=[^._:@/])")
@@ -51,8 +54,17 @@ class Place:
 
 
 def plain(run: Sequence[Any]) -> str:
-    """The words of a run in its JSON form."""
-    return "".join(piece if isinstance(piece, str) else piece.get("number", piece.get("strong", "")) for piece in run)
+    """The words of a run in its JSON form, without marks."""
+    return "".join(piece if isinstance(piece, str) else _words(piece) for piece in run)
+
+
+def _words(piece: Mapping[str, Any]) -> str:
+    return next((str(piece[kind]) for kind in ("number", "strong", "link", "break") if kind in piece), "")
+
+
+def is_marked(run: Sequence[Any]) -> bool:
+    """Whether a number of a run in its JSON form carries a mark."""
+    return any(not isinstance(piece, str) and "mark" in piece for piece in run)
 
 
 def text(run: Sequence[Any], place: Place) -> Markup:
@@ -85,7 +97,23 @@ def _piece(piece: str | Mapping[str, Any], place: Place) -> Markup:
         return _breakable(piece)
     if "strong" in piece:
         return Markup("<strong>{}</strong>").format(piece["strong"])
-    return _number(piece, place)
+    if "link" in piece:
+        if piece["see"] in place.anchors and not place.standalone:
+            return Markup('<a href="#{}">{}</a>').format(piece["see"], piece["link"])
+        return _breakable(piece["link"])
+    if "break" in piece:
+        return Markup("<br>\n")
+    return _number(piece, place) + (_mark(piece["mark"], place) if "mark" in piece else Markup(""))
+
+
+def _mark(mark: Mapping[str, Any], place: Place) -> Markup:
+    """The sign of a mark with its reason; it leads to where more is said, if the page has that."""
+    kind = mark["kind"] if mark["kind"] in SIGNS else "disputed"
+    if mark["see"] in place.anchors and not place.standalone:
+        link = Markup('<sup class="mark {}"><a href="#{}" title="{}" aria-label="{}">{}</a></sup>')
+        return link.format(kind, mark["see"], mark["why"], mark["why"], SIGNS[kind])
+    sign = Markup('<sup class="mark {}"><span role="img" title="{}" aria-label="{}">{}</span></sup>')
+    return sign.format(kind, mark["why"], mark["why"], SIGNS[kind])
 
 
 def _number(number: Mapping[str, Any], place: Place) -> Markup:

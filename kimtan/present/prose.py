@@ -6,35 +6,36 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kimtan.present.blocks import Number, Run, Strong
+from kimtan.present.runs import Piece, Run
 
-Sentence: TypeAlias = "tuple[str | Number | Strong, ...]"
+Sentence: TypeAlias = "tuple[Piece, ...]"
 """Words and numbers in reading order."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-def fill(template: str, **slots: Run | str | Number | Strong) -> Sentence:
+def fill(template: str, **slots: Run | Piece) -> Sentence:
     """Put pieces into a template's named slots.
 
     Examples
     --------
+    >>> from kimtan.present.blocks import Number
     >>> fill("tăng {growth} so với cùng kỳ", growth=Number("2,3%", "income.total:yoy_pct@report:L29"))[1].text
     '2,3%'
     """
-    pieces: list[str | Number | Strong] = []
+    pieces: list[Piece] = []
     end = 0
     for match in _SLOT.finditer(template):
         pieces.append(template[end : match.start()])
         slot = slots[match[1]]
-        pieces.extend([slot] if isinstance(slot, str | Number | Strong) else slot)
+        pieces.extend(slot if isinstance(slot, Sequence) and not isinstance(slot, str) else [slot])
         end = match.end()
     return tidy([*pieces, template[end:]])
 
 
-def tidy(pieces: Iterable[str | Number | Strong]) -> Sentence:
+def tidy(pieces: Iterable[Piece]) -> Sentence:
     """Neighbouring strings made one, empty ones left out."""
-    result: list[str | Number | Strong] = []
+    result: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) and result and isinstance(result[-1], str):
             result[-1] += piece
@@ -43,9 +44,9 @@ def tidy(pieces: Iterable[str | Number | Strong]) -> Sentence:
     return tuple(result)
 
 
-def join(runs: Sequence[Run], separator: str = ", ", last: str | None = None) -> Sentence:
+def join(runs: Sequence[Run], separator: Piece = ", ", last: str | None = None) -> Sentence:
     """Runs one after another, the last one after a separator of its own (`` và ``) where one is given."""
-    pieces: list[str | Number | Strong] = []
+    pieces: list[Piece] = []
     for place, run in enumerate(runs):
         if place:
             pieces.append(last if last is not None and place == len(runs) - 1 else separator)

@@ -17,6 +17,7 @@ from kimtan.dataset import Dataset
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
+from kimtan.present.hedges import hedged
 from kimtan.present.names import section_name
 from kimtan.present.prose import Sentence, join
 from kimtan.present.sentences import Say
@@ -119,7 +120,7 @@ class Section:
 
     @property
     def findings(self) -> pd.DataFrame:
-        """Checks in which a figure of the section takes part, one row each, what needs attention first."""
+        """What came of the rules that a figure of the section is part of, one row each, what needs attention first."""
         return self.table.findings_frame(self.names or None)
 
     def title(self, number: str, vi: str, en: str) -> Heading:
@@ -132,14 +133,22 @@ class Section:
         prefix = self.name.replace("_", "-")
         return Heading(text=self.facts.word(vi, en), anchor=f"{prefix}-{anchor}", level=level)
 
+    def part(self, vi: str, en: str, anchor: str, *blocks: Block | None) -> list[Block]:
+        """A heading inside the section with what stands under it; nothing where nothing would."""
+        known = [block for block in blocks if block is not None]
+        return [self.heading(vi, en, anchor), *known] if known else []
+
     def prose(self, *sentences: Sentence | None) -> Narrative | None:
-        """One paragraph of sentences; those that are ``None`` are left out."""
+        """One paragraph of sentences; those that are ``None`` are left out.
+
+        Like points and callouts, it ends with a remark where a figure in it is in dispute.
+        """
         known = [one for one in sentences if one]
-        return Narrative((join(known, " "),)) if known else None
+        return Narrative((hedged(join(known, " "), self.facts.language),)) if known else None
 
     def points(self, *sentences: Sentence | None) -> Narrative | None:
         """A list with a point for each sentence."""
-        known = tuple(one for one in sentences if one)
+        known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Narrative(known, style="bullets") if known else None
 
     def evidence(self) -> list[Block]:
@@ -156,7 +165,7 @@ class Section:
 
     def callout(self, tone: Tone, vi: str, en: str, *sentences: Sentence | None) -> Callout | None:
         """A remark with a title, shown only if one of its sentences has something to say."""
-        known = tuple(one for one in sentences if one)
+        known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kimtan.present.blocks import Block, Heading, Narrative, Number
+from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.present.facts import Facts
+from kimtan.present.hedges import hedged
 from kimtan.present.names import AREAS
 from kimtan.present.prose import Sentence, join, sentence, tidy
+from kimtan.present.runs import Piece
 from kimtan.texts import PLACEHOLDER, NamedList, Statement
 
 
@@ -59,15 +61,15 @@ class Statements:
         return sentence((f"{self.facts.name(named.indicator)}: ", *members))
 
     def _points(self, statements: Iterable[Statement]) -> Narrative | None:
-        points = tuple(self.filled(one) for one in statements)
+        points = tuple(hedged(self.filled(one), self.facts.language) for one in statements)
         return Narrative(points, style="bullets") if points else None
 
     def filled(self, statement: Statement) -> Sentence:
         """A statement with its placeholders replaced by bound numbers; what is not stated reads as a dash."""
-        words, pieces, end = statement.words(self.facts.language), [], 0
+        words, end = statement.words(self.facts.language), 0
+        pieces: list[Piece] = []
         for match in PLACEHOLDER.finditer(words):
             number = self.facts.stated(match[1], match[2] or "actual", prose=True)
             pieces += [words[end : match.start()], number or "—"]
             end = match.end()
-        whole: list[str | Number] = [*pieces, words[end:]]
-        return sentence(tidy(whole))
+        return sentence(tidy([*pieces, words[end:]]))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan import dataset as datasets
+from kimtan.audit.store import findings
 from kimtan.config import Audience, PeriodConfig
 from kimtan.dataset import Dataset
 from kimtan.errors import InputError, OutputError, Problem, Problems, SectionError
@@ -101,6 +102,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     check_formats(options.formats)
     as_named, sections = prepare(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
+    findings(dataset)  # once, before the sections, which read what is stored
     named, config = as_named.config, dataset.config
     edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
     target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)

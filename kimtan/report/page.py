@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from kimtan.figures import date_text
 from kimtan.present.html import block_style, fragment
+from kimtan.present.html_text import SIGNS
 from kimtan.present.words import words
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors, contents, levels
@@ -87,6 +88,7 @@ def render(notebook: NotebookNode, name: str = "") -> str:
         contents=contents(blocks, page_levels),
         chapters=list(_chapters(blocks, page_levels, title.language, known_anchors)),
         has_links=any(anchor.startswith("fig-") for anchor in known_anchors),
+        marks=[(kind, SIGNS[kind]) for kind in _kinds_of_marks(blocks)],
         style=Markup(style),
         script=Markup(script),
         fold=Markup(FOLD),
@@ -97,9 +99,10 @@ def render(notebook: NotebookNode, name: str = "") -> str:
 
 FOLD = (
     'document.documentElement.classList.add("scripted");'
+    'document.querySelector(".find").hidden=false;'
     'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("page-contents").open=false'
 )
-"""Folds the contents on a narrow screen before anything is painted; without scripts they are open and can be folded."""
+"""Shows the search, and folds the contents on a narrow screen, before anything is painted; without scripts they are open and can be folded."""
 
 
 def _chapters(
@@ -107,7 +110,7 @@ def _chapters(
 ) -> Iterator[dict[str, Any]]:
     """Chapters in reading order: anchor of the heading, and HTML; what stands before the first has no anchor."""
     counted: Counter[str] = Counter()
-    anchor, parts = "", list[Markup]()
+    anchor, parts, above = "", list[Markup](), ""
     for block, level in zip(blocks, page_levels, strict=True):
         if level == 2:
             if parts:
@@ -115,9 +118,32 @@ def _chapters(
             anchor, parts = block["anchor"], []
         counted[block["kind"]] += 1
         html = fragment(block, language=language, anchors=known, number=counted[block["kind"]], level=level)
-        parts.append(Markup(html))
+        is_beside = block["kind"] == above == "callout"
+        parts.append(Markup(html) if not is_beside else _beside(parts.pop(), html))
+        above = block["kind"]
     if parts:
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
+
+
+def _beside(one: Markup, two: str) -> Markup:
+    """Remarks that follow each other in one frame, so that a wide page can set them side by side."""
+    opening, closing = Markup('<div class="remarks">\n'), Markup("\n</div>")
+    inner = one.removeprefix(opening).removesuffix(closing) if one.startswith(opening) else one
+    return opening + Markup(inner) + Markup("\n") + Markup(two) + closing
+
+
+def _kinds_of_marks(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The kinds of marks that numbers of the page carry, the gravest first."""
+    found: set[str] = set()
+    parts: list[Any] = list(blocks)
+    while parts:
+        part = parts.pop()
+        if isinstance(part, Mapping):
+            found.update([part["mark"]["kind"]] if "mark" in part else [])
+            parts.extend(part.values())
+        elif isinstance(part, list | tuple):
+            parts.extend(part)
+    return [kind for kind in SIGNS if kind in found]
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from kimtan.errors import Problem, SectionError
 from kimtan.present.blocks import MIME_TYPE, Callout, Heading
 from kimtan.report.blocks import blocks_of
+from kimtan.report.derivations import derivations
 from kimtan.report.outline import anchors
 from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 
@@ -103,6 +104,10 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
         for cell in cells:
             outputs = [new_output("display_data", data=data) for data in cell]
             stitched.append(new_code_cell(outputs=outputs, metadata={"kimtan": {"section": section.name}}))
+    derived = derivations([data[MIME_TYPE] for _, cells in shown for cell in cells for data in cell], language)
+    if derived is not None:
+        outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in derived]
+        stitched.append(new_code_cell(outputs=outputs, metadata={"kimtan": {"section": "derived"}}))
     for position, new_cell in enumerate(stitched, start=1):
         new_cell["id"] = f"cell-{position}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -11,7 +11,21 @@ import pytest
 
 from kimtan.errors import SectionError
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Block, Callout, Chart, Column, Heading, Narrative, Number, Row, Strong, Table
+from kimtan.present.blocks import (
+    Block,
+    Break,
+    Callout,
+    Chart,
+    Column,
+    Heading,
+    Link,
+    Mark,
+    Narrative,
+    Number,
+    Row,
+    Strong,
+    Table,
+)  # fmt: skip
 from kimtan.present.html import fragment
 from kimtan.present.words import WORDS
 
@@ -99,9 +113,16 @@ def html(block: Block, **place: Any) -> str:
 
 def blocks_with(text: str) -> list[Block]:
     """A block of every kind with the text in each of its text fields."""
-    run = (text, Strong(text), Number(text, text, formula=text, inputs=(text,)))
+    mark = Mark("disputed", text, text)
+    number = Number(text, text, formula=text, inputs=(text,), mark=mark)
+    run = (text, Strong(text), number, Link(text, text), Break(), text)
     columns = (Column(text, text, "text"), Column(text, text), Column(text, text, "center"))
-    rows = (Row((run, None, None), "group"), Row((run, run, run), "total"), Row((run, run, None), "part", 2, text))
+    rows = (
+        Row((run, None, None), "group"),
+        Row((run, run, run), "total"),
+        Row((run, run, None), "part", 2, text),
+        Row((run, (), ()), "detail", 1),
+    )
     table = Table(text, columns, rows, notes=(run,))
     svg = SVG.replace("Kim Tân", saxutils.escape(text))
     return [
@@ -150,6 +171,45 @@ def test_derived_number_links_to_what_it_rests_on() -> None:
     )
     assert expected in html(Narrative(((derived,),)), anchors=known)
     assert 'title="kế hoạch − thực hiện"' in html(Narrative(((derived,),)))
+
+
+MARKS = [("disputed", "!"), ("suspicious", "?"), ("corrected", "✎")]
+
+
+@pytest.mark.parametrize(("kind", "sign"), MARKS)
+def test_a_mark_leads_to_what_it_is_about_and_says_why(kind: Any, sign: str) -> None:
+    """Each kind has a sign and a class of its own; the reason is its name for who does not see it, and its title."""
+    marked = Narrative((("Đạt ", Number("9%", "a:b@c:L1", mark=Mark(kind, "Vì < 10.", "finding-a")), "."),))
+    attributes = 'title="Vì &lt; 10." aria-label="Vì &lt; 10."'
+    assert f'9%</span><sup class="mark {kind}"><a href="#finding-a" {attributes}>{sign}</a></sup>.' in html(
+        marked, anchors={"finding-a"}
+    )
+    unlinked = f'9%</span><sup class="mark {kind}"><span role="img" {attributes}>{sign}</span></sup>.'
+    assert unlinked in html(marked)
+    assert unlinked in html(marked, standalone=True, anchors={"finding-a"})
+
+
+def test_plain_text_has_no_marks() -> None:
+    """Alternative texts, captions and terminals get the words alone."""
+    marked = Narrative((("Đạt ", Number("9%", "a:b@c:L1", mark=Mark("disputed", "Vì.", "finding-a")), "."),))
+    assert marked.to_text() == "Đạt 9%."
+    assert marked.to_json()["paragraphs"][0][1]["mark"] == {"kind": "disputed", "why": "Vì.", "see": "finding-a"}
+
+
+def test_a_link_is_words_where_its_place_is_not_in_the_page() -> None:
+    """No link leads nowhere; in a notebook nothing can be linked to."""
+    linked = Narrative((("Xem ", Link("bảng", "finding-a"), "."),))
+    assert '<a href="#finding-a">bảng</a>' in html(linked, anchors={"finding-a"})
+    for shown in (html(linked), html(linked, standalone=True, anchors={"finding-a"})):
+        assert "Xem bảng." in shown
+        assert "<a" not in shown
+
+
+def test_lines_in_a_cell_are_lines() -> None:
+    """A break is one in the page, and a separator where there are no lines."""
+    lines = Narrative((("a", Break(), "b"),))
+    assert "a<br>\nb" in html(lines)
+    assert lines.to_text() == "a; b"
 
 
 def test_standalone_links_nowhere() -> None:

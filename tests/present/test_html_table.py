@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kimtan.present.blocks import Column, Number, Row, Table
+from kimtan.present.blocks import Column, Mark, Number, Row, Table
 from kimtan.present.html import fragment
 
 NUMBER = Number("9,8 tỷ đồng", "income.total:actual@report:L27")
@@ -113,3 +113,30 @@ def test_missing_is_a_dash_and_no_zero() -> None:
     shown = html(TABLE)
     assert shown.count('<span class="missing" role="img" aria-label="không có số liệu">—</span>') == 5
     assert '<td class="num">0' not in shown
+
+
+def test_marks_leave_the_digits_where_they_are() -> None:
+    """A mark is no part of what is aligned: pads are as without it, and the column has a margin for it."""
+    numbers = ["552,054", "47,4", "908"]
+    marked = [Number(text, "a:b@c:L1", mark=Mark("disputed", "Vì.", "finding-a")) for text in numbers]
+    rows = tuple(Row((("x",), (number,))) for number in [*marked[:2], numbers[2]])
+    shown = html(Table("T", (Column("", align="text"), Column("Số")), rows))
+    pads = re.findall(r'<td class="num marked"(?: data-pad="([^"]*)")?>', shown)
+    assert pads == ["", "00", ",000"]
+    assert '<th scope="col" class="num marked">' in shown
+    assert "marked" not in html(TABLE)
+
+
+def test_a_detail_stands_under_its_row() -> None:
+    """One that says a single thing has the whole width; one with cells is headed like any row, and has no dashes."""
+    columns = (Column("Chỉ tiêu", align="text"), Column("Số"), Column("Nguồn", align="text"))
+    rows = (
+        Row((("Tổng",), ("9",), ("dòng 1",))),
+        Row((("Mâu thuẫn",), (), ()), "detail", 1),
+        Row((("hoặc lợn",), ("8",), ()), "detail", 1),
+    )
+    table = tree(Table("T", columns, rows))
+    wide, headed = [row for row in table.iter("tr") if row.get("class") == "detail"]
+    assert [(cell.tag, cell.get("colspan"), words(cell)) for cell in wide] == [("td", "3", "Mâu thuẫn")]
+    assert [(cell.tag, words(cell)) for cell in headed] == [("th", "hoặc lợn"), ("td", "8"), ("td", "")]
+    assert "missing" not in html(Table("T", columns, rows))

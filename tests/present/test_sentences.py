@@ -12,9 +12,11 @@ from kimtan.dataset import Dataset
 from kimtan.errors import InputError
 from kimtan.present.blocks import Number, plain
 from kimtan.present.facts import Facts
+from kimtan.present.hedges import hedged
 from kimtan.present.prose import Sentence
 from kimtan.present.sentences import Say
 from kimtan.present.tables import Tables
+from tests.present.cases import CORRECTION, contradiction, settled, suspicion
 
 INDICATORS = [
     "income.total,economy,Tổng thu nhập (giá hiện hành),Total income,vnd_bn,flow,higher,3,,,,,,false,10",
@@ -132,3 +134,47 @@ def test_the_classes_that_make_up_a_facade_share_no_name(facade: type) -> None:
     for one, other in combinations(facade.__bases__, 2):
         shared = set(vars(one)) & set(vars(other)) - {field.name for field in fields(facade)}
         assert {name for name in shared if not name.startswith("__")} == set(), (one, other)
+
+
+def test_checks_are_counted_by_outcome_and_forms_of_one_contradiction_told(facts_with: Callable[..., Facts]) -> None:
+    """How many hold and how many do not; what is settled is no contradiction any more."""
+    main = contradiction()
+    form = contradiction("weighted:x", form_of=main.id)
+    holds = contradiction("h", outcome="holds")
+    done = contradiction("s", settlement=settled())
+    assert words(Say(facts_with(main, form, holds, suspicion(), done)).checked()) == (
+        "Đã kiểm tra 5 quan hệ giữa các số liệu: 1 khớp, 1 nghi vấn, 2 không thể cùng đúng (thuộc 1 mâu thuẫn khác "
+        "nhau), 1 đã có kết luận."
+    )
+
+
+def test_disputed_figures_are_named_with_their_values_and_the_suspicious_counted(
+    facts_with: Callable[..., Facts],
+) -> None:
+    """Each is bound and marked; the sentence is its own hedge. Nothing in doubt says nothing."""
+    sentence = Say(facts_with(contradiction(), suspicion())).disputed()
+    assert words(sentence) == (
+        "Số liệu chưa thống nhất, cần chủ số liệu xác nhận lại: Tổng thu nhập (tăng, giảm so với cùng kỳ) 2,3%; "
+        "Thương mại (tăng, giảm so với cùng kỳ) 9%; ngoài ra có 1 số liệu nghi vấn cần kiểm tra."
+    )
+    assert sentence is not None
+    assert hedged(sentence, "vi") == sentence
+    marks = [piece.mark for piece in sentence if isinstance(piece, Number)]
+    assert [mark and mark.kind for mark in marks] == ["disputed", "disputed", None]
+    assert words(Say(facts_with(suspicion(), language="en")).disputed()) == "1 figure is suspicious."
+    assert Say(facts_with(contradiction(settlement=settled()))).disputed() is None
+
+
+def test_of_many_disputed_figures_the_first_dozen_is_named(facts_with: Callable[..., Facts]) -> None:
+    """The rest is counted: the table has them all."""
+    rows = [f"houses.new,actual,{place},houses,{place:02},,,,final,,L{place},," for place in range(1, 16)]
+    figures = tuple(f"houses.new:actual@report:L{place}" for place in range(1, 16))
+    sentence = Say(facts_with(contradiction(figures=figures, suspects=(), unit="houses"), rows=rows)).disputed()
+    assert words(sentence).endswith("; và 3 số khác.")
+    assert words(sentence).count("Nhà xây mới") == 12
+
+
+def test_evidence_says_that_figures_were_corrected(facts_with: Callable[..., Facts]) -> None:
+    """What is listed is what the source says, but for so many."""
+    assert "1 số đã được sửa theo quyết định" in words(Say(facts_with(decisions=CORRECTION)).transcribed())
+    assert "đã được sửa" not in words(Say(facts_with()).transcribed())

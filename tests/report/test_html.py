@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.errors import SectionError
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Block, Callout, Chart, Column, Heading, Narrative, Number, Row, Table
+from kimtan.present.blocks import Block, Callout, Chart, Column, Heading, Mark, Narrative, Number, Row, Table
 from kimtan.report.html import KimtanHTMLExporter
 
 REF = "income.total:actual@report:L27"
@@ -123,6 +123,19 @@ def test_policy_allows_these_styles_and_scripts_and_no_others(page: Page) -> Non
     assert "unsafe" not in policy
     names = {name for _, attributes in page.elements for name in attributes}
     assert [name for name in names if name == "style" or name.startswith("on")] == []
+
+
+def test_marks_are_explained_where_there_are_any() -> None:
+    """The head of the page tells the kinds of marks that it has, and no others; each leads to a place in the page."""
+    heading = Heading("Đối chiếu", "finding-a", 2)
+    marked = Number("9", "x:y@z:L1", mark=Mark("suspicious", "Nghi vấn.", "finding-a"))
+    data = Table("Số", (Column("Số"),), (Row(((marked,),)),))
+    html = exported(heading, Chart("Biểu đồ", CLIPPED, "Biểu đồ", data), **ABOUT)
+    legend = re.search(r'<p class="legend kimtan-block">(.*?)</p>', html)
+    assert legend
+    assert re.sub("<[^>]+>", "", legend[1]) == "Dấu bên cạnh con số: ? nghi vấn."
+    assert '<a href="#finding-a"' in html
+    assert "legend kimtan-block" not in exported(*BLOCKS, **ABOUT)
 
 
 def test_headings_have_no_gaps(page: Page) -> None:

@@ -16,6 +16,8 @@ import pandas as pd
 from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.words import LEFT_OUT, TABLE
+from kimtan.present.hedges import remark
+from kimtan.present.prose import join
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,15 @@ class Items:
         language: Language,
         note: Run = (),
         roles: Sequence[Role] = (),
+        beside: Sequence[Number] = (),
     ) -> Chart:
         """Put the block together: the drawing, what it says in words, and its values as a table.
 
         Parameters
         ----------
         title, svg, alt, note
-            As in :class:`~kimtan.present.blocks.Chart`; items that could not be drawn are named after the note.
+            As in :class:`~kimtan.present.blocks.Chart`; items that could not be drawn, and numbers that are in dispute,
+            are named after the note.
         columns
             Heading of each column of the table by the frame's column, ``label`` first. An item without a value stands
             at the table's end with empty cells: missing is no zero.
@@ -96,6 +100,8 @@ class Items:
             Of the words put in here.
         roles
             Of the table's rows; plain when not given.
+        beside
+            Numbers that are drawn and stand in no column: those of lines that the items are held against.
         """
         rows = [
             Row(tuple(_cell(self.column(name)[place]) for name in columns), roles[place] if roles else "plain")
@@ -103,12 +109,14 @@ class Items:
         ]
         rows += [Row(((label,), *([None] * (len(columns) - 1)))) for label in self.missing]
         left_out = LEFT_OUT[language].format("; ".join(self.missing)) if self.missing else ""
+        drawn = [cell for name in self.rows for cell in self.rows[name] if isinstance(cell, Number)]
+        remarks: list[Run] = [run for run in (note, (left_out,), remark([*drawn, *beside], language)) if any(run)]
         return Chart(
             title=title,
             svg=svg,
             alt=alt,
             data=Table(TABLE[language].format(title), tuple(columns.values()), tuple(rows)),
-            note=tuple(note) + ((f" {left_out}" if note else left_out,) if left_out else ()),
+            note=join(remarks, " "),
         )
 
 

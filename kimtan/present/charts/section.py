@@ -191,7 +191,7 @@ class Charts:
             done, total = facts.stated(part, bare=True), facts.stated(whole, bare=True)
             if done is None or total is None:
                 continue
-            shown = Number(f"{done.text}/{total.text}", done.ref, "", (done.ref, total.ref))
+            shown = facts.number(f"{done.text}/{total.text}", done.ref, inputs=(done.ref, total.ref))
             rows.append(
                 {
                     "label": facts.name(part),

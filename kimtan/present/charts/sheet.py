@@ -58,7 +58,8 @@ class Sheet:
         Set their limits with :meth:`fix` once seaborn has drawn, for it sets its own.
         """
         left, right = scale.left / WIDTH, scale.right / WIDTH
-        axes = self.figure.add_axes((left, 0, right - left, 1))
+        room = max(right - left, 1 / WIDTH)  # words that leave none make an ugly chart, but do not stop a report
+        axes = self.figure.add_axes((left, 0, room, 1))
         axes.set_axis_off()
         axes.set(xticks=[], yticks=[], xlabel=" ", ylabel=" ")  # or seaborn makes ticks to find out whether they show
         self.fix(axes, scale)

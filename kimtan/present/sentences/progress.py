@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kimtan.audit.targets import reading
-from kimtan.figures import number_text
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -19,6 +18,8 @@ _STATUSES = {
     "behind": ("chậm tiến độ", "behind schedule"),
     "at_risk": ("khó đạt kế hoạch năm", "at risk of missing the plan"),
 }
+
+_COUNT = ("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
 
 
 @dataclass(frozen=True)
@@ -65,19 +66,14 @@ class Progress:
         inputs = [number for name in judged if (number := facts.completion(name))]
         good = [name for name in judged if self.status(name) in ("done", "ahead", "on_track")]
         counts = {
-            "good": self._count_of_indicators("on_time", len(good), inputs),
-            "judged": self._count_of_indicators("judged", len(judged), inputs),
+            "good": facts.count(len(good), "indicators:on_time", _COUNT, inputs, is_marked=True),
+            "judged": facts.count(len(judged), "indicators:judged", _COUNT, inputs),
         }
         template = facts.word(
             "{good} trên {judged} chỉ tiêu có kế hoạch năm đạt hoặc vượt tiến độ",
             "{good} of {judged} indicators with an annual plan are on or ahead of schedule",
         )
         return sentence(fill(template, **counts))
-
-    def _count_of_indicators(self, which: str, count: int, inputs: Sequence[Number]) -> Number:
-        formula = self.facts.word("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
-        figures = tuple(number.inputs[0] if number.inputs else number.ref for number in inputs)
-        return Number(number_text(count, self.facts.language), f"indicators:{which}", formula, figures)
 
     def met_claim(self, claim: str, indicators: Sequence[str]) -> Sentence | None:
         """The report's own count of targets met, beside how many of some indicators are seen to be at 100 % or more."""
@@ -90,7 +86,8 @@ class Progress:
         inputs = [number for name in known if (number := facts.completion(name))]
         formula = ("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
         met = facts.compute(f"{claim}:seen", len(done), "amount", formula, inputs)
-        total = facts.compute(f"{claim}:known", len(known), "amount", ("đếm chỉ tiêu", "count of indicators"), inputs)
+        formula = ("đếm chỉ tiêu", "count of indicators")
+        total = facts.compute(f"{claim}:known", len(known), "amount", formula, inputs, is_marked=False)
         template = facts.word(
             "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
             "{met} đạt từ mức kế hoạch trở lên",
@@ -209,8 +206,8 @@ class Progress:
         return sentence(fill(template, wrong=join(wrong), **numbers))
 
     def _count_of_targets(self, which: str, count: int) -> Number:
-        formula = self.facts.word("đếm nhiệm vụ theo cách đọc khớp được", "count of targets by the reading that fits")
-        return Number(number_text(count, self.facts.language), f"targets:{which}", formula)
+        formula = ("đếm nhiệm vụ theo cách đọc khớp được", "count of targets by the reading that fits")
+        return self.facts.count(count, f"targets:{which}", formula)
 
     def _about(self, indicator: str) -> str:
         return self.facts.word("khoảng ", "about ") if self.facts.is_implied(indicator) else ""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from kimtan.present.facts import Facts
+from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, sentence
 
 
@@ -113,4 +114,5 @@ class Relations:
             "{name} is stated twice with different figures: {first} and {second}; one of them has to be settled on",
         )
         name = facts.prose_name(indicator)
-        return sentence(fill(template, name=name, first=facts.statement(first), second=facts.statement(second)))
+        said = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
+        return sentence(doubted(said))

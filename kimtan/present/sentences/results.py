@@ -98,7 +98,7 @@ class Results:
             return None
         row = rows[0]
         value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
-        return Number(f"{number_text(value, self.facts.language)}%", row.figure)
+        return self.facts.number(f"{number_text(value, self.facts.language)}%", row.figure)
 
     def year_end(self, *indicators: str) -> Sentence | None:
         """Levels that are announced for the end of the year."""

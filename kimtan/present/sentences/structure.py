@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
+from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 
@@ -101,7 +102,8 @@ class Structure:
             "the growth of {stated} that the report gives for {whole} does not agree with the {computed} that its "
             "parts make together, and needs to be looked into",
         )
-        return sentence(fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed))
+        said = fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed)
+        return sentence(doubted(said))
 
     def _ranked(self, whole: str, column: str, breakdown: str | None) -> Sequence[str]:
         """The parts by a metric, largest first; none where it is missing for any of them."""
@@ -123,4 +125,4 @@ def _size(number: Number | None) -> Number | None:
     """A change without its sign: the words around it say the direction."""
     if number is None:
         return None
-    return Number(number.text.lstrip("\N{MINUS SIGN}"), number.ref, number.formula, number.inputs)
+    return replace(number, text=number.text.lstrip("\N{MINUS SIGN}"))

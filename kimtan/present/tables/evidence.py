@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from kimtan.figures import Interval, number_text
 from kimtan.observations import Observation
-from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Column, Row, Run, Table
+from kimtan.present import findings as told
+from kimtan.present.anchors import figure_anchor, finding_anchor
+from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
+from kimtan.present.findings import State
+from kimtan.present.prose import join
 
 _MEASURES = {
     "actual": ("Thực hiện", "Actual"),
@@ -21,6 +24,12 @@ _MEASURES = {
     "remaining": ("Còn lại", "Remaining"),
     "year_end": ("Mức cuối năm", "Level at the year's end"),
     "target": ("Nhiệm vụ sáu tháng cuối năm", "Target of the second half"),
+}
+
+_TOLD: dict[State, tuple[str, str]] = {
+    "cannot_hold": ("Mâu thuẫn", "In dispute"),
+    "suspicious": ("Nghi vấn", "Suspicious"),
+    "settled": ("Đã có kết luận", "Settled"),
 }
 
 
@@ -50,11 +59,9 @@ class EvidenceTables:
             Column(facts.word("Khoảng giá trị", "Stands for"), align="text"),
             Column(facts.word("Nguồn", "Source"), align="text"),
         )
-        return Table(
-            caption=facts.word("Số liệu đã nêu và nguồn", "Stated figures and their source"),
-            columns=columns,
-            rows=tuple(self._evidence_row(row) for row in rows),
-        )
+        caption = facts.word("Số liệu đã nêu và nguồn", "Stated figures and their source")
+        made = [one for row in rows for one in (self._evidence_row(row), *self._details(row, len(columns)))]
+        return Table(caption, columns, tuple(made))
 
     def _evidence_row(self, row: Observation) -> Row:
         facts = self.facts
@@ -70,17 +77,20 @@ class EvidenceTables:
             (facts.statement(row),),
             (f"“{row.as_written}”" + (f" — {note}" if note else ""),),
             (self.range_text(row),),
-            (self.place(row.source),),
+            (facts.place(row.source),),
         )
         return Row(cells, anchor=figure_anchor(row.figure))
 
-    def place(self, source: str) -> str:
-        """A source place for people: ``dòng 27``."""
-        document, _, where = source.partition(":")
-        if where.startswith("L") and where[1:].isdigit():
-            where = f"{self.facts.word('dòng', 'line')} {where[1:]}"
-        first = self.facts.dataset.sources.first
-        return where if document == first else f"{document}, {where}"
+    def _details(self, row: Observation, width: int) -> list[Row]:
+        """What the audit says of a figure where that needs attention or is settled, and how it was corrected."""
+        facts = self.facts
+        lines: list[Run] = [
+            (f"{facts.word(*_TOLD[told.state(one)])}: ", Link(told.label(facts, one), finding_anchor(one.id)))
+            for one in told.concerning(facts, row.figure)
+        ]
+        if row.figure in facts.dataset.corrections:
+            lines.append((told.correction(facts, facts.dataset.corrections[row.figure]),))
+        return [Row((join(lines, Break()), *([()] * (width - 1))), role="detail", depth=1)] if lines else []
 
     def range_text(self, row: Observation) -> str:
         """What a statement stands for: ``552,0535 – 552,0545``, ``đúng 31``, ``không quá 8,11``."""

@@ -1,8 +1,15 @@
 "use strict";
 /* Comfort only: the report reads, folds and links without any script. */
 
-/* Beside a number: the evidence that it links to, or its formula and the evidence of what that rests on. Escape closes
-   it; it stays while the pointer is on it. */
+/* The words of an element without the marks of its numbers. */
+const bareText = element => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".mark").forEach(mark => mark.remove());
+  return copy.textContent;
+};
+
+/* Beside a number: the evidence that it links to, or its formula and the evidence of what that rests on. Beside a
+   mark: its reason. Escape closes it; it stays while the pointer is on it. */
 (() => {
   if (!matchMedia("(hover: hover)").matches) return;
   const card = document.createElement("div");
@@ -22,17 +29,23 @@
     const found = document.getElementById(id);
     return found && found.cells ? found : null;
   };
-  const texts = cells => cells.filter(cell => !cell.querySelector(".missing")).map(cell => cell.textContent.trim());
+  const texts = cells => cells.filter(cell => !cell.querySelector(".missing")).map(cell => bareText(cell).trim());
   const tell = row => {
     const titles = [...row.closest("table").tHead.rows[0].cells], list = document.createElement("dl");
     [...row.cells].forEach((cell, at) => {
       if (!texts([cell]).join("")) return;
       const term = document.createElement("dt"), said = document.createElement("dd");
       term.textContent = titles[at].textContent;
-      said.textContent = cell.textContent;
+      said.textContent = bareText(cell).trim();
       list.append(term, said);
     });
-    return [list];
+    const more = [];
+    for (let next = row.nextElementSibling; next && next.matches(".detail"); next = next.nextElementSibling) {
+      const said = document.createElement("p");
+      said.textContent = bareText(next).trim();
+      more.push(said);
+    }
+    return [list, ...more];
   };
   const derive = (formula, rows) => {
     const said = document.createElement("p"), list = document.createElement("ul");
@@ -45,22 +58,33 @@
     if (rows.length > most) list.lastChild.append(" …");
     return formula ? [said, list] : [list];
   };
-  const show = link => {
+  const explain = mark => {
+    const said = document.createElement("p");
+    said.className = "reason";
+    said.textContent = mark.getAttribute("aria-label");
+    return [said];
+  };
+  const evidence = link => {
     const rows = (link.dataset.inputs || link.hash.slice(1)).split(" ").map(row).filter(Boolean);
-    if (!rows.length || rows.some(each => each.contains(link))) return;
+    if (!rows.length || rows.some(each => each.contains(link))) return [];
+    return link.dataset.inputs ? derive(link.title || link.dataset.formula || "", rows) : tell(rows[0]);
+  };
+  const show = link => {
+    const isNumber = link.matches(".n"), said = isNumber ? evidence(link) : explain(link);
+    if (!said.length) return;
     if (link.title) { link.dataset.formula = link.title; link.removeAttribute("title"); }
-    card.replaceChildren(...(link.dataset.inputs ? derive(link.dataset.formula, rows) : tell(rows[0])));
+    card.replaceChildren(...said);
     card.hidden = false;
     const at = link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
     const below = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 8;
     const box = card.offsetParent ? card.offsetParent.getBoundingClientRect() : { left: -scrollX, top: -scrollY };
     card.style.left = Math.max(16, Math.min(at.left, wide - card.offsetWidth - 16)) - box.left + "px";
     card.style.top = (below ? at.bottom + 4 : at.top - card.offsetHeight - 4) - box.top + "px";
-    link.setAttribute("aria-describedby", card.id);
+    if (isNumber) link.setAttribute("aria-describedby", card.id);
     shown = link;
   };
   const soon = (work, delay) => { clearTimeout(waiting); waiting = setTimeout(work, delay); };
-  const number = event => event.target.closest && event.target.closest("main a.n");
+  const number = event => event.target.closest && event.target.closest("main a.n, main .mark > a");
   document.addEventListener("pointerover", event => {
     const link = number(event);
     if (link) { if (link !== shown) soon(() => { hide(); show(link); }, 250); else clearTimeout(waiting); }
@@ -137,7 +161,7 @@
     const found = [];
     for (const element of page.querySelectorAll(searched)) {
       if (element.closest("details")) continue;
-      const parts = element.cells ? [...element.cells].map(cell => cell.textContent).join(" · ") : element.textContent;
+      const parts = element.cells ? [...element.cells].map(bareText).join(" · ") : bareText(element);
       const text = parts.replace(/\s+/g, " ").trim();
       if (/^H\d$/.test(element.tagName)) under = text;
       found.push({ element, text, under, bare: bare(text) });
@@ -174,4 +198,85 @@
   };
   field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
   contents.querySelector(".find").hidden = false;
+})();
+
+/* Tables that sort by a column and, the long ones, show only rows with some words. Groups stay together, and what
+   belongs to a row moves with it; a table of wholes and their parts has an order of its own and keeps it. */
+(() => {
+  const main = document.querySelector("main"), isVietnamese = document.documentElement.lang === "vi";
+  const bare = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const long = 12, least = 3;
+  const number = text => {
+    const found = /[-−]?\d[\d.,]*/.exec(text);
+    if (!found) return null;
+    const plain = isVietnamese ? found[0].replace(/\./g, "").replace(",", ".") : found[0].replace(/,/g, "");
+    return parseFloat(plain.replace("−", "-"));
+  };
+  const units = body => {
+    const found = [];
+    for (const row of body.rows) {
+      if (row.matches(".detail") && found.length) found[found.length - 1].push(row);
+      else found.push([row]);
+    }
+    return found;
+  };
+  const sort = (table, title, at) => {
+    const down = title.getAttribute("aria-sort") === "ascending", sign = down ? -1 : 1;
+    const isNumber = title.matches(".num");
+    const key = unit => {
+      const cell = unit[0].cells[at];
+      if (!cell || cell.querySelector(".missing")) return null;
+      return isNumber ? number(bareText(cell)) : bareText(cell).trim();
+    };
+    for (const body of table.tBodies) {
+      const all = units(body), fixed = all.filter(unit => unit[0].matches(".group"));
+      const keyed = all.filter(unit => !unit[0].matches(".group")).map(unit => ({ unit, key: key(unit) }));
+      keyed.sort((one, two) => {
+        if (one.key === null || two.key === null) return (one.key === null) - (two.key === null);
+        return sign * (isNumber ? one.key - two.key : order.compare(one.key, two.key));
+      });
+      body.append(...fixed.flat(), ...keyed.flatMap(each => each.unit));
+    }
+    table.tHead.querySelectorAll("[aria-sort]").forEach(each => each.removeAttribute("aria-sort"));
+    title.setAttribute("aria-sort", down ? "descending" : "ascending");
+  };
+  const filter = (table, words) => {
+    const wanted = bare(words.trim());
+    for (const body of table.tBodies) {
+      let any = false, group = null;
+      for (const unit of units(body)) {
+        if (unit[0].matches(".group")) { group = unit[0]; continue; }
+        const isShown = !wanted || bare(unit.map(bareText).join(" ")).includes(wanted);
+        unit.forEach(row => { row.hidden = !isShown; });
+        any = any || isShown;
+      }
+      if (group) group.hidden = !any;
+    }
+  };
+  let count = 0;
+  for (const table of main.querySelectorAll("table")) {
+    const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => !row.matches(".group, .detail"));
+    if (rows.length < least || rows.some(row => row.matches(".total, .part"))) continue;
+    [...table.tHead.rows[0].cells].forEach((title, at) => {
+      if (title.tagName !== "TH") return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...title.childNodes);
+      button.addEventListener("click", () => sort(table, title, at));
+      title.append(button);
+    });
+    if (rows.length <= long) continue;
+    const label = document.createElement("label"), field = document.createElement("input");
+    field.type = "search";
+    field.id = "page-filter-" + ++count;
+    label.htmlFor = field.id;
+    label.className = "filter";
+    label.append(main.dataset.filter, field);
+    field.addEventListener("input", () => filter(table, field.value));
+    const box = table.closest(".scroll");
+    box.before(label);
+  }
+  addEventListener("beforeprint", () => main.querySelectorAll("tr[hidden]").forEach(row => { row.hidden = false; }));
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ import matplotlib
 import pytest
 
 from kimtan.present import charts
-from kimtan.present.blocks import Number
+from kimtan.present.blocks import Mark, Number, plain
 from kimtan.present.charts import Reference
 from kimtan.present.charts.theme import SMALL, WIDTH
 from kimtan.present.svg import inline_svg
@@ -107,11 +108,23 @@ def test_a_title_and_its_table_are_there(chart):
     assert all(len(row.cells) == len(chart.data.columns) for row in chart.data.rows)
 
 
+def test_a_chart_names_its_numbers_that_are_in_dispute(frame, n):
+    """What is drawn as a bar, a dot or a line of comparison is no plain fact either: the note says so."""
+    rows = frame("label value shown", ("Lúa", 3, "3%"), ("Ngô", 5, "5%"))
+    disputed = replace(n("2%"), mark=Mark("disputed", "Mâu thuẫn.", "finding-a"))
+    chart = charts.growth(rows, whole=Reference(2, disputed), whole_label="Tổng", note=("Giá hiện hành.",))
+    assert plain(chart.note) == (
+        "Giá hiện hành. Số 2% nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại."
+    )
+    rows = rows.assign(shown=[replace(number, mark=disputed.mark) for number in rows["shown"]])
+    assert "Các số 5% và 3% nêu trên" in plain(charts.growth(rows).note)
+
+
 def test_a_callers_title_and_note_stand(frame):
     rows = frame("label value shown", ("Lúa", 3, "3"), ("Ngô", None, None))
     chart = charts.counts(rows, title="Ba vụ", note=("Đơn vị: vụ.",))
     assert chart.title == "Ba vụ"
-    assert chart.note == ("Đơn vị: vụ.", " Chưa có số liệu: Ngô.")
+    assert chart.note == ("Đơn vị: vụ. Chưa có số liệu: Ngô.",)
 
 
 @pytest.mark.parametrize("name", FRAME_KINDS)

@@ -79,6 +79,7 @@ def growth(
         columns={"label": Column(text["item"], align="text"), "shown": Column(text["value"])},
         language=language,
         note=note,
+        beside=[whole.shown] if whole else (),
     )
 
 

@@ -116,6 +116,7 @@ def trajectory(
         },
         language=language,
         note=note,
+        beside=[factor] if factor else (),
     )
 
 

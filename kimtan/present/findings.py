@@ -1,0 +1,194 @@
+"""How the report tells a finding: its state, who may be wrong and what was decided, in the report's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Literal
+
+from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
+from kimtan.audit.words import MEASURES, range_text
+from kimtan.decisions import Correction
+from kimtan.figures import Interval, date_text, decimals_of, number_text
+from kimtan.present.runs import Number, Run, plain
+from kimtan.units import Unit
+
+if TYPE_CHECKING:
+    from kimtan.present.facts import Facts
+
+State = Outcome | Literal["settled"]
+
+STATES: tuple[State, ...] = (*OUTCOMES[:2], "settled", *OUTCOMES[2:])
+"""What needs attention first."""
+
+_WRONG = frozenset({"cannot_hold", "suspicious"})
+_VERDICTS = {
+    "figure_stands": ("số liệu đúng như đã nêu", "the figures stand"),
+    "rule_does_not_apply": ("quy tắc không áp dụng", "the rule does not apply"),
+}
+
+
+def state(finding: Finding) -> State:
+    """A finding's outcome, or that its owner has settled what seems wrong."""
+    return "settled" if finding.outcome in _WRONG and not finding.is_disputed else finding.outcome
+
+
+def main(facts: Facts, finding: Finding) -> Finding:
+    """The finding whose row in the audit tells of this one: another where this is only another form of it.
+
+    A form has a row of its own where the other one is not shown, or not in the same state of attention.
+    """
+    other = facts.finding.get(finding.form_of)
+    is_told = other is not None and other.outcome in _WRONG and other.is_disputed == finding.is_disputed
+    return other if other is not None and is_told and finding.outcome in _WRONG else finding
+
+
+def forms(facts: Facts, finding: Finding) -> list[Finding]:
+    """Other forms of a finding that its row tells of."""
+    return [one for one in facts.findings if one.form_of == finding.id and main(facts, one) is finding]
+
+
+def concerning(facts: Facts, figure: str) -> list[Finding]:
+    """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
+    found = [main(facts, one) for one in facts.findings if one.outcome in _WRONG and figure in one.figures]
+    return sorted(dict.fromkeys(found), key=lambda one: STATES.index(state(one)))
+
+
+def label(facts: Facts, finding: Finding) -> str:
+    """What must agree."""
+    return facts.word(finding.label_vi, finding.label_en)
+
+
+def assumption(facts: Facts, finding: Finding) -> str:
+    """What the rule takes for granted, or nothing."""
+    return facts.word(finding.assumes_vi, finding.assumes_en)
+
+
+def figure_name(facts: Facts, figure: str) -> str:
+    """A figure's name, measure and basis; its place where the same is stated more than once.
+
+    The count of a list is a figure too. A figure that is not stated any more goes by as much as is known of it.
+    """
+    topic, _, source = figure.partition("@")
+    indicator, measure, *basis = topic.split(":")
+    one = facts.dataset.indicators.get(indicator)
+    if one is None or measure not in MEASURES:
+        return figure
+    said = [facts.word(*MEASURES[measure])] if measure != "actual" else []
+    if figure in facts.lists:
+        said.append(facts.word("danh sách liệt kê", "as listed"))
+    else:
+        said += basis
+    if figure in facts.lists or sum(row.startswith(f"{topic}@") for row in facts.rows) > 1:
+        said.append(facts.place(source))
+    name = one.name(facts.language).partition(" (")[0]
+    return f"{name} ({', '.join(said)})" if said else name
+
+
+def value(facts: Facts, figure: str) -> Number | None:
+    """A figure as it is stated, without its mark; a list's is the count of its members. None where it is not known."""
+    if figure in facts.rows:
+        return facts.statement(facts.rows[figure], is_marked=False)
+    if figure not in facts.lists:
+        return None
+    count, unit = len(facts.lists[figure].members), unit_of(facts, figure)
+    text = unit.amount(number_text(count, facts.language), facts.language, count)
+    return facts.number(text, figure, facts.word("đếm danh sách", "count of the list"), is_marked=False)
+
+
+def named(facts: Facts, figure: str) -> Run:
+    """A figure's name with its value as stated."""
+    number = value(facts, figure)
+    name = figure_name(facts, figure)
+    return (name,) if number is None else (f"{name}: ", number)
+
+
+def unit_of(facts: Facts, figure: str) -> Unit:
+    """The unit that a figure is written in."""
+    if figure in facts.lists:
+        return facts.dataset.units[facts.dataset.indicators[facts.lists[figure].indicator].unit]
+    return facts.dataset.units[facts.rows[figure].unit]
+
+
+def is_shown(facts: Facts, *figures: str) -> bool:
+    """Whether all of some figures are in this edition."""
+    return all(figure in facts.rows or figure in facts.lists for figure in figures)
+
+
+def needs(facts: Facts, suspect: Suspect) -> str:
+    """What a suspect would have to be, with its unit; nothing where that is not known.
+
+    A bound or a single value is told to one digit more than the figure has; of what can be counted, to the next whole
+    one.
+    """
+    found, row, unit = suspect.needs, facts.rows.get(suspect.figure), unit_of(facts, suspect.figure)
+    if found is None or row is None:
+        return range_text(found, unit, facts.language)
+    stands_for = row.interval(facts.dataset.indicators[row.indicator], unit)
+    is_exact = stands_for.low == stands_for.high
+    step = Decimal(1).scaleb(-decimals_of(row.value) - (0 if is_exact else 1))
+    if found.low is None or found.high is None or found.high - found.low < step:
+        inward = (ROUND_CEILING, ROUND_FLOOR) if is_exact else (ROUND_HALF_UP, ROUND_HALF_UP)
+        low, high = (_to(step, end, way) for end, way in zip((found.low, found.high), inward, strict=True))
+        found = found if low is not None and high is not None and low > high else Interval(low, high)
+    return range_text(found, unit, facts.language)
+
+
+def _to(step: Decimal, end: Decimal | None, rounding: str) -> Decimal | None:
+    return None if end is None else end.quantize(step, rounding=rounding)
+
+
+def repair(facts: Facts, suspect: Suspect) -> str:
+    """The value that is one keystroke away, with its unit; nothing where there is none."""
+    if suspect.repair is None:
+        return ""
+    text = number_text(suspect.repair, facts.language)
+    return unit_of(facts, suspect.figure).amount(text, facts.language, suspect.repair)
+
+
+def gap(facts: Facts, finding: Finding) -> str:
+    """How far the two sides lie apart, with two digits; nothing where they meet or are not known."""
+    if not finding.gap:
+        return ""
+    decimals = max(0, 1 - finding.gap.adjusted())
+    text = number_text(finding.gap, facts.language, min(decimals, decimals_of(finding.gap)))
+    unit = facts.dataset.complete.units[finding.unit]
+    if unit.dimension == "percent":
+        return facts.word(f"{text} điểm phần trăm", f"{text} percentage points")
+    return unit.amount(text, facts.language, finding.gap)
+
+
+def settlement(facts: Facts, finding: Finding) -> str:
+    """What was decided about a finding, why, by whom and when; and which figures have changed since."""
+    settled = finding.settlement
+    if settled is None:
+        return ""
+    verdict = facts.word(*_VERDICTS[settled.verdict])
+    reason = facts.word(settled.reason_vi, settled.reason_en).rstrip(".")
+    decided = f"{verdict} – {reason} ({settled.who}, {_date(facts, settled.date)})"
+    if not settled.is_open:
+        return f"{decided[:1].upper()}{decided[1:]}."
+    changed = "; ".join(plain(named(facts, figure)) for figure in settled.changed)
+    return facts.word(
+        f"Mở lại: đã kết luận là {decided}, nhưng từ đó số liệu đã thay đổi: {changed}.",
+        f"Reopened: it was settled that {decided}, but figures have changed since: {changed}.",
+    )
+
+
+def correction(facts: Facts, found: Correction) -> str:
+    """What a figure was before it was corrected, and why, by whom and when it was."""
+    row, decision = found.original, found.decision
+    original = facts.statement(row, is_marked=False).text
+    reason = decision.reason(facts.language).rstrip(".")
+    signed = f"{decision.who}, {date_text(decision.date, facts.language)}"
+    return facts.word(
+        f"Đã sửa, báo cáo ghi {original}: {reason} ({signed}).",
+        f"Corrected, the report says {original}: {reason} ({signed}).",
+    )
+
+
+def _date(facts: Facts, date: str) -> str:
+    try:
+        return date_text(dt.date.fromisoformat(date), facts.language)
+    except ValueError:
+        return date

@@ -1,0 +1,84 @@
+"""No paragraph states a disputed figure as plain fact: one that has any ends with a sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kimtan.figures import Language
+from kimtan.present.prose import Sentence, fill, join, tidy
+from kimtan.present.runs import Number, Run
+
+_AND = {"vi": " và ", "en": " and "}
+_STATED = {
+    "vi": (
+        "Số {numbers} nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại",
+        "Các số {numbers} nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại",
+    ),
+    "en": (
+        "The figure {numbers} above does not agree with other figures of the report and has yet to be confirmed",
+        "The figures {numbers} above do not agree with other figures of the report and have yet to be confirmed",
+    ),
+}
+_DERIVED = {
+    "vi": (
+        "Số {numbers} nêu trên được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
+        "Các số {numbers} nêu trên được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
+    ),
+    "en": (
+        "The figure {numbers} above rests on figures that do not agree and is only indicative",
+        "The figures {numbers} above rest on figures that do not agree and are only indicative",
+    ),
+}
+_DERIVED_TOO = {
+    "vi": (
+        "; số {numbers} được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
+        "; các số {numbers} được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
+    ),
+    "en": (
+        "; {numbers} rests on figures that do not agree and is only indicative",
+        "; {numbers} rest on figures that do not agree and are only indicative",
+    ),
+}
+
+
+def hedged(run: Run, language: Language) -> Sentence:
+    """A paragraph with a closing sentence that names its disputed numbers; as it is where nothing is left to be said.
+
+    Examples
+    --------
+    >>> from kimtan.present.blocks import plain
+    >>> from kimtan.present.marks import Mark
+    >>> growth = Number("9%", "income.trade:yoy_pct@report:L37", mark=Mark("disputed", "Mâu thuẫn.", "finding-a"))
+    >>> print(plain(hedged(("Thương mại tăng ", growth, "."), "vi")))
+    Thương mại tăng 9%. Số 9% nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại.
+    """
+    closing = remark([piece for piece in run if isinstance(piece, Number)], language)
+    return tidy([*run, " ", *closing]) if closing else tidy(run)
+
+
+def remark(numbers: Iterable[Number], language: Language) -> Sentence:
+    """The sentence that names those of some numbers that are in dispute; nothing where there are none."""
+    numbers = list(numbers)
+    said = {number.text for number in numbers if number.is_hedged}
+    open_ones: dict[str, Number] = {}
+    for number in numbers:
+        if number.mark is not None and number.mark.kind == "disputed" and number.text not in said:
+            open_ones.setdefault(number.text, replace(number, mark=None, is_hedged=True))
+    stated = [number for number in open_ones.values() if not number.formula]
+    derived = [number for number in open_ones.values() if number.formula]
+    if not open_ones:
+        return ()
+    first = _clause(_STATED, stated, language) if stated else _clause(_DERIVED, derived, language)
+    second = _clause(_DERIVED_TOO, derived, language) if stated and derived else ()
+    return tidy([*first, *second, "."])
+
+
+def doubted(run: Run) -> Sentence:
+    """A sentence that says itself that its numbers do not agree, so that nothing needs to be added."""
+    return tidy(replace(piece, is_hedged=True) if isinstance(piece, Number) else piece for piece in run)
+
+
+def _clause(templates: dict[str, tuple[str, str]], numbers: Sequence[Number], language: Language) -> Sentence:
+    template = templates[language][len(numbers) > 1]
+    return fill(template, numbers=join([(number,) for number in numbers], ", ", _AND[language]))

@@ -1,0 +1,83 @@
+"""What a reader must know before relying on a figure: that it is in dispute, suspicious, or was corrected, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kimtan.audit.findings import OUTCOMES, Finding
+from kimtan.present import findings as told
+from kimtan.present.anchors import figure_anchor, finding_anchor
+from kimtan.present.runs import KINDS, Kind, Mark, plain
+
+if TYPE_CHECKING:
+    from kimtan.present.facts import Facts
+
+__all__ = ["Mark", "gravest", "inherited", "marks"]
+
+_MOST_NAMED = 3
+_RESTS_ON: dict[Kind, tuple[str, str]] = {
+    "disputed": ("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
+    "suspicious": ("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
+    "corrected": ("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
+}
+
+
+def gravest(marks: Iterable[Mark | None]) -> Mark | None:
+    """The mark that counts where several do; the first of equals."""
+    return min((mark for mark in marks if mark), key=lambda mark: KINDS.index(mark.kind), default=None)
+
+
+def marks(facts: Facts) -> dict[str, Mark]:
+    """The mark of every stated figure that has one, by the figure's identity."""
+    findings = sorted(facts.findings, key=lambda finding: (OUTCOMES.index(finding.outcome), bool(finding.form_of)))
+    doubts: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for figure in finding.disputed:
+            doubts.setdefault(figure, []).append(finding)
+    found: dict[str, Mark] = {}
+    for figure in facts.rows:
+        corrected = _corrected(facts, figure)
+        if figure in doubts:
+            found[figure] = _doubted(facts, figure, doubts[figure], "" if corrected is None else corrected.why)
+        elif corrected is not None:
+            found[figure] = corrected
+    return found
+
+
+def inherited(facts: Facts, inputs: Sequence[str]) -> Mark | None:
+    """The mark of a number that rests on figures: the gravest of theirs, naming those that have it."""
+    worst = gravest(facts.marks.get(figure) for figure in inputs)
+    if worst is None:
+        return None
+    marked = [figure for figure in dict.fromkeys(inputs) if figure in facts.marks]
+    named = [plain(told.named(facts, figure)) for figure in marked if facts.marks[figure].kind == worst.kind]
+    if len(named) > _MOST_NAMED:
+        more = len(named) - _MOST_NAMED
+        named = [*named[:_MOST_NAMED], facts.word(f"và {more} số khác", f"and {more} more")]
+    return Mark(worst.kind, f"{facts.word(*_RESTS_ON[worst.kind]).format('; '.join(named))}.", worst.see)
+
+
+def _doubted(facts: Facts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:
+    """Told by the gravest finding, one that the figure is itself part of before others of the same cluster."""
+    worst = [finding for finding in findings if finding.outcome == findings[0].outcome]
+    finding = next((one for one in worst if figure in one.figures), worst[0])
+    main = told.main(facts, finding)
+    others = len({told.main(facts, one).id for one in findings} - {main.id})
+    is_disputed = finding.outcome == "cannot_hold"
+    said = facts.word(*(("Mâu thuẫn", "In dispute") if is_disputed else ("Nghi vấn", "Suspicious")))
+    said += f": {told.label(facts, finding)}"
+    if others:
+        said += facts.word(f" (và {others} quan hệ khác)", f" (and {others} more)")
+    for suspect in finding.suspects:
+        if suspect.figure == figure and suspect.needs is not None:
+            needs, repair = told.needs(facts, suspect), told.repair(facts, suspect)
+            said += facts.word(f"; nếu sai ở số này thì số đúng là {needs}", f"; if this one is wrong, it is {needs}")
+            said += facts.word(f", có thể gõ nhầm từ {repair}", f", maybe a slip for {repair}") if repair else ""
+    why = " ".join(part for part in (f"{said}.", told.assumption(facts, finding), correction) if part)
+    return Mark("disputed" if is_disputed else "suspicious", why, finding_anchor(main.id))
+
+
+def _corrected(facts: Facts, figure: str) -> Mark | None:
+    found = facts.dataset.corrections.get(figure)
+    return None if found is None else Mark("corrected", told.correction(facts, found), figure_anchor(figure))

@@ -1,0 +1,239 @@
+"""What contradicts what: the audit's findings as tables, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kimtan.audit import findings as audit
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.audit.words import MEASURES, range_text
+from kimtan.figures import number_text
+from kimtan.present import findings as told
+from kimtan.present.anchors import finding_anchor
+from kimtan.present.blocks import Break, Column, Row, Run, Strong, Table
+from kimtan.present.facts import Facts
+from kimtan.present.findings import STATES, State
+from kimtan.present.prose import join
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+
+_STATES: dict[State, tuple[str, str]] = {
+    "cannot_hold": ("Không thể cùng đúng", "Cannot all be true"),
+    "suspicious": ("Nghi vấn", "Suspicious"),
+    "settled": ("Đã có kết luận", "Settled"),
+    "not_evaluable": ("Chưa kiểm tra được", "Not evaluable"),
+    "holds_by_rounding": ("Khớp nhờ làm tròn", "Holds through rounding"),
+    "holds": ("Khớp", "Holds"),
+}
+
+
+@dataclass(frozen=True)
+class FindingTables:
+    """Tables of findings."""
+
+    facts: Facts
+    section: str = ""
+
+    def findings_frame(self, indicators: Sequence[str] | None = None) -> pd.DataFrame:
+        """Findings in which one of the indicators takes part, or all, one row each, what needs attention first."""
+        return audit.frame(self._concerning(indicators), self.facts.language, self.facts.dataset.complete.units)
+
+    def findings(self, *states: str, indicators: Sequence[str] | None = None) -> Table | None:
+        """The findings in one of some states, worst first, those that contradict each other's figures together.
+
+        Other forms of a finding have no row of their own: its row names them. Rows are places that links lead to where
+        all indicators are asked for, hence once in a report.
+
+        Parameters
+        ----------
+        states
+            Outcomes, or ``settled``; all when not given.
+        indicators
+            Only findings in which one of them takes part.
+        """
+        chosen = [
+            finding
+            for finding in self._concerning(indicators)
+            if told.main(self.facts, finding) is finding and (not states or told.state(finding) in states)
+        ]
+        if not chosen:
+            return None
+        cells = {finding.id: self._finding_cells(finding) for finding in chosen}
+        has_suspects = any(finding.is_disputed for finding in chosen)
+        columns = self._columns(has_suspects)
+        kept = {key: column for key, column in columns.items() if any(key in own for own in cells.values())}
+        rows = []
+        for state, group in self._grouped(chosen).items():
+            rows.append(Row(((self.state(state),), *([None] * (len(kept) - 1))), role="group"))
+            for finding in group:
+                own = cells[finding.id]
+                if told.state(finding) != state:
+                    own["what"] = (Strong(f"{self.state(told.state(finding))}: "), *own["what"])
+                anchor = finding_anchor(finding.id) if indicators is None else ""
+                rows.append(Row(tuple(own.get(key) for key in kept), anchor=anchor))
+                details = self._below(finding)
+                rows += [Row(tuple(one.get(key, ()) for key in kept), role="detail", depth=1) for one in details]
+        caption = self.facts.word("Kết quả kiểm tra số liệu", "Outcome of the checks")
+        notes = self._legend() if has_suspects else ()
+        return Table(caption, tuple(kept.values()), tuple(rows), notes)
+
+    def _columns(self, has_suspects: bool) -> dict[str, Column]:
+        word = self.facts.word
+        what, met = word("Quan hệ kiểm tra", "What must agree"), word("Số đối chiếu", "To be met")
+        if has_suspects:
+            what += word("; số có thể sai", "; who may be wrong")
+            met += word("; mức phải có", "; what it would be")
+        return {
+            "what": Column(what, align="text"),
+            "stated": Column(word("Số nêu ra", "Stated"), align="text"),
+            "recomputed": Column(met, align="text"),
+            "gap": Column(word("Chênh lệch", "Gap"), align="text"),
+            "decision": Column(word("Kết luận", "Decision"), align="text"),
+            "missing": Column(word("Còn thiếu", "Missing"), align="text"),
+            "source": Column(word("Nguồn", "Source"), align="text"),
+        }
+
+    def _finding_cells(self, finding: Finding) -> dict[str, Run]:
+        """What a finding's own row says; a cell that would be empty is left out."""
+        facts = self.facts
+        is_compared = finding.stated is not None and finding.recomputed is not None
+        unit = facts.dataset.complete.units[finding.unit]
+        told_texts = {
+            "stated": range_text(finding.stated, unit, facts.language) if is_compared else "",
+            "recomputed": range_text(finding.recomputed, unit, facts.language) if is_compared else "",
+            "gap": told.gap(facts, finding),
+        }
+        texts = {
+            "decision": told.settlement(facts, finding),
+            "missing": self._lacking(finding),
+            "source": self._sources(finding),
+        }
+        return {
+            "what": (told.label(facts, finding),),
+            **{key: self._bound(text, finding, key) for key, text in told_texts.items() if text},
+            **{key: (text,) for key, text in texts.items() if text},
+        }
+
+    def _below(self, finding: Finding) -> list[dict[str, Run]]:
+        """Remarks, and who may be wrong: never one verdict, and always that the rule may not apply."""
+        facts = self.facts
+        remarks = self._remarks(finding)
+        rows: list[dict[str, Run]] = [{"what": join(remarks, Break())}] if remarks else []
+        if not finding.is_disputed:
+            return rows
+        suspects = finding.suspects or tuple(map(Suspect, finding.figures))
+        known = [one for one in suspects if told.is_shown(facts, one.figure)]
+        own = [one for one in known if one.figure in finding.figures] or known
+        if not finding.is_localised:
+            rows.append({"what": (facts.word("chưa khoanh vùng được số sai", "not localised"),)})
+        rows += [self._suspect_cells(one, finding, is_first=place == 0) for place, one in enumerate(own)]
+        return [*rows, {"what": (facts.word("hoặc quy tắc không áp dụng", "or the rule does not apply"),)}]
+
+    def _suspect_cells(self, suspect: Suspect, finding: Finding, *, is_first: bool) -> dict[str, Run]:
+        """A figure as it is stated, what it would have to be, and the value that is one keystroke away."""
+        facts = self.facts
+        lead = facts.word("có thể sai: ", "maybe wrong: ") if is_first else facts.word("hoặc ", "or ")
+        cells: dict[str, Run] = {
+            "what": (lead, told.figure_name(facts, suspect.figure)),
+            "source": (facts.place(suspect.figure.partition("@")[2]),),
+        }
+        if (stated := told.value(facts, suspect.figure)) is not None:
+            cells["stated"] = (stated,)
+        if suspect.needs is not None:
+            needs = self._bound(told.needs(facts, suspect), finding, f"needs:{suspect.figure}")
+            repair = ""
+            if suspect.repair is not None and suspect.figure in facts.rows:
+                values = facts.rows[suspect.figure].value, suspect.repair
+                repair = f" ({_ARROW.join(number_text(value, facts.language) for value in values)}?)"
+            cells["recomputed"] = (*needs, repair) if repair else needs
+        return cells
+
+    def _legend(self) -> tuple[Run, ...]:
+        note = self.facts.word(
+            "Mức phải có là mức để các số khớp nhau, nếu sai ở chính số đó. Trong ngoặc là số khớp được mà chỉ khác "
+            "một ký tự (gõ sai, thiếu, thừa hoặc đảo chữ số, đặt sai dấu phẩy).",
+            "Beside a figure that may be wrong stands what it would have to be for all to agree. In brackets: a value "
+            "that agrees and is one keystroke away (a digit changed, missing, added or swapped, a comma moved).",
+        )
+        return ((note,),)
+
+    def state(self, state: State) -> str:
+        """A state in words."""
+        return self.facts.word(*_STATES[state])
+
+    def _concerning(self, indicators: Sequence[str] | None) -> tuple[Finding, ...]:
+        if indicators is None:
+            return self.facts.findings
+        names = set(indicators)
+        return tuple(one for one in self.facts.findings if names & {figure.partition(":")[0] for figure in one.figures})
+
+    def _grouped(self, findings: Sequence[Finding]) -> dict[State, list[Finding]]:
+        """By state, worst first; a cluster stays together where its worst finding stands."""
+        worst: dict[str, State] = {}
+        for finding in sorted(findings, key=lambda one: STATES.index(told.state(one))):
+            if told.state(finding) != "settled":
+                worst.setdefault(finding.cluster or finding.id, told.state(finding))
+        groups: dict[State, list[Finding]] = {state: [] for state in STATES}
+        for finding in findings:
+            state = told.state(finding)
+            groups[state if state == "settled" else worst[finding.cluster or finding.id]].append(finding)
+        for group in groups.values():
+            first = {one.cluster or one.id: place for place, one in reversed(list(enumerate(group)))}
+            group.sort(key=lambda one: (first[one.cluster or one.id], STATES.index(told.state(one))))
+        return {state: group for state, group in groups.items() if group}
+
+    def _remarks(self, finding: Finding) -> list[Run]:
+        """What the rule takes for granted, and where else the same shows."""
+        facts = self.facts
+        assumes = told.assumption(facts, finding)
+        others = "; ".join(told.label(facts, form) for form in told.forms(facts, finding))
+        lines = [facts.word(f"Giả định: {assumes}", f"Assuming: {assumes}")] if assumes else []
+        lines += [facts.word(f"Cũng thấy ở: {others}", f"Also seen in: {others}")] if others else []
+        return [(line,) for line in lines]
+
+    def _bound(self, text: str, finding: Finding, side: str) -> Run:
+        """What the audit makes of a finding's figures, bound to them."""
+        facts = self.facts
+        ref, formula = f"finding:{finding.id}:{side}", told.label(facts, finding)
+        return (facts.number(text, ref, formula, finding.figures, is_marked=False),)
+
+    def _lacking(self, finding: Finding) -> str:
+        """What the rule lacks: several measures of one indicator under its name; nothing where it lacks nothing."""
+        lacking: dict[str, list[str]] = {}
+        words = []
+        for topic in finding.missing:
+            indicator, _, rest = topic.partition(":")
+            if indicator in self.facts.dataset.complete.indicators and rest:
+                measure, *basis = rest.split(":")
+                lacking.setdefault(indicator, []).append(", ".join([self.facts.word(*MEASURES[measure]), *basis]))
+            else:
+                words.append(self.facts.word(*_MISSING.get(topic, (topic, topic))))
+        dictionary = self.facts.dataset.complete.indicators
+        named = [
+            f"{dictionary[name].name(self.facts.language)} ({', '.join(found)})" for name, found in lacking.items()
+        ]
+        return "; ".join([*named, *words])
+
+    def _sources(self, finding: Finding) -> str:
+        """Where the finding's figures stand: the lines of the first document, then other places."""
+        facts = self.facts
+        sources = dict.fromkeys(figure.partition("@")[2] for figure in finding.figures)
+        first = f"{facts.dataset.sources.first}:L"
+        lines = sorted({int(source.removeprefix(first)) for source in sources if _is_line(source, first)})
+        places = [facts.place(source) for source in sources if not _is_line(source, first)]
+        if lines:
+            word = facts.word("dòng", "line" if len(lines) == 1 else "lines")
+            places.insert(0, f"{word} {', '.join(map(str, lines))}")
+        return "; ".join(places)
+
+
+_MISSING = {"does_not_apply": ("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")}
+
+
+def _is_line(source: str, first: str) -> bool:
+    return source.startswith(first) and source.removeprefix(first).isdigit()

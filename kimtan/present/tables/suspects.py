@@ -1,0 +1,102 @@
+"""The smallest sets of figures that could explain a contradiction, one row a cluster of findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, product
+from string import ascii_lowercase
+
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.present import findings as told
+from kimtan.present.anchors import finding_anchor
+from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
+from kimtan.present.facts import Facts
+from kimtan.present.prose import fill, join
+
+_COUNT = ("đếm nhóm số liệu nhỏ nhất", "count of smallest sets")
+_MOST_LISTED = 12
+
+
+@dataclass(frozen=True)
+class SuspectTables:
+    """Tables of suspects."""
+
+    facts: Facts
+    section: str = ""
+
+    def smallest_sets(self) -> Table | None:
+        """Each cluster's contradictions, its suspects with a letter each, and the sets of them that could be wrong.
+
+        A set stands for: were all its figures other ones, and no others, nothing would be contradicted any more. Where
+        any single suspect explains a single contradiction, its row in the table of findings says it all.
+        """
+        facts = self.facts
+        clusters: dict[str, list[Finding]] = {}
+        for finding in facts.findings:
+            if finding.is_disputed and finding.cluster and finding.sets:
+                clusters.setdefault(finding.cluster, []).append(finding)
+        rows = [row for findings in clusters.values() if (row := self._row(findings))]
+        if not rows:
+            return None
+        columns = (
+            Column(facts.word("Mâu thuẫn liên quan", "Contradictions"), align="text"),
+            Column(facts.word("Số liệu có thể sai", "Figures that may be wrong"), align="text"),
+            Column(facts.word("Các nhóm", "The sets"), align="text"),
+        )
+        note = facts.word(
+            "Mỗi nhóm là một khả năng: chỉ cần các số trong nhóm sai là giải thích được mọi mâu thuẫn ghi ở cột đầu; "
+            "hoặc có quy tắc không áp dụng. Trong ngoặc là số nhóm có số liệu đó. Với các mâu thuẫn không nêu ở đây, "
+            "chỉ cần một trong các số có thể sai ở bảng trên là đủ giải thích.",
+            "Each set is one possibility: were just its figures wrong, every contradiction in the first column would "
+            "be explained; or a rule does not apply. In brackets: in how many of the sets a figure is. Contradictions "
+            "that are not listed here are explained by any one of the figures that may be wrong in the table above.",
+        )
+        caption = facts.word("Các nhóm số liệu nhỏ nhất có thể sai", "The smallest sets of figures that may be wrong")
+        return Table(caption, columns, tuple(rows), notes=((note,),))
+
+    def _row(self, findings: Sequence[Finding]) -> Row | None:
+        facts = self.facts
+        sets = dict.fromkeys(one for finding in findings for one in finding.sets if told.is_shown(facts, *one))
+        links = self._links(findings)
+        if not sets or (len(links) == 1 and all(len(one) == 1 for one in sets)):
+            return None
+        often = Counter(figure for one in sets for figure in one)
+        suspects = {one.figure: one for finding in findings for one in finding.suspects if one.figure in often}
+        figures = sorted(often, key=lambda figure: -often[figure])
+        letters = dict(zip(figures, _letters(), strict=False))
+        lines = [self._lettered(suspects.get(one, Suspect(one)), letters[one], often[one]) for one in figures]
+        return Row(
+            (join([(link,) for link in links], Break()), join(lines, Break()), self._listed(list(sets), letters))
+        )
+
+    def _links(self, findings: Sequence[Finding]) -> list[Link]:
+        mains = dict.fromkeys(told.main(self.facts, finding) for finding in findings)
+        return [Link(told.label(self.facts, one), finding_anchor(one.id)) for one in mains]
+
+    def _lettered(self, suspect: Suspect, letter: str, often: int) -> Run:
+        facts = self.facts
+        needs = f" → {told.needs(facts, suspect)}" if suspect.needs is not None else ""
+        return (f"{letter}. ", *told.named(facts, suspect.figure), f"{needs} ({often})")
+
+    def _listed(self, sets: Sequence[Sequence[str]], letters: dict[str, str]) -> Run:
+        """How many sets there are, how large, and which by their letters: ``a + c; a + d``."""
+        facts = self.facts
+        ordered = sorted(sorted(letters[figure] for figure in one) for one in sets)
+        listed = ["\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(one) for one in ordered[:_MOST_LISTED]]
+        if len(ordered) > _MOST_LISTED:
+            more = len(ordered) - _MOST_LISTED
+            listed.append(facts.word(f"và {more} nhóm khác", f"and {more} more"))
+        template = facts.word("{count} nhóm, mỗi nhóm {size} số: {listed}", "{count} sets of {size}: {listed}")
+        ref = f"suspects:{'+'.join(letters)}"
+        count, size = (
+            facts.count(n, f"{ref}:{what}", _COUNT) for n, what in ((len(sets), "sets"), (len(sets[0]), "size"))
+        )
+        return fill(template, count=count, size=size, listed="; ".join(listed))
+
+
+def _letters() -> Iterator[str]:
+    """One letter each, then two: a to z, aa, ab and so on."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
