@@ -136,6 +136,18 @@ def test_the_lock_names_no_place() -> None:
     assert re.findall(r"^.*(?:://|file:|--(?:extra-)?index-url|--find-links).*$", LOCK, flags=re.MULTILINE) == []
 
 
+def test_the_browser_tests_are_pinned_as_well() -> None:
+    """package-lock.json pins what package.json asks for, with hashes and without addresses."""
+    folder = ROOT / "tests" / "browser"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    locked = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert locked.pop("")["devDependencies"] == wanted
+    assert {name.removeprefix("node_modules/"): entry["version"] for name, entry in locked.items()} == wanted
+    for name, entry in locked.items():
+        assert entry["integrity"].startswith("sha512-"), name
+        assert "resolved" not in entry, f"{name} names a registry; tests/browser/.npmrc keeps that out of the file."
+
+
 # --- what is committed ------------------------------------------------------------------------------------------------
 
 

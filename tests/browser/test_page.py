@@ -1,0 +1,122 @@
+"""The report as a file in a browser: alone, quiet, calm, and as wide as its window, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import DESKTOP, PHONE, SMALL_PHONE, TABLET
+from tests.browser.conftest import Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+OPEN_DETAILS = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
+
+READ_EVERYTHING = """(async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+    scrollTo(0, y);
+    await new Promise(requestAnimationFrame);
+  }
+})()"""
+
+TOO_WIDE = """(() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= wide) return [];
+  const out = [...document.querySelectorAll("body *")].filter(each =>
+    !each.parentElement.closest(".scroll") && each.getBoundingClientRect().right > wide + 0.5);
+  return ["the page: " + document.scrollingElement.scrollWidth + " > " + wide].concat(
+    out.map(each => `${each.localName}.${each.className} #${each.id} ${each.textContent.trim().slice(0, 40)}`));
+})()"""
+
+SEEN = """[...document.querySelectorAll("main :is(h2, h3, h4, h5, h6, p, li, th, td, figcaption, summary, svg, a.n)")]
+  .map(each => [each.localName, each.textContent.trim(), each.checkVisibility()])"""
+
+SHIFT = """new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 500);
+})"""
+
+FIRST_PAINT_MS = """new Promise(done => new PerformanceObserver(list => {
+  const first = list.getEntries().find(entry => entry.name === "first-contentful-paint");
+  if (first) done(first.startTime);
+}).observe({ type: "paint", buffered: true }))"""
+
+
+@pytest.mark.parametrize(
+    "look",
+    [{}, {"scheme": "dark"}, {"width": PHONE}, {"media": "print"}, {"scripts": False}],
+    ids=["light", "dark", "phone", "print", "no scripts"],
+)
+def test_no_request_and_no_complaint(opened: Opened, report: Path, look: dict[str, object]) -> None:
+    """Reading all of the report makes no request, and the console stays empty."""
+    page = opened(**look)
+    if look.get("scripts", True):
+        page.evaluate(READ_EVERYTHING)
+    page.evaluate(OPEN_DETAILS)
+    heard = page.heard()
+    assert [url for url in heard["requests"] if not url.startswith("data:")] == [report.as_uri()]
+    assert heard["errors"] == []
+    assert [said for said in heard["console"] if said.startswith(("error", "warning"))] == []
+
+
+@pytest.mark.parametrize("width", [SMALL_PHONE, PHONE, TABLET, DESKTOP])
+def test_the_page_is_as_wide_as_its_window(opened: Opened, width: int) -> None:
+    """Wide tables and charts scroll in themselves; the page never does sideways."""
+    page = opened(width=width)
+    assert page.evaluate(TOO_WIDE) == []
+    page.evaluate(OPEN_DETAILS)
+    assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_without_scripts_everything_can_be_read(opened: Opened, width: int) -> None:
+    """Headings, tables, numbers and evidence are there and visible without scripts, word by word as with them."""
+    seen = opened(width=width, scripts=False).evaluate(SEEN)
+    assert opened(width=width).evaluate(SEEN) == seen
+    visible = {name for name, _, is_visible in seen if is_visible}
+    assert {"h2", "h3", "p", "th", "td", "figcaption", "svg", "a"} <= visible
+    hidden = {text for name, text, is_visible in seen if not is_visible and name.startswith("h")}
+    assert hidden == set()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_without_scripts_the_contents_lead_to_sections(opened: Opened, width: int) -> None:
+    """Links are plain links."""
+    page = opened(width=width, scripts=False)
+    link = "nav > ol > li:nth-child(3) > a"
+    target = page.evaluate(f"document.querySelector('{link}').hash")
+    page.click(link)
+    assert page.evaluate("location.hash") == target
+    assert 0 <= page.evaluate(f"document.querySelector('{target}').getBoundingClientRect().top") < 450
+
+
+def test_nothing_jumps(opened: Opened) -> None:
+    """What is read stays where it is while the page loads, so slowly that it is painted before its script has run."""
+    for width in (PHONE, DESKTOP):
+        assert opened(width=width, slowness=4).evaluate(SHIFT) < 0.01
+
+
+def test_something_is_painted(opened: Opened, record_property: Callable[[str, object], None]) -> None:
+    """The page paints; how soon is reported (``make bench`` measures), since machines differ."""
+    milliseconds = opened().evaluate(FIRST_PAINT_MS)
+    record_property("first_contentful_paint_ms", milliseconds)
+    assert milliseconds > 0
+
+
+def test_the_file_is_small(report: Path) -> None:
+    """A report travels by e-mail: under 2 MB."""
+    assert report.stat().st_size < 2_000_000
+
+
+def test_print_leaves_out_what_only_a_screen_needs(opened: Opened) -> None:
+    """On paper there are no contents to click and no fields, but every row of every table."""
+    page = opened(media="print")
+    visible = "[...document.querySelectorAll('.sidebar, .skip, input, footer .top')].filter(e => e.checkVisibility())"
+    assert page.evaluate(f"{visible}.length") == 0
+    rows = "[...document.querySelectorAll('main tr')].filter(e => !e.closest('details') && !e.checkVisibility())"
+    assert page.evaluate(f"{rows}.length") == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

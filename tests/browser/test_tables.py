@@ -1,0 +1,105 @@
+"""Tables that readers sort and filter."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.chromium import Browser
+from tests.browser.conftest import Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# Marks one table for a test: the first that can be sorted, is no folded data of a chart, and has what is asked for.
+MARK = """(() => {{
+  const table = [...document.querySelectorAll("main table")].find(each =>
+    each.querySelector("thead .sort") && !each.closest("details") && {condition});
+  table.id = "tried";
+  table.querySelectorAll("thead th").forEach((title, at) => {{ title.id = "title-" + at; }});
+}})()"""
+
+# Each body's rows, those that go together in one text: [[[group], [row, detail, …], …], …]
+UNITS = """[...document.querySelectorAll("#tried tbody")].map(body => {
+  const units = [];
+  for (const row of body.rows) {
+    if (row.hidden) continue;
+    if (row.matches(".detail")) units.at(-1).push(row.textContent);
+    else units.push([row.textContent]);
+  }
+  return units;
+})"""
+
+# The first column of numbers: the id of its title, and its cells without marks; null where a number is missing.
+NUMBERS = """(() => {
+  const title = document.querySelector("#tried thead th.num"), at = title.cellIndex;
+  const said = cell => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll(".mark").forEach(each => each.remove());
+    return cell.querySelector(".missing") ? null : copy.textContent.trim();
+  };
+  const rows = [...document.querySelectorAll("#tried tbody tr:not(.group, .detail)")];
+  return { title: title.id, cells: rows.map(row => said(row.cells[at])) };
+})()"""
+
+
+def numbers(page: Browser) -> list[float]:
+    """The first column of numbers, as it stands, read by Vietnamese rules; missing ones are infinite."""
+    found = [re.search(r"[-−]?\d[\d.]*(,\d+)?", cell or "") for cell in page.evaluate(NUMBERS)["cells"]]
+    plain = [match.group().replace(".", "").replace(",", ".").replace("−", "-") if match else "inf" for match in found]
+    return [float(text) for text in plain]
+
+
+def test_a_table_sorts_by_a_column_of_numbers_and_turns_round(opened: Opened) -> None:
+    """A click sorts ascending, another descending, a missing number stays last, and the title tells which it is."""
+    page = opened()
+    page.evaluate(MARK.format(condition="each.querySelector('thead th.num') && !each.querySelector('.group')"))
+    title = page.evaluate(NUMBERS)["title"]
+    before = numbers(page)
+    page.click(f"#{title} .sort")
+    assert numbers(page) == sorted(before)
+    assert page.evaluate(f"document.getElementById('{title}').ariaSort") == "ascending"
+    page.click(f"#{title} .sort")
+    given = [number for number in before if number != float("inf")]
+    assert numbers(page) == sorted(given, reverse=True) + [float("inf")] * (len(before) - len(given))
+    assert page.evaluate(f"document.getElementById('{title}').ariaSort") == "descending"
+
+
+def test_keys_sort_as_well(opened: Opened) -> None:
+    """The title of a column is a button: Enter sorts, and another column takes over from the first."""
+    page = opened()
+    page.evaluate(MARK.format(condition="true"))
+    for at in (1, 0):
+        page.evaluate(f"document.querySelector('#title-{at} .sort').focus()")
+        page.press("Enter")
+        marked = "[...document.querySelectorAll('#tried [aria-sort]')].map(each => each.id)"
+        assert page.evaluate(marked) == [f"title-{at}"]
+
+
+def test_what_belongs_to_a_row_moves_with_it(opened: Opened) -> None:
+    """Sorting takes each row's details along, and leaves groups where they are, the title of a group on top."""
+    page = opened()
+    page.evaluate(MARK.format(condition="each.querySelector('.detail') && each.querySelector('.group')"))
+    before = page.evaluate(UNITS)
+    page.click("#title-0 .sort")
+    page.click("#title-0 .sort")
+    after = page.evaluate(UNITS)
+    assert after != before
+    assert [body[0] for body in after] == [body[0] for body in before]
+    assert [sorted(body) for body in after] == [sorted(body) for body in before]
+
+
+def test_a_long_table_shows_the_rows_that_are_asked_for(opened: Opened) -> None:
+    """What is typed into the filter, with or without marks, leaves only rows that say it; none typed, all come back."""
+    page = opened()
+    page.evaluate(MARK.format(condition="each.closest('.scroll').previousElementSibling?.matches('.filter')"))
+    page.evaluate("document.getElementById('tried').closest('.scroll').previousElementSibling.control.id = 'filter'")
+    (before,) = page.evaluate(UNITS)
+    wanted = "Đàn"
+    page.click("#filter")
+    page.type("dan")
+    (shown,) = page.evaluate(UNITS)
+    assert [unit for unit in before if wanted in " ".join(unit)] == [unit for unit in shown if wanted in " ".join(unit)]
+    assert 0 < len(shown) < len(before)
+    page.press("Backspace", "Backspace", "Backspace")
+    assert page.evaluate(UNITS) == [before]
