@@ -1,0 +1,23 @@
+"""Run every benchmark, or those that are named: ``python -m benchmarks audit_scale``."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from benchmarks.told import machine
+
+NAMES = ("audit_scale", "check_process", "audit_province")
+
+
+def main(names: list[str]) -> None:
+    """Tell the machine, then what each benchmark measures."""
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        sys.exit(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(NAMES)}.")
+    machine()
+    for name in names or NAMES:
+        import_module(f"benchmarks.{name}").main()
+
+
+main(sys.argv[1:])
