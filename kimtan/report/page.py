@@ -102,7 +102,7 @@ FOLD = (
     'document.querySelector(".find").hidden=false;'
     'if(matchMedia("(max-width: 63.99rem)").matches)document.getElementById("page-contents").open=false'
 )
-"""Shows the search, and folds the contents on a narrow screen, before anything is painted; without scripts they are open and can be folded."""
+"""Shows the search and folds narrow contents before anything is painted; without scripts they are open and can fold."""
 
 
 def _chapters(
