@@ -6,7 +6,8 @@ Everything is read and checked before anything is raised, so that a person sees 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ from kimtan.observations import Observation
 from kimtan.period import Language, Period
 from kimtan.reading.records import nearest
 from kimtan.rulebook import WrittenRule
-from kimtan.texts import Statement, Texts
+from kimtan.texts import Texts
 from kimtan.units import Unit
+from kimtan.withholding import public_indicators, public_texts
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Dataset:
     Attributes
     ----------
     indicators, phrases
-        By identity, in table order.
+        By identity, in table order; in a public edition no reference leads to what is withheld.
     observations
         In the order of the file, places completed with their document; with the new value where one was decided.
     decisions
@@ -64,7 +66,7 @@ class Dataset:
     decisions: Decisions
     corrections: Mapping[str, Correction]
     rulebook: tuple[WrittenRule, ...]
-    unabridged: Dataset | None = None
+    unabridged: Dataset | None = field(default=None, repr=False)
 
     @property
     def complete(self) -> Dataset:
@@ -73,14 +75,43 @@ class Dataset:
 
     @property
     def withheld(self) -> int:
-        """How many figures this edition leaves out."""
+        """How many figures this edition leaves out, restricted ones and those that would give one away."""
         return len(self.complete.observations) - len(self.observations)
+
+    @property
+    def withheld_with_them(self) -> int:
+        """How many of the figures left out are not restricted themselves: restricted ones follow from them."""
+        known = self.complete.indicators
+        rows = (row for row in self.complete.observations if row.indicator not in self.indicators)
+        return sum(not known[row.indicator].restricted for row in rows)
+
+    @property
+    def withheld_statements(self) -> int:
+        """How many statements in words this edition leaves out."""
+        everything, shown = (len(list(one.texts.statements())) for one in (self.complete, self))
+        return everything - shown
 
     @property
     def stated(self) -> tuple[Observation, ...]:
         """The observations as they were stated, before any decision."""
         fixed = self.corrections
         return tuple(fixed[row.figure].original if row.figure in fixed else row for row in self.observations)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[str]]:
+        folder = self.workspace.source_file(str(self.period)).parent
+        return {name: document.lines(folder) for name, document in self.sources.documents.items()}
+
+    def quote(self, source: str) -> str:
+        """The line of a document that a place names, where the document lies beside ``source.yml``; else nothing.
+
+        A public edition quotes nothing: what is restricted stands on the same lines.
+        """
+        document, _, place = source.partition(":L")
+        if self.config.audience != "internal" or not place.isdigit():
+            return ""
+        lines = self._lines.get(document, [])
+        return " ".join(lines[int(place) - 1].split()) if 0 < int(place) <= len(lines) else ""
 
     def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
         """Everything that is stated of one measure of one indicator, in the order of the file.
@@ -103,11 +134,14 @@ class Dataset:
         return tuple(name for name, one in self.indicators.items() if one.section == section and name in stated)
 
     def parts(self, whole: str, breakdown: str | None = None) -> tuple[str, ...]:
-        """Identities of a whole's parts, in table order; of its only or first breakdown when none is named."""
+        """Identities of a whole's parts, in table order; of its only or first breakdown when none is named.
+
+        In a public edition those of a whole that is withheld, too, as far as they are shown.
+        """
         self._known(whole)
-        parts = [one for one in self.indicators.values() if one.part_of == whole]
+        parts = [one for one in self.complete.indicators.values() if one.part_of == whole]
         chosen = breakdown or (parts[0].breakdown if parts else None)
-        return tuple(one.indicator for one in parts if one.breakdown == chosen)
+        return tuple(one.indicator for one in parts if one.breakdown == chosen and one.indicator in self.indicators)
 
     def _known(self, indicator: str) -> None:
         if indicator not in self.complete.indicators:
@@ -117,7 +151,8 @@ class Dataset:
     def edition(self, language: Language | None = None, audience: Audience | None = None) -> Dataset:
         """The same period in another edition; what is not given stays as the config says.
 
-        A public edition has neither restricted indicators nor restricted words in it, and no decision about either.
+        A public edition has neither restricted indicators nor restricted words in it, nor what would give one away
+        (:mod:`kimtan.withholding`), and no decision about either.
         """
         own = self.config
         config = own.model_copy(update={"language": language or own.language, "audience": audience or own.audience})
@@ -125,16 +160,15 @@ class Dataset:
         return everything if config.audience == "internal" else everything._public()
 
     def _public(self) -> Dataset:
-        shown = {name: one for name, one in self.indicators.items() if not one.restricted}
-        restricted = self.indicators.keys() - shown.keys()
+        shown = public_indicators(self.indicators)
         kept = tuple(row for row in self.observations if row.indicator in shown)
         return replace(
             self,
             indicators=shown,
             phrases={name: phrase for name, phrase in self.phrases.items() if name in shown},
             observations=kept,
-            texts=_public_texts(self.texts, shown),
-            decisions=self.decisions.without(restricted),
+            texts=public_texts(self.texts, shown),
+            decisions=self.decisions.without(self.indicators.keys() - shown.keys()),
             corrections={figure: one for figure, one in self.corrections.items() if one.original.indicator in shown},
             unabridged=self,
         )
@@ -158,15 +192,15 @@ class Dataset:
 
         Amounts are floats in the indicator's own unit, of the first statement where there are several; missing is NaN.
         A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``. A part of which
-        nothing is stated, or which this edition withholds, has a row of NaN beside its siblings: shares of the rest of
-        them would look right and be wrong.
+        nothing is stated has a row of NaN beside its siblings: shares of the rest of them would look right and be
+        wrong. Where this edition withholds a part, it withholds the whole, and nobody is a part of it any more.
         """
         import pandas as pd
 
         stated: dict[str, dict[str, Observation]] = {}
         for row in reversed(self.observations):
             stated.setdefault(row.indicator, {})[row.measure] = row
-        everything = self.complete.indicators
+        everything = self.indicators
         broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
         rows = {
             name: self._wide_row(one, stated.get(name, {}))
@@ -201,15 +235,6 @@ class Dataset:
 
 
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
-
-
-def _public_texts(words: Texts, shown: Mapping[str, Indicator]) -> Texts:
-    def is_public(statement: Statement) -> bool:
-        return not statement.restricted and all(name in shown for name in statement.indicators)
-
-    parts = ("highlights", "limitations", "causes", "tasks", "solutions")
-    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in parts}
-    return words.model_copy(update={**kept, "lists": [one for one in words.lists if one.indicator in shown]})
 
 
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -31,9 +32,24 @@ class Document(BaseModel):
     issuer: str
     issuer_en: str | None = None
     date: dt.date | None = Field(None, strict=False)
-    file: str | None = None
+    file: str | None = Field(None, pattern=r"^[^/\\]+$")
     sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     no_figures: list[NoFigures] = []
+
+    def lines(self, folder: Path) -> list[str]:
+        """The lines of the document where it lies in a folder as text; none where it does not, or is another one.
+
+        Only a file with the hash that ``source.yml`` names is the document.
+        """
+        if self.file is None or self.sha256 is None or not self.file.endswith(".txt"):
+            return []
+        try:
+            content = (folder / self.file).read_bytes()
+        except OSError:
+            return []
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            return []
+        return content.decode("utf-8-sig", "replace").split("\n")
 
 
 class Sources(BaseModel):

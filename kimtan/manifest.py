@@ -1,6 +1,7 @@
 """What went into a report and what came out of it, by hash; and, apart from that, what one run took.
 
-``manifest.json`` holds nothing of the time, place or machine of a run, so the same inputs give the same file.
+``manifest.json`` holds nothing of the time, place or machine of a run, so the same inputs give the same file. That of a
+public edition depends on nothing that the edition does not show.
 ``run.json`` holds just that, and is no part of the promise.
 """
 
@@ -15,6 +16,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import kimtan
@@ -43,7 +45,12 @@ MANIFEST, RUN = "manifest.json", "run.json"
 
 
 def manifest(
-    root: Path, shown: Callable[[Path], str], inputs: Iterable[Path], outputs: Path, edition: Mapping[str, str]
+    root: Path,
+    shown: Callable[[Path], str],
+    inputs: Iterable[Path],
+    outputs: Path,
+    edition: Mapping[str, str],
+    excerpts: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Describe a finished report.
 
@@ -58,22 +65,30 @@ def manifest(
     outputs
         The report's folder; all files in it are listed but the two of this module.
     edition
-        Period, language and audience.
+        Period, language and audience. The state of the checkout is ``None`` for the public: it changes with every
+        file, restricted figures included.
+    excerpts
+        Of files of which not everything may be told: the content that is hashed in their place, ``is_excerpt``.
     """
+    hashed = {shown(path): fingerprint(path) for path in set(inputs) if path.is_file()}
+    hashed |= {shown(path): {**_fingerprint(content), "is_excerpt": True} for path, content in excerpts.items()}
     written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
     return {
         "edition": dict(edition),
-        "inputs": {shown(path): fingerprint(path) for path in sorted(set(inputs)) if path.is_file()},
+        "inputs": dict(sorted(hashed.items())),
         "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
         "kimtan": {"version": kimtan.__version__, "sha256": _library_hash()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        "git": git_state(root),
+        "git": None if edition["audience"] == "public" else git_state(root),
     }
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
     """Hash and size in bytes of a file."""
-    content = path.read_bytes()
+    return _fingerprint(path.read_bytes())
+
+
+def _fingerprint(content: bytes) -> dict[str, Any]:
     return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
 
 

@@ -242,6 +242,13 @@ def test_check_for_the_public_leaves_out_what_is_restricted(workspace):
     assert "security.cases" not in outside
 
 
+def test_a_source_is_not_compared_with_a_public_edition(workspace):
+    """What the edition withholds stands in the source, and would be told as left."""
+    answer = run("check", "2023-H1", "--audience", "public", "--against", "report.txt")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    assert "--against: A source holds everything" in answer.output
+
+
 AUDIENCES = ("internal", "public")
 CASES = ["case.all,s,Vụ việc,Cases,cases,count,lower,0,,,,,,false,1"]
 

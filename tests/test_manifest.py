@@ -48,6 +48,20 @@ def test_an_input_that_does_not_exist_is_left_out(root):
     assert list(made(root, "data/a.csv", "data/rules.yml")["inputs"]) == ["data/a.csv"]
 
 
+def test_a_public_manifest_tells_of_an_excerpt_what_is_shown_and_of_the_checkout_nothing(root):
+    """A commit changes with every file, restricted figures included; the internal one names it."""
+    git(root, "init", "-q")
+    git(root, "add", "params")
+    git(root, "commit", "-qm", "one")
+    inputs, excerpt = [root / "params/2023-H1.yml"], {root / "data/a.csv": b"[1]"}
+    shown = lambda path: path.relative_to(root).as_posix()  # noqa: E731
+    document = manifest(root, shown, inputs, root / "out", {**EDITION, "audience": "public"}, excerpt)
+    hashed = {"sha256": hashlib.sha256(b"[1]").hexdigest(), "size": 3, "is_excerpt": True}
+    assert document["inputs"] == {"data/a.csv": hashed, "params/2023-H1.yml": fingerprint(inputs[0])}
+    assert document["git"] is None
+    assert made(root)["git"] is not None
+
+
 def test_versions_of_what_may_show_in_a_report_are_there(root):
     document = made(root)
     assert document["kimtan"]["version"] == kimtan.__version__

@@ -162,6 +162,9 @@ def check(
     if against and shape != "table":
         seen = f"A source is compared in words, and --format {shape} leaves no room for them."
         raise InputError(Problem("--against", seen, "Compare it in a run of its own.", "cli.against"))
+    if against and readers == "public":
+        seen = "A source holds everything, and a public edition does not: what is withheld would be told as missing."
+        raise InputError(Problem("--against", seen, "Leave --audience public out.", "cli.against"))
     shown: list[Path] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:

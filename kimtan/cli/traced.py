@@ -77,6 +77,7 @@ def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
     found = row.interval(dataset.indicators[row.indicator], dataset.units[row.unit], dataset.config.settings.rounding)
     correction = dataset.corrections.get(row.figure)
     notes = [(row.note_vi if facts.language == "vi" else row.note_en) or ""]
+    notes += [f"“{quoted}”"] if (quoted := dataset.quote(row.source)) else []
     notes += [told.correction(facts, correction)] if correction else []
     return (
         ", ".join(part for part in (facts.word(*MEASURES[row.measure]), row.basis or "") if part),

@@ -171,7 +171,7 @@ class Chart(Block):
     Parameters
     ----------
     title
-        The finding, as a sentence without a full stop.
+        The finding, as a sentence without a full stop; its numbers are bound as everywhere.
     svg
         The drawing: one ``<svg>`` element, safe to place inline (``kimtan.present.charts.drawing``).
     alt
@@ -180,26 +180,30 @@ class Chart(Block):
         The drawn values as a table, for who wants the numbers.
     note
         A run set under the chart: units, how the values were derived.
+    narrow
+        The drawing for a phone, if there is one: the same values, with labels over what they name.
     """
 
     kind: ClassVar[str] = "chart"
-    title: str
+    title: Run
     svg: str
     alt: str
     data: Table
     note: Run = field(default=())
+    narrow: str = ""
 
     def body(self) -> dict[str, Any]:
         return {
-            "title": self.title,
+            "title": document(self.title),
             "alt": self.alt,
             "svg": self.svg,
+            **({"narrow": self.narrow} if self.narrow else {}),
             "data": self.data.to_json(),
             "note": document(self.note),
         }
 
     def to_text(self) -> str:
-        return f"{self.title}\n{self.alt}"
+        return f"{plain(self.title)}\n{self.alt}"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {**super()._repr_mimebundle_(include, exclude), "image/svg+xml": self.svg}

@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from kimtan.errors import Problem, SectionError
 from kimtan.present.html_table import table
-from kimtan.present.html_text import Place, identity, paragraphs, text
-from kimtan.present.svg import inline_svg
+from kimtan.present.html_text import Place, identity, paragraphs, plain, text
+from kimtan.present.html_untrusted import styled
+from kimtan.present.svg import image, inline_svg
 
 _LIST_TAGS = {"bullets": "ul", "numbered": "ol"}
 _SIGNS = {"info": "i", "good": "✓", "warn": "!", "bad": "✕"}
@@ -69,7 +70,7 @@ def fragment(
         )
     html = str(_KINDS[kind](document, Place(language, anchors, standalone, number, level))).rstrip()
     if standalone:
-        return f'<style>{block_style()}</style>\n<div class="kimtan-block kimtan-alone">\n{html}\n</div>'
+        return f'<style>{block_style()}</style>\n<div class="kimtan-block kimtan-alone">\n{styled(html)}\n</div>'
     return html
 
 
@@ -97,7 +98,13 @@ def _narrative(document: Mapping[str, Any], place: Place) -> Markup:
 
 def _chart(document: Mapping[str, Any], place: Place) -> Markup:
     label = place.label("figure")
-    drawing = inline_svg(document["svg"], document["alt"], prefix=f"c{place.number}-" if place.number else "")
+    if place.standalone:
+        drawing = image(document["svg"], document["alt"])
+    else:
+        drawing = inline_svg(document["svg"], document["alt"], f"c{place.number}-" if place.number else "")
+    if document.get("narrow") and not place.standalone:
+        narrow = inline_svg(document["narrow"], document["alt"], f"n{place.number}-" if place.number else "n-")
+        drawing = Markup('<div class="wide">{}</div>\n<div class="narrow">{}</div>').format(drawing, narrow)
     data = table(document["data"], Place(place.language, place.anchors, place.standalone))
     note = text(document.get("note") or (), place)
     return Markup(
@@ -106,8 +113,8 @@ def _chart(document: Mapping[str, Any], place: Place) -> Markup:
         "<details><summary>{}</summary>\n{}</details>\n</figure>\n"
     ).format(
         Markup('<span class="label">{}.</span> ').format(label) if label else Markup(""),
-        document["title"],
-        label or document["title"],
+        text(document["title"], place),
+        label or plain(document["title"]),
         drawing,
         Markup('<p class="note">{}</p>\n').format(note) if note else Markup(""),
         f"{label}: {place.word('chart_data')}" if label else place.word("chart_data").capitalize(),
@@ -118,7 +125,7 @@ def _chart(document: Mapping[str, Any], place: Place) -> Markup:
 def _callout(document: Mapping[str, Any], place: Place) -> Markup:
     tone = document["tone"] if document["tone"] in _SIGNS else "info"
     return Markup(
-        '<div class="callout {}" role="note">\n<p class="title"><span class="sign" aria-hidden="true">{}</span>'
+        '<div class="callout {}" role="note">\n<p class="title"><span class="sign" aria-hidden="true">{}</span> '
         '<span class="unseen">{}: </span>{}</p>\n{}</div>\n'
     ).format(tone, _SIGNS[tone], place.word(tone), document["title"], paragraphs(document["paragraphs"], place))
 

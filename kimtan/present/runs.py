@@ -96,9 +96,9 @@ def plain(run: Run) -> str:
 
 
 def document(run: Run | None) -> list[Any] | None:
-    """The JSON form of a run: strings stay strings; a missing cell stays null."""
-    if run is None:
-        return None
+    """The JSON form of a run: strings stay strings, and one alone is a run too; a missing cell stays null."""
+    if run is None or isinstance(run, str):
+        return None if run is None else [run]
     return [piece if isinstance(piece, str) else _piece(piece) for piece in run]
 
 

@@ -17,6 +17,7 @@ from kimtan.dataset import Dataset
 from kimtan.errors import InputError, OutputError, Problem, Problems, SectionError
 from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
 from kimtan.period import Language
+from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.stitch import Executed, problems_of, replacement, stitch
 from kimtan.run.execution import Result, Task, Watcher, run_sections
@@ -117,8 +118,9 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         files = [_export(notebook, name, folder / "report") for name in options.formats]
         tables, headline = _digest(dataset)
         _write_tables(tables, folder / "tables")
-        inputs = _inputs(workspace, params, str(config.period), sections)
-        write_json(manifest(workspace.root, workspace.shown, inputs, folder, edition), folder / MANIFEST)
+        files_in, excerpts_in = inputs(dataset, params, sections), excerpts(dataset)
+        described = manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
+        write_json(described, folder / MANIFEST)
         seconds = {result.section.name: result.seconds for result in results}
         write_json(run_record(started, time.perf_counter() - begin, seconds), folder / RUN)
     if not problems:
@@ -266,20 +268,3 @@ def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
         frame.to_csv(
             folder / f"{name}.csv", encoding="utf-8-sig", lineterminator="\n", index=frame.index.name is not None
         )
-
-
-def _inputs(workspace: Workspace, params: Path, period: str, sections: Iterable[Section]) -> list[Path]:
-    """Every file that a report rests on."""
-    return [
-        params,
-        workspace.indicators_file,
-        workspace.units_file,
-        workspace.phrases_file,
-        workspace.rules_file,
-        workspace.datapackage_file,
-        workspace.observations_file(period),
-        workspace.source_file(period),
-        workspace.text_file(period),
-        workspace.decisions_file(period),
-        *(section.path for section in sections),
-    ]

@@ -74,7 +74,10 @@ class Browser:
         return path
 
     def heard(self) -> Mapping[str, list[str]]:
-        """What came up since the page was opened: ``console`` messages, ``errors`` and ``requests``."""
+        """What came up since the page was opened: ``console`` messages, ``errors``, and ``requests``.
+
+        ``errors`` are also dialogs and windows that opened; ``refused`` are requests and why they came to nothing.
+        """
         heard: Mapping[str, list[str]] = self._ask("heard")
         return heard
 

@@ -24,11 +24,14 @@ const commands = {
     await context?.close();
     context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: scripts });
     page = await context.newPage();
-    heard = { console: [], errors: [], requests: [] };
-    const { console, errors, requests } = heard;
+    heard = { console: [], errors: [], requests: [], refused: [] };
+    const { console, errors, requests, refused } = heard;
     page.on("console", message => console.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", error => errors.push(String(error)));
     page.on("request", request => requests.push(request.url()));
+    page.on("requestfailed", request => refused.push(`${request.url()}: ${request.failure().errorText}`));
+    page.on("dialog", dialog => { errors.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+    page.on("popup", other => errors.push(`another window: ${other.url()}`));
     await page.emulateMedia({ media });
     if (slowness > 1) {
       const session = await context.newCDPSession(page);

@@ -9,11 +9,12 @@ import pytest
 from matplotlib.image import imread
 from numpy.typing import NDArray
 
+from tests.browser.chromium import DESKTOP, PHONE, TABLET
 from tests.browser.conftest import Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHARTS = "figure svg"
+CHARTS = ":is(figure .wide, figure .scroll) > svg"
 
 
 # What each chart's elements are painted with by their attributes, in colour and not see-through: "#0072b2".
@@ -48,6 +49,18 @@ def test_specks_and_greys_are_no_colours() -> None:
     assert is_seen("#0072b2", pixels)
     assert not is_seen("#c0391b", pixels)
     assert [paint for paint in ("#000000", "#6b7280", "#ffffff", "#0072b2") if is_colour(paint)] == ["#0072b2"]
+
+
+NOT_FITTING = """[...document.querySelectorAll("figure .scroll")].filter(each => each.closest("details") === null)
+  .filter(each => each.scrollWidth > each.clientWidth + 1 || each.querySelectorAll("svg").length !== 2
+    || [...each.querySelectorAll("svg")].filter(svg => svg.checkVisibility()).length !== 1)
+  .map(each => each.getAttribute("aria-label"))"""
+
+
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
+def test_a_chart_fits_and_is_seen_once(opened: Opened, width: int) -> None:
+    """Of the two drawings of a chart one is seen, and no part of it lies beyond an edge."""
+    assert opened(width=width).evaluate(NOT_FITTING) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

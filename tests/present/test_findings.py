@@ -49,7 +49,7 @@ def test_every_number_of_the_audit_is_bound_and_none_is_marked(facts_with: Facts
     table = Tables(facts_with(MAIN)).findings()
     assert table is not None
     numbers = [piece for row in table.rows for cell in row.cells for piece in cell or () if isinstance(piece, Number)]
-    assert len(numbers) == 7
+    assert len(numbers) == 11
     assert all(number.ref and number.mark is None for number in numbers)
 
 

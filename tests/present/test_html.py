@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from xml.sax import saxutils
@@ -78,6 +79,7 @@ ATTRIBUTES = {
     "aria-hidden", "aria-label", "class", "colspan", "d", "data-inputs", "data-pad", "data-ref", "href", "id", "role",
     "scope", "tabindex", "title", "viewbox", "x", "y",
 }  # fmt: skip
+IN_A_NOTEBOOK = {"alt", "src", "style", "width"}
 
 NUMBER = Number("9,8 tỷ đồng", "income.total:actual@report:L27")
 SVG = '<svg viewBox="0 0 9 9"><path d="M0 0h9"/><text x="1" y="2">Kim Tân</text></svg>'
@@ -138,10 +140,11 @@ def blocks_with(text: str) -> list[Block]:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_text_stays_text(payload: str, standalone: bool) -> None:
     """Whatever stands in a text field, the page has the elements that it has with harmless words, and the words."""
+    allowed = ATTRIBUTES | IN_A_NOTEBOOK if standalone else ATTRIBUTES
     for block, harmless in zip(blocks_with(payload), blocks_with("chữ"), strict=True):
         page, expected = Page(html(block, standalone=standalone)), Page(html(harmless, standalone=standalone))
         assert [tag for tag, _ in page.elements] == [tag for tag, _ in expected.elements]
-        assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
+        assert {name for _, attributes in page.elements for name in attributes} <= allowed
         assert payload in page.text
 
 
@@ -225,9 +228,39 @@ def test_standalone_brings_a_style_that_stays_inside() -> None:
     """The style that comes along with a block touches nothing else in the notebook."""
     style = re.match("<style>([^<]*)</style>", html(Narrative((("a",),)), standalone=True))
     assert style
-    rules = [rule.strip() for rule in re.findall(r"([^{}]+)\{", style[1]) if not rule.strip().startswith("@media")]
+    rules = [
+        rule.strip()
+        for rule in re.findall(r"([^{}]+)\{", style[1])
+        if not rule.strip().startswith(("@media", "@container"))
+    ]
     assert len(rules) > 30
     assert [each for rule in rules for each in rule.split(",") if not each.strip().startswith(".kimtan-")] == []
+
+
+def test_standalone_is_decent_without_its_style() -> None:
+    """What JupyterLab leaves of a block it does not trust: a picture, words flush left, parts indented, bold titles."""
+    columns = (Column("Ngành", align="text"), Column("Đạt"))
+    rows = (Row((("Thu nhập",), ("9",))), Row((("Vận tải",), ("4",)), role="part", depth=1))
+    chart = Chart("Tăng <9%", SVG, "Biểu đồ <thanh>", Table("Số liệu", columns, rows))
+    shown = html(chart, standalone=True)
+    assert "<svg" not in shown
+    assert '<img class="drawing" alt="Biểu đồ &lt;thanh&gt;" width="9" src="data:image/svg+xml;base64,' in shown
+    assert '<figcaption style="font-weight: 600">Tăng' in shown
+    assert '<th scope="row" class="depth-1" style="text-align: left; padding-left: 1.2em">Vận tải</th>' in shown
+    assert '<td class="num">4</td>' in shown
+    assert '<div class="callout warn" role="note" style="border-left' in html(Callout("A", (), "warn"), standalone=True)
+    assert " style=" not in html(chart)
+
+
+def test_a_chart_brings_both_drawings_into_a_page() -> None:
+    """The page has the drawing for a phone besides, with ids of its own; a notebook has the wide one alone."""
+    clipped = '<svg viewBox="0 0 9 9"><clipPath id="a"><path d="M0 0h9"/></clipPath></svg>'
+    chart = Chart("Tăng", clipped, "Biểu đồ", Table("Số liệu", (), ()), narrow=clipped.replace("9 9", "5 9"))
+    shown = html(chart, number=2)
+    assert '<div class="wide"><svg role="img" aria-label="Biểu đồ" viewBox="0 0 9 9"><clipPath id="c2-a">' in shown
+    assert '<div class="narrow"><svg role="img" aria-label="Biểu đồ" viewBox="0 0 5 9"><clipPath id="n2-a">' in shown
+    assert 'class="narrow"' not in html(replace(chart, narrow=""), number=2)
+    assert html(chart, standalone=True) == html(replace(chart, narrow=""), standalone=True)
 
 
 def test_notebook_shows_the_same_html() -> None:

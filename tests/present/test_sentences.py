@@ -11,6 +11,7 @@ import pytest
 from kimtan.dataset import Dataset
 from kimtan.errors import InputError
 from kimtan.present.blocks import Number, plain
+from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
 from kimtan.present.prose import Sentence
@@ -126,6 +127,30 @@ def test_a_public_edition_says_nothing_restricted(small_dataset: Callable[..., D
     say = Say(Facts(small_dataset(INDICATORS, ROWS, audience="public"), "vi"))
     assert say.results("police.cases") is None
     assert words(say.withheld()) == "Bản công khai không nêu 1 số liệu thuộc diện hạn chế."
+
+
+def test_what_is_withheld_with_restricted_figures_and_in_words_is_told_of(
+    small_dataset: Callable[..., Dataset],
+) -> None:
+    """The total of a restricted part is no secret, but would give it away; a restricted sentence is counted apart."""
+    head = "s,{0},{0},cases,count,lower,0,{1},{2},,,,{3},{4}"
+    indicators = [
+        "case.all," + head.format("All", "", "", "false", 1),
+        "case.open," + head.format("Open", "case.all", "kind", "false", 2),
+        "case.sealed," + head.format("Sealed", "case.all", "kind", "true", 3),
+    ]
+    values = {"case.all": 9, "case.open": 5, "case.sealed": 4}
+    rows = [f"{name},actual,{value},cases,{value},,,,final,,report:L{value},," for name, value in values.items()]
+    text = "limitations:\n  - {vi: Kín., en: Sealed., source: [report:L1], restricted: true}\n"
+    facts = Facts(small_dataset(indicators, rows, audience="public", text=text), "vi")
+    assert words(Say(facts).withheld()) == (
+        "Bản công khai không nêu 2 số liệu thuộc diện hạn chế, kể cả 1 số liệu mà từ đó tính ra được số hạn chế; "
+        "không nêu 1 nội dung bằng lời."
+    )
+    assert facts.dataset.parts("case.all") == ("case.open",), "what is left of the parts can still be listed"
+    assert Say(facts).breakdown("case.all") is None
+    assert Tables(facts).breakdown("case.all") is None
+    assert Charts(facts).growth("case.all") is None
 
 
 @pytest.mark.parametrize("facade", [Say, Tables])

@@ -7,16 +7,21 @@ charts make no number text of their own: what is written in a drawing is the tex
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from kimtan.figures import Language
+from kimtan.figures import Language, number_text
 from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
-from kimtan.present.charts.words import LEFT_OUT, TABLE
+from kimtan.present.charts.widths import Drawing
+from kimtan.present.charts.words import COUNTED, LEFT_OUT, TABLE
 from kimtan.present.hedges import remark
+from kimtan.present.marks import gravest
 from kimtan.present.prose import join
 
 
@@ -55,6 +60,21 @@ class Items:
         """The texts of a column of shown numbers; empty where there is none."""
         return [cell.text if isinstance(cell, Number) else "" for cell in self.column(column)]
 
+    def numbers(self, column: str = "shown") -> list[Number | Literal[""]]:
+        """The shown numbers of a column; empty where there is none."""
+        return [cell if isinstance(cell, Number) else "" for cell in self.column(column)]
+
+    def count(self, count: int, what: str, language: Language, *, is_marked: bool = True) -> Number:
+        """How many of the items are something, as a number that rests on all of them.
+
+        It is in doubt as they are; not marked where it would be the same whatever they were.
+        """
+        shown = [number for number in self.numbers() if number]
+        mark = gravest(number.mark for number in shown) if is_marked else None
+        inputs = tuple(dict.fromkeys(ref for number in shown for ref in (number.inputs or (number.ref,))))
+        own = hashlib.sha256("\n".join(inputs).encode()).hexdigest()[:8]
+        return Number(number_text(count, language), f"chart:{what}:{own}", COUNTED[language], inputs, mark)
+
     def column(self, name: str) -> list[object]:
         """A column as it is; ``None`` in each row where the frame has no such column."""
         return list(self.rows[name]) if name in self.rows else [None] * len(self)
@@ -77,14 +97,14 @@ class Items:
     def chart(
         self,
         *,
-        title: str,
-        svg: str,
+        title: str | Run,
+        svg: Drawing,
         alt: str,
         columns: Mapping[str, Column],
         language: Language,
         note: Run = (),
         roles: Sequence[Role] = (),
-        beside: Sequence[Number] = (),
+        beside: Mapping[str, Number] = MappingProxyType({}),
     ) -> Chart:
         """Put the block together: the drawing, what it says in words, and its values as a table.
 
@@ -101,21 +121,27 @@ class Items:
         roles
             Of the table's rows; plain when not given.
         beside
-            Numbers that are drawn and stand in no column: those of lines that the items are held against.
+            Numbers that are drawn besides, such as those of lines that the items are held against, by what they are;
+            they stand at the table's end.
         """
         rows = [
             Row(tuple(_cell(self.column(name)[place]) for name in columns), roles[place] if roles else "plain")
             for place in range(len(self))
         ]
         rows += [Row(((label,), *([None] * (len(columns) - 1)))) for label in self.missing]
+        for label, number in beside.items():
+            rows.append(Row(((label,), *((number,) if name == "shown" else () for name in list(columns)[1:]))))
         left_out = LEFT_OUT[language].format("; ".join(self.missing)) if self.missing else ""
         drawn = [cell for name in self.rows for cell in self.rows[name] if isinstance(cell, Number)]
-        remarks: list[Run] = [run for run in (note, (left_out,), remark([*drawn, *beside], language)) if any(run)]
+        remarks: list[Run] = [
+            run for run in (note, (left_out,), remark([*drawn, *beside.values()], language)) if any(run)
+        ]
         return Chart(
-            title=title,
-            svg=svg,
+            title=(title,) if isinstance(title, str) else title,
+            svg=svg.wide,
+            narrow=svg.narrow,
             alt=alt,
-            data=Table(TABLE[language].format(title), tuple(columns.values()), tuple(rows)),
+            data=Table(TABLE[language], tuple(columns.values()), tuple(rows)),
             note=join(remarks, " "),
         )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +27,17 @@ def _font(bold: bool) -> FT2Font:
     return font
 
 
+@contextmanager
+def every_letter() -> Iterator[None]:
+    """Letters that the font lacks are no reason to warn, which would stop a report: the reader's machine sets them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font", UserWarning)
+        yield
+
+
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, bold: bool = False) -> float:
-    """Width of one line in user units.
+    """Width of one line in user units; letters that the font lacks are as wide as high, as those of Chinese are.
 
     >>> 45 < width("Đàn lợn", 12) < 48
     True
@@ -35,8 +45,9 @@ def width(text: str, size: float, bold: bool = False) -> float:
     if not text:
         return 0.0
     font = _font(bold)
-    font.set_text(text)
-    return float(font.get_width_height()[0]) / 64 * size / _MEASURED_AT
+    known = "".join(letter for letter in text if font.get_char_index(ord(letter)))
+    font.set_text(known)
+    return float(font.get_width_height()[0]) / 64 * size / _MEASURED_AT + size * (len(text) - len(known))
 
 
 def widest(texts: Iterable[str], size: float, bold: bool = False) -> float:

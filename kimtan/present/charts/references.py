@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kimtan.present.charts.lettering import width
 from kimtan.present.charts.rows import EDGE, Rows
 from kimtan.present.charts.sheet import Sheet
-from kimtan.present.charts.theme import SMALL, WIDTH
+from kimtan.present.charts.theme import SMALL
+from kimtan.present.charts.widths import sheet_width
 
 LEVEL = 16.0
 """Height of one level of labels."""
@@ -34,9 +35,10 @@ def draw(sheet: Sheet, rows: Rows, lines: Sequence[Line]) -> None:
     """Draw the lines over all rows, and their labels above: the main one dashed and bold, others thin."""
     for line, level in zip(lines, _levels(lines), strict=True):
         foot = rows.top - 4 - level * LEVEL
-        sheet.line(
-            (line.x, foot),
-            (line.x, rows.bottom),
+        rows.rule(
+            sheet,
+            line.x,
+            top=foot,
             thickness=1.5 if line.main else 1.0,
             dashes=(4, 3) if line.main else None,
             alpha=None if line.main else 0.6,
@@ -48,9 +50,9 @@ def _start(line: Line, lines: Sequence[Line]) -> float:
     """Left end of a label: centred on its line, as far as the sheet and the other lines leave room."""
     wide = width(line.label, SMALL, line.main)
     low = max([EDGE, *(other.x + _CLEAR for other in lines if other.x < line.x)])
-    high = min([WIDTH - EDGE, *(other.x - _CLEAR for other in lines if other.x > line.x)]) - wide
+    high = min([sheet_width() - EDGE, *(other.x - _CLEAR for other in lines if other.x > line.x)]) - wide
     if high < low:  # no room between two lines: only the sheet counts, and a level of its own keeps it apart
-        low, high = EDGE, WIDTH - EDGE - wide
+        low, high = EDGE, sheet_width() - EDGE - wide
     return min(max(line.x - wide / 2, low), high)
 
 

@@ -1,13 +1,18 @@
-"""The layout most charts share: a row for each item, its wrapped label at the left, columns of values at the right."""
+"""The layout most charts share: a row for each item, its wrapped label at the left, columns of values at the right.
+
+On the narrow sheet label and values stand over the mark, which has the whole width.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kimtan.present.charts.lettering import widest, wrap
 from kimtan.present.charts.sheet import Sheet
-from kimtan.present.charts.theme import LABEL, LEADING, WIDTH
+from kimtan.present.charts.theme import LABEL, LEADING
+from kimtan.present.charts.widths import NoRoomError, is_narrow, sheet_width
 
 LABEL_LIMIT = 228.0
 """Widest column of labels; longer ones wrap."""
@@ -24,36 +29,56 @@ EDGE = 2.0
 PADDING = 10.0
 """Added to the height of a label's lines."""
 
+_OVER, _UNDER = 1.0, 7.0  # on the narrow sheet: between a label and its mark, and from there to the next label
+
 
 @dataclass(frozen=True)
 class Rows:
     """Where rows, plot and columns stand, in user units.
 
     ``left`` and ``right`` are the plot's edges; ``columns`` are the right edges of the columns of values, whose texts
-    are set flush right; ``tops`` and ``centres`` are those of each row. The rows end at ``bottom``, the sheet at
-    ``height``.
+    are set flush right; ``tops`` are those of each row, ``centres`` those of the marks, which reach ``reaches`` up and
+    down from there. The rows end at ``bottom``, the sheet at ``height``.
     """
 
     labels: tuple[tuple[str, ...], ...]
     tops: tuple[float, ...]
     centres: tuple[float, ...]
+    reaches: tuple[float, ...]
     left: float
     right: float
     columns: tuple[float, ...]
     top: float
     bottom: float
     height: float
+    is_narrow: bool = False
 
     def label(self, sheet: Sheet, bold: Sequence[bool] = ()) -> None:
         """Write the labels, flush with the plot."""
         for place, (lines, centre) in enumerate(zip(self.labels, self.centres, strict=True)):
-            sheet.text(self.left - GAP, centre, lines, align="right", bold=place < len(bold) and bold[place])
+            is_bold = place < len(bold) and bold[place]
+            if self.is_narrow:
+                sheet.text(EDGE, self.tops[place] + len(lines) * LABEL * LEADING / 2, lines, bold=is_bold)
+            else:
+                sheet.text(self.left - GAP, centre, lines, align="right", bold=is_bold)
 
     def write(self, sheet: Sheet, column: int, texts: Sequence[str], *, bold: bool = True, faded: bool = False) -> None:
         """Write a column of values."""
-        for text, centre in zip(texts, self.centres, strict=True):
+        beside = [top + LABEL * LEADING / 2 for top in self.tops] if self.is_narrow else self.centres
+        for text, centre in zip(texts, beside, strict=True):
             if text:
                 sheet.text(self.columns[column], centre, text, align="right", bold=bold, faded=faded)
+
+    def rule(self, sheet: Sheet, x: float, *, top: float | None = None, **look: Any) -> None:
+        """Draw an upright line over all rows, from ``top`` if it is given; no line runs through a label.
+
+        ``look`` is as in :meth:`Sheet.line`.
+        """
+        if not self.is_narrow:
+            sheet.line((x, self.top if top is None else top), (x, self.bottom), **look)
+            return
+        for centre, reach in zip(self.centres, self.reaches, strict=True):
+            sheet.line((x, centre - reach), (x, centre + reach), **look)
 
 
 def stack(
@@ -86,29 +111,41 @@ def stack(
     bold
         Which labels are set in bold.
     """
-    right = WIDTH - EDGE
+    right = sheet_width() - EDGE
     edges: list[float] = []
     for texts in reversed(columns):
         edges.insert(0, right)
         right -= widest(texts, LABEL, bold=True) + GAP
-    limit = max(min(LABEL_LIMIT, right - LEAST_PLOT - EDGE - GAP), LEAST_LABEL)
+    if is_narrow() and right - EDGE < LEAST_LABEL:
+        raise NoRoomError
+    beside = right - EDGE if is_narrow() else right - LEAST_PLOT - EDGE - GAP
+    limit = max(min(LABEL_LIMIT, beside), LEAST_LABEL)
     strong = [place < len(bold) and bold[place] for place in range(len(labels))]
     wrapped = tuple(wrap(text, LABEL, limit, heavy) for text, heavy in zip(labels, strong, strict=True))
     left = max(widest(lines, LABEL, heavy) for lines, heavy in zip(wrapped, strong, strict=True)) + EDGE + GAP
-    tops, centres, bottom = [], [], head
+    tops, centres, reaches, bottom = [], [], [], head
     for place, lines in enumerate(wrapped):
         tops.append(bottom + (above[place] if above else 0.0))
-        height = max(least, len(lines) * LABEL * LEADING + PADDING, heights[place] if heights else 0.0)
-        centres.append(tops[-1] + height / 2)
-        bottom = tops[-1] + height
+        tall, height = len(lines) * LABEL * LEADING, max(least, heights[place] if heights else 0.0)
+        if is_narrow():
+            tall, height = tall + _OVER, height - PADDING + 4
+            centres.append(tops[-1] + tall + height / 2)
+            bottom = tops[-1] + tall + height + _UNDER
+        else:
+            height = max(height, tall + PADDING)
+            centres.append(tops[-1] + height / 2)
+            bottom = tops[-1] + height
+        reaches.append(height / 2)
     return Rows(
         labels=wrapped,
         tops=tuple(tops),
         centres=tuple(centres),
-        left=left,
-        right=right,
+        reaches=tuple(reaches),
+        left=EDGE if is_narrow() else left,
+        right=sheet_width() - EDGE if is_narrow() else right,
         columns=tuple(edges),
         top=head,
         bottom=bottom,
         height=bottom + foot,
+        is_narrow=is_narrow(),
     )

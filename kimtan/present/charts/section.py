@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kimtan.present import charts
 from kimtan.present.blocks import Chart, Number
 from kimtan.present.facts import Facts
-from kimtan.present.prose import lower_first
+from kimtan.present.prose import lower_first, tidy
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,8 +43,10 @@ class Charts:
         )
 
     def growth(self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None) -> Chart | None:
-        """Growth of a whole's parts against the growth of the whole."""
+        """Growth of a whole's parts against the growth of the whole; nothing of a whole that this edition withholds."""
         facts = self.facts
+        if whole not in facts.dataset.indicators:
+            return None
         frame = self._frame(
             [
                 {
@@ -252,7 +254,9 @@ class Charts:
         """The chart with its finding said of the whole that it is about."""
         if chart is None or whole not in self.facts.dataset.indicators:
             return chart
-        return replace(chart, title=f"{self.facts.name(whole)} – {lower_first(chart.title)}")
+        first, *rest = chart.title
+        words = [lower_first(first) if isinstance(first, str) else first, *rest]
+        return replace(chart, title=tidy([f"{self.facts.name(whole)} – ", *words]))
 
     def _unit(self, indicator: str) -> str:
         one = self.facts.dataset.indicators.get(indicator)

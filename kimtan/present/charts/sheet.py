@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kimtan.present.charts.drawing import to_svg
-from kimtan.present.charts.theme import FADED, FAINT, INK, LABEL, LEADING, WIDTH
+from kimtan.present.charts.theme import FADED, FAINT, INK, LABEL, LEADING
+from kimtan.present.charts.widths import sheet_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ class Scale:
 
 
 class Sheet:
-    """One figure, :data:`~kimtan.present.charts.theme.WIDTH` wide and as high as its rows need.
+    """One figure, as wide as :func:`~kimtan.present.charts.widths.sheet_width` says and as high as its rows need.
 
     It is never known to pyplot, so nothing has to be closed.
     """
@@ -47,18 +48,19 @@ class Sheet:
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
+        self.width = sheet_width()
         self.height = height
-        self.figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72)
+        self.figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
         self.figure.patch.set_visible(False)
-        self._user = Affine2D().scale(1 / WIDTH, -1 / height).translate(0, 1) + self.figure.transFigure
+        self._user = Affine2D().scale(1 / self.width, -1 / height).translate(0, 1) + self.figure.transFigure
 
     def axes(self, scale: Scale) -> Axes:
         """Axes from top to bottom: x in the data's unit, y in user units; nothing but marks is drawn in them.
 
         Set their limits with :meth:`fix` once seaborn has drawn, for it sets its own.
         """
-        left, right = scale.left / WIDTH, scale.right / WIDTH
-        room = max(right - left, 1 / WIDTH)  # words that leave none make an ugly chart, but do not stop a report
+        left, right = scale.left / self.width, scale.right / self.width
+        room = max(right - left, 1 / self.width)  # words that leave none make an ugly chart, but do not stop a report
         axes = self.figure.add_axes((left, 0, room, 1))
         axes.set_axis_off()
         axes.set(xticks=[], yticks=[], xlabel=" ", ylabel=" ")  # or seaborn makes ticks to find out whether they show

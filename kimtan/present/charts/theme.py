@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
+from kimtan.present.charts.lettering import every_letter
+
 WIDTH = 640.0
 """Width of every chart in user units (points of matplotlib)."""
 
@@ -116,5 +118,5 @@ def house() -> Iterator[None]:
         "svg.fonttype": "none",
         "svg.hashsalt": "kimtan",
     }
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(settings), every_letter():
         yield

@@ -23,12 +23,13 @@ STATUS = {
     },
 }
 
-TABLE = {"vi": "Số liệu của biểu đồ: {}", "en": "Data of the chart: {}"}
+TABLE = {"vi": "Số liệu của biểu đồ", "en": "Data of the chart"}
+COUNTED = {"vi": "đếm các mục của biểu đồ", "en": "count of the chart's items"}
 LEFT_OUT = {"vi": "Chưa có số liệu: {}.", "en": "Not drawn, for want of a figure: {}."}
 
 _UNKNOWN = {"vi": "Không xét theo thời gian", "en": "Not judged by time"}
-_MORE = {"vi": "và {} mục khác (xem bảng số liệu)", "en": "and {} more (see the data table)"}
-_AND = {"vi": " và ", "en": " and "}
+_MORE = {"vi": "và các mục còn lại (xem bảng số liệu)", "en": "and the others (see the data table)"}
+AND = {"vi": " và ", "en": " and "}
 
 SPOKEN = 12
 """So many items are read out in an alternative text; what is beyond stands in the data table."""
@@ -40,14 +41,14 @@ def status(name: object, language: Language) -> str:
 
 
 def listed(parts: Sequence[str], language: Language) -> str:
-    """Parts read out one after another; of more than :data:`SPOKEN` the first ones and how many there are besides.
+    """Parts read out one after another; of more than :data:`SPOKEN` the first ones.
 
     >>> listed(["a 1", "b 2"], "en")
     'a 1; b 2'
     """
     if len(parts) <= SPOKEN:
         return "; ".join(parts)
-    return "; ".join([*parts[: SPOKEN - 1], _MORE[language].format(len(parts) - SPOKEN + 1)])
+    return "; ".join([*parts[: SPOKEN - 1], _MORE[language]])
 
 
 def joined(parts: Sequence[str], language: Language) -> str:
@@ -56,4 +57,4 @@ def joined(parts: Sequence[str], language: Language) -> str:
     >>> joined(["a", "b", "c"], "en")
     'a, b and c'
     """
-    return _AND[language].join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    return AND[language].join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

@@ -125,17 +125,37 @@ class Agreement:
         return found
 
     def withheld(self) -> Sentence | None:
-        """How many figures a public edition leaves out; nothing in the internal one."""
-        facts = self.facts
-        if not facts.dataset.withheld:
+        """How many figures and statements in words a public edition leaves out; nothing in the internal one.
+
+        Figures that are no secret themselves, but would give one away, are counted and told of.
+        """
+        facts, dataset = self.facts, self.facts.dataset
+        if not dataset.withheld and not dataset.withheld_statements:
             return None
         formula = ("đếm số liệu hạn chế", "count of restricted figures")
-        number = facts.count(facts.dataset.withheld, "figures:withheld", formula)
+        numbers = {"number": facts.count(dataset.withheld, "figures:withheld", formula)}
         template = facts.word(
             "bản công khai không nêu {number} số liệu thuộc diện hạn chế",
             "this public edition withholds {number} figures",
         )
-        return sentence(fill(template, number=number))
+        if dataset.withheld_with_them:
+            formula = ("đếm số liệu không nêu kèm theo", "count of figures withheld with them")
+            numbers["more"] = facts.count(dataset.withheld_with_them, "figures:withheld_with_them", formula)
+            template += facts.word(
+                ", kể cả {more} số liệu mà từ đó tính ra được số hạn chế",
+                ", {more} of them because a restricted one could be computed from them",
+            )
+        if dataset.withheld_statements:
+            formula = ("đếm nội dung hạn chế", "count of restricted statements")
+            numbers["words"] = facts.count(dataset.withheld_statements, "statements:withheld", formula)
+            is_one = dataset.withheld_statements == 1
+            template += facts.word(
+                "; không nêu {words} nội dung bằng lời",
+                "; it leaves out {words} statement in words"
+                if is_one
+                else "; it leaves out {words} statements in words",
+            )
+        return sentence(fill(template, **numbers))
 
     def transcribed(self) -> Sentence:
         """How many statements of how many indicators there are, and which documents they come from."""

@@ -18,14 +18,17 @@ class Structure:
     facts: Facts
 
     def breakdown(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """What a whole consists of: ``Trong đó: cố ý gây thương tích 03 vụ; trộm cắp tài sản 04 vụ``."""
+        """What a whole consists of: ``Trong đó: cố ý gây thương tích 03 vụ; trộm cắp tài sản 04 vụ``.
+
+        Nothing of a whole that this edition withholds.
+        """
         facts = self.facts
         clauses: list[Run] = [
             (f"{facts.prose_name(part)} ", number)
             for part in facts.dataset.parts(whole, breakdown)
             if (number := facts.stated(part, prose=True))
         ]
-        if not clauses:
+        if not clauses or whole not in facts.dataset.indicators:
             return None
         return sentence(fill(facts.word("trong đó: {parts}", "of which: {parts}"), parts=join(clauses, "; ")))
 

@@ -82,9 +82,11 @@ class EvidenceTables:
         return Row(cells, anchor=figure_anchor(row.figure))
 
     def _details(self, row: Observation, width: int) -> list[Row]:
-        """What the audit says of a figure where that needs attention or is settled, and how it was corrected."""
+        """The line it was read from, what the audit says where that needs attention or is settled, its correction."""
         facts = self.facts
-        lines: list[Run] = [
+        quoted = facts.dataset.quote(row.source)
+        lines: list[Run] = [(f"{facts.word('Trích', 'Quoted')}: “{quoted}”",)] if quoted else []
+        lines += [
             (f"{facts.word(*_TOLD[told.state(one)])}: ", Link(told.label(facts, one), finding_anchor(one.id)))
             for one in told.concerning(facts, row.figure)
         ]

@@ -146,12 +146,17 @@ class FindingTables:
             cells["stated"] = (stated,)
         if suspect.needs is not None:
             needs = self._bound(told.needs(facts, suspect), finding, f"needs:{suspect.figure}")
-            repair = ""
-            if suspect.repair is not None and suspect.figure in facts.rows:
-                values = facts.rows[suspect.figure].value, suspect.repair
-                repair = f" ({_ARROW.join(number_text(value, facts.language) for value in values)}?)"
-            cells["recomputed"] = (*needs, repair) if repair else needs
+            cells["recomputed"] = (*needs, *self._repair(suspect, finding))
         return cells
+
+    def _repair(self, suspect: Suspect, finding: Finding) -> Run:
+        """What is written, and the value one keystroke away from it; nothing where there is none."""
+        facts, figure = self.facts, suspect.figure
+        if suspect.repair is None or figure not in facts.rows:
+            return ()
+        written = facts.number(number_text(facts.rows[figure].value, facts.language), figure, is_marked=False)
+        value = number_text(suspect.repair, facts.language)
+        return (" (", written, _ARROW, *self._bound(value, finding, f"repair:{figure}"), "?)")
 
     def _legend(self) -> tuple[Run, ...]:
         note = self.facts.word(

@@ -64,10 +64,10 @@ class IndicatorTables:
         return f"{name}: {results}" if name else results
 
     def breakdown(self, whole: str, breakdown: str | None = None) -> Table | None:
-        """A whole and its parts, with the share of each."""
+        """A whole and its parts, with the share of each; nothing of a whole that this edition withholds."""
         facts = self.facts
         parts = [part for part in facts.dataset.parts(whole, breakdown) if facts.has(part)]
-        if not parts:
+        if not parts or whole not in facts.dataset.indicators:
             return None
         unit = self._unit(whole)
         columns = (

@@ -14,7 +14,9 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
 from kimtan.present.prose import fill, join
+from kimtan.present.runs import Piece
 
+_NEEDS = ("mức phải có để mọi quan hệ đều khớp", "what it would have to be for everything to agree")
 _COUNT = ("đếm nhóm số liệu nhỏ nhất", "count of smallest sets")
 _MOST_LISTED = 12
 
@@ -66,34 +68,41 @@ class SuspectTables:
         suspects = {one.figure: one for finding in findings for one in finding.suspects if one.figure in often}
         figures = sorted(often, key=lambda figure: -often[figure])
         letters = dict(zip(figures, _letters(), strict=False))
-        lines = [self._lettered(suspects.get(one, Suspect(one)), letters[one], often[one]) for one in figures]
+        ref = f"suspects:{'+'.join(figures)}"
+        lines = [self._lettered(suspects.get(one, Suspect(one)), letters[one], often[one], ref) for one in figures]
         return Row(
-            (join([(link,) for link in links], Break()), join(lines, Break()), self._listed(list(sets), letters))
+            (join([(link,) for link in links], Break()), join(lines, Break()), self._listed(list(sets), letters, ref))
         )
 
     def _links(self, findings: Sequence[Finding]) -> list[Link]:
         mains = dict.fromkeys(told.main(self.facts, finding) for finding in findings)
         return [Link(told.label(self.facts, one), finding_anchor(one.id)) for one in mains]
 
-    def _lettered(self, suspect: Suspect, letter: str, often: int) -> Run:
-        facts = self.facts
-        needs = f" → {told.needs(facts, suspect)}" if suspect.needs is not None else ""
-        return (f"{letter}. ", *told.named(facts, suspect.figure), f"{needs} ({often})")
+    def _lettered(self, suspect: Suspect, letter: str, often: int, ref: str) -> Run:
+        facts, figure = self.facts, suspect.figure
+        said: list[Piece] = [f"{letter}. ", *told.named(facts, figure)]
+        if suspect.needs is not None:
+            formula = facts.word(*_NEEDS)
+            needs = facts.number(
+                told.needs(facts, suspect), f"{ref}:needs:{figure}", formula, (figure,), is_marked=False
+            )
+            said += [" → ", needs]
+        return [*said, " (", facts.count(often, f"{ref}:often:{figure}", _COUNT), ")"]
 
-    def _listed(self, sets: Sequence[Sequence[str]], letters: dict[str, str]) -> Run:
+    def _listed(self, sets: Sequence[Sequence[str]], letters: dict[str, str], ref: str) -> Run:
         """How many sets there are, how large, and which by their letters: ``a + c; a + d``."""
         facts = self.facts
         ordered = sorted(sorted(letters[figure] for figure in one) for one in sets)
         listed = ["\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(one) for one in ordered[:_MOST_LISTED]]
-        if len(ordered) > _MOST_LISTED:
-            more = len(ordered) - _MOST_LISTED
-            listed.append(facts.word(f"và {more} nhóm khác", f"and {more} more"))
         template = facts.word("{count} nhóm, mỗi nhóm {size} số: {listed}", "{count} sets of {size}: {listed}")
-        ref = f"suspects:{'+'.join(letters)}"
         count, size = (
             facts.count(n, f"{ref}:{what}", _COUNT) for n, what in ((len(sets), "sets"), (len(sets[0]), "size"))
         )
-        return fill(template, count=count, size=size, listed="; ".join(listed))
+        told_of: Run = ("; ".join(listed),)
+        if (rest := len(ordered) - _MOST_LISTED) > 0:
+            more = facts.word("; và {rest} nhóm khác", "; and {rest} more")
+            told_of = (*told_of, *fill(more, rest=facts.count(rest, f"{ref}:rest", _COUNT)))
+        return fill(template, count=count, size=size, listed=told_of)
 
 
 def _letters() -> Iterator[str]:

@@ -8,96 +8,134 @@ const bareText = element => {
   return copy.textContent;
 };
 
-/* Beside a number: the evidence that it links to, or its formula and the evidence of what that rests on. Beside a
-   mark: its reason. Escape closes it; it stays while the pointer is on it. */
+/* The evidence of a number, or the reason of a mark: shown beside it while the pointer or the focus is on it, and kept
+   open as a panel by a click, a tap or Enter. Links to evidence in the panel open in it; Escape closes it. */
 (() => {
-  if (!matchMedia("(hover: hover)").matches) return;
+  const main = document.querySelector("main"), words = main.dataset, canHover = matchMedia("(hover: hover)").matches;
   const card = document.createElement("div");
   card.id = "page-evidence";
-  card.setAttribute("role", "tooltip");
+  card.tabIndex = -1;
   card.hidden = true;
-  document.querySelector("main").append(card);
-  let shown = null, waiting = 0;
+  main.append(card);
+  let from = null, isOpen = false, isBack = false, waiting = 0;
+  const soon = (work, delay) => { clearTimeout(waiting); waiting = setTimeout(work, delay); };
+  const make = (name, ...content) => {
+    const element = document.createElement(name);
+    element.append(...content);
+    return element;
+  };
   const hide = () => {
     clearTimeout(waiting);
-    if (shown) shown.removeAttribute("aria-describedby");
-    shown = null;
+    if (from) from.removeAttribute("aria-describedby");
+    from = null;
+    isOpen = false;
     card.hidden = true;
   };
-  const most = 6;
+  const close = () => {
+    const back = isOpen ? from : null;
+    hide();
+    isBack = true;
+    if (back) back.focus({ preventScroll: true });
+    isBack = false;
+  };
+
+  /* What a row of evidence says: each cell under its column's title, then the lines that belong to it. */
   const row = id => {
     const found = document.getElementById(id);
     return found && found.cells ? found : null;
   };
-  const texts = cells => cells.filter(cell => !cell.querySelector(".missing")).map(cell => bareText(cell).trim());
+  const copy = cell => {
+    const copied = cell.cloneNode(true);
+    copied.querySelectorAll(".mark").forEach(mark => mark.remove());
+    return [...copied.childNodes];
+  };
   const tell = row => {
-    const titles = [...row.closest("table").tHead.rows[0].cells], list = document.createElement("dl");
+    const titles = [...row.closest("table").tHead.rows[0].cells], list = make("dl"), more = [];
     [...row.cells].forEach((cell, at) => {
-      if (!texts([cell]).join("")) return;
-      const term = document.createElement("dt"), said = document.createElement("dd");
-      term.textContent = titles[at].textContent;
-      said.textContent = bareText(cell).trim();
-      list.append(term, said);
+      if (!bareText(cell).trim() || cell.querySelector(".missing")) return;
+      list.append(make("dt", titles[at].textContent), make("dd", ...copy(cell)));
     });
-    const more = [];
     for (let next = row.nextElementSibling; next && next.matches(".detail"); next = next.nextElementSibling) {
-      const said = document.createElement("p");
-      said.textContent = bareText(next).trim();
-      more.push(said);
+      more.push(make("p", ...[...next.querySelectorAll("td > div, td:not(:has(> div))")].flatMap(copy)));
     }
     return [list, ...more];
   };
-  const derive = (formula, rows) => {
-    const said = document.createElement("p"), list = document.createElement("ul");
-    said.textContent = "= " + formula;
-    rows.slice(0, most).forEach(each => {
-      const item = document.createElement("li");
-      item.textContent = texts([...each.cells]).filter(Boolean).slice(0, 3).join(" · ");
-      list.append(item);
-    });
-    if (rows.length > most) list.lastChild.append(" …");
-    return formula ? [said, list] : [list];
-  };
-  const explain = mark => {
-    const said = document.createElement("p");
-    said.className = "reason";
-    said.textContent = mark.getAttribute("aria-label");
-    return [said];
-  };
-  const evidence = link => {
+  const told = link => {
+    if (link.matches(".mark > a")) {
+      const reason = make("p", link.getAttribute("aria-label"));
+      reason.className = "reason";
+      return [reason];
+    }
     const rows = (link.dataset.inputs || link.hash.slice(1)).split(" ").map(row).filter(Boolean);
     if (!rows.length || rows.some(each => each.contains(link))) return [];
-    return link.dataset.inputs ? derive(link.title || link.dataset.formula || "", rows) : tell(rows[0]);
+    return [...(link.title ? [make("p", "= " + link.title)] : []), ...rows.flatMap(tell)];
   };
-  const show = link => {
-    const isNumber = link.matches(".n"), said = isNumber ? evidence(link) : explain(link);
-    if (!said.length) return;
-    if (link.title) { link.dataset.formula = link.title; link.removeAttribute("title"); }
-    card.replaceChildren(...said);
-    card.hidden = false;
-    const at = link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
-    const below = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 8;
+
+  const place = () => {
+    card.style.maxHeight = "";
+    const at = from.getBoundingClientRect(), wide = document.documentElement.clientWidth;
+    const over = at.top - 12, under = innerHeight - at.bottom - 12;
+    const below = card.offsetHeight < under || under > over;
+    card.style.maxHeight = Math.max(160, below ? under : over) + "px";
     const box = card.offsetParent ? card.offsetParent.getBoundingClientRect() : { left: -scrollX, top: -scrollY };
     card.style.left = Math.max(16, Math.min(at.left, wide - card.offsetWidth - 16)) - box.left + "px";
     card.style.top = (below ? at.bottom + 4 : at.top - card.offsetHeight - 4) - box.top + "px";
-    if (isNumber) link.setAttribute("aria-describedby", card.id);
-    shown = link;
   };
-  const soon = (work, delay) => { clearTimeout(waiting); waiting = setTimeout(work, delay); };
+  const show = (link, keep) => {
+    const said = told(link);
+    if (!said.length) return false;
+    const isMark = link.matches(".mark > a");
+    if (!card.contains(link)) { hide(); from = link; }
+    isOpen = keep;
+    card.replaceChildren(...said);
+    card.classList.toggle("open", keep);
+    card.setAttribute("role", keep ? "dialog" : "tooltip");
+    if (keep) {
+      const more = make("a", isMark ? words.markMore : words.evidenceMore), shut = make("button", words.close);
+      more.href = link.hash;
+      more.className = "more";
+      shut.type = "button";
+      shut.addEventListener("click", close);
+      const actions = make("p", more, shut);
+      actions.className = "actions";
+      card.append(actions);
+      card.setAttribute("aria-label", words.evidence);
+    } else {
+      card.removeAttribute("aria-label");
+      if (!isMark) link.setAttribute("aria-describedby", card.id);
+    }
+    card.hidden = false;
+    card.scrollTop = 0;
+    place();
+    if (keep) card.focus({ preventScroll: true });
+    return true;
+  };
+
   const number = event => event.target.closest && event.target.closest("main a.n, main .mark > a");
+  const preview = link => { if (!isOpen && !card.contains(link)) { hide(); show(link, false); } };
   document.addEventListener("pointerover", event => {
+    if (!canHover || isOpen) return;
     const link = number(event);
-    if (link) { if (link !== shown) soon(() => { hide(); show(link); }, 250); else clearTimeout(waiting); }
+    if (link && !card.contains(link)) { if (link !== from) soon(() => preview(link), 250); else clearTimeout(waiting); }
     else if (card.contains(event.target)) clearTimeout(waiting);
     else soon(hide, 200);
   });
   document.addEventListener("focusin", event => {
     const link = number(event);
+    if (isBack || card.contains(event.target)) return;
     hide();
-    if (link && link.matches(":focus-visible")) show(link);
+    if (link && link.matches(":focus-visible")) show(link, false);
   });
-  document.addEventListener("click", event => { if (!card.contains(event.target)) hide(); });
-  document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
+  document.addEventListener("click", event => {
+    const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const link = event.target.closest("main a"), isIn = card.contains(event.target);
+    if (!link) { if (!isIn) hide(); return; }
+    if (!isPlain) return;
+    const isEvidence = link.matches("a.n, .mark > a") || (isIn && link.hash.startsWith("#fig-"));
+    if (isEvidence && !link.matches(".more") && show(link, true)) event.preventDefault();
+    else hide();
+  });
+  document.addEventListener("keydown", event => { if (event.key === "Escape" && !card.hidden) close(); });
 })();
 
 /* Contents that follow the reader, and find. */

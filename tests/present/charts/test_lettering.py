@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
+from kimtan.present.charts.drawing import to_svg
 from kimtan.present.charts.lettering import widest, width, wrap
+from kimtan.present.charts.theme import house
 
 LABEL = "Người tham gia bảo hiểm xã hội tự nguyện trên địa bàn thị trấn"
 
@@ -38,3 +41,14 @@ def test_bold_is_wider():
 def test_nothing_has_no_width():
     assert width("", 12) == widest([], 12) == 0
     assert wrap("", 12, 50) == ("",)
+
+
+@pytest.mark.filterwarnings("error")
+def test_letters_that_the_font_lacks_have_a_width_and_no_warning():
+    """A warning would be an output that is no block, and stop the report."""
+    assert width("＜鬼＞ 鬼", 12) == pytest.approx(48 + width(" ", 12))
+    with house():
+        figure = Figure()
+        figure.text(0.5, 0.5, "鬼 nấu")
+        figure.text(0.5, 0.5, "鬼 nấu")
+        assert "鬼 nấu" in to_svg(figure)

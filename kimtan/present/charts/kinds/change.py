@@ -12,7 +12,9 @@ from kimtan.present.charts.lettering import wrap
 from kimtan.present.charts.marks import dots, hold
 from kimtan.present.charts.rows import stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LEADING, NEUTRAL, SMALL, WARNING, house
+from kimtan.present.charts.theme import ACCENT, LEADING, NEUTRAL, SMALL, WARNING
+from kimtan.present.charts.widths import drawn
+from kimtan.present.prose import Sentence, fill
 
 _DOT = 11.0
 _HEADING = 92.0
@@ -73,8 +75,7 @@ def change(
     text = _TEXT[language]
     pairs = zip(found.labels, found.texts("before_shown"), found.texts(), strict=True)
     said = [text["said"].format(label=label, then=then, now=shown) for label, then, shown in pairs]
-    with house():
-        svg = _draw(found, before, now)
+    svg = drawn(lambda: _draw(found, before, now))
     return found.chart(
         title=title or _finding(found, before, language),
         svg=svg,
@@ -89,14 +90,15 @@ def change(
     )
 
 
-def _finding(found: Items, before: str, language: Language) -> str:
+def _finding(found: Items, before: str, language: Language) -> Sentence:
     moves = [value - earlier for value, earlier in zip(found.floats(), found.floats("before"), strict=True)]
     if len(found) > 1:
-        up, down = sum(move > 0 for move in moves), sum(move < 0 for move in moves)
-        return _TEXT[language]["title"].format(up=up, down=down, before=before)
+        up = found.count(sum(move > 0 for move in moves), "up", language)
+        down = found.count(sum(move < 0 for move in moves), "down", language)
+        return fill(_TEXT[language]["title"], up=up, down=down, before=before)
     form = "one" if moves[0] > 0 else "one_down" if moves[0] < 0 else "one_same"
-    then = found.texts("before_shown")[0]
-    return _TEXT[language][form].format(label=found.labels[0], then=then, now=found.texts()[0])
+    then, now = found.numbers("before_shown")[0], found.numbers()[0]
+    return fill(_TEXT[language][form], label=found.labels[0], then=then, now=now)
 
 
 def _draw(found: Items, before: str, now: str) -> str:
@@ -116,7 +118,7 @@ def _draw(found: Items, before: str, now: str) -> str:
         sheet.line(start, end, colour=colours[place], thickness=3, behind=True)
     dots(sheet, scale, earlier, rows.centres, [NEUTRAL] * len(values), size=_DOT - 2)
     dots(sheet, scale, values, rows.centres, colours, size=_DOT)
-    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.rule(sheet, scale(0))
     rows.label(sheet)
     for column, lines in enumerate(headings):
         centre = rows.top - 6 - len(lines) * SMALL * LEADING / 2

@@ -12,7 +12,9 @@ from kimtan.present.charts.marks import THICKNESS, bars, broken_bar
 from kimtan.present.charts.references import Line
 from kimtan.present.charts.rows import EDGE, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, SMALL, STATUS, house, status_colour
+from kimtan.present.charts.theme import ACCENT, SMALL, STATUS, status_colour
+from kimtan.present.charts.widths import drawn
+from kimtan.present.prose import Sentence, fill
 
 PLAN = 100.0
 CUT = 130.0
@@ -34,6 +36,7 @@ _TEXT = {
         "item": "Chỉ tiêu",
         "value": "So với kế hoạch năm",
         "status": "Tiến độ",
+        "time": "Thời gian của năm đã qua",
     },
     "en": {
         "judged": "{count} of {all} indicators are on or ahead of schedule; lowest: {last} ({least})",
@@ -47,6 +50,7 @@ _TEXT = {
         "item": "Indicator",
         "value": "Of the annual plan",
         "status": "Schedule",
+        "time": "Share of the year gone",
     },
 }
 
@@ -86,38 +90,39 @@ def completion(
     ranks = [_ORDER.index(str(status)) if status in STATUS else len(_ORDER) for status in found.column("status")]
     found = found.ordered(ranks, [-value for value in found.floats()])
     text = _TEXT[language]
-    title = title or _finding(found, language)
+    finding = title or _finding(found, language)
     said = [f"{label}: {shown}" for label, shown in zip(found.labels, found.texts(), strict=True)]
     columns = {"label": Column(text["item"], align="text"), "shown": Column(text["value"])}
     if found.has("status"):
         found = found.with_column("schedule", [words.status(status, language) for status in found.column("status")])
         columns["schedule"] = Column(text["status"], align="text")
         said = [f"{what} ({status})" for what, status in zip(said, found.column("schedule"), strict=True)]
-    with house():
-        svg = _draw(found, year_gone, language)
+    svg = drawn(lambda: _draw(found, year_gone, language))
     return found.chart(
-        title=title,
+        title=finding,
         svg=svg,
         alt=text["alt"].format(items=words.listed(said, language))
         + (text["year"].format(shown=year_gone.shown.text) if year_gone else ""),
         columns=columns,
         language=language,
         note=note,
+        beside={text["time"]: year_gone.shown} if year_gone else {},
     )
 
 
-def _finding(found: Items, language: Language) -> str:
+def _finding(found: Items, language: Language) -> Sentence:
     judged = [status for status in found.column("status") if status in STATUS]
     lowest = min(range(len(found)), key=lambda place: found.floats()[place])
     highest = max(range(len(found)), key=lambda place: found.floats()[place])
     several = "extremes" if not judged else "judged" if len(judged) == len(found) else "some"
-    return _TEXT[language]["one" if len(found) == 1 else several].format(
-        count=sum(status in _ON_SCHEDULE for status in judged),
-        all=len(judged),
+    return fill(
+        _TEXT[language]["one" if len(found) == 1 else several],
+        count=found.count(sum(status in _ON_SCHEDULE for status in judged), "on_schedule", language),
+        all=found.count(len(judged), "judged", language, is_marked=False),
         first=found.labels[highest],
-        most=found.texts()[highest],
+        most=found.numbers()[highest],
         last=found.labels[lowest],
-        least=found.texts()[lowest],
+        least=found.numbers()[lowest],
     )
 
 
@@ -141,7 +146,7 @@ def _draw(found: Items, year_gone: Reference | None, language: Language) -> str:
             broken_bar(sheet, scale(0), scale(CUT), centre, colour)
     references.draw(sheet, rows, lines)
     for place in (place for place, first in enumerate(opens) if first):
-        y = rows.tops[place] - _HEADING / 2 + 3
+        y = rows.tops[place] - _HEADING / 2 + (-1 if rows.is_narrow else 3)
         sheet.box(EDGE, EDGE + 9, y, 9, fill=colours[place])
         sheet.text(EDGE + 15, y, str(groups[place]), size=SMALL, bold=True)
     rows.label(sheet)

@@ -14,7 +14,9 @@ from kimtan.present.charts.lettering import width
 from kimtan.present.charts.marks import dots
 from kimtan.present.charts.rows import EDGE, Rows, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, NEUTRAL, SMALL, STATUS, WARNING, WIDTH, house
+from kimtan.present.charts.theme import ACCENT, NEUTRAL, SMALL, STATUS, WARNING
+from kimtan.present.charts.widths import drawn, sheet_width
+from kimtan.present.prose import fill, join
 
 _DOT = 11.0
 _TEXT = {
@@ -75,11 +77,10 @@ def confrontation(
     apart = low > high
     said = [f"{label}: {shown}" for label, shown in zip(found.labels, found.texts(), strict=True)]
     verdict = text["gap" if apart else "fits"]
-    shown = words.joined(list(dict.fromkeys(found.texts())), language)
-    with house():
-        svg = _draw(found, language)
+    shown = join([[number] for number in dict.fromkeys(found.numbers())], ", ", words.AND[language])
+    svg = drawn(lambda: _draw(found, language))
     return found.chart(
-        title=title or text["apart" if apart else "agree"].format(shown=shown),
+        title=title or fill(text["apart" if apart else "agree"], shown=shown),
         svg=svg,
         alt=text["alt"].format(items=words.listed(said, language), verdict=verdict),
         columns={"label": Column(text["item"], align="text"), "shown": Column(text["value"], unit)},
@@ -132,7 +133,7 @@ def _band(sheet: Sheet, rows: Rows, scale: Scale, found: Items, text: dict[str, 
     corners = [(left, rows.top - 4), (right, rows.top - 4), (right, rows.bottom), (left, rows.bottom)]
     sheet.shape(corners, fill=colour, alpha=0.22, behind=True)
     wide = width(label, SMALL, bold=True)
-    start = min(max((left + right) / 2 - wide / 2, EDGE), WIDTH - EDGE - wide)
+    start = min(max((left + right) / 2 - wide / 2, EDGE), sheet_width() - EDGE - wide)
     sheet.text(start, rows.top - 13, label, size=SMALL, bold=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Literal
 
 import pandas as pd
 
@@ -16,7 +17,9 @@ from kimtan.present.charts.lettering import widest
 from kimtan.present.charts.marks import THICKNESS, hold
 from kimtan.present.charts.rows import stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, WARNING, house, sector_colours
+from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, WARNING, sector_colours
+from kimtan.present.charts.widths import drawn
+from kimtan.present.prose import Sentence, fill
 
 _CLEAR = 5.0
 _TEXT = {
@@ -48,12 +51,17 @@ class _Step:
     """One row of the waterfall, from where it starts to where it ends."""
 
     label: str
-    text: str
+    shown: Number | Literal[""]
     start: float
     end: float
     colour: str
     is_total: bool = False
     is_gap: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is written beside it."""
+        return self.shown.text if self.shown else ""
 
 
 def contribution(
@@ -94,8 +102,7 @@ def contribution(
     steps = _steps(found, totals.count(True), tolerance, text["gap"], gap)
     said = [f"{step.label}: {step.text}" if step.text else step.label for step in steps if not step.is_total]
     ends = "".join(text["total"].format(label=step.label, shown=step.text) for step in steps if step.is_total)
-    with house():
-        svg = _draw(steps)
+    svg = drawn(lambda: _draw(steps))
     return found.chart(
         title=title or _finding(steps, language),
         svg=svg,
@@ -104,6 +111,7 @@ def contribution(
         language=language,
         note=note,
         roles=["total" if role == "total" else "part" for role in found.column("role")],
+        beside={step.label: step.shown for step in steps if step.is_gap and step.shown},
     )
 
 
@@ -113,23 +121,23 @@ def _steps(found: Items, totals: int, tolerance: float, gap_label: str, gap: Num
     ends = list(accumulate(values[:parts]))
     signs = [ACCENT if value >= 0 else WARNING for value in values]
     colours = sector_colours(found.column("sector")[:parts]) if found.has("sector") else signs
-    rows = list(zip(found.labels, found.texts(), values, strict=True))
+    rows = list(zip(found.labels, found.numbers(), values, strict=True))
     steps = [
         _Step(label, shown, end - value, end, colour)
         for (label, shown, value), end, colour in zip(rows[:parts], ends, colours[:parts], strict=True)
     ]
     if totals and abs(values[parts] - ends[-1]) > tolerance:
-        steps.append(_Step(gap_label, gap.text if gap else "", ends[-1], values[parts], WARNING, is_gap=True))
+        steps.append(_Step(gap_label, gap or "", ends[-1], values[parts], WARNING, is_gap=True))
     return steps + [_Step(label, shown, 0.0, value, NEUTRAL, is_total=True) for label, shown, value in rows[parts:]]
 
 
-def _finding(steps: list[_Step], language: Language) -> str:
+def _finding(steps: list[_Step], language: Language) -> Sentence:
     text = _TEXT[language]
     if any(step.is_gap for step in steps):
-        return text["off"].format(shown=next(step.text for step in steps if step.is_total))
+        return fill(text["off"], shown=next(step.shown for step in steps if step.is_total))
     parts = [step for step in steps if not step.is_total]
     most = parts[0] if parts[0].end > parts[0].start else parts[-1]
-    return text["up" if most.end > most.start else "down"].format(label=most.label, shown=most.text)
+    return fill(text["up" if most.end > most.start else "down"], label=most.label, shown=most.shown)
 
 
 def _draw(steps: Sequence[_Step]) -> str:
@@ -150,9 +158,9 @@ def _draw(steps: Sequence[_Step]) -> str:
         else:
             sheet.text(right + _CLEAR, centre, step.text, bold=True)
     for step, (centre, below) in zip(steps, pairwise(rows.centres), strict=False):
-        if not step.is_total:  # carry the running sum over to the next row
+        if not step.is_total and not rows.is_narrow:  # carry the running sum over to the next row
             x = scale(step.end)
             sheet.line((x, centre + THICKNESS / 2), (x, below - THICKNESS / 2), alpha=0.5)
-    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.rule(sheet, scale(0))
     rows.label(sheet, bold)
     return sheet.svg()

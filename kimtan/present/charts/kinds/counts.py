@@ -12,7 +12,9 @@ from kimtan.present.charts.lettering import widest
 from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import GAP, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LABEL, house
+from kimtan.present.charts.theme import ACCENT, LABEL
+from kimtan.present.charts.widths import drawn
+from kimtan.present.prose import Sentence, fill
 
 _TEXT = {
     "vi": {
@@ -66,8 +68,7 @@ def counts(
         found = found.ordered([-value for value in found.floats()])
     text = _TEXT[language]
     said = [f"{label}: {shown}" for label, shown in zip(found.labels, found.texts(), strict=True)]
-    with house():
-        svg = _draw(found)
+    svg = drawn(lambda: _draw(found))
     return found.chart(
         title=title or _finding(found, language),
         svg=svg,
@@ -78,12 +79,12 @@ def counts(
     )
 
 
-def _finding(found: Items, language: Language) -> str:
+def _finding(found: Items, language: Language) -> Sentence:
     most = max(found.floats())
     first = [place for place, value in enumerate(found.floats()) if value == most]
     form = "even" if len(first) == len(found) > 1 else "title"
     labels = words.joined([found.labels[place] for place in first], language)
-    return _TEXT[language][form].format(labels=labels, shown=found.texts()[first[0]])
+    return fill(_TEXT[language][form], labels=labels, shown=found.numbers()[first[0]])
 
 
 def _draw(found: Items) -> str:
@@ -92,7 +93,7 @@ def _draw(found: Items) -> str:
     scale = Scale(*hold(*found.floats(), least=1), rows.left, rows.right - room)
     sheet = Sheet(rows.height)
     bars(sheet, scale, found.floats(), rows.centres, [ACCENT] * len(found))
-    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.rule(sheet, scale(0))
     rows.label(sheet)
     for text, value, centre in zip(found.texts(), found.floats(), rows.centres, strict=True):
         sheet.text(scale(value) + 6, centre, text, bold=True)

@@ -14,7 +14,9 @@ from kimtan.present.charts.lettering import width
 from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import EDGE, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, SMALL, WIDTH, house
+from kimtan.present.charts.theme import ACCENT, SMALL
+from kimtan.present.charts.widths import drawn, sheet_width
+from kimtan.present.prose import Sentence, fill
 
 _THICKNESS = 22.0
 _TEXT = {
@@ -80,8 +82,7 @@ def funnel(
     columns = {"label": Column(text["item"], align="text"), "shown": Column(text["value"], unit)}
     if found.has("share"):
         columns["share"] = Column(heading[:1].upper() + heading[1:])
-    with house():
-        svg = _draw(found, share_of, heading)
+    svg = drawn(lambda: _draw(found, share_of, heading))
     return found.chart(
         title=title or _finding(found, share_of, language),
         svg=svg,
@@ -92,12 +93,17 @@ def funnel(
     )
 
 
-def _finding(found: Items, share_of: str, language: Language) -> str:
-    share = found.texts("share")[-1] if share_of == "first" or len(found) == 2 else ""
+def _finding(found: Items, share_of: str, language: Language) -> Sentence:
+    share = found.numbers("share")[-1] if share_of == "first" or len(found) == 2 else ""
     if len(found) == 1:
-        return f"{found.labels[0]}: {found.texts()[0]}"
-    return _TEXT[language]["shared" if share else "title"].format(
-        first=found.labels[0], most=found.texts()[0], last=found.labels[-1], least=found.texts()[-1], share=share
+        return (f"{found.labels[0]}: ", *found.numbers()[:1])
+    return fill(
+        _TEXT[language]["shared" if share else "title"],
+        first=found.labels[0],
+        most=found.numbers()[0],
+        last=found.labels[-1],
+        least=found.numbers()[-1],
+        share=share,
     )
 
 
@@ -111,11 +117,11 @@ def _draw(found: Items, share_of: str, heading: str) -> str:
         ground = values[0] if share_of == "first" else values[max(place - 1, 0)]
         sheet.track(scale(0), scale(ground), centre, _THICKNESS)
     bars(sheet, scale, values, rows.centres, [ACCENT] * len(values), thickness=_THICKNESS)
-    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.rule(sheet, scale(0))
     rows.label(sheet)
     rows.write(sheet, 0, found.texts())
     if has_share:
-        start = min(WIDTH - EDGE, rows.columns[1]) - width(heading, SMALL)
+        start = min(sheet_width() - EDGE, rows.columns[1]) - width(heading, SMALL)
         sheet.text(start, 10, heading, size=SMALL, faded=True)
         rows.write(sheet, 1, found.texts("share"), bold=False)
     return sheet.svg()

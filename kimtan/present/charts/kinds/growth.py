@@ -12,7 +12,9 @@ from kimtan.present.charts.marks import dots, hold
 from kimtan.present.charts.references import Line
 from kimtan.present.charts.rows import stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, WARNING, house, sector_colours
+from kimtan.present.charts.theme import ACCENT, WARNING, sector_colours
+from kimtan.present.charts.widths import drawn
+from kimtan.present.prose import Sentence, fill
 
 _DOT = 11.0
 _TEXT = {
@@ -70,8 +72,7 @@ def growth(
     text = _TEXT[language]
     said = [f"{label}: {shown}" for label, shown in zip(found.labels, found.texts(), strict=True)]
     alt = text["alt"].format(items=words.listed(said, language))
-    with house():
-        svg = _draw(found, whole, whole_label)
+    svg = drawn(lambda: _draw(found, whole, whole_label))
     return found.chart(
         title=title or _finding(found, whole, whole_label, language),
         svg=svg,
@@ -79,20 +80,21 @@ def growth(
         columns={"label": Column(text["item"], align="text"), "shown": Column(text["value"])},
         language=language,
         note=note,
-        beside=[whole.shown] if whole else (),
+        beside={whole_label: whole.shown} if whole else {},
     )
 
 
-def _finding(found: Items, whole: Reference | None, whole_label: str, language: Language) -> str:
+def _finding(found: Items, whole: Reference | None, whole_label: str, language: Language) -> Sentence:
     values = found.floats()
     outside = whole is not None and len(found) > 1 and not values[-1] <= whole.value <= values[0]
-    return _TEXT[language]["outside" if outside else "title" if len(found) > 1 else "one"].format(
+    return fill(
+        _TEXT[language]["outside" if outside else "title" if len(found) > 1 else "one"],
         whole=whole_label,
-        shown=whole.shown.text if whole else "",
+        shown=whole.shown if whole else "",
         first=found.labels[0],
-        most=found.texts()[0],
+        most=found.numbers()[0],
         last=found.labels[-1],
-        least=found.texts()[-1],
+        least=found.numbers()[-1],
     )
 
 
@@ -109,7 +111,7 @@ def _draw(found: Items, whole: Reference | None, whole_label: str) -> str:
     for value, centre, colour in zip(values, rows.centres, colours, strict=True):
         sheet.line((scale(0), centre), (scale(value), centre), colour=colour, thickness=3)
     dots(sheet, scale, values, rows.centres, colours, size=_DOT)
-    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.rule(sheet, scale(0))
     references.draw(sheet, rows, lines)
     rows.label(sheet)
     rows.write(sheet, 0, found.texts())

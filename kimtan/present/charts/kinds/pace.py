@@ -14,7 +14,9 @@ from kimtan.present.charts.lettering import width, wrap
 from kimtan.present.charts.marks import bars, broken_bar
 from kimtan.present.charts.rows import EDGE, GAP
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import LABEL, LEADING, NEUTRAL, SMALL, STATUS, WIDTH, house
+from kimtan.present.charts.theme import LABEL, LEADING, NEUTRAL, SMALL, STATUS
+from kimtan.present.charts.widths import drawn, sheet_width
+from kimtan.present.prose import Sentence, fill
 
 CUT = 8.0
 """A needed pace of more than this many times the pace so far is drawn broken off."""
@@ -94,8 +96,7 @@ def pace(
     }
     if found.has("factor_shown"):
         columns["factor_shown"] = Column(text["head_factor"])
-    with house():
-        svg = _draw(found, language)
+    svg = drawn(lambda: _draw(found, language))
     return found.chart(
         title=title or _finding(found, language),
         svg=svg,
@@ -114,10 +115,10 @@ def _factors(found: Items) -> list[float]:
     ]
 
 
-def _finding(found: Items, language: Language) -> str:
-    factor = found.texts("factor_shown")[0]
+def _finding(found: Items, language: Language) -> Sentence:
+    factor = found.numbers("factor_shown")[0]
     form = "enough" if _factors(found)[0] <= 1 else "title" if factor else "unsaid"
-    return _TEXT[language][form].format(label=found.labels[0], factor=factor)
+    return fill(_TEXT[language][form], label=found.labels[0], factor=factor)
 
 
 def _draw(found: Items, language: Language) -> str:
@@ -129,10 +130,10 @@ def _draw(found: Items, language: Language) -> str:
     longest = max(1.0, *drawn)
     rooms = [(1.0, width(words_, SMALL)) for words_ in so_far]
     rooms += [(max(length, 0.1), width(words_, SMALL, bold=True)) for length, words_ in zip(drawn, needed, strict=True)]
-    unit = min((WIDTH - 2 * EDGE - GAP - taken) / length for length, taken in rooms)
+    unit = min((sheet_width() - 2 * EDGE - GAP - taken) / length for length, taken in rooms)
     scale = Scale(0, longest, EDGE, EDGE + unit * longest)
     names = [
-        wrap(label, LABEL, WIDTH - 2 * EDGE - width(ratio, LABEL, bold=True) - GAP, bold=True)
+        wrap(label, LABEL, sheet_width() - 2 * EDGE - width(ratio, LABEL, bold=True) - GAP, bold=True)
         for label, ratio in zip(found.labels, ratios, strict=True)
     ]
     tops, bottom = [], 20.0 if any(ratios) else 2.0
@@ -141,7 +142,7 @@ def _draw(found: Items, language: Language) -> str:
         bottom = tops[-1] + 2 * _BETWEEN + 12
     sheet = Sheet(bottom - 8)
     if any(ratios):
-        sheet.text(WIDTH - EDGE, 9, text["factor"], align="right", size=SMALL, faded=True)
+        sheet.text(sheet_width() - EDGE, 9, text["factor"], align="right", size=SMALL, faded=True)
     starts = [[top + _BAR / 2, top + _BAR / 2 + _BETWEEN] for top in tops]
     colours = [STATUS["ahead"] if factor <= 1 else STATUS["at_risk"] for factor in factors]
     lengths = [
@@ -159,7 +160,7 @@ def _draw(found: Items, language: Language) -> str:
     )
     for place, (first, second) in enumerate(starts):
         sheet.text(EDGE, tops[place] - 4 - len(names[place]) * LABEL * LEADING / 2, names[place], bold=True)
-        sheet.text(WIDTH - EDGE, tops[place] - 4 - LABEL * LEADING / 2, ratios[place], align="right", bold=True)
+        sheet.text(sheet_width() - EDGE, tops[place] - 4 - LABEL * LEADING / 2, ratios[place], align="right", bold=True)
         sheet.text(scale(lengths[2 * place]) + 6, first, so_far[place], size=SMALL)
         if factors[place] > CUT:
             broken_bar(sheet, scale(0), scale(CUT) - 5, second, colours[place], thickness=_BAR)

@@ -11,7 +11,9 @@ from kimtan.present.charts.frames import Items, items
 from kimtan.present.charts.marks import THICKNESS
 from kimtan.present.charts.rows import Rows, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, STATUS, house
+from kimtan.present.charts.theme import ACCENT, STATUS
+from kimtan.present.charts.widths import drawn
+from kimtan.present.prose import Sentence, fill
 
 COUNTABLE = 60
 """Wholes up to this are drawn as one square a unit, in fives; larger ones as a bar."""
@@ -70,8 +72,7 @@ def progress(
         return None
     text = _TEXT[language]
     said = [f"{label}: {shown}" for label, shown in zip(found.labels, found.texts(), strict=True)]
-    with house():
-        svg = _draw(found)
+    svg = drawn(lambda: _draw(found))
     return found.chart(
         title=title or _finding(found, language),
         svg=svg,
@@ -82,13 +83,17 @@ def progress(
     )
 
 
-def _finding(found: Items, language: Language) -> str:
+def _finding(found: Items, language: Language) -> Sentence:
     shares = [value / total for value, total in zip(found.floats(), found.floats("total"), strict=True)]
     furthest = shares.index(min(shares))
     met = sum(share >= 1 for share in shares)
     form = "one" if len(found) == 1 else "met" if met == len(found) else "some" if met else "none"
-    return _TEXT[language][form].format(
-        count=met, all=len(found), label=found.labels[furthest], shown=found.texts()[furthest]
+    return fill(
+        _TEXT[language][form],
+        count=found.count(met, "met", language),
+        all=found.count(len(found), "all", language, is_marked=False),
+        label=found.labels[furthest],
+        shown=found.numbers()[furthest],
     )
 
 

@@ -12,7 +12,9 @@ from kimtan.present.charts.lettering import widest, width, wrap
 from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import EDGE, GAP, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, ON_FILL, SMALL, WIDTH, house, sector_colours
+from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, ON_FILL, SMALL, sector_colours
+from kimtan.present.charts.widths import drawn, sheet_width
+from kimtan.present.prose import fill
 
 _BAR = 36.0
 _UNDER = 2 + _BAR + 6
@@ -84,11 +86,10 @@ def structure(
     columns = {"label": Column(text["item"], align="text"), "shown": Column(text["share"])}
     if found.has("amount"):
         columns["amount"] = Column(text["amount"], unit)
-    finding = text["one" if len(found) == 1 else "title"].format(label=found.labels[0], shown=found.texts()[0])
-    with house():
-        svg = _divided(found) if _has_room(found) else _sorted_bars(found)
+    template = text["one" if len(found) == 1 else "title"]
+    svg = drawn(lambda: _divided(found) if _has_room(found) else _sorted_bars(found))
     return found.chart(
-        title=title or finding,
+        title=title or fill(template, label=found.labels[0], shown=found.numbers()[0]),
         svg=svg,
         alt=text["alt"].format(items=words.listed(said, language)),
         columns=columns,
@@ -100,7 +101,7 @@ def structure(
 def _spans(found: Items) -> list[tuple[float, float]]:
     """Left and right edge of each part of the divided bar, a narrow gap between them."""
     values, spans, at = found.floats(), [], EDGE
-    room = WIDTH - 2 * EDGE - 2.0 * (len(values) - 1)
+    room = sheet_width() - 2 * EDGE - 2.0 * (len(values) - 1)
     for value in values:
         spans.append((at, at + room * value / sum(values)))
         at = spans[-1][1] + 2.0
@@ -148,7 +149,7 @@ def _sorted_bars(found: Items) -> str:
     sheet = Sheet(rows.height)
     colours = sector_colours(found.column("sector")) if found.has("sector") else [ACCENT] * len(found)
     bars(sheet, scale, found.floats(), rows.centres, colours)
-    sheet.line((scale(0), rows.top), (scale(0), rows.bottom))
+    rows.rule(sheet, scale(0))
     rows.label(sheet)
     for text, value, centre in zip(found.texts(), found.floats(), rows.centres, strict=True):
         sheet.text(scale(value) + 6, centre, text, bold=True)

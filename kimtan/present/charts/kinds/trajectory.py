@@ -14,7 +14,9 @@ from kimtan.present.charts.lettering import width
 from kimtan.present.charts.marks import dots
 from kimtan.present.charts.rows import EDGE
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, SMALL, WARNING, WIDTH, house
+from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, SMALL, WARNING
+from kimtan.present.charts.widths import drawn, sheet_width
+from kimtan.present.prose import Sentence, fill
 
 _TOP, _BASE, _HEIGHT = 30.0, 215.0, 242.0
 _DOT = 11.0
@@ -36,6 +38,8 @@ _TEXT = {
         "time": "Thời gian của năm đã qua",
         "row": "Đã đạt",
         "row_plan": "Kế hoạch năm",
+        "factor": "Nhịp độ cần có so với đến nay",
+        "rest": " Phần còn lại của năm phải nhanh {factor}.",
     },
     "en": {
         "faster": "{label}: the rest of the year must go faster than what is gone",
@@ -54,6 +58,8 @@ _TEXT = {
         "time": "Of the year gone",
         "row": "So far",
         "row_plan": "Annual plan",
+        "factor": "Pace needed against so far",
+        "rest": " The rest of the year must go {factor} as fast.",
     },
 }
 
@@ -96,8 +102,8 @@ def trajectory(
         return None
     text = _TEXT[language]
     said = {"label": label, "achieved": achieved.shown.text, "gone": year_gone.shown.text, "plan": plan.shown.text}
-    with house():
-        svg = _draw(achieved, plan, year_gone, factor, language)
+    faster = factor if _is_behind(achieved, plan, year_gone) else None
+    svg = drawn(lambda: _draw(achieved, plan, year_gone, faster, language))
     frame = pd.DataFrame(
         {
             "label": [text["row"], text["row_plan"]],
@@ -106,9 +112,9 @@ def trajectory(
         }
     )
     return Items(frame).chart(
-        title=title or _finding(label, achieved, plan, year_gone, factor, language),
+        title=title or _finding(label, achieved, plan, year_gone, faster, language),
         svg=svg,
-        alt=text["alt"].format(**said),
+        alt=text["alt"].format(**said) + (text["rest"].format(factor=faster.text) if faster else ""),
         columns={
             "label": Column(text["item"], align="text"),
             "shown": Column(text["value"]),
@@ -116,22 +122,25 @@ def trajectory(
         },
         language=language,
         note=note,
-        beside=[factor] if factor else (),
+        beside={text["factor"]: faster} if faster else {},
     )
 
 
 def _finding(
-    label: str, achieved: Reference, plan: Reference, gone: Reference, factor: Number | None, language: Language
-) -> str:
-    behind = achieved.value / plan.value < gone.value / 100
-    late = "said" if factor else "faster"
-    form = "met" if achieved.value >= plan.value else late if behind else "enough"
-    return _TEXT[language][form].format(label=label, factor=factor.text if factor else "")
+    label: str, achieved: Reference, plan: Reference, gone: Reference, faster: Number | None, language: Language
+) -> Sentence:
+    late = "said" if faster else "faster"
+    form = "met" if achieved.value >= plan.value else late if _is_behind(achieved, plan, gone) else "enough"
+    return fill(_TEXT[language][form], label=label, factor=faster or "")
 
 
-def _draw(achieved: Reference, plan: Reference, gone: Reference, factor: Number | None, language: Language) -> str:
+def _is_behind(achieved: Reference, plan: Reference, gone: Reference) -> bool:
+    return achieved.value / plan.value < gone.value / 100
+
+
+def _draw(achieved: Reference, plan: Reference, gone: Reference, faster: Number | None, language: Language) -> str:
     text, sheet = _TEXT[language], Sheet(_HEIGHT)
-    across = Scale(0, 100, EDGE + 8, WIDTH - EDGE - 8)
+    across = Scale(0, 100, EDGE + 8, sheet_width() - EDGE - 8)
     upward = Scale(0, max(plan.value, achieved.value), _BASE, _TOP)
     x, y, x_end, y_plan = across(gone.value), upward(achieved.value), across(100), upward(plan.value)
     behind = y > _BASE + (y_plan - _BASE) * gone.value / 100
@@ -146,8 +155,8 @@ def _draw(achieved: Reference, plan: Reference, gone: Reference, factor: Number 
     if achieved.value < plan.value:
         colour = WARNING if behind else ACCENT
         sheet.line((x, y), (x_end, y_plan), colour=colour, thickness=2.5, dashes=(3, 2), behind=True)
-        if factor and behind:
-            _beside(sheet, ((x + x_end) / 2, (y + y_plan) / 2), 8, factor.text)
+        if faster:
+            _beside(sheet, ((x + x_end) / 2, (y + y_plan) / 2), 8, faster.text)
     dots(sheet, across, [gone.value, 100], [y, y_plan], [ACCENT, NEUTRAL], size=_DOT)
     _name_points(sheet, (x, y), (x_end, y_plan), text["achieved"].format(achieved.shown.text), plan, behind, text)
     _name_times(sheet, across, gone, text)
@@ -183,7 +192,7 @@ def _name_points(
 
 def _beside(sheet: Sheet, point: tuple[float, float], below: float, words: str) -> None:
     """Write to the right of a point and below it; to the left and above where the sheet or the year's line is near."""
-    if point[0] + 10 + width(words, LABEL, bold=True) <= WIDTH - EDGE and point[1] + below <= _BASE - 10:
+    if point[0] + 10 + width(words, LABEL, bold=True) <= sheet_width() - EDGE and point[1] + below <= _BASE - 10:
         sheet.text(point[0] + 10, point[1] + below, words, bold=True)
     else:
         sheet.text(point[0] - 10, point[1] - 12, words, align="right", bold=True)
@@ -193,9 +202,9 @@ def _name_times(sheet: Sheet, across: Scale, gone: Reference, text: dict[str, st
     """Write under the line of time where the year begins and ends, and how much of it is gone."""
     words, y = text["gone"].format(gone.shown.text), _BASE + 14
     wide = width(words, SMALL, bold=True)
-    left = min(max(across(gone.value) - wide / 2, EDGE), WIDTH - EDGE - wide)
+    left = min(max(across(gone.value) - wide / 2, EDGE), sheet_width() - EDGE - wide)
     sheet.text(left, y, words, size=SMALL, bold=True)
     if EDGE + width(text["start"], SMALL) + 8 < left:
         sheet.text(EDGE, y, text["start"], size=SMALL, faded=True)
-    if left + wide + 8 < WIDTH - EDGE - width(text["end"], SMALL):
-        sheet.text(WIDTH - EDGE, y, text["end"], align="right", size=SMALL, faded=True)
+    if left + wide + 8 < sheet_width() - EDGE - width(text["end"], SMALL):
+        sheet.text(sheet_width() - EDGE, y, text["end"], align="right", size=SMALL, faded=True)

@@ -1,0 +1,68 @@
+"""What a report rests on, file by file: its bytes, and of a public edition only what that edition shows of it.
+
+The manifest of a public edition is published with it. A hash over a whole file would tell that something restricted in
+it has changed, and would let anybody try values until one fits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from kimtan.dataset import Dataset
+from kimtan.formulas import topics
+from kimtan.rulebook import WrittenRule
+from kimtan.run.sections import Section
+
+
+def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[Path]:
+    """Files that may be published whole: all of an internal edition; of a public one those without data of the period.
+
+    What exists of them goes into the manifest by its bytes.
+    """
+    workspace = dataset.workspace
+    whole = [params, workspace.units_file, workspace.datapackage_file, *(section.path for section in sections)]
+    return [*whole, *_with_data(dataset)] if dataset.config.audience == "internal" else whole
+
+
+def excerpts(dataset: Dataset) -> dict[Path, bytes]:
+    """Of every other file of a public edition what the edition shows of it, as JSON; nothing of an internal one.
+
+    A file that does not exist has an excerpt as well, since nothing shown can stand in it either.
+    """
+    if dataset.config.audience == "internal":
+        return {}
+    return {path: _json(shown) for path, shown in _with_data(dataset).items()}
+
+
+def _with_data(dataset: Dataset) -> dict[Path, Any]:
+    """The files in which something may be restricted, with what the edition shows of each."""
+    workspace, period = dataset.workspace, str(dataset.period)
+    documents = {
+        name: one.model_dump(exclude={"file", "sha256", "no_figures"})
+        for name, one in dataset.sources.documents.items()
+    }
+    return {
+        workspace.indicators_file: dataset.indicators,
+        workspace.phrases_file: dataset.phrases,
+        workspace.rules_file: [rule for rule in dataset.rulebook if _is_shown(rule, dataset)],
+        workspace.observations_file(period): dataset.stated,
+        workspace.source_file(period): documents,
+        workspace.text_file(period): dataset.texts.model_dump(exclude={"names"}),
+        workspace.decisions_file(period): dataset.decisions,
+    }
+
+
+def _is_shown(rule: WrittenRule, dataset: Dataset) -> bool:
+    compared = [rule.comparison, *([rule.condition] if rule.condition else [])]
+    sides = [side for one in compared for side in (one.left, one.right)]
+    return all(topic.indicator in dataset.indicators for side in sides for topic in topics(side))
+
+
+def _json(shown: Any) -> bytes:
+    """The same bytes for the same content: keys sorted, models and data classes as plain values."""
+    return json.dumps(to_jsonable_python(shown, fallback=str), ensure_ascii=False, sort_keys=True).encode()

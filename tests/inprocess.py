@@ -1,0 +1,95 @@
+"""A report made in this process, without kernels: for tests that need many of them, or only its page.
+
+What a section shows is what its kernel would have shown (``test_inprocess.py`` compares the pages); what only a kernel
+does, such as outputs that are no blocks, is tested where kernels run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from kimtan.config import Audience
+from kimtan.dataset import Dataset
+from kimtan.figures import Language
+from kimtan.present.blocks import Block
+from kimtan.report import page
+from kimtan.report.build import prepare, title_block
+from kimtan.report.stitch import Executed, stitch
+from kimtan.run.sections import PARAMETERS_TAG, Section
+from kimtan.workspace import Workspace
+from tests.conftest import REPOSITORY
+
+
+def stitched(
+    workspace: Workspace,
+    period: str = "2023-H1",
+    language: Language | None = None,
+    audience: Audience | None = None,
+) -> Any:
+    """The stitched notebook of a period's report."""
+    as_named, sections = prepare(workspace, workspace.params_file(period))
+    dataset = as_named.edition(language, audience)
+    return stitch(_executed(workspace, dataset, sections), title_block(dataset.config), dataset.config.language)
+
+
+def html(
+    workspace: Workspace,
+    period: str = "2023-H1",
+    language: Language | None = None,
+    audience: Audience | None = None,
+) -> str:
+    """The page of a period's report."""
+    return page.render(stitched(workspace, period, language, audience))
+
+
+@cache
+def page_of_the_repository(language: Language = "vi", audience: Audience = "internal") -> str:
+    """The page of the repository's first report, made once a process."""
+    return html(Workspace(REPOSITORY), language=language, audience=audience)
+
+
+def _executed(workspace: Workspace, dataset: Dataset, sections: Sequence[Section]) -> list[Executed]:
+    config = dataset.config
+    parameters = config.parameters(config.language, config.audience)
+    with _inside(workspace, dataset):
+        return [
+            Executed(section.name, workspace.shown(section.path), _run(section, parameters)) for section in sections
+        ]
+
+
+@contextmanager
+def _inside(workspace: Workspace, dataset: Dataset) -> Iterator[None]:
+    """The working directory that kernels start in, and the period loaded once rather than by every section."""
+    before = Path.cwd()
+    os.chdir(workspace.root)
+    try:
+        with mock.patch("kimtan.dataset.load", return_value=dataset):
+            yield
+    finally:
+        os.chdir(before)
+
+
+def _run(section: Section, parameters: dict[str, Any]) -> Any:
+    """A section's notebook with what its cells show."""
+    names: dict[str, Any] = {}
+    cells = []
+    for cell in json.loads(section.path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        shown: list[Block] = []
+        with mock.patch("IPython.display.display", shown.append):
+            exec("".join(cell["source"]), names)
+        if PARAMETERS_TAG in cell["metadata"].get("tags", ()):
+            names |= parameters
+        outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown]
+        cells.append(new_code_cell(outputs=outputs, metadata=cell["metadata"]))
+    return new_notebook(cells=cells)

@@ -1,0 +1,153 @@
+"""Every number of the page leads to what it is bound to, and every link to where it says.
+
+A number is bound when it is in a link to its evidence or to a finding, or in a row of evidence itself; what a drawing
+says stands in the table under it. Digits that are no figures are declared here, each kind with its form: nothing is
+left out because it happens to look like a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from kimtan.config import Audience
+from kimtan.dataset import Dataset
+from kimtan.figures import Language
+from kimtan.present.facts import Facts
+from kimtan.present.prose import lower_first
+from kimtan.present.words import words
+from tests.inprocess import page_of_the_repository
+
+FORMS = (
+    r"\b\d{1,2}/\d{1,2}/\d{4}\b",  # 10/6/2023
+    r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b",
+    r"\b[Dd]òng \d+(, \d+)*",  # places in the source
+    r"\b[Ll]ines? \d+(, \d+)*",
+    r"\b(Mục|mục|Section|section|Part|part) I{1,3}(\.\d+)*",  # sections of the official report
+)
+"""Forms of what has digits and is no figure."""
+
+NUMBERED = "span.number, span.label, figure summary"
+"""Elements that count sections, tables and charts."""
+
+EVIDENCE = 'tr[id^="fig-"], a.n[href], a[href^="#fig-"], a[href^="#finding-"]'
+"""Elements whose numbers are bound: rows that are evidence themselves, and links to such rows and to findings."""
+
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[("vi", "internal"), ("en", "internal"), ("vi", "public")],
+    ids=lambda edition: "-".join(edition),
+)
+def edition(request: pytest.FixtureRequest) -> tuple[Language, Audience]:
+    """A language and an audience."""
+    found: tuple[Language, Audience] = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(edition: tuple[Language, Audience]) -> BeautifulSoup:
+    """The edition's page."""
+    return BeautifulSoup(page_of_the_repository(*edition), "html.parser")
+
+
+@pytest.fixture
+def declared(real: Dataset, edition: tuple[Language, Audience]) -> re.Pattern[str]:
+    """What may have digits without being a figure: the forms, and names as the data gives them."""
+    language, audience = edition
+    facts = Facts(real.edition(language, audience), language)
+    names = {facts.dataset.period.name(language)}
+    for indicator in facts.dataset.indicators:
+        name = facts.name(indicator)
+        names |= {name, name.partition(" (")[0]}
+    names |= set(facts.dataset.texts.names)
+    for named in facts.dataset.texts.lists:
+        names |= {member.words(language) for member in named.members}
+    for finding in facts.findings:  # what a rule is called, and its constants, are the rule itself
+        names |= {finding.label_vi, finding.assumes_vi} if language == "vi" else {finding.label_en, finding.assumes_en}
+    said = {name for name in names if _DIGIT.search(name)}
+    said |= {lower_first(name) for name in said}
+    forms = [*map(re.escape, sorted(said, key=len, reverse=True)), *FORMS]
+    return re.compile("|".join(forms))
+
+
+def _texts(part: Tag) -> Iterator[NavigableString]:
+    """Texts that a reader sees and that have digits, but for drawings, which are looked at by themselves."""
+    for text in part.find_all(string=_DIGIT):
+        if text.find_parent(["script", "style", "svg"]) is None:
+            yield text
+
+
+def _inside(page: BeautifulSoup, selector: str) -> set[int]:
+    """Identities of the elements that fit, and of all in them."""
+    found = page.select(selector)
+    return {id(part) for each in found for part in [each, *each.find_all(True)]}
+
+
+def test_every_number_is_bound(page: BeautifulSoup, declared: re.Pattern[str]) -> None:
+    """No digit stands in the page that is neither bound nor declared."""
+    assert page.body is not None
+    bound = _inside(page, f"{NUMBERED}, {EVIDENCE}")
+    left = [
+        f"{text.parent.name if text.parent else ''}: {text.strip()}"
+        for text in _texts(page.body)
+        if id(text.parent) not in bound and _DIGIT.search(declared.sub("", text))
+    ]
+    assert left == []
+
+
+def test_what_a_drawing_says_stands_in_its_table(page: BeautifulSoup, declared: re.Pattern[str]) -> None:
+    """Numbers in a drawing and in its alternative text are those of the chart's table, or of its bound title."""
+    charts = page.select("figure.chart")
+    assert len(charts) > 10
+    for chart in charts:
+        caption, table, drawing = chart.figcaption, chart.select_one("details table"), chart.svg
+        assert caption is not None
+        assert table is not None
+        assert drawing is not None
+        known = set(_NUMBER.findall(" ".join(number.get_text() for number in [*caption.select("a.n"), table])))
+        texts = [*(text.get_text(" ") for text in drawing.find_all("text")), str(drawing.get("aria-label") or "")]
+        for text in texts:
+            said = set(_NUMBER.findall(declared.sub("", text)))
+            assert said <= known, text
+
+
+def test_every_number_of_a_charts_table_is_bound(page: BeautifulSoup) -> None:
+    """The tables under charts bind their numbers, like all others."""
+    for cell in page.select("figure.chart td.num"):
+        if _DIGIT.search(cell.get_text()):
+            assert cell.select_one("a.n[href]"), cell
+
+
+def test_every_link_leads_somewhere(page: BeautifulSoup) -> None:
+    """Links stay in the page, and what they name is there, once."""
+    ids = [str(element["id"]) for element in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    targets = {str(link["href"]) for link in page.find_all("a", href=True)}
+    assert {target[1:] for target in targets} - set(ids) == set()
+    named = [name for number in page.select("[data-inputs]") for name in str(number["data-inputs"]).split()]
+    assert set(named) - set(ids) == set()
+
+
+def test_every_shown_number_is_a_link(page: BeautifulSoup) -> None:
+    """A number without evidence would be set without a link."""
+    assert page.select("main span.n") == []
+    assert len(page.select("main a.n")) > 1000
+
+
+def test_evidence_is_told_once(page: BeautifulSoup, real: Dataset, edition: tuple[Language, Audience]) -> None:
+    """The evidence lists every observation of the edition, and every row of it says where the figure is from."""
+    stated = [row for row in page.select('tr[id^="fig-"]') if "--" in str(row["id"])]
+    assert len(stated) >= len(real.edition(*edition).observations)
+
+
+def test_the_words_of_the_page_are_known(edition: tuple[Language, Audience]) -> None:
+    """The interface has all its words in the language."""
+    language, _ = edition
+    assert set(words(language)) == set(words("vi"))
