@@ -22,8 +22,9 @@ from kimtan.dataset import Dataset
 from kimtan.figures import Language
 from kimtan.present.blocks import Block
 from kimtan.report import page
-from kimtan.report.build import prepare, title_block
+from kimtan.report.build import prepare
 from kimtan.report.stitch import Executed, stitch
+from kimtan.report.title import described
 from kimtan.run.sections import PARAMETERS_TAG, Section
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
@@ -38,7 +39,7 @@ def stitched(
     """The stitched notebook of a period's report."""
     as_named, sections = prepare(workspace, workspace.params_file(period))
     dataset = as_named.edition(language, audience)
-    return stitch(_executed(workspace, dataset, sections), title_block(dataset.config), dataset.config.language)
+    return stitch(_executed(workspace, dataset, sections), described(dataset.config), dataset.config.language)
 
 
 def html(

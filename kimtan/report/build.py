@@ -20,6 +20,7 @@ from kimtan.period import Language
 from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.stitch import Executed, problems_of, replacement, stitch
+from kimtan.report.title import described
 from kimtan.run.execution import Result, Task, Watcher, run_sections
 from kimtan.run.scrub import scrub, write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
@@ -113,14 +114,14 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         executed, problems = _read(workspace, results, failed_dir, config.language)
         if problems and not options.keep_going:
             raise SectionError(*problems)
-        notebook = stitch(executed, title_block(config), config.language)
+        notebook = stitch(executed, described(config), config.language)
         write_notebook(notebook, folder / "report.ipynb")
         files = [_export(notebook, name, folder / "report") for name in options.formats]
         tables, headline = _digest(dataset)
         _write_tables(tables, folder / "tables")
         files_in, excerpts_in = inputs(dataset, params, sections), excerpts(dataset)
-        described = manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
-        write_json(described, folder / MANIFEST)
+        listed = manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
+        write_json(listed, folder / MANIFEST)
         seconds = {result.section.name: result.seconds for result in results}
         write_json(run_record(started, time.perf_counter() - begin, seconds), folder / RUN)
     if not problems:
@@ -165,21 +166,6 @@ def check_formats(formats: Iterable[str]) -> None:
             problems.append(Problem("--to", f"There is no format '{name}'.", remedy, "build.format"))
     if problems:
         raise InputError(*problems)
-
-
-def title_block(config: PeriodConfig) -> dict[str, str]:
-    """What a report says of itself at its head; nothing in it tells when it was made."""
-    language, settings = config.language, config.settings
-    worded = {name: settings.worded(name, language) for name in ("title", "unit", "authority", "parent_authority")}
-    block = {
-        "period": str(config.period),
-        "period_name": config.period.name(language),
-        "language": language,
-        "audience": config.audience,
-        "as_of": settings.as_of.isoformat() if settings.as_of else None,
-        **worded,
-    }
-    return {name: value for name, value in block.items() if value}
 
 
 def _run(

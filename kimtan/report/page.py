@@ -3,76 +3,25 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kimtan.figures import date_text
 from kimtan.present.html import block_style, fragment
 from kimtan.present.html_text import SIGNS
 from kimtan.present.words import words
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors, contents, levels
+from kimtan.report.title import title_block
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from nbformat import NotebookNode
-
-
-@dataclass(frozen=True)
-class TitleBlock:
-    """What the head of the report says, from ``metadata.kimtan`` of the notebook.
-
-    A notebook that was only run, and not stitched, has none; papermill's parameters and its first heading then say
-    what they can.
-    """
-
-    title: str
-    language: str = "vi"
-    audience: str = ""
-    period: str = ""
-    period_name: str = ""
-    authority: str = ""
-    parent_authority: str = ""
-    unit: str = ""
-    as_of: str = ""
-    generated_from: str = ""
-
-    @property
-    def facts(self) -> list[tuple[str, str]]:
-        """Pairs of a word and what it says of the report; only what is known."""
-        word = words(self.language)
-        pairs = [
-            (word["period"], self.period_name or self.period),
-            (word["as_of"], _date(self.as_of, self.language)),
-            (word["unit"], self.unit),
-            (word["edition"], word.get(self.audience, self.audience)),
-        ]
-        return [(term, said) for term, said in pairs if said]
-
-    @property
-    def page_title(self) -> str:
-        """For the browser's tab and whoever saves the file."""
-        parts = [self.title, "" if self.period_name in self.title else self.period_name, self.authority]
-        return " – ".join(part for part in parts if part)
-
-
-def title_block(notebook: NotebookNode, blocks: Sequence[Mapping[str, Any]], name: str = "") -> TitleBlock:
-    """Read the title block of a notebook, with what else the notebook knows where it has none."""
-    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    known = {key: parameters[key] for key in ("period", "language", "audience") if parameters.get(key)}
-    known |= {key: value for key, value in notebook.metadata.get("kimtan", {}).items() if value}
-    texts = {key: str(known[key]) for key in TitleBlock.__dataclass_fields__ if key in known}
-    heading = next((block["text"] for block in blocks if block["kind"] == "heading"), "")
-    fallback = heading or name or words(texts.get("language", "vi"))["report"]
-    return TitleBlock(**{"title": fallback} | texts)
 
 
 def render(notebook: NotebookNode, name: str = "") -> str:
@@ -156,15 +105,6 @@ def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _date(text: str, language: str) -> str:
-    """A date as it is written in the language; what is no date stays as it is."""
-    try:
-        date = datetime.date.fromisoformat(text)
-    except ValueError:
-        return text
-    return date_text(date, "vi" if language == "vi" else "en")
 
 
 @cache

@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 @pytest.fixture(
     scope="module",
     params=[("vi", "internal"), ("en", "internal"), ("vi", "public")],
-    ids=lambda edition: "-".join(edition),
+    ids="-".join,
 )
 def edition(request: pytest.FixtureRequest) -> tuple[Language, Audience]:
     """A language and an audience."""

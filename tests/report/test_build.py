@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from kimtan import config as configs
 from kimtan.errors import InputError, OutputError, SectionError
 from kimtan.report import build
-from kimtan.report.build import Options, build_report, title_block
+from kimtan.report.build import Options, build_report
+from kimtan.report.title import described
 from kimtan.run.execution import Failure, Result
 from kimtan.workspace import Workspace
 
@@ -244,7 +245,7 @@ def test_a_section_whose_kernel_died_is_told_with_what_may_help(workspace, monke
 
 def test_the_title_block_speaks_the_language_of_the_edition(workspace):
     config = configs.load(workspace.params_file(PERIOD), workspace)
-    block = title_block(config.model_copy(update={"language": "en", "audience": "public"}))
+    block = described(config.model_copy(update={"language": "en", "audience": "public"}))
     assert block["period_name"] == "first half of 2023"
     assert (block["unit"], block["audience"], block["period"]) == ("Kim Tân town", "public", PERIOD)
     assert "as_of" not in block, "what the params leave open is not said"

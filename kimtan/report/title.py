@@ -1,0 +1,106 @@
+"""What a report says of itself: at its head, in its file's properties and, of a document to sign, at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kimtan.config import PeriodConfig
+from kimtan.figures import date_text
+from kimtan.present.words import words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+@dataclass(frozen=True)
+class TitleBlock:
+    """What a report says of itself, from ``metadata.kimtan`` of the notebook.
+
+    A notebook that was only run, and not stitched, has none; papermill's parameters and its first heading then say
+    what they can. What only a signed document shows (number, date, place, signatory, recipients) is empty where the
+    config leaves it open.
+    """
+
+    title: str
+    language: str = "vi"
+    audience: str = ""
+    period: str = ""
+    period_name: str = ""
+    authority: str = ""
+    parent_authority: str = ""
+    unit: str = ""
+    as_of: str = ""
+    generated_from: str = ""
+    document_number: str = ""
+    date: str = ""
+    place: str = ""
+    on_behalf: str = ""
+    signatory_title: str = ""
+    signatory_name: str = ""
+    recipients: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Pairs of a word and what it says of the report; only what is known."""
+        word = words(self.language)
+        pairs = [
+            (word["period"], self.period_name or self.period),
+            (word["as_of"], _date(self.as_of, self.language)),
+            (word["unit"], self.unit),
+            (word["edition"], word.get(self.audience, self.audience)),
+        ]
+        return [(term, said) for term, said in pairs if said]
+
+    @property
+    def page_title(self) -> str:
+        """For the browser's tab and whoever saves the file."""
+        parts = [self.title, "" if self.period_name in self.title else self.period_name, self.authority]
+        return " – ".join(part for part in parts if part)
+
+
+def title_block(notebook: NotebookNode, blocks: Sequence[Mapping[str, Any]], name: str = "") -> TitleBlock:
+    """Read the title block of a notebook, with what else the notebook knows where it has none."""
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    known = {key: parameters[key] for key in ("period", "language", "audience") if parameters.get(key)}
+    known |= {key: value for key, value in notebook.metadata.get("kimtan", {}).items() if value}
+    texts = {key: str(known[key]) for key in TitleBlock.__dataclass_fields__ if key in known and key != "recipients"}
+    heading = next((block["text"] for block in blocks if block["kind"] == "heading"), "")
+    fallback = heading or name or words(texts.get("language", "vi"))["report"]
+    recipients = tuple(map(str, known.get("recipients", ())))
+    return TitleBlock(**{"title": fallback} | texts, recipients=recipients)
+
+
+def described(config: PeriodConfig) -> dict[str, Any]:
+    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it tells when the report was made."""
+    language, settings = config.language, config.settings
+    signatory = settings.signatory
+    block: dict[str, Any] = {
+        "period": str(config.period),
+        "period_name": config.period.name(language),
+        "language": language,
+        "audience": config.audience,
+        "as_of": settings.as_of.isoformat() if settings.as_of else None,
+        **{
+            name: settings.worded(name, language)
+            for name in ("title", "unit", "authority", "parent_authority", "place")
+        },
+        "document_number": settings.document_number,
+        "date": settings.date.isoformat() if settings.date else None,
+        "on_behalf": signatory.on_behalf,
+        "signatory_title": signatory.title,
+        "signatory_name": signatory.name,
+        "recipients": [one.name(language) for one in settings.recipients],
+    }
+    return {name: value for name, value in block.items() if value}
+
+
+def _date(text: str, language: str) -> str:
+    """A date as it is written in the language; what is no date stays as it is."""
+    try:
+        date = dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return date_text(date, "vi" if language == "vi" else "en")
