@@ -55,6 +55,9 @@ DERIVED: dict[str, Derived] = {
     "implied_last_year": Derived(
         "implied_last_year", "amount", "thực hiện ÷ (1 + tốc độ tăng)", "actual ÷ (1 + growth)", _YEAR
     ),
+    "index": Derived(
+        "index_used_pct", "percent", "100 + tốc độ tăng", "100 + growth", ("yoy_pct", "actual", "last_year")
+    ),
     "change": Derived("change", "amount", "thực hiện − cùng kỳ năm trước", "actual − same period last year", _YEAR),
     "remaining": Derived(
         "remaining_used", "amount", "kế hoạch năm − thực hiện", "annual plan − actual", (*_PLAN, "remaining")

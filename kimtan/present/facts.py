@@ -120,6 +120,7 @@ class Facts:
         month = self.dataset.period.days_in_year / 12
         return frame.assign(
             share_of_year_pct=share,
+            index_used_pct=100 + frame["growth_used_pct"],
             achieved_per_month=frame["achieved_per_day"] * month,
             needed_per_month=frame["needed_per_day"] * month,
         )

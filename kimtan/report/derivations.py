@@ -14,6 +14,7 @@ from kimtan.present.blocks import Break, Column, Heading, Link, Row, Run, Table
 from kimtan.present.html_text import plain
 
 ANCHOR = "derived-figures"
+_MANY = 6
 
 _WORDS = {
     "vi": ("Số liệu tính toán", "Số liệu do công thức tính ra", "Số liệu", "Công thức", "Dựa trên", "Mã"),
@@ -74,9 +75,12 @@ def _stated(blocks: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 
 def _rests_on(inputs: Sequence[str], stated: Mapping[str, str]) -> Run | None:
-    """Links to the evidence of what a number rests on, one a line."""
-    anchors = [figure_anchor(each) for each in inputs]
-    links = [Link(stated[anchor], anchor) for anchor in anchors if anchor in stated]
-    if not links:
+    """Links to the evidence of what a number rests on, one a line; of many only the figures, one after another."""
+    anchors = [anchor for anchor in map(figure_anchor, inputs) if anchor in stated]
+    if not anchors:
         return None
+    if len(anchors) > _MANY:
+        figures = [Link(stated[anchor].rpartition(" · ")[2], anchor) for anchor in anchors]
+        return [piece for place, link in enumerate(figures) for piece in (("; ", link) if place else (link,))]
+    links = [Link(stated[anchor], anchor) for anchor in anchors]
     return [piece for place, link in enumerate(links) for piece in ((Break(), link) if place else (link,))]

@@ -30,8 +30,8 @@ FORMS = (
 )
 """Forms of what has digits and is no figure."""
 
-NUMBERED = "span.number, span.label, figure summary"
-"""Elements that count sections, tables and charts."""
+NUMBERED = "span.number, span.label, figure summary, td.mid:first-child"
+"""Elements that count sections, tables, charts and rows."""
 
 EVIDENCE = 'tr[id^="fig-"], a.n[href], a[href^="#fig-"], a[href^="#finding-"]'
 """Elements whose numbers are bound: rows that are evidence themselves, and links to such rows and to findings."""
@@ -107,12 +107,13 @@ def test_what_a_drawing_says_stands_in_its_table(page: BeautifulSoup, declared: 
     charts = page.select("figure.chart")
     assert len(charts) > 10
     for chart in charts:
-        caption, table, drawing = chart.figcaption, chart.select_one("details table"), chart.svg
+        caption, table, drawings = chart.figcaption, chart.select_one("details table"), chart.select("svg")
         assert caption is not None
         assert table is not None
-        assert drawing is not None
+        assert drawings
         known = set(_NUMBER.findall(" ".join(number.get_text() for number in [*caption.select("a.n"), table])))
-        texts = [*(text.get_text(" ") for text in drawing.find_all("text")), str(drawing.get("aria-label") or "")]
+        texts = [text.get_text(" ") for drawing in drawings for text in drawing.find_all("text")]
+        texts += [str(drawing.get("aria-label") or "") for drawing in drawings]
         for text in texts:
             said = set(_NUMBER.findall(declared.sub("", text)))
             assert said <= known, text

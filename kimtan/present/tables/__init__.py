@@ -5,14 +5,14 @@ A table is ``None`` where there is nothing to put into it.
 
 from __future__ import annotations
 
+from kimtan.present.tables.annex import AnnexTables
 from kimtan.present.tables.evidence import EvidenceTables
 from kimtan.present.tables.findings import FindingTables
-from kimtan.present.tables.indicators import IndicatorTables
 from kimtan.present.tables.suspects import SuspectTables
 from kimtan.present.tables.targets import TargetTables
 
 __all__ = ["Tables"]
 
 
-class Tables(IndicatorTables, TargetTables, FindingTables, SuspectTables, EvidenceTables):
+class Tables(AnnexTables, TargetTables, FindingTables, SuspectTables, EvidenceTables):
     """All tables over one dataset's facts."""

@@ -185,6 +185,7 @@ const bareText = element => {
   };
   const watcher = new IntersectionObserver(follow, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
   headings.forEach(heading => watcher.observe(heading));
+  addEventListener("scrollend", follow);  // a jump passes headings that the watcher never sees
   follow();
 
   /* Find, with or without Vietnamese marks. */

@@ -11,7 +11,7 @@ from kimtan.present.charts.frames import Items, items
 from kimtan.present.charts.lettering import widest, width, wrap
 from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import EDGE, GAP, stack
-from kimtan.present.charts.sheet import Scale, Sheet
+from kimtan.present.charts.sheet import Align, Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, ON_FILL, SMALL, sector_colours
 from kimtan.present.charts.widths import drawn, sheet_width
 from kimtan.present.prose import fill
@@ -121,11 +121,23 @@ def _has_room(found: Items) -> bool:
 
 
 def _divided(found: Items) -> str:
-    """Shares inside the bar; under each part its name and its amount."""
+    """Shares inside the bar; under each part its name and its amount.
+
+    What stands under the last part ends flush with the bar, and may begin further left than the part does.
+    """
     spans = _spans(found)
     rooms = [right - left - 12 for left, right in spans]
     names = [wrap(label, LABEL, room) for label, room in zip(found.labels, rooms, strict=True)]
     amounts = [wrap(text, SMALL, room) for text, room in zip(found.texts("amount"), rooms, strict=True)]
+    at = [left + 8 for left, _ in spans]
+    align: list[Align] = ["left"] * len(spans)
+    if len(spans) > 1:
+        free = rooms[-2] - widest([*names[-2], *amounts[-2]], LABEL)
+        rooms[-1] += max(min(free, widest(found.texts("amount")[-1:], SMALL) - rooms[-1]), 0.0)
+        names[-1] = wrap(found.labels[-1], LABEL, rooms[-1])
+        amounts[-1] = wrap(found.texts("amount")[-1], SMALL, rooms[-1])
+        if widest([*names[-1], *amounts[-1]], LABEL) > spans[-1][1] - at[-1]:
+            at[-1], align[-1] = spans[-1][1], "right"
     name_height = max(len(lines) for lines in names) * LABEL * LEADING
     amount_height = max(len(lines) for lines in amounts) * SMALL * LEADING if found.has("amount") else 0.0
     sheet = Sheet(_UNDER + name_height + amount_height + 4)
@@ -134,10 +146,10 @@ def _divided(found: Items) -> str:
         sheet.box(left, right, 2 + _BAR / 2, _BAR, fill=colours[place])
         sheet.text(left + 8, 2 + _BAR / 2, found.texts()[place], bold=True, colour=ON_FILL)
         tall = len(names[place]) * LABEL * LEADING
-        sheet.text(left + 8, _UNDER + tall / 2, names[place])
+        sheet.text(at[place], _UNDER + tall / 2, names[place], align=align[place])
         if found.texts("amount")[place]:
             below = len(amounts[place]) * SMALL * LEADING
-            sheet.text(left + 8, _UNDER + tall + below / 2, amounts[place], size=SMALL, faded=True)
+            sheet.text(at[place], _UNDER + tall + below / 2, amounts[place], align=align[place], size=SMALL, faded=True)
     return sheet.svg()
 
 

@@ -1,0 +1,96 @@
+"""The annex of a report: all indicators of all sections in the columns that offices are used to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kimtan.present.blocks import Column, Number, Row, Run, Table
+from kimtan.present.names import section_name
+from kimtan.present.tables.indicators import IndicatorTables
+
+
+class AnnexTables(IndicatorTables):
+    """The table that goes with a report to whoever collects it."""
+
+    def annex(self) -> Table | None:
+        """Every indicator of which something was achieved, section by section, numbered; parts under their whole.
+
+        What is not known has a dash; a value that is only implied by a percentage is marked ``≈``.
+        """
+        facts = self.facts
+        sections = dict.fromkeys(one.section for one in facts.dataset.indicators.values())
+        rows: list[Row] = []
+        count = 0
+        for section in sections:
+            names = [name for name in facts.dataset.section(section) if facts.has(name)]
+            if not names:
+                continue
+            title = facts.word(*section_name(section)) or section
+            rows.append(Row(((title,), *([None] * (len(self._annex_columns()) - 1))), role="group"))
+            for number, name in self._numbered(names, count):
+                rows.append(
+                    Row(self._annex_cells(number, name), role=self._role(name, names), depth=self._depth(name, names))
+                )
+                count = max(count, int(number.partition(".")[0]))
+        if not rows:
+            return None
+        notes = facts.word(
+            "≈: suy ra từ số thực hiện và tỷ lệ được ghi, chính xác tới mức tỷ lệ được ghi. —: không có số liệu.",
+            "≈: implied by the actual and a stated percentage, as precise as that was written. —: no figure.",
+        )
+        return Table(self._annex_title(), self._annex_columns(), tuple(rows), ((notes,),))
+
+    def _annex_title(self) -> str:
+        period = self.facts.dataset.period.name(self.facts.language)
+        return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of the {period}")
+
+    def _annex_columns(self) -> tuple[Column, ...]:
+        word = self.facts.word
+        return (
+            Column(word("STT", "No."), align="center"),
+            Column(word("Chỉ tiêu", "Indicator"), align="text"),
+            Column(word("ĐVT", "Unit"), align="text"),
+            Column(word("Kế hoạch năm", "Annual plan")),
+            Column(word("Thực hiện cùng kỳ", "Same period last year")),
+            Column(word("Ước thực hiện", "Actual, estimated")),
+            Column(word("% so KH", "% of plan")),
+            Column(word("% so cùng kỳ", "% of last year")),
+        )
+
+    def _numbered(self, names: Sequence[str], before: int) -> Iterator[tuple[str, str]]:
+        """Ordinals with the names in tree order: 1, 1.1, 1.2, 2; counted on from the sections before."""
+        counts = [before]
+        for name in self._in_tree_order(names):
+            depth = self._depth(name, names)
+            counts = [*counts[: depth + 1], 0][: depth + 1]
+            counts[depth] += 1
+            yield ".".join(map(str, counts)), name
+
+    def _annex_cells(self, number: str, name: str) -> tuple[Run | None, ...]:
+        facts = self.facts
+        return (
+            (number,),
+            (facts.name(name),),
+            self._unit(name),
+            self._plan(name),
+            self._last_year(name),
+            _run(facts.stated(name, bare=True)),
+            _run(facts.completion(name, bare=True)),
+            _run(self._index(name)),
+        )
+
+    def _last_year(self, name: str) -> Run | None:
+        stated = self.facts.stated(name, "last_year", bare=True)
+        implied = None if stated else self.facts.derived(name, "implied_last_year", bare=True)
+        return _run(stated) or (("≈ ", implied) if implied else None)
+
+    def _index(self, name: str) -> Number | None:
+        """Of last year's value, in percent: as stated, else from the stated growth."""
+        facts = self.facts
+        if (stated := facts.stated(name, "yoy_index", bare=True)) is not None:
+            return stated
+        return facts.derived(name, "index", bare=True)
+
+
+def _run(number: Number | None) -> Run | None:
+    return None if number is None else (number,)
