@@ -29,7 +29,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 CONDA_NAMES = {"dask-core": "dask", "matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
-STARTED_NOT_IMPORTED = {"ipykernel", "jupyterlab"}
+STARTED_NOT_IMPORTED = {"jupyterlab"}
 
 PLATFORMS = [
     {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},

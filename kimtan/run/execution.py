@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from kimtan.run.forks import HAS_FORK, forked_pool
 from kimtan.run.kernels import KERNEL, kernel_manager, process_pool
 from kimtan.run.sections import Section, cell_number
 
@@ -120,7 +121,7 @@ Pool = Callable[[int], AbstractContextManager[Executor]]
 
 
 def run_sections(
-    tasks: Sequence[Task], jobs: int | None = None, watcher: Watcher | None = None, pool: Pool = process_pool
+    tasks: Sequence[Task], jobs: int | None = None, watcher: Watcher | None = None, pool: Pool | None = None
 ) -> tuple[Result, ...]:
     """Run sections, and answer one result for each in the order of the tasks.
 
@@ -136,15 +137,16 @@ def run_sections(
     watcher
         Told of every start and every result.
     pool
-        Where they run; processes of this machine by default.
+        Where they run; by default processes of this machine, forked from a warm one where the system can do that.
     """
     batch = _Batch(deque(tasks), watcher or _Silent())
     batch.watcher.planned(len(tasks))
+    where = pool or (forked_pool if HAS_FORK else process_pool)
     width = max(1, min(jobs or os.cpu_count() or 1, len(tasks)))
     while batch.waiting:
-        for task in batch.drain(pool, width):
+        for task in batch.drain(where, width):
             alone = _Batch(deque([task]), batch.watcher)
-            for lost in alone.drain(pool, 1):
+            for lost in alone.drain(where, 1):
                 message = "The process that ran this section was ended from outside, or ran out of memory."
                 alone.take(Result(lost.section, lost.output, 0.0, Failure("ProcessDied", message)))
             batch.results |= alone.results

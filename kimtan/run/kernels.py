@@ -24,6 +24,9 @@ from typing import Any
 KERNEL = "python3"
 """Every section runs in the Python that kimtan runs in, whatever kernel its notebook was last saved with."""
 
+ZYGOTE = "KIMTAN_ZYGOTE"
+"""Environment variable with the socket of the warm process; set in the processes of a section."""
+
 _TOLD_TO_STOP = 128 + signal.SIGTERM
 _GRACE_SECONDS = 3
 _LONGEST_SOCKET_PATH = 90  # the system's limit is 104 or more, the socket's own suffix included
@@ -150,14 +153,21 @@ def kernel_manager() -> type[Any]:
     """The kernel manager that sections are run with: sockets that no other user and no network can reach.
 
     ipykernel warns of plain TCP with every start, and rightly so; where the path of a local socket would be too long
-    for the system, TCP is encrypted.
+    for the system, TCP is encrypted. Where the run has a warm process, kernels are forked from it.
     """
     import uuid
 
+    from jupyter_client.asynchronous.client import AsyncKernelClient
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_core.paths import jupyter_runtime_dir
 
+    class SectionKernelClient(AsyncKernelClient):
+        async def wait_for_ready(self, timeout: float | None = None) -> None:
+            await _ready(self, timeout)
+
     class SectionKernelManager(AsyncKernelManager):
+        client_factory = SectionKernelClient
+
         def __init__(self, **options: Any) -> None:
             super().__init__(**options)
             folder = Path(jupyter_runtime_dir())
@@ -168,4 +178,42 @@ def kernel_manager() -> type[Any]:
             if not local and self.has_trait("transport_encryption"):
                 self.transport_encryption = "auto"
 
+        @property
+        def kernel_spec(self) -> Any:
+            spec = super().kernel_spec
+            if spec is not None and ZYGOTE in os.environ:
+                spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": "kimtan-forked"}}
+            return spec
+
     return SectionKernelManager
+
+
+async def _ready(client: Any, timeout: float | None) -> None:
+    """Wait until a kernel answers on both channels.
+
+    jupyter_client itself then waits for 200 ms of silence; here the status that ends the answer is waited for.
+
+    Raises
+    ------
+    RuntimeError
+        The kernel died, or did not answer in time.
+    """
+    import time
+    from queue import Empty
+
+    until = time.monotonic() + (float("inf") if timeout is None else timeout)
+    while time.monotonic() < until:
+        asked = client.kernel_info()
+        try:
+            while (answer := await client.shell_channel.get_msg(timeout=1))["parent_header"].get("msg_id") != asked:
+                pass
+            client._handle_kernel_info_reply(answer)
+            while True:  # heard on the other channel as well, up to its end: then nothing that follows is missed
+                told = await client.iopub_channel.get_msg(timeout=0.2)
+                is_own = told["parent_header"].get("msg_id") == asked
+                if is_own and told["content"].get("execution_state") == "idle":
+                    return
+        except Empty:
+            if not await client._async_is_alive():
+                raise RuntimeError("The kernel died before it answered.") from None
+    raise RuntimeError(f"The kernel did not answer in {timeout} seconds.")

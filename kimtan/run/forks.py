@@ -1,0 +1,233 @@
+"""Processes forked from a warm one: sections that papermill runs, and the kernels that they run in.
+
+:func:`forked_pool` is an executor like any other. A section's process asks the same warm process for its kernel through
+Jupyter's own provisioner interface, so that is a real ipykernel with everything that belongs to one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kimtan.run.kernels import ZYGOTE, kernel_environment
+from kimtan.run.wire import receive, send
+
+HAS_FORK = sys.platform.startswith("linux") or (os.name == "posix" and sys.platform != "darwin")
+"""macOS has fork, but system libraries there that must not be used after it."""
+
+
+class WorkerDied(BrokenExecutor):
+    """The process of one task ended before it had an answer."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A request for a process that calls a function and sends back what came of it."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    environment: Mapping[str, str]
+
+    def __call__(self, connection: socket.socket) -> int:
+        os.environ.clear()
+        os.environ.update(self.environment)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _quiet()
+        try:
+            answer: tuple[bool, Any] = (True, self.function(*self.arguments))
+        except Exception as error:  # noqa: BLE001 - it is raised again where the answer is waited for
+            answer = (False, error)
+        send(connection, answer)
+        return 0
+
+
+class ForkedPool(Executor):
+    """An executor whose tasks run in processes forked from a warm one, each task in its own."""
+
+    def __init__(self, address: str, environment: Mapping[str, str]) -> None:
+        self._address, self._environment = address, environment
+        self._threads: list[threading.Thread] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if kwargs:
+            raise TypeError("A forked task takes its arguments by position.")
+        future: Future[Any] = Future()
+        connection = connect(self._address)
+        send(connection, _Work(fn, args, dict(self._environment)))
+        thread = threading.Thread(target=self._wait, args=(connection, future), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+    @staticmethod
+    def _wait(connection: socket.socket, future: Future[Any]) -> None:
+        with connection:
+            try:
+                receive(connection)  # the process id
+                is_done, answer = receive(connection)
+            except (OSError, EOFError, TypeError):  # an exit status in place of an answer
+                future.set_exception(WorkerDied("The process ended before it had an answer."))
+                return
+        if is_done:
+            future.set_result(answer)
+        else:
+            future.set_exception(answer)
+
+
+@contextmanager
+def forked_pool(workers: int = 0) -> Iterator[ForkedPool]:
+    """An executor over a warm process, which starts now and warms up while the caller goes on; it ends with the block.
+
+    Parameters
+    ----------
+    workers
+        Not asked for: a task is a process of its own, and who submits decides how many there are at a time.
+    """
+    scratch = Path(tempfile.mkdtemp(prefix="kimtan-"))
+    environment = kernel_environment(scratch, os.environ)
+    process, address = start(environment, scratch)
+    try:
+        yield ForkedPool(address, {**os.environ, **environment, ZYGOTE: address})
+    finally:
+        stop(process)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def start(environment: Mapping[str, str], scratch: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a warm process; what is asked of it waits until it is warm."""
+    address = str(scratch / "zygote")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(address)
+        listener.listen(64)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kimtan.run.zygote", str(listener.fileno())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[listener.fileno()],
+            env={**os.environ, **environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+    return process, address
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a warm process and all that came of it."""
+    if process.stdin is not None:
+        process.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5)
+    process.kill()
+    process.wait()
+
+
+def connect(address: str) -> socket.socket:
+    """A connection to the warm process."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.connect(address)
+    return connection
+
+
+def _quiet() -> None:
+    """What papermill and traitlets have to say stands in the result."""
+    import logging
+
+    for name in ("papermill", "traitlets"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
+# --- kernels --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Kernel:
+    """A request for a kernel."""
+
+    arguments: tuple[str, ...]
+    folder: str
+    environment: Mapping[str, str]
+
+    def __call__(self, connection: socket.socket) -> int:
+        os.environ.clear()
+        os.environ.update(self.environment)
+        os.chdir(self.folder)
+        sys.argv = ["ipykernel_launcher", *self.arguments]
+        sys.path.insert(0, "")
+        from ipykernel.kernelapp import IPKernelApp
+
+        app = IPKernelApp.instance()
+        app.initialize(list(self.arguments))
+        app.start()
+        return 0
+
+
+class ForkedProcess:
+    """A process of the warm one, as :mod:`subprocess` would show it."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, address: str, request: _Kernel) -> None:
+        self._connection = connect(address)
+        send(self._connection, request)
+        self.pid: int = receive(self._connection)
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit status; None while it runs."""
+        if self.returncode is None:
+            self._connection.setblocking(False)
+            try:
+                self._connection.recv(1, socket.MSG_PEEK)
+            except BlockingIOError:
+                return None
+            finally:
+                self._connection.setblocking(True)
+            self.wait()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end, and give the exit status."""
+        if self.returncode is None:
+            self._connection.settimeout(timeout)
+            try:
+                self.returncode = receive(self._connection)
+            except TimeoutError:
+                raise subprocess.TimeoutExpired("kernel", timeout or 0) from None
+            except (OSError, EOFError):
+                self.returncode = -signal.SIGKILL  # the warm process is gone, and took it along
+            self._connection.close()
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+def launch(arguments: tuple[str, ...], folder: str, environment: Mapping[str, str]) -> ForkedProcess:
+    """A kernel forked from the warm process of this run."""
+    return ForkedProcess(os.environ[ZYGOTE], _Kernel(arguments, folder, dict(environment)))

@@ -1,0 +1,231 @@
+"""A warm process that others are forked from: what every section imports is there already when it starts.
+
+``python -m kimtan.run.zygote N`` imports what notebooks need, draws once, and serves the listening socket that it was
+given as file descriptor N. Each request is one connection, and its process lives as long as that: whoever asked gets
+the process id and, at the end, the exit status; when the one who asked is gone, the process and all in its group are
+killed. When standard input ends, whoever started this process is gone, and everything ends. So nothing outlives the
+run, however that ended.
+
+The process has one thread and no ZMQ context when it forks; that is checked, for a fork copies only the thread that
+calls it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import socket
+import sys
+import threading
+from importlib import import_module
+from typing import Any, NoReturn
+
+from kimtan.run.wire import receive, send
+
+WARM = (
+    "numpy.random",
+    "pandas",
+    "seaborn",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_svg",
+    "matplotlib_inline.backend_inline",
+    "IPython.core.display_functions",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ctypes",
+    "nbformat.v4",
+    "papermill",
+    "papermill.execute",
+    "kimtan",
+    "kimtan.present.section",
+    "kimtan.present.charts.kinds",
+    "kimtan.metrics",
+    "kimtan.run.execution",
+)
+"""What is imported before the first fork."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+def main(descriptor: int) -> None:
+    """Warm up, and serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; whoever started this decides
+    listener = socket.socket(fileno=descriptor)
+    _warm_up()
+    if threading.active_count() != 1:
+        sys.exit(f"These threads would be lost in a fork: {threading.enumerate()}.")
+    _Zygote(listener).serve()
+
+
+def _warm_up() -> None:
+    from kimtan.run.imports import quick_imports
+
+    with quick_imports():
+        for name in WARM:
+            import_module(name)
+    _draw()
+    gc.collect()
+    gc.freeze()  # what is there stays shared with the children
+
+
+def _draw() -> None:
+    """One drawing fills the caches of fonts and parsers; what it sets is put back."""
+    import io
+
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    from kimtan.present.charts.theme import house
+
+    with mpl.rc_context(), house():
+        figure = Figure(figsize=(2, 1))
+        figure.add_axes((0, 0, 1, 1)).text(0, 0, "Kim Tân 1,5%")
+        figure.savefig(io.StringIO(), format="svg")
+
+
+class _Zygote:
+    """Forks on request, and keeps the books of its children."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self.listener = listener
+        self.selector = selectors.DefaultSelector()
+        self.children: dict[int, socket.socket] = {}
+        self.wake, waker = os.pipe()
+        for end in (self.wake, waker):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(waker)
+        self.waker = waker
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self.selector.register(0, selectors.EVENT_READ)
+        self.selector.register(listener, selectors.EVENT_READ)
+        self.selector.register(self.wake, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Serve until standard input ends; then end all children."""
+        try:
+            while True:
+                for key, _ in self.selector.select():
+                    if key.fileobj == 0:
+                        if not os.read(0, 1024):
+                            return
+                    elif key.fileobj is self.listener:
+                        connection, _ = self.listener.accept()
+                        self.selector.register(connection, selectors.EVENT_READ)
+                    elif key.fileobj == self.wake:
+                        with contextlib.suppress(BlockingIOError):
+                            os.read(self.wake, 4096)
+                        self._reap()
+                    else:
+                        self._hear(key.fileobj)
+        finally:
+            for pid in list(self.children):
+                _kill(pid)
+
+    def _hear(self, connection: Any) -> None:
+        """A request, or the end of the one who had asked."""
+        if connection.fileno() < 0:  # closed in this same round
+            return
+        self.selector.unregister(connection)
+        owned = [pid for pid, asked in self.children.items() if asked is connection]
+        request = None
+        if not owned:
+            with contextlib.suppress(OSError, EOFError, ImportError, AttributeError):
+                request = receive(connection)
+        if request is None:
+            for pid in owned:
+                _kill(pid)
+            if not owned:
+                connection.close()
+            return
+        pid = os.fork()
+        if pid == 0:
+            self._become(request, connection)
+        self.children[pid] = connection
+        self.selector.register(connection, selectors.EVENT_READ)
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            _kill(pid)  # what it started and left behind
+            connection = self.children.pop(pid, None)
+            if connection is None:
+                continue
+            with contextlib.suppress(KeyError, ValueError):
+                self.selector.unregister(connection)
+            with contextlib.suppress(OSError):
+                send(connection, os.waitstatus_to_exitcode(status))
+            connection.close()
+
+    def _become(self, request: Any, connection: socket.socket) -> NoReturn:
+        """In the child: leave everything that was the zygote's, and do what was asked for."""
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self.selector.close()
+            self.listener.close()
+            for end in (self.wake, self.waker):
+                os.close(end)
+            for other in self.children.values():
+                other.close()
+            os.setsid()
+            _die_with_parent()
+            nowhere = os.open(os.devnull, os.O_RDONLY)
+            os.dup2(nowhere, 0)
+            os.close(nowhere)
+            _reseed()
+            send(connection, os.getpid())  # by the child, so that it comes before all else that the child sends
+            status = request(connection)
+        except SystemExit as left:
+            status = left.code if isinstance(left.code, int) else int(left.code is not None)
+        except BaseException:  # noqa: BLE001 - a child must never come back into the zygote's loop
+            import traceback
+
+            traceback.print_exc()
+        finally:
+            with contextlib.suppress(Exception):
+                sys.stdout.flush()
+                sys.stderr.flush()
+            os._exit(status)
+
+
+def _die_with_parent() -> None:
+    """Have the system end this process when the zygote is killed (Linux); elsewhere its end closes the connection."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _reseed() -> None:
+    """Random numbers of its own for each child."""
+    import random
+
+    import numpy as np
+
+    random.seed()
+    np.random.seed()
+
+
+def _kill(pid: int) -> None:
+    """End all in a child's group; right after the fork, the child itself, which has none of its own yet."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    if not hasattr(os, "fork"):
+        sys.exit("There is no fork on this system.")
+    # By its own name, so that what is sent to it and what it sends is known under one.
+    import_module("kimtan.run.zygote").main(int(sys.argv[1]))

@@ -1,0 +1,256 @@
+"""Kernels forked from a warm process behave as plain ones do, and none of them outlives its run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import nbformat
+import pytest
+
+from kimtan.run.execution import Pool, Result, Task, run_sections
+from kimtan.run.forks import HAS_FORK, WorkerDied, forked_pool
+from kimtan.run.kernels import process_pool
+from kimtan.run.sections import Section
+from tests.run.test_execution import children_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not HAS_FORK, reason="this system cannot fork a warm process")]
+
+PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
+SOURCES: Mapping[str, Sequence[str]] = {
+    "10_raises": ["def inner():\n    return 1 / 0", "inner()"],
+    "11_leaves": ["import os\nos._exit(3)"],
+    "12_random": ["import random\nimport numpy as np\nprint(random.random(), np.random.random())"],
+    "13_random": ["import random\nimport numpy as np\nprint(random.random(), np.random.random())"],
+    "14_subprocess": ["import subprocess\n_ = subprocess.run(['echo', 'from outside'])", "!echo by the shell"],
+    "15_await": ["import asyncio\nawait asyncio.sleep(0.01)\nprint('awaited')"],
+    "16_processes": [
+        "import multiprocessing\nfrom math import sqrt\n"
+        "with multiprocessing.Pool(2) as pool:\n    print(pool.map(sqrt, [4, 9]))"
+    ],
+    "17_threads": ["import threading\nprint(threading.current_thread() is threading.main_thread())"],
+    "18_modules": ["import __main__\nx = 5\nprint(__main__.x, __name__)"],
+    "19_interrupts": [
+        "import os, signal\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\n    import time; time.sleep(5)\n"
+        "except KeyboardInterrupt:\n    print('interrupted')"
+    ],
+}
+
+
+def run(root: Path, write: Callable[..., Path], pool: Pool) -> Mapping[str, Result]:
+    """All sections of :data:`SOURCES`, two at a time."""
+    tasks = []
+    for name, sources in SOURCES.items():
+        tasks.append(Task(Section(name, write(root, name, *sources)), root / f"{name}.ipynb", root, PARAMETERS))
+    with mock.patch.dict(os.environ):
+        os.environ.pop("PYTEST_CURRENT_TEST", None)  # by which ipykernel leaves descriptors to pytest
+        return {result.section.name: result for result in run_sections(tasks, 2, pool=pool)}
+
+
+@pytest.fixture(scope="module", params=[forked_pool, process_pool], ids=["forked", "plain"])
+def results(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, write_section: Callable[..., Path]
+) -> Mapping[str, Result]:
+    """One run in each kind of kernel."""
+    return run(tmp_path_factory.mktemp("run"), write_section, request.param)
+
+
+def shown(result: Result) -> str:
+    """What the cells of an executed notebook printed."""
+    cells = nbformat.read(result.path, as_version=4).cells
+    return "".join(output.get("text", "") for cell in cells for output in cell.get("outputs", ()))
+
+
+def test_an_exception_has_its_traceback(results: Mapping[str, Result]) -> None:
+    """With the frames of the cells that it came through."""
+    failure = results["10_raises"].failure
+    assert failure is not None
+    assert (failure.exception, failure.message, failure.cell) == ("ZeroDivisionError", "division by zero", 4)
+    cells = nbformat.read(results["10_raises"].path, as_version=4).cells
+    (error,) = [output for cell in cells for output in cell.get("outputs", ()) if output.output_type == "error"]
+    assert "inner" in "".join(error.traceback)
+
+
+def test_a_kernel_that_leaves_is_dead(results: Mapping[str, Result]) -> None:
+    """``os._exit`` is no success."""
+    failure = results["11_leaves"].failure
+    assert failure is not None
+    assert failure.exception == "DeadKernelError"
+
+
+def test_random_numbers_differ(results: Mapping[str, Result]) -> None:
+    """A fork shares the state of the generators unless they are seeded anew."""
+    one, two = shown(results["12_random"]).split(), shown(results["13_random"]).split()
+    assert one[0] != two[0]
+    assert one[1] != two[1]
+
+
+def test_what_subprocesses_write_is_captured(results: Mapping[str, Result]) -> None:
+    """They write to the kernel's own descriptors."""
+    assert shown(results["14_subprocess"]).split() == ["from", "outside", "by", "the", "shell"]
+
+
+def test_await_at_top_level(results: Mapping[str, Result]) -> None:
+    """The kernel's loop runs."""
+    assert shown(results["15_await"]) == "awaited\n"
+
+
+def test_multiprocessing_inside_a_cell(results: Mapping[str, Result]) -> None:
+    """A pool of processes works."""
+    assert shown(results["16_processes"]) == "[2.0, 3.0]\n"
+
+
+def test_cells_run_in_the_main_thread_and_module(results: Mapping[str, Result]) -> None:
+    """As in any kernel."""
+    assert shown(results["17_threads"]) == "True\n"
+    assert shown(results["18_modules"]) == "5 __main__\n"
+
+
+def test_an_interrupt_reaches_the_cell(results: Mapping[str, Result]) -> None:
+    """The warm process ignores it; its kernels do not."""
+    assert shown(results["19_interrupts"]) == "interrupted\n"
+
+
+@pytest.mark.parametrize("is_forked", [True, False], ids=["forked", "plain"])
+def test_a_cell_that_takes_too_long_is_interrupted(
+    is_forked: bool, tmp_path: Path, write_section: Callable[..., Path]
+) -> None:
+    """papermill's own time limit works."""
+    path = write_section(tmp_path, "10_long", "import time\ntime.sleep(60)")
+    arguments = str(path), str(tmp_path / "out.ipynb")
+    if not is_forked:
+        assert _execute_with_limit(*arguments) == "CellTimeoutError"
+        return
+    with forked_pool() as executor:
+        assert executor.submit(_execute_with_limit, *arguments).result(40) == "CellTimeoutError"
+
+
+def _execute_with_limit(path: str, output: str) -> str:
+    import papermill
+
+    from kimtan.run.kernels import KERNEL, kernel_manager
+
+    try:
+        papermill.execute_notebook(
+            path, output, kernel_name=KERNEL, progress_bar=False, execution_timeout=1, shutdown_kernel="immediate",
+            kernel_manager_class=kernel_manager(),
+        )  # fmt: skip
+    except Exception as error:  # noqa: BLE001 - its name is what is asked for
+        return type(error).__name__
+    return "nothing"
+
+
+def _answer(value: Any) -> Any:
+    if isinstance(value, Exception):
+        raise value
+    return os.getpid() if value is None else value
+
+
+def test_tasks_are_functions_with_answers_and_errors() -> None:
+    """Answers come back, so do errors, and each task has a process of its own."""
+    with forked_pool() as pool:
+        futures = [pool.submit(_answer, value) for value in ("x" * 3_000_000, ValueError("bad"), None, None)]
+        assert futures[0].result(60) == "x" * 3_000_000
+        with pytest.raises(ValueError, match="bad"):
+            futures[1].result(60)
+        assert len({futures[2].result(60), futures[3].result(60), os.getpid()}) == 3
+
+
+def test_a_process_that_dies_is_told() -> None:
+    """Instead of waiting for it for ever; other tasks go on."""
+    with forked_pool() as pool:
+        dies, lives = pool.submit(os._exit, 0), pool.submit(_answer, 1)
+        with pytest.raises(WorkerDied):
+            dies.result(60)
+        assert lives.result(60) == 1
+
+
+def _one_thread() -> int:
+    import threading
+
+    return threading.active_count()
+
+
+def test_what_is_forked_has_one_thread_and_is_warm() -> None:
+    """And nothing of what was imported has begun a loop or opened a ZMQ context."""
+    with forked_pool() as pool:
+        assert pool.submit(_one_thread).result(60) == 1
+        assert pool.submit(_is_warm).result(60) == [True, True, True, True]
+
+
+def _is_warm() -> list[bool]:
+    import zmq
+
+    known = [name in sys.modules for name in ("pandas", "seaborn", "papermill")]
+    return [*known, zmq.Context._instance is None]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from kimtan.run.execution import Task, run_sections
+from kimtan.run.sections import Section
+
+path, root = Path(sys.argv[1]), Path(sys.argv[2])
+parameters = dict(period="", language="", audience="", settings={})
+run_sections([Task(Section(name, path), root / f"{name}.ipynb", root, parameters) for name in ("a", "b")], jobs=2)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=["kill", "interrupt", "term"])
+def test_no_process_outlives_its_run(
+    number: signal.Signals, tmp_path: Path, write_section: Callable[..., Path]
+) -> None:
+    """However the first process ended: kernels, sections and the warm process are gone."""
+    path = write_section(tmp_path, "10_long", "open('begun', 'w').close()\nimport time\ntime.sleep(300)")
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen(
+        [sys.executable, str(tmp_path / "program.py"), str(path), str(tmp_path)],
+        env=environment,
+        start_new_session=True,
+    )
+    _until(lambda: (tmp_path / "begun").exists() or process.poll() is not None, 60)
+    assert process.poll() is None
+    assert len(children_of(tmp_path)) >= 4
+    process.send_signal(number)
+    process.wait(30)
+    _until(lambda: not children_of(tmp_path), 10)
+    assert children_of(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+def test_nothing_is_left_of_a_run_that_failed(
+    tmp_path: Path, write_section: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor of one that went well: kernels, the processes that they started, and the scratch folder."""
+    (scratch := tmp_path / "scratch").mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    start = "import subprocess\nsubprocess.Popen(['sleep', '300'])\nprint('begun')"
+    tasks = [
+        Task(
+            Section(name, write_section(tmp_path, name, start, then)), tmp_path / f"{name}.ipynb", tmp_path, PARAMETERS
+        )
+        for name, then in {"10_good": "pass", "11_bad": "1 / 0", "12_leaves": "import os; os._exit(1)"}.items()
+    ]
+    results = run_sections(tasks, 3)
+    assert [result.failure is None for result in results] == [True, False, False]
+    _until(lambda: not children_of(scratch), 10)
+    assert children_of(scratch) == []
+    assert list(scratch.iterdir()) == []
+
+
+def _until(is_so: Callable[[], bool], seconds: float) -> None:
+    """Wait until something is so, or the time is over."""
+    deadline = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.05)
