@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kimtan.errors import InputError, Problem
 
+_OF_WORD = {".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx"}
 _MAKE_ONE = "Change into a folder that has params/ and data/, or name a params file (communes/x/params/2026-H1.yml)."
 
 
@@ -128,6 +129,31 @@ class Workspace:
     def params_file(self, period: str) -> Path:
         """The config of a period."""
         return self.root / "params" / f"{period}.yml"
+
+    @property
+    def word_template(self) -> Path | None:
+        """The office's own template of the Word document: ``params/templates/report.docx``, or the only one there.
+
+        Raises
+        ------
+        InputError
+            When there are several and none is named so, or none is a Word document.
+        """
+        folder = self.root / "params" / "templates"
+        named = folder / "report.docx"
+        if named.exists():
+            return named
+        found = sorted(file for file in folder.glob("[!.~]*") if file.suffix.lower() in _OF_WORD)
+        documents = [file for file in found if file.suffix.lower() == ".docx"]
+        if len(documents) == 1 or not found:
+            return documents[0] if documents else None
+        names = ", ".join(file.name for file in found)
+        if documents:
+            seen, remedy = f"There are several templates: {names}.", "Name the one to use report.docx."
+        else:
+            seen = f"This is no template that can be used: {names}."
+            remedy = "Save it as a Word document, report.docx, without macros."
+        raise _error(self.shown(folder), seen, remedy, "workspace.template")
 
     # The figures of one commune
 

@@ -137,7 +137,7 @@ def test_a_params_file_names_its_own_workspace(workspace, monkeypatch, tmp_path)
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["report", "--to", "pdf"], "There is no format 'pdf'. There is: html."),
+        (["report", "--to", "odt"], "There is no format 'odt'. There is: html"),
         (["report", "--lang", "fr"], "--lang: There is no 'fr' here. Use vi or en."),
         (["report", "--jobs", "0"], "--jobs"),
         (["report", "--nonsense"], "--nonsense"),

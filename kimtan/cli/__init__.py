@@ -99,6 +99,7 @@ def report(
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
 ) -> ExitCode:
     """Run the section notebooks of a period and write its report.
@@ -115,6 +116,7 @@ def report(
         audience=_one_of("--audience", audience, ("internal", "public")),
         jobs=jobs,
         keep_going=keep_going,
+        clean=clean,
     )
     return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, options, quiet))
 

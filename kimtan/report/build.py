@@ -29,7 +29,11 @@ from kimtan.workspace import Workspace
 if TYPE_CHECKING:
     import pandas as pd
 
-EXPORTERS = {"html": "kimtan.report.html.KimtanHTMLExporter"}
+EXPORTERS = {
+    "html": "kimtan.report.html.KimtanHTMLExporter",
+    "pdf": "kimtan.report.pdf.KimtanPDFExporter",
+    "docx": "kimtan.report.docx.KimtanDocxExporter",
+}
 """nbconvert's exporters by the name that ``--to`` knows them by."""
 
 _FROM_OUTSIDE = {"DeadKernelError", "ProcessDied"}
@@ -71,6 +75,8 @@ class Options:
         Sections at a time; as many as there are processors when not given.
     keep_going
         Whether a failed section is left out, with a remark in its place, rather than stopping the report.
+    clean
+        Whether the Word document goes without comments on disputed numbers.
     watcher
         Told of every section that starts and ends.
     on_wait
@@ -82,6 +88,7 @@ class Options:
     audience: Audience | None = None
     jobs: int | None = None
     keep_going: bool = False
+    clean: bool = False
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
 
@@ -107,6 +114,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     findings(dataset)  # once, before the sections, which read what is stored
     named, config = as_named.config, dataset.config
     edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
+    template = _template(workspace, config.language) if "docx" in options.formats else None
     target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)
     failed_dir = workspace.failed_dir(target.name)
     with publication(target, workspace.shown(target), options.on_wait) as folder:
@@ -116,10 +124,12 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             raise SectionError(*problems)
         notebook = stitch(executed, described(config), config.language)
         write_notebook(notebook, folder / "report.ipynb")
-        files = [_export(notebook, name, folder / "report") for name in options.formats]
+        settings = {"clean": options.clean, "reference": str(template or "")}
+        files = [_export(notebook, name, folder / "report", settings) for name in options.formats]
         tables, headline = _digest(dataset)
         _write_tables(tables, folder / "tables")
         files_in, excerpts_in = inputs(dataset, params, sections), excerpts(dataset)
+        files_in += [template] if template else []
         listed = manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
         write_json(listed, folder / MANIFEST)
         seconds = {result.section.name: result.seconds for result in results}
@@ -156,7 +166,7 @@ def check_formats(formats: Iterable[str]) -> None:
     >>> check_formats(["html", "htm"])
     Traceback (most recent call last):
     ...
-    kimtan.errors.InputError: --to: There is no format 'htm'. Did you mean 'html'? There is: html.
+    kimtan.errors.InputError: --to: There is no format 'htm'. Did you mean 'html'? There is: html...
     """
     problems = []
     for name in formats:
@@ -227,11 +237,22 @@ def _told(place: str, result: Result, kept: str) -> Problem:
     return Problem(where, f"{str(failure).rstrip('.')}.", remedy, "section.failed")
 
 
-def _export(notebook: Any, name: str, path: Path) -> Path:
-    """Convert the stitched notebook; give the file."""
+def _template(workspace: Workspace, language: Language) -> Path | None:
+    """The office's template of the Word document, if it has one, looked through before anything runs."""
+    template = workspace.word_template
+    if template is not None:
+        from kimtan.report.word.template import opened
+
+        opened(template, language, workspace.shown(template))
+    return template
+
+
+def _export(notebook: Any, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
+    """Convert the stitched notebook, with those of the settings that the exporter knows; give the file."""
     from nbconvert.exporters import get_exporter
 
-    exporter = get_exporter(EXPORTERS[name])()
+    kind = get_exporter(EXPORTERS[name])
+    exporter = kind(**{key: value for key, value in settings.items() if key in kind.class_trait_names()})
     content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
     file = path.with_suffix(exporter.file_extension)
     file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))

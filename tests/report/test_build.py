@@ -209,8 +209,8 @@ def test_a_notebook_with_other_parameters_stops_before_anything_runs(workspace):
 
 
 def test_an_unknown_format_is_told_first(workspace):
-    with pytest.raises(InputError, match=r"There is no format 'pdf'\. There is: html"):
-        build_here(workspace, formats=("html", "pdf"))
+    with pytest.raises(InputError, match=r"There is no format 'odt'\. There is: html"):
+        build_here(workspace, formats=("html", "odt"))
 
 
 def test_an_output_folder_that_cannot_be_written_stops_before_anything_runs(workspace):
