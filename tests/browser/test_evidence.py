@@ -108,3 +108,30 @@ def test_without_scripts_a_number_is_a_link_to_its_evidence(opened: Opened) -> N
     page = opened(scripts=False)
     page.click(STATED)
     assert page.evaluate("document.querySelector(':target').localName") == "tr"
+
+
+def test_tab_leaves_the_panel_to_where_the_number_stands(opened: Opened) -> None:
+    """Beyond its last button comes what follows the number; before its first link, the number itself or what precedes."""
+    page = opened()
+    _focus(page, DERIVED)
+    page.press("Enter")
+    for _ in range(12):
+        page.press("Tab")
+        if page.evaluate(f"{PANEL}.hidden || {PANEL}.role === 'tooltip'"):
+            break
+    near = f"document.querySelector({DERIVED!r}).getBoundingClientRect().top"
+    gap = page.evaluate(f"document.activeElement.getBoundingClientRect().top - {near}")
+    assert 0 <= gap < 600
+    _focus(page, DERIVED)
+    page.press("Enter", "Shift+Tab")
+    assert abs(page.evaluate(f"document.activeElement.getBoundingClientRect().top - {near}")) < 600
+
+
+def test_a_tapped_number_stays_in_sight(opened: Opened) -> None:
+    """On a phone the panel is a sheet at the foot of the screen, and the number stands above it."""
+    page = opened(width=PHONE, height=844)
+    for number in (0, 3, 9):
+        page.evaluate(f"document.querySelectorAll('main .prose a.n')[{number}].scrollIntoView({{ block: 'end' }})")
+        page.evaluate(f"document.querySelectorAll('main .prose a.n')[{number}].click()")
+        bottom = page.evaluate(f"document.querySelectorAll('main .prose a.n')[{number}].getBoundingClientRect().bottom")
+        assert bottom < page.evaluate(f"{PANEL}.getBoundingClientRect().top")

@@ -24,7 +24,8 @@ UNITS = """[...document.querySelectorAll("#tried tbody")].map(body => {
   const units = [];
   for (const row of body.rows) {
     if (row.hidden) continue;
-    if (row.matches(".detail")) units.at(-1).push(row.textContent);
+    const isBelow = row.matches(".detail, :has(> th[class*=depth-])") && units.length;
+    if (isBelow) units.at(-1).push(row.textContent);
     else units.push([row.textContent]);
   }
   return units;
@@ -53,7 +54,7 @@ def numbers(page: Browser) -> list[float]:
 def test_a_table_sorts_by_a_column_of_numbers_and_turns_round(opened: Opened) -> None:
     """A click sorts ascending, another descending, a missing number stays last, and the title tells which it is."""
     page = opened()
-    page.evaluate(MARK.format(condition="each.querySelector('thead th.num') && !each.querySelector('.group')"))
+    page.evaluate(MARK.format(condition="each.querySelector('thead th.num') && !each.querySelector('.group, .part')"))
     title = page.evaluate(NUMBERS)["title"]
     before = numbers(page)
     page.click(f"#{title} .sort")
@@ -92,7 +93,11 @@ def test_what_belongs_to_a_row_moves_with_it(opened: Opened) -> None:
 def test_a_long_table_shows_the_rows_that_are_asked_for(opened: Opened) -> None:
     """What is typed into the filter, with or without marks, leaves only rows that say it; none typed, all come back."""
     page = opened()
-    page.evaluate(MARK.format(condition="each.closest('.scroll').previousElementSibling?.matches('.filter')"))
+    page.evaluate(
+        MARK.format(
+            condition="each.closest('.scroll').previousElementSibling?.matches('.filter') && each.tBodies.length === 1"
+        )
+    )
     page.evaluate("document.getElementById('tried').closest('.scroll').previousElementSibling.control.id = 'filter'")
     (before,) = page.evaluate(UNITS)
     wanted = "Đàn"
@@ -103,3 +108,27 @@ def test_a_long_table_shows_the_rows_that_are_asked_for(opened: Opened) -> None:
     assert 0 < len(shown) < len(before)
     page.press("Backspace", "Backspace", "Backspace")
     assert page.evaluate(UNITS) == [before]
+
+
+def test_parts_move_with_their_whole(opened: Opened) -> None:
+    """A table of wholes and parts sorts as well: no part leaves its whole, and parts keep their order."""
+    page = opened()
+    page.evaluate(MARK.format(condition="each.querySelector('.part') && each.querySelector('.total')"))
+    before = page.evaluate(UNITS)
+    page.click("#title-0 .sort")
+    page.click("#title-0 .sort")
+    after = page.evaluate(UNITS)
+    assert after != before
+    assert [sorted(body) for body in after] == [sorted(body) for body in before]
+
+
+def test_a_link_to_a_row_that_a_filter_hides_shows_it(opened: Opened) -> None:
+    """Evidence is reached whatever was typed into its table's filter."""
+    page = opened()
+    row = "document.querySelector('tr[id^=\"fig-livestock\"]')"
+    page.evaluate(f"{{ const field = {row}.closest('.table').querySelector('.filter').control;"
+                  "field.value = 'zzz'; field.dispatchEvent(new Event('input')); }")  # fmt: skip
+    assert page.evaluate(f"{row}.hidden")
+    page.evaluate(f"location.hash = {row}.id")
+    page.wait(f"!{row}.hidden")
+    assert 0 <= page.evaluate(f"{row}.getBoundingClientRect().top") < 900

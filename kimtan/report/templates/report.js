@@ -78,6 +78,10 @@ const bareText = element => {
     const below = card.offsetHeight < under || under > over;
     card.style.maxHeight = Math.max(160, below ? under : over) + "px";
     const box = card.offsetParent ? card.offsetParent.getBoundingClientRect() : { left: -scrollX, top: -scrollY };
+    if (getComputedStyle(card).position === "fixed") {  // a sheet at the foot of a phone: not over the number
+      scrollBy(0, Math.max(0, at.bottom + 8 - card.getBoundingClientRect().top));
+      return;
+    }
     card.style.left = Math.max(16, Math.min(at.left, wide - card.offsetWidth - 16)) - box.left + "px";
     card.style.top = (below ? at.bottom + 4 : at.top - card.offsetHeight - 4) - box.top + "px";
   };
@@ -136,6 +140,11 @@ const bareText = element => {
     else hide();
   });
   document.addEventListener("keydown", event => { if (event.key === "Escape" && !card.hidden) close(); });
+  card.addEventListener("keydown", event => {  // beyond either end is what stands around the number
+    if (event.key !== "Tab" || !isOpen) return;
+    const stops = [...card.querySelectorAll("a, button")], at = document.activeElement;
+    if (event.shiftKey ? at === card || at === stops[0] : at === stops[stops.length - 1]) close();
+  });
 })();
 
 /* Contents that follow the reader, and find. */
@@ -233,14 +242,14 @@ const bareText = element => {
     hits.replaceChildren(...found.slice(0, most).map(hit => lead(hit, wanted)));
     hits.hidden = !found.length;
     tree.hidden = wanted.length >= 2;
-    said.textContent = wanted.length < 2 ? "" : found.length ? said.dataset.some + " " + found.length : said.dataset.none;
+    said.textContent = wanted.length < 2 ? "" : found.length ? said.dataset.some + " " + found.length + (found.length > most ? said.dataset.first.replace("{}", most) : "") : said.dataset.none;
   };
   field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
   contents.querySelector(".find").hidden = false;
 })();
 
 /* Tables that sort by a column and, the long ones, show only rows with some words. Groups stay together, and what
-   belongs to a row moves with it; a table of wholes and their parts has an order of its own and keeps it. */
+   belongs to a row moves with it: its parts, and what is told of it. */
 (() => {
   const main = document.querySelector("main"), isVietnamese = document.documentElement.lang === "vi";
   const bare = text => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
@@ -255,7 +264,8 @@ const bareText = element => {
   const units = body => {
     const found = [];
     for (const row of body.rows) {
-      if (row.matches(".detail") && found.length) found[found.length - 1].push(row);
+      const above = found[found.length - 1];
+      if (above && !above[0].matches(".group") && row.matches(".detail, :has(> th[class*=depth-])")) above.push(row);
       else found.push([row]);
     }
     return found;
@@ -293,10 +303,11 @@ const bareText = element => {
       if (group) group.hidden = !any;
     }
   };
+  const fields = new Map();
   let count = 0;
   for (const table of main.querySelectorAll("table")) {
-    const rows = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => !row.matches(".group, .detail"));
-    if (rows.length < least || rows.some(row => row.matches(".total, .part"))) continue;
+    const rows = [...table.tBodies].flatMap(units).filter(unit => !unit[0].matches(".group"));
+    if (rows.length < least) continue;
     [...table.tHead.rows[0].cells].forEach((title, at) => {
       if (title.tagName !== "TH") return;
       const button = document.createElement("button");
@@ -314,8 +325,21 @@ const bareText = element => {
     label.className = "filter";
     label.append(main.dataset.filter, field);
     field.addEventListener("input", () => filter(table, field.value));
+    fields.set(table, field);
     const box = table.closest(".scroll");
     box.before(label);
   }
+
+  /* A link to a row that a filter hides shows the table whole again. */
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.closest("tr[hidden]")) return;
+    const table = target.closest("table");
+    fields.get(table).value = "";
+    filter(table, "");
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  document.addEventListener("click", event => { if (event.target.closest("a[href^='#']")) setTimeout(reveal); });
   addEventListener("beforeprint", () => main.querySelectorAll("tr[hidden]").forEach(row => { row.hidden = false; }));
 })();
