@@ -96,6 +96,7 @@ def report(
     periods: Periods = None,
     to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas between them.")] = "html",
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Sections at a time.")] = None,
+    kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
@@ -109,16 +110,20 @@ def report(
               kimtan report communes/*/params/2024-H1.yml --jobs 4
     """  # noqa: D301
     from kimtan.report.build import Options
+    from kimtan.run.pools import KERNELS, section_pool
 
     options = Options(
         formats=tuple(name.strip() for name in to.split(",")),
         language=_one_of("--lang", lang, ("vi", "en")),
         audience=_one_of("--audience", audience, ("internal", "public")),
         jobs=jobs,
+        kernel=_one_of("--kernel", kernel, KERNELS),
         keep_going=keep_going,
         clean=clean,
     )
-    return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, options, quiet))
+    with section_pool(options.kernel) as pool:
+        shared = dataclasses.replace(options, pool=pool)
+        return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, shared, quiet))
 
 
 def _report(workspace: Workspace, params: Path, options: Options, quiet: bool) -> ExitCode:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ from kimtan.report.publish import keep_failed, publication
 from kimtan.report.stitch import Executed, problems_of, replacement, stitch
 from kimtan.report.title import described
 from kimtan.run.execution import Result, Task, Watcher, run_sections
+from kimtan.run.imports import quick_imports
+from kimtan.run.pools import Kernel, Pool, section_pool
 from kimtan.run.scrub import scrub, write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
 from kimtan.workspace import Workspace
@@ -73,6 +76,10 @@ class Options:
         The edition; as the params file says when not given.
     jobs
         Sections at a time; as many as there are processors when not given.
+    kernel
+        The kind of kernels that sections run in; forked from a warm process where that can be when not given.
+    pool
+        Where they run, for several reports in one pool; one of the report's own when not given.
     keep_going
         Whether a failed section is left out, with a remark in its place, rather than stopping the report.
     clean
@@ -87,6 +94,8 @@ class Options:
     language: Language | None = None
     audience: Audience | None = None
     jobs: int | None = None
+    kernel: Kernel | None = None
+    pool: Pool | None = None
     keep_going: bool = False
     clean: bool = False
     watcher: Watcher | None = None
@@ -107,8 +116,12 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     OutputError
         When the report cannot be written, before any section has run where that can be known.
     """
-    started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
+    if options.pool is None:
+        with section_pool(options.kernel) as pool:  # warms up while the data are read
+            return build_report(workspace, params, replace(options, pool=pool))
+    started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
+    _import_quickly()
     as_named, sections = prepare(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     findings(dataset)  # once, before the sections, which read what is stored
@@ -118,7 +131,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)
     failed_dir = workspace.failed_dir(target.name)
     with publication(target, workspace.shown(target), options.on_wait) as folder:
-        results = _run(workspace, sections, config, folder / "notebooks", options)
+        results = _run(workspace, sections, config, folder / "notebooks", options, _seconds(target))
         executed, problems = _read(workspace, results, failed_dir, config.language)
         if problems and not options.keep_going:
             raise SectionError(*problems)
@@ -178,14 +191,35 @@ def check_formats(formats: Iterable[str]) -> None:
         raise InputError(*problems)
 
 
+def _import_quickly() -> None:
+    """Import what reads and exports notebooks, before anything else does it in the long way."""
+    with quick_imports():
+        import nbconvert.exporters.exporter  # noqa: F401
+        import nbformat  # noqa: F401
+
+
+def _seconds(target: Path) -> Mapping[str, float]:
+    """What each section took in the last run, by name; nothing where there was none."""
+    try:
+        record = json.loads((target / RUN).read_bytes())
+        return {str(name): float(seconds) for name, seconds in record["sections"].items()}
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return {}
+
+
 def _run(
-    workspace: Workspace, sections: Sequence[Section], config: PeriodConfig, folder: Path, options: Options
+    workspace: Workspace,
+    sections: Sequence[Section],
+    config: PeriodConfig,
+    folder: Path,
+    options: Options,
+    expected: Mapping[str, float],
 ) -> tuple[Result, ...]:
     """Run all sections into a folder."""
     folder.mkdir()
     parameters = config.parameters(config.language, config.audience)
     tasks = [Task(section, folder / section.path.name, workspace.root, parameters) for section in sections]
-    results = run_sections(tasks, options.jobs, options.watcher)
+    results = run_sections(tasks, options.jobs, options.watcher, options.pool, expected)
     unwritten = [result for result in results if result.failure and result.failure.is_output]
     if unwritten:
         place, seen = workspace.shown(folder.parent.parent), str(unwritten[0].failure)

@@ -7,19 +7,20 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
-from kimtan.run.forks import HAS_FORK, forked_pool
-from kimtan.run.kernels import KERNEL, kernel_manager, process_pool
+from kimtan.run.kernels import KERNEL, kernel_manager
+from kimtan.run.pools import Pool, section_pool
 from kimtan.run.sections import Section, cell_number
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -116,12 +117,12 @@ class _Silent:
     def finished(self, result: Result) -> None: ...
 
 
-Pool = Callable[[int], AbstractContextManager[Executor]]
-"""Gives an executor for so many sections at a time; leaving the context ends whatever still runs."""
-
-
 def run_sections(
-    tasks: Sequence[Task], jobs: int | None = None, watcher: Watcher | None = None, pool: Pool | None = None
+    tasks: Sequence[Task],
+    jobs: int | None = None,
+    watcher: Watcher | None = None,
+    pool: Pool | None = None,
+    expected: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[Result, ...]:
     """Run sections, and answer one result for each in the order of the tasks.
 
@@ -137,16 +138,21 @@ def run_sections(
     watcher
         Told of every start and every result.
     pool
-        Where they run; by default processes of this machine, forked from a warm one where the system can do that.
+        Where they run (:func:`kimtan.run.pools.section_pool`); a pool of their own when not given.
+    expected
+        Seconds that sections took the last time, by name: the longest begin first, and unknown ones before them.
     """
-    batch = _Batch(deque(tasks), watcher or _Silent())
+    if pool is None:
+        with section_pool() as own:
+            return run_sections(tasks, jobs, watcher, own, expected)
+    by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
+    batch = _Batch(deque(by_length), watcher or _Silent())
     batch.watcher.planned(len(tasks))
-    where = pool or (forked_pool if HAS_FORK else process_pool)
     width = max(1, min(jobs or os.cpu_count() or 1, len(tasks)))
     while batch.waiting:
-        for task in batch.drain(where, width):
+        for task in batch.drain(pool, width):
             alone = _Batch(deque([task]), batch.watcher)
-            for lost in alone.drain(where, 1):
+            for lost in alone.drain(pool, 1):
                 message = "The process that ran this section was ended from outside, or ran out of memory."
                 alone.take(Result(lost.section, lost.output, 0.0, Failure("ProcessDied", message)))
             batch.results |= alone.results

@@ -28,6 +28,9 @@ HAS_FORK = sys.platform.startswith("linux") or (os.name == "posix" and sys.platf
 """macOS has fork, but system libraries there that must not be used after it."""
 
 
+_GRACE_SECONDS = 0.5
+
+
 class WorkerDied(BrokenExecutor):
     """The process of one task ended before it had an answer."""
 
@@ -56,16 +59,24 @@ class _Work:
 class ForkedPool(Executor):
     """An executor whose tasks run in processes forked from a warm one, each task in its own."""
 
-    def __init__(self, address: str, environment: Mapping[str, str]) -> None:
-        self._address, self._environment = address, environment
+    def __init__(self, process: subprocess.Popen[bytes], address: str, environment: Mapping[str, str]) -> None:
+        self._process, self._address, self._environment = process, address, environment
         self._threads: list[threading.Thread] = []
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the warm process is there."""
+        return self._process.poll() is None
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         if kwargs:
             raise TypeError("A forked task takes its arguments by position.")
         future: Future[Any] = Future()
-        connection = connect(self._address)
-        send(connection, _Work(fn, args, dict(self._environment)))
+        try:
+            connection = connect(self._address)
+            send(connection, _Work(fn, args, dict(self._environment)))
+        except OSError as error:
+            raise WorkerDied("The process that others are forked from is gone.") from error
         thread = threading.Thread(target=self._wait, args=(connection, future), daemon=True)
         self._threads.append(thread)
         thread.start()
@@ -92,19 +103,16 @@ class ForkedPool(Executor):
 
 
 @contextmanager
-def forked_pool(workers: int = 0) -> Iterator[ForkedPool]:
+def forked_pool(_workers: int = 0) -> Iterator[ForkedPool]:
     """An executor over a warm process, which starts now and warms up while the caller goes on; it ends with the block.
 
-    Parameters
-    ----------
-    workers
-        Not asked for: a task is a process of its own, and who submits decides how many there are at a time.
+    It has no width: a task is a process of its own, and who submits decides how many there are at a time.
     """
     scratch = Path(tempfile.mkdtemp(prefix="kimtan-"))
     environment = kernel_environment(scratch, os.environ)
     process, address = start(environment, scratch)
     try:
-        yield ForkedPool(address, {**os.environ, **environment, ZYGOTE: address})
+        yield ForkedPool(process, address, {**os.environ, **environment, ZYGOTE: address})
     finally:
         stop(process)
         shutil.rmtree(scratch, ignore_errors=True)
@@ -132,7 +140,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     if process.stdin is not None:
         process.stdin.close()
     with suppress(subprocess.TimeoutExpired):
-        process.wait(5)
+        process.wait(_GRACE_SECONDS)
     process.kill()
     process.wait()
 
