@@ -69,7 +69,7 @@ def _kind(column: Mapping[str, Any], cell: Sequence[Any] | None = None) -> Marku
 def _bodies(document: Mapping[str, Any], place: Place) -> Markup:
     """One ``tbody`` a group, so that a group's header heads the rows under it and no others."""
     columns, rows = _columns(document), document["rows"]
-    pads = [_pads([row["cells"][at] for row in rows], column, place) for at, column in enumerate(columns)]
+    pads = [padding([row["cells"][at] for row in rows], column, place) for at, column in enumerate(columns)]
     head = next((at for at, column in enumerate(columns) if column.get("align") == "text"), 0)
     bodies: list[list[Markup]] = [[]]
     for at, row in enumerate(rows):
@@ -117,7 +117,7 @@ def _pad(pad: str | None) -> Markup:
     return Markup(' data-pad="{}"').format(pad) if pad else Markup("")
 
 
-def _pads(cells: Sequence[Sequence[Any] | None], column: Mapping[str, Any], place: Place) -> list[str | None]:
+def padding(cells: Sequence[Sequence[Any] | None], column: Mapping[str, Any], place: Place) -> list[str | None]:
     """What each cell lacks behind its last digit to be as wide as the longest, so that decimal marks meet.
 
     The page sets it invisibly after the number. Cells that are no numbers have none; a missing one stands where a

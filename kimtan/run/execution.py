@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -196,7 +197,7 @@ class _Batch:
 def run_section(task: Task) -> Result:
     """Run one section by papermill in this process; nothing is raised for what the notebook does.
 
-    The executed notebook is written after every cell, so it tells how far it came even when its kernel dies.
+    The executed notebook is written at the end, which comes even when its kernel dies, so it tells how far it came.
     """
     import papermill
 
@@ -212,6 +213,7 @@ def run_section(task: Task) -> Result:
             language="python",
             progress_bar=False,
             log_output=False,
+            engine_name=_engine(),
             request_save_on_cell_execute=True,
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",
@@ -227,6 +229,24 @@ def run_section(task: Task) -> Result:
     except Exception as error:  # noqa: BLE001 - a dead or mute kernel, or whatever papermill meets: it is the section's
         failure = _failure(task, type(error).__name__, str(error))
     return Result(task.section, task.output, round(time.perf_counter() - start, 3), failure)
+
+
+@cache
+def _engine() -> str:
+    """The name of an engine that writes the notebook once, at the end, where papermill's own does it twice a cell."""
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class SectionEngine(NBClientEngine):  # type: ignore[misc, unused-ignore]
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+            output, nb_man.output_path = nb_man.output_path, None
+            try:
+                super().execute_managed_notebook(nb_man, kernel_name, **options)
+            finally:
+                nb_man.output_path = output
+
+    papermill_engines.register("kimtan", SectionEngine)
+    return "kimtan"
 
 
 def _failure(task: Task, exception: str, message: str, traceback: Sequence[str] = ()) -> Failure:

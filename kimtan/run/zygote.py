@@ -67,6 +67,7 @@ def _warm_up() -> None:
         for name in WARM:
             import_module(name)
     _draw()
+    _check()
     gc.collect()
     gc.freeze()  # what is there stays shared with the children
 
@@ -84,6 +85,14 @@ def _draw() -> None:
         figure = Figure(figsize=(2, 1))
         figure.add_axes((0, 0, 1, 1)).text(0, 0, "Kim Tân 1,5%")
         figure.savefig(io.StringIO(), format="svg")
+
+
+def _check() -> None:
+    """The first check of a notebook builds the checker."""
+    import nbformat
+    from nbformat.v4 import new_notebook
+
+    nbformat.validate(new_notebook())
 
 
 class _Zygote:

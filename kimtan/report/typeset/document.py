@@ -1,0 +1,123 @@
+"""A notebook of blocks as one PDF: what the document says of itself, and its blocks, as data for the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from kimtan.errors import InputError
+from kimtan.period import Period
+from kimtan.present.html_text import SIGNS
+from kimtan.present.runs import KINDS
+from kimtan.report.blocks import blocks_of
+from kimtan.report.outline import anchors, contents, levels
+from kimtan.report.title import TitleBlock, title_block
+from kimtan.report.typeset.blocks import body
+from kimtan.report.typeset.checks import check, printable
+from kimtan.report.typeset.compile import compiled
+from kimtan.report.typeset.letters import shown, unknown_letters
+from kimtan.report.typeset.runs import Place, kinds_of_marks
+from kimtan.report.typeset.sizes import SHEET
+from kimtan.report.typeset.words import words_of
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+_EARLIEST = dt.date(1970, 1, 1)
+
+
+def render(notebook: NotebookNode, name: str = "") -> bytes:
+    """The whole file; the same bytes for the same notebook, wherever and whenever it is made."""
+    data = document(notebook, name)
+    return compiled(json.dumps(data, ensure_ascii=False), dt.date(*data["date"]))
+
+
+def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
+    """All that the template draws, as plain data.
+
+    Raises
+    ------
+    SectionError
+        With everything in the blocks that the compiler would refuse, by the name of the block.
+    """
+    blocks = blocks_of(notebook, name)
+    check(blocks)
+    title = printable(title_block(notebook, blocks, name))
+    page_levels = list(levels(blocks))
+    place = Place(title.language, anchors(blocks))
+    word = words_of(title.language)
+    listed = contents(blocks, page_levels)
+    data = {
+        **_about(title),
+        "sheet": asdict(SHEET),
+        "words": word,
+        "signs": SIGNS,
+        "has_contents": bool(listed),
+        "has_links": any(anchor.startswith("fig-") for anchor in place.anchors),
+        "marks": [kind for kind in KINDS if kind in kinds_of_marks(blocks)],
+        "body": body(blocks, page_levels, place),
+    }
+    unknown = unknown_letters(data)
+    whole: dict[str, Any] = shown(data | {"unknown": word["unknown"] if unknown else ""}, unknown)
+    return whole
+
+
+def _about(title: TitleBlock) -> dict[str, Any]:
+    """What the cover, the running header and the file's properties say."""
+    date = document_date(title)
+    running = [title.authority or title.unit, title.period_name or title.period]
+    keywords = [title.unit, title.period_name or title.period, words_of(title.language).get(title.audience, "")]
+    return {
+        "language": title.language,
+        "title": title.title,
+        "page_title": title.page_title,
+        "parent_authority": title.parent_authority,
+        "authority": title.authority,
+        "period": title.period_name or title.period,
+        "facts": title.facts,
+        "edition": words_of(title.language).get(title.audience, title.audience),
+        "running": " · ".join(part for part in running if part) or title.title,
+        "keywords": [word for word in keywords if word],
+        "date": [date.year, date.month, date.day],
+        "generated_from": title.generated_from,
+    }
+
+
+def document_date(title: TitleBlock) -> dt.date:
+    """The date in the file's properties, which an archived file must have; never that of the run.
+
+    The report's own date; else the date up to which it counts, or the end of its period.
+
+    >>> document_date(TitleBlock("Báo cáo", period="2023-H1"))
+    datetime.date(2023, 6, 30)
+    """
+    for text in (title.date, title.as_of):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            continue
+    try:
+        return Period.parse(title.period).end
+    except InputError:
+        return _EARLIEST
+
+
+def numbers(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every number of the document with what it is bound to, in reading order."""
+    found: list[tuple[str, str]] = []
+    _gather(data["body"], found)
+    return found
+
+
+def _gather(part: Any, found: list[tuple[str, str]]) -> None:
+    if isinstance(part, Mapping):
+        if "ref" in part:
+            found.append((part["number"], part["ref"]))
+        for value in part.values():
+            _gather(value, found)
+    elif isinstance(part, Sequence) and not isinstance(part, str):
+        for value in part:
+            _gather(value, found)
