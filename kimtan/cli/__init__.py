@@ -94,7 +94,7 @@ def _kimtan(
 @_answering
 def report(
     periods: Periods = None,
-    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas between them.")] = "html",
+    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas.")] = "html,pdf,docx",
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Sections at a time.")] = None,
     kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
@@ -110,7 +110,7 @@ def report(
               kimtan report communes/*/params/2024-H1.yml --jobs 4
     """  # noqa: D301
     from kimtan.report.build import Options
-    from kimtan.run.pools import KERNELS, section_pool
+    from kimtan.run.pools import KERNELS, SectionPool
 
     options = Options(
         formats=tuple(name.strip() for name in to.split(",")),
@@ -121,7 +121,7 @@ def report(
         keep_going=keep_going,
         clean=clean,
     )
-    with section_pool(options.kernel) as pool:
+    with SectionPool(options.kernel) as pool:
         shared = dataclasses.replace(options, pool=pool)
         return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, shared, quiet))
 

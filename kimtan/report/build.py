@@ -24,7 +24,7 @@ from kimtan.report.stitch import Executed, problems_of, replacement, stitch
 from kimtan.report.title import described
 from kimtan.run.execution import Result, Task, Watcher, run_sections
 from kimtan.run.imports import quick_imports
-from kimtan.run.pools import Kernel, Pool, section_pool
+from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import scrub, write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
 from kimtan.workspace import Workspace
@@ -95,7 +95,7 @@ class Options:
     audience: Audience | None = None
     jobs: int | None = None
     kernel: Kernel | None = None
-    pool: Pool | None = None
+    pool: SectionPool | None = None
     keep_going: bool = False
     clean: bool = False
     watcher: Watcher | None = None
@@ -118,8 +118,9 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     """
     check_formats(options.formats)
     if options.pool is None:
-        with section_pool(options.kernel) as pool:  # warms up while the data are read
+        with SectionPool(options.kernel) as pool:
             return build_report(workspace, params, replace(options, pool=pool))
+    options.pool.warm_up()  # while the data are read
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     _import_quickly()
     as_named, sections = prepare(workspace, params)

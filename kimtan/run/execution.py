@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from kimtan.run.kernels import KERNEL, kernel_manager
-from kimtan.run.pools import Pool, section_pool
+from kimtan.run.pools import Pool, SectionPool
 from kimtan.run.sections import Section, cell_number
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -139,12 +139,12 @@ def run_sections(
     watcher
         Told of every start and every result.
     pool
-        Where they run (:func:`kimtan.run.pools.section_pool`); a pool of their own when not given.
+        Where they run (:class:`kimtan.run.pools.SectionPool`); a pool of their own when not given.
     expected
         Seconds that sections took the last time, by name: the longest begin first, and unknown ones before them.
     """
     if pool is None:
-        with section_pool() as own:
+        with SectionPool() as own:
             return run_sections(tasks, jobs, watcher, own, expected)
     by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
     batch = _Batch(deque(by_length), watcher or _Silent())

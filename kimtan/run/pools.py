@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from typing import Literal, TypeAlias, get_args
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from typing import Literal, Self, TypeAlias, get_args
 
 from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
 from kimtan.run.kernels import process_pool
@@ -19,25 +19,33 @@ Pool: TypeAlias = Callable[[int], AbstractContextManager[Executor]]
 """Gives an executor for so many sections at a time; leaving the context ends whatever still runs."""
 
 
-@contextmanager
-def section_pool(kernel: Kernel | None = None) -> Iterator[Pool]:
-    """A pool for all runs within the block: one warm process serves them all, and warms up from now on.
+class SectionPool(AbstractContextManager["SectionPool"]):
+    """A pool for all runs within its context: one warm process serves them all.
 
     Parameters
     ----------
     kernel
         The kind of kernels; forked where that can be when not given.
     """
-    if kernel == "plain" or not HAS_FORK:
-        yield process_pool
-        return
-    with ExitStack() as stack:
-        started: list[ForkedPool] = []
 
-        def pool(_: int) -> AbstractContextManager[Executor]:
-            if not started or not started[-1].is_alive:  # somebody killed it
-                started.append(stack.enter_context(forked_pool()))
-            return nullcontext(started[-1])
+    def __init__(self, kernel: Kernel | None = None) -> None:
+        self.is_forked = kernel != "plain" and HAS_FORK
+        self._stack = ExitStack()
+        self._started: ForkedPool | None = None
 
-        pool(0)
-        yield pool
+    def __enter__(self) -> Self:
+        self._stack.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def warm_up(self) -> None:
+        """Start the warm process, which warms up while the caller goes on; another one where somebody killed it."""
+        if self.is_forked and (self._started is None or not self._started.is_alive):
+            self._started = self._stack.enter_context(forked_pool())
+
+    def __call__(self, width: int) -> AbstractContextManager[Executor]:
+        """An executor for so many sections at a time."""
+        self.warm_up()
+        return process_pool(width) if self._started is None else nullcontext(self._started)

@@ -70,7 +70,7 @@ def problems_of(error: BaseException) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory) -> tuple[Workspace, build.Report]:
     workspace = write_workspace(tmp_path_factory.mktemp("published"), GOOD)
-    return workspace, build_here(workspace)
+    return workspace, build_here(workspace, formats=tuple(build.EXPORTERS))
 
 
 @pytest.mark.slow
@@ -78,13 +78,15 @@ def test_a_report_is_published_with_all_that_belongs_to_it(published):
     workspace, report = published
     folder = workspace.root / "outputs" / PERIOD
     assert report.folder == folder
-    assert [path.name for path in report.files] == ["report.html", "report.ipynb"]
+    assert [path.name for path in report.files] == ["report.html", "report.pdf", "report.docx", "report.ipynb"]
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
         "manifest.json",
         "notebooks/11_trade_services.ipynb",
         "notebooks/90_data_audit.ipynb",
+        "report.docx",
         "report.html",
         "report.ipynb",
+        "report.pdf",
         "run.json",
         "tables/figures.csv",
         "tables/findings.csv",
@@ -125,7 +127,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere_at_another_time(published
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     monkeypatch.setenv("LC_ALL", "C")
     (other.failed_dir(PERIOD) / "notebooks").mkdir(parents=True)
-    again = build_here(other, jobs=1)
+    again = build_here(other, jobs=1, formats=tuple(build.EXPORTERS))
     assert not other.failed_dir(PERIOD).exists(), "a good run forgets what failed before"
     files = [path.relative_to(again.folder) for path in again.folder.rglob("*") if path.is_file()]
     _, differing, unread = filecmp.cmpfiles(report.folder, again.folder, files, shallow=False)
