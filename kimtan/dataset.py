@@ -22,7 +22,7 @@ from kimtan.observations import Observation
 from kimtan.period import Language, Period
 from kimtan.reading.records import nearest
 from kimtan.rulebook import WrittenRule
-from kimtan.texts import Texts
+from kimtan.texts import NamedList, Statement, Texts
 from kimtan.units import Unit
 from kimtan.withholding import public_indicators, public_texts
 from kimtan.workspace import Workspace
@@ -123,6 +123,18 @@ class Dataset:
         """
         self._known(indicator)
         return tuple(row for row in self.observations if (row.indicator, row.measure) == (indicator, measure))
+
+    def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
+        """Statements of a part of ``text.yml``: all of it, or those whose key has a value.
+
+        ``in_words("causes", "kind", "objective")``; ``in_words("tasks")``.
+        """
+        return tuple(one for one in getattr(self.texts, part) if not key or getattr(one, key) == value)
+
+    def named_list(self, indicator: str, measure: str = "actual") -> NamedList | None:
+        """What the source enumerates of a count, if it does."""
+        found = (one for one in self.texts.lists if (one.indicator, one.measure) == (indicator, measure))
+        return next(found, None)
 
     def section(self, section: str) -> tuple[str, ...]:
         """Identities of a section's indicators of which something is stated, in table order."""

@@ -20,7 +20,7 @@ from kimtan.units import Unit
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 
 SLOT = re.compile(r"\{(reached)?\}")
-"""Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', 'is estimated at 2,056 tonnes')."""
+"""Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', ': an estimated 2,056 tonnes')."""
 
 
 class Indicator(Record):

@@ -13,7 +13,7 @@ import json
 import os
 import platform
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
@@ -34,8 +34,11 @@ PACKAGES = (
     "pandas",
     "papermill",
     "pydantic",
+    "python-docx",
     "pyyaml",
     "seaborn",
+    "typst",
+    "z3-solver",
 )
 """Packages whose version may show in a report."""
 
@@ -77,7 +80,7 @@ def manifest(
         "edition": dict(edition),
         "inputs": dict(sorted(hashed.items())),
         "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
-        "kimtan": {"version": kimtan.__version__, "sha256": _library_hash()},
+        "kimtan": {"version": kimtan.__version__, "sha256": library_hash()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "git": None if edition["audience"] == "public" else git_state(root),
     }
@@ -109,7 +112,9 @@ def git_state(root: Path) -> dict[str, Any] | None:
     return {"commit": commit.strip(), "is_dirty": bool(changes.strip())}
 
 
-def run_record(started: dt.datetime, seconds: float, sections: Mapping[str, float]) -> dict[str, Any]:
+def run_record(
+    started: dt.datetime, seconds: float, sections: Mapping[str, float], headline: Sequence[str] = ()
+) -> dict[str, Any]:
     """What one run took and where it ran.
 
     Parameters
@@ -120,11 +125,14 @@ def run_record(started: dt.datetime, seconds: float, sections: Mapping[str, floa
         Of the whole run.
     sections
         Seconds of each section, kernel start included.
+    headline
+        The result in a few sentences, for whoever asks for the same report again.
     """
     return {
         "started": started.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),
         "sections": dict(sections),
+        "headline": list(headline),
         "machine": {"system": platform.platform(), "processors": os.cpu_count()},
     }
 
@@ -135,11 +143,11 @@ def write_json(document: Mapping[str, Any], path: Path) -> None:
     path.write_bytes(f"{text}\n".encode())
 
 
-def _library_hash() -> str:
+def library_hash() -> str:
     """One hash over the library's own code: a change in it may change a report though no version says so."""
     digest = hashlib.sha256()
     for path in sorted(LIBRARY.rglob("*")):
-        if path.is_file() and path.suffix in {".py", ".css", ".js", ".html", ".j2", ".csv", ".yml"}:
+        if path.is_file() and path.suffix != ".pyc":
             digest.update(path.relative_to(LIBRARY).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
     return digest.hexdigest()
 

@@ -251,6 +251,10 @@ class Workspace:
         """What the audit found, so that sections need not find it again."""
         return self.outputs_dir / ".findings"
 
+    def cache_dir(self, edition: str) -> Path:
+        """Executed sections of an edition, for runs to come."""
+        return self.outputs_dir / ".cache" / edition
+
     def failed_dir(self, period: str) -> Path:
         """What a failed run leaves for whoever looks for the cause."""
         return self.outputs_dir / ".failed" / period

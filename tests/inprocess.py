@@ -39,7 +39,7 @@ def stitched(
     """The stitched notebook of a period's report."""
     as_named, sections = prepare(workspace, workspace.params_file(period))
     dataset = as_named.edition(language, audience)
-    return stitch(_executed(workspace, dataset, sections), described(dataset.config), dataset.config.language)
+    return stitch(executed(workspace, dataset, sections), described(dataset.config), dataset.config.language)
 
 
 def html(
@@ -58,7 +58,8 @@ def page_of_the_repository(language: Language = "vi", audience: Audience = "inte
     return html(Workspace(REPOSITORY), language=language, audience=audience)
 
 
-def _executed(workspace: Workspace, dataset: Dataset, sections: Sequence[Section]) -> list[Executed]:
+def executed(workspace: Workspace, dataset: Dataset, sections: Sequence[Section]) -> list[Executed]:
+    """All sections, each with what its cells show."""
     config = dataset.config
     parameters = config.parameters(config.language, config.audience)
     with _inside(workspace, dataset):

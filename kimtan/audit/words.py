@@ -17,6 +17,7 @@ class Words(NamedTuple):
 
 
 _MOST_DECIMALS = 6
+_TO = " – "
 
 NOTHING = Words("", "")
 
@@ -96,7 +97,7 @@ DONE_AND_TO_DO = Words("đã đạt thì không còn là nhiệm vụ", "what is
 MET_AND_UNMET = Words("không vừa đạt vừa chưa đạt", "none is both met and unmet")
 SET_IS_UNMET = Words("nhiệm vụ đặt ra nằm trong số chưa đạt", "what is to be met is among what is unmet")
 AMONG_PARTS = Words("nằm giữa tỷ lệ của các phần", "lies among those of its parts")
-WEIGHTED = Words("bằng bình quân gia quyền của các phần", "is the weighted mean of its parts'")
+WEIGHTED = Words("bằng bình quân gia quyền của các phần", "as the weighted mean of its parts")
 WHOLE = Words("là số nguyên", "is a whole number")
 CUT_OFF = Words("ngày chốt số liệu nằm trong kỳ", "counted until a day of the period")
 NOT_BELOW_ACTUAL = Words("không thấp hơn đã thực hiện", "not below what is achieved")
@@ -124,6 +125,21 @@ def range_text(interval: Interval | None, unit: Unit, language: Language) -> str
     >>> range_text(Interval(Decimal("545.4156"), Decimal("546.3398")), tonne, "vi")
     '545,42 – 546,34 tấn'
     """
+    shown = range_ends(interval, language)
+    if interval is None or not shown:
+        return ""
+    several = Decimal(0)  # a unit is named in the plural beside it
+    value = several if _TO in shown else next(end for end in (interval.low, interval.high) if end is not None)
+    sign = shown[:2] if shown.startswith(("≤", "≥")) else ""
+    return sign + unit.amount(shown.removeprefix(sign), language, value)
+
+
+def range_ends(interval: Interval | None, language: Language) -> str:
+    """The same without a unit.
+
+    >>> range_ends(Interval(None, Decimal("8.25")), "en")
+    '≤ 8.25'
+    """
     if interval is None:
         return ""
     ends = [end for end in (interval.low, interval.high) if end is not None]
@@ -132,8 +148,7 @@ def range_text(interval: Interval | None, unit: Unit, language: Language) -> str
     shown = list(dict.fromkeys(number_text(end, language, max(0, decimals)) for end in ends))
     if interval.low is None or interval.high is None:
         shown = [f"{'≤' if interval.low is None else '≥'} {text}" for text in shown]
-    name = unit.name(language, ends[0] if len(shown) == 1 else None)
-    return f"{' – '.join(shown)}{'' if name == '%' else ' '}{name}" if shown else ""
+    return _TO.join(shown)
 
 
 def _decimals(value: Decimal) -> int:

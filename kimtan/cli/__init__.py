@@ -99,6 +99,9 @@ def report(
     kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Run sections that would come out as before, too.")
+    ] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
@@ -118,6 +121,7 @@ def report(
         audience=_one_of("--audience", audience, ("internal", "public")),
         jobs=jobs,
         kernel=_one_of("--kernel", kernel, KERNELS),
+        no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,
     )

@@ -7,19 +7,22 @@ What is not known is ``None``, never zero.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kimtan.audit import store
+from kimtan.audit.amounts import Range
+from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
-from kimtan.audit.statements import list_figure
+from kimtan.audit.statements import Statements, list_figure
 from kimtan.dataset import Dataset
-from kimtan.figures import Language, number_text
+from kimtan.figures import Language, date_text, number_text
 from kimtan.indicators import Indicator
 from kimtan.observations import Observation
-from kimtan.present import marks
+from kimtan.present import marks, ranges
 from kimtan.present.blocks import Number
 from kimtan.present.derived import DERIVED, Form
 from kimtan.present.marks import Mark
@@ -87,6 +90,11 @@ class Facts:
         return {row.figure: row for row in self.dataset.observations}
 
     @cached_property
+    def figures(self) -> Statements:
+        """The same as ranges, as the audit sees them."""
+        return statements(self.dataset)
+
+    @cached_property
     def lists(self) -> Mapping[str, NamedList]:
         """The lists of this edition by the identity of their count as a figure."""
         return {list_figure(named): named for named in self.dataset.texts.lists}
@@ -97,7 +105,7 @@ class Facts:
         from kimtan import metrics  # loads pandas, which ``kimtan check`` does without
 
         wide = self.dataset.wide()
-        days = {name: self._days(name) for name in wide.index}
+        days = {name: self.days(name) for name in wide.index}
         gone = wide.index.map({name: gone for name, (gone, _) in days.items()}).to_series(wide.index).astype(float)
         left = wide.index.map({name: left for name, (_, left) in days.items()}).to_series(wide.index).astype(float)
         share = 100 * gone / (gone + left)
@@ -125,7 +133,7 @@ class Facts:
             needed_per_month=frame["needed_per_day"] * month,
         )
 
-    def _days(self, indicator: str) -> tuple[int, int]:
+    def days(self, indicator: str) -> tuple[int, int]:
         """Days of the year until an indicator's cut-off date, and after it."""
         stated = self.dataset.statements(indicator)
         as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
@@ -139,8 +147,27 @@ class Facts:
         value = float(self.frame[column].astype(float)[indicator])
         return None if math.isnan(value) else value
 
+    def status(self, indicator: str) -> str | None:
+        """An indicator's status against the time gone; ``None`` where there is no plan or time tells nothing."""
+        if indicator not in self.frame.index:
+            return None
+        status = self.frame.at[indicator, "status"]
+        return status if isinstance(status, str) else None
+
+    def range(self, figure: str) -> Range:
+        """What a stated figure stands for, in its indicator's unit."""
+        return self.figures.amount(self.rows[figure]).range
+
     def number(
-        self, text: str, ref: str, formula: str = "", inputs: Sequence[str] = (), *, is_marked: bool = True
+        self,
+        text: str,
+        ref: str,
+        formula: str = "",
+        inputs: Sequence[str] = (),
+        *,
+        is_marked: bool = True,
+        listed: Sequence[str] = (),
+        stands_for: str = "",
     ) -> Number:
         """A number with its mark: that of the figure it states, or the gravest of the figures that it rests on.
 
@@ -148,20 +175,31 @@ class Facts:
 
         Parameters
         ----------
-        text, ref, formula, inputs
+        text, ref, formula, inputs, listed, stands_for
             As in :class:`~kimtan.present.blocks.Number`.
         is_marked
             False for what says nothing of the figures' values: how many there are, or what the audit makes of them.
         """
         mark = marks.gravest([self.marks.get(ref), marks.inherited(self, inputs)]) if is_marked else None
-        return Number(text, ref, formula, tuple(inputs), mark)
+        places = tuple(dict.fromkeys(listed))
+        return Number(text, ref, formula, tuple(inputs), mark, listed=places, stands_for=stands_for)
 
     def count(
-        self, count: int, ref: str, formula: tuple[str, str], of: Sequence[Number] = (), *, is_marked: bool = False
+        self,
+        count: int,
+        ref: str,
+        formula: tuple[str, str],
+        of: Sequence[Number] = (),
+        *,
+        listed: Sequence[str] = (),
+        is_marked: bool = False,
     ) -> Number:
-        """How many there are of something; ``is_marked`` where it would be another one if figures were."""
+        """How many there are of something; ``is_marked`` where it would be another one if figures were.
+
+        What is counted can be followed: as the figures ``of`` something, or at the places where it is ``listed``.
+        """
         text = number_text(count, self.language)
-        return self.number(text, ref, self.word(*formula), _figures(of), is_marked=is_marked)
+        return self.number(text, ref, self.word(*formula), _figures(of), is_marked=is_marked, listed=listed)
 
     def stated(
         self, indicator: str, measure: str = "actual", *, prose: bool = False, bare: bool = False
@@ -201,8 +239,8 @@ class Facts:
         text = self._write(one, value, rule.form, bare, per_month=rule.per_month)
         if rule.per_month and not bare:
             text += _PER_MONTH[self.language]
-        formula = self.word(rule.formula_vi, rule.formula_en)
-        return self.number(text, f"{indicator}:{name}", formula, self._inputs(one, name))
+        formula, inputs = self.word(rule.formula_vi, rule.formula_en), self._inputs(one, name)
+        return self.number(text, f"{indicator}:{name}", formula, inputs, stands_for=self._range(one, name, value))
 
     def compute(
         self,
@@ -214,6 +252,7 @@ class Facts:
         unit_of: str = "",
         *,
         is_marked: bool = True,
+        over: Callable[..., Fraction] | None = None,
     ) -> Number:
         """A figure computed from shown ones on the spot: a share, an average, a difference.
 
@@ -227,17 +266,28 @@ class Facts:
             For an amount: the indicator whose unit and decimals it has.
         is_marked
             As in :meth:`number`.
+        over
+            The formula itself, of the inputs in their indicators' units, for the range that the figure stands for.
         """
         one = self.dataset.indicators[unit_of or ref.partition(":")[0]]
-        text = self._write(one, value, form, bare=False)
-        return self.number(text, ref, self.word(*formula), _figures(inputs), is_marked=is_marked)
+        text, figures = self._write(one, value, form, bare=False), _figures(inputs)
+        found = ranges.of_figures(self, figures, over, value) if over else None
+        stands_for = ranges.told(self, found, self._unit(one, form))
+        return self.number(text, ref, self.word(*formula), figures, is_marked=is_marked, stands_for=stands_for)
 
     def computed_in(
-        self, ref: str, value: float, unit: Unit, formula: tuple[str, str], inputs: Sequence[Number]
+        self,
+        ref: str,
+        value: float,
+        unit: Unit,
+        formula: tuple[str, str],
+        inputs: Sequence[Number],
+        over: Callable[..., Fraction] | None = None,
     ) -> Number:
         """Like :meth:`compute`, for an amount in a unit of its own, shown with one decimal."""
-        text = unit.amount(number_text(value, self.language, 1), self.language, value)
-        return self.number(text, ref, self.word(*formula), _figures(inputs))
+        text, figures = unit.amount(number_text(value, self.language, 1), self.language, value), _figures(inputs)
+        found = ranges.of_figures(self, figures, over, value) if over else None
+        return self.number(text, ref, self.word(*formula), figures, stands_for=ranges.told(self, found, unit))
 
     def _write(self, one: Indicator, value: float, form: Form, bare: bool, per_month: bool = False) -> str:
         if form == "percent":
@@ -252,6 +302,28 @@ class Facts:
         decimals = 1 if per_month and abs(value) < _SMALL_RATE else min(one.decimals, 1)
         number = number_text(value, self.language, decimals)
         return number if bare else self.dataset.units[one.unit].amount(number, self.language, value)
+
+    def _unit(self, one: Indicator, form: Form) -> Unit | str:
+        """An indicator's unit, or what stands behind a number of another form."""
+        if form == "amount":
+            return self.dataset.units[one.unit]
+        signs = {"percent": "%", "points": f" {_POINTS[self.language]}", "times": f" {_TIMES[self.language]}"}
+        return signs[form]
+
+    def _range(self, one: Indicator, name: str, value: float) -> str:
+        """What a derived figure stands for, in words; nothing where that is not known."""
+        key = one.indicator, name
+        if key not in self._ranges:
+            rule = DERIVED[name]
+            found = ranges.of_derived(self, one, name, self._inputs(one, name), value)
+            told = ranges.told(self, found, self._unit(one, rule.form))
+            self._ranges[key] = told + (_PER_MONTH[self.language] if told and rule.per_month else "")
+        return self._ranges[key]
+
+    @cached_property
+    def _ranges(self) -> dict[tuple[str, str], str]:
+        """Those found so far: a figure is shown in several places."""
+        return {}
 
     def _inputs(self, one: Indicator, name: str) -> tuple[str, ...]:
         rule = DERIVED[name]
@@ -279,7 +351,12 @@ class Facts:
         stated = self.dataset.statements(indicator) if indicator else ()
         as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
         text = f"{number_text(period.share_of_year(as_of), self.language, 1)}%"
-        formula = self.word("số ngày đã qua ÷ số ngày của năm", "days gone ÷ days of the year")
+        gone, year = period.days_gone(as_of), period.days_in_year
+        until = date_text(as_of or period.end, self.language)
+        formula = self.word(
+            f"{gone} ngày đã qua (đến {until}) ÷ {year} ngày của năm",
+            f"{gone} days gone (until {until}) ÷ {year} days of the year",
+        )
         return self.number(text, f"time_gone:{as_of or period.end}", formula)
 
     def place(self, source: str) -> str:

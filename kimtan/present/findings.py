@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +11,7 @@ from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
 from kimtan.audit.words import MEASURES, range_text
 from kimtan.decisions import Correction
 from kimtan.figures import Interval, date_text, decimals_of, number_text
+from kimtan.present.anchors import finding_anchor
 from kimtan.present.runs import Number, Run, plain
 from kimtan.units import Unit
 
@@ -22,6 +24,7 @@ STATES: tuple[State, ...] = (*OUTCOMES[:2], "settled", *OUTCOMES[2:])
 """What needs attention first."""
 
 _WRONG = frozenset({"cannot_hold", "suspicious"})
+_BRIEFLY = {"plan": ("kế hoạch", "plan"), "last_year": ("cùng kỳ", "last year")}
 _VERDICTS = {
     "figure_stands": ("số liệu đúng như đã nêu", "the figures stand"),
     "rule_does_not_apply": ("quy tắc không áp dụng", "the rule does not apply"),
@@ -48,6 +51,11 @@ def forms(facts: Facts, finding: Finding) -> list[Finding]:
     return [one for one in facts.findings if one.form_of == finding.id and main(facts, one) is finding]
 
 
+def anchors(facts: Facts, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Where the audit's tables tell of some findings."""
+    return tuple(dict.fromkeys(finding_anchor(main(facts, one).id) for one in findings))
+
+
 def concerning(facts: Facts, figure: str) -> list[Finding]:
     """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
     found = [main(facts, one) for one in facts.findings if one.outcome in _WRONG and figure in one.figures]
@@ -57,6 +65,17 @@ def concerning(facts: Facts, figure: str) -> list[Finding]:
 def label(facts: Facts, finding: Finding) -> str:
     """What must agree."""
     return facts.word(finding.label_vi, finding.label_en)
+
+
+def brief(facts: Facts, finding: Finding) -> str:
+    """The same in a few words: of a sum, only its whole."""
+    rule, whole, _, measure, *basis = [*finding.id.split(":"), "", "", ""]
+    if rule == "parts" and whole in facts.dataset.indicators and measure in MEASURES:
+        words = _BRIEFLY.get(measure, MEASURES[measure])
+        level = ", ".join(part for part in (facts.word(*words), *basis) if part)
+        name = facts.name(whole).partition(" (")[0]
+        return facts.word(f"{name} ≠ tổng các phần ({level})", f"{name} ≠ sum of its parts ({level})")
+    return label(facts, finding)
 
 
 def assumption(facts: Facts, finding: Finding) -> str:
@@ -91,9 +110,12 @@ def value(facts: Facts, figure: str) -> Number | None:
         return facts.statement(facts.rows[figure], is_marked=False)
     if figure not in facts.lists:
         return None
-    count, unit = len(facts.lists[figure].members), unit_of(facts, figure)
+    named, unit = facts.lists[figure], unit_of(facts, figure)
+    count = len(named.members)
     text = unit.amount(number_text(count, facts.language), facts.language, count)
-    return facts.number(text, figure, facts.word("đếm danh sách", "count of the list"), is_marked=False)
+    members = "; ".join(member.words(facts.language) for member in named.members)
+    formula = facts.word("đếm danh sách ở {}: {}", "count of the list in {}: {}")
+    return facts.number(text, figure, formula.format(facts.place(named.source), members), is_marked=False)
 
 
 def named(facts: Facts, figure: str) -> Run:

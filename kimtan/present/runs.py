@@ -51,6 +51,11 @@ class Number:
         What a reader must know before relying on it, if anything.
     is_hedged
         Whether the sentence that it stands in says itself that it is in dispute; nothing that exporters need.
+    listed
+        Anchors of the places in the report where a derived number's matter is listed, such as the findings that it
+        counts.
+    stands_for
+        Every value that a derived number may have, with its unit; empty where that is not known.
     """
 
     text: str
@@ -59,6 +64,8 @@ class Number:
     inputs: tuple[str, ...] = ()
     mark: Mark | None = None
     is_hedged: bool = False
+    listed: tuple[str, ...] = ()
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,8 @@ def _piece(piece: Number | Strong | Link | Break) -> dict[str, Any]:
     number: dict[str, Any] = {"number": piece.text, "ref": piece.ref}
     if piece.formula:
         number |= {"formula": piece.formula, "inputs": list(piece.inputs)}
+        number |= {"listed": list(piece.listed)} if piece.listed else {}
+        number |= {"stands_for": piece.stands_for} if piece.stands_for else {}
     if piece.mark is not None:
         number["mark"] = asdict(piece.mark)
     return number

@@ -20,6 +20,7 @@ from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
 from kimtan.present.names import section_name
 from kimtan.present.prose import Sentence, join
+from kimtan.present.reads import recorded
 from kimtan.present.sentences import Say
 from kimtan.present.statements import Statements
 from kimtan.present.tables import Tables
@@ -168,6 +169,24 @@ class Section:
         known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
 
+    def checks(self, see: str) -> Callout | None:
+        """What the audit found, as a remark: an alarm only where something contradicts something.
+
+        Parameters
+        ----------
+        see
+            Anchor of the chapter that tells of all checks.
+        """
+        open_ones = {one.outcome for one in self.facts.findings if one.is_disputed}
+        tone: Tone = "bad" if "cannot_hold" in open_ones else "warn" if open_ones else "info"
+        title = (
+            ("Số liệu cần xác nhận lại", "Figures to be confirmed")
+            if open_ones
+            else ("Đối chiếu số liệu", "The figures checked")
+        )
+        said = self.say.contradictions()
+        return self.callout(tone, *title, *said, self.say.checked_in_all(see))
+
 
 def open_section(
     name: str,
@@ -194,4 +213,4 @@ def open_section(
     workspace = Workspace.find()
     config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
     data = datasets.load(workspace, workspace.params_file(period), config)
-    return Section(name, Facts(data, language))
+    return Section(name, recorded(Facts(data, language)))

@@ -23,23 +23,23 @@ class Statements:
 
     def highlights(self) -> Narrative | None:
         """The section's highlights."""
-        return self._points(one for one in self.facts.dataset.texts.highlights if one.section == self.section)
+        return self._points(self.facts.dataset.in_words("highlights", "section", self.section))
 
     def limitations(self) -> Narrative | None:
         """What fell short."""
-        return self._points(self.facts.dataset.texts.limitations)
+        return self._points(self.facts.dataset.in_words("limitations"))
 
     def causes(self, kind: str) -> Narrative | None:
         """Why, by kind: ``subjective`` or ``objective``."""
-        return self._points(one for one in self.facts.dataset.texts.causes if one.kind == kind)
+        return self._points(self.facts.dataset.in_words("causes", "kind", kind))
 
     def tasks(self) -> Narrative | None:
         """Tasks of the next half that carry no figure."""
-        return self._points(self.facts.dataset.texts.tasks)
+        return self._points(self.facts.dataset.in_words("tasks"))
 
     def solutions(self, area: str) -> Narrative | None:
         """Solutions in one field of work."""
-        return self._points(one for one in self.facts.dataset.texts.solutions if one.area == area)
+        return self._points(self.facts.dataset.in_words("solutions", "area", area))
 
     def all_solutions(self) -> list[Block]:
         """A heading and the solutions for each field of work, in the order of the report."""
@@ -52,8 +52,8 @@ class Statements:
 
     def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
         """Who or what a count consists of, as the source enumerates it."""
-        found = [one for one in self.facts.dataset.texts.lists if (one.indicator, one.measure) == (indicator, measure)]
-        return self._enumerated(found[0]) if found else None
+        found = self.facts.dataset.named_list(indicator, measure)
+        return self._enumerated(found) if found else None
 
     def _enumerated(self, named: NamedList) -> Sentence:
         language = self.facts.language

@@ -6,14 +6,15 @@ import datetime as dt
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan import dataset as datasets
 from kimtan.audit.store import findings
-from kimtan.config import Audience, PeriodConfig
+from kimtan.config import Audience
 from kimtan.dataset import Dataset
 from kimtan.errors import InputError, OutputError, Problem, Problems, SectionError
 from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
@@ -22,11 +23,13 @@ from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.stitch import Executed, problems_of, replacement, stitch
 from kimtan.report.title import described
-from kimtan.run.execution import Result, Task, Watcher, run_sections
+from kimtan.run.cache import SectionCache
+from kimtan.run.execution import Result, Watcher
 from kimtan.run.imports import quick_imports
 from kimtan.run.pools import Kernel, SectionPool
-from kimtan.run.scrub import scrub, write_notebook
+from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
+from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,6 +83,8 @@ class Options:
         The kind of kernels that sections run in; forked from a warm process where that can be when not given.
     pool
         Where they run, for several reports in one pool; one of the report's own when not given.
+    no_cache
+        Whether to run every section, also those that would come out as before.
     keep_going
         Whether a failed section is left out, with a remark in its place, rather than stopping the report.
     clean
@@ -96,6 +101,7 @@ class Options:
     jobs: int | None = None
     kernel: Kernel | None = None
     pool: SectionPool | None = None
+    no_cache: bool = False
     keep_going: bool = False
     clean: bool = False
     watcher: Watcher | None = None
@@ -116,42 +122,73 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     OutputError
         When the report cannot be written, before any section has run where that can be known.
     """
-    check_formats(options.formats)
-    if options.pool is None:
-        with SectionPool(options.kernel) as pool:
-            return build_report(workspace, params, replace(options, pool=pool))
-    options.pool.warm_up()  # while the data are read
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
-    _import_quickly()
+    check_formats(options.formats)
     as_named, sections = prepare(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
-    findings(dataset)  # once, before the sections, which read what is stored
     named, config = as_named.config, dataset.config
     edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
     template = _template(workspace, config.language) if "docx" in options.formats else None
     target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)
-    failed_dir = workspace.failed_dir(target.name)
-    with publication(target, workspace.shown(target), options.on_wait) as folder:
-        results = _run(workspace, sections, config, folder / "notebooks", options, _seconds(target))
-        executed, problems = _read(workspace, results, failed_dir, config.language)
-        if problems and not options.keep_going:
-            raise SectionError(*problems)
-        notebook = stitch(executed, described(config), config.language)
-        write_notebook(notebook, folder / "report.ipynb")
-        settings = {"clean": options.clean, "reference": str(template or "")}
-        files = [_export(notebook, name, folder / "report", settings) for name in options.formats]
-        tables, headline = _digest(dataset)
-        _write_tables(tables, folder / "tables")
-        files_in, excerpts_in = inputs(dataset, params, sections), excerpts(dataset)
-        files_in += [template] if template else []
-        listed = manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
-        write_json(listed, folder / MANIFEST)
-        seconds = {result.section.name: result.seconds for result in results}
-        write_json(run_record(started, time.perf_counter() - begin, seconds), folder / RUN)
+    files_in, excerpts_in = inputs(dataset, params, sections), excerpts(dataset)
+    files_in += [template] if template else []
+    edition |= {"comments": "none"} if options.clean else {}
+
+    def described_in(folder: Path) -> dict[str, Any]:
+        return manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
+
+    if not options.no_cache and (current := _current(target, options.formats, described_in)) is not None:
+        return current
+    with nullcontext(options.pool) if options.pool else SectionPool(options.kernel) as pool:
+        if not workspace.cache_dir(target.name).is_dir():
+            pool.warm_up()  # while what is needed here is imported and the audit is made
+        _import_quickly()
+        findings(dataset)  # once, before the sections, which read what is stored
+        failed_dir = workspace.failed_dir(target.name)
+        with publication(target, workspace.shown(target), options.on_wait) as folder:
+            suite = Suite(
+                workspace,
+                config,
+                folder / "notebooks",
+                None if options.no_cache else _cache(dataset, target.name),
+                pool,
+                options.jobs,
+                options.watcher,
+                _seconds(target),
+            )
+            results = suite.run(sections)
+            _check_written(workspace, results, folder)
+            executed, problems = _read(workspace, results, failed_dir, config.language)
+            if problems and not options.keep_going:
+                raise SectionError(*problems)
+            notebook = stitch(executed, described(config), config.language)
+            write_notebook(notebook, folder / "report.ipynb")
+            settings = {"clean": options.clean, "reference": str(template or "")}
+            files = [_export(notebook, name, folder / "report", settings) for name in options.formats]
+            tables, headline = _digest(dataset)
+            _write_tables(tables, folder / "tables")
+            write_json(described_in(folder), folder / MANIFEST)
+            seconds = {result.section.name: result.seconds for result in results}
+            kept = () if problems else headline  # a report that lacks something is made again
+            write_json(run_record(started, time.perf_counter() - begin, seconds, kept), folder / RUN)
     if not problems:
         keep_failed((), failed_dir)
     names = [*(file.name for file in files), "report.ipynb"]
     return Report(target, tuple(target / name for name in names), headline, tuple(problems))
+
+
+def _current(target: Path, formats: Sequence[str], described_in: Callable[[Path], Mapping[str, Any]]) -> Report | None:
+    """The published report, where all that went into it and all that came out of it is as it was; None elsewhere."""
+    names = [f"report.{name}" for name in formats] + ["report.ipynb"]
+    try:
+        known = json.loads((target / MANIFEST).read_bytes())
+        headline = json.loads((target / RUN).read_bytes())["headline"]
+        there = {name for name in known["outputs"] if name.startswith("report.")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if not headline or there != set(names) or known != described_in(target):
+        return None
+    return Report(target, tuple(target / name for name in names), tuple(headline))
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
@@ -208,31 +245,29 @@ def _seconds(target: Path) -> Mapping[str, float]:
         return {}
 
 
-def _run(
-    workspace: Workspace,
-    sections: Sequence[Section],
-    config: PeriodConfig,
-    folder: Path,
-    options: Options,
-    expected: Mapping[str, float],
-) -> tuple[Result, ...]:
-    """Run all sections into a folder."""
-    folder.mkdir()
-    parameters = config.parameters(config.language, config.audience)
-    tasks = [Task(section, folder / section.path.name, workspace.root, parameters) for section in sections]
-    results = run_sections(tasks, options.jobs, options.watcher, options.pool, expected)
+def _check_written(workspace: Workspace, results: Sequence[Result], folder: Path) -> None:
+    """Refuse results that could not be written down."""
     unwritten = [result for result in results if result.failure and result.failure.is_output]
     if unwritten:
-        place, seen = workspace.shown(folder.parent.parent), str(unwritten[0].failure)
+        place, seen = workspace.shown(folder.parent), str(unwritten[0].failure)
         remedy = "Make room on the disk, or write where you may, and run it again."
         raise OutputError(Problem(place, f"Executed notebooks cannot be written: {seen}.", remedy, "build.write"))
-    return results
+
+
+def _cache(dataset: Dataset, edition: str) -> SectionCache:
+    """Kept sections of an edition; the facts that they are held against are made when first asked for."""
+    from kimtan.present.facts import Facts
+
+    facts = Facts(dataset, dataset.config.language)
+    config = dataset.config
+    parameters = config.parameters(config.language, config.audience)
+    return SectionCache(dataset.workspace.cache_dir(edition), parameters, lambda: facts)
 
 
 def _read(
     workspace: Workspace, results: Sequence[Result], failed_dir: Path, language: Language
 ) -> tuple[list[Executed], list[Problem]]:
-    """Make the executed notebooks repeatable; keep those that failed elsewhere, with a remark in their place."""
+    """Read the executed notebooks; keep those that failed elsewhere, with a remark in their place."""
     import nbformat
 
     sections: list[Executed] = []
@@ -244,10 +279,7 @@ def _read(
         if result.failure is not None:
             found = [_told(place, result, kept)]
         else:
-            source = nbformat.read(result.section.path, as_version=4)
-            notebook = scrub(nbformat.read(result.path, as_version=4), source, workspace.root)
-            write_notebook(notebook, result.path)
-            executed = Executed(result.section.name, place, notebook)
+            executed = Executed(result.section.name, place, nbformat.read(result.path, as_version=4))
             found = problems_of(executed)
         if found:
             executed = replacement(result.section.name, place, language)

@@ -6,50 +6,60 @@ gathered from the blocks that show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Break, Column, Heading, Link, Row, Run, Table
-from kimtan.present.html_text import plain
+from kimtan.present.blocks import Column, Heading, Row, Table
+from kimtan.report.grounds import Grounds
 
 ANCHOR = "derived-figures"
-_MANY = 6
 
 _WORDS = {
-    "vi": ("Số liệu tính toán", "Số liệu do công thức tính ra", "Số liệu", "Công thức", "Dựa trên", "Mã"),
-    "en": ("Derived figures", "Figures that a formula gives", "Figure", "Formula", "Rests on", "Identity"),
+    "vi": ("Số liệu tính toán", "Số liệu do công thức tính ra", "Số liệu", "Công thức", "Khoảng giá trị", "Dựa trên"),
+    "en": ("Derived figures", "Figures that a formula gives", "Figure", "Formula", "Stands for", "Rests on"),
 }
+
+
+@dataclass
+class _Derived:
+    """What is known of a derived number from all places that show it."""
+
+    number: Mapping[str, Any]
+    stands_for: str = ""
+    is_marked: bool = False
+
+    def meets(self, number: Mapping[str, Any]) -> None:
+        """Take in another place: a number that is shown with and without its unit is told with it."""
+        if len(number["number"]) > len(self.number["number"]):
+            self.number = number
+        self.stands_for = self.stands_for or number.get("stands_for", "")
+        self.is_marked = self.is_marked or "mark" in number
 
 
 def derivations(blocks: Sequence[Mapping[str, Any]], language: str) -> tuple[Heading, Table] | None:
     """A heading and a table of all derived numbers in the order in which they first occur; none where there are none.
 
-    A number that is shown with and without its unit is told with it.
+    A number that rests on figures in doubt has a row under it that names them and what the audit says of them.
     """
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, _Derived] = {}
     for number in _numbers(blocks):
-        ref = number["ref"]
-        if number.get("formula") and len(number["number"]) > len(found.get(ref, {"number": ""})["number"]):
-            found[ref] = number
+        if number.get("formula"):
+            found.setdefault(number["ref"], _Derived(number)).meets(number)
     if not found:
         return None
-    title, caption, figure, formula, inputs, identity = _WORDS["vi" if language == "vi" else "en"]
-    stated = dict(_stated(blocks))
-    columns = (
-        Column(figure, align="text"),
-        Column(formula, align="text"),
-        Column(inputs, align="text"),
-        Column(identity, align="text"),
-    )
-    rows = tuple(
-        Row(
-            ((number["number"],), (number["formula"],), _rests_on(number["inputs"], stated), (ref,)),
-            anchor=figure_anchor(ref),
-        )
-        for ref, number in found.items()
-    )
-    return Heading(title, ANCHOR, level=3), Table(caption, columns, rows)
+    title, caption, figure, formula, stands_for, inputs = _WORDS["vi" if language == "vi" else "en"]
+    columns = tuple(Column(name, align="text") for name in (figure, formula, stands_for, inputs))
+    grounds = Grounds.of(blocks, [one.number for one in found.values()], language)
+    rows: list[Row] = []
+    for ref, one in found.items():
+        number = one.number
+        cells = ((number["number"],), (number["formula"],), (one.stands_for,), grounds.of_number(number))
+        rows.append(Row(cells, anchor=figure_anchor(ref)))
+        if one.is_marked and (doubts := grounds.doubts(number)):
+            rows.append(Row((doubts, *([()] * (len(columns) - 1))), role="detail", depth=1))
+    return Heading(title, ANCHOR, level=3), Table(caption, columns, tuple(rows))
 
 
 def _numbers(part: Any) -> Iterator[Mapping[str, Any]]:
@@ -63,24 +73,3 @@ def _numbers(part: Any) -> Iterator[Mapping[str, Any]]:
     elif isinstance(part, list | tuple):
         for value in part:
             yield from _numbers(value)
-
-
-def _stated(blocks: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """What each row of evidence is about: name, measure and figure, by its anchor."""
-    for block in blocks:
-        for row in block.get("rows", ()):
-            if row.get("anchor", "").startswith("fig-"):
-                cells = [plain(cell) for cell in row["cells"][:3] if cell]
-                yield row["anchor"], " · ".join(cells)
-
-
-def _rests_on(inputs: Sequence[str], stated: Mapping[str, str]) -> Run | None:
-    """Links to the evidence of what a number rests on, one a line; of many only the figures, one after another."""
-    anchors = [anchor for anchor in map(figure_anchor, inputs) if anchor in stated]
-    if not anchors:
-        return None
-    if len(anchors) > _MANY:
-        figures = [Link(stated[anchor].rpartition(" · ")[2], anchor) for anchor in anchors]
-        return [piece for place, link in enumerate(figures) for piece in (("; ", link) if place else (link,))]
-    links = [Link(stated[anchor], anchor) for anchor in anchors]
-    return [piece for place, link in enumerate(links) for piece in ((Break(), link) if place else (link,))]

@@ -26,7 +26,11 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[
     """
     workspace = dataset.workspace
     whole = [params, workspace.units_file, workspace.datapackage_file, *(section.path for section in sections)]
-    return [*whole, *_with_data(dataset)] if dataset.config.audience == "internal" else whole
+    if dataset.config.audience == "public":
+        return whole
+    beside = workspace.source_file(str(dataset.period)).parent
+    quoted = [beside / one.file for one in dataset.sources.documents.values() if one.file]
+    return [*whole, *_with_data(dataset), *quoted]
 
 
 def excerpts(dataset: Dataset) -> dict[Path, bytes]:

@@ -16,6 +16,7 @@ from kimtan.errors import Problem, SectionError
 from kimtan.present.blocks import MIME_TYPE, Callout, Heading
 from kimtan.report.blocks import blocks_of
 from kimtan.report.derivations import derivations
+from kimtan.report.emptiness import remark, superfluous, unfilled
 from kimtan.report.outline import anchors
 from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 
@@ -82,7 +83,8 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     Returns
     -------
     NotebookNode
-        One code cell without source for every cell that showed something; its outputs are blocks.
+        One code cell without source for every cell that showed something; its outputs are blocks. Headings with
+        nothing under them are left out, or say so (:mod:`kimtan.report.emptiness`).
 
     Raises
     ------
@@ -104,6 +106,7 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
         for cell in cells:
             outputs = [new_output("display_data", data=data) for data in cell]
             stitched.append(new_code_cell(outputs=outputs, metadata={"kimtan": {"section": section.name}}))
+    stitched = _filled(stitched, language)
     derived = derivations([data[MIME_TYPE] for _, cells in shown for cell in cells for data in cell], language)
     if derived is not None:
         outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in derived]
@@ -113,6 +116,21 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "kimtan": dict(document)}
     return new_notebook(cells=stitched, metadata=metadata)
+
+
+def _filled(cells: Sequence[Any], language: str) -> list[Any]:
+    """Cells without headings that have nothing under them; those of the official outline say so instead."""
+    from nbformat.v4 import new_output
+
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    gone = {id(outputs[at]) for at in superfluous([output.data[MIME_TYPE] for output in outputs])}
+    outputs = [output for output in outputs if id(output) not in gone]
+    unsaid = {id(outputs[at]) for at in unfilled([output.data[MIME_TYPE] for output in outputs])}
+    said = new_output("display_data", data=remark(language)._repr_mimebundle_())
+    for cell in cells:
+        kept = [output for output in cell["outputs"] if id(output) not in gone]
+        cell["outputs"] = [one for output in kept for one in ([output, said] if id(output) in unsaid else [output])]
+    return [cell for cell in cells if cell["outputs"]]
 
 
 def chapter(number: str, language: str) -> Heading:

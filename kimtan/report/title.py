@@ -82,7 +82,7 @@ def described(config: PeriodConfig) -> dict[str, Any]:
         "period_name": config.period.name(language),
         "language": language,
         "audience": config.audience,
-        "as_of": settings.as_of.isoformat() if settings.as_of else None,
+        "as_of": (settings.as_of or config.period.end).isoformat(),
         **{
             name: settings.worded(name, language)
             for name in ("title", "unit", "authority", "parent_authority", "place")

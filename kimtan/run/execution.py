@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from kimtan.run.kernels import KERNEL, kernel_manager
+from kimtan.run.kernels import KERNEL, READS, kernel_manager
 from kimtan.run.pools import Pool, SectionPool
 from kimtan.run.sections import Section, cell_number
 
@@ -42,12 +42,15 @@ class Task:
         The workspace, which kernels start in.
     parameters
         What papermill injects; plain values only.
+    reads
+        Where the kernel writes what the section read of the data, if that is wanted.
     """
 
     section: Section
     output: Path
     root: Path
     parameters: Mapping[str, Any]
+    reads: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,15 @@ class Result:
         Wall time, start of the kernel included.
     failure
         None when it ran to its end.
+    is_kept
+        Whether it was not run, since an earlier run's result would come out again.
     """
 
     section: Section
     path: Path
     seconds: float
     failure: Failure | None = None
+    is_kept: bool = False
 
 
 class Watcher(Protocol):
@@ -110,7 +116,9 @@ class Watcher(Protocol):
         """Take note of a section's result."""
 
 
-class _Silent:
+class Silent:
+    """A watcher that does nothing."""
+
     def planned(self, count: int) -> None: ...
 
     def started(self, section: Section) -> None: ...
@@ -147,7 +155,7 @@ def run_sections(
         with SectionPool() as own:
             return run_sections(tasks, jobs, watcher, own, expected)
     by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
-    batch = _Batch(deque(by_length), watcher or _Silent())
+    batch = _Batch(deque(by_length), watcher or Silent())
     batch.watcher.planned(len(tasks))
     width = max(1, min(jobs or os.cpu_count() or 1, len(tasks)))
     while batch.waiting:
@@ -203,6 +211,7 @@ def run_section(task: Task) -> Result:
 
     start = time.perf_counter()
     failure = None
+    os.environ[READS] = str(task.reads or "")
     try:
         executed = papermill.execute_notebook(
             _literal(task.section.path),

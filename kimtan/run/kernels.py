@@ -24,6 +24,9 @@ from typing import Any
 KERNEL = "python3"
 """Every section runs in the Python that kimtan runs in, whatever kernel its notebook was last saved with."""
 
+READS = "KIMTAN_READS"
+"""Environment variable of a kernel: the file that it writes what its section reads to, if any."""
+
 ZYGOTE = "KIMTAN_ZYGOTE"
 """Environment variable with the socket of the warm process; set in the processes of a section."""
 

@@ -19,7 +19,7 @@ import pandas as pd
 from kimtan.figures import Language, number_text
 from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.widths import Drawing
-from kimtan.present.charts.words import COUNTED, LEFT_OUT, TABLE
+from kimtan.present.charts.words import LEFT_OUT, TABLE
 from kimtan.present.hedges import remark
 from kimtan.present.marks import gravest
 from kimtan.present.prose import join
@@ -64,16 +64,43 @@ class Items:
         """The shown numbers of a column; empty where there is none."""
         return [cell if isinstance(cell, Number) else "" for cell in self.column(column)]
 
-    def count(self, count: int, what: str, language: Language, *, is_marked: bool = True) -> Number:
-        """How many of the items are something, as a number that rests on all of them.
+    def count(
+        self,
+        which: Sequence[bool],
+        criterion: str,
+        what: str,
+        language: Language,
+        *,
+        by: Sequence[str] = ("shown",),
+        is_marked: bool = True,
+    ) -> Number:
+        """How many of the items are something, as a number that rests on those counted and on no others.
 
-        It is in doubt as they are; not marked where it would be the same whatever they were.
+        Parameters
+        ----------
+        which
+            Whether each item counts.
+        criterion
+            What is counted, in words: ``đếm chỉ tiêu đạt hoặc vượt tiến độ``.
+        what
+            The same as a name for the number's identity: ``on_schedule``.
+        language
+            Of the number.
+        by
+            Columns of the shown numbers that decide.
+        is_marked
+            Whether it is in doubt as those counted are; false where it would be the same whatever their values were.
         """
-        shown = [number for number in self.numbers() if number]
-        mark = gravest(number.mark for number in shown) if is_marked else None
-        inputs = tuple(dict.fromkeys(ref for number in shown for ref in (number.inputs or (number.ref,))))
+        counted = [
+            number
+            for name in by
+            for number, does_count in zip(self.numbers(name), which, strict=True)
+            if number and does_count
+        ]
+        mark = gravest(number.mark for number in counted) if is_marked else None
+        inputs = tuple(dict.fromkeys(ref for number in counted for ref in (number.inputs or (number.ref,))))
         own = hashlib.sha256("\n".join(inputs).encode()).hexdigest()[:8]
-        return Number(number_text(count, language), f"chart:{what}:{own}", COUNTED[language], inputs, mark)
+        return Number(number_text(sum(which), language), f"chart:{what}:{own}", criterion, inputs, mark)
 
     def column(self, name: str) -> list[object]:
         """A column as it is; ``None`` in each row where the frame has no such column."""

@@ -1,18 +1,18 @@
-"""Lines that items are held against, each labelled above the rows; labels that would touch stand on two levels."""
+"""Lines that items are held against, labelled above the rows; long labels wrap, and none touches another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kimtan.present.charts.lettering import width
+from kimtan.present.charts.lettering import widest, wrap
 from kimtan.present.charts.rows import EDGE, Rows
 from kimtan.present.charts.sheet import Sheet
-from kimtan.present.charts.theme import SMALL
+from kimtan.present.charts.theme import LEADING, SMALL
 from kimtan.present.charts.widths import sheet_width
 
 LEVEL = 16.0
-"""Height of one level of labels."""
+"""Height of a label of one line; each further line adds its own."""
 
 _CLEAR = 5.0
 
@@ -28,13 +28,13 @@ class Line:
 
 def head(lines: Sequence[Line]) -> float:
     """Room that the labels need above the rows."""
-    return LEVEL * (max(_levels(lines), default=-1) + 1) + 6
+    return max((foot + _height(line) for foot, line in zip(_feet(lines), lines, strict=True)), default=0.0) + 6
 
 
 def draw(sheet: Sheet, rows: Rows, lines: Sequence[Line]) -> None:
     """Draw the lines over all rows, and their labels above: the main one dashed and bold, others thin."""
-    for line, level in zip(lines, _levels(lines), strict=True):
-        foot = rows.top - 4 - level * LEVEL
+    for line, above in zip(lines, _feet(lines), strict=True):
+        foot = rows.top - 4 - above
         rows.rule(
             sheet,
             line.x,
@@ -43,29 +43,49 @@ def draw(sheet: Sheet, rows: Rows, lines: Sequence[Line]) -> None:
             dashes=(4, 3) if line.main else None,
             alpha=None if line.main else 0.6,
         )
-        sheet.text(_start(line, lines), foot - LEVEL / 2, line.label, size=SMALL, bold=line.main, faded=not line.main)
+        centre = foot - _height(line) / 2
+        sheet.text(_start(line, lines), centre, _wrapped(line), size=SMALL, bold=line.main, faded=not line.main)
+
+
+def _wrapped(line: Line) -> tuple[str, ...]:
+    """The label in lines that the sheet holds."""
+    return wrap(line.label, SMALL, sheet_width() - 2 * EDGE, line.main)
+
+
+def _width(line: Line) -> float:
+    return widest(_wrapped(line), SMALL, line.main)
+
+
+def _height(line: Line) -> float:
+    return LEVEL + (len(_wrapped(line)) - 1) * SMALL * LEADING
 
 
 def _start(line: Line, lines: Sequence[Line]) -> float:
     """Left end of a label: centred on its line, as far as the sheet and the other lines leave room."""
-    wide = width(line.label, SMALL, line.main)
+    wide = _width(line)
     low = max([EDGE, *(other.x + _CLEAR for other in lines if other.x < line.x)])
     high = min([sheet_width() - EDGE, *(other.x - _CLEAR for other in lines if other.x > line.x)]) - wide
-    if high < low:  # no room between two lines: only the sheet counts, and a level of its own keeps it apart
+    if high < low:  # no room between two lines: only the sheet counts, and a height of its own keeps it apart
         low, high = EDGE, sheet_width() - EDGE - wide
     return min(max(line.x - wide / 2, low), high)
 
 
-def _levels(lines: Sequence[Line]) -> list[int]:
-    """0 for labels right above the rows; one that would touch a label before it goes a level up."""
-    levels: list[int] = []
-    for place, line in enumerate(lines):
-        taken = {levels[other] for other in range(place) if _touch(line, lines[other], lines)}
-        levels.append(next(level for level in range(len(lines)) if level not in taken))
-    return levels
+def _feet(lines: Sequence[Line]) -> list[float]:
+    """How far above the rows each label begins: 0, or on top of one before it that it would touch."""
+    feet: list[float] = []
+    for line in lines:
+        before = list(zip(lines, feet, strict=False))
+        taken = [(foot, foot + _height(other)) for other, foot in before if _touch(line, other, lines)]
+        free = (
+            foot
+            for foot in sorted({0.0, *(top for _, top in taken)})
+            if all(foot + _height(line) <= low or high <= foot for low, high in taken)
+        )
+        feet.append(next(free))
+    return feet
 
 
 def _touch(one: Line, other: Line, lines: Sequence[Line]) -> bool:
     starts = _start(one, lines), _start(other, lines)
-    ends = (start + width(line.label, SMALL, line.main) for start, line in zip(starts, (one, other), strict=True))
+    ends = (start + _width(line) for start, line in zip(starts, (one, other), strict=True))
     return max(starts) < min(ends) + _CLEAR

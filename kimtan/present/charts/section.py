@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kimtan.audit.words import MEASURES
 from kimtan.present import charts
 from kimtan.present.blocks import Chart, Number
 from kimtan.present.facts import Facts
@@ -30,7 +31,7 @@ class Charts:
                     "label": facts.name(name),
                     "value": facts.value(name, "completion_used_pct"),
                     "shown": facts.completion(name),
-                    "status": facts.frame.at[name, "status"] if name in facts.frame.index else None,
+                    "status": self._status(name),
                 }
                 for name in indicators
                 if facts.completion(name) is not None
@@ -53,7 +54,7 @@ class Charts:
                     "label": facts.name(name),
                     "value": facts.value(name, "growth_used_pct"),
                     "shown": facts.stated(name, "yoy_pct"),
-                    "sector": name,
+                    "sector": _sector(name),
                 }
                 for name in facts.dataset.parts(whole, breakdown)
             ]
@@ -75,7 +76,7 @@ class Charts:
                 "label": facts.name(name),
                 "value": facts.value(name, "contribution_pp"),
                 "shown": facts.derived(name, "contribution"),
-                "sector": name,
+                "sector": _sector(name),
                 "role": "part",
             }
             for name in parts
@@ -83,7 +84,7 @@ class Charts:
         stated, rate = facts.stated(whole, "yoy_pct"), facts.value(whole, "growth_used_pct")
         gap = None
         if stated is not None and rate is not None:
-            rows.append({"label": facts.name(whole), "value": rate, "shown": stated, "sector": whole, "role": "total"})
+            rows.append({"label": facts.name(whole), "value": rate, "shown": stated, "sector": None, "role": "total"})
             together = facts.value(parts[0], "whole_growth_pct") if parts else None
             if together is not None:
                 formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
@@ -101,7 +102,7 @@ class Charts:
                     "value": facts.value(name, "share_pct"),
                     "shown": facts.derived(name, "share"),
                     "amount": facts.stated(name),
-                    "sector": name if name.startswith("income.") else None,
+                    "sector": _sector(name),
                 }
                 for name in facts.dataset.parts(whole, breakdown)
             ]
@@ -119,7 +120,12 @@ class Charts:
         facts = self.facts
         frame = self._frame(
             [
-                {"label": facts.name(name), "value": facts.value(name, "actual"), "shown": facts.stated(name)}
+                {
+                    "label": facts.name(name),
+                    "value": facts.value(name, "actual"),
+                    "shown": facts.stated(name),
+                    "sector": _sector(name),
+                }
                 for name in indicators
                 if facts.has(name)
             ]
@@ -160,6 +166,7 @@ class Charts:
                     "needed": facts.value(name, "needed_per_month"),
                     "needed_shown": facts.derived(name, "needed_per_month"),
                     "factor_shown": facts.derived(name, "pace_ratio"),
+                    "status": self._status(name),
                 }
                 for name in indicators
                 if facts.value(name, "pace_ratio") is not None
@@ -205,7 +212,7 @@ class Charts:
         return charts.progress(self._frame(rows), language=facts.language, title=self._title(title))
 
     def statements(self, indicator: str, measure: str = "actual", title: tuple[str, str] | None = None) -> Chart | None:
-        """All statements of one figure side by side, with what each stands for."""
+        """All statements of one figure side by side, with what each stands for; the title names the figure."""
         facts = self.facts
         dataset = facts.dataset
         rows = []
@@ -223,8 +230,16 @@ class Charts:
                     "is_derived": False,
                 }
             )
-        words = self._title(title)
-        return charts.confrontation(self._frame(rows), unit=self._unit(indicator), language=facts.language, title=words)
+        if not rows:
+            return None
+        said = "" if measure == "actual" else f" ({facts.word(*MEASURES[measure])})"
+        return charts.confrontation(
+            self._frame(rows),
+            quantity=f"{facts.name(indicator)}{said}",
+            unit=self._unit(indicator),
+            language=facts.language,
+            title=self._title(title),
+        )
 
     def amounts(self, *indicators: str, title: tuple[str, str] | None = None) -> Chart | None:
         """Amounts of several units of one dimension, brought to the first one's unit, as bars from zero."""
@@ -238,7 +253,8 @@ class Charts:
         for name in known:
             own = units[dictionary[name].unit]
             value = (facts.value(name, "actual") or 0.0) * float(own.factor / base.factor)
-            rows.append({"label": facts.name(name), "value": value, "shown": facts.stated(name)})
+            row = {"label": facts.name(name), "value": value, "shown": facts.stated(name), "sector": _sector(name)}
+            rows.append(row)
         return charts.counts(
             self._frame(rows), unit=base.name(facts.language), language=facts.language, title=self._title(title)
         )
@@ -258,9 +274,18 @@ class Charts:
         words = [lower_first(first) if isinstance(first, str) else first, *rest]
         return replace(chart, title=tidy([f"{self.facts.name(whole)} – ", *words]))
 
+    def _status(self, indicator: str) -> object:
+        """Status against time gone; ``None`` where it has none."""
+        return self.facts.status(indicator)
+
     def _unit(self, indicator: str) -> str:
         one = self.facts.dataset.indicators.get(indicator)
         return "" if one is None else self.facts.dataset.units[one.unit].name(self.facts.language)
 
     def _title(self, title: tuple[str, str] | None) -> str | None:
         return None if title is None else self.facts.word(*title)
+
+
+def _sector(indicator: str) -> str | None:
+    """A sector of the economy, for its colour; ``None`` for all others."""
+    return indicator if indicator.startswith("income.") else None

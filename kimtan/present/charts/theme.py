@@ -1,9 +1,13 @@
 """The house theme: colours with a meaning, type sizes, and the settings that every chart is drawn under.
 
 Charts stand on white paper and on a dark page alike. So text and lines are drawn in :data:`INK`, which the SVG turns
-into the page's own text colour, and every fill keeps a contrast of 3:1 with white and with a dark page; fills that
-carry white text keep 4.5:1 with it. Hues follow Okabe and Ito, so that no pair depends on telling red from green; what
-a colour says is always said in words, too.
+into the page's own text colour, and every fill keeps a contrast of 3:1 with white and with a dark page, and 4.5:1 with
+the text that stands on it (:func:`on_fill`).
+
+A colour means one thing in all charts: a status against time gone (teal, slate, ochre, red), a sector of the economy
+(green, orange, blue, and shades of these for its parts), or nothing but "this is the data" (:data:`ACCENT`, violet).
+What can stand in one chart is also told apart by readers who lack one of the three kinds of cones, and no two meanings
+look alike to them; what a colour says is always said in words, too.
 """
 
 from __future__ import annotations
@@ -30,8 +34,10 @@ LEADING = 1.25
 INK = "#1c2127"
 """Text and lines; becomes ``currentColor`` in the SVG, so that a dark page can turn it."""
 
-ON_FILL = "#ffffff"
-"""Text on a filled bar."""
+ON_FILL, ON_LIGHT_FILL = "#ffffff", "#14181d"
+"""Text on a filled bar: on a dark fill and on a light one, whatever the page's colour."""
+
+_READABLE = 4.5  # contrast that WCAG 2 asks of text
 
 FADED = 0.78
 """Opacity of ink for text that steps back; still above 4.5:1 on white."""
@@ -39,63 +45,76 @@ FADED = 0.78
 FAINT = 0.12
 """Opacity of ink for tracks and bands behind the data."""
 
-NEUTRAL = "#6b7280"
-ACCENT = "#0072b2"
-WARNING = "#c0391b"
+NEUTRAL = "#8e978a"
+"""What the data is held against: the whole, the plan, the year before; and what has no status."""
+
+ACCENT = "#845db7"
+"""Bars, dots and lines of data that is neither a sector nor has a status."""
+
+WARNING = "#cc0034"
+"""What needs a look: a plan at risk, a fall, figures that do not agree."""
 
 STATUS: Mapping[str, str] = MappingProxyType(
     {
-        "done": "#00755e",
-        "ahead": ACCENT,
-        "on_track": "#7c93a6",
-        "behind": "#c98400",
+        "done": "#05768b",
+        "ahead": "#04a1c6",
+        "on_track": "#5b6864",
+        "behind": "#c68807",
         "at_risk": WARNING,
     }
 )
-"""Status against time gone: from cool to warm, and no two alike for colour-blind readers."""
+"""Status against time gone, from cool to warm; none of them is the colour of a sector."""
 
 SECTORS: Mapping[str, str] = MappingProxyType(
     {
-        "agriculture": "#00805d",
-        "industry_construction": "#bf4f12",
-        "industry": "#bf4f12",
-        "construction": "#8f6a1e",
-        "trade_services": ACCENT,
-        "trade": ACCENT,
-        "transport": "#2f7d8c",
-        "finance_other": "#5d6cb4",
+        "agriculture": "#4d7b4a",
+        "industry_construction": "#c05405",
+        "industry": "#de7846",
+        "construction": "#9d4f36",
+        "trade_services": "#1873e3",
+        "trade": "#0099f8",
+        "transport": "#4d679a",
+        "finance_other": "#8695b3",
     }
 )
-"""One colour a sector of the economy, the same in every chart; parts stay near their sector."""
+"""One colour a sector of the economy, the same in every chart; parts have shades of their sector's."""
 
-SERIES = (ACCENT, "#bf4f12", "#00805d", "#a2487e", "#8f6a1e", "#5d6cb4", "#2f7d8c", NEUTRAL)
-"""Colours for parts that are no sectors, in this order."""
+SERIES = (ACCENT, "#b681c3", "#8c5183", "#c9799c", "#798bf5")
+"""Colours for parts that are no sectors, in this order, and again from the first where there are more."""
 
 
 def status_colour(status: object) -> str:
     """Colour of a status; what has none is neutral.
 
     >>> status_colour("behind"), status_colour(None)
-    ('#c98400', '#6b7280')
+    ('#c68807', '#8e978a')
     """
     return STATUS.get(str(status), NEUTRAL)
 
 
+def on_fill(fill: str) -> str:
+    """Colour of text on a fill: white, or dark where white cannot be read.
+
+    >>> on_fill("#4d7b4a"), on_fill("#c68807")
+    ('#ffffff', '#14181d')
+    """
+    return ON_FILL if 1.05 / (_luminance(fill) + 0.05) >= _READABLE else ON_LIGHT_FILL
+
+
 def sector_colours(sectors: list[object]) -> list[str]:
-    """Colour of each sector, by the last part of its dotted name; unknown ones take the next free of :data:`SERIES`.
+    """Colour of each sector, by the last part of its dotted name; unknown ones take the next of :data:`SERIES`.
 
     Where no sector is named at all, each item takes the next colour.
 
     >>> sector_colours(["income.agriculture", "theft", "fraud"])
-    ['#00805d', '#0072b2', '#bf4f12']
+    ['#4d7b4a', '#845db7', '#b681c3']
     """
     if not any(sectors):
         return [SERIES[place % len(SERIES)] for place in range(len(sectors))]
     names = [str(sector).rpartition(".")[2] for sector in sectors]
     known = [SECTORS.get(name) for name in names]
-    spare = [colour for colour in SERIES if colour not in known] or list(SERIES)
     others = list(dict.fromkeys(name for name, colour in zip(names, known, strict=True) if colour is None))
-    return [colour or spare[others.index(name) % len(spare)] for name, colour in zip(names, known, strict=True)]
+    return [colour or SERIES[others.index(name) % len(SERIES)] for name, colour in zip(names, known, strict=True)]
 
 
 @contextmanager
@@ -120,3 +139,10 @@ def house() -> Iterator[None]:
     }
     with matplotlib.rc_context(settings), every_letter():
         yield
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of a colour as WCAG 2 defines it, 0–1."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]

@@ -24,7 +24,6 @@ STATUS = {
 }
 
 TABLE = {"vi": "Số liệu của biểu đồ", "en": "Data of the chart"}
-COUNTED = {"vi": "đếm các mục của biểu đồ", "en": "count of the chart's items"}
 LEFT_OUT = {"vi": "Chưa có số liệu: {}.", "en": "Not drawn, for want of a figure: {}."}
 
 _UNKNOWN = {"vi": "Không xét theo thời gian", "en": "Not judged by time"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimtan.audit.findings import Finding
 from kimtan.present import findings as told
-from kimtan.present.blocks import Number, Run
+from kimtan.present.anchors import figure_anchor, finding_anchor
+from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -20,7 +22,13 @@ _STATES = {
     "not_evaluable": ("{n} chưa đủ số liệu để kiểm tra", "{n} cannot be evaluated for want of figures"),
 }
 _COUNT = ("đếm kết quả kiểm tra", "count of checks")
+_COUNT_GROUPS = (
+    "đếm nhóm mâu thuẫn (các quan hệ cùng dựa trên những số có thể sai)",
+    "count of groups of contradictions (relations that the same suspects could explain)",
+)
+_COUNT_FIGURES = ("đếm số liệu chờ xác nhận", "count of figures to be confirmed")
 _MOST_LISTED = 12
+_MOST_GROUPS = 4
 
 
 @dataclass(frozen=True)
@@ -32,26 +40,98 @@ class Agreement:
     def checked(self) -> Sentence:
         """How many checks were made, how many came to each outcome, and how many are settled."""
         facts = self.facts
-        counts: Counter[str] = Counter(told.state(finding) for finding in facts.findings)
+        by_state: dict[str, list[Finding]] = {}
+        for finding in facts.findings:
+            by_state.setdefault(told.state(finding), []).append(finding)
         clauses: list[Run] = []
         for state, words in _STATES.items():
-            if counts[state]:
-                clause = fill(facts.word(*words), n=facts.count(counts[state], f"checks:{state}", _COUNT))
-                clauses.append((*clause, *self._distinct(state, counts[state])))
+            if found := by_state.get(state):
+                clause = fill(facts.word(*words), n=self._count(found, f"checks:{state}"))
+                clauses.append((*clause, *self._distinct(state, found)))
         template = facts.word(
             "đã kiểm tra {total} quan hệ giữa các số liệu: {clauses}", "{total} checks were made: {clauses}"
         )
-        total = facts.count(len(facts.findings), "checks:all", _COUNT)
-        return sentence(fill(template, total=total, clauses=join(clauses)))
+        return sentence(fill(template, total=self._count(facts.findings, "checks:all"), clauses=join(clauses)))
 
-    def _distinct(self, state: str, count: int) -> Sentence:
-        """How many there are without other forms of the same, where there are any."""
+    def _count(self, findings: Sequence[Finding], ref: str) -> Number:
+        """How many findings there are, with the places that tell of them."""
+        return self.facts.count(len(findings), ref, _COUNT, listed=told.anchors(self.facts, findings))
+
+    def _distinct(self, state: str, findings: Sequence[Finding]) -> Sentence:
+        """How many there are without other forms of the same, and in how many groups, where that is fewer."""
         facts = self.facts
-        mains = [one for one in facts.findings if told.state(one) == state and told.main(facts, one) is one]
-        if len(mains) == count:
-            return ()
-        number = facts.count(len(mains), f"checks:{state}:distinct", _COUNT)
-        return fill(facts.word(" (thuộc {n} mâu thuẫn khác nhau)", " ({n} of them distinct)"), n=number)
+        mains = [one for one in findings if told.main(facts, one) is one]
+        clusters = {one.cluster for one in mains} if state == "cannot_hold" else set()
+        clauses: list[Run] = []
+        if len(mains) < len(findings):
+            template = facts.word("không kể dạng lặp lại còn {n}", "{n} without other forms of the same")
+            clauses.append(fill(template, n=self._count(mains, f"checks:{state}:distinct")))
+        if 0 < len(clusters) < len(mains):
+            template = facts.word("thuộc {n} nhóm mâu thuẫn", "in {n} groups of contradictions")
+            clauses.append(fill(template, n=self._count_groups(list(clusters), mains)))
+        return (" (", *join(clauses), ")") if clauses else ()
+
+    def _count_groups(self, clusters: Sequence[str], mains: Sequence[Finding]) -> Number:
+        listed = told.anchors(self.facts, [one for one in mains if one.cluster in clusters])
+        return self.facts.count(len(clusters), "checks:groups", _COUNT_GROUPS, listed=listed)
+
+    def checked_in_all(self, see: str) -> Sentence:
+        """How many checks were made, and how many of them could not be for want of figures.
+
+        Parameters
+        ----------
+        see
+            Anchor of the chapter that tells them.
+        """
+        facts = self.facts
+        missing = [one for one in facts.findings if one.outcome == "not_evaluable"]
+        template = facts.word(
+            "{link}: {total} quan hệ, {missing} chưa đủ số liệu",
+            "{link}: {total} checks, {missing} of them without all figures",
+        )
+        link = Link(facts.word("Đối chiếu số liệu", "Audit of the figures"), see)
+        total, lacking = self._count(facts.findings, "checks:all"), self._count(missing, "checks:not_evaluable")
+        return sentence(fill(template, total=total, missing=lacking, link=link))
+
+    def contradictions(self) -> list[Sentence]:
+        """A sentence for each group of contradictions, its relations in a few words; of many the first ones."""
+        facts = self.facts
+        groups = self._groups()
+        found = [
+            sentence(join([self._contradiction(one) for one in mains], "; "))
+            for mains in list(groups.values())[:_MOST_GROUPS]
+        ]
+        if len(groups) > _MOST_GROUPS:
+            rest = list(groups)[_MOST_GROUPS:]
+            mains = [one for name in rest for one in groups[name]]
+            number = facts.count(len(rest), "checks:groups:rest", _COUNT_GROUPS, listed=told.anchors(facts, mains))
+            template = facts.word("và {n} nhóm mâu thuẫn khác", "and {n} more groups of contradictions")
+            found.append(sentence(fill(template, n=number)))
+        return found
+
+    def _contradiction(self, finding: Finding) -> Sentence:
+        """A relation in a few words, and how far its sides lie apart."""
+        facts, gap = self.facts, told.gap(self.facts, finding)
+        link = Link(told.brief(facts, finding), finding_anchor(finding.id))
+        if not gap:
+            return (link,)
+        number = facts.number(
+            gap,
+            f"finding:{finding.id}:gap",
+            told.label(facts, finding),
+            finding.figures,
+            is_marked=False,
+            listed=told.anchors(facts, [finding]),
+        )
+        return fill(facts.word("{link}, lệch {gap}", "{link}, {gap} apart"), link=link, gap=number)
+
+    def _groups(self) -> dict[str, list[Finding]]:
+        """The contradictions that nobody has settled, without other forms of the same, by their group."""
+        groups: dict[str, list[Finding]] = {}
+        for one in self.facts.findings:
+            if one.is_disputed and one.outcome == "cannot_hold" and told.main(self.facts, one) is one:
+                groups.setdefault(one.cluster or one.id, []).append(one)
+        return groups
 
     def disputed(self) -> Sentence | None:
         """Which figures are in dispute, with their values, and how many more are suspicious."""
@@ -73,7 +153,8 @@ class Agreement:
                 "{n} số liệu nghi vấn cần kiểm tra",
                 "{n} figure is suspicious" if len(suspicious) == 1 else "{n} figures are suspicious",
             )
-            clauses.append(fill(template, n=facts.count(len(suspicious), "figures:suspicious", _COUNT)))
+            numbers = [facts.statement(facts.rows[figure]) for figure in suspicious]
+            clauses.append(fill(template, n=facts.count(len(numbers), "figures:suspicious", _COUNT_FIGURES, numbers)))
         return sentence(doubted(join(clauses, facts.word("; ngoài ra có ", "; besides, ")))) if clauses else None
 
     def _listed(self, figures: list[str]) -> Sentence:
@@ -84,31 +165,39 @@ class Agreement:
             for figure in figures[:_MOST_LISTED]
         ]
         if len(figures) > _MOST_LISTED:
-            more = facts.count(len(figures) - _MOST_LISTED, "figures:disputed", _COUNT)
+            rest = [facts.statement(facts.rows[figure]) for figure in figures[_MOST_LISTED:]]
+            more = facts.count(len(rest), "figures:disputed", _COUNT_FIGURES, rest)
             named.append(fill(facts.word("và {n} số khác", "and {n} more"), n=more))
         return join(named, "; ")
 
     def to_decide(self) -> list[Sentence]:
         """What waits for somebody's decision: contradictions, doubts, and what the signed document still lacks."""
         facts = self.facts
-        mains = [one for one in facts.findings if one.is_disputed and told.main(facts, one) is one]
-        clusters = {one.cluster for one in mains if one.outcome == "cannot_hold"}
-        doubts = [one for one in mains if one.outcome == "suspicious"]
-        found: list[Sentence] = []
-        if clusters:
+        groups = self._groups()
+        mains = [one for group in groups.values() for one in group]
+        doubts = [
+            one
+            for one in facts.findings
+            if one.is_disputed and one.outcome == "suspicious" and told.main(facts, one) is one
+        ]
+        clauses: list[Run] = []
+        if groups:
             template = facts.word(
-                "{n} mâu thuẫn chờ chủ số liệu quyết định: sửa số, giữ số hay quy tắc không áp dụng",
-                "{n} contradiction waits for the owners of its figures: correct one, keep them, or set the rule aside"
-                if len(clusters) == 1
-                else "{n} contradictions wait for the owners of their figures: correct one, keep them, or set the "
-                "rule aside",
+                "{n} nhóm mâu thuẫn chờ chủ số liệu quyết định",
+                "{n} group of contradictions waits for the owners of its figures to decide"
+                if len(groups) == 1
+                else "{n} groups of contradictions wait for the owners of their figures to decide",
             )
-            found.append(sentence(fill(template, n=facts.count(len(clusters), "decisions:contradictions", _COUNT))))
+            clauses.append(fill(template, n=self._count_groups(list(groups), mains)))
         if doubts:
             template = facts.word(
-                "{n} nghi vấn cần xem lại giả định", "{n} doubts rest on an assumption that somebody has to look at"
+                "{n} nghi vấn cần xem lại giả định",
+                "{n} doubt rests on an assumption that somebody has to look at"
+                if len(doubts) == 1
+                else "{n} doubts rest on an assumption that somebody has to look at",
             )
-            found.append(sentence(fill(template, n=facts.count(len(doubts), "decisions:doubts", _COUNT))))
+            clauses.append(fill(template, n=self._count(doubts, "decisions:doubts")))
+        found = [sentence(join(clauses, "; "))] if clauses else []
         settings = facts.dataset.config.settings
         unset = [
             facts.word(*words)
@@ -162,9 +251,10 @@ class Agreement:
         facts = self.facts
         formula = ("đếm số liệu đã nêu", "count of stated figures")
         rows = facts.dataset.observations
+        places = [figure_anchor(row.figure) for row in rows]
         numbers: dict[str, Number] = {
-            "stated": facts.count(len(rows), "figures:stated", formula),
-            "names": facts.count(len({row.indicator for row in rows}), "figures:indicators", formula),
+            "stated": facts.count(len(rows), "figures:stated", formula, listed=places),
+            "names": facts.count(len({row.indicator for row in rows}), "figures:indicators", formula, listed=places),
         }
         documents = "; ".join(
             document.title if facts.language == "vi" else document.title_en or document.title
@@ -181,5 +271,6 @@ class Agreement:
                 "; {corrected} số đã được sửa theo quyết định của chủ số liệu, số ban đầu và lý do ghi ngay bên dưới",
                 "; {corrected} were corrected by their owners, with the original value and the reason below",
             )
-            numbers["corrected"] = facts.count(len(facts.dataset.corrections), "figures:corrected", formula)
+            places = [figure_anchor(figure) for figure in facts.dataset.corrections]
+            numbers["corrected"] = facts.count(len(places), "figures:corrected", formula, listed=places)
         return sentence(fill(template, documents=documents, **numbers))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimtan.audit.targets import reading
-from kimtan.present.blocks import Number, Run
+from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
 
@@ -20,6 +19,7 @@ _STATUSES = {
 }
 
 _COUNT = ("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,54 @@ class Progress:
         template = facts.word("so với {gone} thời gian của năm, {groups}", "with {gone} of the year gone, {groups}")
         return sentence(fill(template, gone=facts.time_gone(), groups=join(groups, "; ")))
 
-    def standings(self, *statuses: str, of: Sequence[str]) -> list[Sentence]:
-        """A sentence for each of some statuses that has indicators."""
-        return [sentence(group) for status in statuses if (group := self._group(status, of))]
+    def standings(self, *statuses: str, of: Sequence[str], see: str = "") -> list[Sentence]:
+        """A sentence for each of some statuses that has indicators.
 
-    def _group(self, status: str, indicators: Sequence[str]) -> Sentence | None:
-        members: list[Run] = [self._with_completion(name) for name in indicators if self.status(name) == status]
-        return join([(f"{self.facts.word(*_STATUSES[status])}: ",), join(members)], "") if members else None
+        Parameters
+        ----------
+        of
+            The indicators.
+        see
+            Anchor of the place that tells of all: of many only the count and the first by completion are then told.
+        """
+        return [sentence(group) for status in statuses if (group := self._group(status, of, see))]
+
+    def _group(self, status: str, indicators: Sequence[str], see: str = "") -> Sentence | None:
+        names = [name for name in indicators if self.status(name) == status]
+        if not names:
+            return None
+        if see and (status == "on_track" or len(names) > _MOST_NAMED):
+            return self._counted(status, names, see)
+        members = [self._with_completion(name) for name in names]
+        return join([(f"{self.facts.word(*_STATUSES[status])}: ",), join(members)], "")
+
+    def _counted(self, status: str, names: Sequence[str], see: str) -> Sentence:
+        """How many have a status, the first of them by completion where that is worth a word, and where all are told.
+
+        Where the figures of some are in dispute, so is their count: the sentence says so itself.
+        """
+        facts = self.facts
+        inputs = [number for name in names if (number := facts.completion(name))]
+        disputed = [number for number in inputs if number.mark is not None and number.mark.kind == "disputed"]
+        count = facts.count(len(names), f"indicators:{status}", _COUNT, inputs, is_marked=True)
+        said = fill(
+            "{status}: {n} {link}",
+            status=facts.word(*_STATUSES[status]),
+            n=replace(count, is_hedged=bool(disputed)),
+            link=Link(facts.word("chỉ tiêu", "indicator" if len(names) == 1 else "indicators"), see),
+        )
+        if disputed:
+            doubts = facts.count(len(disputed), f"indicators:{status}:disputed", _COUNT, disputed)
+            said += fill(facts.word(" ({n} chưa thống nhất)", " ({n} in dispute)"), n=doubts)
+        if status != "on_track":
+            first = sorted(names, key=lambda name: -(facts.value(name, "completion_used_pct") or 0.0))[:_MOST_NAMED]
+            clauses = join([self._with_completion(name) for name in first])
+            said += fill(facts.word(", cao nhất là {first}", ", led by {first}"), first=clauses)
+        return said
 
     def status(self, indicator: str) -> str | None:
         """Status against the time gone, or ``None`` where there is no plan or time tells nothing."""
-        if indicator not in self.facts.frame.index:
-            return None
-        status = self.facts.frame.at[indicator, "status"]
-        return status if isinstance(status, str) else None
+        return self.facts.status(indicator)
 
     def _with_completion(self, indicator: str) -> Run:
         number = self.facts.completion(indicator)
@@ -91,8 +125,8 @@ class Progress:
         template = facts.word(
             "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
             "{met} đạt từ mức kế hoạch trở lên",
-            "the report counts {claimed} met or exceeded; of the {total} with a stated share of the annual plan, {met} "
-            "are seen at or above it",
+            "the report counts {claimed} met or exceeded; of the {total} with a stated share of the annual plan, only "
+            "{met} can be seen at or above it",
         )
         return sentence(fill(template, claimed=claimed, total=total, met=met))
 
@@ -132,8 +166,8 @@ class Progress:
         template = facts.word(
             "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại "
             "bình quân cần {about}{needed}, {compared}",
-            "with {gone} of the year gone, {name} stands at {completion} of the plan; to reach it, the rest of the "
-            "year needs {about}{needed} on average, {compared}",
+            "{name}: {completion} of the plan with {gone} of the year gone; to reach it, the rest of the year needs "
+            "{about}{needed} on average, {compared}",
         )
         return sentence(
             fill(
@@ -189,13 +223,15 @@ class Progress:
         readings = {name: reading(facts.dataset, name) for name in indicators if facts.has(name, "target")}
         if not readings:
             return None
-        counts = Counter(readings.values())
+        by_reading: dict[str, list[str]] = {"remaining": [], "level": [], "unknown": [], "neither": []}
+        for name, found in readings.items():
+            by_reading[found].append(name)
         numbers = {
-            "all": self._count_of_targets("all", len(readings)),
-            "agree": self._count_of_targets("agree", counts["remaining"] + counts["level"]),
-            "unknown": self._count_of_targets("unknown", counts["unknown"]),
+            "all": self._count_of_targets("all", list(readings)),
+            "agree": self._count_of_targets("agree", by_reading["remaining"] + by_reading["level"]),
+            "unknown": self._count_of_targets("unknown", by_reading["unknown"]),
         }
-        wrong = [(facts.prose_name(name),) for name, found in readings.items() if found == "neither"]
+        wrong = [(facts.prose_name(name),) for name in by_reading["neither"]]
         template = facts.word(
             "trong {all} chỉ tiêu có nhiệm vụ cụ thể, {agree} khớp với kế hoạch năm, {unknown} chưa đủ số liệu "
             "để đối chiếu",
@@ -205,9 +241,10 @@ class Progress:
             template += facts.word("; không khớp: {wrong}", "; in disagreement: {wrong}")
         return sentence(fill(template, wrong=join(wrong), **numbers))
 
-    def _count_of_targets(self, which: str, count: int) -> Number:
+    def _count_of_targets(self, which: str, names: Sequence[str]) -> Number:
         formula = ("đếm nhiệm vụ theo cách đọc khớp được", "count of targets by the reading that fits")
-        return self.facts.count(count, f"targets:{which}", formula)
+        targets = [number for name in names if (number := self.facts.stated(name, "target"))]
+        return self.facts.count(len(names), f"targets:{which}", formula, targets)
 
     def _about(self, indicator: str) -> str:
         return self.facts.word("khoảng ", "about ") if self.facts.is_implied(indicator) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
@@ -25,7 +26,7 @@ class Relations:
             return None
         formula = ("phần ÷ toàn bộ", "part ÷ whole")
         share = facts.compute(
-            f"{part}:share_of:{whole}", 100 * done_value / total_value, "percent", formula, [done, total]
+            f"{part}:share_of:{whole}", 100 * done_value / total_value, "percent", formula, [done, total], over=_percent
         )
         if done_value >= total_value:
             template = facts.word("{name}: đủ {done}/{total}", "{name}: all {done} of {total}")
@@ -35,7 +36,13 @@ class Relations:
             )
         formula = ("toàn bộ − phần", "whole − part")
         left = facts.compute(
-            f"{part}:left_of:{whole}", total_value - done_value, "amount", formula, [done, total], whole
+            f"{part}:left_of:{whole}",
+            total_value - done_value,
+            "amount",
+            formula,
+            [done, total],
+            whole,
+            over=lambda one, two: two - one,
         )
         return sentence(fill(template, name=facts.prose_name(part), done=done, total=total, share=share, left=left))
 
@@ -56,9 +63,14 @@ class Relations:
         if amount is None or count is None or value is None or not divisor:
             return None
         own = units[facts.dataset.indicators[total].unit]
-        quotient = value * float(own.factor / units[unit].factor) / divisor
+        scale = Fraction(own.factor) / Fraction(units[unit].factor)
         number = facts.computed_in(
-            f"{total}:per:{heads}", quotient, units[unit], ("tổng số ÷ số đơn vị", "total ÷ count"), [amount, count]
+            f"{total}:per:{heads}",
+            value * float(scale) / divisor,
+            units[unit],
+            ("tổng số ÷ số đơn vị", "total ÷ count"),
+            [amount, count],
+            over=lambda one, two: scale * one / two,
         )
         return sentence(fill(facts.word(vi, en), number=number))
 
@@ -70,13 +82,14 @@ class Relations:
         a, b = facts.value(one, "actual"), facts.value(other, "actual")
         if first is None or second is None or a is None or not b:
             return None
-        scale = float(units[indicators[one].unit].factor / units[indicators[other].unit].factor)
+        scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
         share = facts.compute(
             f"{one}:share_of:{other}",
-            100 * a * scale / b,
+            100 * a * float(scale) / b,
             "percent",
             ("số thứ nhất ÷ số thứ hai", "first ÷ second"),
             [first, second],
+            over=lambda one, two: scale * _percent(one, two),
         )
         return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))
 
@@ -116,3 +129,7 @@ class Relations:
         name = facts.prose_name(indicator)
         said = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
         return sentence(doubted(said))
+
+
+def _percent(one: Fraction, two: Fraction) -> Fraction:
+    return 100 * one / two

@@ -45,11 +45,14 @@ class Results:
         number = self.facts.statement(row, prose=True)
         verb = self._verb(row) if "{reached}" in text else ""
         others = self._other_statements(indicator, row)
+        if verb.startswith(":"):
+            before = before.rstrip()
         return join([(before, verb, number, after), *others], " ")
 
     def _verb(self, row: Observation) -> str:
+        """What stands before a figure; words that fit a name in the singular and in the plural."""
         if row.status == "estimate":
-            return self.facts.word("ước đạt ", "is estimated at ")
+            return self.facts.word("ước đạt ", ": an estimated ")
         return self.facts.word("đạt ", "reached ")
 
     def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:

@@ -41,7 +41,7 @@ class Structure:
         clauses = [self._named(part, facts.derived(part, "share")) for part in parts]
         template = facts.word(
             "về cơ cấu, {first} chiếm tỷ trọng lớn nhất; tiếp đến là {rest}",
-            "{first} makes up the largest share, followed by {rest}",
+            "the largest share is that of {first}, followed by {rest}",
         )
         return sentence(fill(template, first=clauses[0], rest=join(clauses[1:], ", ", facts.word(" và ", " and "))))
 

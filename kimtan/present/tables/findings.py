@@ -15,7 +15,7 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
 from kimtan.present.findings import STATES, State
-from kimtan.present.prose import join
+from kimtan.present.prose import join, lower_first
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,8 @@ class FindingTables:
         columns = self._columns(has_suspects)
         kept = {key: column for key, column in columns.items() if any(key in own for own in cells.values())}
         rows = []
-        for state, group in self._grouped(chosen).items():
+        grouped = self._grouped(chosen)
+        for state, group in grouped.items():
             rows.append(Row(((self.state(state),), *([None] * (len(kept) - 1))), role="group"))
             for finding in group:
                 own = cells[finding.id]
@@ -78,7 +79,8 @@ class FindingTables:
                 rows.append(Row(tuple(own.get(key) for key in kept), anchor=anchor))
                 details = self._below(finding)
                 rows += [Row(tuple(one.get(key, ()) for key in kept), role="detail", depth=1) for one in details]
-        caption = self.facts.word("Kết quả kiểm tra số liệu", "Outcome of the checks")
+        held = "; ".join(lower_first(self.state(state)) for state in grouped)
+        caption = f"{self.facts.word('Kết quả kiểm tra số liệu', 'Outcome of the checks')}: {held}"
         notes = self._legend() if has_suspects else ()
         return Table(caption, tuple(kept.values()), tuple(rows), notes)
 
@@ -205,7 +207,8 @@ class FindingTables:
         """What the audit makes of a finding's figures, bound to them."""
         facts = self.facts
         ref, formula = f"finding:{finding.id}:{side}", told.label(facts, finding)
-        return (facts.number(text, ref, formula, finding.figures, is_marked=False),)
+        listed = told.anchors(facts, [finding])
+        return (facts.number(text, ref, formula, finding.figures, is_marked=False, listed=listed),)
 
     def _lacking(self, finding: Finding) -> str:
         """What the rule lacks: several measures of one indicator under its name; nothing where it lacks nothing."""

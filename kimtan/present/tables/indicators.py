@@ -112,8 +112,8 @@ class IndicatorTables:
         return _run(self.facts.stated(name, "yoy_pct", bare=True) or self.facts.stated(name, "yoy_index", bare=True))
 
     def _status(self, name: str) -> Run | None:
-        status = self.facts.frame.at[name, "status"]
-        return (STATUS[self.facts.language][status],) if isinstance(status, str) else None
+        status = self.facts.status(name)
+        return (STATUS[self.facts.language][status],) if status else None
 
     def _role(self, name: str, names: Sequence[str]) -> Role:
         indicators = self.facts.dataset.indicators

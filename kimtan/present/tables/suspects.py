@@ -69,16 +69,18 @@ class SuspectTables:
         figures = sorted(often, key=lambda figure: -often[figure])
         letters = dict(zip(figures, _letters(), strict=False))
         ref = f"suspects:{'+'.join(figures)}"
-        lines = [self._lettered(suspects.get(one, Suspect(one)), letters[one], often[one], ref) for one in figures]
-        return Row(
-            (join([(link,) for link in links], Break()), join(lines, Break()), self._listed(list(sets), letters, ref))
-        )
+        anchors = [link.anchor for link in links]
+        lines = [
+            self._lettered(suspects.get(one, Suspect(one)), letters[one], often[one], ref, anchors) for one in figures
+        ]
+        told_sets = self._listed(list(sets), letters, ref, anchors)
+        return Row((join([(link,) for link in links], Break()), join(lines, Break()), told_sets))
 
     def _links(self, findings: Sequence[Finding]) -> list[Link]:
         mains = dict.fromkeys(told.main(self.facts, finding) for finding in findings)
         return [Link(told.label(self.facts, one), finding_anchor(one.id)) for one in mains]
 
-    def _lettered(self, suspect: Suspect, letter: str, often: int, ref: str) -> Run:
+    def _lettered(self, suspect: Suspect, letter: str, often: int, ref: str, listed: Sequence[str]) -> Run:
         facts, figure = self.facts, suspect.figure
         said: list[Piece] = [f"{letter}. ", *told.named(facts, figure)]
         if suspect.needs is not None:
@@ -87,21 +89,24 @@ class SuspectTables:
                 told.needs(facts, suspect), f"{ref}:needs:{figure}", formula, (figure,), is_marked=False
             )
             said += [" → ", needs]
-        return [*said, " (", facts.count(often, f"{ref}:often:{figure}", _COUNT), ")"]
+        return [*said, " (", facts.count(often, f"{ref}:often:{figure}", _COUNT, listed=listed), ")"]
 
-    def _listed(self, sets: Sequence[Sequence[str]], letters: dict[str, str], ref: str) -> Run:
+    def _listed(
+        self, sets: Sequence[Sequence[str]], letters: dict[str, str], ref: str, listed_at: Sequence[str]
+    ) -> Run:
         """How many sets there are, how large, and which by their letters: ``a + c; a + d``."""
         facts = self.facts
         ordered = sorted(sorted(letters[figure] for figure in one) for one in sets)
         listed = ["\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(one) for one in ordered[:_MOST_LISTED]]
         template = facts.word("{count} nhóm, mỗi nhóm {size} số: {listed}", "{count} sets of {size}: {listed}")
         count, size = (
-            facts.count(n, f"{ref}:{what}", _COUNT) for n, what in ((len(sets), "sets"), (len(sets[0]), "size"))
+            facts.count(n, f"{ref}:{what}", _COUNT, listed=listed_at)
+            for n, what in ((len(sets), "sets"), (len(sets[0]), "size"))
         )
         told_of: Run = ("; ".join(listed),)
         if (rest := len(ordered) - _MOST_LISTED) > 0:
             more = facts.word("; và {rest} nhóm khác", "; and {rest} more")
-            told_of = (*told_of, *fill(more, rest=facts.count(rest, f"{ref}:rest", _COUNT)))
+            told_of = (*told_of, *fill(more, rest=facts.count(rest, f"{ref}:rest", _COUNT, listed=listed_at)))
         return fill(template, count=count, size=size, listed=told_of)
 
 

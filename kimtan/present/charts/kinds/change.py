@@ -21,6 +21,8 @@ _HEADING = 92.0
 _TEXT = {
     "vi": {
         "title": "{up} chỉ tiêu tăng, {down} giảm so với {before}",
+        "count_up": "đếm chỉ tiêu tăng",
+        "count_down": "đếm chỉ tiêu giảm",
         "one": "{label}: từ {then} lên {now}",
         "one_down": "{label}: từ {then} xuống {now}",
         "one_same": "{label}: giữ nguyên {now}",
@@ -30,6 +32,8 @@ _TEXT = {
     },
     "en": {
         "title": "{up} indicators up, {down} down on {before}",
+        "count_up": "count of indicators that went up",
+        "count_down": "count of indicators that went down",
         "one": "{label}: up from {then} to {now}",
         "one_down": "{label}: down from {then} to {now}",
         "one_same": "{label}: unchanged at {now}",
@@ -93,9 +97,10 @@ def change(
 def _finding(found: Items, before: str, language: Language) -> Sentence:
     moves = [value - earlier for value, earlier in zip(found.floats(), found.floats("before"), strict=True)]
     if len(found) > 1:
-        up = found.count(sum(move > 0 for move in moves), "up", language)
-        down = found.count(sum(move < 0 for move in moves), "down", language)
-        return fill(_TEXT[language]["title"], up=up, down=down, before=before)
+        text, by = _TEXT[language], ("before_shown", "shown")
+        up = found.count([move > 0 for move in moves], text["count_up"], "up", language, by=by)
+        down = found.count([move < 0 for move in moves], text["count_down"], "down", language, by=by)
+        return fill(text["title"], up=up, down=down, before=before)
     form = "one" if moves[0] > 0 else "one_down" if moves[0] < 0 else "one_same"
     then, now = found.numbers("before_shown")[0], found.numbers()[0]
     return fill(_TEXT[language][form], label=found.labels[0], then=then, now=now)

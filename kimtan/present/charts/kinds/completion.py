@@ -29,6 +29,8 @@ _TEXT = {
         "some": "{count} trong {all} chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
         "extremes": "Cao nhất: {first} ({most}); thấp nhất: {last} ({least})",
         "one": "{last}: {least} kế hoạch năm",
+        "count_on_schedule": "đếm chỉ tiêu đạt hoặc vượt tiến độ",
+        "count_judged": "đếm chỉ tiêu được đánh giá theo tiến độ",
         "alt": "Biểu đồ thanh ngang, tỷ lệ thực hiện so với kế hoạch năm. {items}.",
         "year": " Vạch đối chiếu: {shown} thời gian của năm đã qua.",
         "gone": "{shown} thời gian của năm đã qua",
@@ -43,6 +45,8 @@ _TEXT = {
         "some": "{count} of {all} indicators that are judged are on or ahead of schedule; lowest: {last} ({least})",
         "extremes": "Highest: {first} ({most}); lowest: {last} ({least})",
         "one": "{last}: {least} of the annual plan",
+        "count_on_schedule": "count of indicators on or ahead of schedule",
+        "count_judged": "count of indicators judged by the schedule",
         "alt": "Horizontal bar chart, completion of the annual plan. {items}.",
         "year": " Reference line: {shown} of the year is gone.",
         "gone": "{shown} of the year gone",
@@ -111,14 +115,16 @@ def completion(
 
 
 def _finding(found: Items, language: Language) -> Sentence:
-    judged = [status for status in found.column("status") if status in STATUS]
+    text, statuses = _TEXT[language], found.column("status")
+    judged = [status in STATUS for status in statuses]
+    on_schedule = [status in _ON_SCHEDULE for status in statuses]
     lowest = min(range(len(found)), key=lambda place: found.floats()[place])
     highest = max(range(len(found)), key=lambda place: found.floats()[place])
-    several = "extremes" if not judged else "judged" if len(judged) == len(found) else "some"
+    several = "extremes" if not any(judged) else "judged" if all(judged) else "some"
     return fill(
-        _TEXT[language]["one" if len(found) == 1 else several],
-        count=found.count(sum(status in _ON_SCHEDULE for status in judged), "on_schedule", language),
-        all=found.count(len(judged), "judged", language, is_marked=False),
+        text["one" if len(found) == 1 else several],
+        count=found.count(on_schedule, text["count_on_schedule"], "on_schedule", language),
+        all=found.count(judged, text["count_judged"], "judged", language, is_marked=False),
         first=found.labels[highest],
         most=found.numbers()[highest],
         last=found.labels[lowest],

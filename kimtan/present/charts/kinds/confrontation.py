@@ -14,30 +14,30 @@ from kimtan.present.charts.lettering import width
 from kimtan.present.charts.marks import dots
 from kimtan.present.charts.rows import EDGE, Rows, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, NEUTRAL, SMALL, STATUS, WARNING
+from kimtan.present.charts.theme import ACCENT, NEUTRAL, SMALL, WARNING
 from kimtan.present.charts.widths import drawn, sheet_width
-from kimtan.present.prose import fill, join
+from kimtan.present.prose import fill, join, lower_first
 
 _DOT = 11.0
 _TEXT = {
     "vi": {
-        "apart": "Các số về cùng một đại lượng không khớp nhau: {shown}",
-        "agree": "Các số về cùng một đại lượng khớp nhau: {shown}",
+        "apart": "{quantity}: các số đã nêu không khớp nhau ({shown})",
+        "agree": "{quantity}: các số đã nêu khớp nhau ({shown})",
         "gap": "không có giá trị nào đúng với mọi số",
         "common": "các giá trị đúng với mọi số",
         "fits": "có giá trị đúng với mọi số",
-        "alt": "Biểu đồ chấm có khoảng sai số do làm tròn. {items}. Kết luận: {verdict}.",
+        "alt": "Biểu đồ chấm có khoảng sai số do làm tròn: {quantity}. {items}. Kết luận: {verdict}.",
         "no_zero": "trục không bắt đầu từ số không",
         "item": "Nguồn",
         "value": "Giá trị",
     },
     "en": {
-        "apart": "Statements of one quantity do not agree: {shown}",
-        "agree": "Statements of one quantity agree: {shown}",
+        "apart": "{quantity}: the statements do not agree ({shown})",
+        "agree": "{quantity}: the statements agree ({shown})",
         "gap": "no value fits every statement",
         "common": "values that fit every statement",
         "fits": "some value fits every statement",
-        "alt": "Dot chart with the intervals left open by rounding. {items}. Conclusion: {verdict}.",
+        "alt": "Dot chart with the intervals left open by rounding: {quantity}. {items}. Conclusion: {verdict}.",
         "no_zero": "the axis does not start at zero",
         "item": "Source",
         "value": "Value",
@@ -48,6 +48,7 @@ _TEXT = {
 def confrontation(
     frame: pd.DataFrame,
     *,
+    quantity: str,
     unit: str = "",
     language: Language = "vi",
     title: str | None = None,
@@ -60,6 +61,8 @@ def confrontation(
     frame
         One row per statement: ``label`` (who or where), ``value``, ``shown``; ``low`` and ``high`` (the interval's
         ends: missing means the value itself, infinite means open); ``is_derived`` is true where it was recomputed.
+    quantity
+        What all of them state, by its name.
     unit
         Of the values, for the table's heading.
     language, title, note
@@ -80,9 +83,9 @@ def confrontation(
     shown = join([[number] for number in dict.fromkeys(found.numbers())], ", ", words.AND[language])
     svg = drawn(lambda: _draw(found, language))
     return found.chart(
-        title=title or fill(text["apart" if apart else "agree"], shown=shown),
+        title=title or fill(text["apart" if apart else "agree"], quantity=quantity, shown=shown),
         svg=svg,
-        alt=text["alt"].format(items=words.listed(said, language), verdict=verdict),
+        alt=text["alt"].format(quantity=lower_first(quantity), items=words.listed(said, language), verdict=verdict),
         columns={"label": Column(text["item"], align="text"), "shown": Column(text["value"], unit)},
         language=language,
         note=note,
@@ -127,7 +130,7 @@ def _band(sheet: Sheet, rows: Rows, scale: Scale, found: Items, text: dict[str, 
     """Shade what all intervals share, or the gap between them, and say which."""
     low, high = _common(found)
     apart = low > high
-    colour, label = (WARNING, text["gap"]) if apart else (STATUS["done"], text["common"])
+    colour, label = (WARNING, text["gap"]) if apart else (ACCENT, text["common"])
     left, right = (scale(min(max(end, scale.low), scale.high)) for end in sorted((low, high)))
     left, right = (left, right) if right - left >= 2 else ((left + right) / 2 - 1, (left + right) / 2 + 1)
     corners = [(left, rows.top - 4), (right, rows.top - 4), (right, rows.bottom), (left, rows.bottom)]

@@ -12,7 +12,7 @@ from kimtan.present.charts.lettering import widest
 from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import GAP, stack
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LABEL
+from kimtan.present.charts.theme import ACCENT, LABEL, sector_colours
 from kimtan.present.charts.widths import drawn
 from kimtan.present.prose import Sentence, fill
 
@@ -48,7 +48,7 @@ def counts(
     Parameters
     ----------
     frame
-        One row per kind: ``label``, ``value``, ``shown``.
+        One row per kind: ``label``, ``value``, ``shown``; ``sector`` for its colour where the kinds are sectors.
     keep_order
         Keep the frame's order, where the kinds have one of their own (first, second, third prize).
     unit
@@ -92,7 +92,8 @@ def _draw(found: Items) -> str:
     room = widest(found.texts(), LABEL, bold=True) + GAP
     scale = Scale(*hold(*found.floats(), least=1), rows.left, rows.right - room)
     sheet = Sheet(rows.height)
-    bars(sheet, scale, found.floats(), rows.centres, [ACCENT] * len(found))
+    colours = sector_colours(found.column("sector")) if found.has("sector") else [ACCENT] * len(found)
+    bars(sheet, scale, found.floats(), rows.centres, colours)
     rows.rule(sheet, scale(0))
     rows.label(sheet)
     for text, value, centre in zip(found.texts(), found.floats(), rows.centres, strict=True):

@@ -14,7 +14,7 @@ from kimtan.present.charts.lettering import width, wrap
 from kimtan.present.charts.marks import bars, broken_bar
 from kimtan.present.charts.rows import EDGE, GAP
 from kimtan.present.charts.sheet import Scale, Sheet
-from kimtan.present.charts.theme import LABEL, LEADING, NEUTRAL, SMALL, STATUS
+from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, NEUTRAL, SMALL, WARNING, status_colour
 from kimtan.present.charts.widths import drawn, sheet_width
 from kimtan.present.prose import Sentence, fill
 
@@ -28,6 +28,9 @@ _TEXT = {
         "title": "Cần tăng tốc nhiều nhất: {label} ({factor})",
         "unsaid": "Cần tăng tốc nhiều nhất: {label}",
         "enough": "Giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm",
+        "title_one": "{label}: mỗi tháng còn lại cần {factor} mức bình quân tháng đã đạt",
+        "unsaid_one": "{label}: các tháng còn lại phải nhanh hơn các tháng đã qua",
+        "enough_one": "{label}: giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm",
         "alt": "Biểu đồ thanh, mức đã đạt bình quân và mức cần đạt bình quân mỗi tháng còn lại. {items}.",
         "so_far": "đã đạt {}",
         "needed": "cần {}",
@@ -36,11 +39,15 @@ _TEXT = {
         "head_so_far": "Đã đạt bình quân tháng",
         "head_needed": "Cần đạt mỗi tháng còn lại",
         "head_factor": "Nhịp độ cần so với đã đạt",
+        "head_status": "Tiến độ",
     },
     "en": {
         "title": "Must speed up most: {label} ({factor})",
         "unsaid": "Must speed up most: {label}",
         "enough": "Keeping the present pace is enough to reach the annual plan",
+        "title_one": "{label}: each month left needs {factor} the monthly average so far",
+        "unsaid_one": "{label}: the months left must go faster than those gone",
+        "enough_one": "{label}: keeping the present pace is enough to reach the annual plan",
         "alt": "Bar chart, achieved a month so far and needed in each month left. {items}.",
         "so_far": "so far {}",
         "needed": "needed {}",
@@ -49,6 +56,7 @@ _TEXT = {
         "head_so_far": "Achieved a month",
         "head_needed": "Needed in each month left",
         "head_factor": "Needed pace to pace so far",
+        "head_status": "Schedule",
     },
 }
 
@@ -70,7 +78,8 @@ def pace(
     frame
         One row per indicator: ``label``; ``value`` and ``shown``, achieved a month so far; ``needed`` and
         ``needed_shown``, needed in each month left (zero or less where the plan is reached); ``factor_shown``, the
-        ratio as a number to show, if there is one.
+        ratio as a number to show, if there is one; and ``status``, as in
+        :func:`~kimtan.present.charts.kinds.completion.completion`, which then colours the pace needed.
     language, title, note
         As in :func:`~kimtan.present.charts.kinds.completion.completion`.
 
@@ -96,6 +105,10 @@ def pace(
     }
     if found.has("factor_shown"):
         columns["factor_shown"] = Column(text["head_factor"])
+    if found.has("status"):
+        found = found.with_column("schedule", [words.status(status, language) for status in found.column("status")])
+        columns["schedule"] = Column(text["head_status"], align="text")
+        said = [f"{what} – {status}" for what, status in zip(said, found.column("schedule"), strict=True)]
     svg = drawn(lambda: _draw(found, language))
     return found.chart(
         title=title or _finding(found, language),
@@ -118,6 +131,7 @@ def _factors(found: Items) -> list[float]:
 def _finding(found: Items, language: Language) -> Sentence:
     factor = found.numbers("factor_shown")[0]
     form = "enough" if _factors(found)[0] <= 1 else "title" if factor else "unsaid"
+    form += "_one" if len(found) == 1 else ""
     return fill(_TEXT[language][form], label=found.labels[0], factor=factor)
 
 
@@ -144,7 +158,9 @@ def _draw(found: Items, language: Language) -> str:
     if any(ratios):
         sheet.text(sheet_width() - EDGE, 9, text["factor"], align="right", size=SMALL, faded=True)
     starts = [[top + _BAR / 2, top + _BAR / 2 + _BETWEEN] for top in tops]
-    colours = [STATUS["ahead"] if factor <= 1 else STATUS["at_risk"] for factor in factors]
+    colours = [ACCENT if factor <= 1 else WARNING for factor in factors]
+    if found.has("status"):
+        colours = [status_colour(status) for status in found.column("status")]
     lengths = [
         length
         for so_far_, factor in zip(found.floats(), factors, strict=True)

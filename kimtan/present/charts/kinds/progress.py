@@ -25,8 +25,10 @@ _BREAK = 4.0
 _TEXT = {
     "vi": {
         "one": "{label}: đạt {shown}",
-        "met": "Tất cả {all} nội dung đều đã đạt đủ",
+        "met": "Tất cả {count} nội dung đều đã đạt đủ",
         "some": "{count} trong {all} nội dung đã đạt đủ; còn xa nhất: {label} ({shown})",
+        "count_met": "đếm nội dung đã đạt đủ",
+        "count_all": "đếm nội dung của biểu đồ",
         "none": "Chưa nội dung nào đạt đủ; còn xa nhất: {label} ({shown})",
         "alt": "Biểu đồ tiến độ, phần đã đạt trên tổng số. {items}.",
         "item": "Nội dung",
@@ -34,8 +36,10 @@ _TEXT = {
     },
     "en": {
         "one": "{label}: {shown} met",
-        "met": "All {all} items are fully met",
+        "met": "All {count} items are fully met",
         "some": "{count} of {all} items are fully met; furthest away: {label} ({shown})",
+        "count_met": "count of items fully met",
+        "count_all": "count of the chart's items",
         "none": "No item is fully met; furthest away: {label} ({shown})",
         "alt": "Progress chart, what is met out of all. {items}.",
         "item": "Item",
@@ -86,12 +90,12 @@ def progress(
 def _finding(found: Items, language: Language) -> Sentence:
     shares = [value / total for value, total in zip(found.floats(), found.floats("total"), strict=True)]
     furthest = shares.index(min(shares))
-    met = sum(share >= 1 for share in shares)
-    form = "one" if len(found) == 1 else "met" if met == len(found) else "some" if met else "none"
+    text, met = _TEXT[language], [share >= 1 for share in shares]
+    form = "one" if len(found) == 1 else "met" if all(met) else "some" if any(met) else "none"
     return fill(
-        _TEXT[language][form],
-        count=found.count(met, "met", language),
-        all=found.count(len(found), "all", language, is_marked=False),
+        text[form],
+        count=found.count(met, text["count_met"], "met", language),
+        all=found.count([True] * len(found), text["count_all"], "all", language, is_marked=False),
         label=found.labels[furthest],
         shown=found.numbers()[furthest],
     )

@@ -12,7 +12,7 @@ from kimtan.present.charts.lettering import widest, width, wrap
 from kimtan.present.charts.marks import bars, hold
 from kimtan.present.charts.rows import EDGE, GAP, stack
 from kimtan.present.charts.sheet import Align, Scale, Sheet
-from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, ON_FILL, SMALL, sector_colours
+from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, SMALL, on_fill, sector_colours
 from kimtan.present.charts.widths import drawn, sheet_width
 from kimtan.present.prose import fill
 
@@ -144,7 +144,7 @@ def _divided(found: Items) -> str:
     colours = sector_colours(found.column("sector"))
     for place, (left, right) in enumerate(spans):
         sheet.box(left, right, 2 + _BAR / 2, _BAR, fill=colours[place])
-        sheet.text(left + 8, 2 + _BAR / 2, found.texts()[place], bold=True, colour=ON_FILL)
+        sheet.text(left + 8, 2 + _BAR / 2, found.texts()[place], bold=True, colour=on_fill(colours[place]))
         tall = len(names[place]) * LABEL * LEADING
         sheet.text(at[place], _UNDER + tall / 2, names[place], align=align[place])
         if found.texts("amount")[place]:

@@ -1,0 +1,135 @@
+"""What a derived figure rests on, as links into the report: figures with their signs, findings, or where many stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kimtan.present.anchors import figure_anchor
+from kimtan.present.blocks import Break, Heading, Link, Mark, Number, Run
+from kimtan.present.html_text import plain
+from kimtan.present.prose import join
+
+_LINES = 6
+"""So many figures have a line each; more of them stand one after another."""
+
+_MOST_PLACES = 12
+"""Of more places than these the headings are given that they stand under; of more headings the chapters."""
+
+_DOUBTS = {
+    "vi": {"disputed": "Mâu thuẫn", "suspicious": "Nghi vấn", "corrected": "Đã sửa"},
+    "en": {"disputed": "In dispute", "suspicious": "Suspicious", "corrected": "Corrected"},
+}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A row that links lead to: what it is called, its number, and the headings above it, the chapter first."""
+
+    name: str
+    measure: str = ""
+    number: Number | None = None
+    above: tuple[Heading, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """Its name without what stands in brackets."""
+        return self.name.partition(" (")[0]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The places of a report that derived figures can rest on, by their anchors."""
+
+    places: Mapping[str, _Place]
+    language: str
+
+    @classmethod
+    def of(cls, blocks: Sequence[Mapping[str, Any]], derived: Sequence[Mapping[str, Any]], language: str) -> Grounds:
+        """The rows of evidence and of the audit in the blocks, and the derived numbers themselves."""
+        own = {
+            figure_anchor(one["ref"]): _Place(one["formula"], number=Number(one["number"], one["ref"]))
+            for one in derived
+        }
+        return cls({**own, **dict(_places(blocks))}, language)
+
+    def of_number(self, number: Mapping[str, Any]) -> Run:
+        """Links to the figures that a number rests on; where it rests on none, to where its matter is listed.
+
+        Nothing for what the formula itself says all of: days of the calendar, members of a list.
+        """
+        figures = self._known(map(figure_anchor, number["inputs"]))
+        if figures:
+            return self._figures(figures)
+        listed = self._known(number.get("listed", ()))
+        return self._listed(listed)
+
+    def doubts(self, number: Mapping[str, Any]) -> Run:
+        """What is said against the figures that a number rests on, a line each; nothing where nothing is."""
+        lines: dict[tuple[str, str], list[_Place]] = {}
+        for place in self._known(map(figure_anchor, number["inputs"])).values():
+            if place.number is not None and place.number.mark is not None:
+                lines.setdefault((place.number.mark.kind, place.number.mark.see), []).append(place)
+        said: list[Run] = []
+        for (kind, see), doubted in sorted(lines.items(), key=lambda line: list(_DOUBTS["vi"]).index(line[0][0])):
+            word = _DOUBTS["vi" if self.language == "vi" else "en"][kind]
+            about = self.places.get(see)
+            link: Run = (": ", Link(about.name, see)) if about is not None and not see.startswith("fig-") else ()
+            said.append((word, *link, " – ", *join([_named(place) for place in doubted], "; ")))
+        return join(said, Break())
+
+    def _known(self, anchors: Iterator[str] | Sequence[str]) -> dict[str, _Place]:
+        return {anchor: self.places[anchor] for anchor in anchors if anchor in self.places}
+
+    def _figures(self, found: Mapping[str, _Place]) -> Run:
+        """One a line with its measure; of many the name once, and its numbers behind it."""
+        if len(found) <= _LINES:
+            return join([_named(place) for place in found.values()], Break())
+        by_name: dict[str, list[Run]] = {}
+        for place in found.values():
+            by_name.setdefault(place.short, []).append(_number(place))
+        return join([join([(f"{name} ",), join(numbers)], "") for name, numbers in by_name.items()], "; ")
+
+    def _listed(self, found: Mapping[str, _Place]) -> Run:
+        links = [Link(place.name, anchor) for anchor, place in found.items()]
+        for depth in (-1, 0):
+            if len(links) > _MOST_PLACES:
+                headings = dict.fromkeys(place.above[depth] for place in found.values() if place.above)
+                links = [Link(heading.text, heading.anchor) for heading in headings]
+        return join([(link,) for link in links], Break())
+
+
+def _named(place: _Place) -> Run:
+    name = " · ".join(part for part in (place.name, place.measure) if part)
+    return (f"{name}: ", *_number(place))
+
+
+def _number(place: _Place) -> Run:
+    return () if place.number is None else (place.number,)
+
+
+def _places(blocks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, _Place]]:
+    """Every row with evidence of a stated figure, or with a finding, in reading order."""
+    above: list[Heading] = []
+    for block in blocks:
+        if block["kind"] == "heading":
+            heading = Heading(block["text"], block["anchor"], block["level"], block["number"])
+            above = [one for one in above if one.level < heading.level] + [heading]
+        for row in block.get("rows", ()):
+            anchor, cells = row.get("anchor", ""), row["cells"]
+            if anchor.startswith("fig-"):
+                name, measure = (plain(cell or ()) for cell in cells[:2])
+                yield anchor, _Place(name, measure, _first_number(cells), tuple(above))
+            elif anchor.startswith("finding-"):
+                yield anchor, _Place(plain(cells[0] or ()), above=tuple(above))
+
+
+def _first_number(cells: Sequence[Any]) -> Number | None:
+    """The first number of a row, with its mark."""
+    for cell in cells:
+        for piece in cell or ():
+            if not isinstance(piece, str) and "number" in piece:
+                mark = Mark(**piece["mark"]) if "mark" in piece else None
+                return Number(piece["number"], piece["ref"], mark=mark)
+    return None

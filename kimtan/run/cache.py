@@ -1,0 +1,102 @@
+"""Executed sections kept, so that a run does again only what would come out otherwise.
+
+A section's result is kept with all that it rests on: its notebook, the parameters, kimtan's own code, the versions of
+Python and of the packages that may show in it (together its key), and what it read of the period's data, which it
+recorded itself (:mod:`kimtan.present.reads`). It is taken again where the key is the same and every question that the
+section asked has the same answer still.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kimtan.manifest import PACKAGES, library_hash, version
+from kimtan.run.sections import Section
+
+if TYPE_CHECKING:
+    from kimtan.present.facts import Facts
+    from kimtan.present.reads import Question
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept result: the executed notebook's text, and the seconds that it took."""
+
+    notebook: str
+    seconds: float
+
+
+class SectionCache:
+    """The kept results of one edition of one period.
+
+    Parameters
+    ----------
+    folder
+        Where they are; it need not exist, and where it cannot be written nothing is kept.
+    parameters
+        What papermill injects.
+    facts
+        Gives the period's facts when they are needed, which is only where something is kept.
+    """
+
+    def __init__(self, folder: Path, parameters: Mapping[str, Any], facts: Callable[[], Facts]) -> None:
+        self._folder, self._facts = folder, facts
+        self._parameters = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
+
+    def find(self, section: Section) -> Kept | None:
+        """The kept result of a section, if it would come out again."""
+        from kimtan.present.reads import is_unchanged
+
+        try:
+            entry = json.loads(self._file(section).read_bytes())
+            answers = {tuple(question): answer for *question, answer in entry["reads"]}
+            kept = Kept(str(entry["notebook"]), float(entry["seconds"]))
+            is_same = entry["key"] == self._key(section)
+        except (OSError, ValueError, KeyError, TypeError):  # none, or not one of ours
+            return None
+        return kept if is_same and is_unchanged(self._facts(), answers) else None
+
+    def keep(self, section: Section, kept: Kept, answers: Mapping[Question, str]) -> None:
+        """Keep a result with what the section read."""
+        entry = {
+            "key": self._key(section),
+            "reads": [[*question, answer] for question, answer in answers.items()],
+            "seconds": kept.seconds,
+            "notebook": kept.notebook,
+        }
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(entry, file, ensure_ascii=False)
+                Path(name).replace(self._file(section))
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+
+    def _file(self, section: Section) -> Path:
+        return self._folder / f"{section.name}.json"
+
+    def _key(self, section: Section) -> str:
+        digest = hashlib.sha256(section.path.read_bytes())
+        for part in (self._parameters, _environment()):
+            digest.update(b"\0" + part.encode())
+        return digest.hexdigest()
+
+
+@cache
+def _environment() -> str:
+    """Kimtan's code, Python and the packages."""
+    versions = {name: version(name) for name in PACKAGES}
+    return json.dumps([library_hash(), platform.python_version(), platform.system(), versions], sort_keys=True)

@@ -1,0 +1,108 @@
+"""All sections of one edition: those that would come out as before are taken from the cache, the others run."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kimtan.config import PeriodConfig
+from kimtan.run.cache import Kept, SectionCache
+from kimtan.run.execution import Result, Silent, Task, Watcher, run_sections
+from kimtan.run.pools import Pool
+from kimtan.run.scrub import scrub, write_notebook
+from kimtan.run.sections import Section
+from kimtan.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Suite:
+    """What a run of all sections needs.
+
+    Parameters
+    ----------
+    workspace, config
+        Whose sections they are, and the edition.
+    folder
+        Where the executed notebooks go; it is made.
+    cache
+        Results of earlier runs; None to run everything.
+    pool, jobs, watcher, expected
+        As in :func:`kimtan.run.execution.run_sections`.
+    """
+
+    workspace: Workspace
+    config: PeriodConfig
+    folder: Path
+    cache: SectionCache | None = None
+    pool: Pool | None = None
+    jobs: int | None = None
+    watcher: Watcher | None = None
+    expected: Mapping[str, float] | None = None
+
+    def run(self, sections: Sequence[Section]) -> tuple[Result, ...]:
+        """Give a result for each section, in their order; its notebook holds nothing of one run alone."""
+        self.folder.mkdir()
+        kept = {section: found for section in sections if (found := self.cache.find(section) if self.cache else None)}
+        results: dict[Section, Result] = {}
+        for section, found in kept.items():
+            path = self.folder / section.path.name
+            path.write_bytes(found.notebook.encode())
+            results[section] = Result(section, path, found.seconds, is_kept=True)
+        reads = Path(tempfile.mkdtemp(prefix="kimtan-reads-"))
+        try:
+            parameters = self.config.parameters(self.config.language, self.config.audience)
+            tasks = [
+                Task(
+                    section,
+                    self.folder / section.path.name,
+                    self.workspace.root,
+                    parameters,
+                    reads / f"{section.name}.json" if self.cache else None,
+                )
+                for section in sections
+                if section not in kept
+            ]
+            keeper = _Keeper(self, reads)
+            if tasks:
+                for result in run_sections(tasks, self.jobs, keeper, self.pool, self.expected or {}):
+                    results[result.section] = result
+        finally:
+            shutil.rmtree(reads, ignore_errors=True)
+        return tuple(results[section] for section in sections)
+
+
+class _Keeper:
+    """Cleans each executed notebook as soon as it is there, and keeps it: what is done survives an interrupted run."""
+
+    def __init__(self, suite: Suite, reads: Path) -> None:
+        self.suite, self.reads = suite, reads
+        self.watcher = suite.watcher or Silent()
+
+    def planned(self, count: int) -> None:
+        self.watcher.planned(count)
+
+    def started(self, section: Section) -> None:
+        self.watcher.started(section)
+
+    def finished(self, result: Result) -> None:
+        if result.failure is None:
+            self._clean(result)
+        self.watcher.finished(result)
+
+    def _clean(self, result: Result) -> None:
+        import nbformat
+
+        from kimtan.present.reads import read
+
+        source = nbformat.read(result.section.path, as_version=4)
+        notebook = scrub(nbformat.read(result.path, as_version=4), source, self.suite.workspace.root)
+        write_notebook(notebook, result.path)
+        if self.suite.cache is None:
+            return
+        answers = read(self.reads / f"{result.section.name}.json")
+        if answers is not None:  # a notebook that opened no section has told nothing of what it rests on
+            kept = Kept(result.path.read_text(encoding="utf-8"), result.seconds)
+            self.suite.cache.keep(result.section, kept, answers)

@@ -1,0 +1,145 @@
+"""Kept sections are taken again, an interrupted run goes on, and the outputs are the same bytes as without a cache."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kimtan.report.build import Options, Report, build_report
+from kimtan.run.sections import Section
+from kimtan.workspace import Workspace
+from tests.conftest import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+PERIOD = "2023-H1"
+PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
+CHOSEN = ("13_agriculture", "22_education", "50_limitations_causes")
+
+
+class Log:
+    """Which sections were run."""
+
+    def __init__(self) -> None:
+        self.ran: set[str] = set()
+
+    def planned(self, count: int) -> None: ...
+
+    def started(self, section: Section) -> None:
+        self.ran.add(section.name)
+
+    def finished(self, result: object) -> None: ...
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """The repository's period with three of its sections."""
+    for folder in ("params", "data"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    (tmp_path / "notebooks").mkdir()
+    for name in CHOSEN:
+        shutil.copy(REPOSITORY / "notebooks" / f"{name}.ipynb", tmp_path / "notebooks")
+    return Workspace(tmp_path)
+
+
+def made(workspace: Workspace, **options: object) -> tuple[Report, set[str]]:
+    """The report, and the sections that were run for it."""
+    log = Log()
+    report = build_report(workspace, workspace.params_file(PERIOD), Options(watcher=log, **options))  # type: ignore[arg-type]
+    return report, log.ran
+
+
+def contents(report: Report) -> dict[str, bytes]:
+    """Everything that was published but the record of the run."""
+    files = [path for path in report.folder.rglob("*") if path.is_file() and path.name != "run.json"]
+    return {path.relative_to(report.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change one text in a file."""
+    text = path.read_bytes().decode("utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode("utf-8"))
+
+
+def test_what_did_not_change_is_not_run_again(workspace: Workspace) -> None:
+    """Nothing at all for the same report, one section for a figure that one section reads, all when that is wanted."""
+    first, ran = made(workspace)
+    assert ran == set(CHOSEN)
+    before = first.folder.stat().st_ino
+    again, ran = made(workspace)
+    assert ran == set()
+    assert again.folder.stat().st_ino == before, "it was not even written again"
+    assert (again.files, again.headline) == (first.files, first.headline)
+
+    change(workspace.observations_file(PERIOD), "pigs,actual,876,head,876", "pigs,actual,867,head,867")
+    changed, ran = made(workspace)
+    assert ran == {"13_agriculture"}
+    with_cache = contents(changed)
+    fresh, ran = made(workspace, no_cache=True)
+    assert ran == set(CHOSEN)
+    assert contents(fresh) == with_cache
+
+
+def test_code_parameters_and_formats_count(workspace: Workspace) -> None:
+    """A changed notebook runs again; other settings are other inputs; another format needs no section to run."""
+    made(workspace)
+    notebook = workspace.root / "notebooks" / "22_education.ipynb"
+    change(notebook, '"outputs": [],', '"outputs":  [],')
+    assert made(workspace)[1] == {"22_education"}
+    report, ran = made(workspace, formats=("html", "docx"))
+    assert ran == set()
+    assert (report.folder / "report.docx").exists()
+    change(workspace.params_file(PERIOD), "ahead_pp: 5", "ahead_pp: 6")
+    assert made(workspace)[1] == set(CHOSEN)
+
+
+def test_a_published_file_that_somebody_changed_is_made_again(workspace: Workspace) -> None:
+    """The report is what its inputs say, not what lies there."""
+    report, _ = made(workspace)
+    before = contents(report)
+    (report.folder / "report.html").write_text("changed", encoding="utf-8")
+    (report.folder / "tables" / "figures.csv").unlink()
+    report, ran = made(workspace)
+    assert ran == set()
+    assert contents(report) == before
+
+
+def test_a_kept_result_that_is_spoilt_is_not_taken(workspace: Workspace) -> None:
+    """Half a file, or another one, is none."""
+    made(workspace)
+    kept = sorted(workspace.cache_dir(PERIOD).glob("*.json"))
+    assert [path.stem for path in kept] == list(CHOSEN)
+    kept[0].write_bytes(kept[0].read_bytes()[:100])
+    kept[1].write_text("[]", encoding="utf-8")
+    shutil.rmtree(workspace.outputs_dir / PERIOD)
+    assert made(workspace)[1] == set(CHOSEN[:2])
+
+
+def test_an_interrupted_run_goes_on_where_it_was(workspace: Workspace) -> None:
+    """Killed in the middle, the next run does what is missing, and the outputs are those of an undisturbed one."""
+    command = [*PROGRAM, "report", PERIOD, "--to", "html", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=workspace.root, env=_environment(), start_new_session=True) as process:
+        deadline = time.monotonic() + 90
+        while not list(workspace.cache_dir(PERIOD).glob("[!.]*.json")) and process.poll() is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+    done = {path.stem for path in workspace.cache_dir(PERIOD).glob("[!.]*.json")}
+    assert done
+    report, ran = made(workspace)
+    assert ran == set(CHOSEN) - done
+    resumed = contents(report)
+    assert contents(made(workspace, no_cache=True)[0]) == resumed
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY)}
