@@ -192,7 +192,7 @@ def test_check_speaks_the_language_that_is_asked_for(workspace):
     """--lang, or what the params say."""
     *table, summary = run("check", "2023-H1", "--lang", "en").stdout.splitlines()
     assert table[0].split("\t")[0] == "Cannot all be true"
-    assert any("Stated 545.42 – 546.34 VND billion; to be met 602 – 614 VND billion." in line for line in table)
+    assert any("Stated VND 545.42 – 546.34 billion; to be met VND 602 – 614 billion." in line for line in table)
     assert summary.startswith("2023-H1: 217 figures, ")
     assert "Cannot all be true: " in summary
     params = workspace.params_file("2023-H1")

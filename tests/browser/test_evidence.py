@@ -111,7 +111,7 @@ def test_without_scripts_a_number_is_a_link_to_its_evidence(opened: Opened) -> N
 
 
 def test_tab_leaves_the_panel_to_where_the_number_stands(opened: Opened) -> None:
-    """Beyond its last button comes what follows the number; before its first link, the number itself or what precedes."""
+    """Beyond its last button comes what follows the number; before its first link, what precedes it."""
     page = opened()
     _focus(page, DERIVED)
     page.press("Enter")

@@ -94,6 +94,15 @@ def test_without_scripts_the_contents_lead_to_sections(opened: Opened, width: in
     assert 0 <= page.evaluate(f"document.querySelector('{target}').getBoundingClientRect().top") < 450
 
 
+def test_the_first_screen_answers(opened: Opened) -> None:
+    """What is behind, contradicts, waits for a decision and is ahead stands above the fold of a desktop's window."""
+    page = opened(width=DESKTOP, height=900)
+    remarks = "document.querySelector('.remarks')"
+    assert page.evaluate(f"{remarks}.querySelectorAll('.callout').length") == 4
+    ends = f"[...{remarks}.querySelectorAll('.callout')].map(each => each.getBoundingClientRect().bottom)"
+    assert page.evaluate(f"Math.max(...{ends})") <= 900
+
+
 def test_nothing_jumps(opened: Opened) -> None:
     """What is read stays where it is while the page loads, so slowly that it is painted before its script has run."""
     for width in (PHONE, DESKTOP):

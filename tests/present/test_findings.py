@@ -221,3 +221,17 @@ def test_a_plan_of_a_figure_is_named_by_its_measure(facts_with: FactsWith) -> No
     """Indicator and measure are both needed to know which figure is meant."""
     told = lines(Tables(facts_with(suspicion())).findings())
     assert "có thể sai: Thương mại (tỷ lệ so với kế hoạch) | 51% | ≥ 60,4% (51\xa0→\xa061?) | dòng 4" in told
+
+
+def test_tables_of_findings_are_told_apart_by_what_they_hold(facts_with: Callable[..., Facts]) -> None:
+    """No two of them have one caption."""
+    tables = Tables(facts_with(contradiction(), suspicion(cluster=""), contradiction("h", outcome="holds")))
+    captions = [
+        table.caption
+        for states in (("cannot_hold", "suspicious", "settled"), ("holds_by_rounding", "holds"))
+        if (table := tables.findings(*states)) is not None
+    ]
+    assert captions == [
+        "Kết quả kiểm tra số liệu: không thể cùng đúng; nghi vấn",
+        "Kết quả kiểm tra số liệu: khớp",
+    ]

@@ -8,9 +8,11 @@ from itertools import combinations
 
 import pytest
 
+from kimtan.audit.words import WEIGHTED
 from kimtan.dataset import Dataset
 from kimtan.errors import InputError
-from kimtan.present.blocks import Number, plain
+from kimtan.present.anchors import finding_anchor
+from kimtan.present.blocks import Link, Number, plain
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
@@ -64,8 +66,7 @@ def test_a_result_says_value_completion_and_growth(say: Say, english: Say) -> No
         "Tổng thu nhập ước đạt 200,0 tỷ đồng, bằng 40% kế hoạch năm, giảm 1,9% so với cùng kỳ."
     )
     assert words(english.results("income.total")) == (
-        "Total income is estimated at VND 200.0 billion, 40% of the annual plan, down 1.9% on the same "
-        "period last year."
+        "Total income: an estimated VND 200.0 billion, 40% of the annual plan, down 1.9% on the same period last year."
     )
 
 
@@ -168,9 +169,53 @@ def test_checks_are_counted_by_outcome_and_forms_of_one_contradiction_told(facts
     holds = contradiction("h", outcome="holds")
     done = contradiction("s", settlement=settled())
     assert words(Say(facts_with(main, form, holds, suspicion(), done)).checked()) == (
-        "Đã kiểm tra 5 quan hệ giữa các số liệu: 1 khớp, 1 nghi vấn, 2 không thể cùng đúng (thuộc 1 mâu thuẫn khác "
-        "nhau), 1 đã có kết luận."
+        "Đã kiểm tra 5 quan hệ giữa các số liệu: 1 khớp, 1 nghi vấn, 2 không thể cùng đúng (không kể dạng "
+        "lặp lại còn 1), 1 đã có kết luận."
     )
+
+
+def test_english_fits_names_in_the_singular_and_in_the_plural(english: Say) -> None:
+    """No verb has to agree with the name of an indicator."""
+    assert words(english.pace("income.total")).startswith("Total income: 40% of the plan with 49.7% of the year gone;")
+    assert WEIGHTED.en == "as the weighted mean of its parts"
+
+
+def test_contradictions_are_told_group_by_group_and_counted_alike(facts_with: Callable[..., Facts]) -> None:
+    """A line a group, each relation a link to its row; what waits for a decision are as many groups."""
+    one, same = contradiction(), contradiction("parts:income.trade:kind:plan", cluster=contradiction().id)
+    other = contradiction("repeated:houses.new", label_vi="Nhà xây mới: nêu nhiều lần", gap=None)
+    say = Say(facts_with(one, same, other, contradiction("weighted:x", form_of=one.id), suspicion()))
+    assert [words(each) for each in say.contradictions()] == [
+        "Tổng thu nhập ≠ tổng các phần (cùng kỳ), lệch 17 tỷ đồng; Thương mại ≠ tổng các phần (kế hoạch), lệch "
+        "17 tỷ đồng.",
+        "Nhà xây mới: nêu nhiều lần.",
+    ]
+    links = [piece.anchor for line in say.contradictions() for piece in line if isinstance(piece, Link)]
+    assert links == [finding_anchor(each.id) for each in (one, same, other)]
+    assert words(say.to_decide()[0]) == (
+        "2 nhóm mâu thuẫn chờ chủ số liệu quyết định; 1 nghi vấn cần xem lại giả định."
+    )
+    assert "4 không thể cùng đúng (không kể dạng lặp lại còn 3, thuộc 2 nhóm mâu thuẫn)" in words(say.checked())
+
+
+def test_counts_of_checks_lead_to_what_they_count(facts_with: Callable[..., Facts]) -> None:
+    """No count of the audit is a dead end: it names the rows of its findings, or the figures that it counts."""
+    say = Say(facts_with(contradiction(), contradiction("h", outcome="holds"), suspicion()))
+    sentences = [say.checked(), say.disputed() or (), say.transcribed(), say.checked_in_all("audit"), *say.to_decide()]
+    counts = [piece for each in sentences for piece in each if isinstance(piece, Number) and piece.formula]
+    assert len(counts) > 8
+    assert [each.ref for each in counts if each.text != "0" and not each.listed and not each.inputs] == []
+    holds = next(each for each in counts if each.ref == "checks:holds")
+    assert holds.listed == (finding_anchor("h"),)
+
+
+def test_of_many_on_time_only_the_first_are_named(say: Say) -> None:
+    """How many, and where all are told; who stands merely on schedule is not named."""
+    (told,) = say.standings("behind", "at_risk", of=["income.total"], see="all-of-them")
+    assert words(told) == "Chậm tiến độ: tổng thu nhập (40%)."
+    counted = say._counted("ahead", ["income.total"], "all-of-them")
+    assert plain(counted) == "vượt tiến độ: 1 chỉ tiêu, cao nhất là tổng thu nhập (40%)"
+    assert [piece.anchor for piece in counted if isinstance(piece, Link)] == ["all-of-them"]
 
 
 def test_disputed_figures_are_named_with_their_values_and_the_suspicious_counted(

@@ -126,6 +126,38 @@ def test_every_number_of_a_charts_table_is_bound(page: BeautifulSoup) -> None:
             assert cell.select_one("a.n[href]"), cell
 
 
+REST_ON_NOTHING = {
+    "fig-time_gone-": "days of the calendar, which the formula gives",
+    "-list--": "the count of a list, whose members the formula names",
+    "fig-figures-withheld": "what an edition withholds cannot be listed in it",
+    "fig-statements-withheld": "what an edition withholds cannot be listed in it",
+}
+"""Derived figures that lead nowhere, by a part of their anchor, with the reason."""
+
+
+def test_every_derived_figure_rests_on_something(page: BeautifulSoup) -> None:
+    """A click on a number ends at what it was made of, or at a formula that says all of it: never at a dash."""
+    heading = page.select_one("#derived-figures")
+    table = heading.find_next("table") if heading is not None else None
+    assert isinstance(table, Tag)
+    rows = table.select('tr[id^="fig-"]')
+    assert len(rows) > 300
+    dead = [str(row["id"]) for row in rows if not row.find_all(["td", "th"])[-1].select("a[href]")]
+    assert [anchor for anchor in dead if not any(kind in anchor for kind in REST_ON_NOTHING)] == []
+
+
+def test_derived_figures_in_doubt_say_which_input_is(page: BeautifulSoup) -> None:
+    """Under such a figure a row names the input, with its sign and a link to the finding."""
+    row = page.select_one("#fig-income\\.total-implied_last_year")
+    assert row is not None
+    assert "539" in row.find_all("td")[1].get_text(), "what it stands for"
+    assert row.select('a[href^="#fig-income.total-yoy_pct"] + sup.mark.disputed')
+    detail = row.find_next_sibling("tr")
+    assert isinstance(detail, Tag)
+    assert "detail" in (detail.get("class") or [])
+    assert detail.select('a[href="#finding-parts-income.total-sector-last_year"]')
+
+
 def test_every_link_leads_somewhere(page: BeautifulSoup) -> None:
     """Links stay in the page, and what they name is there, once."""
     ids = [str(element["id"]) for element in page.find_all(id=True)]

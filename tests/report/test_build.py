@@ -250,4 +250,5 @@ def test_the_title_block_speaks_the_language_of_the_edition(workspace):
     block = described(config.model_copy(update={"language": "en", "audience": "public"}))
     assert block["period_name"] == "first half of 2023"
     assert (block["unit"], block["audience"], block["period"]) == ("Kim Tân town", "public", PERIOD)
-    assert "as_of" not in block, "what the params leave open is not said"
+    assert block["as_of"] == "2023-06-30", "the period's end where the params leave it open"
+    assert "document_number" not in block, "what the params leave open is not said"

@@ -110,7 +110,8 @@ def confrontation(language):
         ("Dòng 164: dân số dùng nước sạch tập trung", 49, 48.5, 49.5, "49%"),
         ("Dòng 290: tồn tại, hạn chế", 38.4, 38.35, 38.45, "38,4%"),
     )
-    return charts.confrontation(rows, language=language)
+    quantity = {"vi": "Dân số dùng nước sạch tập trung", "en": "Population on centralised clean water"}[language]
+    return charts.confrontation(rows, quantity=quantity, language=language)
 
 
 def progress(language):

@@ -8,9 +8,19 @@ import re
 import pytest
 
 from kimtan.present import charts
-from kimtan.present.blocks import plain
+from kimtan.present.blocks import Mark, Number, plain
 from kimtan.present.charts import Reference
-from kimtan.present.charts.theme import ACCENT, NEUTRAL, SECTORS, STATUS, WARNING
+from kimtan.present.charts.theme import (
+    ACCENT,
+    NEUTRAL,
+    ON_FILL,
+    ON_LIGHT_FILL,
+    SECTORS,
+    SERIES,
+    STATUS,
+    WARNING,
+    on_fill,
+)
 
 BOX = re.compile(r"M ([\d.]+) ([\d.]+) L ([\d.]+) [\d.]+ L [\d.]+ ([\d.]+)")
 
@@ -24,6 +34,28 @@ def boxes(svg, fill):
 
 def lengths(svg, fill):
     return [round(right - left, 1) for left, right, _ in boxes(svg, fill)]
+
+
+def numbers(chart):
+    """The numbers of a title, in order."""
+    return [piece for piece in chart.title if isinstance(piece, Number)]
+
+
+@pytest.fixture
+def doubtful(frame):
+    """A frame whose shown texts are also the figures they are bound to; one that ends in ``?`` is in dispute."""
+
+    def bound(cell):
+        name = cell.text.rstrip("?")
+        return Number(cell.text, name, mark=Mark("disputed", "Mâu thuẫn.", "finding-a") if "?" in cell.text else None)
+
+    def build(columns, *rows):
+        table = frame(columns, *rows)
+        for name in {"shown", "before_shown"} & set(table.columns):
+            table[name] = [bound(cell) for cell in table[name]]
+        return table
+
+    return build
 
 
 # --- completion -----------------------------------------------------------------------------------------------------
@@ -75,6 +107,31 @@ def test_completion_without_statuses_judges_nothing(frame):
     assert [column.title for column in chart.data.columns] == ["Indicator", "Of the annual plan"]
 
 
+def test_completion_counts_rest_on_those_counted_alone(doubtful):
+    """The two counts of the title open different figures, and a figure that is not counted puts none in doubt."""
+    rows = doubtful(
+        "label value shown status",
+        ("A", 60, "a", "ahead"),
+        ("B", 30, "b", "at_risk"),
+        ("C", 90, "c?", None),
+    )
+    on_schedule, judged, _ = numbers(charts.completion(rows))
+    assert (on_schedule.text, on_schedule.inputs, on_schedule.mark) == ("1", ("a",), None)
+    assert on_schedule.formula == "đếm chỉ tiêu đạt hoặc vượt tiến độ"
+    assert (judged.text, judged.inputs) == ("2", ("a", "b"))
+    assert judged.formula == "đếm chỉ tiêu được đánh giá theo tiến độ"
+    assert on_schedule.ref != judged.ref
+
+
+def test_completion_counts_inherit_the_doubt_of_those_counted(doubtful):
+    """Who is on schedule depends on the figures; who is judged does not."""
+    rows = doubtful("label value shown status", ("A", 60, "a?", "ahead"), ("B", 30, "b", "at_risk"))
+    on_schedule, judged, _ = numbers(charts.completion(rows, language="en"))
+    assert on_schedule.mark is not None
+    assert judged.mark is None
+    assert on_schedule.formula == "count of indicators on or ahead of schedule"
+
+
 # --- contribution ---------------------------------------------------------------------------------------------------
 
 
@@ -118,7 +175,7 @@ def test_contribution_of_a_whole_alone_is_no_chart(frame):
 
 
 def test_structure_divides_one_bar_where_names_have_room(draw):
-    shares = lengths(draw("structure").svg, ACCENT) + lengths(draw("structure").svg, "#bf4f12")
+    shares = lengths(draw("structure").svg, ACCENT) + lengths(draw("structure").svg, SERIES[1])
     assert shares[0] / sum(shares) == pytest.approx(0.839, abs=0.001)
 
 
@@ -133,6 +190,12 @@ def test_structure_gives_each_sector_its_colour(frame):
     )
     svg = charts.structure(rows).svg
     assert lengths(svg, SECTORS["transport"])[0] > lengths(svg, SECTORS["agriculture"])[0] > 0
+
+
+def test_structure_writes_dark_on_a_light_part(draw):
+    """The share on each part of a divided bar can be read, on whatever page."""
+    fills = re.findall(r'<text [^>]*fill="(#[0-9a-f]{6})"', draw("structure").svg)
+    assert fills == [on_fill(SERIES[0]), on_fill(SERIES[1])] == [ON_FILL, ON_LIGHT_FILL]
 
 
 def test_structure_refuses_a_negative_part_and_draws_no_empty_whole(frame):
@@ -186,18 +249,39 @@ def test_pace_so_far_has_one_length_and_the_needed_one_is_so_many_times_as_long(
     svg = charts.pace(frame(columns, ("A", 10, "10", 30, "30"), ("B", 2, "2", 1, "1"))).svg
     so_far = lengths(svg, NEUTRAL)
     assert so_far[0] == so_far[1]
-    assert lengths(svg, STATUS["at_risk"]) == pytest.approx([3 * so_far[0]], abs=0.2)
-    assert lengths(svg, STATUS["ahead"]) == pytest.approx([0.5 * so_far[0]], abs=0.2)
+    assert lengths(svg, WARNING) == pytest.approx([3 * so_far[0]], abs=0.2)
+    assert lengths(svg, ACCENT) == pytest.approx([0.5 * so_far[0]], abs=0.2)
+
+
+def test_pace_of_what_is_judged_has_the_colour_of_its_status_and_says_it(frame):
+    """A plan that is on schedule and must go a little faster is not drawn as one at risk."""
+    columns = "label value shown needed needed_shown status"
+    chart = charts.pace(frame(columns, ("A", 10, "10", 30, "30", "at_risk"), ("B", 10, "10", 11, "11", "on_track")))
+    assert len(lengths(chart.svg, STATUS["at_risk"])) == len(lengths(chart.svg, STATUS["on_track"])) == 1
+    assert "B: đã đạt 10, cần 11 – Đúng tiến độ" in chart.alt
+    assert [row.cells[-1] for row in chart.data.rows] == [("Khó đạt kế hoạch năm",), ("Đúng tiến độ",)]
+
+
+@pytest.mark.parametrize(
+    ("needed", "factor", "title"),
+    [
+        (30, "3 lần", "A: mỗi tháng còn lại cần 3 lần mức bình quân tháng đã đạt"),
+        (30, None, "A: các tháng còn lại phải nhanh hơn các tháng đã qua"),
+        (9, "0,9 lần", "A: giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm"),
+    ],
+)
+def test_pace_of_one_indicator_compares_it_with_no_others(frame, needed, factor, title):
+    """A chart of one has no "most", and its title is not that of a chart of several."""
+    columns = "label value shown needed needed_shown factor_shown"
+    assert plain(charts.pace(frame(columns, ("A", 10, "10", needed, str(needed), factor))).title) == title
 
 
 def test_pace_from_nothing_is_broken_off_and_a_reached_plan_needs_nothing(frame):
     columns = "label value shown needed needed_shown"
     chart = charts.pace(frame(columns, ("A", 0, "0", 3, "3"), ("B", 2, "2", 0, "0")))
     assert plain(chart.title) == "Cần tăng tốc nhiều nhất: A"
-    assert (
-        plain(charts.pace(frame(columns, ("B", 2, "2", 0, "0"))).title)
-        == "Giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm"
-    )
+    reached = charts.pace(frame(columns, ("B", 2, "2", 0, "0"), ("C", 5, "5", 4, "4")))
+    assert plain(reached.title) == "Giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm"
 
 
 # --- counts ---------------------------------------------------------------------------------------------------------
@@ -211,6 +295,13 @@ def test_counts_are_sorted_unless_they_have_an_order_of_their_own(frame):
     assert plain(chart.title) == "Nhiều nhất: Nhì và Ba (04)"
     bars = lengths(chart.svg, ACCENT)
     assert bars == pytest.approx([bars[1] / 4, bars[1], bars[1]], abs=0.2)
+
+
+def test_counts_of_sectors_have_their_colours(frame):
+    rows = frame("label value shown sector", ("A", 4, "4", "income.agriculture"), ("B", 2, "2", "income.trade"))
+    svg = charts.counts(rows).svg
+    assert lengths(svg, SECTORS["agriculture"])[0] > lengths(svg, SECTORS["trade"])[0] > 0
+    assert not lengths(svg, ACCENT)
 
 
 def test_counts_that_are_equal_have_no_most(frame):
@@ -227,7 +318,8 @@ def test_counts_of_nothing_but_zero_are_drawn(frame):
 
 def test_confrontation_shades_the_gap_between_statements_that_share_no_value(draw):
     chart = draw("confrontation")
-    assert plain(chart.title) == "Các số về cùng một đại lượng không khớp nhau: 49% và 38,4%"
+    assert plain(chart.title) == "Dân số dùng nước sạch tập trung: các số đã nêu không khớp nhau (49% và 38,4%)"
+    assert chart.alt.startswith("Biểu đồ chấm có khoảng sai số do làm tròn: dân số dùng nước sạch tập trung. Dòng 164")
     assert chart.alt.endswith("Kết luận: không có giá trị nào đúng với mọi số.")
     assert len(boxes(chart.svg, WARNING)) == 1
 
@@ -236,20 +328,20 @@ def test_confrontation_shades_what_statements_share(frame):
     rows = frame(
         "label value low high shown", ("A", 91.2, 91.15, 91.25, "91.2%"), ("B", 91, 91, math.inf, "at least 91%")
     )
-    chart = charts.confrontation(rows, language="en")
-    assert plain(chart.title) == "Statements of one quantity agree: 91.2% and at least 91%"
+    chart = charts.confrontation(rows, quantity="Health records", language="en")
+    assert plain(chart.title) == "Health records: the statements agree (91.2% and at least 91%)"
     assert chart.alt.endswith("Conclusion: some value fits every statement.")
-    assert len(boxes(chart.svg, STATUS["done"])) == 1
+    assert len(re.findall(rf'fill="{ACCENT}" opacity="0.22"', chart.svg)) == 1
     assert not boxes(chart.svg, WARNING)
 
 
 def test_confrontation_without_intervals_takes_the_values_as_exact(frame):
     rows = frame("label value shown", ("A", 9, "9"), ("B", 9, "9"))
-    assert plain(charts.confrontation(rows).title) == "Các số về cùng một đại lượng khớp nhau: 9"
+    assert plain(charts.confrontation(rows, quantity="Tiêu chí").title) == "Tiêu chí: các số đã nêu khớp nhau (9)"
 
 
 def test_confrontation_needs_two(frame):
-    assert charts.confrontation(frame("label value shown", ("A", 9, "9"), ("B", None, None))) is None
+    assert charts.confrontation(frame("label value shown", ("A", 9, "9"), ("B", None, None)), quantity="Q") is None
 
 
 # --- progress -------------------------------------------------------------------------------------------------------
@@ -278,6 +370,21 @@ def test_progress_names_what_is_furthest_from_its_whole(frame):
     assert chart.note == ("Chưa có số liệu: C.",)
 
 
+def test_progress_counts_rest_on_what_is_fully_met(doubtful):
+    """An item that is not met decides nothing of how many are."""
+    rows = doubtful("label value total shown", ("A", 7, 7, "a"), ("B", 5, 9, "b?"), ("C", 8, 8, "c"))
+    met, every, _ = numbers(charts.progress(rows))
+    assert (met.text, met.inputs, met.mark, met.formula) == ("2", ("a", "c"), None, "đếm nội dung đã đạt đủ")
+    assert (every.text, every.inputs, every.mark) == ("3", ("a", "b", "c"), None)
+
+
+def test_progress_that_meets_all_is_in_doubt_as_each_is(doubtful):
+    rows = doubtful("label value total shown", ("A", 7, 7, "a"), ("B", 9, 9, "b?"))
+    (met,) = numbers(charts.progress(rows, language="en"))
+    assert (met.text, met.inputs, met.formula) == ("2", ("a", "b"), "count of items fully met")
+    assert met.mark is not None
+
+
 # --- change ---------------------------------------------------------------------------------------------------------
 
 
@@ -292,6 +399,19 @@ def test_change_of_one_item_says_the_way(frame, before, title):
 
 def test_change_counts_ups_and_downs(draw):
     assert plain(draw("change").title) == "1 chỉ tiêu tăng, 1 giảm so với 6 tháng 2022"
+
+
+def test_change_counts_rest_on_both_values_of_those_counted(doubtful):
+    rows = doubtful(
+        "label value shown before before_shown",
+        ("A", 60, "a", 55, "a0"),
+        ("B", 40, "b", 42, "b0?"),
+        ("C", 40, "c", 40, "c0"),
+    )
+    up, down = numbers(charts.change(rows, before="2022", now="2023"))
+    assert (up.text, up.inputs, up.mark, up.formula) == ("1", ("a0", "a"), None, "đếm chỉ tiêu tăng")
+    assert (down.text, down.inputs, down.formula) == ("1", ("b0", "b"), "đếm chỉ tiêu giảm")
+    assert down.mark is not None
 
 
 # --- trajectory -----------------------------------------------------------------------------------------------------

@@ -14,9 +14,12 @@ import pytest
 from kimtan.present import charts
 from kimtan.present.blocks import Mark, Number, plain
 from kimtan.present.charts import Reference
-from kimtan.present.charts.theme import SMALL, WIDTH
+from kimtan.present.charts.theme import ON_FILL, ON_LIGHT_FILL, SMALL, WIDTH
 from kimtan.present.charts.widths import NARROW
 from kimtan.present.svg import inline_svg
+
+NEEDED = {"change": {"before": "6 tháng 2022", "now": "6 tháng 2023"}, "confrontation": {"quantity": "Nước sạch"}}
+"""What a kind wants besides its frame."""
 
 FRAME_KINDS = [name for name in charts.__all__ if name not in {"Reference", "trajectory"}]
 
@@ -101,8 +104,8 @@ def test_long_labels_and_values_can_be_read(name, scale, frame, words):
     extra = {
         "change": {"before": "6 tháng đầu năm 2022", "now": "6 tháng đầu năm 2023"},
         "completion": {"year_gone": Reference(99, rows.loc[0, "share"])},
-        "growth": {"whole": Reference(-400, rows.loc[0, "share"]), "whole_label": "Tổng thu nhập của toàn thị trấn"},
-    }.get(name, {})
+        "growth": {"whole": Reference(-400, rows.loc[0, "share"]), "whole_label": f"{label}, {label}"},
+    }.get(name, NEEDED.get(name, {}))
     chart = getattr(charts, name)(rows, **extra)
     assert_legible(chart.svg, words)
     if chart.narrow:
@@ -111,7 +114,7 @@ def test_long_labels_and_values_can_be_read(name, scale, frame, words):
 
 def test_text_and_lines_take_the_colour_of_the_page(chart):
     for text in ET.fromstring(chart.svg).iter("{http://www.w3.org/2000/svg}text"):
-        assert text.get("fill") in {"currentColor", "#ffffff"}
+        assert text.get("fill") in {"currentColor", ON_FILL, ON_LIGHT_FILL}
 
 
 def test_a_title_and_its_table_are_there(chart):
@@ -142,7 +145,7 @@ def test_a_callers_title_and_note_stand(frame):
 
 @pytest.mark.parametrize("name", FRAME_KINDS)
 def test_without_data_there_is_no_chart(name, frame):
-    extra = {"change": {"before": "2022", "now": "2023"}}.get(name, {})
+    extra = NEEDED.get(name, {})
     columns = "label value shown status needed needed_shown total low high before before_shown"
     assert getattr(charts, name)(frame("label value shown"), **extra) is None
     assert getattr(charts, name)(frame(columns, ("Lúa", *[None] * 10)), **extra) is None
@@ -150,7 +153,7 @@ def test_without_data_there_is_no_chart(name, frame):
 
 @pytest.mark.parametrize("name", FRAME_KINDS)
 def test_a_frame_without_the_needed_columns_is_named_with_what_is_missing(name, frame):
-    extra = {"change": {"before": "2022", "now": "2023"}}.get(name, {})
+    extra = NEEDED.get(name, {})
     with pytest.raises(ValueError, match=r"needs the columns label, .*the frame has label\. Add value, .*shown\."):
         getattr(charts, name)(frame("label", ("Lúa",)), **extra)
 

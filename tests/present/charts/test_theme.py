@@ -8,13 +8,37 @@ import pytest
 from kimtan.present.charts import theme
 
 DARK_PAGE = "#14181d"
-FILLS = {*theme.STATUS.values(), *theme.SECTORS.values(), *theme.SERIES, theme.WARNING}
+FILLS = {*theme.STATUS.values(), *theme.SECTORS.values(), *theme.SERIES, theme.WARNING, theme.NEUTRAL}
 
-# Machado, Oliveira & Fernandes (2009), severity 1: what readers without the red or the green cone see.
+MEANINGS = {
+    **theme.STATUS,
+    **{name: theme.SECTORS[name] for name in ("agriculture", "industry_construction", "trade_services")},
+    "accent": theme.ACCENT,
+    "neutral": theme.NEUTRAL,
+}
+"""The colours that mean something, by what they mean; a sector's parts have shades of its own."""
+
+TOGETHER = {
+    "statuses": (*theme.STATUS.values(), theme.NEUTRAL),
+    "sectors": (
+        *(theme.SECTORS[name] for name in ("agriculture", "industry_construction", "trade_services")),
+        theme.NEUTRAL,
+        theme.WARNING,
+    ),
+    "industry and construction": (theme.SECTORS["industry"], theme.SECTORS["construction"], theme.NEUTRAL),
+    "trade and services": (*(theme.SECTORS[name] for name in ("trade", "transport", "finance_other")),),
+    "parts": theme.SERIES,
+    "plain": (theme.ACCENT, theme.NEUTRAL, theme.WARNING, theme.STATUS["done"]),
+}
+"""What can stand in one chart."""
+
+# Machado, Oliveira & Fernandes (2009), severity 1: what readers without the red, the green or the blue cone see.
 COLOUR_BLIND = {
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
     "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
 }
+READERS = {"all cones": np.eye(3), **COLOUR_BLIND}
 
 
 def linear(colour):
@@ -39,16 +63,37 @@ def test_every_fill_stands_out_on_white_and_on_a_dark_page(fill):
     assert contrast(fill, DARK_PAGE) >= 3
 
 
-@pytest.mark.parametrize("fill", sorted({*theme.SECTORS.values(), *theme.SERIES}))
-def test_white_text_can_be_read_on_the_parts_of_a_divided_bar(fill):
-    assert contrast(fill, theme.ON_FILL) >= 4.5
+@pytest.mark.parametrize("fill", sorted(FILLS))
+def test_text_can_be_read_on_every_fill(fill):
+    assert contrast(fill, theme.on_fill(fill)) >= 4.5
 
 
-@pytest.mark.parametrize("reader", sorted(COLOUR_BLIND))
-@pytest.mark.parametrize("pair", list(combinations(theme.STATUS, 2)), ids="-".join)
-def test_statuses_differ_for_colour_blind_readers(reader, pair):
-    one, other = (lab(np.array(COLOUR_BLIND[reader]) @ linear(theme.STATUS[status])) for status in pair)
-    assert np.linalg.norm(one - other) > 18
+def distance(reader, one, other):
+    """How far apart two colours look to a reader (CIE 1976)."""
+    seen = (lab(np.array(READERS[reader]) @ linear(colour)) for colour in (one, other))
+    return float(np.linalg.norm(np.subtract(*seen)))
+
+
+@pytest.mark.parametrize("reader", list(READERS))
+@pytest.mark.parametrize("chart", list(TOGETHER))
+def test_colours_of_one_chart_differ_for_every_reader(chart, reader):
+    near = [pair for pair in combinations(TOGETHER[chart], 2) if distance(reader, *pair) <= 17.8]
+    assert near == []
+
+
+@pytest.mark.parametrize("reader", list(READERS))
+def test_no_colour_has_two_meanings(reader):
+    """A status, a sector and a plain bar are told apart from one chart to the next, too."""
+    near = [pair for pair in combinations(MEANINGS, 2) if distance(reader, *(MEANINGS[name] for name in pair)) <= 12.5]
+    assert near == []
+
+
+def test_all_colours_are_different():
+    """No sector, part or series shares its colour with anything else, or comes near it."""
+    colours = [*MEANINGS.values(), *theme.SERIES[1:]]
+    colours += [colour for colour in theme.SECTORS.values() if colour not in colours]
+    assert len(colours) == len(theme.STATUS) + len(theme.SECTORS) + len(theme.SERIES) + 1
+    assert min(distance("all cones", *pair) for pair in combinations(colours, 2)) > 12.5
 
 
 def test_a_sector_has_one_colour_whatever_stands_beside_it():
@@ -59,4 +104,5 @@ def test_a_sector_has_one_colour_whatever_stands_beside_it():
 
 
 def test_items_without_sectors_take_colours_in_turn():
-    assert len(set(theme.sector_colours([None] * 8))) == 8
+    assert tuple(theme.sector_colours([None] * 5)) == theme.SERIES
+    assert theme.sector_colours([None] * 6)[5] == theme.ACCENT

@@ -1,0 +1,79 @@
+"""A derived figure tells what it stands for and what it rests on, by name however many that are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kimtan.present.anchors import figure_anchor, finding_anchor
+from kimtan.present.blocks import Block, Column, Heading, Link, Mark, Narrative, Number, Row, Table, plain
+from kimtan.report.derivations import derivations
+
+MARK = Mark("disputed", "Mâu thuẫn.", finding_anchor("parts"))
+
+
+def report(number: Number, many: int, findings: int = 1) -> list[dict[str, Any]]:
+    """A number, so many rows of evidence, the first in dispute, and so many findings under two headings."""
+    columns = (Column("Chỉ tiêu"), Column("Nội dung"), Column("Số liệu"))
+    figures = [Number(f"{at}%", f"a{at}:actual@r:L1", mark=None if at else MARK) for at in range(many)]
+    rows = tuple(
+        Row(((f"Đàn {at} (con)",), ("Thực hiện",), (one,)), anchor=figure_anchor(one.ref))
+        for at, one in enumerate(figures)
+    )
+    ids = ["parts", *(f"f{at}" for at in range(1, findings))]
+    found = tuple(Row(((f"Quan hệ {one}",), (), ()), anchor=finding_anchor(one)) for one in ids)
+    blocks: list[Block] = [
+        Narrative(((number,),)),
+        Heading("Đối chiếu", "audit", 2),
+        Heading("Mâu thuẫn", "audit-open", 3),
+        Table("Kết quả", columns, found[:1]),
+        Heading("Khớp", "audit-holds", 3),
+        Table("Kết quả", columns, found[1:]),
+        Heading("Nguồn", "evidence", 2),
+        Table("Nguồn", columns, rows),
+    ]
+    return [block.to_json() for block in blocks]
+
+
+def told(number: Number, many: int, findings: int = 1) -> Table:
+    made = derivations(report(number, many, findings), "vi")
+    assert made is not None
+    return made[1]
+
+
+def resting_on(many: int, **others: Any) -> Number:
+    return Number("5", "x:y", "đếm", tuple(f"a{at}:actual@r:L1" for at in range(many)), **others)
+
+
+def test_it_has_no_code_but_what_it_stands_for() -> None:
+    """The identity is the row's anchor; nobody has to read it."""
+    table = told(resting_on(2, stands_for="4 – 6"), 2)
+    assert [column.title for column in table.columns] == ["Số liệu", "Công thức", "Khoảng giá trị", "Dựa trên"]
+    assert plain(table.rows[0].cells[2] or ()) == "4 – 6"
+    assert table.rows[0].anchor == figure_anchor("x:y")
+
+
+def test_its_inputs_carry_their_signs_and_a_row_says_what_is_wrong_with_them() -> None:
+    """Which input is in dispute, and the finding that says so."""
+    table = told(resting_on(2, mark=MARK), 2)
+    inputs, detail = table.rows[0].cells[3] or (), table.rows[1]
+    assert plain(inputs) == "Đàn 0 (con) · Thực hiện: 0%; Đàn 1 (con) · Thực hiện: 1%"
+    assert [piece.mark for piece in inputs if isinstance(piece, Number)] == [MARK, None]
+    assert detail.role == "detail"
+    assert plain(detail.cells[0] or ()) == "Mâu thuẫn: Quan hệ parts – Đàn 0 (con) · Thực hiện: 0%"
+    assert Link("Quan hệ parts", finding_anchor("parts")) in (detail.cells[0] or ())
+
+
+def test_many_inputs_are_named_too() -> None:
+    """A row of bare percentages would say nothing."""
+    inputs = told(resting_on(8), 8).rows[0].cells[3] or ()
+    assert plain(inputs).startswith("Đàn 0 0%; Đàn 1 1%; ")
+    assert sum(isinstance(piece, Number) for piece in inputs) == 8
+
+
+def test_a_count_of_findings_leads_to_them_or_to_where_many_of_them_stand() -> None:
+    """A few are named; of very many the headings that they stand under."""
+    few = Number("2", "x:y", "đếm", listed=(finding_anchor("parts"), finding_anchor("f1")))
+    assert plain(told(few, 1, 2).rows[0].cells[3] or ()) == "Quan hệ parts; Quan hệ f1"
+    many = Number("20", "x:y", "đếm", listed=tuple(map(finding_anchor, ["parts", *(f"f{at}" for at in range(1, 20))])))
+    links = told(many, 1, 20).rows[0].cells[3] or ()
+    assert [piece.anchor for piece in links if isinstance(piece, Link)] == ["audit-open", "audit-holds"]
