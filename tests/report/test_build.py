@@ -180,7 +180,7 @@ def workspace(tmp_path, monkeypatch) -> Workspace:
     def run(*_: object) -> None:
         pytest.fail("a section ran")
 
-    monkeypatch.setattr(build, "run_sections", run)
+    monkeypatch.setattr("kimtan.run.suite.run_sections", run)
     return write_workspace(tmp_path, GOOD)
 
 
@@ -229,7 +229,7 @@ def test_notebooks_that_cannot_be_written_are_an_output_error(workspace, monkeyp
     def run(tasks, *_):
         return [Result(task.section, task.output, 0.1, failure) for task in tasks]
 
-    monkeypatch.setattr(build, "run_sections", run)
+    monkeypatch.setattr("kimtan.run.suite.run_sections", run)
     with pytest.raises(OutputError, match="No space left on device"):
         build_here(workspace)
     assert not (workspace.outputs_dir / PERIOD).exists()
@@ -239,7 +239,7 @@ def test_a_section_whose_kernel_died_is_told_with_what_may_help(workspace, monke
     def run(tasks, *_):
         return [Result(task.section, task.output, 0.1, Failure("DeadKernelError", "Kernel died")) for task in tasks]
 
-    monkeypatch.setattr(build, "run_sections", run)
+    monkeypatch.setattr("kimtan.run.suite.run_sections", run)
     with pytest.raises(SectionError, match="too little memory: --jobs 1") as caught:
         build_here(workspace)
     assert [place for place, _ in problems_of(caught.value)] == [f"notebooks/{name}.ipynb" for name in GOOD]
