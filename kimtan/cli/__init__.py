@@ -96,6 +96,10 @@ def report(
     periods: Periods = None,
     to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas.")] = "html,pdf,docx",
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Sections at a time.")] = None,
+    executor: Annotated[
+        str,
+        typer.Option("--executor", metavar="tcp://HOST:8786", help="Run sections on a Dask cluster's workers."),
+    ] = "",
     kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
@@ -121,11 +125,12 @@ def report(
         audience=_one_of("--audience", audience, ("internal", "public")),
         jobs=jobs,
         kernel=_one_of("--kernel", kernel, KERNELS),
+        scheduler=executor,
         no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,
     )
-    with SectionPool(options.kernel) as pool:
+    with SectionPool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
         return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, shared, quiet))
 

@@ -81,6 +81,8 @@ class Options:
         Sections at a time; as many as there are processors when not given.
     kernel
         The kind of kernels that sections run in; forked from a warm process where that can be when not given.
+    scheduler
+        Address of a Dask scheduler, to run sections on its workers.
     pool
         Where they run, for several reports in one pool; one of the report's own when not given.
     no_cache
@@ -100,6 +102,7 @@ class Options:
     audience: Audience | None = None
     jobs: int | None = None
     kernel: Kernel | None = None
+    scheduler: str = ""
     pool: SectionPool | None = None
     no_cache: bool = False
     keep_going: bool = False
@@ -139,7 +142,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
 
     if not options.no_cache and (current := _current(target, options.formats, described_in)) is not None:
         return current
-    with nullcontext(options.pool) if options.pool else SectionPool(options.kernel) as pool:
+    with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         if not workspace.cache_dir(target.name).is_dir():
             pool.warm_up()  # while what is needed here is imported and the audit is made
         _import_quickly()

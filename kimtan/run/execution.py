@@ -157,7 +157,8 @@ def run_sections(
     by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
     batch = _Batch(deque(by_length), watcher or Silent())
     batch.watcher.planned(len(tasks))
-    width = max(1, min(jobs or os.cpu_count() or 1, len(tasks)))
+    most = pool.width if isinstance(pool, SectionPool) else os.cpu_count() or 1
+    width = max(1, min(jobs or most, len(tasks)))
     while batch.waiting:
         for task in batch.drain(pool, width):
             alone = _Batch(deque([task]), batch.watcher)
@@ -193,7 +194,7 @@ class _Batch:
                     task = running.pop(future)
                     try:
                         self.take(future.result())
-                    except (BrokenExecutor, SystemExit):  # killed, or told to end by somebody else
+                    except (Exception, SystemExit):  # noqa: BLE001 - the process was killed, or its machine is gone
                         lost.append(task)
         return lost
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kimtan.run.kernels import ZYGOTE, kernel_environment
+from kimtan.run.kernels import ZYGOTE, enter, kernel_environment
 from kimtan.run.wire import receive, send
 
 HAS_FORK = sys.platform.startswith("linux") or (os.name == "posix" and sys.platform != "darwin")
@@ -45,9 +45,8 @@ class _Work:
 
     def __call__(self, connection: socket.socket) -> int:
         os.environ.clear()
-        os.environ.update(self.environment)
+        enter(self.environment)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _quiet()
         try:
             answer: tuple[bool, Any] = (True, self.function(*self.arguments))
         except Exception as error:  # noqa: BLE001 - it is raised again where the answer is waited for
@@ -150,14 +149,6 @@ def connect(address: str) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.connect(address)
     return connection
-
-
-def _quiet() -> None:
-    """What papermill and traitlets have to say stands in the result."""
-    import logging
-
-    for name in ("papermill", "traitlets"):
-        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 # --- kernels --------------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ ZYGOTE = "KIMTAN_ZYGOTE"
 
 _TOLD_TO_STOP = 128 + signal.SIGTERM
 _GRACE_SECONDS = 3
+_PR_SET_PDEATHSIG = 1
 _LONGEST_SOCKET_PATH = 90  # the system's limit is 104 or more, the socket's own suffix included
 
 
@@ -129,18 +130,31 @@ def _leave(*_: Any) -> None:
     sys.exit(_TOLD_TO_STOP)
 
 
-def _enter(environment: Mapping[str, str]) -> None:
-    """Set up a process of the pool before its first section."""
+def die_with_parent() -> None:
+    """Have the system end this process as soon as its parent is gone (Linux)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def enter(environment: Mapping[str, str]) -> None:
+    """Set up a process for its first section."""
     import logging
 
     os.environ.update(environment)
+    for name in ("papermill", "traitlets"):  # what they have to say stands in the result
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
+def _enter(environment: Mapping[str, str]) -> None:
+    """Set up a process of the pool before its first section."""
+    enter(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    for name in ("papermill", "traitlets"):  # what they have to say stands in the result
-        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _leave_with_parent() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import Literal, Self, TypeAlias, get_args
 
+from kimtan.run.cluster import ClusterExecutor, cluster_executor
 from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
 from kimtan.run.kernels import process_pool
 
@@ -26,12 +28,16 @@ class SectionPool(AbstractContextManager["SectionPool"]):
     ----------
     kernel
         The kind of kernels; forked where that can be when not given.
+    scheduler
+        Address of a Dask scheduler to whose workers the sections are sent, instead of running them here.
     """
 
-    def __init__(self, kernel: Kernel | None = None) -> None:
-        self.is_forked = kernel != "plain" and HAS_FORK
+    def __init__(self, kernel: Kernel | None = None, scheduler: str = "") -> None:
+        self.is_forked = kernel != "plain" and HAS_FORK and not scheduler
+        self.scheduler = scheduler
         self._stack = ExitStack()
         self._started: ForkedPool | None = None
+        self._cluster: ClusterExecutor | None = None
 
     def __enter__(self) -> Self:
         self._stack.__enter__()
@@ -41,11 +47,27 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         self._stack.close()
 
     def warm_up(self) -> None:
-        """Start the warm process, which warms up while the caller goes on; another one where somebody killed it."""
+        """Start the warm process, which warms up while the caller goes on; another one where somebody killed it.
+
+        Raises
+        ------
+        InputError
+            There is no such cluster.
+        """
+        if self.scheduler and self._cluster is None:
+            self._cluster = self._stack.enter_context(cluster_executor(self.scheduler))
         if self.is_forked and (self._started is None or not self._started.is_alive):
             self._started = self._stack.enter_context(forked_pool())
+
+    @property
+    def width(self) -> int:
+        """How many sections there can be at a time."""
+        self.warm_up()
+        return os.cpu_count() or 1 if self._cluster is None else self._cluster.width
 
     def __call__(self, width: int) -> AbstractContextManager[Executor]:
         """An executor for so many sections at a time."""
         self.warm_up()
+        if self._cluster is not None:
+            return nullcontext(self._cluster)
         return process_pool(width) if self._started is None else nullcontext(self._started)

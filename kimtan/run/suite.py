@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +50,8 @@ class Suite:
             path = self.folder / section.path.name
             path.write_bytes(found.notebook.encode())
             results[section] = Result(section, path, found.seconds, is_kept=True)
-        reads = Path(tempfile.mkdtemp(prefix="kimtan-reads-"))
+        reads = self.folder.with_name(".reads")  # beside what is being built, where all machines of a run can write
+        reads.mkdir()
         try:
             parameters = self.config.parameters(self.config.language, self.config.audience)
             tasks = [

@@ -23,6 +23,7 @@ import threading
 from importlib import import_module
 from typing import Any, NoReturn
 
+from kimtan.run.kernels import die_with_parent
 from kimtan.run.wire import receive, send
 
 WARM = (
@@ -46,8 +47,6 @@ WARM = (
     "kimtan.run.execution",
 )
 """What is imported before the first fork."""
-
-_PR_SET_PDEATHSIG = 1
 
 
 def main(descriptor: int) -> None:
@@ -186,7 +185,7 @@ class _Zygote:
             for other in self.children.values():
                 other.close()
             os.setsid()
-            _die_with_parent()
+            die_with_parent()
             nowhere = os.open(os.devnull, os.O_RDONLY)
             os.dup2(nowhere, 0)
             os.close(nowhere)
@@ -204,14 +203,6 @@ class _Zygote:
                 sys.stdout.flush()
                 sys.stderr.flush()
             os._exit(status)
-
-
-def _die_with_parent() -> None:
-    """Have the system end this process when the zygote is killed (Linux); elsewhere its end closes the connection."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _reseed() -> None:

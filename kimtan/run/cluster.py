@@ -1,0 +1,94 @@
+"""Sections on a Dask cluster: the same tasks, sent to whatever workers there are, over a file system that all share.
+
+A worker runs each section in a process of its own, so that several on one worker do not meet (papermill changes the
+working directory of a whole process), and that ends with the worker. What was on a worker that is lost runs again on
+another one.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kimtan.errors import InputError, Problem
+from kimtan.run.kernels import die_with_parent, enter, kernel_environment
+
+if TYPE_CHECKING:
+    from kimtan.run.execution import Result, Task
+
+_PATIENCE_SECONDS = 15
+_RETRIES = 3
+
+
+class ClusterExecutor(Executor):
+    """An executor over a cluster, with as many sections at a time as its workers have threads."""
+
+    def __init__(self, client: Any) -> None:
+        self._executor = client.get_executor(pure=False, retries=_RETRIES)
+        self.width = max(1, sum(client.nthreads().values()))
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = self._executor.submit(in_its_own_process, fn, *args, **kwargs)
+        return future
+
+
+@contextmanager
+def cluster_executor(address: str) -> Iterator[ClusterExecutor]:
+    """An executor over the cluster whose scheduler is at an address (``tcp://scheduler:8786``).
+
+    Raises
+    ------
+    InputError
+        Dask is not installed, or no scheduler answers there.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        seen, remedy = "Dask is not installed.", "pip install 'kimtan[dask]', here and on the workers."
+        raise InputError(Problem("--executor", seen, remedy, "cluster.dask")) from None
+    try:
+        client = Client(address, timeout=_PATIENCE_SECONDS)
+    except (OSError, TimeoutError, ValueError) as error:
+        seen, remedy = f"No scheduler answers at {address}: {error}.", "Start one with 'dask scheduler', and workers."
+        raise InputError(Problem("--executor", seen, remedy, "cluster.scheduler")) from error
+    with client:
+        if not client.nthreads():
+            client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
+        yield ClusterExecutor(client)
+
+
+def in_its_own_process(function: Any, task: Task) -> Result:
+    """Run a task in a new process of this machine, and give its result."""
+    answered = subprocess.run(
+        [sys.executable, "-c", "from kimtan.run.cluster import work; work()"],
+        input=pickle.dumps((function, task)),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    result: Result = pickle.loads(answered.stdout)
+    return result
+
+
+def work() -> None:
+    """In that process: do the task that standard input holds, and write its result to standard output."""
+    die_with_parent()
+    answer = os.dup(1)
+    os.dup2(2, 1)  # whatever else is written is no answer
+    with tempfile.TemporaryDirectory(prefix="kimtan-") as scratch:
+        enter(kernel_environment(Path(scratch), os.environ))
+        from kimtan.run.imports import quick_imports
+
+        function, task = pickle.loads(sys.stdin.buffer.read())
+        with quick_imports():
+            import papermill  # noqa: F401
+        result = function(task)
+    with os.fdopen(answer, "wb") as out:
+        pickle.dump(result, out)

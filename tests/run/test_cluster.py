@@ -1,0 +1,98 @@
+"""Sections on a real Dask cluster of two worker processes, one of which is killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from kimtan.errors import InputError
+from kimtan.run.execution import Result, Task, run_sections
+from kimtan.run.pools import SectionPool
+from kimtan.run.sections import Section
+
+distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'kimtan[dask]')")
+
+pytestmark = pytest.mark.slow
+
+PARAMETERS: dict[str, Any] = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
+SLEEPS = "import time\nfrom pathlib import Path\nPath('begun').mkdir(exist_ok=True)\nPath('begun', NAME).touch()\n"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """A scheduler and two worker processes of one thread each, without a page to look at."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as started:
+        yield started
+
+
+def tasks(root: Path, write: Callable[..., Path], *names: str, seconds: float = 0) -> list[Task]:
+    """Sections that say when they begin, sleep and print their name."""
+    made = []
+    for name in names:
+        source = f"NAME = {name!r}\n{SLEEPS}time.sleep({seconds})\nprint(NAME)"
+        made.append(Task(Section(name, write(root, name, source)), root / f"{name}.ipynb", root, PARAMETERS))
+    return made
+
+
+def printed(result: Result) -> str:
+    """What the last cell printed."""
+    return str(nbformat.read(result.path, as_version=4).cells[-1].outputs[0].text)
+
+
+def test_sections_run_on_the_workers(cluster: Any, tmp_path: Path, write_section: Callable[..., Path]) -> None:
+    """As many at a time as there are threads; failures are told as anywhere."""
+    given = tasks(tmp_path, write_section, "10_one", "11_two", "12_three")
+    bad = write_section(tmp_path, "13_bad", "1 / 0")
+    given.append(Task(Section("13_bad", bad), tmp_path / "13_bad.ipynb", tmp_path, PARAMETERS))
+    with SectionPool(scheduler=cluster.scheduler_address) as pool:
+        assert pool.width == 2
+        results = run_sections(given, pool=pool)
+    assert [printed(result) for result in results[:3]] == ["10_one\n", "11_two\n", "12_three\n"]
+    failure = results[3].failure
+    assert failure is not None
+    assert failure.exception == "ZeroDivisionError"
+
+
+def test_nothing_is_lost_with_a_worker(cluster: Any, tmp_path: Path, write_section: Callable[..., Path]) -> None:
+    """One worker is killed while it has a section: all results are there, each once, and no half of one."""
+    names = [f"{number}_section" for number in range(10, 16)]
+    given = tasks(tmp_path, write_section, *names, seconds=1.5)
+    (tmp_path / "notebooks" / "kill.py").write_text("", encoding="utf-8")
+    victim = next(iter(cluster.workers.values())).pid
+
+    class Killer:
+        def planned(self, count: int) -> None: ...
+
+        def started(self, section: Section) -> None: ...
+
+        def finished(self, result: Result) -> None:
+            nonlocal victim
+            if victim:
+                deadline = time.monotonic() + 20
+                while len(list((tmp_path / "begun").glob("*"))) < 3 and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                os.kill(victim, signal.SIGKILL)
+                victim = 0
+
+    with SectionPool(scheduler=cluster.scheduler_address) as pool:
+        results = run_sections(given, watcher=Killer(), pool=pool)
+    assert victim == 0
+    assert [result.section.name for result in results] == names
+    assert [printed(result) for result in results] == [f"{name}\n" for name in names]
+    assert sorted(path.name for path in tmp_path.glob("*.ipynb")) == [f"{name}.ipynb" for name in names]
+
+
+def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to do."""
+    monkeypatch.setattr("kimtan.run.cluster._PATIENCE_SECONDS", 1)
+    with SectionPool(scheduler="tcp://127.0.0.1:9") as pool, pytest.raises(InputError, match="No scheduler answers"):
+        pool.warm_up()
