@@ -123,6 +123,9 @@ def test_a_bad_period_does_not_stop_the_next_one_and_the_gravest_answer_counts(w
     assert answer.exit_code == ExitCode.BAD_INPUT
     assert "Did you mean 2023-H1?" in answer.stderr
     assert "report.html" in answer.stdout
+    assert answer.stdout.splitlines()[-1] == str(Path("outputs/index.html")), (
+        "a batch ends with a page over its reports"
+    )
 
 
 def test_a_params_file_names_its_own_workspace(workspace, monkeypatch, tmp_path):

@@ -17,6 +17,7 @@ from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
+    from kimtan.report.batch import Entry
     from kimtan.report.build import Options
     from kimtan.workspace import Workspace
 
@@ -116,6 +117,8 @@ def report(
     Example:  kimtan report 2023-H1 --lang en
               kimtan report communes/*/params/2024-H1.yml --jobs 4
     """  # noqa: D301
+    from kimtan.cli.batch import summarise
+    from kimtan.report.batch import write_index
     from kimtan.report.build import Options
     from kimtan.run.pools import KERNELS, SectionPool
 
@@ -130,20 +133,30 @@ def report(
         keep_going=keep_going,
         clean=clean,
     )
+    meant = list(dict.fromkeys(_meant(periods, quiet)))
+    entries: list[Entry] = []
     with SectionPool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
-        return _each(_meant(periods, quiet), lambda workspace, params: _report(workspace, params, shared, quiet))
+        code = _each(meant, lambda workspace, params: _report(workspace, params, shared, quiet, entries), entries)
+    if len(meant) > 1:
+        index = write_index(entries, Path("outputs"), options.language or "vi")
+        if not quiet:
+            summarise(entries)
+            say(from_here(index), is_wrapped=False)
+    return code
 
 
-def _report(workspace: Workspace, params: Path, options: Options, quiet: bool) -> ExitCode:
-    """Build one report and say where it is and what it says."""
+def _report(workspace: Workspace, params: Path, options: Options, quiet: bool, entries: list[Entry]) -> ExitCode:
+    """Build one report, say where it is and what it says, and note it."""
     from kimtan.cli.progress import progress
+    from kimtan.report.batch import Entry
     from kimtan.report.build import build_report
 
     with progress(error_console(), params.stem, quiet) as watcher:
         watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting)
         built = build_report(workspace, params, watched)
     tell(built.problems)
+    entries.append(Entry(params.as_posix(), params.stem, built, built.problems))
     if not quiet:
         for path in built.files:
             say(from_here(path), is_wrapped=False)
@@ -324,8 +337,10 @@ def _one_of(option: str, value: str | None, choices: tuple[Any, ...]) -> Any:
     return value
 
 
-def _each(arguments: Iterable[str], act: Callable[[Workspace, Path], ExitCode]) -> ExitCode:
-    """Do something for each period; a bad one does not stop the next. The gravest answer is given."""
+def _each(
+    arguments: Iterable[str], act: Callable[[Workspace, Path], ExitCode], entries: list[Entry] | None = None
+) -> ExitCode:
+    """Do something for each period; a bad one does not stop the next, and is noted. The gravest answer is given."""
     from kimtan.workspace import Workspace
 
     codes = [ExitCode.DONE]
@@ -340,6 +355,10 @@ def _each(arguments: Iterable[str], act: Callable[[Workspace, Path], ExitCode]) 
         except KimtanError as error:
             tell(dataclasses.replace(problem, place=f"{where}{problem.place}") for problem in error.problems)
             codes.append(error.exit_code)
+            if entries is not None:
+                from kimtan.report.batch import Entry
+
+                entries.append(Entry(argument, Path(argument).stem, None, tuple(error.problems)))
     return max(codes)
 
 

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,12 +59,18 @@ class Report:
         The result in a few sentences.
     problems
         Sections that are not in it; only when they were to be left out rather than to stop the report.
+    unit
+        Whose report it is.
+    contradictions
+        Groups of figures in it that cannot all be true and that nobody has settled.
     """
 
     folder: Path
     files: tuple[Path, ...]
     headline: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    unit: str = ""
+    contradictions: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,8 +146,9 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     def described_in(folder: Path) -> dict[str, Any]:
         return manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
 
+    unit = config.settings.worded("unit", config.language) or ""
     if not options.no_cache and (current := _current(target, options.formats, described_in)) is not None:
-        return current
+        return replace(current, unit=unit, contradictions=_contradictions(dataset))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         if not workspace.cache_dir(target.name).is_dir():
             pool.warm_up()  # while what is needed here is imported and the audit is made
@@ -177,7 +184,13 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     if not problems:
         keep_failed((), failed_dir)
     names = [*(file.name for file in files), "report.ipynb"]
-    return Report(target, tuple(target / name for name in names), headline, tuple(problems))
+    paths = tuple(target / name for name in names)
+    return Report(target, paths, headline, tuple(problems), unit, _contradictions(dataset))
+
+
+def _contradictions(dataset: Dataset) -> int:
+    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
+    return len({one.cluster or one.id for one in disputed})
 
 
 def _current(target: Path, formats: Sequence[str], described_in: Callable[[Path], Mapping[str, Any]]) -> Report | None:

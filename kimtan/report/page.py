@@ -31,7 +31,7 @@ def render(notebook: NotebookNode, name: str = "") -> str:
     title = title_block(notebook, blocks, name)
     known_anchors = anchors(blocks)
     style, script = _style(), _part("report.js")
-    html = _template().render(
+    html = _template("report.html.j2").render(
         title=title,
         word=words(title.language),
         contents=contents(blocks, page_levels),
@@ -42,6 +42,15 @@ def render(notebook: NotebookNode, name: str = "") -> str:
         script=Markup(script),
         fold=Markup(FOLD),
         policy=_policy([style], [script, FOLD]),
+    )
+    return html.strip() + "\n"
+
+
+def standalone_page(template: str, language: str, **content: Any) -> str:
+    """A page without scripts that is no report, in the same style; everything in it is escaped."""
+    style = _style()
+    html = _template(template).render(
+        language=language, word=words(language), style=Markup(style), policy=_policy([style], []), **content
     )
     return html.strip() + "\n"
 
@@ -97,8 +106,9 @@ def _kinds_of_marks(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
     """A Content-Security-Policy that allows these styles and scripts, and no request to anywhere."""
+    allowed = " ".join(map(_hash, scripts)) or "'none'"
     return (
-        f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src {' '.join(map(_hash, scripts))}; "
+        f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; script-src {allowed}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -118,8 +128,8 @@ def _part(name: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     from jinja2 import Environment, StrictUndefined
 
     surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return surroundings.from_string(_part("report.html.j2"))
+    return surroundings.from_string(_part(name))

@@ -1,0 +1,85 @@
+"""A batch over several workspaces: what became of each, in a table and on a page with links to all reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kimtan.errors import OutputError, Problem
+from kimtan.report.build import Report
+
+INDEX = "index.html"
+
+_FORMATS = {"report.html": "HTML", "report.pdf": "PDF", "report.docx": "Word"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One period of one workspace in a batch.
+
+    Parameters
+    ----------
+    place
+        Path of its params file, as it was named.
+    period
+        Its period.
+    report
+        What was published; None where nothing was.
+    problems
+        Why not, or what is missing in it.
+    """
+
+    place: str
+    period: str
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """``done``, ``partly`` (sections are missing) or ``failed``."""
+        return "failed" if self.report is None else "partly" if self.problems else "done"
+
+    @property
+    def name(self) -> str:
+        """The unit; the place of the params file where nothing more is known."""
+        return self.report.unit if self.report is not None else self.place
+
+
+def write_index(entries: Sequence[Entry], folder: Path, language: str = "vi") -> Path:
+    """Write a page over all entries into a folder; links in it are relative, so that all of it can be moved together.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written.
+    """
+    from kimtan.report.page import standalone_page
+
+    rows = [
+        {
+            "name": entry.name,
+            "place": entry.place,
+            "period": entry.period,
+            "state": entry.state,
+            "contradictions": entry.report.contradictions if entry.report else None,
+            "headline": entry.report.headline[:2] if entry.report else [str(one) for one in entry.problems[:3]],
+            "links": _links(entry.report, folder) if entry.report else [],
+        }
+        for entry in entries
+    ]
+    path = folder / INDEX
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(standalone_page("index.html.j2", language, rows=rows), encoding="utf-8")
+    except OSError as error:
+        remedy = "Run it where you may write, or make room."
+        raise OutputError(Problem(str(path), f"The page cannot be written: {error}.", remedy, "batch.write")) from error
+    return path
+
+
+def _links(report: Report, folder: Path) -> list[tuple[str, str]]:
+    """Name and relative address of each document."""
+    found = [(file, _FORMATS[file.name]) for file in report.files if file.name in _FORMATS]
+    return [(name, Path(os.path.relpath(file, folder)).as_posix()) for file, name in found]
