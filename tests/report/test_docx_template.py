@@ -16,7 +16,6 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.errors import InputError
 from kimtan.present.blocks import Block, Heading, Mark, Narrative, Number
-from kimtan.report import build
 from kimtan.report.build import Options, build_report
 from kimtan.report.docx import KimtanDocxExporter
 from kimtan.report.word.base import base
@@ -201,7 +200,7 @@ def test_a_bad_template_stops_the_report_before_it_runs(tmp_path: Path, monkeypa
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     (tmp_path / "params" / "templates").mkdir()
     (tmp_path / "params" / "templates" / "report.docx").write_bytes(b"no")
-    monkeypatch.setattr(build, "run_sections", lambda *_: pytest.fail("sections ran"))
+    monkeypatch.setattr("kimtan.run.suite.run_sections", lambda *_: pytest.fail("sections ran"))
     workspace = Workspace(tmp_path)
     with pytest.raises(InputError, match=r"^params/templates/report.docx: The template is no Word document"):
         build_report(workspace, workspace.params_file("2023-H1"), Options(formats=("docx",)))
