@@ -42,7 +42,7 @@ def test_an_internal_report_rests_on_whole_files(workspace: Workspace) -> None:
 
 
 def test_of_a_public_report_every_file_is_either_whole_or_an_excerpt(workspace: Workspace) -> None:
-    """What may hold something restricted is an excerpt; together they are the internal inputs but for what is quoted."""
+    """What may hold something restricted is an excerpt; together they are the internal inputs less what is quoted."""
     internal, *others = prepared(workspace, "internal")
     public = internal.edition(audience="public")
     whole, partly = (names(workspace, paths) for paths in (inputs(public, *others), excerpts(public)))
