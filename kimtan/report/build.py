@@ -150,8 +150,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     if not options.no_cache and (current := _current(target, options.formats, described_in)) is not None:
         return replace(current, unit=unit, contradictions=_contradictions(dataset))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
-        if not workspace.cache_dir(target.name).is_dir():
-            pool.warm_up()  # while what is needed here is imported and the audit is made
+        pool.warm_up()  # while what is needed here is imported and the audit is made
         _import_quickly()
         findings(dataset)  # once, before the sections, which read what is stored
         failed_dir = workspace.failed_dir(target.name)

@@ -22,6 +22,7 @@ from typing import Any, Protocol
 
 from kimtan.run.kernels import KERNEL, READS, kernel_manager
 from kimtan.run.pools import Pool, SectionPool
+from kimtan.run.scrub import scrub, write_notebook
 from kimtan.run.sections import Section, cell_number
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -44,6 +45,8 @@ class Task:
         What papermill injects; plain values only.
     reads
         Where the kernel writes what the section read of the data, if that is wanted.
+    is_cleaned
+        Whether its notebook is to hold nothing of this run alone (:mod:`kimtan.run.scrub`).
     """
 
     section: Section
@@ -51,6 +54,7 @@ class Task:
     root: Path
     parameters: Mapping[str, Any]
     reads: Path | None = None
+    is_cleaned: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,6 +236,8 @@ def run_section(task: Task) -> Result:
         )
         if executed.metadata.papermill.exception:  # papermill lets `sys.exit()` pass, and with it all cells that follow
             failure = _failure(task, "SystemExit", "This cell ended the notebook before its last cell.")
+        elif task.is_cleaned:
+            _clean(task, executed)
     except papermill.PapermillExecutionError as error:
         failure = _failure(task, str(error.ename), str(error.evalue), error.traceback)
     except OSError as error:
@@ -239,6 +245,13 @@ def run_section(task: Task) -> Result:
     except Exception as error:  # noqa: BLE001 - a dead or mute kernel, or whatever papermill meets: it is the section's
         failure = _failure(task, type(error).__name__, str(error))
     return Result(task.section, task.output, round(time.perf_counter() - start, 3), failure)
+
+
+def _clean(task: Task, executed: Any) -> None:
+    import nbformat
+
+    source = nbformat.read(task.section.path, as_version=4)
+    write_notebook(scrub(executed, source, task.root), task.output)
 
 
 @cache

@@ -7,6 +7,7 @@ nothing of that belongs to the result. Cells, outputs and the four parameters st
 from __future__ import annotations
 
 import copy
+import os
 import re
 import sys
 import tempfile
@@ -21,6 +22,9 @@ _PASSING = (
     (re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x..."),
 )
 """What an output may hold of one run alone: the file name that a kernel gives to a cell, and addresses in memory."""
+
+_SIGNS = ("ipykernel_", " 0x", os.sep)
+"""A text with none of these holds nothing of the kind, nor a path; most have none."""
 
 
 def scrub(executed: Any, source: Any, root: Path) -> Any:
@@ -100,7 +104,7 @@ def _places(root: Path) -> Mapping[re.Pattern[str], str]:
 def _scrubbed(value: Any, places: Mapping[re.Pattern[str], str]) -> Any:
     """The same value with every text in it freed of passing things."""
     if isinstance(value, str):
-        return _text(value, [*_PASSING, *places.items()])
+        return _text(value, [*_PASSING, *places.items()]) if any(sign in value for sign in _SIGNS) else value
     if isinstance(value, list):
         return [_scrubbed(item, places) for item in value]
     if isinstance(value, dict):

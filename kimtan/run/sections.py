@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem, Problems
+from kimtan.run.imports import quick_imports
 
 if TYPE_CHECKING:
     from kimtan.workspace import Workspace
@@ -173,7 +174,8 @@ def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
 
 def _opened(path: Path) -> Any:
     """A valid notebook of nbformat 4; ValueError says why there is none."""
-    import nbformat
+    with quick_imports():
+        import nbformat
 
     try:
         text = path.read_text(encoding="utf-8")

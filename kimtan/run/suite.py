@@ -11,7 +11,6 @@ from kimtan.config import PeriodConfig
 from kimtan.run.cache import Kept, SectionCache
 from kimtan.run.execution import Result, Silent, Task, Watcher, run_sections
 from kimtan.run.pools import Pool
-from kimtan.run.scrub import scrub, write_notebook
 from kimtan.run.sections import Section
 from kimtan.workspace import Workspace
 
@@ -61,6 +60,7 @@ class Suite:
                     self.workspace.root,
                     parameters,
                     reads / f"{section.name}.json" if self.cache else None,
+                    is_cleaned=True,
                 )
                 for section in sections
                 if section not in kept
@@ -75,7 +75,7 @@ class Suite:
 
 
 class _Keeper:
-    """Cleans each executed notebook as soon as it is there, and keeps it: what is done survives an interrupted run."""
+    """Keeps each executed notebook as soon as it is there: what is done survives an interrupted run."""
 
     def __init__(self, suite: Suite, reads: Path) -> None:
         self.suite, self.reads = suite, reads
@@ -88,21 +88,14 @@ class _Keeper:
         self.watcher.started(section)
 
     def finished(self, result: Result) -> None:
-        if result.failure is None:
-            self._clean(result)
+        if result.failure is None and self.suite.cache is not None:
+            self._keep(result, self.suite.cache)
         self.watcher.finished(result)
 
-    def _clean(self, result: Result) -> None:
-        import nbformat
-
+    def _keep(self, result: Result, cache: SectionCache) -> None:
         from kimtan.present.reads import read
 
-        source = nbformat.read(result.section.path, as_version=4)
-        notebook = scrub(nbformat.read(result.path, as_version=4), source, self.suite.workspace.root)
-        write_notebook(notebook, result.path)
-        if self.suite.cache is None:
-            return
         answers = read(self.reads / f"{result.section.name}.json")
         if answers is not None:  # a notebook that opened no section has told nothing of what it rests on
             kept = Kept(result.path.read_text(encoding="utf-8"), result.seconds)
-            self.suite.cache.keep(result.section, kept, answers)
+            cache.keep(result.section, kept, answers)
