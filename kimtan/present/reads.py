@@ -115,42 +115,47 @@ def recorded(facts: Facts) -> Facts:
     from IPython import get_ipython
 
     shell, reads = get_ipython(), Reads()
-    sys.addaudithook(_guard(reads))
+    sys.addaudithook(_guard(reads, facts.dataset.workspace.root))
     if shell is not None:
         shell.events.register("post_run_cell", lambda *_: reads.write(Path(file)))
     return reads.watch(facts)
 
 
-_OUTSIDE = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect", "os.listdir"})
+_LISTING = frozenset({"os.listdir", "os.scandir"})
+_OUTSIDE = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect"}) | _LISTING
 """Events after which nobody can say what a section rests on: its result is not kept."""
 
 
-def _guard(reads: Reads) -> Callable[[str, tuple[Any, ...]], None]:
+def _guard(reads: Reads, root: Path) -> Callable[[str, tuple[Any, ...]], None]:
     """Notes files that a section opens by itself, past the dataset, and that it asks something beyond this process."""
     home = Path.home()
-    known = tuple(
-        str(Path(folder).resolve())
-        for folder in (
-            *(sys.prefix, sys.base_prefix, tempfile.gettempdir(), "/dev", "/etc", "/proc", "/sys", "/usr"),
-            *(Path(__file__).parents[1], home / ".cache", home / ".config", home / ".ipython", home / ".jupyter"),
-        )
-    )
+    parts_of_python = (sys.prefix, sys.base_prefix, Path(__file__).parents[1])
+    parts_of_the_system = (tempfile.gettempdir(), "/dev", "/etc", "/proc", "/sys", "/usr")
+    parts_of_home = (home / folder for folder in (".cache", ".config", ".ipython", ".jupyter", ".local"))
+    known = {str(Path(folder).resolve()) for folder in (*parts_of_python, *parts_of_the_system, *parts_of_home)}
+    own = str(root.resolve())
+
+    def is_own(path: str) -> bool:
+        """Whether it is no part of Python, of the system or of their settings; what is nested deepest decides."""
+        above = [folder for folder in (own, *known) if path == folder or path.startswith(folder + os.sep)]
+        return max(above, key=len, default=own) == own
 
     def guard(event: str, arguments: tuple[Any, ...]) -> None:
         if not reads.is_noting:
             return
         if event == "open" and isinstance(arguments[0], str | bytes):
             path, mode, flags = arguments
-            is_read = not set(mode or "") & set("wax+") and not (flags or 0) & (os.O_WRONLY | os.O_RDWR)
-            name = os.fsdecode(path)
             with reads.inside():
-                resolved = str(Path(name).resolve())
-                is_own = is_read and not resolved.startswith(known)
-            if is_own:
+                is_read = not set(mode or "") & set("wax+") and not (flags or 0) & (os.O_WRONLY | os.O_RDWR)
+                resolved = str(Path(os.fsdecode(path)).resolve())
+                is_noted = is_read and is_own(resolved)
+            if is_noted:
                 reads.note(("file", "content", resolved), _content(resolved, reads))
         elif event in _OUTSIDE:
-            where = str(arguments[0]) if event == "os.listdir" and arguments else ""
-            if not (event == "os.listdir" and where.startswith(known)):
+            with reads.inside():
+                listed = arguments[0] if event in _LISTING and arguments else None
+                is_known = event in _LISTING and not is_own(str(Path(os.fsdecode(listed or ".")).resolve()))
+            if not is_known:
                 reads.note(("process", "outside", event), "")
 
     return guard

@@ -197,9 +197,11 @@ class _Batch:
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     task = running.pop(future)
                     try:
-                        self.take(future.result())
+                        result = future.result()
                     except (Exception, SystemExit):  # noqa: BLE001 - the process was killed, or its machine is gone
                         lost.append(task)
+                    else:
+                        self.take(result)
         return lost
 
     def take(self, result: Result) -> None:

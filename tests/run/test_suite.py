@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -85,6 +86,36 @@ def test_what_did_not_change_is_not_run_again(workspace: Workspace) -> None:
     fresh, ran = made(workspace, no_cache=True)
     assert ran == set(CHOSEN)
     assert contents(fresh) == with_cache
+
+
+def by_itself(workspace: Workspace, code: str) -> None:
+    """Let a section do something past its facts, after what it shows."""
+    path = workspace.root / "notebooks" / "22_education.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].append({**notebook["cells"][-1], "id": "by-itself", "source": [code]})
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def test_a_file_that_a_notebook_opens_by_itself_counts(workspace: Workspace) -> None:
+    """Its content, and whether it is there."""
+    extra = workspace.root / "extra.txt"
+    extra.write_text("1", encoding="utf-8")
+    by_itself(workspace, "extra = open('extra.txt').read()")
+    assert made(workspace)[1] == set(CHOSEN)
+    shutil.rmtree(workspace.outputs_dir / PERIOD)
+    assert made(workspace)[1] == set()
+    shutil.rmtree(workspace.outputs_dir / PERIOD)
+    extra.write_text("2", encoding="utf-8")
+    assert made(workspace)[1] == {"22_education"}
+
+
+@pytest.mark.parametrize("code", ["import subprocess\n_ = subprocess.run(['true'])", "import os\n_ = os.listdir('data')"])
+def test_what_asks_beyond_its_process_is_never_kept(workspace: Workspace, code: str) -> None:
+    """Nobody can say whether it would come out again."""
+    by_itself(workspace, code)
+    assert made(workspace)[1] == set(CHOSEN)
+    shutil.rmtree(workspace.outputs_dir / PERIOD)
+    assert made(workspace)[1] == {"22_education"}
 
 
 def test_code_parameters_and_formats_count(workspace: Workspace) -> None:
