@@ -129,10 +129,10 @@ _OUTSIDE = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spaw
 def _guard(reads: Reads, root: Path) -> Callable[[str, tuple[Any, ...]], None]:
     """Notes files that a section opens by itself, past the dataset, and that it asks something beyond this process."""
     home = Path.home()
-    parts_of_python = (sys.prefix, sys.base_prefix, Path(__file__).parents[1])
-    parts_of_the_system = (tempfile.gettempdir(), "/dev", "/etc", "/proc", "/sys", "/usr")
-    parts_of_home = (home / folder for folder in (".cache", ".config", ".ipython", ".jupyter", ".local"))
-    known = {str(Path(folder).resolve()) for folder in (*parts_of_python, *parts_of_the_system, *parts_of_home)}
+    folders = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1], Path(tempfile.gettempdir())]
+    folders += [Path(f"/{name}") for name in ("dev", "etc", "proc", "sys", "usr")]
+    folders += [home / name for name in (".cache", ".config", ".ipython", ".jupyter", ".local")]
+    known = {str(folder.resolve()) for folder in folders}
     own = str(root.resolve())
 
     def is_own(path: str) -> bool:

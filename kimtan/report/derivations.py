@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Column, Heading, Row, Table
+from kimtan.present.blocks import Column, Heading, Link, Row, Run, Table
 from kimtan.report.grounds import Grounds
 
 ANCHOR = "derived-figures"
+_MANY = 3
+"""From so many inputs on, they are told once: related figures rest on the same, row after row."""
 
 _WORDS = {
     "vi": ("Số liệu tính toán", "Số liệu do công thức tính ra", "Số liệu", "Công thức", "Khoảng giá trị", "Dựa trên"),
@@ -41,7 +43,8 @@ class _Derived:
 def derivations(blocks: Sequence[Mapping[str, Any]], language: str) -> tuple[Heading, Table] | None:
     """A heading and a table of all derived numbers in the order in which they first occur; none where there are none.
 
-    A number that rests on figures in doubt has a row under it that names them and what the audit says of them.
+    Inputs that several rest on are told at the first of them. A number that is in doubt with its inputs has a row under
+    it that names them and what the audit says of them; one that is not (how many there are) shows them without signs.
     """
     found: dict[str, _Derived] = {}
     for number in _numbers(blocks):
@@ -53,13 +56,22 @@ def derivations(blocks: Sequence[Mapping[str, Any]], language: str) -> tuple[Hea
     columns = tuple(Column(name, align="text") for name in (figure, formula, stands_for, inputs))
     grounds = Grounds.of(blocks, [one.number for one in found.values()], language)
     rows: list[Row] = []
+    first: dict[tuple[str, ...], str] = {}
     for ref, one in found.items():
-        number = one.number
-        cells = ((number["number"],), (number["formula"],), (one.stands_for,), grounds.of_number(number))
+        number, same = one.number, first.setdefault(tuple(one.number["inputs"]), ref)
+        is_told = same != ref and len(number["inputs"]) >= _MANY
+        rests_on = _as(found[same].number, language) if is_told else grounds.of_number(number, is_signed=one.is_marked)
+        cells = ((number["number"],), (number["formula"],), (one.stands_for,), rests_on)
         rows.append(Row(cells, anchor=figure_anchor(ref)))
         if one.is_marked and (doubts := grounds.doubts(number)):
             rows.append(Row((doubts, *([()] * (len(columns) - 1))), role="detail", depth=1))
     return Heading(title, ANCHOR, level=3), Table(caption, columns, tuple(rows))
+
+
+def _as(number: Mapping[str, Any], language: str) -> Run:
+    """Where another number has told the same inputs already."""
+    words = "Cùng căn cứ với " if language == "vi" else "On the same as "
+    return (words, Link(number["number"], figure_anchor(number["ref"])))
 
 
 def _numbers(part: Any) -> Iterator[Mapping[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kimtan.present.anchors import figure_anchor
@@ -54,14 +54,15 @@ class Grounds:
         }
         return cls({**own, **dict(_places(blocks))}, language)
 
-    def of_number(self, number: Mapping[str, Any]) -> Run:
+    def of_number(self, number: Mapping[str, Any], *, is_signed: bool = True) -> Run:
         """Links to the figures that a number rests on; where it rests on none, to where its matter is listed.
 
         Nothing for what the formula itself says all of: days of the calendar, members of a list.
         """
         figures = self._known(map(figure_anchor, number["inputs"]))
         if figures:
-            return self._figures(figures)
+            run = self._figures(figures)
+            return run if is_signed else [replace(one, mark=None) if isinstance(one, Number) else one for one in run]
         listed = self._known(number.get("listed", ()))
         return self._listed(listed)
 

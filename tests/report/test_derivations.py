@@ -77,3 +77,19 @@ def test_a_count_of_findings_leads_to_them_or_to_where_many_of_them_stand() -> N
     many = Number("20", "x:y", "đếm", listed=tuple(map(finding_anchor, ["parts", *(f"f{at}" for at in range(1, 20))])))
     links = told(many, 1, 20).rows[0].cells[3] or ()
     assert [piece.anchor for piece in links if isinstance(piece, Link)] == ["audit-open", "audit-holds"]
+
+
+def test_many_inputs_are_told_once() -> None:
+    """A second figure on the same inputs leads to the first; few inputs are told again."""
+    for many, said in ((4, "Cùng căn cứ với 5"), (2, "Đàn 0 (con) · Thực hiện: 0%; Đàn 1 (con) · Thực hiện: 1%")):
+        one = resting_on(many)
+        blocks = report(one, many)
+        blocks.insert(1, Narrative(((Number("7", "x:z", "cộng", one.inputs),),)).to_json())
+        made = derivations(blocks, "vi")
+        assert made is not None
+        first, second = made[1].rows
+        assert plain(second.cells[3] or ()) == said
+        if many == 4:
+            link = (second.cells[3] or ())[1]
+            assert isinstance(link, Link)
+            assert link.anchor == first.anchor

@@ -109,7 +109,9 @@ def test_a_file_that_a_notebook_opens_by_itself_counts(workspace: Workspace) -> 
     assert made(workspace)[1] == {"22_education"}
 
 
-@pytest.mark.parametrize("code", ["import subprocess\n_ = subprocess.run(['true'])", "import os\n_ = os.listdir('data')"])
+@pytest.mark.parametrize(
+    "code", ["import subprocess\n_ = subprocess.run(['true'])", "import os\n_ = os.listdir('data')"]
+)
 def test_what_asks_beyond_its_process_is_never_kept(workspace: Workspace, code: str) -> None:
     """Nobody can say whether it would come out again."""
     by_itself(workspace, code)

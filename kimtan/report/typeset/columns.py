@@ -153,7 +153,9 @@ def _shared(demands: Sequence[Demand], room: float, points: float, is_kept: bool
     if spare < 0:
         return None
     if sum(liked) <= room:
-        first = next((at for at, demand in enumerate(demands) if demand.is_text), 0)
+        longest = max(range(len(demands)), key=lambda at: demands[at].liked)
+        is_cut = demands[longest].liked > _WIDEST  # it would like more still; else the names get it
+        first = longest if is_cut else next((at for at, demand in enumerate(demands) if demand.is_text), 0)
         left = room - sum(liked)
         each = left * 0.4 / len(demands)
         return [width + each + (left * 0.6 if at == first else 0.0) for at, width in enumerate(liked)]

@@ -136,8 +136,8 @@ def _spans(row: Mapping[str, Any]) -> bool:
 
 
 def _is_told_below(rows: Sequence[Mapping[str, Any]], at: int) -> bool:
-    """Whether the row under a row says more of it, as evidence does of its marks; a note would say it twice."""
-    return at + 1 < len(rows) and rows[at + 1]["role"] == "detail"
+    """Whether a row, or the one under it, is there to say more of its marks, as in evidence; a note would say it twice."""
+    return any(row["role"] == "detail" for row in rows[at : at + 2])
 
 
 def _row(
