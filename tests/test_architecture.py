@@ -67,7 +67,7 @@ def against_the_order(source: str, own: str) -> list[str]:
         ("from kimtan import __version__", "errors", []),
         ("import kimtan\nkimtan.__file__\nkimtan.cli.main()", "run", ["line 3: cli"]),
         ("def show():\n    from kimtan.present.html import fragment", "present", []),
-        ("def late():\n    from kimtan.report.html import page", "present", ["line 2: report.html"]),
+        ("def late():\n    from kimtan.report.exporters import page", "present", ["line 2: report.exporters"]),
         ("if TYPE_CHECKING:\n    from kimtan.run import Section", "present", ["line 2: run"]),
         ("from kimtan.dataset import Dataset", "unknown_to_dataset", ValueError),
     ],

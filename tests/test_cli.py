@@ -23,8 +23,8 @@ from kimtan.cli.progress import Bar, Lines, Quiet, progress
 from kimtan.cli.said import clean, tell
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
 from kimtan.report import build
-from kimtan.run.execution import Failure, Result
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Failure, Result
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 

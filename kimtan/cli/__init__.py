@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
+from kimtan.cli.meant import each, latest, meant, one_of
 from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
-    from kimtan.report.batch import Entry
-    from kimtan.report.build import Options
     from kimtan.workspace import Workspace
 
 INTERRUPTED, UNEXPECTED = 130, 70
@@ -117,52 +115,22 @@ def report(
     Example:  kimtan report 2023-H1 --lang en
               kimtan report communes/*/params/2024-H1.yml --jobs 4
     """  # noqa: D301
-    from kimtan.cli.batch import summarise
-    from kimtan.report.batch import write_index
+    from kimtan.cli.reported import reported
     from kimtan.report.build import Options
-    from kimtan.run.pools import KERNELS, SectionPool
+    from kimtan.run.pools import KERNELS
 
     options = Options(
         formats=tuple(name.strip() for name in to.split(",")),
-        language=_one_of("--lang", lang, ("vi", "en")),
-        audience=_one_of("--audience", audience, ("internal", "public")),
+        language=one_of("--lang", lang, ("vi", "en")),
+        audience=one_of("--audience", audience, ("internal", "public")),
         jobs=jobs,
-        kernel=_one_of("--kernel", kernel, KERNELS),
+        kernel=one_of("--kernel", kernel, KERNELS),
         scheduler=executor,
         no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,
     )
-    meant = list(dict.fromkeys(_meant(periods, quiet)))
-    entries: list[Entry] = []
-    with SectionPool(options.kernel, options.scheduler) as pool:
-        shared = dataclasses.replace(options, pool=pool)
-        code = _each(meant, lambda workspace, params: _report(workspace, params, shared, quiet, entries), entries)
-    if len(meant) > 1:
-        index = write_index(entries, Path("outputs"), options.language or "vi")
-        if not quiet:
-            summarise(entries)
-            say(from_here(index), is_wrapped=False)
-    return code
-
-
-def _report(workspace: Workspace, params: Path, options: Options, quiet: bool, entries: list[Entry]) -> ExitCode:
-    """Build one report, say where it is and what it says, and note it."""
-    from kimtan.cli.progress import progress
-    from kimtan.report.batch import Entry
-    from kimtan.report.build import build_report
-
-    with progress(error_console(), params.stem, quiet) as watcher:
-        watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting)
-        built = build_report(workspace, params, watched)
-    tell(built.problems)
-    entries.append(Entry(params.as_posix(), params.stem, built, built.problems))
-    if not quiet:
-        for path in built.files:
-            say(from_here(path), is_wrapped=False)
-        for sentence in built.headline:
-            say(sentence)
-    return ExitCode.ATTENTION if built.problems else ExitCode.DONE
+    return reported(list(dict.fromkeys(meant(periods, quiet))), options, quiet)
 
 
 @app.command()
@@ -186,8 +154,8 @@ def check(
               kimtan check 2023-H1 --format json
               kimtan check 2023-H1 --against report.txt
     """  # noqa: D301
-    shape = _one_of("--format", format, ("table", "json", "csv"))
-    language, readers = _one_of("--lang", lang, ("vi", "en")), _one_of("--audience", audience, ("internal", "public"))
+    shape = one_of("--format", format, ("table", "json", "csv"))
+    language, readers = one_of("--lang", lang, ("vi", "en")), one_of("--audience", audience, ("internal", "public"))
     if against and shape != "table":
         seen = f"A source is compared in words, and --format {shape} leaves no room for them."
         raise InputError(Problem("--against", seen, "Compare it in a run of its own.", "cli.against"))
@@ -213,7 +181,7 @@ def check(
             codes.append(compared(dataset, against))
         return max(codes)
 
-    return _each(_meant(periods, quiet=shape != "table"), one)
+    return each(meant(periods, quiet=shape != "table"), one)
 
 
 @app.command()
@@ -228,7 +196,7 @@ def trace(
     \b
     Example:  kimtan trace 2023-H1 income.trade_services
     """  # noqa: D301
-    language = _one_of("--lang", lang, ("vi", "en"))
+    language = one_of("--lang", lang, ("vi", "en"))
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan import dataset as datasets
@@ -237,7 +205,7 @@ def trace(
         show(datasets.load(workspace, params).edition(language, "internal"), indicator)
         return ExitCode.DONE
 
-    return _each([period], one)
+    return each([period], one)
 
 
 @app.command("list")
@@ -295,71 +263,9 @@ def describe() -> ExitCode:
     from kimtan.workspace import Workspace
 
     workspace = Workspace.find()
-    config = configs.load(_latest(workspace), workspace)
+    config = configs.load(latest(workspace), workspace)
     say(from_here(datapackage.write(workspace, config.settings.unit)), is_wrapped=False)
     return ExitCode.DONE
-
-
-# What is meant
-
-
-def _meant(arguments: list[str] | None, quiet: bool) -> list[str]:
-    """The arguments, or the latest period, which is then told."""
-    from kimtan.workspace import Workspace
-
-    if arguments:
-        return arguments
-    period = _latest(Workspace.find()).stem
-    if not quiet:
-        say(f"{period}, the latest period that has a params file.", error_console())
-    return [period]
-
-
-def _latest(workspace: Workspace) -> Path:
-    """The params file of the latest period."""
-    from kimtan.period import Period
-
-    periods = []
-    for name in workspace.periods():
-        try:
-            periods.append(Period.parse(name))
-        except InputError:
-            continue
-    if not periods:
-        remedy = "Write one, as in params/2023-H1.yml."
-        raise InputError(Problem("params", "There is no params file of a period here.", remedy, "cli.no_period"))
-    return workspace.params_file(str(max(periods)))
-
-
-def _one_of(option: str, value: str | None, choices: tuple[Any, ...]) -> Any:
-    if value is not None and value not in choices:
-        raise InputError(Problem(option, f"There is no '{value}' here.", f"Use {' or '.join(choices)}.", "cli.choice"))
-    return value
-
-
-def _each(
-    arguments: Iterable[str], act: Callable[[Workspace, Path], ExitCode], entries: list[Entry] | None = None
-) -> ExitCode:
-    """Do something for each period; a bad one does not stop the next, and is noted. The gravest answer is given."""
-    from kimtan.workspace import Workspace
-
-    codes = [ExitCode.DONE]
-    for argument in dict.fromkeys(arguments):
-        where = ""
-        try:
-            workspace, params = Workspace.resolve(argument)
-            where = "" if workspace.root == Path.cwd() else f"{from_here(workspace.root)}/"
-            if where:
-                say(f"{where}:", error_console())
-            codes.append(act(workspace, params))
-        except KimtanError as error:
-            tell(dataclasses.replace(problem, place=f"{where}{problem.place}") for problem in error.problems)
-            codes.append(error.exit_code)
-            if entries is not None:
-                from kimtan.report.batch import Entry
-
-                entries.append(Entry(argument, Path(argument).stem, None, tuple(error.problems)))
-    return max(codes)
 
 
 def _become(command: list[str]) -> None:

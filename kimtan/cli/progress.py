@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kimtan.run.execution import Result
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Result
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,33 +14,27 @@ from kimtan import dataset as datasets
 from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.dataset import Dataset
-from kimtan.errors import InputError, OutputError, Problem, Problems, SectionError
+from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
 from kimtan.period import Language
+from kimtan.report import earlier
+from kimtan.report.executed import gather
+from kimtan.report.exporters import check_formats, export
 from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
-from kimtan.report.stitch import Executed, problems_of, replacement, stitch
+from kimtan.report.stitch import stitch
 from kimtan.report.title import described
 from kimtan.run.cache import SectionCache
-from kimtan.run.execution import Result, Watcher
 from kimtan.run.imports import quick_imports
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
 from kimtan.run.suite import Suite
+from kimtan.run.tasks import Watcher
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
-
-EXPORTERS = {
-    "html": "kimtan.report.html.KimtanHTMLExporter",
-    "pdf": "kimtan.report.pdf.KimtanPDFExporter",
-    "docx": "kimtan.report.docx.KimtanDocxExporter",
-}
-"""nbconvert's exporters by the name that ``--to`` knows them by."""
-
-_FROM_OUTSIDE = {"DeadKernelError", "ProcessDied"}
 
 
 @dataclass(frozen=True)
@@ -63,14 +55,17 @@ class Report:
         Whose report it is.
     contradictions
         Groups of figures in it that cannot all be true and that nobody has settled.
+    unchanged
+        How many of its sections were not run, since they would have come out as before.
     """
 
     folder: Path
     files: tuple[Path, ...]
-    headline: tuple[str, ...]
+    headline: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unit: str = ""
     contradictions: int = 0
+    unchanged: int = 0
 
 
 @dataclass(frozen=True)
@@ -147,8 +142,10 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         return manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
 
     unit = config.settings.worded("unit", config.language) or ""
-    if not options.no_cache and (current := _current(target, options.formats, described_in)) is not None:
-        return replace(current, unit=unit, contradictions=_contradictions(dataset))
+    names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
+    report = Report(target, tuple(target / name for name in names), unit=unit)
+    if not options.no_cache and (told := earlier.headline(target, options.formats, described_in)) is not None:
+        return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while what is needed here is imported and the audit is made
         _import_quickly()
@@ -163,17 +160,17 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
                 pool,
                 options.jobs,
                 options.watcher,
-                _seconds(target),
+                earlier.seconds(target),
             )
             results = suite.run(sections)
-            _check_written(workspace, results, folder)
-            executed, problems = _read(workspace, results, failed_dir, config.language)
+            executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
                 raise SectionError(*problems)
             notebook = stitch(executed, described(config), config.language)
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": options.clean, "reference": str(template or "")}
-            files = [_export(notebook, name, folder / "report", settings) for name in options.formats]
+            for name in options.formats:
+                export(notebook, name, folder / "report", settings)
             tables, headline = _digest(dataset)
             _write_tables(tables, folder / "tables")
             write_json(described_in(folder), folder / MANIFEST)
@@ -182,28 +179,19 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept), folder / RUN)
     if not problems:
         keep_failed((), failed_dir)
-    names = [*(file.name for file in files), "report.ipynb"]
-    paths = tuple(target / name for name in names)
-    return Report(target, paths, headline, tuple(problems), unit, _contradictions(dataset))
+    unchanged = sum(result.is_kept for result in results)
+    return replace(
+        report,
+        headline=headline,
+        problems=tuple(problems),
+        contradictions=_contradictions(dataset),
+        unchanged=unchanged,
+    )
 
 
 def _contradictions(dataset: Dataset) -> int:
     disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
     return len({one.cluster or one.id for one in disputed})
-
-
-def _current(target: Path, formats: Sequence[str], described_in: Callable[[Path], Mapping[str, Any]]) -> Report | None:
-    """The published report, where all that went into it and all that came out of it is as it was; None elsewhere."""
-    names = [f"report.{name}" for name in formats] + ["report.ipynb"]
-    try:
-        known = json.loads((target / MANIFEST).read_bytes())
-        headline = json.loads((target / RUN).read_bytes())["headline"]
-        there = {name for name in known["outputs"] if name.startswith("report.")}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if not headline or there != set(names) or known != described_in(target):
-        return None
-    return Report(target, tuple(target / name for name in names), tuple(headline))
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
@@ -226,47 +214,11 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     return dataset, chosen
 
 
-def check_formats(formats: Iterable[str]) -> None:
-    """Refuse formats that there is no exporter for.
-
-    >>> check_formats(["html", "htm"])
-    Traceback (most recent call last):
-    ...
-    kimtan.errors.InputError: --to: There is no format 'htm'. Did you mean 'html'? There is: html...
-    """
-    problems = []
-    for name in formats:
-        if name not in EXPORTERS:
-            near = get_close_matches(name, EXPORTERS, n=1)
-            remedy = (f"Did you mean '{near[0]}'? " if near else "") + f"There is: {', '.join(EXPORTERS)}."
-            problems.append(Problem("--to", f"There is no format '{name}'.", remedy, "build.format"))
-    if problems:
-        raise InputError(*problems)
-
-
 def _import_quickly() -> None:
     """Import what reads and exports notebooks, before anything else does it in the long way."""
     with quick_imports():
         import nbconvert.exporters.exporter  # noqa: F401
         import nbformat  # noqa: F401
-
-
-def _seconds(target: Path) -> Mapping[str, float]:
-    """What each section took in the last run, by name; nothing where there was none."""
-    try:
-        record = json.loads((target / RUN).read_bytes())
-        return {str(name): float(seconds) for name, seconds in record["sections"].items()}
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        return {}
-
-
-def _check_written(workspace: Workspace, results: Sequence[Result], folder: Path) -> None:
-    """Refuse results that could not be written down."""
-    unwritten = [result for result in results if result.failure and result.failure.is_output]
-    if unwritten:
-        place, seen = workspace.shown(folder.parent), str(unwritten[0].failure)
-        remedy = "Make room on the disk, or write where you may, and run it again."
-        raise OutputError(Problem(place, f"Executed notebooks cannot be written: {seen}.", remedy, "build.write"))
 
 
 def _cache(dataset: Dataset, edition: str) -> SectionCache:
@@ -279,46 +231,6 @@ def _cache(dataset: Dataset, edition: str) -> SectionCache:
     return SectionCache(dataset.workspace.cache_dir(edition), parameters, lambda: facts)
 
 
-def _read(
-    workspace: Workspace, results: Sequence[Result], failed_dir: Path, language: Language
-) -> tuple[list[Executed], list[Problem]]:
-    """Read the executed notebooks; keep those that failed elsewhere, with a remark in their place."""
-    import nbformat
-
-    sections: list[Executed] = []
-    problems: list[Problem] = []
-    failed: list[Path] = []
-    for result in results:
-        place = workspace.shown(result.section.path)
-        kept = workspace.shown(failed_dir / "notebooks" / result.path.name)
-        if result.failure is not None:
-            found = [_told(place, result, kept)]
-        else:
-            executed = Executed(result.section.name, place, nbformat.read(result.path, as_version=4))
-            found = problems_of(executed)
-        if found:
-            executed = replacement(result.section.name, place, language)
-            failed.append(result.path)
-        sections.append(executed)
-        problems += found
-    keep_failed(failed, failed_dir)
-    for path in failed:
-        path.unlink(missing_ok=True)
-    return sections, problems
-
-
-def _told(place: str, result: Result, kept: str) -> Problem:
-    """A section's failure as a problem: its cell, what was raised, and where to look."""
-    failure = result.failure
-    if failure is None:
-        raise ValueError(f"{result.section.name} did not fail")
-    remedy = f"The notebook with its traceback is {kept}."
-    if failure.exception in _FROM_OUTSIDE:
-        remedy = f"Often there was too little memory: --jobs 1 needs less. What ran before is in {kept}."
-    where = place if failure.cell is None else f"{place}, cell {failure.cell}"
-    return Problem(where, f"{str(failure).rstrip('.')}.", remedy, "section.failed")
-
-
 def _template(workspace: Workspace, language: Language) -> Path | None:
     """The office's template of the Word document, if it has one, looked through before anything runs."""
     template = workspace.word_template
@@ -327,18 +239,6 @@ def _template(workspace: Workspace, language: Language) -> Path | None:
 
         opened(template, language, workspace.shown(template))
     return template
-
-
-def _export(notebook: Any, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
-    """Convert the stitched notebook, with those of the settings that the exporter knows; give the file."""
-    from nbconvert.exporters import get_exporter
-
-    kind = get_exporter(EXPORTERS[name])
-    exporter = kind(**{key: value for key, value in settings.items() if key in kind.class_trait_names()})
-    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
-    file = path.with_suffix(exporter.file_extension)
-    file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return file
 
 
 def _digest(dataset: Dataset) -> tuple[Mapping[str, pd.DataFrame], tuple[str, ...]]:

@@ -22,7 +22,7 @@ from kimtan.errors import InputError, Problem
 from kimtan.run.kernels import die_with_parent, enter, kernel_environment
 
 if TYPE_CHECKING:
-    from kimtan.run.execution import Result, Task
+    from kimtan.run.tasks import Result, Task
 
 _PATIENCE_SECONDS = 15
 _RETRIES = 3

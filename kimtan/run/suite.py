@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kimtan.config import PeriodConfig
 from kimtan.run.cache import Kept, SectionCache
-from kimtan.run.execution import Result, Silent, Task, Watcher, run_sections
+from kimtan.run.execution import run_sections
 from kimtan.run.pools import Pool
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Result, Silent, Task, Watcher
 from kimtan.workspace import Workspace
 
 

@@ -26,7 +26,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from kimtan.errors import SectionError
 from kimtan.present.blocks import Block, Callout, Chart, Column, Heading, Mark, Narrative, Number, Row, Table
 from kimtan.report.blocks import blocks_of
-from kimtan.report.docx import KimtanDocxExporter
+from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.content import content
 from kimtan.report.word.runs import numbers
@@ -282,7 +282,7 @@ def test_same_bytes_in_another_place(report: nbformat.NotebookNode, written: byt
     """Another process, folder, time zone and order of hashing give the same bytes."""
     nbformat.write(report, tmp_path / "other.ipynb")
     program = (
-        "import sys, nbformat; from kimtan.report.docx import KimtanDocxExporter as E;"
+        "import sys, nbformat; from kimtan.report.exporters import KimtanDocxExporter as E;"
         "sys.stdout.buffer.write(E().from_notebook_node(nbformat.read('other.ipynb', 4))[0])"
     )
     ran = subprocess.run(
@@ -405,7 +405,7 @@ def test_nbconvert_writes_it(report: nbformat.NotebookNode, tmp_path: Path) -> N
 def test_module_is_light() -> None:
     """nbconvert loads the module at each start, so it loads next to nothing beyond nbconvert's own."""
     program = (
-        "import sys, nbconvert.exporters; before = set(sys.modules); import kimtan.report.docx;"
+        "import sys, nbconvert.exporters; before = set(sys.modules); import kimtan.report.exporters;"
         "print(*sorted(set(sys.modules) - before))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)

@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from kimtan.errors import InputError
 from kimtan.present.blocks import Block, Heading, Mark, Narrative, Number
 from kimtan.report.build import Options, build_report
-from kimtan.report.docx import KimtanDocxExporter
+from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.reference import checked
 from kimtan.workspace import Workspace

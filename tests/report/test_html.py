@@ -21,7 +21,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from kimtan.errors import SectionError
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import Block, Callout, Chart, Column, Heading, Mark, Narrative, Number, Row, Table
-from kimtan.report.html import KimtanHTMLExporter
+from kimtan.report.exporters import KimtanHTMLExporter
 
 REF = "income.total:actual@report:L27"
 TOTAL = Number("552,054 tỷ đồng", REF)
@@ -185,7 +185,7 @@ def test_same_notebook_same_bytes() -> None:
     """The page depends on the notebook alone, not on the file's name, the run or the order of hashing."""
     nb = notebook(*BLOCKS, **ABOUT)
     program = (
-        "import sys, nbformat; from kimtan.report.html import KimtanHTMLExporter as E;"
+        "import sys, nbformat; from kimtan.report.exporters import KimtanHTMLExporter as E;"
         "sys.stdout.buffer.write(E().from_notebook_node(nbformat.reads(sys.stdin.read(), 4), {'metadata': {'name': 'x',"
         "'modified_date': 'today'}})[0].encode())"
     )
@@ -256,7 +256,7 @@ def test_an_output_that_is_no_block_stops_the_export() -> None:
 def test_nbconvert_knows_the_exporter() -> None:
     """``--to kimtan-html`` finds the exporter where the project is installed, and the class's path does everywhere."""
     registered = [each.name for each in entry_points(group="nbconvert.exporters")]
-    name = "kimtan-html" if "kimtan-html" in registered else "kimtan.report.html.KimtanHTMLExporter"
+    name = "kimtan-html" if "kimtan-html" in registered else "kimtan.report.exporters.KimtanHTMLExporter"
     assert get_exporter(name) is KimtanHTMLExporter
     assert KimtanHTMLExporter().file_extension == ".html"
     assert KimtanHTMLExporter.output_mimetype == "text/html"
@@ -265,7 +265,7 @@ def test_nbconvert_knows_the_exporter() -> None:
 def test_module_is_light() -> None:
     """nbconvert loads the module at each start, so it loads next to nothing beyond nbconvert's own."""
     program = (
-        "import sys, json, nbconvert.exporters; before = set(sys.modules); import kimtan.report.html;"
+        "import sys, json, nbconvert.exporters; before = set(sys.modules); import kimtan.report.exporters;"
         "print(json.dumps(sorted(set(sys.modules) - before)))"
     )
     loaded = json.loads(

@@ -40,9 +40,9 @@ from kimtan.present.blocks import (
     Table,
 )
 from kimtan.report.blocks import blocks_of
+from kimtan.report.exporters import KimtanPDFExporter
 from kimtan.report.outline import Entry, contents, levels
 from kimtan.report.page import render
-from kimtan.report.pdf import KimtanPDFExporter
 from kimtan.report.title import TitleBlock
 from kimtan.report.typeset import letters
 from kimtan.report.typeset.document import document, document_date, numbers
@@ -323,7 +323,7 @@ def test_cover_and_running_header(language: str, audience: str) -> None:
 def test_same_notebook_same_bytes(tmp_path: Path) -> None:
     """The bytes depend on the notebook alone: not on the day, the zone, the folder, the file's name or hashing."""
     program = (
-        "import sys, nbformat; from kimtan.report.pdf import KimtanPDFExporter as E;"
+        "import sys, nbformat; from kimtan.report.exporters import KimtanPDFExporter as E;"
         "sys.stdout.buffer.write(E().from_notebook_node(nbformat.reads(sys.stdin.read(), 4), {'metadata': {'name': 'x',"
         "'modified_date': 'today'}})[0])"
     )
@@ -550,7 +550,7 @@ def test_a_missing_font_and_a_refusal_are_told(monkeypatch: pytest.MonkeyPatch, 
 def test_nbconvert_makes_it(tmp_path: Path) -> None:
     """``jupyter nbconvert --to kimtan-pdf`` works on a stitched notebook; it is registered by name."""
     registered = [each.name for each in entry_points(group="nbconvert.exporters")]
-    name = "kimtan-pdf" if "kimtan-pdf" in registered else "kimtan.report.pdf.KimtanPDFExporter"
+    name = "kimtan-pdf" if "kimtan-pdf" in registered else "kimtan.report.exporters.KimtanPDFExporter"
     assert get_exporter(name) is KimtanPDFExporter
     nbformat.write(notebook(*SMALL, **ABOUT), tmp_path / "report.ipynb")
     run = [sys.executable, "-m", "nbconvert", "--to", name, str(tmp_path / "report.ipynb")]
@@ -560,6 +560,6 @@ def test_nbconvert_makes_it(tmp_path: Path) -> None:
 
 def test_loading_the_exporter_is_light() -> None:
     """nbconvert loads every exporter at each start: the compiler and the fonts are not loaded by then."""
-    program = "import sys, kimtan.report.pdf; print({'typst', 'matplotlib', 'pandas'} & set(sys.modules))"
+    program = "import sys, kimtan.report.exporters; print({'typst', 'matplotlib', 'pandas'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "set()"

@@ -13,9 +13,10 @@ import nbformat
 import pytest
 
 from kimtan.errors import InputError
-from kimtan.run.execution import Result, Task, run_sections
+from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Result, Task
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'kimtan[dask]')")
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from kimtan.run.execution import Task, run_section, run_sections
+from kimtan.run.execution import run_sections
 from kimtan.run.kernels import kernel_environment
+from kimtan.run.notebook import run_section
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Task
 
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {"unit": "Kim Tân {x}"}}
 WHERE = "import os\nprint(os.getcwd(), os.environ['PYTHONHASHSEED'], os.environ['IPYTHONDIR'])\nprint(settings['unit'])"
@@ -162,7 +164,8 @@ def test_an_interrupt_leaves_no_process_and_no_scratch_folder(tmp_path, write_se
     scratch.mkdir()
     program = (
         "import sys\nfrom pathlib import Path\n"
-        "from kimtan.run.execution import Task, run_sections\nfrom kimtan.run.sections import Section\n"
+        "from kimtan.run.execution import run_sections\nfrom kimtan.run.sections import Section\n"
+        "from kimtan.run.tasks import Task\n"
         "if __name__ == '__main__':\n"
         "    path, root = Path(sys.argv[1]), Path(sys.argv[2])\n"
         "    parameters = dict(period='', language='', audience='', settings={})\n"

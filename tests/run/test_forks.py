@@ -15,10 +15,12 @@ from unittest import mock
 import nbformat
 import pytest
 
-from kimtan.run.execution import Pool, Result, Task, run_sections
+from kimtan.run.execution import run_sections
 from kimtan.run.forks import HAS_FORK, WorkerDied, forked_pool
 from kimtan.run.kernels import process_pool
+from kimtan.run.pools import Pool
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Result, Task
 from tests.run.test_execution import children_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not HAS_FORK, reason="this system cannot fork a warm process")]
@@ -195,7 +197,8 @@ def _is_warm() -> list[bool]:
 PROGRAM = """
 import sys
 from pathlib import Path
-from kimtan.run.execution import Task, run_sections
+from kimtan.run.execution import run_sections
+from kimtan.run.tasks import Task
 from kimtan.run.sections import Section
 
 path, root = Path(sys.argv[1]), Path(sys.argv[2])

@@ -7,9 +7,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from kimtan.run.execution import Task, run_sections
+from kimtan.run.execution import run_sections
 from kimtan.run.scrub import scrub, write_notebook
 from kimtan.run.sections import Section
+from kimtan.run.tasks import Task
 
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {"unit": "Kim Tân"}}
 PASSING = """

@@ -136,7 +136,7 @@ def _spans(row: Mapping[str, Any]) -> bool:
 
 
 def _is_told_below(rows: Sequence[Mapping[str, Any]], at: int) -> bool:
-    """Whether a row, or the one under it, is there to say more of its marks, as in evidence; a note would say it twice."""
+    """Whether a row, or the one under it, says more of its marks, as in evidence; a note would say it twice."""
     return any(row["role"] == "detail" for row in rows[at : at + 2])
 
 

@@ -1,0 +1,137 @@
+"""The report as a file: nbconvert's exporters, ``jupyter nbconvert --to kimtan-html``, ``kimtan-pdf``, ``kimtan-docx``.
+
+Kept light on purpose: nbconvert loads every registered exporter each time it starts, and one that fails to load breaks
+all the others. Whatever is needed for the work is imported when there is work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from nbconvert.exporters.exporter import Exporter
+from traitlets import Bool, Unicode
+
+from kimtan.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+class _BlockExporter(Exporter):  # type: ignore[misc, unused-ignore]  # untyped where nbconvert brings no types
+    """Exports an executed notebook of blocks, a whole report or one section."""
+
+    extension: ClassVar[str]
+
+    def _file_extension_default(self) -> str:
+        return self.extension
+
+    def from_notebook_node(  # type: ignore[override, unused-ignore]
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str | bytes, dict[str, Any]]:
+        """Convert a notebook.
+
+        Parameters
+        ----------
+        nb
+            Executed. ``metadata.kimtan`` describes the report (:class:`kimtan.report.title.TitleBlock`); all of it is
+            optional.
+        resources
+            As nbconvert hands them on.
+
+        Raises
+        ------
+        SectionError
+            When the notebook shows what is no block, or a block that the document cannot hold.
+        InputError
+            When the template cannot be used.
+        OutputError
+            When the compiler of the PDF or its fonts fail.
+        """
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        return self.rendered(nb, resources["metadata"].get("name") or ""), resources
+
+    def rendered(self, nb: NotebookNode, name: str) -> str | bytes:
+        """The file's content; messages call the notebook by its name."""
+        raise NotImplementedError
+
+
+class KimtanHTMLExporter(_BlockExporter):
+    """One page that needs nothing else."""
+
+    export_from_notebook = "Kim Tân report (HTML)"
+    output_mimetype = "text/html"
+    extension = ".html"
+
+    def rendered(self, nb: NotebookNode, name: str) -> str:
+        from kimtan.report.page import render
+
+        return render(nb, name=name)
+
+
+class KimtanPDFExporter(_BlockExporter):
+    """A PDF for paper, screen and archive."""
+
+    export_from_notebook = "Kim Tân report (PDF)"
+    output_mimetype = "application/pdf"
+    extension = ".pdf"
+
+    def rendered(self, nb: NotebookNode, name: str) -> bytes:
+        from kimtan.report.typeset.document import render
+
+        return render(nb, name=name)
+
+
+class KimtanDocxExporter(_BlockExporter):
+    """A Word document in the layout of Nghị định 30/2020/NĐ-CP."""
+
+    export_from_notebook = "Kim Tân report (Word)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    extension = ".docx"
+
+    clean = Bool(False, help="Leave out the comments on disputed, suspicious and corrected numbers.").tag(config=True)
+    reference = Unicode("", help="The office's own template, a .docx; empty for the one of kimtan.").tag(config=True)
+
+    def rendered(self, nb: NotebookNode, name: str) -> bytes:
+        from kimtan.report.word.document import write
+
+        return write(nb, name, Path(self.reference) if self.reference else None, self.clean)
+
+
+EXPORTERS: Mapping[str, type[_BlockExporter]] = {
+    "html": KimtanHTMLExporter,
+    "pdf": KimtanPDFExporter,
+    "docx": KimtanDocxExporter,
+}
+"""The exporters by the name that ``--to`` knows them by."""
+
+
+def check_formats(formats: Iterable[str]) -> None:
+    """Refuse formats that there is no exporter for.
+
+    >>> check_formats(["html", "htm"])
+    Traceback (most recent call last):
+    ...
+    kimtan.errors.InputError: --to: There is no format 'htm'. Did you mean 'html'? There is: html, pdf, docx.
+    """
+    from difflib import get_close_matches
+
+    problems = []
+    for name in formats:
+        if name not in EXPORTERS:
+            near = get_close_matches(name, EXPORTERS, n=1)
+            remedy = (f"Did you mean '{near[0]}'? " if near else "") + f"There is: {', '.join(EXPORTERS)}."
+            problems.append(Problem("--to", f"There is no format '{name}'.", remedy, "build.format"))
+    if problems:
+        raise InputError(*problems)
+
+
+def export(notebook: NotebookNode, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
+    """Convert a notebook, with those of the settings that the exporter knows; give the file."""
+    kind = EXPORTERS[name]
+    exporter = kind(**{key: value for key, value in settings.items() if key in kind.class_trait_names()})
+    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
+    file = path.with_suffix(exporter.file_extension)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return file

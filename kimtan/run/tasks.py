@@ -1,0 +1,116 @@
+"""What is asked of a run, and what came of it: a task, a result with its failure, and who watches.
+
+>>> task = Task(Section("10_economy", Path("10_economy.ipynb")), Path("out.ipynb"), Path(), {"period": "2023-H1"})
+>>> task.section.name
+'10_economy'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from kimtan.run.sections import Section
+
+
+@dataclass(frozen=True)
+class Task:
+    """One section to run.
+
+    Parameters
+    ----------
+    section
+        The notebook.
+    output
+        Where the executed notebook goes; its folder exists.
+    root
+        The workspace, which kernels start in.
+    parameters
+        What papermill injects; plain values only.
+    reads
+        Where the kernel writes what the section read of the data, if that is wanted.
+    is_cleaned
+        Whether its notebook is to hold nothing of this run alone (:mod:`kimtan.run.scrub`).
+    """
+
+    section: Section
+    output: Path
+    root: Path
+    parameters: Mapping[str, Any]
+    reads: Path | None = None
+    is_cleaned: bool = False
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a section did not run to its end.
+
+    Parameters
+    ----------
+    exception, message
+        Name and words of what was raised.
+    cell
+        Place of the failed cell in the section notebook, counted from 1, or None when no cell is to blame.
+    line
+        The source line that raised, as it stands in the cell.
+    is_output
+        The notebook could not be written; the section itself may be sound.
+    """
+
+    exception: str
+    message: str
+    cell: int | None = None
+    line: str = ""
+    is_output: bool = False
+
+    def __str__(self) -> str:
+        where = f" at `{self.line}`" if self.line else ""
+        return f"{self.exception}{where}: {self.message}" if self.message else f"{self.exception}{where}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one section.
+
+    Parameters
+    ----------
+    section, path
+        The section, and its executed notebook; in a failure as far as it came, with the traceback.
+    seconds
+        Wall time, start of the kernel included.
+    failure
+        None when it ran to its end.
+    is_kept
+        Whether it was not run, since an earlier run's result would come out again.
+    """
+
+    section: Section
+    path: Path
+    seconds: float
+    failure: Failure | None = None
+    is_kept: bool = False
+
+
+class Watcher(Protocol):
+    """Who wants to know how a run gets on."""
+
+    def planned(self, count: int) -> None:
+        """Take note of how many sections there will be."""
+
+    def started(self, section: Section) -> None:
+        """Take note that a section has been handed to a process."""
+
+    def finished(self, result: Result) -> None:
+        """Take note of a section's result."""
+
+
+class Silent:
+    """A watcher that does nothing."""
+
+    def planned(self, count: int) -> None: ...
+
+    def started(self, section: Section) -> None: ...
+
+    def finished(self, result: Result) -> None: ...
