@@ -27,23 +27,12 @@ from kimtan.present.blocks import Number
 from kimtan.present.derived import DERIVED, Form
 from kimtan.present.marks import Mark
 from kimtan.present.prose import lower_first
+from kimtan.present.wording import PER_MONTH, derived_text, sign, stated_text
 from kimtan.texts import NamedList
 from kimtan.units import Unit
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_POINTS = {"vi": "điểm phần trăm", "en": "percentage points"}
-_TIMES = {"vi": "lần", "en": "times"}
-_PER_MONTH = {"vi": "/tháng", "en": " per month"}
-_SMALL_RATE = 20
-"""A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
-
-_BOUNDS = {
-    "at_least": {"vi": "từ {} trở lên", "en": "{} or more"},
-    "at_most": {"vi": "dưới {}", "en": "under {}"},
-    "about": {"vi": "khoảng {}", "en": "about {}"},
-}
 
 
 @dataclass(frozen=True)
@@ -102,36 +91,9 @@ class Facts:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """One row an indicator with all metrics (:mod:`kimtan.metrics`), and the months' pace."""
-        from kimtan import metrics  # loads pandas, which ``kimtan check`` does without
+        from kimtan.present.frame import indicator_frame  # loads pandas, which ``kimtan check`` does without
 
-        wide = self.dataset.wide()
-        days = {name: self.days(name) for name in wide.index}
-        gone = wide.index.map({name: gone for name, (gone, _) in days.items()}).to_series(wide.index).astype(float)
-        left = wide.index.map({name: left for name, (_, left) in days.items()}).to_series(wide.index).astype(float)
-        share = 100 * gone / (gone + left)
-        limits = self.dataset.config.settings.thresholds
-        stated = {row.indicator for row in self.dataset.observations}
-        frame = (
-            wide.pipe(metrics.plan_completion)
-            .pipe(metrics.implied_plan)
-            .pipe(metrics.implied_last_year)
-            .pipe(metrics.growth)
-            .pipe(metrics.remaining)
-            .pipe(metrics.pace, share, gone, left)
-            .pipe(metrics.share_of_total)
-            .pipe(metrics.share_change)
-            .pipe(metrics.contribution)
-            .pipe(metrics.year_end_outlook, share)
-            .pipe(metrics.status, share, limits.ahead_pp, limits.behind_pp, limits.at_risk_pp)
-        )
-        frame = frame[frame.index.isin(stated)]
-        month = self.dataset.period.days_in_year / 12
-        return frame.assign(
-            share_of_year_pct=share,
-            index_used_pct=100 + frame["growth_used_pct"],
-            achieved_per_month=frame["achieved_per_day"] * month,
-            needed_per_month=frame["needed_per_day"] * month,
-        )
+        return indicator_frame(self.dataset, {name: self.days(name) for name in self.dataset.complete.indicators})
 
     def days(self, indicator: str) -> tuple[int, int]:
         """Days of the year until an indicator's cut-off date, and after it."""
@@ -220,13 +182,7 @@ class Facts:
         is_marked
             As in :meth:`number`.
         """
-        unit = self.dataset.units[row.unit]
-        two_digits = prose and self.language == "vi" and unit.exact
-        text = number_text(row.value, self.language, two_digits=two_digits)
-        if not bare:
-            text = unit.amount(text, self.language, row.value)
-        if row.bound:
-            text = _BOUNDS[row.bound][self.language].format(text)
+        text = stated_text(row, self.dataset.units[row.unit], self.language, prose=prose, bare=bare)
         return self.number(text, row.figure, is_marked=is_marked)
 
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
@@ -236,9 +192,8 @@ class Facts:
         if value is None:
             return None
         one = self.dataset.indicators[indicator]
-        text = self._write(one, value, rule.form, bare, per_month=rule.per_month)
-        if rule.per_month and not bare:
-            text += _PER_MONTH[self.language]
+        unit, per_month = self.dataset.units[one.unit], rule.per_month
+        text = derived_text(value, rule.form, one, unit, self.language, bare=bare, per_month=per_month)
         formula, inputs = self.word(rule.formula_vi, rule.formula_en), self._inputs(one, name)
         return self.number(text, f"{indicator}:{name}", formula, inputs, stands_for=self._range(one, name, value))
 
@@ -270,9 +225,10 @@ class Facts:
             The formula itself, of the inputs in their indicators' units, for the range that the figure stands for.
         """
         one = self.dataset.indicators[unit_of or ref.partition(":")[0]]
-        text, figures = self._write(one, value, form, bare=False), _figures(inputs)
+        unit, figures = self.dataset.units[one.unit], _figures(inputs)
+        text = derived_text(value, form, one, unit, self.language)
         found = ranges.of_figures(self, figures, over, value) if over else None
-        stands_for = ranges.told(self, found, self._unit(one, form))
+        stands_for = ranges.told(self, found, sign(form, unit, self.language))
         return self.number(text, ref, self.word(*formula), figures, is_marked=is_marked, stands_for=stands_for)
 
     def computed_in(
@@ -289,35 +245,14 @@ class Facts:
         found = ranges.of_figures(self, figures, over, value) if over else None
         return self.number(text, ref, self.word(*formula), figures, stands_for=ranges.told(self, found, unit))
 
-    def _write(self, one: Indicator, value: float, form: Form, bare: bool, per_month: bool = False) -> str:
-        if form == "percent":
-            number = number_text(value, self.language, 1)
-            return number if bare else f"{number}%"
-        if form == "points":
-            number = number_text(value, self.language, 1)
-            return number if bare else f"{number} {_POINTS[self.language]}"
-        if form == "times":
-            number = number_text(value, self.language, 1)
-            return number if bare else f"{number} {_TIMES[self.language]}"
-        decimals = 1 if per_month and abs(value) < _SMALL_RATE else min(one.decimals, 1)
-        number = number_text(value, self.language, decimals)
-        return number if bare else self.dataset.units[one.unit].amount(number, self.language, value)
-
-    def _unit(self, one: Indicator, form: Form) -> Unit | str:
-        """An indicator's unit, or what stands behind a number of another form."""
-        if form == "amount":
-            return self.dataset.units[one.unit]
-        signs = {"percent": "%", "points": f" {_POINTS[self.language]}", "times": f" {_TIMES[self.language]}"}
-        return signs[form]
-
     def _range(self, one: Indicator, name: str, value: float) -> str:
         """What a derived figure stands for, in words; nothing where that is not known."""
         key = one.indicator, name
         if key not in self._ranges:
             rule = DERIVED[name]
             found = ranges.of_derived(self, one, name, self._inputs(one, name), value)
-            told = ranges.told(self, found, self._unit(one, rule.form))
-            self._ranges[key] = told + (_PER_MONTH[self.language] if told and rule.per_month else "")
+            told = ranges.told(self, found, sign(rule.form, self.dataset.units[one.unit], self.language))
+            self._ranges[key] = told + (PER_MONTH[self.language] if told and rule.per_month else "")
         return self._ranges[key]
 
     @cached_property

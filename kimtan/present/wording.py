@@ -1,0 +1,59 @@
+"""How values are written as text: with their unit or sign, so many decimals, and what a bound says around them."""
+
+from __future__ import annotations
+
+from kimtan.figures import Language, number_text
+from kimtan.indicators import Indicator
+from kimtan.observations import Observation
+from kimtan.present.derived import Form
+from kimtan.units import Unit
+
+PER_MONTH = {"vi": "/tháng", "en": " per month"}
+"""What follows the unit of a monthly rate."""
+
+_SIGNS = {
+    "percent": {"vi": "%", "en": "%"},
+    "points": {"vi": " điểm phần trăm", "en": " percentage points"},
+    "times": {"vi": " lần", "en": " times"},
+}
+_SMALL_RATE = 20
+"""A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
+
+_BOUNDS = {
+    "at_least": {"vi": "từ {} trở lên", "en": "{} or more"},
+    "at_most": {"vi": "dưới {}", "en": "under {}"},
+    "about": {"vi": "khoảng {}", "en": "about {}"},
+}
+
+
+def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool = False, bare: bool = False) -> str:
+    """A statement with every digit that it has; ``prose`` and ``bare`` as :meth:`.facts.Facts.statement` has them."""
+    two_digits = prose and language == "vi" and unit.exact
+    text = number_text(row.value, language, two_digits=two_digits)
+    if not bare:
+        text = unit.amount(text, language, row.value)
+    return _BOUNDS[row.bound][language].format(text) if row.bound else text
+
+
+def derived_text(
+    value: float,
+    form: Form,
+    one: Indicator,
+    unit: Unit,
+    language: Language,
+    *,
+    bare: bool = False,
+    per_month: bool = False,
+) -> str:
+    """A computed value: amounts in an indicator's unit with its decimals, one at the most, all else with one."""
+    if form != "amount":
+        number = number_text(value, language, 1)
+        return number if bare else f"{number}{_SIGNS[form][language]}"
+    decimals = 1 if per_month and abs(value) < _SMALL_RATE else min(one.decimals, 1)
+    number = number_text(value, language, decimals)
+    return number if bare else unit.amount(number, language, value) + (PER_MONTH[language] if per_month else "")
+
+
+def sign(form: Form, unit: Unit, language: Language) -> Unit | str:
+    """The unit of an amount, or what stands behind a number of another form."""
+    return unit if form == "amount" else _SIGNS[form][language]
