@@ -141,6 +141,7 @@ def test_what_is_not_there_is_read_as_well(before: Sections) -> None:
     watched = reads.watch(facts)
     assert watched.stated("livestock.buffalo", "last_year") is None
     assert watched.dataset.phrases.get("no.such") is None
+    assert watched.dataset.statements("livestock.buffalo", measure="last_year") == (), "by name as well as by place"
     assert {question[2] for question in reads.answers} >= {"statements", "phrases"}
     assert is_unchanged(facts, reads.answers)
 

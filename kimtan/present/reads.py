@@ -46,7 +46,7 @@ _THROUGH: Mapping[str, frozenset[str]] = {
 _T = TypeVar("_T")
 
 Question = tuple[str, ...]
-"""Whom is asked, how, and what: ``("dataset", "call", "statements", '["income.total", "plan"]')``."""
+"""Whom is asked, how, and what: ``("dataset", "call", "statements", '[["income.total", "plan"], {}]')``."""
 
 
 class Reads:
@@ -177,7 +177,8 @@ def _ask(facts: Facts, question: Question) -> Any:
     asked: Any = {"facts": facts, "dataset": facts.dataset, "complete": facts.dataset.complete}[whom]
     match how:
         case "call":
-            return getattr(asked, name)(*json.loads(what[0]))
+            arguments, named = json.loads(what[0])
+            return getattr(asked, name)(*arguments, **named)
         case "item":
             return getattr(asked, name).get(what[0])
         case "keys":
@@ -273,11 +274,11 @@ class _WatchedMapping(Mapping[str, Any]):
 
 
 def _noting(method: Callable[..., Any], reads: Reads, asked: str, name: str) -> Callable[..., Any]:
-    def ask(*arguments: Any) -> Any:
-        question = (asked, "call", name, json.dumps(arguments))
+    def ask(*arguments: Any, **named: Any) -> Any:
+        question = (asked, "call", name, json.dumps([arguments, named]))
         try:
             with reads.inside():
-                answer = method(*arguments)
+                answer = method(*arguments, **named)
         except KimtanError as error:
             reads.note(question, error)
             raise

@@ -24,7 +24,7 @@ from typing import Any
 from kimtan.run.kernels import ZYGOTE, enter, kernel_environment
 from kimtan.run.wire import receive, send
 
-HAS_FORK = sys.platform.startswith("linux") or (os.name == "posix" and sys.platform != "darwin")
+HAS_FORK = os.name == "posix" and sys.platform != "darwin"
 """macOS has fork, but system libraries there that must not be used after it."""
 
 

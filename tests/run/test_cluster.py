@@ -67,7 +67,6 @@ def test_nothing_is_lost_with_a_worker(cluster: Any, tmp_path: Path, write_secti
     """One worker is killed while it has a section: all results are there, each once, and no half of one."""
     names = [f"{number}_section" for number in range(10, 16)]
     given = tasks(tmp_path, write_section, *names, seconds=1.5)
-    (tmp_path / "notebooks" / "kill.py").write_text("", encoding="utf-8")
     victim = next(iter(cluster.workers.values())).pid
 
     class Killer:
