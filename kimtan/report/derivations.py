@@ -24,6 +24,10 @@ _WORDS = {
 }
 
 
+_READING_ORDER = ("title", "paragraphs", "note", "rows", "cells", "data", "notes")
+"""The parts of a block that hold numbers, as a page shows them; a notebook from a file has its keys sorted."""
+
+
 @dataclass
 class _Derived:
     """What is known of a derived number from all places that show it."""
@@ -80,8 +84,8 @@ def _numbers(part: Any) -> Iterator[Mapping[str, Any]]:
         if "number" in part and "ref" in part:
             yield part
         else:
-            for value in part.values():
-                yield from _numbers(value)
+            for key in _READING_ORDER:
+                yield from _numbers(part.get(key))
     elif isinstance(part, list | tuple):
         for value in part:
             yield from _numbers(value)

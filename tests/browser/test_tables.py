@@ -86,7 +86,7 @@ def test_keys_sort_as_well(opened: Opened) -> None:
     ids=["details", "parts"],
 )
 def test_what_belongs_to_a_row_moves_with_it(opened: Opened, condition: str) -> None:
-    """Sorting takes each row's details and parts along, in their order, and leaves the title of a group on top of it."""
+    """Sorting takes each row's details and parts along, in their order; the title of a group stays on top of it."""
     page = opened()
     page.evaluate(MARK.format(condition=condition))
     before = page.evaluate(UNITS)
