@@ -76,7 +76,7 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     sections
         In reading order.
     document
-        What the report says of itself (:class:`kimtan.report.page.TitleBlock`); kept in ``metadata.kimtan``.
+        What the report says of itself (:class:`kimtan.report.title.TitleBlock`); kept in ``metadata.kimtan``.
     language
         ``vi`` or ``en``, for the chapters' titles.
 
