@@ -7,24 +7,25 @@ nothing of that belongs to the result. Cells, outputs and the four parameters st
 from __future__ import annotations
 
 import copy
-import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from kimtan.run.sections import INJECTED_TAG, tags
 
 _PASSING = (
-    (re.compile(r"\S*[/\\]ipykernel_\d+[/\\]\d+\.py"), "<cell>"),
-    (re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x..."),
+    ("ipykernel_", re.compile(r"\S*[/\\]ipykernel_\d+[/\\]\d+\.py"), "<cell>"),
+    ("at 0x", re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x..."),
 )
-"""What an output may hold of one run alone: the file name that a kernel gives to a cell, and addresses in memory."""
+"""What an output may hold of one run alone, the file name that a kernel gives to a cell and addresses in memory.
 
-_SIGNS = ("ipykernel_", " 0x", os.sep)
-"""A text with none of these holds nothing of the kind, nor a path; most have none."""
+Each has a sign without which it is not looked for: a pattern takes seconds over a megabyte of charts.
+"""
+
+_Patterns = Sequence[tuple[str, re.Pattern[str], str]]
 
 
 def scrub(executed: Any, source: Any, root: Path) -> Any:
@@ -49,7 +50,7 @@ def scrub(executed: Any, source: Any, root: Path) -> Any:
     parameters = notebook.metadata.pop("papermill", {}).get("parameters", {})
     notebook.metadata["papermill"] = {"parameters": parameters}
     known = {cell["id"] for cell in source.cells if "id" in cell}
-    places = _places(root)
+    patterns = [*_PASSING, *_places(root)]
     count = 0
     for position, cell in enumerate(notebook.cells, start=1):
         cell.metadata.pop("papermill", None)
@@ -62,7 +63,7 @@ def scrub(executed: Any, source: Any, root: Path) -> Any:
         if cell.execution_count is not None:
             count += 1
             cell.execution_count = count
-        cell.outputs = [_scrubbed(output, places) for output in cell.outputs]
+        cell.outputs = [_scrubbed(output, patterns) for output in cell.outputs]
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
@@ -85,7 +86,7 @@ def write_notebook(notebook: Any, path: Path) -> None:
     path.write_bytes((nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
 
 
-def _places(root: Path) -> Mapping[re.Pattern[str], str]:
+def _places(root: Path) -> _Patterns:
     """Absolute paths of this machine that an output may name, longest first, with what stands for them."""
     import kimtan
 
@@ -98,23 +99,22 @@ def _places(root: Path) -> Mapping[re.Pattern[str], str]:
         Path(tempfile.gettempdir()): "<temporary>",
     }
     usable = [path for path in sorted(known, key=lambda path: len(str(path)), reverse=True) if len(path.parts) > 1]
-    return {re.compile(rf"(?<![\w/\\]){re.escape(str(path))}(?![\w-]|\.\w)"): known[path] for path in usable}
+    return [
+        (str(path), re.compile(rf"(?<![\w/\\]){re.escape(str(path))}(?![\w-]|\.\w)"), known[path]) for path in usable
+    ]
 
 
-def _scrubbed(value: Any, places: Mapping[re.Pattern[str], str]) -> Any:
+def _scrubbed(value: Any, patterns: _Patterns) -> Any:
     """The same value with every text in it freed of passing things."""
     if isinstance(value, str):
-        return _text(value, [*_PASSING, *places.items()]) if any(sign in value for sign in _SIGNS) else value
+        for sign, pattern, instead in patterns:
+            if sign in value:
+                value = pattern.sub(instead.replace("\\", r"\\"), value)
+        return value
     if isinstance(value, list):
-        return [_scrubbed(item, places) for item in value]
+        return [_scrubbed(item, patterns) for item in value]
     if isinstance(value, dict):
         return type(value)(
-            {key: item if key.startswith("image/") else _scrubbed(item, places) for key, item in value.items()}
+            {key: item if key.startswith("image/") else _scrubbed(item, patterns) for key, item in value.items()}
         )
     return value
-
-
-def _text(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, instead in patterns:
-        text = pattern.sub(instead.replace("\\", r"\\"), text)
-    return text
