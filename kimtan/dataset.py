@@ -122,7 +122,14 @@ class Dataset:
             When the data dictionary has no such indicator: a slip of the pen must not read as "nothing stated".
         """
         self._known(indicator)
-        return tuple(row for row in self.observations if (row.indicator, row.measure) == (indicator, measure))
+        return self._stated.get((indicator, measure), ())
+
+    @cached_property
+    def _stated(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
+        found: dict[tuple[str, str], list[Observation]] = {}
+        for row in self.observations:
+            found.setdefault((row.indicator, row.measure), []).append(row)
+        return {what: tuple(rows) for what, rows in found.items()}
 
     def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
         """Statements of a part of ``text.yml``: all of it, or those whose key has a value.

@@ -11,19 +11,16 @@ from typing import Literal
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.statements import Statements
-from kimtan.dataset import Dataset
 
 Reading = Literal["remaining", "level", "neither", "unknown"]
 
 
-def reading(dataset: Dataset, indicator: str) -> Reading:
+def reading(figures: Statements, indicator: str) -> Reading:
     """Which reading of an indicator's target agrees with what else is stated of it.
 
     ``remaining`` when actual + target meets a known level of the year's end, ``level`` when the target itself does,
     ``neither`` when levels are known and none fits, ``unknown`` when none is known.
     """
-    rounding = dataset.config.settings.rounding
-    figures = Statements(dataset.observations, dataset.indicators, dataset.units, rounding)
     target, actual = figures.stated(indicator, "target"), figures.stated(indicator, "actual")
     levels = year_end_levels(figures, indicator)
     if target is None or not levels:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kimtan.audit import store
 from kimtan.audit.amounts import Range
 from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
 from kimtan.audit.statements import Statements, list_figure
+from kimtan.audit.targets import Reading, reading
 from kimtan.dataset import Dataset
 from kimtan.figures import Language, date_text, number_text
 from kimtan.indicators import Indicator
@@ -106,7 +107,7 @@ class Facts:
         """A cell of :attr:`frame`; ``None`` where it is missing."""
         if indicator not in self.frame.index:
             return None
-        value = float(self.frame[column].astype(float)[indicator])
+        value = float(cast("float", self.frame.at[indicator, column]))
         return None if math.isnan(value) else value
 
     def status(self, indicator: str) -> str | None:
@@ -115,6 +116,10 @@ class Facts:
             return None
         status = self.frame.at[indicator, "status"]
         return status if isinstance(status, str) else None
+
+    def reading(self, indicator: str) -> Reading:
+        """How an indicator's target of the next half is to be read (:mod:`kimtan.audit.targets`)."""
+        return reading(self.figures, indicator)
 
     def range(self, figure: str) -> Range:
         """What a stated figure stands for, in its indicator's unit."""

@@ -32,7 +32,7 @@ _PARAMETERS = frozenset({"config", "period", "workspace", "language", "name"})
 """What follows from the four parameters, which a result depends on anyway."""
 
 _ASKED: Mapping[str, frozenset[str]] = {
-    "facts": frozenset({"value", "status", "range"}),
+    "facts": frozenset({"value", "status", "range", "reading"}),
     "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list"}),
 }
 """Methods whose answers are noted; whatever other methods ask for is noted by itself."""
@@ -71,8 +71,8 @@ class Reads:
             self._is_inside = before
 
     def note(self, question: Question, answer: Any) -> None:
-        """Note a question and its answer."""
-        if self.is_noting:
+        """Note a question and its answer, which is the same each time: nothing that is read changes meanwhile."""
+        if self.is_noting and question not in self.answers:
             with self.inside():
                 self.answers[question] = _digest(answer)
 
@@ -214,6 +214,7 @@ def _digest(answer: Any) -> str:
 def _watched(kind: type[_T], original: Any, reads: Reads, asked: str, **instead: Any) -> _T:
     own = {one.name: getattr(original, one.name) for one in dataclasses.fields(original)}
     made = kind(**own | instead)
+    made.__dict__.update({name: value for name, value in original.__dict__.items() if name not in own})  # is computed
     made.__dict__["_reads"], made.__dict__["_asked"] = reads, asked
     return made
 

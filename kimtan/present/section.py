@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from kimtan import dataset as datasets
 from kimtan.config import PeriodConfig
 from kimtan.dataset import Dataset
+from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
@@ -81,12 +81,12 @@ class Section:
         sections = {one.section for one in self.dataset.complete.indicators.values()}
         return self.dataset.section(self.name) if self.name in sections else ()
 
-    @property
+    @cached_property
     def planned(self) -> tuple[str, ...]:
         """Identities of all indicators, of any section, whose plan completion is known, in table order."""
         return tuple(name for name in self.dataset.indicators if self.facts.completion(name) is not None)
 
-    @property
+    @cached_property
     def targets(self) -> tuple[str, ...]:
         """Identities of all indicators with a target or a level for the year's end, in table order."""
         return tuple(
@@ -212,5 +212,4 @@ def open_section(
     """
     workspace = Workspace.find()
     config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
-    data = datasets.load(workspace, workspace.params_file(period), config)
-    return Section(name, recorded(Facts(data, language)))
+    return Section(name, recorded(ready.facts(workspace, config)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kimtan.audit.targets import reading
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -220,7 +219,7 @@ class Progress:
     def targets_read(self, *indicators: str) -> Sentence | None:
         """How many of the targets agree with the plan, and which do not."""
         facts = self.facts
-        readings = {name: reading(facts.dataset, name) for name in indicators if facts.has(name, "target")}
+        readings = {name: facts.reading(name) for name in indicators if facts.has(name, "target")}
         if not readings:
             return None
         by_reading: dict[str, list[str]] = {"remaining": [], "level": [], "unknown": [], "neither": []}

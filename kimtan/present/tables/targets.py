@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kimtan.audit.targets import Reading, reading
+from kimtan.audit.targets import Reading
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
 
@@ -39,7 +39,7 @@ class TargetTables:
             Column(facts.word("Mức cuối năm nêu ra", "Year-end level stated")),
             Column(facts.word("Cần mỗi tháng", "Needed per month")),
         )
-        readings = {name: reading(facts.dataset, name) for name in names}
+        readings = {name: facts.reading(name) for name in names}
         rows = []
         for found, told in _READINGS.items():
             group = [name for name in names if readings[name] == found]
