@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.words import words
@@ -17,6 +17,7 @@ SIGNS = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
 
 _LONG = 24
 _SPACES = re.compile(r"(\s+)")
+_LONG_WORD = re.compile(rf"\S{{{_LONG}}}")
 _JOINTS = re.compile(r"(?<=[._:@/])(?=[^._:@/])")
 
 
@@ -69,7 +70,7 @@ def is_marked(run: Sequence[Any]) -> bool:
 
 def text(run: Sequence[Any], place: Place) -> Markup:
     """A run in its JSON form: strings, strong words and numbers, everything escaped."""
-    return Markup("").join(_piece(piece, place) for piece in run)
+    return Markup("".join(_piece(piece, place) for piece in run))  # each is escaped already
 
 
 def paragraphs(runs: Sequence[Sequence[Any]], place: Place, tag: str = "p") -> Markup:
@@ -85,6 +86,8 @@ def identity(anchor: str, place: Place) -> Markup:
 
 def _breakable(text: str) -> Markup:
     """The text, with places to break in its long words: an identity or a path would push a page wide."""
+    if not _LONG_WORD.search(text):
+        return escape(text)
     escaped = []
     for word in _SPACES.split(text):
         pieces = _JOINTS.split(word) if len(word) >= _LONG else [word]

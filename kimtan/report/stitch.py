@@ -91,7 +91,7 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     SectionError
         With all outputs that are no blocks, or all headings that fit into no outline.
     """
-    from nbformat.v4 import new_code_cell, new_notebook, new_output
+    import nbformat
 
     shown = _shown(sections)
     _check_outline(shown)
@@ -101,32 +101,38 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
         for number in _ancestors(cells):
             if number not in supplied:
                 supplied.add(number)
-                output = new_output("display_data", data=chapter(number, language)._repr_mimebundle_())
-                stitched.append(new_code_cell(outputs=[output], metadata={"kimtan": {"chapter": number}}))
-        for cell in cells:
-            outputs = [new_output("display_data", data=data) for data in cell]
-            stitched.append(new_code_cell(outputs=outputs, metadata={"kimtan": {"section": section.name}}))
+                heading = chapter(number, language)._repr_mimebundle_()
+                stitched.append(_cell([heading], {"chapter": number}))
+        stitched += [_cell(cell, {"section": section.name}) for cell in cells]
     stitched = _filled(stitched, language)
     derived = derivations([data[MIME_TYPE] for _, cells in shown for cell in cells for data in cell], language)
     if derived is not None:
-        outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in derived]
-        stitched.append(new_code_cell(outputs=outputs, metadata={"kimtan": {"section": "derived"}}))
+        stitched.append(_cell([block._repr_mimebundle_() for block in derived], {"section": "derived"}))
     for position, new_cell in enumerate(stitched, start=1):
         new_cell["id"] = f"cell-{position}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "kimtan": dict(document)}
-    return new_notebook(cells=stitched, metadata=metadata)
+    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": stitched})
+
+
+def _cell(bundles: Sequence[Mapping[str, Any]], origin: Mapping[str, str]) -> dict[str, Any]:
+    """A code cell that shows some MIME bundles; checked with the whole notebook, not each by itself, which is slow."""
+    outputs = [_output(data) for data in bundles]
+    metadata = {"kimtan": dict(origin)}
+    return {"cell_type": "code", "execution_count": None, "metadata": metadata, "source": "", "outputs": outputs}
+
+
+def _output(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"output_type": "display_data", "metadata": {}, "data": data}
 
 
 def _filled(cells: Sequence[Any], language: str) -> list[Any]:
     """Cells without headings that have nothing under them; those of the official outline say so instead."""
-    from nbformat.v4 import new_output
-
     outputs = [output for cell in cells for output in cell["outputs"]]
-    gone = {id(outputs[at]) for at in superfluous([output.data[MIME_TYPE] for output in outputs])}
+    gone = {id(outputs[at]) for at in superfluous([output["data"][MIME_TYPE] for output in outputs])}
     outputs = [output for output in outputs if id(output) not in gone]
-    unsaid = {id(outputs[at]) for at in unfilled([output.data[MIME_TYPE] for output in outputs])}
-    said = new_output("display_data", data=remark(language)._repr_mimebundle_())
+    unsaid = {id(outputs[at]) for at in unfilled([output["data"][MIME_TYPE] for output in outputs])}
+    said = _output(remark(language)._repr_mimebundle_())
     for cell in cells:
         kept = [output for output in cell["outputs"] if id(output) not in gone]
         cell["outputs"] = [one for output in kept for one in ([output, said] if id(output) in unsaid else [output])]
@@ -154,13 +160,13 @@ def problems_of(section: Executed) -> list[Problem]:
 
 def replacement(name: str, place: str, language: str) -> Executed:
     """What stands in a report in place of a section that failed."""
-    from nbformat.v4 import new_code_cell, new_notebook, new_output
+    import nbformat
 
     title, words = _MISSING[language]
     heading = Heading(text=name, anchor=f"missing-{hashlib.sha256(name.encode()).hexdigest()[:8]}", level=2)
     remark = Callout(title=title, paragraphs=((words.format(place),),), tone="bad")
-    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in (heading, remark)]
-    return Executed(name, place, new_notebook(cells=[new_code_cell(outputs=outputs)]))
+    cell = _cell([block._repr_mimebundle_() for block in (heading, remark)], {})
+    return Executed(name, place, nbformat.from_dict({"cells": [cell], "metadata": {}}))
 
 
 def _shown(sections: Iterable[Executed]) -> _Shown:
