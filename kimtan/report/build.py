@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
 from kimtan.period import Language
 from kimtan.report import earlier
 from kimtan.report.executed import gather
-from kimtan.report.exporters import check_formats, export
+from kimtan.report.formats import check_formats, export
 from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.stitch import stitch
@@ -146,10 +147,13 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     report = Report(target, tuple(target / name for name in names), unit=unit)
     if not options.no_cache and (told := earlier.headline(target, options.formats, described_in)) is not None:
         return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
-    with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
+    own_pool = nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler)
+    with own_pool as pool, ThreadPoolExecutor(1) as aside:
         pool.warm_up()  # while what is needed here is imported and the audit is made
         _import_quickly()
         findings(dataset)  # once, before the sections, which read what is stored
+        _prepare_sections(pool, dataset)
+        digest = aside.submit(_digest, dataset)
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
             suite = Suite(
@@ -171,7 +175,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             settings = {"clean": options.clean, "reference": str(template or "")}
             for name in options.formats:
                 export(notebook, name, folder / "report", settings)
-            tables, headline = _digest(dataset)
+            tables, headline = digest.result()
             _write_tables(tables, folder / "tables")
             write_json(described_in(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
@@ -212,6 +216,14 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     if dataset is None:
         raise InputError(*problems.found)
     return dataset, chosen
+
+
+def _prepare_sections(pool: SectionPool, dataset: Dataset) -> None:
+    """Have the facts of the edition made once for all its sections."""
+    from kimtan.present.ready import make_ready
+
+    config = dataset.config
+    pool.prepare(make_ready, dataset.workspace.root, config.parameters(config.language, config.audience))
 
 
 def _import_quickly() -> None:

@@ -6,14 +6,12 @@ all the others. Whatever is needed for the work is imported when there is work.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Bool, Unicode
-
-from kimtan.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -105,33 +103,3 @@ EXPORTERS: Mapping[str, type[_BlockExporter]] = {
     "docx": KimtanDocxExporter,
 }
 """The exporters by the name that ``--to`` knows them by."""
-
-
-def check_formats(formats: Iterable[str]) -> None:
-    """Refuse formats that there is no exporter for.
-
-    >>> check_formats(["html", "htm"])
-    Traceback (most recent call last):
-    ...
-    kimtan.errors.InputError: --to: There is no format 'htm'. Did you mean 'html'? There is: html, pdf, docx.
-    """
-    from difflib import get_close_matches
-
-    problems = []
-    for name in formats:
-        if name not in EXPORTERS:
-            near = get_close_matches(name, EXPORTERS, n=1)
-            remedy = (f"Did you mean '{near[0]}'? " if near else "") + f"There is: {', '.join(EXPORTERS)}."
-            problems.append(Problem("--to", f"There is no format '{name}'.", remedy, "build.format"))
-    if problems:
-        raise InputError(*problems)
-
-
-def export(notebook: NotebookNode, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
-    """Convert a notebook, with those of the settings that the exporter knows; give the file."""
-    kind = EXPORTERS[name]
-    exporter = kind(**{key: value for key, value in settings.items() if key in kind.class_trait_names()})
-    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
-    file = path.with_suffix(exporter.file_extension)
-    file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return file

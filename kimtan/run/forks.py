@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.run.kernels import ZYGOTE, enter, kernel_environment
-from kimtan.run.wire import receive, send
+from kimtan.run.wire import Preparation, receive, send
 
 HAS_FORK = os.name == "posix" and sys.platform != "darwin"
 """macOS has fork, but system libraries there that must not be used after it."""
@@ -66,6 +66,14 @@ class ForkedPool(Executor):
     def is_alive(self) -> bool:
         """Whether the warm process is there."""
         return self._process.poll() is None
+
+    def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
+        """Have the warm process call a function itself: tasks submitted from now on find what that left there.
+
+        Nobody waits for it, and an error in it is nobody's: it only saves time.
+        """
+        with suppress(OSError), connect(self._address) as connection:
+            send(connection, Preparation(function, arguments))
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         if kwargs:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from typing import Literal, Self, TypeAlias, get_args
+from typing import Any, Literal, Self, TypeAlias, get_args
 
 from kimtan.run.cluster import ClusterExecutor, cluster_executor
 from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
@@ -58,6 +58,12 @@ class SectionPool(AbstractContextManager["SectionPool"]):
             self._cluster = self._stack.enter_context(cluster_executor(self.scheduler))
         if self.is_forked and (self._started is None or not self._started.is_alive):
             self._started = self._stack.enter_context(forked_pool())
+
+    def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
+        """Have what sections need made once for all, where they are forked from one process; else do nothing."""
+        self.warm_up()
+        if self._started is not None:
+            self._started.prepare(function, *arguments)
 
     @property
     def width(self) -> int:

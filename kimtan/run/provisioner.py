@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -12,6 +13,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from kimtan.run import forks
 
 _GLANCE_SECONDS = 0.005
+_GLANCES = 200
 
 
 class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc, unused-ignore]
@@ -25,7 +27,26 @@ class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc, unused-ignore]
         self.process: Any = process
         self.pid = self.pgid = process.pid
         self.cwd = kwargs.get("cwd")
+        await self._sockets()
         return self.connection_info
+
+    async def _sockets(self) -> None:
+        """Wait until the kernel has opened its sockets: who connects too early looks again after a tenth of a second."""
+        told = self.connection_info
+        if told["transport"] == "ipc":
+            last = Path(f"{told['ip']}-{told['iopub_port']}")
+            for _ in range(_GLANCES):
+                if last.exists() or await self.poll() is not None:
+                    return
+                await asyncio.sleep(_GLANCE_SECONDS)
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel, and see it gone: the kernel manager would look again only after a tenth of a second."""
+        await super().kill(restart)
+        for _ in range(_GLANCES):
+            if await self.poll() is not None:
+                return
+            await asyncio.sleep(_GLANCE_SECONDS)
 
     async def wait(self) -> int | None:
         """Wait for the end of the kernel, at shorter intervals than usual."""

@@ -8,7 +8,21 @@ from __future__ import annotations
 import pickle
 import socket
 import struct
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What the warm process is to do itself, for all that are forked from it later."""
+
+    function: Callable[..., object]
+    arguments: tuple[Any, ...]
+
+    def __call__(self) -> None:
+        self.function(*self.arguments)
+
 
 _LENGTH = struct.Struct("!Q")
 

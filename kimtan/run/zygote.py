@@ -2,7 +2,8 @@
 
 ``python -m kimtan.run.zygote N`` imports what notebooks need, draws once, and serves the listening socket that it was
 given as file descriptor N. Each request is one connection, and its process lives as long as that: whoever asked gets
-the process id and, at the end, the exit status; when the one who asked is gone, the process and all in its group are
+the process id and, at the end, the exit status (a preparation is done here and now, without a fork, so that all that
+are forked later have what it made); when the one who asked is gone, the process and all in its group are
 killed. When standard input ends, whoever started this process is gone, and everything ends. So nothing outlives the
 run, however that ended.
 
@@ -24,7 +25,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from kimtan.run.kernels import die_with_parent
-from kimtan.run.wire import receive, send
+from kimtan.run.wire import Preparation, receive, send
 
 WARM = (
     "numpy.random",
@@ -36,13 +37,13 @@ WARM = (
     "IPython.core.display_functions",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
+    "ipykernel.debugger",
     "ctypes",
     "nbformat.v4",
     "papermill",
     "papermill.execute",
     "kimtan",
     "kimtan.present.section",
-    "kimtan.present.charts.kinds",
     "kimtan.metrics",
     "kimtan.run.execution",
 )
@@ -60,13 +61,16 @@ def main(descriptor: int) -> None:
 
 
 def _warm_up() -> None:
+    from kimtan.present import charts
     from kimtan.run.imports import quick_imports
 
     with quick_imports():
         for name in WARM:
             import_module(name)
+    for name in charts.__all__:
+        getattr(charts, name)  # each is loaded when it is first asked for
     _draw()
-    _check()
+    _look_up()
     gc.collect()
     gc.freeze()  # what is there stays shared with the children
 
@@ -86,12 +90,14 @@ def _draw() -> None:
         figure.savefig(io.StringIO(), format="svg")
 
 
-def _check() -> None:
-    """The first check of a notebook builds the checker."""
+def _look_up() -> None:
+    """The first check of a notebook builds the checker, and the first kernel looks through all installed packages."""
     import nbformat
+    from jupyter_client.provisioning import KernelProvisionerFactory
     from nbformat.v4 import new_notebook
 
     nbformat.validate(new_notebook())
+    KernelProvisionerFactory.instance()
 
 
 class _Zygote:
@@ -147,6 +153,11 @@ class _Zygote:
                 _kill(pid)
             if not owned:
                 connection.close()
+            return
+        if isinstance(request, Preparation):
+            with contextlib.suppress(Exception):  # a section that cannot do without says what is wrong
+                request()
+            connection.close()
             return
         pid = os.fork()
         if pid == 0:

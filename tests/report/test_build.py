@@ -13,7 +13,7 @@ from kimtan import config as configs
 from kimtan.errors import InputError, OutputError, SectionError
 from kimtan.report import build
 from kimtan.report.build import Options, build_report
-from kimtan.report.exporters import EXPORTERS
+from kimtan.report.formats import FORMATS
 from kimtan.report.title import described
 from kimtan.run.tasks import Failure, Result
 from kimtan.workspace import Workspace
@@ -71,7 +71,7 @@ def problems_of(error: BaseException) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory) -> tuple[Workspace, build.Report]:
     workspace = write_workspace(tmp_path_factory.mktemp("published"), GOOD)
-    return workspace, build_here(workspace, formats=tuple(EXPORTERS))
+    return workspace, build_here(workspace, formats=FORMATS)
 
 
 @pytest.mark.slow
@@ -128,7 +128,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere_at_another_time(published
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     monkeypatch.setenv("LC_ALL", "C")
     (other.failed_dir(PERIOD) / "notebooks").mkdir(parents=True)
-    again = build_here(other, jobs=1, formats=tuple(EXPORTERS))
+    again = build_here(other, jobs=1, formats=FORMATS)
     assert not other.failed_dir(PERIOD).exists(), "a good run forgets what failed before"
     files = [path.relative_to(again.folder) for path in again.folder.rglob("*") if path.is_file()]
     _, differing, unread = filecmp.cmpfiles(report.folder, again.folder, files, shallow=False)

@@ -257,3 +257,13 @@ def _until(is_so: Callable[[], bool], seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while not is_so() and time.monotonic() < deadline:
         time.sleep(0.05)
+
+
+def test_a_preparation_is_there_for_all_that_follow(tmp_path: Path) -> None:
+    """Made once, in the warm process; one that fails does nothing, and what is forked afterwards works."""
+    with forked_pool() as pool:
+        pool.prepare(os.chdir, str(tmp_path))
+        pool.prepare(int, "nonsense")
+        first, second = (pool.submit(os.getcwd).result(60) for _ in range(2))
+    assert (first, second) == (str(tmp_path), str(tmp_path))
+    assert Path.cwd() != tmp_path

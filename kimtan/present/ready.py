@@ -1,0 +1,69 @@
+"""A period's facts made before its sections ask for them: once in the warm process, for all that are forked from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kimtan import dataset as datasets
+from kimtan.config import PeriodConfig
+from kimtan.present.facts import Facts
+from kimtan.workspace import Workspace
+
+
+class _State(NamedTuple):
+    """What facts rest on: the edition, and every file of the period as it was when it was last written."""
+
+    workspace: Workspace
+    config: PeriodConfig
+    files: tuple[tuple[str, int, int], ...]
+
+
+_ASKED = ("frame", "figures", "finding", "rows", "lists", "marks")
+"""Attributes of facts that are computed when they are first asked for."""
+
+_ready: list[tuple[_State, Facts]] = []
+"""Those of one edition at most: a batch makes the next ones in their place."""
+
+
+def facts(workspace: Workspace, config: PeriodConfig) -> Facts:
+    """The facts of a period in one edition; those that are ready, where no file has changed since.
+
+    Raises
+    ------
+    InputError
+        With every problem of the period's files.
+    """
+    for state, known in _ready:
+        if state == _state(workspace, config):
+            return known
+    params = workspace.params_file(str(config.period))
+    return Facts(datasets.load(workspace, params, config), config.language)
+
+
+def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
+    """Make the facts of a workspace's period by a notebook's four parameters, and what every section asks of them.
+
+    Raises
+    ------
+    InputError
+        With every problem of the parameters or the period's files.
+    """
+    workspace = Workspace(root)
+    config = PeriodConfig.from_parameters(**parameters, workspace=workspace)
+    state = _state(workspace, config)
+    _ready.clear()
+    made = facts(workspace, config)
+    for name in _ASKED:
+        getattr(made, name)
+    _ready.append((state, made))
+
+
+def _state(workspace: Workspace, config: PeriodConfig) -> _State:
+    period = str(config.period)
+    shared = (workspace.indicators_file, workspace.units_file, workspace.phrases_file, workspace.rules_file)
+    files = [workspace.params_file(period), workspace.datapackage_file, *shared]
+    files += sorted(workspace.period_dir(period).rglob("*"))
+    told = [(str(file), file.stat()) for file in files if file.exists()]
+    return _State(workspace, config, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in told))
