@@ -104,8 +104,9 @@ def test_every_name_in_the_order_is_a_module() -> None:
     assert set(ORDER) - {layer(path) for path in MODULES} == set()
 
 
-def test_import_kimtan_loads_no_heavy_library() -> None:
-    """Heavy libraries are imported where they are used, so that ``kimtan --help`` and every import answer at once."""
-    code = f"import sys, kimtan; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+@pytest.mark.parametrize("module", ["kimtan", "kimtan.cli", "kimtan.cli.reported", "kimtan.cli.checked"])
+def test_import_loads_no_heavy_library(module: str) -> None:
+    """Heavy libraries are imported where they are used: ``--help`` and a report that is as it was answer at once."""
+    code = f"import sys, {module}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert loaded.split() == []

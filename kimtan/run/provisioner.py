@@ -31,7 +31,7 @@ class ForkedProvisioner(LocalProvisioner):  # type: ignore[misc, unused-ignore]
         return self.connection_info
 
     async def _sockets(self) -> None:
-        """Wait until the kernel has opened its sockets: who connects too early looks again after a tenth of a second."""
+        """Wait until the kernel has opened its sockets: who connects too early tries again only after 0.1 s."""
         told = self.connection_info
         if told["transport"] == "ipc":
             last = Path(f"{told['ip']}-{told['iopub_port']}")
