@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kimtan import dataset as datasets
 from kimtan.audit.store import findings
@@ -24,6 +23,7 @@ from kimtan.report.formats import check_formats, export
 from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.stitch import stitch
+from kimtan.report.tables import write_tables
 from kimtan.report.title import described
 from kimtan.run.cache import SectionCache
 from kimtan.run.imports import quick_imports
@@ -33,9 +33,6 @@ from kimtan.run.sections import Section, check_sections, find_sections, select_s
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import Watcher
 from kimtan.workspace import Workspace
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -147,15 +144,15 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     report = Report(target, tuple(target / name for name in names), unit=unit)
     if not options.no_cache and (told := earlier.headline(target, options.formats, described_in)) is not None:
         return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
-    own_pool = nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler)
-    with own_pool as pool, ThreadPoolExecutor(1) as aside:
+    with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while what is needed here is imported and the audit is made
         _import_quickly()
         findings(dataset)  # once, before the sections, which read what is stored
-        _prepare_sections(pool, dataset)
-        digest = aside.submit(_digest, dataset)
+        parameters = config.parameters(config.language, config.audience)
+        _prepare(pool, workspace, parameters)
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
+            tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
             suite = Suite(
                 workspace,
                 config,
@@ -175,8 +172,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             settings = {"clean": options.clean, "reference": str(template or "")}
             for name in options.formats:
                 export(notebook, name, folder / "report", settings)
-            tables, headline = digest.result()
-            _write_tables(tables, folder / "tables")
+            headline = tables()
             write_json(described_in(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
@@ -218,12 +214,11 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     return dataset, chosen
 
 
-def _prepare_sections(pool: SectionPool, dataset: Dataset) -> None:
+def _prepare(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
     """Have the facts of the edition made once for all its sections."""
     from kimtan.present.ready import make_ready
 
-    config = dataset.config
-    pool.prepare(make_ready, dataset.workspace.root, config.parameters(config.language, config.audience))
+    pool.prepare(make_ready, workspace.root, parameters)
 
 
 def _import_quickly() -> None:
@@ -251,21 +246,3 @@ def _template(workspace: Workspace, language: Language) -> Path | None:
 
         opened(template, language, workspace.shown(template))
     return template
-
-
-def _digest(dataset: Dataset) -> tuple[Mapping[str, pd.DataFrame], tuple[str, ...]]:
-    """The tables that lie beside the report, by name, and the result in a few sentences."""
-    from kimtan.present import digest
-    from kimtan.present.facts import Facts
-
-    facts = Facts(dataset, dataset.config.language)
-    return digest.tables(facts), digest.headline(facts)
-
-
-def _write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Write frames as CSV with a byte order mark, by which Excel knows Vietnamese letters."""
-    folder.mkdir()
-    for name, frame in tables.items():
-        frame.to_csv(
-            folder / f"{name}.csv", encoding="utf-8-sig", lineterminator="\n", index=frame.index.name is not None
-        )

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from typing import Any, Literal, Self, TypeAlias, get_args
+from functools import partial
+from typing import Any, Literal, Self, TypeAlias, TypeVar, get_args
 
 from kimtan.run.cluster import ClusterExecutor, cluster_executor
 from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
@@ -16,6 +17,8 @@ Kernel = Literal["forked", "plain"]
 
 KERNELS: tuple[Kernel, ...] = get_args(Kernel)
 """Kinds of kernels: ``forked`` from a warm process, ``plain`` started anew each."""
+
+_Answer = TypeVar("_Answer")
 
 Pool: TypeAlias = Callable[[int], AbstractContextManager[Executor]]
 """Gives an executor for so many sections at a time; leaving the context ends whatever still runs."""
@@ -64,6 +67,13 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         self.warm_up()
         if self._started is not None:
             self._started.prepare(function, *arguments)
+
+    def beside(self, function: Callable[..., _Answer], *arguments: Any) -> Callable[[], _Answer]:
+        """Have a function called while sections run, where they are forked; else when its answer is asked for."""
+        self.warm_up()
+        if self._started is None:
+            return partial(function, *arguments)
+        return self._started.submit(function, *arguments).result
 
     @property
     def width(self) -> int:

@@ -93,7 +93,7 @@ def _draw() -> None:
 def _look_up() -> None:
     """The first check of a notebook builds the checker, and the first kernel looks through all installed packages."""
     import nbformat
-    from jupyter_client.provisioning import KernelProvisionerFactory
+    from jupyter_client.provisioning.factory import KernelProvisionerFactory
     from nbformat.v4 import new_notebook
 
     nbformat.validate(new_notebook())
