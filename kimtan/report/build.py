@@ -126,7 +126,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     """
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    as_named, sections = prepare(workspace, params)
+    as_named, sections, check = _found(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
     edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
@@ -145,7 +145,8 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     if not options.no_cache and (told := earlier.headline(target, options.formats, described_in)) is not None:
         return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
-        pool.warm_up()  # while what is needed here is imported and the audit is made
+        pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
+        check()
         _import_quickly()
         findings(dataset)  # once, before the sections, which read what is stored
         parameters = config.parameters(config.language, config.audience)
@@ -202,16 +203,22 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     InputError
         With everything that is wrong with the params file, the data and the notebooks, all at once.
     """
+    dataset, sections, check = _found(workspace, params)
+    check()
+    return dataset, sections
+
+
+def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...], Callable[[], None]]:
+    """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
     sections = problems.attempt(lambda: find_sections(workspace)) or ()
     wanted = dataset.config.settings.sections if dataset else None
     chosen = problems.attempt(lambda: select_sections(sections, wanted, workspace.shown(params))) or ()
-    problems.attempt(lambda: check_sections(chosen, workspace))
-    problems.raise_if_any()
-    if dataset is None:
+    if dataset is None or problems.found:
+        problems.attempt(lambda: check_sections(chosen, workspace))
         raise InputError(*problems.found)
-    return dataset, chosen
+    return dataset, chosen, lambda: check_sections(chosen, workspace)
 
 
 def _prepare(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
