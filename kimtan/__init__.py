@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kimtan.present.blocks import show
     from kimtan.present.section import open_section
+    from kimtan.report.lab import make_report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open_section", "show"]
+__all__ = ["__version__", "make_report", "open_section", "show"]
 
-_HOMES = {"open_section": "kimtan.present.section", "show": "kimtan.present.blocks"}
+_HOMES = {
+    "make_report": "kimtan.report.lab",
+    "open_section": "kimtan.present.section",
+    "show": "kimtan.present.blocks",
+}
 
 
 def __getattr__(name: str) -> Any:

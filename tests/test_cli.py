@@ -19,12 +19,9 @@ from typer.testing import CliRunner
 
 from kimtan import cli, datapackage
 from kimtan.cli import app
-from kimtan.cli.progress import Bar, Lines, Quiet, progress
 from kimtan.cli.said import clean, tell
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
 from kimtan.report import build
-from kimtan.run.sections import Section
-from kimtan.run.tasks import Failure, Result
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 
@@ -504,49 +501,6 @@ def test_nothing_in_a_message_is_a_command_to_the_terminal():
     assert clean("Kim Tân\nế") == "Kim Tân\nế"
 
 
-SECTION = Section("10_economy", Path("10_economy.ipynb"))
-FAILED = Result(SECTION, Path("x"), 1.25, Failure("KeyError", "x"))
-
-
-def test_a_run_is_followed_by_a_line_for_each_section_where_there_is_no_terminal(capsys):
-    from rich.console import Console
-
-    with progress(Console(), "2023-H1", quiet=False) as watcher:
-        watcher.planned(2)
-        watcher.started(SECTION)
-        watcher.finished(Result(SECTION, Path("x"), 1.25))
-        watcher.finished(FAILED)
-        watcher.waiting()
-    assert isinstance(watcher, Lines)
-    assert capsys.readouterr().out.splitlines() == [
-        "2023-H1: 10_economy done (1.2 s)",
-        "2023-H1: 10_economy failed (1.2 s)",
-        "2023-H1: another run is writing this report; waiting for it to end",
-    ]
-
-
-def test_on_a_terminal_a_bar_shows_what_runs_and_what_failed():
-    terminal = Terminal()
-    with progress(terminal.console, "2023-H1", quiet=False) as watcher:
-        assert isinstance(watcher, Bar)
-        watcher.planned(1)
-        watcher.started(SECTION)
-        assert "10_economy" in watcher.bar.tasks[0].description
-        watcher.finished(FAILED)
-        assert "writing the report" in watcher.bar.tasks[0].description
-    assert "2023-H1: 10_economy failed (1.2 s)" in terminal.text
-
-
-def test_quiet_is_quiet(capsys):
-    from rich.console import Console
-
-    with progress(Console(), "2023-H1", quiet=True) as watcher:
-        watcher.finished(FAILED)
-        watcher.waiting()
-    assert type(watcher) is Quiet
-    assert capsys.readouterr().out == ""
-
-
 # In a process of its own
 
 
@@ -564,7 +518,7 @@ def test_a_run_away_from_a_terminal_writes_plain_lines(workspace):
     assert len(process.stdout.splitlines()) > 2, "the headline"
     first, second = process.stderr.splitlines()
     assert first == "2023-H1, the latest period that has a params file."
-    assert second.startswith("2023-H1: 10_economy done (")
+    assert second.startswith("2023-H1: 1/1 10_economy done (")
     assert "\x1b" not in process.stdout + process.stderr
 
 

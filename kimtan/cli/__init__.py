@@ -17,6 +17,7 @@ from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
+    from kimtan.cli.progress import Manner
     from kimtan.workspace import Workspace
 
 INTERRUPTED, UNEXPECTED = 130, 70
@@ -108,6 +109,9 @@ def report(
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Tell progress as JSON, one event a line on standard error.")
+    ] = False,
 ) -> ExitCode:
     """Run the section notebooks of a period and write its report.
 
@@ -130,7 +134,11 @@ def report(
         keep_going=keep_going,
         clean=clean,
     )
-    return reported(list(dict.fromkeys(meant(periods, quiet))), options, quiet)
+    if quiet and log_json:
+        seen = "Quiet and a log exclude each other."
+        raise InputError(Problem("--log-json", seen, "Leave one of --quiet and --log-json out.", "cli.log"))
+    manner: Manner = "json" if log_json else "quiet" if quiet else "shown"
+    return reported(list(dict.fromkeys(meant(periods, quiet or log_json))), options, manner)
 
 
 @app.command()

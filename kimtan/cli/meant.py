@@ -53,8 +53,12 @@ def each(
     arguments: Iterable[str],
     act: Callable[[Workspace, Path], ExitCode],
     on_error: Callable[[str, KimtanError], None] = lambda *_: None,
+    told: Callable[[Iterable[Problem]], None] | None = None,
 ) -> ExitCode:
-    """Do something for each period; a bad one is told and does not stop the next. The gravest answer is given."""
+    """Do something for each period; a bad one is told and does not stop the next. The gravest answer is given.
+
+    Problems are told in words, and whose they are, unless ``told`` tells them.
+    """
     from kimtan.workspace import Workspace
 
     codes = [ExitCode.DONE]
@@ -63,11 +67,11 @@ def each(
         try:
             workspace, params = Workspace.resolve(argument)
             where = "" if workspace.root == Path.cwd() else f"{from_here(workspace.root)}/"
-            if where:
+            if where and told is None:
                 say(f"{where}:", error_console())
             codes.append(act(workspace, params))
         except KimtanError as error:
-            tell(dataclasses.replace(problem, place=f"{where}{problem.place}") for problem in error.problems)
+            (told or tell)(dataclasses.replace(one, place=f"{where}{one.place}") for one in error.problems)
             codes.append(error.exit_code)
             on_error(argument, error)
     return max(codes)

@@ -1,41 +1,52 @@
-"""How a run gets on: a bar on a terminal, a line for each section anywhere else, nothing when that was asked for."""
+"""How a run gets on, told as it suits the place: lines that move on a terminal, else a line or a JSON object each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
+from kimtan.errors import Problem
+from kimtan.run.pace import Pace
 from kimtan.run.sections import Section
 from kimtan.run.tasks import Result
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.table import Table
+
+    from kimtan.report.build import Report
+
+Manner = Literal["shown", "quiet", "json"]
+"""How progress is told."""
+
+_BAR = 16
 
 
-class Quiet:
+class Quiet(Pace):
     """Says nothing."""
-
-    def planned(self, count: int) -> None: ...
-
-    def started(self, section: Section) -> None: ...
-
-    def finished(self, result: Result) -> None: ...
 
     def waiting(self) -> None:
         """Another run has to end first."""
+
+    def published(self, report: Report) -> None:
+        """The report is there."""
 
 
 class Lines(Quiet):
     """A line for each section that ended."""
 
     def __init__(self, console: Console, period: str) -> None:
+        super().__init__()
         self.console, self.period = console, period
 
     def finished(self, result: Result) -> None:
-        state = "done" if result.failure is None else "failed"
-        self.say(f"{result.section.name} {state} ({result.seconds:.1f} s)")
+        super().finished(result)
+        name, state = result.section.name, "done" if result.failure is None else "failed"
+        expected = f", {self.expected[name]:.1f} s last time" if name in self.expected else ""
+        self.say(f"{self.done}/{self.total} {name} {state} ({result.seconds:.1f} s{expected})")
 
     def waiting(self) -> None:
         self.say("another run is writing this report; waiting for it to end")
@@ -45,35 +56,116 @@ class Lines(Quiet):
         self.console.print(f"{self.period}: {words}", soft_wrap=True)
 
 
-class Bar(Lines):
-    """A bar with the names of the sections that run; a line for each that failed."""
+class Display(Lines):
+    """Lines that move: how many sections are over and what is left, and under it each section that runs."""
 
-    def __init__(self, console: Console, period: str, bar: Progress) -> None:
+    def __init__(self, console: Console, period: str) -> None:
         super().__init__(console, period)
-        self.bar, self.task = bar, bar.add_task(period, total=None)
-        self.running: list[str] = []
+        self._longest = len(period)
 
-    def planned(self, count: int) -> None:
-        self.bar.update(self.task, total=count)
-
-    def started(self, section: Section) -> None:
-        self.running.append(section.name)
-        self._show()
+    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+        super().planned(sections, expected)
+        self._longest = max([self._longest, *(len(one.name) + 2 for one in sections)])
 
     def finished(self, result: Result) -> None:
-        self.running.remove(result.section.name)
-        self.bar.advance(self.task)
-        self._show()
         if result.failure is not None:
             super().finished(result)
+        else:
+            Quiet.finished(self, result)
 
-    def _show(self) -> None:
-        names = ", ".join(self.running) or "writing the report"
-        self.bar.update(self.task, description=f"{self.period}: {names}")
+    def __rich__(self) -> Table:
+        from rich.progress_bar import ProgressBar
+        from rich.table import Table
+
+        rows = Table.grid(padding=(0, 1))
+        rows.add_column(no_wrap=True, width=self._longest)
+        rows.add_column(width=_BAR)
+        rows.add_column(no_wrap=True, overflow="ellipsis")
+        rows.add_row(self.period, ProgressBar(self.total or None, self.done, width=_BAR), self._told())
+        for name in self.running:
+            took, expected = self.since(name), self.expected.get(name)
+            bar = ProgressBar(expected or None, min(took, expected or 0), width=_BAR, pulse=expected is None)
+            about = f" of about {expected:.1f} s" if expected else " s"
+            rows.add_row(f"  {name}", bar, f"{took:.1f}{about}")
+        return rows
+
+    def _told(self) -> str:
+        parts = [f"{self.done}/{self.total}"] if self.total else ["getting ready"]
+        parts += [f"{self.kept} kept"] if self.kept else []
+        parts += [f"{self.failed} failed"] if self.failed else []
+        parts.append(f"{self.elapsed:.0f} s")
+        if self.is_writing:
+            parts.append("writing the report")
+        elif self.left is not None:
+            parts.append(f"about {self.left:.0f} s left")
+        return " · ".join(parts)
+
+
+class Json(Quiet):
+    """One JSON object a line for each event; docs/following-a-run.md lists them."""
+
+    def __init__(self, console: Console, period: str) -> None:
+        super().__init__()
+        self.console, self.period = console, period
+
+    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+        super().planned(sections, expected)
+        told = [{"section": one.name, "expected": expected.get(one.name)} for one in sections]
+        self.event("planned", sections=told, total=self.total, kept=self.kept)
+
+    def kept_before(self, results: Sequence[Result]) -> None:
+        super().kept_before(results)
+        self.event("kept", sections=[one.section.name for one in results])
+
+    def started(self, section: Section) -> None:
+        super().started(section)
+        self.event("started", section=section.name, expected=self.expected.get(section.name))
+
+    def finished(self, result: Result) -> None:
+        super().finished(result)
+        name = result.section.name
+        about: dict[str, Any] = {"done": self.done, "total": self.total}
+        if result.failure is not None:
+            about |= {"message": str(result.failure), "cell": result.failure.cell}
+        state = "finished" if result.failure is None else "failed"
+        self.event(state, section=name, seconds=result.seconds, expected=self.expected.get(name), **about)
+
+    def writing(self) -> None:
+        super().writing()
+        self.event("writing")
+
+    def waiting(self) -> None:
+        self.event("waiting")
+
+    def published(self, report: Report) -> None:
+        files, seconds = [file.as_posix() for file in report.files], round(self.elapsed, 3)
+        told = {"contradictions": report.contradictions, "kept": report.unchanged, "headline": report.headline}
+        self.event("published", files=files, seconds=seconds, **told)
+
+    def event(self, event: str, **about: Any) -> None:
+        """Print one event."""
+        emit(self.console, event, period=self.period, **about)
+
+
+def emit(console: Console, event: str, **about: Any) -> None:
+    """Print one event as a line of JSON, with the time in UTC."""
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    console.file.write(json.dumps({"time": now, "event": event, **about}, ensure_ascii=False) + "\n")
+    console.file.flush()
+
+
+def emit_problems(console: Console) -> Callable[[Iterable[Problem]], None]:
+    """What tells problems as events."""
+
+    def told(problems: Iterable[Problem]) -> None:
+        for one in problems:
+            emit(console, "problem", place=one.place, seen=one.seen, remedy=one.remedy, code=one.code)
+
+    return told
 
 
 @contextmanager
-def progress(console: Console, period: str, quiet: bool) -> Iterator[Quiet]:
+def progress(console: Console, period: str, manner: Manner = "shown") -> Iterator[Quiet]:
     """Give the one who watches a run, as it suits the place where words go.
 
     Parameters
@@ -82,17 +174,18 @@ def progress(console: Console, period: str, quiet: bool) -> Iterator[Quiet]:
         Where they go.
     period
         What each of them begins with.
-    quiet
-        Whether to say nothing.
+    manner
+        ``shown`` as the place is, a terminal or not; ``quiet``; or ``json``.
     """
-    if quiet:
+    if manner == "quiet":
         yield Quiet()
+    elif manner == "json":
+        yield Json(console, period)
     elif not console.is_terminal:
         yield Lines(console, period)
     else:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.live import Live
 
-        text = TextColumn("{task.description}", markup=False)
-        columns = (BarColumn(bar_width=16), MofNCompleteColumn(), TimeElapsedColumn(), text)
-        with Progress(*columns, console=console, transient=True, refresh_per_second=4) as bar:
-            yield Bar(console, period, bar)
+        display = Display(console, period)
+        with Live(display, console=console, transient=True, refresh_per_second=8):
+            yield display

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kimtan.cli.meant import each
-from kimtan.cli.progress import progress
+from kimtan.cli.progress import Manner, emit_problems, progress
 from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
 from kimtan.errors import ExitCode, KimtanError
 from kimtan.report import build
@@ -17,12 +17,12 @@ from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
 
 
-def reported(periods: Sequence[str], options: Options, quiet: bool) -> ExitCode:
+def reported(periods: Sequence[str], options: Options, manner: Manner) -> ExitCode:
     """Build the reports of all periods in one pool, and say what came of them."""
     entries: list[Entry] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
-        built = _built(workspace, params, shared, quiet)
+        built = _built(workspace, params, shared, manner)
         entries.append(Entry(params.as_posix(), params.stem, built, built.problems))
         return ExitCode.ATTENTION if built.problems else ExitCode.DONE
 
@@ -31,22 +31,23 @@ def reported(periods: Sequence[str], options: Options, quiet: bool) -> ExitCode:
 
     with SectionPool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
-        code = each(periods, one, failed)
+        code = each(periods, one, failed, emit_problems(error_console()) if manner == "json" else None)
     if len(periods) > 1:
         index = write_index(entries, Path("outputs"), options.language or "vi")
-        if not quiet:
+        if manner == "shown":
             _summarise(entries)
             say(from_here(index), is_wrapped=False)
     return code
 
 
-def _built(workspace: Workspace, params: Path, options: Options, quiet: bool) -> build.Report:
+def _built(workspace: Workspace, params: Path, options: Options, manner: Manner) -> build.Report:
     """Build one report, and say where it is and what it says."""
-    with progress(error_console(), params.stem, quiet) as watcher:
+    with progress(error_console(), params.stem, manner) as watcher:
         watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting)
         report = build.build_report(workspace, params, watched)
-    tell(report.problems)
-    if quiet:
+        watcher.published(report)
+    (emit_problems(error_console()) if manner == "json" else tell)(report.problems)
+    if manner != "shown":
         return report
     if report.unchanged:
         unchanged = count(report.unchanged, "section")

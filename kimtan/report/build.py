@@ -31,7 +31,7 @@ from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
 from kimtan.run.suite import Suite
-from kimtan.run.tasks import Watcher
+from kimtan.run.tasks import Silent, Watcher
 from kimtan.workspace import Workspace
 
 
@@ -153,6 +153,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         _prepare(pool, workspace, parameters)
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
+            watcher = options.watcher or Silent()
             tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
             suite = Suite(
                 workspace,
@@ -161,10 +162,11 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
                 None if options.no_cache else _cache(dataset, target.name),
                 pool,
                 options.jobs,
-                options.watcher,
+                watcher,
                 earlier.seconds(target),
             )
             results = suite.run(sections)
+            watcher.writing()
             executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
                 raise SectionError(*problems)

@@ -46,7 +46,7 @@ def run_sections(
             return run_sections(tasks, jobs, watcher, own, expected)
     by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
     batch = _Batch(deque(by_length), watcher or Silent())
-    batch.watcher.planned(len(tasks))
+    batch.watcher.planned([task.section for task in tasks], expected)
     most = pool.width if isinstance(pool, SectionPool) else os.cpu_count() or 1
     width = max(1, min(jobs or most, len(tasks)))
     while batch.waiting:

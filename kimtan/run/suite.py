@@ -67,6 +67,8 @@ class Suite:
                 if section not in kept
             ]
             keeper = _Keeper(self, reads)
+            if results:
+                keeper.kept_before(tuple(results.values()))
             if tasks:
                 for result in run_sections(tasks, self.jobs, keeper, self.pool, self.expected or {}):
                     results[result.section] = result
@@ -82,8 +84,11 @@ class _Keeper:
         self.suite, self.reads = suite, reads
         self.watcher = suite.watcher or Silent()
 
-    def planned(self, count: int) -> None:
-        self.watcher.planned(count)
+    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+        self.watcher.planned(sections, expected)
+
+    def kept_before(self, results: Sequence[Result]) -> None:
+        self.watcher.kept_before(results)
 
     def started(self, section: Section) -> None:
         self.watcher.started(section)
@@ -92,6 +97,9 @@ class _Keeper:
         if result.failure is None and self.suite.cache is not None:
             self._keep(result, self.suite.cache)
         self.watcher.finished(result)
+
+    def writing(self) -> None:
+        self.watcher.writing()
 
     def _keep(self, result: Result, cache: SectionCache) -> None:
         from kimtan.present.reads import read

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -96,8 +96,11 @@ class Result:
 class Watcher(Protocol):
     """Who wants to know how a run gets on."""
 
-    def planned(self, count: int) -> None:
-        """Take note of how many sections there will be."""
+    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+        """Take note of the sections that will run, and of the seconds that each took the last time, where known."""
+
+    def kept_before(self, results: Sequence[Result]) -> None:
+        """Take note of sections that need not run, since they would come out as before."""
 
     def started(self, section: Section) -> None:
         """Take note that a section has been handed to a process."""
@@ -105,12 +108,19 @@ class Watcher(Protocol):
     def finished(self, result: Result) -> None:
         """Take note of a section's result."""
 
+    def writing(self) -> None:
+        """Take note that all sections are over, and that the report is being written."""
+
 
 class Silent:
     """A watcher that does nothing."""
 
-    def planned(self, count: int) -> None: ...
+    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None: ...
+
+    def kept_before(self, results: Sequence[Result]) -> None: ...
 
     def started(self, section: Section) -> None: ...
 
     def finished(self, result: Result) -> None: ...
+
+    def writing(self) -> None: ...

@@ -31,8 +31,9 @@ class Log:
     def __init__(self):
         self.events = []
 
-    def planned(self, count):
-        assert count == len(SOURCES)
+    def planned(self, sections, expected):
+        assert [section.name for section in sections] == list(SOURCES)
+        assert expected == {}
 
     def started(self, section):
         self.events.append(("started", section.name))
