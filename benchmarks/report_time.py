@@ -1,7 +1,7 @@
-"""The whole report: kimtan against papermill and nbconvert over the same notebooks, in turn on the same machine.
+"""The whole report: kimtan against other ways to run the same notebooks, in turn on the same machine.
 
-Each variant is a process from start to end in a workspace of its own. Time is wall time; processor time and the most
-memory at one moment are those of the process and all that came of it.
+Each variant is a process from start to end in a workspace of its own, and nbconvert makes HTML of what it ran; kimtan
+also audits the figures, checks what every notebook shows, and writes the tables.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import yaml
+
+from benchmarks import others
+from benchmarks.cost import Cost, cost
 from benchmarks.told import table
 
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 PERIOD = "2023-H1"
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -61,46 +62,40 @@ for path in sorted(Path("out").glob("*.ipynb")):
     path.with_suffix(".html").write_text(page, encoding="utf-8")
 """
 
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run of a variant took: seconds of wall and of processors, and megabytes."""
-
-    wall: float
-    cpu: float
-    memory: float
+BASE = "papermill in sequence + nbconvert"
+CHANGED = "kimtan, one figure changed"
 
 
 def main() -> None:
     """Run all variants in turn, and print medians and ratios."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for name in ("params", "data", "notebooks"):
-            shutil.copytree(ROOT / name, root / name)
+        copy_workspace(root)
         variants: dict[str, Callable[[], None]] = {
-            "papermill in sequence + nbconvert": lambda: _papermill(root, SEQUENCE),
-            "papermill, 2 processes + nbconvert": lambda: _papermill(root, TWO_PROCESSES),
-            "kimtan, plain kernels": lambda: _kimtan(root, "--no-cache", "--kernel", "plain"),
-            "kimtan": lambda: _kimtan(root, "--no-cache"),
-            "kimtan, one figure changed": lambda: _kimtan(root),
-            "kimtan, nothing changed": lambda: _kimtan(root),
+            BASE: lambda: papermill(root, SEQUENCE),
+            "papermill, 2 processes + nbconvert": lambda: papermill(root, TWO_PROCESSES),
+            **_others(root),
+            "kimtan, plain kernels": lambda: kimtan(root, "--no-cache", "--kernel", "plain"),
+            "kimtan": lambda: kimtan(root, "--no-cache"),
+            CHANGED: lambda: kimtan(root),
+            "kimtan, nothing changed": lambda: kimtan(root),
         }
-        _kimtan(root)
+        kimtan(root)
         costs: dict[str, list[Cost]] = {name: [] for name in variants}
         for number in range(ROUNDS):
             for name, run in variants.items():
-                if name == "kimtan, one figure changed":
-                    _kimtan(root)
-                    _change(root, number)
-                costs[name].append(_cost(run))
-    whole = median(cost.wall for cost in costs["papermill in sequence + nbconvert"])
+                if name == CHANGED:
+                    kimtan(root)
+                    change(root, number)
+                costs[name].append(cost(run))
+    whole = median(one.wall for one in costs[BASE])
     rows = [
         (
             name,
-            f"{median(cost.wall for cost in own):.2f}",
-            f"{median(cost.wall for cost in own) / whole:.3f}",
-            f"{median(cost.cpu for cost in own):.1f}",
-            f"{median(cost.memory for cost in own):.0f}",
+            f"{median(one.wall for one in own):.2f}",
+            f"{median(one.wall for one in own) / whole:.3f}",
+            f"{median(one.cpu for one in own):.1f}",
+            f"{median(one.memory for one in own):.0f}",
         )
         for name, own in costs.items()
     ]
@@ -109,7 +104,33 @@ def main() -> None:
     table(title, ("variant", "seconds", "ratio", "CPU s", "MB"), rows)
 
 
-def _change(root: Path, number: int) -> None:
+def _others(root: Path) -> dict[str, Callable[[], None]]:
+    """Variants that are installed apart; none where that cannot be."""
+    if problem := others.install(root / "others"):
+        print(f"Without ploomber-engine and jupyter-cache: {problem}")
+        return {}
+    print(others.versions(root / "others"))
+
+    def jupyter_cache(executor: str, *, is_new: bool = True) -> None:
+        if is_new:
+            shutil.rmtree(root / "jupyter-cache", ignore_errors=True)
+        papermill(root, f"EXECUTOR = {executor!r}\n{others.JUPYTER_CACHE}")
+
+    return {
+        "ploomber-engine + nbconvert": lambda: papermill(root, others.PLOOMBER),
+        "jupyter-cache, serial + nbconvert": lambda: jupyter_cache("local-serial"),
+        "jupyter-cache, parallel + nbconvert": lambda: jupyter_cache("local-parallel"),
+        "jupyter-cache, nothing changed + nbconvert": lambda: jupyter_cache("local-parallel", is_new=False),
+    }
+
+
+def copy_workspace(root: Path) -> None:
+    """Copy the repository's own workspace."""
+    for name in ("params", "data", "notebooks"):
+        shutil.copytree(ROOT / name, root / name)
+
+
+def change(root: Path, number: int) -> None:
     """Another herd of pigs, one that no other round had."""
     path = root / "data" / PERIOD / "observations.csv"
     text = path.read_text(encoding="utf-8")
@@ -122,75 +143,26 @@ def _change(root: Path, number: int) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _papermill(root: Path, program: str) -> None:
+def papermill(root: Path, program: str, *, is_converted: bool = True) -> None:
+    """Run a program over the notebooks of a workspace, with the period's parameters, and convert what it wrote."""
     shutil.rmtree(root / "out", ignore_errors=True)
     (root / "out").mkdir()
-    import yaml
-
     parameters = yaml.safe_load((root / "params" / f"{PERIOD}.yml").read_text(encoding="utf-8"))
     (root / "program.py").write_text(f"PARAMETERS = {parameters!r}\n{program}", encoding="utf-8")
     _run(root, [sys.executable, "program.py"])
-    _run(root, [sys.executable, "-c", CONVERT])
+    if is_converted:
+        _run(root, [sys.executable, "-c", CONVERT])
 
 
-def _kimtan(root: Path, *options: str) -> None:
-    _run(root, [sys.executable, "-c", KIMTAN, "report", PERIOD, "--to", "html", "--quiet", *options])
+def kimtan(root: Path, *options: str, params: tuple[str, ...] = (PERIOD,)) -> None:
+    """Make the report as HTML."""
+    _run(root, [sys.executable, "-c", KIMTAN, "report", *params, "--to", "html", "--quiet", *options])
 
 
 def _run(root: Path, command: list[str]) -> None:
-    subprocess.run(command, cwd=root, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
-
-
-def _cost(run: Callable[[], None]) -> Cost:
-    before = os.times()
-    began = time.perf_counter()
-    with _Memory() as memory:
-        run()
-    wall = time.perf_counter() - began
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(wall, cpu, memory.most)
-
-
-class _Memory:
-    """The most memory that all processes below this one held at one moment, in MB, each shared page counted once."""
-
-    def __init__(self) -> None:
-        self.most = 0.0
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> _Memory:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._done.wait(0.25):
-            self.most = max(self.most, sum(map(_proportional, _below(os.getpid()))))
-
-
-def _below(pid: int) -> list[int]:
-    """Processes below one, where the system tells (Linux)."""
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*"):
-        try:
-            children = [int(child) for child in (task / "children").read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            found += [child, *_below(child)]
-    return found
-
-
-def _proportional(pid: int) -> float:
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return 0.0
+    path = f"{ROOT}{os.pathsep}{root / 'others'}"
+    done = subprocess.run(
+        command, cwd=root, check=False, capture_output=True, env={**os.environ, "PYTHONPATH": path}, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[:3]} failed:\n{done.stderr[-2000:]}")
