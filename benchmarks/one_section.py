@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import median
 
@@ -36,16 +36,19 @@ def main() -> None:
         config = dataset.config
         parameters = config.parameters(config.language, config.audience)
         (section,) = (one for one in sections if one.name == SECTION)
-        columns = {}
+        columns: dict[str, list[dict[str, float]]] = {"kimtan": [], "papermill": []}
         with SectionPool() as pool:
             pool.prepare(make_ready, root, parameters)
-            columns["kimtan"] = [_kimtan(root, section, parameters, pool) for _ in range(RUNS + 1)][1:]
-        columns["papermill"] = [_papermill(root, section, parameters) for _ in range(RUNS + 1)][1:]
-    rows = [
-        (phase, *(f"{1000 * median(run[phase] for run in runs):.0f}" for runs in columns.values())) for phase in PHASES
-    ]
-    rows.append(("all", *(f"{1000 * median(sum(run.values()) for run in runs):.0f}" for runs in columns.values())))
+            for _ in range(RUNS + 1):
+                columns["kimtan"].append(_kimtan(root, section, parameters, pool))
+                columns["papermill"].append(_papermill(root, section, parameters))
+    rows = [(phase, *(_median(run[phase] for run in runs[1:]) for runs in columns.values())) for phase in PHASES]
+    rows.append(("all", *(_median(sum(run.values()) for run in runs[1:]) for runs in columns.values())))
     table(f"{SECTION}, one at a time: ms, medians of {RUNS}", ("phase", *columns), rows)
+
+
+def _median(seconds: Iterable[float]) -> str:
+    return f"{1000 * median(seconds):.0f}"
 
 
 def _kimtan(root: Path, section: Section, parameters: Mapping[str, object], pool: SectionPool) -> dict[str, float]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("kimtan", "z3-solver", "pydantic", "typer")
+PACKAGES = ("kimtan", "papermill", "ipykernel", "nbconvert", "pandas", "matplotlib", "z3-solver", "pydantic")
 
 
 def machine() -> None:
