@@ -166,6 +166,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
                 earlier.seconds(target),
             )
             results = suite.run(sections)
+            headline = tables()
             watcher.writing()
             executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
@@ -175,7 +176,6 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             settings = {"clean": options.clean, "reference": str(template or "")}
             for name in options.formats:
                 export(notebook, name, folder / "report", settings)
-            headline = tables()
             write_json(described_in(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
