@@ -116,7 +116,7 @@ def load(
     """
     records = []
     first: dict[str, int] = {}
-    for line, row in read_records(path, shown, Observation, problems, "observations"):
+    for line, row in read_records(path, shown, Observation, problems, "observations", may_be_empty=True):
         record = row.model_copy(update={"source": sources.place(row.source)}) if sources else row
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)

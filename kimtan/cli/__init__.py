@@ -216,6 +216,83 @@ def trace(
     return each([period], one)
 
 
+@app.command()
+@_answering
+def new(
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="The period to open: 2023-9M.")],
+    origin: Annotated[str, typer.Option("--from", metavar="PERIOD", help="The earlier period: 2023-H1.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+) -> ExitCode:
+    """Open a new period: its params, and what an earlier one says of it; what is to be reported is blank.
+
+    Plans of the same year are carried over, stated ones and those that a percentage implies, and last year's figures
+    where the workspace has them. Nothing is overwritten.
+
+    \b
+    Example:  kimtan new 2023-9M --from 2023-H1 --dry-run
+              kimtan new 2023-9M --from 2023-H1
+    """  # noqa: D301
+    from kimtan.cli.opened import show
+
+    show(period, origin, dry_run)
+    return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def form(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-9M, or the path of a params file.")],
+    section: Annotated[
+        list[str] | None, typer.Option("--section", help="A section of data/indicators.csv; all when not given.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FORM.xlsx", help="The file.")] = None,
+) -> ExitCode:
+    """Write an Excel form in which the figures of a period are filled in, for all sections or for some of them.
+
+    \b
+    Example:  kimtan form 2023-9M
+              kimtan form 2023-9M --section agriculture -o nong-nghiep.xlsx
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan import dataset as datasets
+        from kimtan.cli.formed import form as write
+
+        name = "-".join(["form", params.stem, *(section or ())])
+        write(datasets.load(workspace, params), section or (), output or Path(f"{name}.xlsx"))
+        return ExitCode.DONE
+
+    return each([period], one)
+
+
+@app.command()
+@_answering
+def fill(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-9M, or the path of a params file.")],
+    forms: Annotated[list[Path], typer.Argument(metavar="FORM.xlsx|FORM.csv...", help="Filled forms.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace stored figures that differ.")] = False,
+    decimal: Annotated[
+        str | None, typer.Option("--decimal", help="comma or dot: the decimal mark of a CSV file that does not tell.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+) -> ExitCode:
+    """Read filled forms into a period's data: shows what changes, and never replaces a figure unless told to.
+
+    \b
+    Example:  kimtan fill 2023-9M form-2023-9M.xlsx --dry-run
+              kimtan fill 2023-9M nong-nghiep.xlsx tai-chinh.xlsx
+    """  # noqa: D301
+    mark = one_of("--decimal", decimal, ("comma", "dot"))
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan import dataset as datasets
+        from kimtan.cli.formed import fill as read
+
+        return read(datasets.load(workspace, params), forms, mark, replace, dry_run)
+
+    return each([period], one)
+
+
 @app.command("list")
 @_answering
 def list_periods() -> ExitCode:

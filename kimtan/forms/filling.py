@@ -1,0 +1,236 @@
+"""Filled forms put beside what is stored: what is new, the same or different, and the way into the period's data."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kimtan import datapackage
+from kimtan import dataset as datasets
+from kimtan.dataset import Dataset
+from kimtan.errors import InputError, OutputError, Problem
+from kimtan.figures import is_same, number_text
+from kimtan.forms.cells import Form, Typed
+from kimtan.observations import Observation
+
+Kind = Literal["new", "same", "different"]
+
+_DOCUMENTS = re.compile(r"^documents:[ \t]*(#.*)?$", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^[^\s#]", re.MULTILINE)
+
+
+class Change(NamedTuple):
+    """A figure of a form beside what is stored of it; ``stored`` is None where nothing is."""
+
+    kind: Kind
+    typed: Typed
+    form: Form
+    stored: Observation | None
+
+
+def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
+    """What forms would change, in the order of the dictionary.
+
+    Raises
+    ------
+    InputError
+        When two forms state different figures of the same thing.
+    """
+    found: dict[tuple[str, str], Change] = {}
+    problems = []
+    for form in forms:
+        for typed in form.typed:
+            key = typed.indicator, typed.measure
+            before = found.get(key)
+            if before is not None and not is_same(before.typed.value, typed.value):
+                seen = f"{typed.value} here, {before.typed.value} in {before.form.path.name} ({before.typed.place})."
+                where = f"{form.path.name} ({typed.place})"
+                problems.append(Problem(where, seen, "Let one owner state it.", "fill.twice"))
+            found.setdefault(key, _change(dataset, typed, form))
+    if problems:
+        raise InputError(*problems)
+    order = {name: at for at, name in enumerate(dataset.complete.indicators)}
+    return tuple(sorted(found.values(), key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+
+
+def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
+    whole = dataset.complete
+    basis = _basis(dataset, typed)
+    rows = [row for row in whole.statements(typed.indicator, typed.measure) if row.basis == basis]
+    if not rows:
+        return Change("new", typed, form, None)
+    unit = whole.units[whole.indicators[typed.indicator].unit]
+    same = [row for row in rows if is_same(_converted(whole, row), typed.value) and unit.dimension]
+    return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
+
+
+def _converted(whole: Dataset, row: Observation) -> Decimal:
+    """A stored figure in its indicator's own unit, as the form showed it."""
+    from kimtan.units import convert
+
+    return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
+
+
+def _basis(dataset: Dataset, typed: Typed) -> str | None:
+    """A form asks for the plan that counts."""
+    plans = list(dataset.complete.statements(typed.indicator, "plan")) if typed.measure == "plan" else []
+    counted = dataset.config.settings.plan_basis
+    return counted if counted is not None and any(row.basis == counted for row in plans) else None
+
+
+def fill(
+    dataset: Dataset, found: Sequence[Change], title: str, *, is_replacing: bool = False
+) -> tuple[Observation, ...]:
+    """Write what forms change into a period's data; give the figures that were written.
+
+    Each form becomes a document of ``source.yml``, named by its hash; figures name their sheet and cell in it. Nothing
+    is written unless everything can be, and unless the period loads afterwards.
+
+    Parameters
+    ----------
+    title
+        What the forms are called as documents.
+    is_replacing
+        Whether a stored figure that differs is replaced.
+
+    Raises
+    ------
+    InputError
+        When a stored figure differs and nothing is said of replacing it, or ``source.yml`` cannot be added to.
+    OutputError
+        When a file cannot be written.
+    """
+    different = [one for one in found if one.kind == "different"]
+    if different and not is_replacing:
+        raise InputError(*(_refusal(dataset, one) for one in different))
+    wanted = [one for one in found if one.kind != "same"]
+    if not wanted:
+        return ()
+    workspace, period = dataset.workspace, str(dataset.period)
+    sources, table = workspace.source_file(period), workspace.observations_file(period)
+    names = _names(dataset, wanted)
+    written = tuple(_observation(dataset, one, names[one.form.path]) for one in wanted)
+    replaced = {one.stored.figure: row for one, row in zip(wanted, written, strict=True) if one.stored is not None}
+    rows = [replaced.pop(row.figure, row) for row in dataset.complete.stated]
+    rows += [row for one, row in zip(wanted, written, strict=True) if one.stored is None]
+    texts = {
+        table: _table(rows),
+        sources: _added(sources.read_text(encoding="utf-8"), names, dataset, title, workspace.shown(sources)),
+    }
+    _put(dataset, texts)
+    return written
+
+
+def _refusal(dataset: Dataset, one: Change) -> Problem:
+    stored = one.stored
+    if stored is None:
+        raise ValueError("Nothing is stored.")
+    name = dataset.complete.indicators[one.typed.indicator].name_vi
+    seen = f"{name}: {number_text(one.typed.value, 'vi')} here, {stored.as_written} is stored ({stored.source})."
+    place = f"{one.form.path.name} ({one.typed.place})"
+    return Problem(place, seen, "Correct the form, or replace what is stored with --replace.", "fill.different")
+
+
+def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
+    """The documents' identities: that of the form, with a number where it is taken."""
+    taken = set(dataset.sources.documents)
+    names: dict[Path, str] = {}
+    for path, base in {one.form.path: one.form.name for one in wanted}.items():
+        name, number = base, 2
+        while name in taken:
+            name, number = f"{base}_{number}", number + 1
+        taken.add(name)
+        names[path] = name
+    return names
+
+
+def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
+    typed, indicator = one.typed, dataset.complete.indicators[one.typed.indicator]
+    return Observation(
+        indicator=typed.indicator,
+        measure=typed.measure,  # type: ignore[arg-type]
+        value=typed.value,
+        unit=indicator.unit,
+        as_written=number_text(typed.value, "vi"),
+        basis=_basis(dataset, typed),
+        status="estimate" if typed.measure == "actual" else "final",
+        source=f"{document}:{typed.place}",
+        note_vi=typed.note or None,
+    )
+
+
+def _table(rows: Sequence[Observation]) -> str:
+    columns = list(Observation.model_fields)
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    for row in rows:
+        values = row.model_dump()
+        table.writerow("" if values[name] is None else values[name] for name in columns)
+    return text.getvalue()
+
+
+def _added(text: str, names: Mapping[Path, str], dataset: Dataset, title: str, shown: str) -> str:
+    """``source.yml`` with the forms as further documents; all that stands there stays as it is."""
+    begin = _DOCUMENTS.search(text)
+    if begin is None:
+        seen = "'documents:' does not stand on a line of its own."
+        raise InputError(Problem(shown, seen, "Write the documents below it, indented.", "fill.source"))
+    end = _TOP_LEVEL.search(text, begin.end())
+    at = end.start() if end else len(text)
+    known, rest = text[:at].rstrip("\n"), text[at:]
+    lines = []
+    for path, name in names.items():
+        lines += [
+            f"  {name}:",
+            f"    title: {_quoted(f'{title} ({path.name})')}",
+            f"    issuer: {_quoted(dataset.config.settings.unit)}",
+            f"    sha256: {hashlib.sha256(path.read_bytes()).hexdigest()}",
+        ]
+    return "\n".join([known, *lines, rest])
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
+    """Write files, and put them back as they were unless the period loads with them."""
+    workspace = dataset.workspace
+    params = workspace.params_file(str(dataset.period))
+    before = {path: path.read_bytes() for path in (*texts, workspace.datapackage_file) if path.exists()}
+    try:
+        for path, text in texts.items():
+            _write(path, text.encode("utf-8"))
+        datapackage.write(workspace, dataset.config.settings.unit)
+        datasets.load(workspace, params)
+    except BaseException as error:
+        for path, content in before.items():
+            _write(path, content)
+        if isinstance(error, OSError):
+            seen = f"It cannot be written ({error.strerror or error})."
+            place = workspace.shown(workspace.period_dir(str(dataset.period)))
+            raise OutputError(Problem(place, seen, "Make room, or allow it, and try again.", "fill.write")) from error
+        raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

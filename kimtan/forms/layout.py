@@ -1,0 +1,139 @@
+"""What a form asks for: a sheet a section, a row an indicator, and a column for each of the customary measures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kimtan.dataset import Dataset
+from kimtan.errors import InputError, Problem
+from kimtan.indicators import Indicator
+from kimtan.reading.records import nearest
+
+MEASURES: Mapping[str, str] = {"plan": "E", "last_year": "F", "actual": "G"}
+"""The columns that are typed in, by measure."""
+
+IDENTITY, NUMBER, NAME, UNIT, REMAINING, COMPLETION, GROWTH, NOTE, CHECK = "ABCDHIJKL"
+"""All other columns: the indicator's identity (hidden), its number, its name and so on."""
+
+HEADS: Mapping[str, str] = {
+    IDENTITY: "Mã chỉ tiêu",
+    NUMBER: "STT",
+    NAME: "Chỉ tiêu",
+    UNIT: "ĐVT",
+    "E": "Kế hoạch năm",
+    "F": "Thực hiện cùng kỳ",
+    "G": "Ước thực hiện",
+    REMAINING: "Còn lại",
+    COMPLETION: "% so KH",
+    GROWTH: "% so cùng kỳ",
+    NOTE: "Ghi chú",
+    CHECK: "Kiểm tra",
+}
+
+TITLES: Mapping[str, str] = {
+    "economy": "Kinh tế",
+    "trade_services": "Thương mại dịch vụ",
+    "industry_construction": "Công nghiệp xây dựng",
+    "agriculture": "Nông nghiệp",
+    "finance_enterprises": "Tài chính doanh nghiệp",
+    "land_environment": "Đất đai môi trường",
+    "public_investment": "Đầu tư công",
+    "information_digital": "Thông tin chuyển đổi số",
+    "education": "Giáo dục",
+    "health_population": "Y tế dân số",
+    "social_policy": "Chính sách xã hội",
+    "urban_standards": "Đô thị khu phố",
+    "defence_security": "Quốc phòng an ninh",
+}
+"""What sheets are called; a section of another name is called by that. Excel allows 31 letters."""
+
+FIRST_ROW = 6
+"""The row of a sheet's first indicator; above are title, period and heads."""
+
+BLANKS = 5
+"""Blank rows at the end of a sheet, for what the dictionary has not."""
+
+
+class Line(NamedTuple):
+    """One row.
+
+    Parameters
+    ----------
+    indicator, row, number, depth
+        What is asked for and where; its number in the sheet, and how deep it stands below its whole.
+    parts
+        Rows of the parts that it is the sum of; then nobody types it in.
+    """
+
+    indicator: Indicator
+    row: int
+    number: str
+    depth: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One section."""
+
+    section: str
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def blanks(self) -> range:
+        """Rows for new indicators."""
+        first = FIRST_ROW + len(self.lines)
+        return range(first, first + BLANKS)
+
+
+def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[Sheet, ...]:
+    """The sheets of a period's form, in table order; of the named sections only, if any are named.
+
+    Raises
+    ------
+    InputError
+        There is no such section.
+    """
+    everything = dataset.complete.indicators
+    known = list(dict.fromkeys(one.section for one in everything.values()))
+    unknown = [name for name in sections if name not in known]
+    if unknown:
+        raise InputError(
+            *(
+                Problem("--section", f"There is no section '{name}'.", nearest(name, known), "form.section")
+                for name in unknown
+            )
+        )
+    return tuple(_sheet(everything, name) for name in known if not sections or name in sections)
+
+
+def _sheet(everything: Mapping[str, Indicator], section: str) -> Sheet:
+    own = {name: one for name, one in everything.items() if one.section == section}
+    ordered: list[tuple[Indicator, str, int]] = []
+
+    def place(one: Indicator, number: str, depth: int) -> None:
+        ordered.append((one, number, depth))
+        parts = [part for part in own.values() if part.part_of == one.indicator]
+        for at, part in enumerate(parts, start=1):
+            place(part, f"{number}.{at}", depth + 1)
+
+    tops = [one for one in own.values() if one.part_of not in own]
+    for at, one in enumerate(tops, start=1):
+        place(one, str(at), 0)
+    rows = {one.indicator: row for row, (one, _, _) in enumerate(ordered, start=FIRST_ROW)}
+    lines = [
+        Line(one, rows[one.indicator], number, depth, _parts(one, everything, rows)) for one, number, depth in ordered
+    ]
+    return Sheet(section, TITLES.get(section, section)[:31], tuple(lines))
+
+
+def _parts(whole: Indicator, everything: Mapping[str, Indicator], rows: Mapping[str, int]) -> tuple[int, ...]:
+    """Rows of the parts that add up to a whole: all of its only breakdown, in its own sheet and unit."""
+    parts = [one for one in everything.values() if one.part_of == whole.indicator]
+    is_sum = len({one.breakdown for one in parts}) == 1 and all(
+        one.indicator in rows and one.unit == whole.unit for one in parts
+    )
+    return tuple(rows[one.indicator] for one in parts) if is_sum and len(parts) > 1 else ()
