@@ -109,6 +109,27 @@ class Thresholds(_Model):
         return self
 
 
+class Territory(_Model):
+    """What territory the figures of a period are of: two periods compare where the codes are equal.
+
+    ``since`` is the day from which it is what it is; ``reason`` replaces the words that are said where last year's was
+    another one.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    since: Day
+    formed_from: list[Words] = []
+    reason: Words | None = None
+    reason_en: Words | None = None
+
+
+class Owner(_Model):
+    """Who states the figures of a section, and until when."""
+
+    name: Words
+    deadline: Day | None = None
+
+
 class Settings(_Model):
     """All that one commune says of one report, apart from its figures.
 
@@ -134,6 +155,8 @@ class Settings(_Model):
     thresholds: Thresholds = Thresholds()
     rounding: Literal["nearest", "truncated"] = "nearest"
     plan_basis: Words | None = None
+    territory: Territory | None = None
+    owners: dict[str, Owner] = {}
 
     @field_validator("sections")
     @classmethod

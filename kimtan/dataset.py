@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kimtan import config as configs
 from kimtan import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
-from kimtan.config import Audience, PeriodConfig
+from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.decisions import Correction, Decisions
 from kimtan.documents import Sources
 from kimtan.errors import InputError, Problem, Problems
@@ -22,6 +22,7 @@ from kimtan.observations import Observation
 from kimtan.period import Language, Period
 from kimtan.reading.records import nearest
 from kimtan.rulebook import WrittenRule
+from kimtan.territory import COMPARED, REBASED, broken
 from kimtan.texts import NamedList, Statement, Texts
 from kimtan.units import Unit
 from kimtan.withholding import public_indicators, public_texts
@@ -52,6 +53,9 @@ class Dataset:
         The written rules of the audit, whatever the edition: the audit filters what came of them.
     unabridged
         In a public edition, the data that it was made of.
+    broken
+        The territory that the figures are of, where last year's were of another one: what compares with last year
+        then counts only on the basis ``rebased``.
     """
 
     workspace: Workspace
@@ -67,6 +71,7 @@ class Dataset:
     corrections: Mapping[str, Correction]
     rulebook: tuple[WrittenRule, ...]
     unabridged: Dataset | None = field(default=None, repr=False)
+    broken: Territory | None = None
 
     @property
     def complete(self) -> Dataset:
@@ -116,6 +121,8 @@ class Dataset:
     def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
         """Everything that is stated of one measure of one indicator, in the order of the file.
 
+        Where last year's territory was another one, what compares with last year only as far as it is comparable.
+
         Raises
         ------
         InputError
@@ -124,11 +131,16 @@ class Dataset:
         self._known(indicator)
         return self._stated.get((indicator, measure), ())
 
+    def is_comparable(self, row: Observation) -> bool:
+        """Whether a figure says something of this territory: figures of last year may be of another one."""
+        return self.broken is None or row.measure not in COMPARED or row.basis == REBASED
+
     @cached_property
     def _stated(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
         found: dict[tuple[str, str], list[Observation]] = {}
         for row in self.observations:
-            found.setdefault((row.indicator, row.measure), []).append(row)
+            if self.is_comparable(row):
+                found.setdefault((row.indicator, row.measure), []).append(row)
         return {what: tuple(rows) for what, rows in found.items()}
 
     def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
@@ -217,7 +229,7 @@ class Dataset:
         import pandas as pd
 
         stated: dict[str, dict[str, Observation]] = {}
-        for row in reversed(self.observations):
+        for row in filter(self.is_comparable, reversed(self.observations)):
             stated.setdefault(row.indicator, {})[row.measure] = row
         everything = self.indicators
         broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
@@ -256,6 +268,14 @@ class Dataset:
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
 
 
+def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
+    sections = {one.section for one in known.values()}
+    for name in config.settings.owners:
+        if name not in sections:
+            seen = f"There is no section '{name}'."
+            problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
+
+
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
     """Load and check the period that a params file names, in the edition that it names.
 
@@ -291,12 +311,15 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
     words = texts.load(workspace.text_file(name), shown(workspace.text_file(name)), known, problems)
     datapackage.check(workspace, config, problems)
+    if config is not None:
+        _check_owners(config, known, shown(params), problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:
         raise InputError(*problems.found)
     corrections = decided.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, phrases, sources, now, words, decided, corrections, written
-    )
+        workspace, config, period, known_units, known, phrases, sources, now, words, decided, corrections, written,
+        broken=broken(config, workspace),
+    )  # fmt: skip
     return everything.edition(config.language, config.audience)

@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # A module may import from those before it and from its own package; the same order as the table in the document.
 ORDER = [
-    "errors", "reading", "workspace", "period", "config", "figures", "units", "indicators", "documents", "observations",
-    "texts", "formulas", "formula_text", "rulebook", "decisions", "datapackage", "withholding", "dataset",
-    "opening", "forms", "metrics", "audit", "present", "manifest", "run", "report", "cli",
+    "errors", "reading", "workspace", "period", "config", "figures", "territory", "units", "indicators", "documents",
+    "observations", "texts", "formulas", "formula_text", "rulebook", "decisions", "datapackage", "withholding",
+    "dataset", "opening", "forms", "metrics", "audit", "present", "manifest", "run", "report", "cli",
 ]  # fmt: skip
 
 HEAVY = ("matplotlib", "nbconvert", "numpy", "pandas", "papermill", "seaborn")

@@ -44,7 +44,7 @@ def statements(dataset: Dataset) -> Statements:
     """A period's figures as the audit sees them: what the edition shows, with the whole dictionary."""
     settings = dataset.config.settings
     return Statements(
-        dataset.observations,
+        [row for row in dataset.observations if dataset.is_comparable(row)],
         dataset.complete.indicators,
         dataset.units,
         settings.rounding,

@@ -52,6 +52,7 @@ def fingerprint(dataset: Dataset) -> str:
         "lists": [one.model_dump() for one in dataset.texts.lists],
         "decisions": dataset.decisions.model_dump(),
         "rules": dataset.rulebook,
+        "broken": dataset.broken,
         "code": _code(),
     }
     text = json.dumps(to_jsonable_python(basis, fallback=repr), sort_keys=True, ensure_ascii=False)

@@ -55,6 +55,13 @@ DERIVED: dict[str, Derived] = {
     "implied_last_year": Derived(
         "implied_last_year", "amount", "thực hiện ÷ (1 + tốc độ tăng)", "actual ÷ (1 + growth)", _YEAR
     ),
+    "growth": Derived(
+        "growth_pct",
+        "percent",
+        "100 × thực hiện ÷ cùng kỳ năm trước − 100",
+        "100 × actual ÷ same period last year − 100",
+        ("actual", "last_year"),
+    ),
     "index": Derived(
         "index_used_pct", "percent", "100 + tốc độ tăng", "100 + growth", ("yoy_pct", "actual", "last_year")
     ),

@@ -285,6 +285,10 @@ class Facts:
         """Completion of the plan: as stated, else computed from actual and plan."""
         return self.stated(indicator, "pct_of_plan", bare=bare) or self.derived(indicator, "completion", bare)
 
+    def growth(self, indicator: str, bare: bool = False) -> Number | None:
+        """Growth on the same period of last year: as stated, else computed from both values."""
+        return self.stated(indicator, "yoy_pct", bare=bare) or self.derived(indicator, "growth", bare)
+
     def time_gone(self, indicator: str | None = None) -> Number:
         """The share of the year gone at an indicator's cut-off date, or at the report's."""
         period = self.dataset.period

@@ -112,6 +112,7 @@ FORMULAS: Mapping[str, Callable[[Point], Fraction]] = {
     "completion": Point.computed_completion,
     "implied_plan": Point.implied_plan,
     "implied_last_year": Point.implied_last_year,
+    "growth": lambda point: 100 * _over(point.actual(), point.last_year()) - 100,
     "index": lambda point: 100 + point.growth(),
     "change": Point.change,
     "remaining": Point.remaining,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kimtan import dataset as datasets
 from kimtan.config import PeriodConfig
 from kimtan.present.facts import Facts
+from kimtan.territory import last_year_params
 from kimtan.workspace import Workspace
 
 
@@ -64,6 +65,7 @@ def _state(workspace: Workspace, config: PeriodConfig) -> _State:
     period = str(config.period)
     shared = (workspace.indicators_file, workspace.units_file, workspace.phrases_file, workspace.rules_file)
     files = [workspace.params_file(period), workspace.datapackage_file, *shared]
+    files += [workspace.params_file(name) for name in last_year_params(workspace, config.period)]
     files += sorted(workspace.period_dir(period).rglob("*"))
     told = [(str(file), file.stat()) for file in files if file.exists()]
     return _State(workspace, config, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in told))

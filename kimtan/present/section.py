@@ -19,11 +19,12 @@ from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
 from kimtan.present.names import section_name
-from kimtan.present.prose import Sentence, join
+from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.reads import recorded
 from kimtan.present.sentences import Say
 from kimtan.present.statements import Statements
 from kimtan.present.tables import Tables
+from kimtan.territory import reason
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -168,6 +169,14 @@ class Section:
         """A remark with a title, shown only if one of its sentences has something to say."""
         known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
+
+    def comparability(self) -> Callout | None:
+        """A remark where last year's territory was another one: growth is then known only of re-based figures."""
+        broken = self.dataset.broken
+        if broken is None:
+            return None
+        title = ("So sánh với cùng kỳ", "Comparison with last year")
+        return self.callout("warn", *title, sentence((reason(broken, self.facts.language),)))
 
     def checks(self, see: str) -> Callout | None:
         """What the audit found, as a remark: an alarm only where something contradicts something.

@@ -17,6 +17,7 @@ from kimtan.dataset import Dataset
 from kimtan.formulas import topics
 from kimtan.rulebook import WrittenRule
 from kimtan.run.sections import Section
+from kimtan.territory import last_year_params
 
 
 def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[Path]:
@@ -26,6 +27,7 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[
     """
     workspace = dataset.workspace
     whole = [params, workspace.units_file, workspace.datapackage_file, *(section.path for section in sections)]
+    whole += [workspace.params_file(name) for name in last_year_params(workspace, dataset.period)]
     if dataset.config.audience == "public":
         return whole
     beside = workspace.source_file(str(dataset.period)).parent

@@ -53,13 +53,13 @@ class Charts:
                 {
                     "label": facts.name(name),
                     "value": facts.value(name, "growth_used_pct"),
-                    "shown": facts.stated(name, "yoy_pct"),
+                    "shown": facts.growth(name),
                     "sector": _sector(name),
                 }
                 for name in facts.dataset.parts(whole, breakdown)
             ]
         )
-        rate, shown = facts.value(whole, "growth_used_pct"), facts.stated(whole, "yoy_pct")
+        rate, shown = facts.value(whole, "growth_used_pct"), facts.growth(whole)
         reference = None if rate is None or shown is None else charts.Reference(rate, shown)
         return charts.growth(
             frame, whole=reference, whole_label=facts.name(whole), language=facts.language, title=self._title(title)
@@ -81,7 +81,7 @@ class Charts:
             }
             for name in parts
         ]
-        stated, rate = facts.stated(whole, "yoy_pct"), facts.value(whole, "growth_used_pct")
+        stated, rate = facts.growth(whole), facts.value(whole, "growth_used_pct")
         gap = None
         if stated is not None and rate is not None:
             rows.append({"label": facts.name(whole), "value": rate, "shown": stated, "sector": None, "role": "total"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from kimtan.figures import date_text, number_text
@@ -98,7 +99,8 @@ class Results:
             row for measure in ("yoy_pct", "yoy_index") for row in self.facts.dataset.statements(indicator, measure)
         ]
         if not rows:
-            return None
+            computed = self.facts.derived(indicator, "growth")
+            return computed and dataclasses.replace(computed, text=computed.text.lstrip("−"))
         row = rows[0]
         value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
         return self.facts.number(f"{number_text(value, self.facts.language)}%", row.figure)

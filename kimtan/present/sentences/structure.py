@@ -92,7 +92,7 @@ class Structure:
         facts = self.facts
         parts = facts.dataset.parts(whole, breakdown)
         rates = [rate for part in parts if (rate := facts.value(part, "growth_used_pct")) is not None]
-        stated, value = facts.stated(whole, "yoy_pct"), facts.value(whole, "growth_used_pct")
+        stated, value = facts.growth(whole), facts.value(whole, "growth_used_pct")
         computed = facts.derived(parts[0], "whole_growth") if parts else None
         if stated is None or value is None or computed is None or len(rates) < len(parts):
             return None

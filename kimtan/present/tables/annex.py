@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.names import section_name
 from kimtan.present.tables.indicators import IndicatorTables
+from kimtan.territory import reason
 
 
 class AnnexTables(IndicatorTables):
@@ -38,7 +39,9 @@ class AnnexTables(IndicatorTables):
             "≈: suy ra từ số thực hiện và tỷ lệ được ghi, chính xác tới mức tỷ lệ được ghi. —: không có số liệu.",
             "≈: implied by the actual and a stated percentage, as precise as that was written. —: no figure.",
         )
-        return Table(self._annex_title(), self._annex_columns(), tuple(rows), ((notes,),))
+        broken = facts.dataset.broken
+        told = [(reason(broken, facts.language),)] if broken else []
+        return Table(self._annex_title(), self._annex_columns(), tuple(rows), (*told, (notes,)))
 
     def _annex_title(self) -> str:
         period = self.facts.dataset.period.name(self.facts.language)

@@ -9,6 +9,7 @@ from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.words import STATUS
 from kimtan.present.facts import Facts
 from kimtan.present.names import breakdown_name, section_name
+from kimtan.territory import reason
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class IndicatorTables:
         return ("≈ ", number) if self.facts.is_implied(name) else (number,)
 
     def _growth(self, name: str) -> Run | None:
-        return _run(self.facts.stated(name, "yoy_pct", bare=True) or self.facts.stated(name, "yoy_index", bare=True))
+        return _run(self.facts.stated(name, "yoy_index", bare=True) or self.facts.growth(name, bare=True))
 
     def _status(self, name: str) -> Run | None:
         status = self.facts.status(name)
@@ -127,7 +128,7 @@ class IndicatorTables:
 
     def _notes(self, names: Sequence[str]) -> list[Run]:
         facts = self.facts
-        notes: list[Run] = []
+        notes: list[Run] = [(reason(facts.dataset.broken, facts.language),)] if facts.dataset.broken else []
         if any(facts.is_implied(name) and facts.plan(name) is not None for name in names):
             words = facts.word(
                 "≈: kế hoạch suy ra từ số thực hiện và tỷ lệ đạt kế hoạch, chính xác tới mức tỷ lệ được ghi.",

@@ -1,0 +1,65 @@
+"""Whether this year's figures and last year's are of the same territory: units merge, and their history breaks.
+
+Across a break, growth is known only where last year's figure was counted anew for the territory of today: an
+observation on the basis ``rebased``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from kimtan import config as configs
+from kimtan.config import PeriodConfig, Territory
+from kimtan.errors import KimtanError
+from kimtan.figures import Language, date_text
+from kimtan.period import Period
+from kimtan.workspace import Workspace
+
+REBASED = "rebased"
+"""The basis of a figure of last year that is of the territory of today."""
+
+COMPARED: Collection[str] = frozenset({"last_year", "yoy_pct", "yoy_index", "yoy_abs"})
+"""Measures that compare with last year."""
+
+
+def broken(config: PeriodConfig, workspace: Workspace) -> Territory | None:
+    """The territory of a period where last year's was another one; None where both are comparable.
+
+    Last year's is known by that period's params file; where there is none, or it cannot be read, by the day since when
+    the territory is what it is.
+    """
+    own = config.settings.territory
+    before = config.period.previous_year()
+    file = workspace.params_file(str(before))
+    if file.exists():
+        with suppress(KimtanError):
+            known = configs.load(file, workspace).settings.territory
+            return own if own is not None and (known is None or known.code != own.code) else None
+    return own if own is not None and own.since > before.end else None
+
+
+def is_same_territory(one: PeriodConfig, other: PeriodConfig) -> bool:
+    """Whether two periods are of the same territory."""
+    codes = [each.settings.territory.code if each.settings.territory else None for each in (one, other)]
+    return codes[0] == codes[1]
+
+
+def reason(territory: Territory, language: Language) -> str:
+    """Why figures of two years do not compare, as a sentence."""
+    since = date_text(territory.since, language)
+    own = territory.reason if language == "vi" else territory.reason_en or territory.reason
+    if own:
+        return own
+    units = ", ".join(territory.formed_from)
+    if language == "vi":
+        formed = f" trên cơ sở {units}" if units else ""
+        return f"Không so sánh được với cùng kỳ năm trước: đơn vị hành chính được sắp xếp từ ngày {since}{formed}."
+    formed = f" out of {units}" if units else ""
+    return f"Not comparable with the same period last year: the administrative unit was formed on {since}{formed}."
+
+
+def last_year_params(workspace: Workspace, period: Period) -> list[str]:
+    """Names of the params files, besides the period's own, that say whether it compares with last year."""
+    before = str(period.previous_year())
+    return [before] if workspace.params_file(before).exists() else []
