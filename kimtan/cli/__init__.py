@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 import typer
 
 from kimtan.cli.meant import each, latest, meant, one_of
-from kimtan.cli.said import count, error_console, from_here, say, tabulate, tell
+from kimtan.cli.said import error_console, from_here, say, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
@@ -293,29 +293,67 @@ def fill(
     return each([period], one)
 
 
+@app.command()
+@_answering
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier period, or the path of a params file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later one; of one period, another version of it.")],
+    format: Annotated[str, typer.Option("--format", help="table or csv.")] = "table",
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE.html", help="Write a page as well.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+) -> ExitCode:
+    """Put two periods side by side: what changed, what is new or gone, and what is told otherwise now.
+
+    Two versions of one period, in two folders, are compared figure by figure.
+
+    \b
+    Example:  kimtan compare 2023-H1 2024-H1
+              kimtan compare before/params/2023-H1.yml after/params/2023-H1.yml --html changes.html
+    """  # noqa: D301
+    from kimtan import dataset as datasets
+    from kimtan.audit.comparison import compare as compared
+    from kimtan.cli.compared import show
+    from kimtan.workspace import Workspace
+
+    shape, language = one_of("--format", format, ("table", "csv")), one_of("--lang", lang, ("vi", "en"))
+    first, second = (datasets.load(*Workspace.resolve(one)) for one in (old, new))
+    show(compared(first, second), shape, language or second.config.language, html)
+    return ExitCode.DONE
+
+
 @app.command("list")
 @_answering
-def list_periods() -> ExitCode:
-    """List the periods of this workspace and the reports that there are.
+def list_periods(
+    missing: Annotated[bool, typer.Option("--missing", help="Say which sections still owe figures, and who.")] = False,
+    period: Annotated[str | None, typer.Argument(metavar="PERIOD", help="With --missing: of one period only.")] = None,
+) -> ExitCode:
+    """List the periods of this workspace with their state, or what is still missing in them.
 
     \b
     Example:  kimtan list
+              kimtan list --missing 2023-9M
     """  # noqa: D301
-    from kimtan import config as configs
+    from kimtan.cli import listed
     from kimtan.workspace import Workspace
 
     workspace = Workspace.find()
-    rows = []
-    for name in workspace.periods():
-        report_file = workspace.output_dir(name) / "report.html"
-        written = workspace.shown(report_file) if report_file.exists() else "no report yet"
-        try:
-            config = configs.load(workspace.params_file(name), workspace)
-            rows.append((name, config.period.name(config.language), f"{config.language}, {config.audience}", written))
-        except InputError as error:
-            rows.append((name, "", f"{count(len(error.problems), 'problem')} in its params file", written))
-    tabulate("", ("period", "", "edition", "report"), rows)
+    if missing:
+        return listed.missing(workspace, period)
+    listed.periods(workspace)
     return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def doctor() -> ExitCode:
+    """Look over the installation and the workspace, and say what to do.
+
+    \b
+    Example:  kimtan doctor
+    """  # noqa: D301
+    from kimtan.cli.examined import show
+
+    return show()
 
 
 @app.command()

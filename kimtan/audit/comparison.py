@@ -1,0 +1,153 @@
+"""Two periods, or two versions of one, side by side: what changed, what is new, what is gone, what was revised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.statements import Statements
+from kimtan.dataset import Dataset
+from kimtan.observations import PERCENT_MEASURES, Observation
+from kimtan.territory import is_same_territory
+from kimtan.units import convert
+
+State = Literal["same", "changed", "new", "dropped"]
+Comparable = Literal["yes", "territory", "length"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One figure in both.
+
+    Parameters
+    ----------
+    indicator, measure, basis
+        What it states; between two periods always what was achieved.
+    old, new
+        The first statement of each; None where there is none.
+    change, change_pct
+        New less old in the indicator's unit, and in percent of old; None where it is not known, or does not compare.
+    revised
+        What the newer period says of the older one, where that is not what the older one published.
+    """
+
+    indicator: str
+    measure: str
+    basis: str | None
+    old: Observation | None
+    new: Observation | None
+    change: Fraction | None = None
+    change_pct: Fraction | None = None
+    revised: Amount | None = None
+
+    @property
+    def state(self) -> State:
+        """Whether it is in both, and the same."""
+        if self.old is None or self.new is None:
+            return "new" if self.old is None else "dropped"
+        return "same" if self.change == 0 else "changed"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All figures of two datasets, in table order.
+
+    Parameters
+    ----------
+    is_version
+        Whether both are of the same period, so that every measure is compared.
+    comparable
+        Whether a difference means anything: not between two territories, nor of what piles up over periods that are
+        not equally long.
+    """
+
+    old: Dataset
+    new: Dataset
+    is_version: bool
+    comparable: Comparable
+    rows: tuple[Compared, ...]
+
+
+def compare(old: Dataset, new: Dataset) -> Comparison:
+    """Compare two periods of a unit, or two versions of one period, each in its own edition."""
+    is_version = old.period == new.period
+    comparable: Comparable = "yes"
+    if not is_version and not is_same_territory(old.config, new.config):
+        comparable = "territory"
+    elif old.period.kind != new.period.kind:
+        comparable = "length"
+    rows = _versions(old, new) if is_version else _periods(old, new, comparable)
+    return Comparison(old, new, is_version, comparable, tuple(rows))
+
+
+def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Compared]:
+    is_next_year = new.period.previous_year() == old.period and comparable == "yes"
+    then, now = (_figures(one) for one in (old, new))
+    for name in dict.fromkeys([*new.indicators, *old.indicators]):
+        before, after = _first(old, name, "actual"), _first(new, name, "actual")
+        if before is None and after is None:
+            continue
+        one = (new if name in new.indicators else old).indicators[name]
+        piles_up = one.kind in {"flow", "count"}
+        difference = _difference(old, new, before, after)
+        if comparable == "territory" or (comparable == "length" and piles_up):
+            difference = None, None
+        revised = _revised(then, now, name) if is_next_year and before is not None else None
+        yield Compared(name, "actual", None, before, after, *difference, revised)
+
+
+def _versions(old: Dataset, new: Dataset) -> Iterator[Compared]:
+    topics = [(row.indicator, row.measure, row.basis) for one in (new, old) for row in one.observations]
+    order = {name: at for at, name in enumerate([*new.indicators, *old.indicators])}
+    for name, measure, basis in sorted(set(topics), key=lambda one: (order[one[0]], topics.index(one))):
+        before, after = _first(old, name, measure, basis), _first(new, name, measure, basis)
+        yield Compared(name, measure, basis, before, after, *_difference(old, new, before, after))
+
+
+def _first(dataset: Dataset, name: str, measure: str, basis: str | None = None) -> Observation | None:
+    found = (row for row in dataset.observations if (row.indicator, row.measure, row.basis) == (name, measure, basis))
+    return next(found, None)
+
+
+def _difference(
+    old: Dataset, new: Dataset, before: Observation | None, after: Observation | None
+) -> tuple[Fraction | None, Fraction | None]:
+    if before is None or after is None:
+        return None, None
+    first, second = _own(old, before), _own(new, after)
+    if old.indicators[before.indicator].unit != new.indicators[after.indicator].unit:
+        return None, None
+    return second - first, (second - first) * 100 / first if first > 0 else None
+
+
+def _own(dataset: Dataset, row: Observation) -> Fraction:
+    """A figure in its indicator's own unit; percentages stay what they are."""
+    if row.measure in PERCENT_MEASURES:
+        return Fraction(row.value)
+    unit = dataset.units[dataset.indicators[row.indicator].unit]
+    return Fraction(convert(row.value, dataset.units[row.unit], unit))
+
+
+def _figures(dataset: Dataset) -> Statements:
+    settings = dataset.config.settings
+    rows = [row for row in dataset.observations if dataset.is_comparable(row)]
+    return Statements(rows, dataset.indicators, dataset.units, settings.rounding)
+
+
+def _revised(then: Statements, now: Statements, name: str) -> Amount | None:
+    """What is said now of the year before, where it cannot be what was published then."""
+    published = then.stated(name, "actual")
+    said = now.stated(name, "last_year") or _implied(now, name)
+    return said if published is not None and said is not None and not said.meets(published) else None
+
+
+def _implied(now: Statements, name: str) -> Amount | None:
+    """Last year as this year's figure and its stated growth imply it."""
+    actual, growth = now.stated(name, "actual"), now.stated(name, "yoy_pct")
+    if actual is None or growth is None:
+        return None
+    hundred = Amount(Fraction(100), Fraction(100), Fraction(100), ())
+    return actual.times(Fraction(100)).over(growth.plus(hundred))

@@ -1,0 +1,154 @@
+"""How far a period has come, without opening a notebook: blank, partly filled, complete, contradicted, reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kimtan import dataset as datasets
+from kimtan.audit.store import findings
+from kimtan.dataset import Dataset
+from kimtan.errors import KimtanError
+from kimtan.manifest import manifest
+from kimtan.period import Period
+from kimtan.report import earlier
+from kimtan.report.inputs import excerpts, inputs
+from kimtan.run.sections import find_sections, select_sections
+from kimtan.workspace import Workspace
+
+Filled = Literal["blank", "partly filled", "complete"]
+Reported = Literal["reported", "outdated", "not reported"]
+
+
+@dataclass(frozen=True)
+class State:
+    """The state of a period.
+
+    Parameters
+    ----------
+    filled
+        Whether all that is expected is stated.
+    stated, expected
+        How many of the indicators that are expected have an actual, and how many are: those with a plan, and those of
+        the latest earlier period; where nothing says what to expect, those that are stated.
+    contradictions
+        Groups of figures that cannot all be true and that nobody has settled.
+    reported
+        Whether there is a report of the figures as they are now.
+    """
+
+    filled: Filled
+    stated: int
+    expected: int
+    contradictions: int
+    reported: Reported
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a section still owes: its indicators, and who states them until when, where that is known."""
+
+    section: str
+    owner: str
+    deadline: dt.date | None
+    indicators: tuple[str, ...]
+
+    def days_left(self, today: dt.date) -> int | None:
+        """Days until the deadline; negative when it has passed."""
+        return None if self.deadline is None else (self.deadline - today).days
+
+
+def state(dataset: Dataset) -> State:
+    """The state of a loaded period."""
+    expected = expected_indicators(dataset)
+    stated = {row.indicator for row in dataset.complete.observations if row.measure == "actual"}
+    done = len(expected & stated)
+    filled: Filled = "blank" if not stated else "complete" if done == len(expected) else "partly filled"
+    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
+    groups = len({one.cluster or one.id for one in disputed})
+    return State(filled, done, len(expected), groups, _reported(dataset))
+
+
+def missing(dataset: Dataset) -> tuple[Missing, ...]:
+    """What is expected and not stated, a section each, in table order."""
+    whole, owners = dataset.complete, dataset.config.settings.owners
+    stated = {row.indicator for row in whole.observations if row.measure == "actual"}
+    lacking: dict[str, list[str]] = {}
+    for name in whole.indicators:
+        if name in expected_indicators(dataset) - stated:
+            lacking.setdefault(whole.indicators[name].section, []).append(name)
+    found = []
+    for section, names in lacking.items():
+        owner = owners.get(section)
+        found.append(Missing(section, owner.name if owner else "", owner.deadline if owner else None, tuple(names)))
+    return tuple(found)
+
+
+def expected_indicators(dataset: Dataset) -> frozenset[str]:
+    """Indicators of which an actual is expected."""
+    whole = dataset.complete
+    planned = {row.indicator for row in whole.observations if row.measure in {"plan", "last_year", "pct_of_plan"}}
+    before = _before(dataset)
+    stated = {row.indicator for row in whole.observations if row.measure == "actual"}
+    return frozenset((planned | before) or stated)
+
+
+def _before(dataset: Dataset) -> set[str]:
+    """Indicators with an actual in the latest period before this one that can be read."""
+    periods = []
+    for name in dataset.workspace.periods():
+        try:
+            one = Period.parse(name)
+        except KimtanError:
+            continue
+        if one < dataset.period:
+            periods.append(one)
+    for one in sorted(periods, reverse=True):
+        try:
+            earlier_one = datasets.load(dataset.workspace, dataset.workspace.params_file(str(one)))
+        except KimtanError:
+            continue
+        stated = {row.indicator for row in earlier_one.complete.observations if row.measure == "actual"}
+        if stated:
+            return stated & dataset.complete.indicators.keys()
+    return set()
+
+
+def _reported(dataset: Dataset) -> Reported:
+    """By the manifest: whether everything that went into the report is as it was."""
+    workspace, config = dataset.workspace, dataset.config
+    target = workspace.output_dir(str(config.period))
+    formats = sorted(file.suffix[1:] for file in target.glob("report.*") if file.suffix != ".ipynb")
+    if not formats:
+        return "not reported"
+    sections = select_sections(find_sections(workspace), config.settings.sections, "")
+    params = workspace.params_file(str(config.period))
+    files: list[Path] = list(inputs(dataset, params, sections))
+    template = workspace.word_template if "docx" in formats else None
+    files += [template] if template else []
+    edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
+
+    def described_in(folder: Path) -> dict[str, Any]:
+        return manifest(workspace.root, workspace.shown, files, folder, edition, excerpts(dataset))
+
+    return "reported" if earlier.headline(target, formats, described_in) is not None else "outdated"
+
+
+def loaded(workspace: Workspace) -> Iterator[tuple[str, Dataset | KimtanError]]:
+    """Every period of a workspace by its name, with its data or with what is wrong with it."""
+    for name in sorted(workspace.periods(), key=_when):
+        try:
+            yield name, datasets.load(workspace, workspace.params_file(name))
+        except KimtanError as error:
+            yield name, error
+
+
+def _when(name: str) -> tuple[dt.date, str]:
+    """Periods by their end; what is none comes last."""
+    try:
+        return Period.parse(name).end, name
+    except KimtanError:
+        return dt.date.max, name

@@ -1,0 +1,146 @@
+"""Two periods side by side: differences where they mean something, and what is told otherwise now."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kimtan import datapackage
+from kimtan.audit.comparison import Compared, Comparison, compare
+from kimtan.cli import app
+from kimtan.dataset import Dataset, load
+from kimtan.errors import ExitCode
+from kimtan.workspace import Workspace
+from tests.conftest import write_workspace
+
+INDICATORS = [
+    "herd.pigs,agriculture,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,1",
+    "herd.cows,agriculture,=cmd(),Cows,head,stock,higher,0,,,,,,false,2",
+    "crops.rice,agriculture,Lúa,Rice,t,flow,higher,1,,,,,,false,3",
+]
+
+
+def row(indicator: str, measure: str, value: str, unit: str = "head") -> str:
+    """A statement."""
+    return f'{indicator},{measure},{value},{unit},"{value.replace(".", ",")}",,,,final,,report:{measure},,'
+
+
+def period(root: Path, name: str, *rows: str, more: str = "") -> Dataset:
+    """One period of a workspace, beside others."""
+    if not (root / "data").exists():
+        write_workspace(root, INDICATORS, rows)
+    workspace = Workspace(root)
+    if name != "2024-H1":
+        shutil.copytree(workspace.period_dir("2024-H1"), workspace.period_dir(name))
+        text = workspace.params_file("2024-H1").read_text("utf-8")
+        workspace.params_file(name).write_text(text.replace("2024-H1", name) + more, "utf-8")
+        table = workspace.observations_file(name)
+        table.write_text("\n".join([table.read_text("utf-8").splitlines()[0], *rows, ""]), "utf-8")
+        datapackage.write(workspace, "xã Thử")
+    return load(workspace, workspace.params_file(name))
+
+
+def found(comparison: Comparison, indicator: str) -> Compared:
+    """The row of an indicator."""
+    (one,) = [each for each in comparison.rows if each.indicator == indicator]
+    return one
+
+
+PIGS, RICE = row("herd.pigs", "actual", "100"), row("crops.rice", "actual", "50.0", "t")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """2024-H1 with 100 pigs and 50 t of rice."""
+    period(tmp_path, "2024-H1", PIGS, RICE)
+    return tmp_path
+
+
+def both(root: Path, name: str, rows: Sequence[str], more: str = "") -> Comparison:
+    """2024-H1 compared with another period."""
+    old = load(Workspace(root), Workspace(root).params_file("2024-H1"))
+    return compare(old, period(root, name, *rows, more=more))
+
+
+def test_what_changed_is_new_or_is_gone(root: Path) -> None:
+    """With the difference in the indicator's unit and in percent."""
+    result = both(root, "2025-H1", [row("herd.pigs", "actual", "110"), row("herd.cows", "actual", "7")])
+    assert (result.is_version, result.comparable) == (False, "yes")
+    pigs = found(result, "herd.pigs")
+    assert (pigs.state, pigs.change, pigs.change_pct) == ("changed", 10, 10)
+    assert (found(result, "herd.cows").state, found(result, "crops.rice").state) == ("new", "dropped")
+
+
+def test_what_is_told_otherwise_now_is_revised(root: Path) -> None:
+    """Stated, or implied by a stated growth; not where it may be the same within rounding."""
+    rows = [
+        row("herd.pigs", "actual", "110"), row("herd.pigs", "last_year", "104"),
+        row("crops.rice", "actual", "60.0", "t"), row("crops.rice", "yoy_pct", "20", "pct"),
+    ]  # fmt: skip
+    result = both(root, "2025-H1", rows)
+    revised = found(result, "herd.pigs").revised
+    assert revised is not None
+    assert revised.low == Fraction(104)
+    assert found(result, "crops.rice").revised is None
+
+
+def test_a_growth_that_cannot_be_revises_last_year(root: Path) -> None:
+    """60 t that are 30 % more were 46 t, not 50; half a year is not held against a whole one."""
+    rows = [row("crops.rice", "actual", "60.0", "t"), row("crops.rice", "yoy_pct", "30", "pct")]
+    assert found(both(root, "2025-H1", rows), "crops.rice").revised is not None
+    again = both(root, "2025-FY", rows)
+    assert again.comparable == "length"
+    assert found(again, "crops.rice").revised is None
+
+
+def test_what_piles_up_does_not_compare_over_other_lengths(root: Path) -> None:
+    """A herd does."""
+    rows = [row("herd.pigs", "actual", "110"), row("crops.rice", "actual", "90.0", "t")]
+    result = both(root, "2024-9M", rows)
+    assert found(result, "crops.rice").change is None
+    assert found(result, "herd.pigs").change == 10
+
+
+def test_two_territories_do_not_compare(root: Path) -> None:
+    """Neither herds nor harvests."""
+    more = "  territory: {code: other, since: 2024-07-01}\n"
+    result = both(root, "2025-H1", [row("herd.pigs", "actual", "300")], more)
+    assert result.comparable == "territory"
+    assert found(result, "herd.pigs").change is None
+
+
+def test_two_versions_of_a_period_are_compared_figure_by_figure(root: Path, tmp_path: Path) -> None:
+    """All measures, and only what differs is shown."""
+    other = tmp_path / "other"
+    shutil.copytree(root / "data", other / "data")
+    shutil.copytree(root / "params", other / "params")
+    table = Workspace(other).observations_file("2024-H1")
+    table.write_text(table.read_text("utf-8").replace("100", "101") + row("herd.pigs", "plan", "120") + "\n", "utf-8")
+    paths = [str(where / "params" / "2024-H1.yml") for where in (root, other)]
+    answer = CliRunner().invoke(app, ["compare", *paths, "--lang", "en", "--html", str(tmp_path / "x.html")])
+    assert answer.exit_code == ExitCode.DONE
+    assert "Pigs (actual)\thead\t100\t101\t1\t1.0\tchanged" in answer.stdout
+    assert "Pigs (plan)\thead\t—\t120" in answer.stdout
+    assert "Rice" not in answer.stdout
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert "Pigs (plan)" in page
+    assert "default-src" in page
+
+
+def test_a_spreadsheet_finds_no_formula(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an indicator is called; negative numbers stay numbers."""
+    rows = [row("herd.pigs", "actual", "90"), row("herd.cows", "actual", "7")]
+    both(root, "2025-H1", rows)
+    monkeypatch.chdir(root)
+    answer = CliRunner().invoke(app, ["compare", "2024-H1", "2025-H1", "--format", "csv", "--lang", "vi"])
+    cells = list(csv.reader(io.StringIO(answer.stdout)))
+    assert cells[2][0] == "'=cmd()"
+    assert cells[1][4] == "−10"
+    assert all(not cell.startswith("=") for line in cells for cell in line)
