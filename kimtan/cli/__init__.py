@@ -152,15 +152,19 @@ def check(
     against: Annotated[
         Path | None, typer.Option("--against", metavar="SOURCE.txt", help="The source's text, to compare figures with.")
     ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="owner: write a page for each owner of figures.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="With --by: where they go.")] = Path(),
 ) -> ExitCode:
     """Validate a period and confront its figures, without notebooks: what cannot be true, and who may be wrong.
 
+    With --by owner, write a Word page for each owner of figures that contradict each other, with room to answer.
     With --against, also show what in a source text is no figure yet, and which figures do not stand in it.
 
     \b
     Example:  kimtan check 2023-H1
               kimtan check 2023-H1 --format json
               kimtan check 2023-H1 --against report.txt
+              kimtan check 2023-H1 --by owner -o to-confirm
     """  # noqa: D301
     shape = one_of("--format", format, ("table", "json", "csv"))
     language, readers = one_of("--lang", lang, ("vi", "en")), one_of("--audience", audience, ("internal", "public"))
@@ -170,6 +174,7 @@ def check(
     if against and readers == "public":
         seen = "A source holds everything, and a public edition does not: what is withheld would be told as missing."
         raise InputError(Problem("--against", seen, "Leave --audience public out.", "cli.against"))
+    one_of("--by", by, ("owner",))
     shown: list[Path] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
@@ -179,6 +184,11 @@ def check(
         from kimtan.cli.transcribed import compared
 
         dataset = datasets.load(workspace, params).edition(language, readers)
+        if by:
+            from kimtan.cli.asked import ask
+
+            ask(dataset, output)
+            return ExitCode.DONE
         found = findings(dataset)
         show(dataset, found, shape, is_first=not shown)
         shown.append(params)

@@ -1,0 +1,173 @@
+"""A page for each owner of figures: what in them cannot be true, what each would have to be, and room to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docx.shared import Mm
+
+from kimtan.audit.findings import Finding
+from kimtan.audit.words import MEASURES, range_text
+from kimtan.dataset import Dataset
+from kimtan.figures import date_text
+from kimtan.present import findings as told
+from kimtan.present.facts import Facts
+from kimtan.report.word.base import base
+from kimtan.report.word.repeatable import repeatable
+
+_NOBODY = {"vi": "Chưa phân công", "en": "Nobody yet"}
+_WORDS = {
+    "vi": {
+        "title": "PHIẾU XÁC NHẬN SỐ LIỆU",
+        "owner": "Nơi cung cấp số liệu: {}",
+        "deadline": "Hạn trả lời: {}",
+        "intro": "Các số liệu sau đây không thể cùng đúng. Đề nghị kiểm tra và ghi ý kiến vào cột cuối: số đúng, "
+        "hoặc lý do số đang ghi là đúng.",
+        "heads": ("Số liệu", "Đang ghi", "Nguồn", "Phải trong khoảng", "Ý kiến"),
+        "stated": "Đang nêu {}; phải khớp {}.",
+        "quoted": "Nguyên văn: “{}”",
+        "signed": "Ngày ……… tháng ……… năm ………",
+        "signature": "Người xác nhận (ký, ghi rõ họ tên)",
+    },
+    "en": {
+        "title": "FIGURES TO BE CONFIRMED",
+        "owner": "Owner of the figures: {}",
+        "deadline": "To be answered by {}",
+        "intro": "The following figures cannot all be true. Please check them and answer in the last column: the right "
+        "figure, or why the one written is right.",
+        "heads": ("Figure", "As written", "Source", "Would have to be", "Answer"),
+        "stated": "Stated: {}; must meet {}.",
+        "quoted": "The source says: “{}”",
+        "signed": "Date ………………………",
+        "signature": "Confirmed by (signature and name)",
+    },
+}
+_WIDTHS = (46, 24, 24, 34, 37)
+_DAY = dt.datetime(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Owned:
+    """The contradictions in the figures of one owner."""
+
+    owner: str
+    deadline: dt.date | None
+    findings: tuple[Finding, ...]
+    sections: frozenset[str]
+
+    @property
+    def file(self) -> str:
+        """A name for the page: small letters of the alphabet, digits and dashes.
+
+        >>> Owned("Địa chính - nông nghiệp", None, (), frozenset()).file
+        'dia-chinh-nong-nghiep.docx'
+        """
+        plain = unicodedata.normalize("NFD", self.owner.replace("đ", "d").replace("Đ", "D"))
+        letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+        return f"{re.sub('[^a-z0-9]+', '-', letters).strip('-') or 'owner'}.docx"
+
+
+def owned(facts: Facts) -> tuple[Owned, ...]:
+    """The contradictions by owner, in table order; those of sections without an owner last."""
+    dataset, language = facts.dataset, facts.language
+    owners = dataset.config.settings.owners
+    sections: dict[str, set[str]] = {}
+    for one in dataset.indicators.values():
+        name = owners[one.section].name if one.section in owners else _NOBODY[language]
+        sections.setdefault(name, set()).add(one.section)
+    found = []
+    for name in sorted(sections, key=lambda name: name == _NOBODY[language]):
+        own = tuple(
+            one for one in _contradictions(facts) if any(_is_in(dataset, f, sections[name]) for f in one.disputed)
+        )
+        deadlines = [owners[section].deadline for section in sections[name] if section in owners]
+        known = [day for day in deadlines if day is not None]
+        if own:
+            found.append(Owned(name, min(known, default=None), own, frozenset(sections[name])))
+    return tuple(found)
+
+
+def _contradictions(facts: Facts) -> list[Finding]:
+    """What cannot hold and nobody has settled; other forms of one contradiction are told with it."""
+    wrong = [one for one in facts.findings if one.outcome == "cannot_hold" and one.is_disputed]
+    return list(dict.fromkeys(told.main(facts, one) for one in wrong))
+
+
+def _is_in(dataset: Dataset, figure: str, sections: Iterable[str]) -> bool:
+    one = dataset.indicators.get(figure.partition(":")[0])
+    return one is not None and one.section in sections
+
+
+def page(facts: Facts, one: Owned) -> bytes:
+    """The page of an owner as a Word document; the same bytes for the same findings."""
+    words, language = _WORDS[facts.language], facts.language
+    document = Document(io.BytesIO(base()))
+    properties = document.core_properties
+    properties.author, properties.title = "kimtan", f"{words['title']}: {one.owner}"
+    properties.created = properties.modified = _DAY
+    document.add_paragraph(str(words["title"]), style="Title")
+    settings = facts.dataset.config.settings
+    document.add_paragraph(
+        f"{settings.worded('unit', language)}, {facts.dataset.period.name(language)}", style="Subtitle"
+    )
+    document.add_paragraph(str(words["owner"]).format(one.owner), style="Body Text")
+    if one.deadline is not None:
+        document.add_paragraph(str(words["deadline"]).format(date_text(one.deadline, language)), style="Body Text")
+    document.add_paragraph(str(words["intro"]), style="Body Text")
+    for number, finding in enumerate(one.findings, start=1):
+        _add(document, facts, one, finding, number)
+    for text in (words["signed"], words["signature"]):
+        document.add_paragraph(str(text), style="Body Text").paragraph_format.left_indent = Mm(85)
+    target = io.BytesIO()
+    document.save(target)
+    return repeatable(target.getvalue())
+
+
+def _add(document: Any, facts: Facts, one: Owned, finding: Finding, number: int) -> None:
+    """A contradiction with the owner's figures in it."""
+    words, language = _WORDS[facts.language], facts.language
+    unit = facts.dataset.units[finding.unit]
+    document.add_paragraph(f"{number}. {told.label(facts, finding)}", style="Heading 3")
+    stated, wanted = (range_text(ends, unit, language) for ends in (finding.stated, finding.recomputed))
+    if stated and wanted:
+        document.add_paragraph(str(words["stated"]).format(stated, wanted), style="Body Text")
+    table = document.add_table(rows=1, cols=len(_WIDTHS), style="Table Grid")
+    for row in ([*words["heads"]], *_rows(facts, one, finding)):
+        cells = table.rows[0].cells if row[0] == words["heads"][0] else table.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            cell.paragraphs[0].text = text
+            cell.paragraphs[0].style = "Kimtan Head" if row[0] == words["heads"][0] else "Kimtan Table"
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    for quoted in _quoted(facts, one, finding):
+        document.add_paragraph(str(words["quoted"]).format(quoted), style="Kimtan Note")
+
+
+def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:
+    needs = {suspect.figure: suspect.needs for suspect in finding.suspects}
+    for figure in finding.disputed:
+        row = facts.rows.get(figure)
+        if row is None or not _is_in(facts.dataset, figure, one.sections):
+            continue
+        unit = facts.dataset.units[row.unit]
+        measure = facts.word(*MEASURES[row.measure]) if row.measure in MEASURES else row.measure
+        wanted = range_text(needs.get(figure), unit, facts.language)
+        written = (
+            f"{row.as_written} {unit.name(facts.language)}" if not row.as_written.endswith("%") else row.as_written
+        )
+        yield [f"{facts.name(row.indicator)} ({measure})", written, facts.place(row.source), wanted, ""]
+
+
+def _quoted(facts: Facts, one: Owned, finding: Finding) -> list[str]:
+    rows = [facts.rows[figure] for figure in finding.disputed if figure in facts.rows]
+    own = [row for row in rows if _is_in(facts.dataset, row.figure, one.sections)]
+    return list(dict.fromkeys(quote for row in own if (quote := facts.dataset.quote(row.source))))

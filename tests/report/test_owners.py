@@ -1,0 +1,93 @@
+"""A page for each owner of figures: their contradictions, what each figure would have to be, and room to answer."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+from kimtan.cli import app
+from kimtan.dataset import load
+from kimtan.errors import ExitCode
+from kimtan.present.facts import Facts
+from kimtan.report.word.owners import owned, page
+from kimtan.workspace import Workspace
+from tests.conftest import REPOSITORY
+
+OWNERS = """
+  owners:
+    trade_services: {name: Công chức Tài chính, deadline: 2023-06-12}
+    education: {name: Công chức Văn hóa}
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """The repository's period with two owners, of whom one has no contradiction."""
+    for folder in ("params", "data"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    params = tmp_path / "params" / "2023-H1.yml"
+    params.write_text(params.read_text("utf-8") + OWNERS, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return Workspace(tmp_path)
+
+
+def facts(workspace: Workspace, language: str = "vi") -> Facts:
+    """The period's facts."""
+    dataset = load(workspace, workspace.params_file("2023-H1")).edition(language)  # type: ignore[arg-type]
+    return Facts(dataset, language)  # type: ignore[arg-type]
+
+
+def cells(content: bytes) -> list[list[str]]:
+    """All rows of all tables of a page."""
+    document = docx.Document(io.BytesIO(content))
+    return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def test_every_owner_has_the_contradictions_in_own_figures(workspace: Workspace) -> None:
+    """Who has none gets no page; figures of nobody come last."""
+    found = owned(facts(workspace))
+    assert [one.owner for one in found] == ["Công chức Tài chính", "Chưa phân công"]
+    trade, rest = found
+    assert trade.deadline is not None
+    assert all(one.outcome == "cannot_hold" for one in (*trade.findings, *rest.findings))
+    assert any(one.id == "parts:income.trade_services:activity:plan" for one in trade.findings)
+
+
+def test_a_page_tells_what_each_figure_would_have_to_be(workspace: Workspace) -> None:
+    """Only the owner's own figures, with their places, and an empty cell to answer in."""
+    content = page(facts(workspace), owned(facts(workspace))[0])
+    rows = cells(content)
+    assert rows[0] == ["Số liệu", "Đang ghi", "Nguồn", "Phải trong khoảng", "Ý kiến"]
+    assert [
+        "Tài chính, tín dụng và dịch vụ khác (tỷ lệ so với kế hoạch)",
+        "51%",
+        "dòng 51",
+        "60,36 – 61,26%",
+        "",
+    ] in rows
+    assert not any(row[0].startswith("Tổng thu nhập") for row in rows)
+    text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "Hạn trả lời: 12/6/2023" in text
+    assert "ký, ghi rõ họ tên" in text
+
+
+def test_the_same_findings_give_the_same_bytes(workspace: Workspace) -> None:
+    """In both languages, and they differ."""
+    pages = [page(facts(workspace, one), owned(facts(workspace, one))[0]) for one in ("vi", "vi", "en")]
+    assert pages[0] == pages[1] != pages[2]
+    assert cells(pages[2])[0][-1] == "Answer"
+
+
+def test_the_command_names_every_page(workspace: Workspace) -> None:
+    """And to whom it goes; there is nothing to ask where nothing contradicts."""
+    answer = CliRunner().invoke(app, ["check", "2023-H1", "--by", "owner", "-o", "pages"])
+    assert answer.exit_code == ExitCode.DONE, answer.output
+    assert answer.stdout.splitlines()[0] == str(Path("pages/cong-chuc-tai-chinh.docx"))
+    assert sorted(path.name for path in Path("pages").iterdir()) == ["chua-phan-cong.docx", "cong-chuc-tai-chinh.docx"]
+    wrong = CliRunner().invoke(app, ["check", "2023-H1", "--by", "sections"])
+    assert wrong.exit_code == ExitCode.BAD_INPUT
