@@ -19,6 +19,7 @@ from kimtan.dataset import Dataset
 from kimtan.errors import InputError, OutputError, Problem
 from kimtan.figures import is_same, number_text
 from kimtan.forms.cells import Form, Typed
+from kimtan.forms.layout import basis
 from kimtan.observations import Observation
 
 Kind = Literal["new", "same", "different"]
@@ -63,8 +64,8 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
 
 def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
     whole = dataset.complete
-    basis = _basis(dataset, typed)
-    rows = [row for row in whole.statements(typed.indicator, typed.measure) if row.basis == basis]
+    asked = basis(dataset, typed.measure)
+    rows = [row for row in whole.statements(typed.indicator, typed.measure) if row.basis == asked]
     if not rows:
         return Change("new", typed, form, None)
     unit = whole.units[whole.indicators[typed.indicator].unit]
@@ -77,13 +78,6 @@ def _converted(whole: Dataset, row: Observation) -> Decimal:
     from kimtan.units import convert
 
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
-
-
-def _basis(dataset: Dataset, typed: Typed) -> str | None:
-    """A form asks for the plan that counts."""
-    plans = list(dataset.complete.statements(typed.indicator, "plan")) if typed.measure == "plan" else []
-    counted = dataset.config.settings.plan_basis
-    return counted if counted is not None and any(row.basis == counted for row in plans) else None
 
 
 def fill(
@@ -160,7 +154,7 @@ def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
         value=typed.value,
         unit=indicator.unit,
         as_written=number_text(typed.value, "vi"),
-        basis=_basis(dataset, typed),
+        basis=basis(dataset, typed.measure),
         status="estimate" if typed.measure == "actual" else "final",
         source=f"{document}:{typed.place}",
         note_vi=typed.note or None,

@@ -10,6 +10,7 @@ from kimtan.dataset import Dataset
 from kimtan.errors import InputError, Problem
 from kimtan.indicators import Indicator
 from kimtan.reading.records import nearest
+from kimtan.territory import REBASED
 
 MEASURES: Mapping[str, str] = {"plan": "E", "last_year": "F", "actual": "G"}
 """The columns that are typed in, by measure."""
@@ -108,6 +109,13 @@ def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[Sheet, ...
             )
         )
     return tuple(_sheet(everything, name) for name in known if not sections or name in sections)
+
+
+def basis(dataset: Dataset, measure: str) -> str | None:
+    """The basis on which a form asks for a measure: the plan that counts, last year re-based after a merger."""
+    if measure == "plan":
+        return dataset.config.settings.plan_basis
+    return REBASED if measure == "last_year" and dataset.broken is not None else None
 
 
 def _sheet(everything: Mapping[str, Indicator], section: str) -> Sheet:

@@ -35,6 +35,7 @@ from kimtan.forms.layout import (
     UNIT,
     Line,
     Sheet,
+    basis,
 )
 from kimtan.observations import Observation
 
@@ -47,6 +48,8 @@ KEYS: Mapping[str, str] = {"form": "Loại biểu", "period": "Kỳ báo cáo", 
 FORM = "kimtan-form-1"
 
 _ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập số được giao nếu có"
+
+_REBASED = "Thực hiện cùng kỳ (địa giới mới)"
 
 _TIME = dt.datetime(2000, 1, 1)
 _INPUT, _LOCKED, _HEAD = "FFF8E1", "F2F2F2", "DCE6F1"
@@ -124,7 +127,8 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: Sheet, places: Mappin
     sheet["B3"] = "Điền vào các ô nền vàng; để trống nếu chưa có số."
     sheet["B3"].font = _font(italic=True, color="595959")
     head = FIRST_ROW - 1
-    for column, title in HEADS.items():
+    heads = {**HEADS, MEASURES["last_year"]: _REBASED} if dataset.broken else HEADS
+    for column, title in heads.items():
         cell = sheet[f"{column}{head}"]
         cell.value, cell.font, cell.fill, cell.border = title, _font(bold=True), _fill(_HEAD), _border()
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
@@ -251,9 +255,8 @@ def _validate(sheet: Worksheet, form: Sheet, dataset: Dataset) -> None:
 
 def known(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
     """What is stated of a measure already, in the indicator's own unit; of the plan that counts where there are two."""
-    basis = dataset.config.settings.plan_basis if measure == "plan" else None
     whole = dataset.complete
-    rows = [row for row in whole.statements(indicator, measure) if row.basis in {basis, None}]
+    rows = [row for row in whole.statements(indicator, measure) if row.basis == basis(dataset, measure)]
     own = [row for row in rows if row.unit == whole.indicators[indicator].unit]
     return own[0] if own else None
 
