@@ -6,6 +6,7 @@ Everything is read and checked before anything is raised, so that a person sees 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from kimtan import datapackage, decisions, documents, indicators, observations, 
 from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.decisions import Correction, Decisions
 from kimtan.documents import Sources
-from kimtan.errors import InputError, Problem, Problems
+from kimtan.errors import InputError, KimtanError, Problem, Problems
 from kimtan.indicators import Indicator, Phrase
 from kimtan.observations import Observation
 from kimtan.period import Language, Period
@@ -101,6 +102,25 @@ class Dataset:
         """The observations as they were stated, before any decision."""
         fixed = self.corrections
         return tuple(fixed[row.figure].original if row.figure in fixed else row for row in self.observations)
+
+    @cached_property
+    def others(self) -> tuple[Dataset, ...]:
+        """Periods that this one is seen beside, in order: the same of earlier years, and earlier ones of its year.
+
+        Each in this edition. One that has problems is left out: this period's report does not depend on its repair.
+        """
+        found = []
+        for period in other_periods(self.workspace, self.period):
+            with suppress(KimtanError):
+                other = load(self.workspace, self.workspace.params_file(str(period)))
+                found.append(other.edition(self.config.language, self.config.audience))
+        return tuple(found)
+
+    def earlier(self, indicator: str) -> tuple[tuple[str, Observation], ...]:
+        """What was achieved of an indicator in each of the other periods, the first statement of each, by its name."""
+        self._known(indicator)
+        rows = [(str(one.period), one.statements(indicator)) for one in self.others if indicator in one.indicators]
+        return tuple((period, stated[0]) for period, stated in rows if stated)
 
     @cached_property
     def _lines(self) -> Mapping[str, list[str]]:
@@ -263,6 +283,17 @@ class Dataset:
         """A stated amount in its indicator's own unit."""
         own = self.units[self.indicators[row.indicator].unit]
         return float(units.convert(row.value, self.units[row.unit], own))
+
+
+def other_periods(workspace: Workspace, period: Period) -> list[Period]:
+    """The periods of a workspace that one is seen beside, in order, whether they can be read or not."""
+    found = []
+    for name in workspace.periods():
+        with suppress(InputError):
+            other = Period.parse(name)
+            if other < period and (other.kind == period.kind or other.year == period.year):
+                found.append(other)
+    return sorted(found)
 
 
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")

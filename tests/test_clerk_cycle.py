@@ -187,6 +187,7 @@ def test_nine_months_go_by_the_guide(clerk: Clerk) -> None:
     assert {path.suffix for path in outputs.glob("report.*")} == {".html", ".pdf", ".docx", ".ipynb"}
     growth = Facts(clerk.loaded(NINE), "vi").growth("livestock.cattle")
     assert growth is not None
+    assert "Qua các kỳ" in (outputs / "report.html").read_text("utf-8")
     assert growth.text in (outputs / "report.html").read_text("utf-8")
 
 

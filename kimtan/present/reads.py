@@ -33,7 +33,7 @@ _PARAMETERS = frozenset({"config", "period", "workspace", "language", "name"})
 
 _ASKED: Mapping[str, frozenset[str]] = {
     "facts": frozenset({"value", "status", "range", "reading"}),
-    "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list"}),
+    "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list", "earlier"}),
 }
 """Methods whose answers are noted; whatever other methods ask for is noted by itself."""
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kimtan import dataset as datasets
 from kimtan.config import PeriodConfig
+from kimtan.dataset import other_periods
 from kimtan.present.facts import Facts
 from kimtan.territory import last_year_params
 from kimtan.workspace import Workspace
@@ -58,6 +59,7 @@ def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
     made = facts(workspace, config)
     for name in _ASKED:
         getattr(made, name)
+    _ = made.dataset.others
     _ready.append((state, made))
 
 
@@ -66,6 +68,7 @@ def _state(workspace: Workspace, config: PeriodConfig) -> _State:
     shared = (workspace.indicators_file, workspace.units_file, workspace.phrases_file, workspace.rules_file)
     files = [workspace.params_file(period), workspace.datapackage_file, *shared]
     files += [workspace.params_file(name) for name in last_year_params(workspace, config.period)]
-    files += sorted(workspace.period_dir(period).rglob("*"))
+    for name in (period, *map(str, other_periods(workspace, config.period))):
+        files += [workspace.params_file(name), *sorted(workspace.period_dir(name).rglob("*"))]
     told = [(str(file), file.stat()) for file in files if file.exists()]
     return _State(workspace, config, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in told))

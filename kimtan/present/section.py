@@ -153,6 +153,14 @@ class Section:
         known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Narrative(known, style="bullets") if known else None
 
+    def history(self) -> list[Block]:
+        """The section's figures beside those of other periods, where there are any, with the first one drawn."""
+        known = [name for name in self.names if self.facts.has(name) and self.dataset.earlier(name)]
+        if not known:
+            return []
+        chart = self.chart.history(known[0])
+        return self.part("Qua các kỳ", "Over the periods", "history", self.table.history(*known), chart)
+
     def evidence(self) -> list[Block]:
         """A heading and a table of statements for each section of the dictionary, in table order."""
         blocks: list[Block] = []

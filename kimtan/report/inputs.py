@@ -30,6 +30,8 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[
     whole += [workspace.params_file(name) for name in last_year_params(workspace, dataset.period)]
     if dataset.config.audience == "public":
         return whole
+    for other in dataset.others:
+        whole += [workspace.params_file(str(other.period)), *_with_data(other)]
     beside = workspace.source_file(str(dataset.period)).parent
     quoted = [beside / one.file for one in dataset.sources.documents.values() if one.file]
     return [*whole, *_with_data(dataset), *quoted]
@@ -42,7 +44,8 @@ def excerpts(dataset: Dataset) -> dict[Path, bytes]:
     """
     if dataset.config.audience == "internal":
         return {}
-    return {path: _json(shown) for path, shown in _with_data(dataset).items()}
+    every = [*dataset.others, dataset]
+    return {path: _json(shown) for one in every for path, shown in _with_data(one).items()}
 
 
 def _with_data(dataset: Dataset) -> dict[Path, Any]:

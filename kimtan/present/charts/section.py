@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kimtan.audit.words import MEASURES
+from kimtan.period import Period
 from kimtan.present import charts
 from kimtan.present.blocks import Chart, Number
 from kimtan.present.facts import Facts
@@ -257,6 +258,32 @@ class Charts:
             rows.append(row)
         return charts.counts(
             self._frame(rows), unit=base.name(facts.language), language=facts.language, title=self._title(title)
+        )
+
+    def history(self, indicator: str) -> Chart | None:
+        """An indicator in this period and in the same of earlier years; without these, on its way within the year."""
+        from kimtan.present.tables.history import HistoryTables, period_title
+
+        facts, own = self.facts, self.facts.dataset.period
+        known = [(Period.parse(period), row) for period, row in facts.dataset.earlier(indicator)]
+        same = [one for one in known if one[0].kind == own.kind]
+        published = HistoryTables(facts).published
+        rows: list[dict[str, object]] = [
+            {
+                "label": period_title(period, facts),
+                "value": facts.dataset.amount(row),
+                "shown": published(str(period), row, bare=False),
+            }
+            for period, row in same or known
+        ]
+        value, shown = facts.value(indicator, "actual"), facts.stated(indicator)
+        if not rows or value is None or shown is None:
+            return None
+        rows.append({"label": period_title(own, facts), "value": value, "shown": shown})
+        name = facts.name(indicator)
+        title = facts.word(f"{name} qua các kỳ", f"{name} over the periods")
+        return charts.counts(
+            self._frame(rows), keep_order=True, unit=self._unit(indicator), language=facts.language, title=title
         )
 
     def _frame(self, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:

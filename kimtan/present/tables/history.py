@@ -1,0 +1,112 @@
+"""A section's figures beside those of other periods: the same of earlier years, and the way within the year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimtan.dataset import Dataset
+from kimtan.figures import is_same
+from kimtan.observations import Observation
+from kimtan.period import Period
+from kimtan.present.blocks import Column, Number, Row, Run, Table
+from kimtan.present.facts import Facts
+from kimtan.present.wording import stated_text
+
+
+@dataclass(frozen=True)
+class HistoryTables:
+    """Tables over several periods."""
+
+    facts: Facts
+    section: str = ""
+
+    def history(self, *indicators: str, caption: tuple[str, str] | None = None) -> Table | None:
+        """What was achieved in this period and in those it is seen beside; nothing where there are none.
+
+        Of what the newer period says otherwise of the year before than that year's report did, a note tells both.
+        """
+        facts = self.facts
+        names = [name for name in indicators if facts.has(name) and facts.dataset.earlier(name)]
+        if not names:
+            return None
+        before = {name: dict(facts.dataset.earlier(name)) for name in names}
+        periods = sorted({Period.parse(period) for known in before.values() for period in known})
+        columns = (
+            Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
+            Column(facts.word("Đơn vị tính", "Unit"), align="text"),
+            *(Column(period_title(period, facts)) for period in periods),
+            Column(period_title(facts.dataset.period, facts)),
+        )
+        rows = [
+            Row(
+                (
+                    (facts.name(name),),
+                    (facts.dataset.units[facts.dataset.indicators[name].unit].name(facts.language),),
+                    *(self._number(str(period), before[name].get(str(period))) for period in periods),
+                    _run(facts.stated(name, bare=True)),
+                )
+            )
+            for name in names
+        ]
+        told = facts.word("Số liệu qua các kỳ", "Figures over the periods")
+        return Table(facts.word(*caption) if caption else told, columns, tuple(rows), tuple(self._revised(names)))
+
+    def _number(self, period: str, row: Observation | None) -> Run | None:
+        return None if row is None else (self.published(period, row),)
+
+    def published(self, period: str, row: Observation, *, bare: bool = True) -> Number:
+        """A figure of another period, bound to that period's report and the place in it."""
+        facts = self.facts
+        own = facts.dataset.indicators[row.indicator].unit
+        text = stated_text(row, facts.dataset.units[row.unit], facts.language, bare=bare and row.unit == own)
+        formula = facts.word(f"số đã báo cáo kỳ {period} ({row.source})", f"as reported for {period} ({row.source})")
+        return facts.number(text, f"{row.indicator}:reported_in:{period}", formula, is_marked=False)
+
+    def _revised(self, names: list[str]) -> list[Run]:
+        """Where this report says something else of the year before than was reported then."""
+        facts = self.facts
+        before = str(facts.dataset.period.previous_year())
+        notes: list[Run] = []
+        for name in names:
+            then, now = dict(facts.dataset.earlier(name)).get(before), facts.dataset.statements(name, "last_year")
+            if then is None or not now or now[0].basis is not None or _agree(facts.dataset, then, now[0]):
+                continue
+            told = facts.word("nay nêu", "now told as")
+            was = facts.word(f"kỳ {before} báo cáo", f"reported for {before} as")
+            notes.append(
+                (
+                    f"{facts.name(name)}: {was} ",
+                    self.published(before, then, bare=False),
+                    f", {told} ",
+                    facts.statement(now[0]),
+                    ".",
+                )
+            )
+        return notes
+
+
+def _agree(dataset: Dataset, then: Observation, now: Observation) -> bool:
+    """Whether two statements of one figure may be the same, in whatever units they are written."""
+    one = dataset.indicators[now.indicator]
+    if then.unit == now.unit and is_same(then.value, now.value):
+        return True
+    ends = [row.interval(one, dataset.units[row.unit]) for row in (then, now)]
+    factors = [dataset.units[row.unit].factor for row in (then, now)]
+    lows = [None if each.low is None else each.low * factor for each, factor in zip(ends, factors, strict=True)]
+    highs = [None if each.high is None else each.high * factor for each, factor in zip(ends, factors, strict=True)]
+    is_above = lows[0] is not None and highs[1] is not None and lows[0] > highs[1]
+    is_below = highs[0] is not None and lows[1] is not None and highs[0] < lows[1]
+    return not (is_above or is_below)
+
+
+def period_title(period: Period, facts: Facts) -> str:
+    """A period as a column's title: short where it is a kind that everybody knows."""
+    kinds = {"H1": ("6 tháng", "H1"), "H2": ("6 tháng cuối", "H2"), "9M": ("9 tháng", "9M"), "FY": ("Năm", "Year")}
+    if period.kind in kinds:
+        return f"{facts.word(*kinds[period.kind])} {period.year}"
+    name = period.name(facts.language)
+    return name[:1].upper() + name[1:]
+
+
+def _run(number: Number | None) -> Run | None:
+    return None if number is None else (number,)
