@@ -5,12 +5,12 @@ Everything is read and checked before anything is raised, so that a person sees 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
@@ -23,7 +23,7 @@ from kimtan.observations import Observation
 from kimtan.period import Language, Period
 from kimtan.reading.records import nearest
 from kimtan.rulebook import WrittenRule
-from kimtan.territory import COMPARED, REBASED, broken
+from kimtan.territory import COMPARED, REBASED, broken, is_same_territory
 from kimtan.texts import NamedList, Statement, Texts
 from kimtan.units import Unit
 from kimtan.withholding import public_indicators, public_texts
@@ -34,6 +34,18 @@ if TYPE_CHECKING:
 
 AMOUNTS = ("actual", "plan", "last_year", "remaining", "year_end", "target")
 """Measures whose value is an amount in the indicator's unit."""
+
+
+OF_PLAN = frozenset({"plan", "pct_of_plan", "remaining"})
+"""Measures that say something of a plan, of which two authorities may have assigned one each."""
+
+
+class Earlier(NamedTuple):
+    """A figure of another period, and whether that is of the territory of today."""
+
+    period: str
+    row: Observation
+    is_comparable: bool
 
 
 @dataclass(frozen=True)
@@ -116,11 +128,14 @@ class Dataset:
                 found.append(other.edition(self.config.language, self.config.audience))
         return tuple(found)
 
-    def earlier(self, indicator: str) -> tuple[tuple[str, Observation], ...]:
-        """What was achieved of an indicator in each of the other periods, the first statement of each, by its name."""
+    def earlier(self, indicator: str) -> tuple[Earlier, ...]:
+        """What was achieved of an indicator in each of the other periods: the first statement of each."""
         self._known(indicator)
-        rows = [(str(one.period), one.statements(indicator)) for one in self.others if indicator in one.indicators]
-        return tuple((period, stated[0]) for period, stated in rows if stated)
+        return tuple(
+            Earlier(str(one.period), stated[0], is_same_territory(one.config, self.config))
+            for one in self.others
+            if indicator in one.indicators and (stated := one.statements(indicator))
+        )
 
     @cached_property
     def _lines(self) -> Mapping[str, list[str]]:
@@ -161,7 +176,12 @@ class Dataset:
         for row in self.observations:
             if self.is_comparable(row):
                 found.setdefault((row.indicator, row.measure), []).append(row)
-        return {what: tuple(rows) for what, rows in found.items()}
+        return {what: tuple(sorted(rows, key=self._is_other_plan)) for what, rows in found.items()}
+
+    def _is_other_plan(self, row: Observation) -> bool:
+        """Whether a figure is about another plan than the one that counts, so that it comes after that."""
+        counted = self.config.settings.plan_basis
+        return counted is not None and row.measure in OF_PLAN and row.basis != counted
 
     def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
         """Statements of a part of ``text.yml``: all of it, or those whose key has a value.
@@ -249,8 +269,8 @@ class Dataset:
         import pandas as pd
 
         stated: dict[str, dict[str, Observation]] = {}
-        for row in filter(self.is_comparable, reversed(self.observations)):
-            stated.setdefault(row.indicator, {})[row.measure] = row
+        for (name, measure), found in self._stated.items():
+            stated.setdefault(name, {})[measure] = found[0]
         everything = self.indicators
         broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
         rows = {
@@ -307,6 +327,23 @@ def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: s
             problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
 
 
+def _check_plans(config: PeriodConfig, rows: Iterable[Observation], shown: str, problems: Problems) -> None:
+    """Note where two plans are assigned and nobody says which one counts, or one counts that nobody assigned."""
+    bases: dict[str, set[str]] = {}
+    for row in rows:
+        if row.measure == "plan":
+            bases.setdefault(row.indicator, set()).add(row.basis or "")
+    every = sorted({basis for own in bases.values() for basis in own if basis})
+    counted, place = config.settings.plan_basis, f"{shown} (settings.plan_basis)"
+    double = next((name for name, own in bases.items() if len(own) > 1), None)
+    if counted is None and double is not None:
+        seen = f"{double} has plans on {len(bases[double])} bases, and none of them is said to count."
+        problems.add(place, seen, f"Name one: {', '.join(every)}.", "config.plan_basis")
+    elif counted is not None and every and counted not in every:
+        seen = f"There is no plan on the basis '{counted}'."
+        problems.add(place, seen, nearest(counted, every), "config.plan_basis")
+
+
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
     """Load and check the period that a params file names, in the edition that it names.
 
@@ -344,6 +381,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     datapackage.check(workspace, config, problems)
     if config is not None:
         _check_owners(config, known, shown(params), problems)
+        _check_plans(config, rows, shown(params), problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:
         raise InputError(*problems.found)

@@ -54,9 +54,15 @@ def reason(territory: Territory, language: Language) -> str:
     units = ", ".join(territory.formed_from)
     if language == "vi":
         formed = f" trên cơ sở {units}" if units else ""
-        return f"Không so sánh được với cùng kỳ năm trước: đơn vị hành chính được sắp xếp từ ngày {since}{formed}."
+        return (
+            f"Đơn vị hành chính được sắp xếp từ ngày {since}{formed}: chỉ so sánh với cùng kỳ năm trước những chỉ tiêu "
+            "có số tính lại theo địa giới mới, các chỉ tiêu khác không so sánh được."
+        )
     formed = f" out of {units}" if units else ""
-    return f"Not comparable with the same period last year: the administrative unit was formed on {since}{formed}."
+    return (
+        f"The administrative unit was formed on {since}{formed}: only indicators counted anew for its territory are "
+        "compared with the same period last year, others are not comparable."
+    )
 
 
 def last_year_params(workspace: Workspace, period: Period) -> list[str]:

@@ -115,8 +115,8 @@ def test_a_merger_before_last_year_is_history(tmp_path: Path) -> None:
 def test_the_reason_is_said_in_both_languages() -> None:
     """In the office's own words where it has some."""
     plain = Territory(code="x", since=dt.date(2025, 7, 1))
-    assert reason(plain, "en").endswith("formed on 1 July 2025.")
-    assert reason(plain, "vi").endswith("từ ngày 1/7/2025.")
+    assert reason(plain, "en").startswith("The administrative unit was formed on 1 July 2025: only")
+    assert reason(plain, "vi").startswith("Đơn vị hành chính được sắp xếp từ ngày 1/7/2025: chỉ")
     own = plain.model_copy(update={"reason": "Sáp nhập ba xã."})
     assert (reason(own, "vi"), reason(own, "en")) == ("Sáp nhập ba xã.", "Sáp nhập ba xã.")
 

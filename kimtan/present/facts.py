@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -284,6 +284,26 @@ class Facts:
     def completion(self, indicator: str, bare: bool = False) -> Number | None:
         """Completion of the plan: as stated, else computed from actual and plan."""
         return self.stated(indicator, "pct_of_plan", bare=bare) or self.derived(indicator, "completion", bare)
+
+    def other_plans(self, indicator: str) -> tuple[Observation, ...]:
+        """Plans that another authority assigned than the one whose plan counts, one a basis."""
+        rows = self.dataset.statements(indicator, "plan")
+        found = {row.basis: row for row in reversed(rows) if rows and row.basis != rows[0].basis}
+        return tuple(reversed(found.values()))
+
+    def other_completion(self, indicator: str, plan: Observation, bare: bool = False) -> Number | None:
+        """Completion of another plan: as stated on its basis, else computed from it and the actual."""
+        stated = [row for row in self.dataset.statements(indicator, "pct_of_plan") if row.basis == plan.basis]
+        if stated:
+            return self.statement(stated[0], bare=bare)
+        actual, amount = self.value(indicator, "actual"), self.dataset.amount(plan)
+        achieved = self.stated(indicator)
+        if actual is None or achieved is None or amount <= 0:
+            return None
+        ref, value = f"{indicator}:completion:{plan.basis}", 100 * actual / amount
+        formula = ("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
+        number = self.compute(ref, value, "percent", formula, [achieved, self.statement(plan)])
+        return replace(number, text=number.text.rstrip("%")) if bare else number
 
     def growth(self, indicator: str, bare: bool = False) -> Number | None:
         """Growth on the same period of last year: as stated, else computed from both values."""

@@ -265,7 +265,8 @@ class Charts:
         from kimtan.present.tables.history import HistoryTables, period_title
 
         facts, own = self.facts, self.facts.dataset.period
-        known = [(Period.parse(period), row) for period, row in facts.dataset.earlier(indicator)]
+        earlier = facts.dataset.earlier(indicator)
+        known = [(Period.parse(one.period), one.row) for one in earlier if one.is_comparable]
         same = [one for one in known if one[0].kind == own.kind]
         published = HistoryTables(facts).published
         rows: list[dict[str, object]] = [

@@ -29,8 +29,10 @@ class HistoryTables:
         names = [name for name in indicators if facts.has(name) and facts.dataset.earlier(name)]
         if not names:
             return None
-        before = {name: dict(facts.dataset.earlier(name)) for name in names}
-        periods = sorted({Period.parse(period) for known in before.values() for period in known})
+        known = {name: facts.dataset.earlier(name) for name in names}
+        before = {name: {one.period: one.row for one in found} for name, found in known.items()}
+        periods = sorted({Period.parse(period) for found in before.values() for period in found})
+        former = {one.period for found in known.values() for one in found if not one.is_comparable}
         columns = (
             Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
             Column(facts.word("Đơn vị tính", "Unit"), align="text"),
@@ -49,7 +51,17 @@ class HistoryTables:
             for name in names
         ]
         told = facts.word("Số liệu qua các kỳ", "Figures over the periods")
-        return Table(facts.word(*caption) if caption else told, columns, tuple(rows), tuple(self._revised(names)))
+        notes = [*self._former([period for period in periods if str(period) in former]), *self._revised(names)]
+        return Table(facts.word(*caption) if caption else told, columns, tuple(rows), tuple(notes))
+
+    def _former(self, periods: list[Period]) -> list[Run]:
+        """Which columns are of a former territory, and do not compare with the others."""
+        titles = ", ".join(period_title(period, self.facts) for period in periods)
+        told = self.facts.word(
+            f"{titles}: số liệu theo địa giới cũ, không so sánh được với các kỳ sau.",
+            f"{titles}: figures of the former territory, not comparable with later ones.",
+        )
+        return [(told,)] if periods else []
 
     def _number(self, period: str, row: Observation | None) -> Run | None:
         return None if row is None else (self.published(period, row),)
@@ -68,7 +80,8 @@ class HistoryTables:
         before = str(facts.dataset.period.previous_year())
         notes: list[Run] = []
         for name in names:
-            then, now = dict(facts.dataset.earlier(name)).get(before), facts.dataset.statements(name, "last_year")
+            published = {one.period: one.row for one in facts.dataset.earlier(name)}
+            then, now = published.get(before), facts.dataset.statements(name, "last_year")
             if then is None or not now or now[0].basis is not None or _agree(facts.dataset, then, now[0]):
                 continue
             told = facts.word("nay nêu", "now told as")

@@ -11,6 +11,9 @@ from kimtan.present.facts import Facts
 from kimtan.present.names import breakdown_name, section_name
 from kimtan.territory import reason
 
+_BASES = {"assigned": ("cấp trên giao", "assigned from above"), "council": ("HĐND giao", "set by the council")}
+"""How plans are told apart; another basis is called what it is called in the data."""
+
 
 @dataclass(frozen=True)
 class IndicatorTables:
@@ -42,6 +45,7 @@ class IndicatorTables:
             (Column(facts.word("So cùng kỳ", "On last year"), "%"), self._growth),
             (Column(facts.word("Tiến độ", "Progress"), align="text"), self._status),
         ]
+        makers[5:5] = self._other_plans(names)
         kept = [(column, make) for column, make in makers if any(make(name) is not None for name in names)]
         rows = [
             Row(tuple(make(name) for _, make in kept), role=self._role(name, names), depth=self._depth(name, names))
@@ -108,6 +112,28 @@ class IndicatorTables:
         if number is None:
             return None
         return ("≈ ", number) if self.facts.is_implied(name) else (number,)
+
+    def _other_plans(self, names: Sequence[str]) -> list[tuple[Column, Callable[[str], Run | None]]]:
+        """Two columns for each plan that another authority assigned: the plan, and how far it is done."""
+        facts = self.facts
+        bases = dict.fromkeys(plan.basis for name in names for plan in facts.other_plans(name))
+        columns: list[tuple[Column, Callable[[str], Run | None]]] = []
+        for basis in bases:
+            told = facts.word(*_BASES.get(basis or "", (basis or "khác", basis or "other")))
+
+            def plan(name: str, basis: str | None = basis) -> Run | None:
+                found = [one for one in facts.other_plans(name) if one.basis == basis]
+                return (facts.statement(found[0], bare=True),) if found else None
+
+            def done(name: str, basis: str | None = basis) -> Run | None:
+                found = [one for one in facts.other_plans(name) if one.basis == basis]
+                return _run(facts.other_completion(name, found[0], bare=True)) if found else None
+
+            columns += [
+                (Column(facts.word(f"Kế hoạch năm ({told})", f"Annual plan ({told})")), plan),
+                (Column(facts.word(f"So kế hoạch ({told})", f"Of plan ({told})"), "%"), done),
+            ]
+        return columns
 
     def _growth(self, name: str) -> Run | None:
         return _run(self.facts.stated(name, "yoy_index", bare=True) or self.facts.growth(name, bare=True))
