@@ -44,7 +44,7 @@ def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
 def fill(dataset: Dataset, paths: Sequence[Path], mark: Mark | None, is_replacing: bool, is_dry: bool) -> ExitCode:
     """Read filled forms, show what they change, and write it."""
     from kimtan.forms.cells import read
-    from kimtan.forms.filling import changes
+    from kimtan.forms.filling import changes, out_of_scale
     from kimtan.forms.filling import fill as write
 
     forms = [read(path, path.as_posix(), dataset, mark) for path in dict.fromkeys(paths)]
@@ -70,6 +70,11 @@ def fill(dataset: Dataset, paths: Sequence[Path], mark: Mark | None, is_replacin
         ),
     )
     _propose(forms)
+    odd = out_of_scale(dataset, found)
+    for one in odd:
+        name = dataset.complete.indicators[one.typed.indicator].name_vi
+        told = number_text(one.typed.value, "vi")
+        say(f"Look at {one.typed.place}: {name}, {told}, is a hundred times the plan or last year, or a hundredth.")
     kinds = [one.kind for one in found]
     told = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
     if is_dry:
@@ -79,7 +84,7 @@ def fill(dataset: Dataset, paths: Sequence[Path], mark: Mark | None, is_replacin
     say(f"{dataset.period}: {told}; {count(len(written), 'figure')} written.")
     if written:
         say(f"Next: kimtan check {dataset.period}")
-    return ExitCode.ATTENTION if any(one.proposed for one in forms) else ExitCode.DONE
+    return ExitCode.ATTENTION if odd or any(one.proposed for one in forms) else ExitCode.DONE
 
 
 def _propose(forms: Sequence[Form]) -> None:

@@ -172,6 +172,13 @@ def _read_page(form: Form, shown: str, page: Any, sheet: Sheet, dataset: Dataset
             if line.parts:
                 continue
             cell = page[f"{column}{row}"]
+            if cell.value is not None and "%" in cell.number_format:
+                seen = "The cell is set to percent, which makes 0.98 of 98%."
+                problem = Problem(
+                    where.format(column), seen, "Set it to Number and type the figure again.", "form.percent"
+                )
+                form.problems.append(problem)
+                continue
             value = _value(form, where.format(column), cell.value, cell.data_type, line.indicator.decimals)
             if value is not None:
                 values[line.indicator.indicator, measure] = value

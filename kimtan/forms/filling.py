@@ -80,6 +80,22 @@ def _converted(whole: Dataset, row: Observation) -> Decimal:
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
+def out_of_scale(dataset: Dataset, found: Sequence[Change]) -> tuple[Change, ...]:
+    """Actuals a hundred times the plan or last year, or a hundredth: a mark may have been taken for another one."""
+    typed = {(one.typed.indicator, one.typed.measure): one.typed.value for one in found}
+
+    def known(indicator: str, measure: str) -> Decimal | None:
+        rows = dataset.complete.statements(indicator, measure)
+        return typed.get((indicator, measure)) or (_converted(dataset.complete, rows[0]) if rows else None)
+
+    def is_out(one: Change) -> bool:
+        others = [known(one.typed.indicator, measure) for measure in ("plan", "last_year")]
+        value = one.typed.value
+        return any(other and value and (value >= 100 * other or value * 100 <= other) for other in others)
+
+    return tuple(one for one in found if one.typed.measure == "actual" and one.kind != "same" and is_out(one))
+
+
 def fill(
     dataset: Dataset, found: Sequence[Change], title: str, *, is_replacing: bool = False
 ) -> tuple[Observation, ...]:

@@ -207,7 +207,7 @@ def _warning(line: Line, dataset: Dataset, places: Mapping[str, tuple[str, int]]
     one, own = line.indicator, f"{MEASURES['actual']}{line.row}"
     everything = dataset.complete.indicators
     parts = [part.indicator for part in everything.values() if part.part_of == one.indicator]
-    tests = []
+    tests = [_out_of_scale(own, f"{column}{line.row}") for column in (MEASURES["plan"], MEASURES["last_year"])]
     is_there = all(part in places and everything[part].unit == one.unit for part in parts)
     if parts and not line.parts and is_there and len({everything[part].breakdown for part in parts}) == 1:
         cells = [_reference(places[part]) for part in parts]
@@ -220,6 +220,13 @@ def _warning(line: Line, dataset: Dataset, places: Mapping[str, tuple[str, int]]
         name = everything[str(one.within)].name_vi.replace('"', "'")[:60]
         tests.append(f'IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},"Lớn hơn: {name}. ",""),"")')
     return f"={'&'.join(tests)}" if tests else '=""'
+
+
+def _out_of_scale(own: str, other: str) -> str:
+    """A formula that says when a figure is a hundred times another one: a decimal mark was taken for thousands."""
+    apart = f"OR({own}>=100*{other},{own}*100<={other})"
+    is_known = f"AND(ISNUMBER({own}),ISNUMBER({other}))"
+    return f'IF({is_known},IF(AND({own}>0,{other}>0,{apart}),"Chênh trên 100 lần: xem lại dấu phẩy. ",""),"")'
 
 
 def _reference(place: tuple[str, int]) -> str:

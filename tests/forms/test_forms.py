@@ -20,7 +20,7 @@ from openpyxl import Workbook, load_workbook
 from kimtan.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.forms.cells import Form, read
-from kimtan.forms.filling import changes, fill
+from kimtan.forms.filling import changes, fill, out_of_scale
 from kimtan.forms.layout import MEASURES, sheets
 from kimtan.forms.workbook import GUIDE, write
 from kimtan.opening import opened
@@ -376,3 +376,25 @@ def test_a_form_survives_libreoffice(dataset: Dataset, typed: Callable[..., Path
     assert book["Kinh tế"]["L9"].value == "Khác tổng các phần. "
     row = place(dataset, "livestock.pigs").rpartition("G")[2]
     assert book["Nông nghiệp"][f"I{row}"].value == 90.5
+
+
+def test_a_mark_taken_for_another_one_shows_in_the_scale(dataset: Dataset, typed: Callable[..., Path]) -> None:
+    """A Vietnamese Excel makes 47421 of 47.421: the form warns while one types, and so does reading it."""
+    wrong, right = place(dataset, "income.agriculture"), place(dataset, "income.industry_construction")
+    path = typed({wrong: 47421, right: 250})
+    book = load_workbook(path)
+    assert "Chênh trên 100 lần" in book["Kinh tế"]["L7"].value
+    found = changes(dataset, [read(path, "f", dataset)])
+    assert [one.typed.place for one in out_of_scale(dataset, found)] == [wrong.replace(" ", "_")]
+    zero = changes(dataset, [read(typed({wrong: 0}), "f", dataset)])
+    assert out_of_scale(dataset, zero) == ()
+
+
+def test_a_percent_format_is_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
+    """Excel stores 0.98 for 98 %."""
+    path = typed({})
+    book = load_workbook(path)
+    title, _, cell = place(dataset, "insurance.health_share").partition("!")
+    book[title][cell].value, book[title][cell].number_format = 0.98, "0.0%"
+    book.save(path)
+    assert codes(read(path, "f", dataset)) == ["form.percent"]

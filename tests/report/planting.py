@@ -57,7 +57,7 @@ TEXTS: Mapping[type[BaseModel], str] = {
     PeriodConfig: "Settings.unit Settings.unit_en Settings.authority Settings.authority_en Settings.parent_authority"
     " Settings.parent_authority_en Settings.place Settings.place_en Settings.title Settings.title_en"
     " Settings.document_number Settings.plan_basis Signatory.on_behalf Signatory.title Signatory.name Recipient.vi"
-    " Recipient.en",
+    " Recipient.en Territory.formed_from Territory.reason Territory.reason_en Owner.name",
 }
 """Free texts, by the model of their file: fields of the model itself, or of a named model within it."""
 
@@ -70,7 +70,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Sources: "Sources.documents Document.sha256",
     Texts: "Statement.indicators Highlight.section NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
-    PeriodConfig: "Settings.sections",
+    PeriodConfig: "Settings.sections Settings.owners Territory.code",
 }
 """What looks like text and is not free: a name of something, held to a pattern or to what there is."""
 
@@ -164,7 +164,12 @@ def plant(root: Path, planter: Planter) -> Workspace:
     decided = _decided(workspace.observations_file(PERIOD))
     _write(workspace.decisions_file(PERIOD), _planted(Decisions, decided, planter))
     params = workspace.params_file(PERIOD)
-    written = _planted(PeriodConfig, _read(params), planter)
+    named = _read(params)
+    named["settings"] |= {
+        "territory": {"code": "kim_tan", "since": "2020-01-01", "formed_from": ["Kim Tân"]},
+        "owners": {"education": {"name": "Công chức Văn hóa"}},
+    }
+    written = _planted(PeriodConfig, named, planter)
     _write(params, written)
     datapackage.write(workspace, written["settings"]["unit"])
     return workspace
