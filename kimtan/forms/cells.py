@@ -277,19 +277,23 @@ def _read_csv(path: Path, shown: str, dataset: Dataset, mark: Mark | None) -> Fo
         seen = f"It cannot be read as UTF-8 text ({type(error).__name__})."
         form.problems.append(Problem(shown, seen, "Save it as CSV UTF-8.", "form.encoding"))
         return form
-    delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))[:_MOST_ROWS]
-    head = [cell.strip() for cell in rows[0]] if rows else []
-    wanted = [HEADS[IDENTITY], *(HEADS[column] for column in MEASURES.values())]
-    missing = [name for name in wanted if name not in head]
-    if missing:
-        seen = f"The first line has no column '{missing[0]}'."
+    begin = next((line for line in text.splitlines() if line.lstrip('"').startswith(HEADS[IDENTITY])), "")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";" if begin.count(";") > begin.count(",") else ","))[
+        :_MOST_ROWS
+    ]
+    first = next((number for number, row in enumerate(rows) if row and row[0].strip() == HEADS[IDENTITY]), None)
+    head = [] if first is None else [cell.strip().partition(" (")[0] for cell in rows[first]]
+    missing = [name for name in (HEADS[IDENTITY], *map(HEADS.get, MEASURES.values())) if name not in head]
+    if first is None or missing:
+        seen = f"There is no line of heads with '{missing[0]}' in it."
         remedy = f"Keep the heads of the form: {', '.join(HEADS.values())}."
-        form.problems.append(Problem(f"{shown}:1", seen, remedy, "form.heads"))
+        form.problems.append(Problem(shown, seen, remedy, "form.heads"))
         return form
     place = {name: head.index(name) for name in head}
-    lines = {line.indicator.indicator: line for sheet in sheets(dataset) for line in sheet.lines}
-    texts = list(_texts(rows, place))
+    pages = sheets(dataset)
+    lines = {line.indicator.indicator: line for sheet in pages for line in sheet.lines}
+    values: dict[tuple[str, str], Decimal] = {}
+    texts = list(_texts(rows, place, first + 1))
     found = mark or _mark(form, shown, [text for _, _, _, text in texts])
     for number, name, column, cell in texts if found else ():
         where = f"{shown}:{number} ({HEADS[column]})"
@@ -303,15 +307,17 @@ def _read_csv(path: Path, shown: str, dataset: Dataset, mark: Mark | None) -> Fo
             seen = f"'{cell[:40]}' is no number with a decimal {found}."
             form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
         elif not line.parts:
-            own = _with_decimals(value, line.indicator.decimals)
+            own = values[name, measure] = _with_decimals(value, line.indicator.decimals)
             note = rows[number - 1][place[HEADS[NOTE]]] if HEADS[NOTE] in place else None
             _take(form, line, measure, own, f"{column}{number}", note or None, dataset, where)
+    for sheet in pages:
+        _sum(form, sheet, "sum", values)
     return form
 
 
-def _texts(rows: Sequence[Sequence[str]], place: Mapping[str, int]) -> Iterator[tuple[int, str, str, str]]:
+def _texts(rows: Sequence[Sequence[str]], place: Mapping[str, int], first: int) -> Iterator[tuple[int, str, str, str]]:
     """Line, indicator, column and text of every cell that something was typed into."""
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in enumerate(rows[first:], start=first + 1):
         cells = [*row, *[""] * len(place)]
         name = cells[place[HEADS[IDENTITY]]].strip()
         for column in MEASURES.values():

@@ -398,3 +398,26 @@ def test_a_percent_format_is_refused(dataset: Dataset, typed: Callable[..., Path
     book[title][cell].value, book[title][cell].number_format = 0.98, "0.0%"
     book.save(path)
     assert codes(read(path, "f", dataset)) == ["form.percent"]
+
+
+def test_a_sheet_saved_as_csv_is_read(dataset: Dataset, tmp_path: Path) -> None:
+    """With the title above the heads, and the hidden column in front; sums in it are not read."""
+    head = "Mã chỉ tiêu,STT,Chỉ tiêu,ĐVT,Kế hoạch năm,Thực hiện cùng kỳ (địa giới mới),Ước thực hiện,Còn lại,Ghi chú"
+    lines = [",KINH TẾ,,,,,,,", ",thị trấn Kim Tân,,,,,,,", "", head]
+    lines += ['income.total,1,Tổng,tỷ đồng,,,"1.000,5",,', 'income.agriculture,1.1,Nông,tỷ đồng,,"60,25","70,5",,ước']
+    path = tmp_path / "kinh-te.csv"
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    form = read(path, "kinh-te.csv", dataset)
+    assert codes(form) == []
+    assert [(one.indicator, one.measure, str(one.value), one.place) for one in form.typed] == [
+        ("income.agriculture", "last_year", "60.250", "F6"),
+        ("income.agriculture", "actual", "70.500", "G6"),
+    ]
+    parts = [
+        f"income.{part},,,,,,{value},," for part, value in (("industry_construction", 250), ("trade_services", 480))
+    ]
+    path.write_text("\n".join([*lines, *parts]), encoding="utf-8-sig")
+    total = [one for one in read(path, "kinh-te.csv", dataset).typed if one.indicator == "income.total"]
+    assert [(one.measure, str(one.value)) for one in total] == [("actual", "800.500")], "the sum of its parts"
+    path.write_text("nonsense", encoding="utf-8")
+    assert codes(read(path, "kinh-te.csv", dataset)) == ["form.heads"]
