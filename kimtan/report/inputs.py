@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from kimtan.dataset import Dataset
+from kimtan.dataset import Dataset, other_periods
 from kimtan.formulas import topics
 from kimtan.rulebook import WrittenRule
 from kimtan.run.sections import Section
@@ -30,8 +30,9 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[
     whole += [workspace.params_file(name) for name in last_year_params(workspace, dataset.period)]
     if dataset.config.audience == "public":
         return whole
-    for other in dataset.others:
-        whole += [workspace.params_file(str(other.period)), *_with_data(other)]
+    for name in map(str, other_periods(workspace, dataset.period)):  # by name: to read them takes time
+        stated = (workspace.observations_file(name), workspace.source_file(name), workspace.decisions_file(name))
+        whole += [workspace.params_file(name), *stated]
     beside = workspace.source_file(str(dataset.period)).parent
     quoted = [beside / one.file for one in dataset.sources.documents.values() if one.file]
     return [*whole, *_with_data(dataset), *quoted]
