@@ -50,6 +50,13 @@ class _BlockExporter(Exporter):  # type: ignore[misc, unused-ignore]  # untyped 
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         return self.rendered(nb, resources["metadata"].get("name") or ""), resources
 
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Run what somebody enabled; for nothing at all, nbconvert would copy and check the notebook ten times."""
+        if any(getattr(each, "enabled", True) for each in self._preprocessors):
+            done: tuple[NotebookNode, Any] = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call, unused-ignore]
+            return done
+        return nb, resources
+
     def rendered(self, nb: NotebookNode, name: str) -> str | bytes:
         """The file's content; messages call the notebook by its name."""
         raise NotImplementedError
