@@ -68,6 +68,14 @@ def test_the_other_plan_stands_beside_it_with_its_percentage(tmp_path: Path) -> 
     assert pigs[2:7] == ["100", "90", "90,0", "", ""]
 
 
+def test_the_annex_tells_of_the_other_plan(tmp_path: Path) -> None:
+    """Under its customary columns, which are those of the plan that counts."""
+    table = Tables(Facts(loaded(tmp_path, "council"), "vi")).annex()
+    assert table is not None
+    said = "".join(map(_text, table.notes[-1]))
+    assert said == "Thu ngân sách, kế hoạch cấp trên giao: 1.000 triệu đồng, đạt 60,0%."
+
+
 def test_a_stated_percentage_of_the_other_plan_is_shown_as_it_is(tmp_path: Path) -> None:
     """Not computed anew."""
     share = 'budget.revenue,pct_of_plan,59.9,pct,"59,9%",,,assigned,final,,report:L6,,'

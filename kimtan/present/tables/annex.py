@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.names import section_name
-from kimtan.present.tables.indicators import IndicatorTables
+from kimtan.present.tables.indicators import IndicatorTables, basis_name
 from kimtan.territory import reason
 
 
@@ -41,7 +41,19 @@ class AnnexTables(IndicatorTables):
         )
         broken = facts.dataset.broken
         told = [(reason(broken, facts.language),)] if broken else []
-        return Table(self._annex_title(), self._annex_columns(), tuple(rows), (*told, (notes,)))
+        return Table(self._annex_title(), self._annex_columns(), tuple(rows), (*told, (notes,), *self._plans_beside()))
+
+    def _plans_beside(self) -> list[Run]:
+        """Plans of another authority than the one whose plan counts, each with how far it is done, as notes."""
+        facts = self.facts
+        notes: list[Run] = []
+        for name in facts.dataset.indicators:
+            for plan in facts.other_plans(name) if facts.has(name) else ():
+                told = facts.word("kế hoạch", "plan"), basis_name(plan.basis, facts.language)
+                done = facts.other_completion(name, plan)
+                reached = (facts.word(", đạt ", ", reached "), done) if done else ()
+                notes.append((f"{facts.name(name)}, {told[0]} {told[1]}: ", facts.statement(plan), *reached, "."))
+        return notes
 
     def _annex_title(self) -> str:
         period = self.facts.dataset.period.name(self.facts.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kimtan.figures import Language
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.words import STATUS
 from kimtan.present.facts import Facts
@@ -119,7 +120,7 @@ class IndicatorTables:
         bases = dict.fromkeys(plan.basis for name in names for plan in facts.other_plans(name))
         columns: list[tuple[Column, Callable[[str], Run | None]]] = []
         for basis in bases:
-            told = facts.word(*_BASES.get(basis or "", (basis or "khác", basis or "other")))
+            told = basis_name(basis, facts.language)
 
             def plan(name: str, basis: str | None = basis) -> Run | None:
                 found = [one for one in facts.other_plans(name) if one.basis == basis]
@@ -167,6 +168,12 @@ class IndicatorTables:
                 if note and (facts.name(name), ": ", note) not in notes:
                     notes.append((facts.name(name), ": ", note))
         return notes
+
+
+def basis_name(basis: str | None, language: Language) -> str:
+    """What a plan is called after the authority that assigned it."""
+    vi, en = _BASES.get(basis or "", (basis or "khác", basis or "other"))
+    return vi if language == "vi" else en
 
 
 def _run(number: Number | None) -> Run | None:
