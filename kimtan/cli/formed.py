@@ -12,7 +12,8 @@ from kimtan.figures import number_text
 
 if TYPE_CHECKING:
     from kimtan.dataset import Dataset
-    from kimtan.forms.cells import Form, Mark
+    from kimtan.forms.separated import Mark
+    from kimtan.forms.typed import Form
 
 
 def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
@@ -43,9 +44,9 @@ def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
 
 def fill(dataset: Dataset, paths: Sequence[Path], mark: Mark | None, is_replacing: bool, is_dry: bool) -> ExitCode:
     """Read filled forms, show what they change, and write it."""
-    from kimtan.forms.cells import read
     from kimtan.forms.filling import changes, out_of_scale
     from kimtan.forms.filling import fill as write
+    from kimtan.forms.reading import read
 
     forms = [read(path, path.as_posix(), dataset, mark) for path in dict.fromkeys(paths)]
     problems = [problem for one in forms for problem in one.problems]

@@ -1,105 +1,22 @@
-"""What was typed into a form, cell by cell, with every problem at its sheet and cell; nothing is guessed."""
+"""What was typed into the cells of a workbook, every problem with its sheet and cell; nothing is guessed."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from decimal import Decimal
+from typing import Any
 
 from kimtan.dataset import Dataset
 from kimtan.errors import Problem
-from kimtan.forms import safety
-from kimtan.forms.layout import FIRST_ROW, HEADS, IDENTITY, MEASURES, NAME, NOTE, UNIT, Line, Sheet, sheets
+from kimtan.forms.layout import FIRST_ROW, IDENTITY, MEASURES, NAME, NOTE, UNIT, Sheet, sheets
+from kimtan.forms.typed import Form, Proposed, sums, take, with_decimals
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
-Mark = Literal["comma", "dot"]
-
 _MOST_ROWS = 2000
-_NUMBER = re.compile(r"[+-]?[0-9.,]+")
-_NO_SIGN = re.compile(r"[^\w.-]+")
 
 
-class Typed(NamedTuple):
-    """A figure as it was typed.
-
-    Parameters
-    ----------
-    indicator, measure, value
-        What it states, in the indicator's own unit, with the indicator's decimals at least.
-    place
-        Sheet and cell: ``Thu!F7``, without blanks.
-    note
-        What was written beside it.
-    """
-
-    indicator: str
-    measure: str
-    value: Decimal
-    place: str
-    note: str
-
-
-class Proposed(NamedTuple):
-    """An indicator that the dictionary has not."""
-
-    section: str
-    name: str
-    unit: str
-    place: str
-
-
-@dataclass
-class Form:
-    """A form that was read.
-
-    Parameters
-    ----------
-    name
-        Of the document that its figures come from: ``form_economy``.
-    """
-
-    path: Path
-    name: str
-    typed: list[Typed] = field(default_factory=list)
-    proposed: list[Proposed] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def read(path: Path, shown: str, dataset: Dataset, mark: Mark | None = None) -> Form:
-    """Read a filled form, an Excel workbook or a CSV file in its layout.
-
-    Parameters
-    ----------
-    path, shown
-        The file, and what messages call it.
-    dataset
-        The period that it must be of.
-    mark
-        The decimal mark of a CSV file, where the file itself does not tell.
-    """
-    if path.suffix.lower() == ".csv":
-        return _read_csv(path, shown, dataset, mark)
-    form = Form(path, "form")
-    if path.suffix.lower() != ".xlsx":
-        seen = f"A form is an .xlsx or a .csv file, this one ends in '{path.suffix}'."
-        form.problems.append(Problem(shown, seen, "Save it as .xlsx, without macros.", "form.suffix"))
-    elif problem := safety.problem_of(path, shown):
-        form.problems.append(problem)
-    else:
-        _read_workbook(form, shown, dataset)
-    return form
-
-
-# --- Excel ----------------------------------------------------------------------------------------------------------
-
-
-def _read_workbook(form: Form, shown: str, dataset: Dataset) -> None:
+def read_workbook(form: Form, shown: str, dataset: Dataset) -> None:
+    """Read a workbook that was looked over already into a form."""
     from openpyxl import load_workbook
 
     try:
@@ -182,22 +99,8 @@ def _read_page(form: Form, shown: str, page: Any, sheet: Sheet, dataset: Dataset
             value = _value(form, where.format(column), cell.value, cell.data_type, line.indicator.decimals)
             if value is not None:
                 values[line.indicator.indicator, measure] = value
-                _take(form, line, measure, value, f"{page.title}!{column}{row}", note, dataset, where.format(column))
-    _sum(form, sheet, page.title, values)
-
-
-def _sum(form: Form, sheet: Sheet, title: str, values: dict[tuple[str, str], Decimal]) -> None:
-    """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first."""
-    by_row = {line.row: line for line in sheet.lines}
-    for line in reversed(sheet.lines):
-        for measure, column in MEASURES.items():
-            parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
-            known = [value for value in parts if value is not None]
-            if parts and len(known) == len(parts):
-                total = sum(known, Decimal(0))
-                values[line.indicator.indicator, measure] = total
-                place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(line.indicator.indicator, measure, total, place, ""))
+                take(form, line, measure, value, f"{page.title}!{column}{row}", note, dataset, where.format(column))
+    sums(form, sheet, page.title, values)
 
 
 def _propose(form: Form, where: str, page: Any, row: int, sheet: Sheet) -> None:
@@ -230,153 +133,6 @@ def _value(form: Form, place: str, value: Any, kind: str, decimals: int) -> Deci
         if not number.is_finite() or number < 0:
             problem = (f"{value} is not a figure from zero up.", "Correct it.", "form.range")
         else:
-            return _with_decimals(number, decimals)
+            return with_decimals(number, decimals)
     form.problems.append(Problem(place, *problem))
     return None
-
-
-def _with_decimals(number: Decimal, decimals: int) -> Decimal:
-    """With the indicator's decimals: Excel drops zeros at the end. More that were typed stay.
-
-    >>> _with_decimals(Decimal("552.05"), 3), _with_decimals(Decimal("1E+3"), 0), _with_decimals(Decimal("2.5"), 0)
-    (Decimal('552.050'), Decimal('1000'), Decimal('2.5'))
-    """
-    plain = Decimal(f"{number:f}").normalize()
-    plain = Decimal(f"{plain:f}")
-    own = -int(plain.as_tuple().exponent)
-    return plain.quantize(Decimal(1).scaleb(-decimals)) if own < decimals else plain
-
-
-def _take(
-    form: Form,
-    line: Line,
-    measure: str,
-    value: Decimal,
-    place: str,
-    note: Any,
-    dataset: Dataset,
-    where: str,
-) -> None:
-    one = line.indicator
-    if dataset.units[one.unit].exact and one.decimals == 0 and value != value.to_integral_value():
-        seen = f"{value} is not whole, and {one.name_vi} is counted."
-        form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
-        return
-    written = " ".join(str(note).split()) if note is not None else ""
-    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), written))
-
-
-# --- CSV ------------------------------------------------------------------------------------------------------------
-
-
-def _read_csv(path: Path, shown: str, dataset: Dataset, mark: Mark | None) -> Form:
-    form = Form(path, f"form_{_NO_SIGN.sub('_', path.stem.lower()).strip('_') or 'csv'}"[:40].replace("-", "_"))
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        seen = f"It cannot be read as UTF-8 text ({type(error).__name__})."
-        form.problems.append(Problem(shown, seen, "Save it as CSV UTF-8.", "form.encoding"))
-        return form
-    begin = next((line for line in text.splitlines() if line.lstrip('"').startswith(HEADS[IDENTITY])), "")
-    rows = list(csv.reader(io.StringIO(text), delimiter=";" if begin.count(";") > begin.count(",") else ","))[
-        :_MOST_ROWS
-    ]
-    first = next((number for number, row in enumerate(rows) if row and row[0].strip() == HEADS[IDENTITY]), None)
-    head = [] if first is None else [cell.strip().partition(" (")[0] for cell in rows[first]]
-    missing = [name for name in (HEADS[IDENTITY], *map(HEADS.get, MEASURES.values())) if name not in head]
-    if first is None or missing:
-        seen = f"There is no line of heads with '{missing[0]}' in it."
-        remedy = f"Keep the heads of the form: {', '.join(HEADS.values())}."
-        form.problems.append(Problem(shown, seen, remedy, "form.heads"))
-        return form
-    place = {name: head.index(name) for name in head}
-    pages = sheets(dataset)
-    lines = {line.indicator.indicator: line for sheet in pages for line in sheet.lines}
-    values: dict[tuple[str, str], Decimal] = {}
-    texts = list(_texts(rows, place, first + 1))
-    found = mark or _mark(form, shown, [text for _, _, _, text in texts])
-    for number, name, column, cell in texts if found else ():
-        where = f"{shown}:{number} ({HEADS[column]})"
-        line = lines.get(name)
-        if line is None:
-            form.problems.append(Problem(where, f"There is no indicator '{name}'.", "Correct its code.", "form.row"))
-            continue
-        value = _parsed(cell, found or "dot")
-        measure = next(measure for measure, own in MEASURES.items() if own == column)
-        if value is None:
-            seen = f"'{cell[:40]}' is no number with a decimal {found}."
-            form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
-        elif not line.parts:
-            own = values[name, measure] = _with_decimals(value, line.indicator.decimals)
-            note = rows[number - 1][place[HEADS[NOTE]]] if HEADS[NOTE] in place else None
-            _take(form, line, measure, own, f"{column}{number}", note or None, dataset, where)
-    for sheet in pages:
-        _sum(form, sheet, "sum", values)
-    return form
-
-
-def _texts(rows: Sequence[Sequence[str]], place: Mapping[str, int], first: int) -> Iterator[tuple[int, str, str, str]]:
-    """Line, indicator, column and text of every cell that something was typed into."""
-    for number, row in enumerate(rows[first:], start=first + 1):
-        cells = [*row, *[""] * len(place)]
-        name = cells[place[HEADS[IDENTITY]]].strip()
-        for column in MEASURES.values():
-            cell = cells[place[HEADS[column]]].strip()
-            if name and cell:
-                yield number, name, column, cell
-
-
-def _mark(form: Form, shown: str, texts: Sequence[str]) -> Mark | None:
-    """The decimal mark that all numbers of a file agree on; a problem where they do not, or do not tell."""
-    said: dict[Mark, str] = {}
-    doubtful = ""
-    for text in texts:
-        mark = _tells(text)
-        if mark is not None:
-            said.setdefault(mark, text)
-        elif "," in text or "." in text:
-            doubtful = doubtful or text
-    if len(said) == 2:
-        seen = f"'{said['comma']}' has a decimal comma, and '{said['dot']}' a decimal dot."
-        form.problems.append(Problem(shown, seen, "Write all numbers in one way.", "form.marks"))
-        return None
-    if doubtful and not said:
-        seen = f"'{doubtful}' may be thousands or decimals, and no other number of the file tells."
-        remedy = "Say it with --decimal comma or --decimal dot."
-        form.problems.append(Problem(shown, seen, remedy, "form.mark"))
-        return None
-    return next(iter(said), "dot")
-
-
-def _tells(text: str) -> Mark | None:
-    """Which decimal mark a number can only have.
-
-    >>> _tells("1.234,5"), _tells("0.75"), _tells("1.234.567"), _tells("47.421"), _tells("12")
-    ('comma', 'dot', 'comma', None, None)
-    """
-    if not _NUMBER.fullmatch(text):
-        return None
-    other: Mapping[str, Mark] = {",": "comma", ".": "dot"}
-    marks = [sign for sign in text if sign in ",."]
-    if len(set(marks)) == 2:
-        return other[marks[-1]]
-    if len(marks) > 1:
-        return "dot" if marks[0] == "," else "comma"
-    if len(marks) == 1:
-        before, _, after = text.lstrip("+-").partition(marks[0])
-        is_thousands = len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0")
-        return None if is_thousands else other[marks[0]]
-    return None
-
-
-def _parsed(text: str, mark: Mark) -> Decimal | None:
-    decimal, thousands = (",", ".") if mark == "comma" else (".", ",")
-    whole, _, rest = text.partition(decimal)
-    groups = whole.split(thousands)
-    if len(groups) > 1 and (not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])):
-        return None
-    try:
-        value = Decimal("".join(groups) + (f".{rest}" if rest else ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and value >= 0 and re.fullmatch(r"[0-9.,]+", text) else None

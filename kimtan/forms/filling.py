@@ -18,8 +18,8 @@ from kimtan import dataset as datasets
 from kimtan.dataset import Dataset
 from kimtan.errors import InputError, OutputError, Problem
 from kimtan.figures import is_same, number_text
-from kimtan.forms.cells import Form, Typed
 from kimtan.forms.layout import basis
+from kimtan.forms.typed import Form, Typed
 from kimtan.observations import Observation
 
 Kind = Literal["new", "same", "different"]

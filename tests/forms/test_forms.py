@@ -19,9 +19,10 @@ from openpyxl import Workbook, load_workbook
 
 from kimtan.dataset import Dataset, load
 from kimtan.errors import InputError
-from kimtan.forms.cells import Form, read
 from kimtan.forms.filling import changes, fill, out_of_scale
 from kimtan.forms.layout import MEASURES, sheets
+from kimtan.forms.reading import read
+from kimtan.forms.typed import Form
 from kimtan.forms.workbook import GUIDE, write
 from kimtan.opening import opened
 from kimtan.period import Period
