@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -80,10 +79,11 @@ def cells(line: str) -> list[str]:
     return [cell for cell in re.split(r"\t|\s{2,}", line.strip()) if cell]
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
     """A commune that has nothing yet but its params and the resolution on its plan."""
-    root = tmp_path_factory.mktemp("song-lanh")
+    root = tmp_path / "song-lanh"
+    root.mkdir()
     (root / "params").mkdir()
     folder = root / "data" / "2024-H1"
     folder.mkdir(parents=True)
@@ -93,11 +93,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "source.yml").write_text(SOURCE, encoding="utf-8")
     (folder / "text.yml").write_text("highlights: []\n", encoding="utf-8")
     datapackage.write(Workspace(root), "xã Sông Lành")
-    yield root
-    shutil.rmtree(root, ignore_errors=True)
+    return root
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def commune(root: Path) -> Commune:
     """Its figures; last year's pigs were counted anew."""
     indicators = load(Workspace(root), root / "params" / "2024-H1.yml").indicators
@@ -155,7 +154,7 @@ def clerk(root: Path, commune: Commune, monkeypatch: pytest.MonkeyPatch) -> Cler
     return Clerk(root, commune)
 
 
-def test_the_first_half_year_comes_out_of_a_form(clerk: Clerk) -> None:
+def first_half_year(clerk: Clerk) -> None:
     """Every figure as it was typed, from its cell."""
     assert clerk.state(H1).filled == "blank"
     clerk.run("kimtan form 2024-H1")
@@ -172,7 +171,7 @@ def test_the_first_half_year_comes_out_of_a_form(clerk: Clerk) -> None:
     clerk.run("kimtan check 2024-H1 --strict")
 
 
-def test_nine_months_go_by_the_guide(clerk: Clerk) -> None:
+def nine_months(clerk: Clerk) -> None:
     """Command by command; a slip of the pen is found, told to its owner, and mended."""
 
     def slip(name: str, measure: str, value: Decimal) -> Decimal:
@@ -209,8 +208,7 @@ def test_nine_months_go_by_the_guide(clerk: Clerk) -> None:
     assert growth.text in (outputs / "report.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("period", [YEAR, NEXT_H1], ids=str)
-def test_the_year_and_the_next_half_year_follow(clerk: Clerk, period: Period) -> None:
+def year_or_next_half_year(clerk: Clerk, period: Period) -> None:
     """Plans are carried within a year, last year's figures into the next; a revision is replaced only when told."""
     origin = {YEAR: NINE, NEXT_H1: H1}[period]
     clerk.run(f"kimtan new {period} --from {origin}")
@@ -230,8 +228,7 @@ def test_the_year_and_the_next_half_year_follow(clerk: Clerk, period: Period) ->
         assert row.value == clerk.commune.actual(H1, "income.total")
 
 
-@pytest.mark.parametrize("period", [NEXT_NINE, NEXT_YEAR], ids=str)
-def test_a_merger_breaks_what_is_not_counted_anew(clerk: Clerk, period: Period) -> None:
+def after_the_merger(clerk: Clerk, period: Period) -> None:
     """The form asks for re-based figures; those typed have a growth, all else says why it has none."""
     clerk.run(f"kimtan new {period} --from {NEXT_H1}")
     clerk.add_settings(period, MERGED)
@@ -250,6 +247,16 @@ def test_a_merger_breaks_what_is_not_counted_anew(clerk: Clerk, period: Period) 
     assert (facts.growth("livestock.pigs") is None, facts.growth("livestock.cattle") is None) == (False, True)
     assert clerk.state(period).contradictions == 0
     assert compare(clerk.loaded(period.previous_year()), stored).comparable == "territory"
+
+
+def test_two_years_go_by_the_guide(clerk: Clerk) -> None:
+    """One after another, since each period rests on those before it."""
+    first_half_year(clerk)
+    nine_months(clerk)
+    for period in (YEAR, NEXT_H1):
+        year_or_next_half_year(clerk, period)
+    for period in (NEXT_NINE, NEXT_YEAR):
+        after_the_merger(clerk, period)
 
 
 def test_the_guide_names_only_what_there_is() -> None:
