@@ -155,7 +155,8 @@ class Section:
 
     def history(self) -> list[Block]:
         """The section's figures beside those of other periods, where there are any, with the first one drawn."""
-        known = [name for name in self.names if self.facts.has(name) and self.dataset.earlier(name)]
+        own = self.dataset.section(self.name)
+        known = [name for name in own if self.facts.has(name) and self.dataset.earlier(name)]
         if not known:
             return []
         chart = self.chart.history(known[0])
