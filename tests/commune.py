@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from kimtan.indicators import Indicator
+from kimtan.data.indicators import Indicator
 from kimtan.period import Period
 
 FLOWS: Mapping[str, tuple[float, float]] = {

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from kimtan import datapackage
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.workspace import Workspace
 
 REPOSITORY = Path(__file__).resolve().parents[1]

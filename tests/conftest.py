@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kimtan import datapackage
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.workspace import Workspace
 
 REPOSITORY = Path(__file__).resolve().parents[1]

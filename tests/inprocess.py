@@ -18,7 +18,7 @@ from unittest import mock
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.config import Audience
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.figures import Language
 from kimtan.present.blocks import Block
 from kimtan.report import page
@@ -74,7 +74,7 @@ def _inside(workspace: Workspace, dataset: Dataset) -> Iterator[None]:
     before = Path.cwd()
     os.chdir(workspace.root)
     try:
-        with mock.patch("kimtan.dataset.load", return_value=dataset):
+        with mock.patch("kimtan.data.dataset.load", return_value=dataset):
             yield
     finally:
         os.chdir(before)

@@ -13,10 +13,10 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
-from kimtan import datapackage
 from kimtan.audit.comparison import compare
 from kimtan.cli import app
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode
 from kimtan.forms.layout import FIRST_ROW, IDENTITY, MEASURES
 from kimtan.forms.workbook import GUIDE

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from kimtan import dataset
 from kimtan.audit.audit import audit
 from kimtan.audit.transcription import compare
-from kimtan.dataset import Dataset
-from kimtan.units import convert
+from kimtan.data import dataset
+from kimtan.data.dataset import Dataset
+from kimtan.data.units import convert
 from kimtan.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent

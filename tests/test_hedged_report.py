@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from kimtan.audit.findings import Finding
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.present.blocks import Block, Callout, Narrative, Number, plain
-from kimtan.present.runs import Run
+from kimtan.present.rich_text import Run
 
 pytestmark = pytest.mark.slow
 

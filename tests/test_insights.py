@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.present.blocks import plain
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence

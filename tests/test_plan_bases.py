@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kimtan.dataset import Dataset, load
+from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.present.facts import Facts
-from kimtan.present.runs import Number
+from kimtan.present.rich_text import Number
 from kimtan.present.tables import Tables
 from tests.conftest import write_workspace
 

@@ -15,7 +15,7 @@ from kimtan.audit.rules import Rule, rules
 from kimtan.audit.statements import Statements, list_figure
 from kimtan.audit.tracing import traced
 from kimtan.audit.written import written
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError, Problem
 from kimtan.reading.records import nearest
 

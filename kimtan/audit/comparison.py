@@ -9,10 +9,10 @@ from typing import Literal
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.statements import Statements
-from kimtan.dataset import Dataset
-from kimtan.observations import PERCENT_MEASURES, Observation
-from kimtan.territory import is_same_territory
-from kimtan.units import convert
+from kimtan.data.dataset import Dataset
+from kimtan.data.observations import PERCENT_MEASURES, Observation
+from kimtan.data.territory import is_same_territory
+from kimtan.data.units import convert
 
 State = Literal["same", "changed", "new", "dropped"]
 Comparable = Literal["yes", "territory", "length"]

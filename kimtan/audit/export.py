@@ -9,7 +9,7 @@ from typing import Any
 
 from kimtan.audit.findings import OUTCOMES, Finding, Suspect
 from kimtan.audit.statements import list_figure
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.figures import Interval
 
 _LINE = re.compile(r":L(\d+)$")

@@ -14,8 +14,8 @@ from itertools import combinations
 
 from kimtan.audit.amounts import Amount, Range, exactly
 from kimtan.audit.statements import Statements
-from kimtan.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term
-from kimtan.observations import Topic
+from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term
+from kimtan.data.observations import Topic
 
 Coefficients = Mapping[Topic | None, Fraction]
 """By topic; ``None`` is the constant."""

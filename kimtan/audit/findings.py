@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from kimtan.audit.words import range_text
+from kimtan.data.rulebook import Severity
+from kimtan.data.units import Unit
 from kimtan.figures import Interval, Language
-from kimtan.rulebook import Severity
-from kimtan.units import Unit
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kimtan.data.observations import Observation
 from kimtan.figures import TOKEN, NumberTextError, read_vietnamese, written_values
-from kimtan.observations import Observation
 
 _DIGITS = "0123456789"
 

@@ -15,10 +15,10 @@ from kimtan.audit.expressions import amount
 from kimtan.audit.findings import Outcome
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import NOTHING, Words
-from kimtan.formulas import Expression, Term, topics
-from kimtan.observations import Topic
-from kimtan.rulebook import Severity
-from kimtan.units import Unit
+from kimtan.data.formulas import Expression, Term, topics
+from kimtan.data.observations import Topic
+from kimtan.data.rulebook import Severity
+from kimtan.data.units import Unit
 
 Sign = Literal["=", "<="]
 

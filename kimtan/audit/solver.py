@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.system import Measure, Row, System
-from kimtan.observations import Topic
+from kimtan.data.observations import Topic
 
 if TYPE_CHECKING:
     import z3

@@ -9,12 +9,12 @@ from functools import reduce
 from itertools import combinations
 
 from kimtan.audit.amounts import Amount
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import PERCENT_MEASURES, Observation, Topic
+from kimtan.data.texts import NamedList
+from kimtan.data.units import Unit
 from kimtan.figures import Rounding
-from kimtan.indicators import Indicator
-from kimtan.observations import PERCENT_MEASURES, Observation, Topic
 from kimtan.period import Period
-from kimtan.texts import NamedList
-from kimtan.units import Unit
 
 CUMULATIVE = frozenset({"actual", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"})
 """Measures that depend on the day until which they were counted."""

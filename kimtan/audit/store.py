@@ -22,7 +22,7 @@ from pydantic_core import to_jsonable_python
 
 from kimtan.audit.audit import audit
 from kimtan.audit.findings import Finding
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 
 
 def findings(dataset: Dataset) -> tuple[Finding, ...]:

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import Coefficients, linear
-from kimtan.audit.generated.wholes import is_whole
+from kimtan.audit.generated.integrality import is_whole
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
-from kimtan.formulas import Expression, Product, Term, minus
-from kimtan.observations import Observation, Topic
+from kimtan.data.formulas import Expression, Product, Term, minus
+from kimtan.data.observations import Observation, Topic
 
 _PERCENT = Fraction(1, 100)
 

@@ -18,7 +18,7 @@ from kimtan.audit.solver import Solver, UndecidedError, contradictory
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, rows_of, rule_rows, system
 from kimtan.audit.words import JOINT, say
-from kimtan.observations import Observation
+from kimtan.data.observations import Observation
 
 Confronted = Sequence[tuple[Rule, Finding]]
 

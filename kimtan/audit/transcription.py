@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kimtan.documents import NoFigures
+from kimtan.data.documents import NoFigures
+from kimtan.data.observations import Observation
 from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
-from kimtan.observations import Observation
 
 NEARBY = 12
 """So many lines up and down a figure is looked for that does not stand where it should."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from kimtan.data.units import Unit
 from kimtan.figures import Interval, Language, decimals_of, number_text
-from kimtan.units import Unit
 
 
 class Words(NamedTuple):

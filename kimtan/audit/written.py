@@ -11,10 +11,10 @@ from kimtan.audit.expressions import amount
 from kimtan.audit.rules import Rule, compared
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import NOTHING, Words
-from kimtan.formula_text import Comparison
+from kimtan.data.formula_text import Comparison
+from kimtan.data.rulebook import WrittenRule
+from kimtan.data.units import in_base
 from kimtan.period import Period
-from kimtan.rulebook import WrittenRule
-from kimtan.units import in_base
 
 
 def written(rulebook: Sequence[WrittenRule], figures: Statements, period: Period) -> Iterator[Rule]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from kimtan.cli.meant import each, latest, meant, one_of
-from kimtan.cli.said import error_console, from_here, say, tell
+from kimtan.cli.arguments import each, latest, meant, one_of
+from kimtan.cli.output import error_console, from_here, say, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def report(
     Example:  kimtan report 2023-H1 --lang en
               kimtan report communes/*/params/2024-H1.yml --jobs 4
     """  # noqa: D301
-    from kimtan.cli.reported import reported
+    from kimtan.cli.report import reported
     from kimtan.report.build import Options
     from kimtan.run.pools import KERNELS
 
@@ -178,14 +178,14 @@ def check(
     shown: list[Path] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
-        from kimtan import dataset as datasets
         from kimtan.audit.store import findings
-        from kimtan.cli.checked import show
-        from kimtan.cli.transcribed import compared
+        from kimtan.cli.check import show
+        from kimtan.cli.check_against import compared
+        from kimtan.data import dataset as datasets
 
         dataset = datasets.load(workspace, params).edition(language, readers)
         if by:
-            from kimtan.cli.asked import ask
+            from kimtan.cli.check_owners import ask
 
             ask(dataset, output)
             return ExitCode.DONE
@@ -217,8 +217,8 @@ def trace(
     language = one_of("--lang", lang, ("vi", "en"))
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
-        from kimtan import dataset as datasets
-        from kimtan.cli.traced import trace as show
+        from kimtan.cli.trace import trace as show
+        from kimtan.data import dataset as datasets
 
         show(datasets.load(workspace, params).edition(language, "internal"), indicator)
         return ExitCode.DONE
@@ -242,7 +242,7 @@ def new(
     Example:  kimtan new 2023-9M --from 2023-H1 --dry-run
               kimtan new 2023-9M --from 2023-H1
     """  # noqa: D301
-    from kimtan.cli.opened import show
+    from kimtan.cli.new import show
 
     show(period, origin, dry_run)
     return ExitCode.DONE
@@ -265,8 +265,8 @@ def form(
     """  # noqa: D301
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
-        from kimtan import dataset as datasets
-        from kimtan.cli.formed import form as write
+        from kimtan.cli.form import form as write
+        from kimtan.data import dataset as datasets
 
         name = "-".join(["form", params.stem, *(section or ())])
         write(datasets.load(workspace, params), section or (), output or Path(f"{name}.xlsx"))
@@ -295,8 +295,8 @@ def fill(
     mark = one_of("--decimal", decimal, ("comma", "dot"))
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
-        from kimtan import dataset as datasets
-        from kimtan.cli.formed import fill as read
+        from kimtan.cli.form import fill as read
+        from kimtan.data import dataset as datasets
 
         return read(datasets.load(workspace, params), forms, mark, replace, dry_run)
 
@@ -320,9 +320,9 @@ def compare(
     Example:  kimtan compare 2023-H1 2024-H1
               kimtan compare before/params/2023-H1.yml after/params/2023-H1.yml --html changes.html
     """  # noqa: D301
-    from kimtan import dataset as datasets
     from kimtan.audit.comparison import compare as compared
-    from kimtan.cli.compared import show
+    from kimtan.cli.compare import show
+    from kimtan.data import dataset as datasets
     from kimtan.workspace import Workspace
 
     shape, language = one_of("--format", format, ("table", "csv")), one_of("--lang", lang, ("vi", "en"))
@@ -343,7 +343,7 @@ def list_periods(
     Example:  kimtan list
               kimtan list --missing 2023-9M
     """  # noqa: D301
-    from kimtan.cli import listed
+    from kimtan.cli import list as listed
     from kimtan.workspace import Workspace
 
     workspace = Workspace.find()
@@ -361,7 +361,7 @@ def doctor() -> ExitCode:
     \b
     Example:  kimtan doctor
     """  # noqa: D301
-    from kimtan.cli.examined import show
+    from kimtan.cli.doctor import show
 
     return show()
 
@@ -392,7 +392,7 @@ def describe() -> ExitCode:
     Example:  kimtan describe
     """  # noqa: D301
     from kimtan import config as configs
-    from kimtan import datapackage
+    from kimtan.data import datapackage
     from kimtan.workspace import Workspace
 
     workspace = Workspace.find()

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms.layout import FIRST_ROW, IDENTITY, MEASURES, NAME, NOTE, UNIT, Sheet, sheets
 from kimtan.forms.typed import Form, Proposed, sums, take, with_decimals

@@ -13,14 +13,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kimtan import datapackage
-from kimtan import dataset as datasets
-from kimtan.dataset import Dataset
+from kimtan.data import datapackage
+from kimtan.data import dataset as datasets
+from kimtan.data.dataset import Dataset
+from kimtan.data.observations import Observation
 from kimtan.errors import InputError, OutputError, Problem
 from kimtan.figures import is_same, number_text
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
-from kimtan.observations import Observation
 
 Kind = Literal["new", "same", "different"]
 
@@ -75,7 +75,7 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
 
 def _converted(whole: Dataset, row: Observation) -> Decimal:
     """A stored figure in its indicator's own unit, as the form showed it."""
-    from kimtan.units import convert
+    from kimtan.data.units import convert
 
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 

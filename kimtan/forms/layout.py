@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
+from kimtan.data.indicators import Indicator
+from kimtan.data.territory import REBASED
 from kimtan.errors import InputError, Problem
-from kimtan.indicators import Indicator
 from kimtan.reading.records import nearest
-from kimtan.territory import REBASED
 
 MEASURES: Mapping[str, str] = {"plan": "E", "last_year": "F", "actual": "G"}
 """The columns that are typed in, by measure."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms import safety
 from kimtan.forms.separated import Mark, read_separated

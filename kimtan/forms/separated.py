@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NOTE, sheets
 from kimtan.forms.typed import Form, sums, take, with_decimals

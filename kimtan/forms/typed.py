@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms.layout import MEASURES, Line, Sheet
 

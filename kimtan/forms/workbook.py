@@ -19,7 +19,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
+from kimtan.data.observations import Observation
 from kimtan.forms.layout import (
     CHECK,
     COMPLETION,
@@ -37,7 +38,6 @@ from kimtan.forms.layout import (
     Sheet,
     basis,
 )
-from kimtan.observations import Observation
 
 GUIDE = "Hướng dẫn"
 """Title of the first sheet."""

@@ -3,7 +3,8 @@
 A block is plain frozen data without any markup in it. It displays through Jupyter's own MIME bundle: the JSON of
 :data:`MIME_TYPE`, from which all exporters build, and ``text/html`` and ``text/plain`` for whoever looks at the
 notebook.
-Text inside a block is a *run*: strings, numbers, strong words and links in reading order (:mod:`kimtan.present.runs`).
+Text inside a block is a *run*: strings, numbers, strong words and links in reading order
+(:mod:`kimtan.present.rich_text`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
 
-from kimtan.present.runs import Break, Link, Mark, Number, Run, Strong, document, plain
+from kimtan.present.rich_text import Break, Link, Mark, Number, Run, Strong, document, plain
 
 __all__ = [
     "MIME_TYPE", "Block", "Break", "Callout", "Chart", "Column", "Heading", "Link", "Mark", "Narrative", "Number",

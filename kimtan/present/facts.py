@@ -19,18 +19,18 @@ from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
 from kimtan.audit.statements import Statements, list_figure
 from kimtan.audit.targets import Reading, reading
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.data.texts import NamedList
+from kimtan.data.units import Unit
 from kimtan.figures import Language, date_text, number_text
-from kimtan.indicators import Indicator
-from kimtan.observations import Observation
 from kimtan.present import marks, ranges
 from kimtan.present.blocks import Number
 from kimtan.present.derived import DERIVED, Form
 from kimtan.present.marks import Mark
 from kimtan.present.prose import lower_first
 from kimtan.present.wording import PER_MONTH, derived_text, sign, stated_text
-from kimtan.texts import NamedList
-from kimtan.units import Unit
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
 from kimtan.audit.words import MEASURES, range_text
-from kimtan.decisions import Correction
+from kimtan.data.decisions import Correction
+from kimtan.data.units import Unit
 from kimtan.figures import Interval, date_text, decimals_of, number_text
 from kimtan.present.anchors import finding_anchor
-from kimtan.present.runs import Number, Run, plain
-from kimtan.units import Unit
+from kimtan.present.rich_text import Number, Run, plain
 
 if TYPE_CHECKING:
     from kimtan.present.facts import Facts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kimtan import metrics
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 
 
 def indicator_frame(dataset: Dataset, days: Mapping[str, tuple[int, int]]) -> pd.DataFrame:

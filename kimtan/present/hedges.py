@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kimtan.figures import Language
 from kimtan.present.prose import Sentence, fill, join, tidy
-from kimtan.present.runs import Number, Run
+from kimtan.present.rich_text import Number, Run
 
 _AND = {"vi": " và ", "en": " and "}
 _STATED = {

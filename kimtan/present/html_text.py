@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.words import words
+from kimtan.present.page_terms import words
 
 SIGNS = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
 """The sign of each kind of mark: told apart by shape, and by colour besides."""

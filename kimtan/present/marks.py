@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kimtan.audit.findings import OUTCOMES, Finding
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
-from kimtan.present.runs import KINDS, Kind, Mark, plain
+from kimtan.present.rich_text import KINDS, Kind, Mark, plain
 
 if TYPE_CHECKING:
     from kimtan.present.facts import Facts

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kimtan.present.runs import Piece, Run
+from kimtan.present.rich_text import Piece, Run
 
 Sentence: TypeAlias = "tuple[Piece, ...]"
 """Words and numbers in reading order."""

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.words import range_ends, range_text
-from kimtan.units import Unit
+from kimtan.data.units import Unit
 
 if TYPE_CHECKING:
-    from kimtan.indicators import Indicator
+    from kimtan.data.indicators import Indicator
     from kimtan.present.facts import Facts
 
 _MOST_POINTS = 2**12

@@ -21,7 +21,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import KimtanError
 from kimtan.present.facts import Facts
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kimtan import dataset as datasets
 from kimtan.config import PeriodConfig
-from kimtan.dataset import other_periods
+from kimtan.data import dataset as datasets
+from kimtan.data.dataset import other_periods
+from kimtan.data.territory import last_year_params
 from kimtan.present.facts import Facts
-from kimtan.territory import last_year_params
 from kimtan.workspace import Workspace
 
 

@@ -12,19 +12,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from kimtan.config import PeriodConfig
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
+from kimtan.data.territory import reason
 from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
 from kimtan.present.names import section_name
+from kimtan.present.period_texts import Statements
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.reads import recorded
 from kimtan.present.sentences import Say
-from kimtan.present.statements import Statements
 from kimtan.present.tables import Tables
-from kimtan.territory import reason
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.data.units import Unit
 from kimtan.figures import Language, number_text
-from kimtan.indicators import Indicator
-from kimtan.observations import Observation
 from kimtan.present.derived import Form
-from kimtan.units import Unit
 
 PER_MONTH = {"vi": "/tháng", "en": " per month"}
 """What follows the unit of a monthly rate."""

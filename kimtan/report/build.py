@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kimtan import dataset as datasets
 from kimtan.audit.store import findings
 from kimtan.config import Audience
-from kimtan.dataset import Dataset
+from kimtan.data import dataset as datasets
+from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError, Problem, Problems, SectionError
-from kimtan.manifest import MANIFEST, RUN, manifest, run_record, write_json
 from kimtan.period import Language
 from kimtan.report import earlier
 from kimtan.report.executed import gather
@@ -27,6 +26,7 @@ from kimtan.report.tables import write_tables
 from kimtan.report.title import described
 from kimtan.run.cache import SectionCache
 from kimtan.run.imports import quick_imports
+from kimtan.run.manifest import MANIFEST, RUN, manifest, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections

@@ -12,7 +12,7 @@ from typing import Any
 
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import Column, Heading, Link, Row, Run, Table
-from kimtan.report.grounds import Grounds
+from kimtan.report.derived_evidence import Grounds
 
 ANCHOR = "derived-figures"
 _MANY = 3

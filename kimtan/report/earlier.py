@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kimtan.manifest import MANIFEST, RUN
+from kimtan.run.manifest import MANIFEST, RUN
 
 
 def headline(

@@ -13,11 +13,11 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from kimtan.dataset import Dataset, other_periods
-from kimtan.formulas import topics
-from kimtan.rulebook import WrittenRule
+from kimtan.data.dataset import Dataset, other_periods
+from kimtan.data.formulas import topics
+from kimtan.data.rulebook import WrittenRule
+from kimtan.data.territory import last_year_params
 from kimtan.run.sections import Section
-from kimtan.territory import last_year_params
 
 
 def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[Path]:

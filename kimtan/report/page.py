@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kimtan.present.html import block_style, fragment
 from kimtan.present.html_text import SIGNS
-from kimtan.present.words import words
+from kimtan.present.page_terms import words
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors, contents, levels
 from kimtan.report.title import title_block

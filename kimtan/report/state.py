@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from kimtan import dataset as datasets
 from kimtan.audit.store import findings
-from kimtan.dataset import Dataset
+from kimtan.data import dataset as datasets
+from kimtan.data.dataset import Dataset
 from kimtan.errors import KimtanError
-from kimtan.manifest import manifest
 from kimtan.period import Period
 from kimtan.report import earlier
 from kimtan.report.inputs import excerpts, inputs
+from kimtan.run.manifest import manifest
 from kimtan.run.sections import find_sections, select_sections
 from kimtan.workspace import Workspace
 

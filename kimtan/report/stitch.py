@@ -16,7 +16,7 @@ from kimtan.errors import Problem, SectionError
 from kimtan.present.blocks import MIME_TYPE, Callout, Heading
 from kimtan.report.blocks import blocks_of
 from kimtan.report.derivations import derivations
-from kimtan.report.emptiness import remark, superfluous, unfilled
+from kimtan.report.empty_headings import remark, superfluous, unfilled
 from kimtan.report.outline import anchors
 from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 
@@ -84,7 +84,7 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     -------
     NotebookNode
         One code cell without source for every cell that showed something; its outputs are blocks. Headings with
-        nothing under them are left out, or say so (:mod:`kimtan.report.emptiness`).
+        nothing under them are left out, or say so (:mod:`kimtan.report.empty_headings`).
 
     Raises
     ------

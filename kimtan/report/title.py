@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.config import PeriodConfig
 from kimtan.figures import date_text
-from kimtan.present.words import words
+from kimtan.present.page_terms import words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

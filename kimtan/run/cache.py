@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kimtan.manifest import PACKAGES, library_hash, version
+from kimtan.run.manifest import PACKAGES, library_hash, version
 from kimtan.run.sections import Section
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.repairs import keystrokes
 from kimtan.audit.rules import rules
 from kimtan.audit.statements import Statements
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.data.units import Unit
 from kimtan.figures import NumberTextError, number_text, read_vietnamese
-from kimtan.indicators import Indicator
-from kimtan.observations import Observation
-from kimtan.units import Unit
 
 
 def _unit(name: str, dimension: str, exact: str = "false", factor: str = "1") -> Unit:

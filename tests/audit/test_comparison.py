@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kimtan import datapackage
 from kimtan.audit.comparison import Compared, Comparison, compare
 from kimtan.cli import app
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace

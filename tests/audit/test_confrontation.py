@@ -15,10 +15,10 @@ from kimtan.audit.findings import OUTCOMES, Finding, frame
 from kimtan.audit.rules import rules
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import range_text
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.data.units import Unit
 from kimtan.figures import Interval, Rounding
-from kimtan.indicators import Indicator
-from kimtan.observations import Observation
-from kimtan.units import Unit
 
 
 def unit(name: str, dimension: str, factor: str = "1", exact: str = "false") -> Unit:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from kimtan import datapackage
 from kimtan.audit.audit import audit
 from kimtan.audit.findings import Finding
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.workspace import Workspace
 

@@ -14,7 +14,7 @@ import pytest
 from kimtan.audit.audit import audit
 from kimtan.audit.export import COLUMNS, document, ends, number, rows
 from kimtan.audit.findings import OUTCOMES, Finding
-from kimtan.dataset import Dataset, load
+from kimtan.data.dataset import Dataset, load
 from kimtan.figures import Interval
 
 NUMBER = (int, float)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from kimtan.audit.amounts import Range
 from kimtan.audit.expressions import amount, by_way, linear, meaning, needs
 from kimtan.audit.statements import Statements
+from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, minus, topics
+from kimtan.data.observations import Observation, Topic
 from kimtan.figures import Interval
-from kimtan.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, minus, topics
-from kimtan.observations import Observation, Topic
 from tests.audit.test_confrontation import HERD, INCOME, RATIOS, UNITS, stated
 
 ALL, FARMS, TRADE = (Term(Topic(f"income.{name}", "actual")) for name in ("all", "farms", "trade"))

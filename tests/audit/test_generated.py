@@ -12,11 +12,11 @@ from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
 from kimtan.audit.rules import rules
 from kimtan.audit.statements import Statements
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.data.texts import NamedList
 from kimtan.figures import Interval
-from kimtan.indicators import Indicator
-from kimtan.observations import Observation
 from kimtan.period import Period
-from kimtan.texts import NamedList
 from tests.audit.test_confrontation import HERD, INCOME, RATIOS, UNITS, dictionary, stated
 
 H1 = Period.parse("2023-H1")

@@ -17,7 +17,7 @@ from kimtan.audit.rules import rules
 from kimtan.audit.solver import Solver
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import Row, System, components, system
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from tests.audit.test_confrontation import HERD, UNITS, dictionary, stated
 
 INCOME_MEASURES = ("actual", "pct_of_plan", "yoy_pct")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kimtan import datapackage
 from kimtan.audit import store
 from kimtan.audit.audit import audit
 from kimtan.audit.store import findings, fingerprint
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.workspace import Workspace
 
 INDICATORS = [

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimtan.audit.transcription import Idle, Left, Transcription, Wrong, compare
-from kimtan.documents import NoFigures
+from kimtan.data.documents import NoFigures
+from kimtan.data.observations import Observation
 from kimtan.figures import TOKEN
-from kimtan.observations import Observation
 
 
 def stated(as_written: str, value: str, place: str = "report:L1", name: str = "a.b", as_of: str = "") -> Observation:

@@ -17,14 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from kimtan.dataset import Dataset, load
+from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.forms.filling import changes, fill, out_of_scale
 from kimtan.forms.layout import MEASURES, sheets
+from kimtan.forms.opening import opened
 from kimtan.forms.reading import read
 from kimtan.forms.typed import Form
 from kimtan.forms.workbook import GUIDE, write
-from kimtan.opening import opened
 from kimtan.period import Period
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from kimtan import datapackage
 from kimtan.audit.findings import Finding
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.present.facts import Facts
 from tests.present.cases import INDICATORS, ROWS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.present.blocks import Table, plain
 from kimtan.present.facts import Facts
 from kimtan.present.tables import Tables

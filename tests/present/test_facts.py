@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.present.blocks import Number
 from kimtan.present.facts import Facts
 

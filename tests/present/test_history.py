@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kimtan import datapackage
-from kimtan.dataset import Dataset, load
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.present.facts import Facts
 from kimtan.present.reads import Reads, is_unchanged
 from kimtan.present.section import Section

@@ -28,7 +28,7 @@ from kimtan.present.blocks import (
     Table,
 )  # fmt: skip
 from kimtan.present.html import fragment
-from kimtan.present.words import WORDS
+from kimtan.present.page_terms import WORDS
 
 PAYLOADS = [
     "<script>alert(1)</script>",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kimtan.config import Audience
-from kimtan.dataset import Dataset, load
+from kimtan.data.dataset import Dataset, load
 from kimtan.present.facts import Facts
-from kimtan.present.runs import plain
+from kimtan.present.rich_text import plain
 from kimtan.present.tables import Tables
 from tests.conftest import write_workspace
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.expressions import amount, by_way
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.present.derived import DERIVED
 from kimtan.present.facts import Facts
 from kimtan.present.ranges import FORMULAS, of_derived, over_points

@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from kimtan.audit.words import WEIGHTED
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Link, Number, plain

@@ -21,19 +21,19 @@ import pytest
 from filelock import FileLock
 from pydantic import BaseModel
 
-from kimtan import datapackage, rulebook
 from kimtan.config import PeriodConfig
-from kimtan.decisions import Decisions
-from kimtan.documents import Sources
+from kimtan.data import datapackage, rulebook
+from kimtan.data.decisions import Decisions
+from kimtan.data.documents import Sources
+from kimtan.data.indicators import Indicator, Phrase
+from kimtan.data.observations import Observation
+from kimtan.data.texts import Texts
+from kimtan.data.units import Unit
 from kimtan.errors import Problems
-from kimtan.indicators import Indicator, Phrase
-from kimtan.observations import Observation
 from kimtan.period import Language
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.records import Record
 from kimtan.report.page import render
-from kimtan.texts import Texts
-from kimtan.units import Unit
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
 from tests.inprocess import stitched

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from kimtan.config import Audience
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.figures import Language
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.facts import Facts

@@ -29,7 +29,7 @@ from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.content import content
-from kimtan.report.word.runs import numbers
+from kimtan.report.word.rich_text import numbers
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
 from tests.inprocess import stitched

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.report.build import prepare
 from kimtan.report.inputs import excerpts, inputs
 from kimtan.run.sections import Section

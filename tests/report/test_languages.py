@@ -11,7 +11,7 @@ import pytest
 
 from kimtan.config import Audience
 from kimtan.period import Language
-from kimtan.present.words import WORDS
+from kimtan.present.page_terms import WORDS
 from kimtan.workspace import Workspace
 from tests import inprocess
 from tests.conftest import REPOSITORY

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kimtan.cli import app
-from kimtan.dataset import load
+from kimtan.data.dataset import load
 from kimtan.errors import ExitCode
 from kimtan.present.facts import Facts
 from kimtan.report.word.owners import owned, page

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from kimtan.dataset import load
+from kimtan.data.dataset import load
 from kimtan.errors import InputError
 from kimtan.period import Language
 from kimtan.workspace import Workspace

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kimtan.audit.generated.bases import bases
 from kimtan.audit.generated.cut_offs import cut_offs
-from kimtan.audit.generated.forms import forms
+from kimtan.audit.generated.implied_levels import last_year, plan
+from kimtan.audit.generated.integrality import wholes
 from kimtan.audit.generated.limits import limits
 from kimtan.audit.generated.lists import lists
 from kimtan.audit.generated.parts import parts
 from kimtan.audit.generated.ratios import ratios
 from kimtan.audit.generated.repeated import repeated
+from kimtan.audit.generated.restatements import forms
+from kimtan.audit.generated.shared_denominators import bases
 from kimtan.audit.generated.subsets import subsets
 from kimtan.audit.generated.targets import targets
-from kimtan.audit.generated.ways import last_year, plan
-from kimtan.audit.generated.wholes import wholes
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 

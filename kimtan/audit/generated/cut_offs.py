@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import CUT_OFF, WITHIN_PERIOD, Words, say
+from kimtan.data.observations import Topic
 from kimtan.figures import date_text
-from kimtan.observations import Topic
 
 
 def cut_offs(figures: Statements) -> Iterator[Rule]:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount, firm_ways
 from kimtan.audit.statements import Statements
-from kimtan.formulas import Expression, Scaled, Term
-from kimtan.observations import Topic
+from kimtan.data.formulas import Expression, Scaled, Term
+from kimtan.data.observations import Topic
 
 LEVELS = ("actual", "plan", "last_year", "year_end")
 """Measures that parts, subsets and ratios are checked for."""

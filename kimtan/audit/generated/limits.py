@@ -9,8 +9,8 @@ from kimtan.audit.generated.levels import LEVELS
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import about, plainly, say
-from kimtan.formulas import Constant, Term
-from kimtan.observations import Topic
+from kimtan.data.formulas import Constant, Term
+from kimtan.data.observations import Topic
 
 
 def limits(figures: Statements) -> Iterator[Rule]:

@@ -23,8 +23,8 @@ from kimtan.audit.words import (
     about,
     say,
 )  # fmt: skip
-from kimtan.observations import Topic
-from kimtan.texts import NamedList
+from kimtan.data.observations import Topic
+from kimtan.data.texts import NamedList
 
 
 def lists(figures: Statements) -> Iterator[Rule]:

@@ -10,7 +10,7 @@ from kimtan.audit.generated.levels import LEVELS, levels
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import NOTHING, TARGET_LEVEL, about, say
-from kimtan.formulas import Product, Quotient, Scaled, Term
+from kimtan.data.formulas import Product, Quotient, Scaled, Term
 
 
 def members(figures: Statements) -> Iterator[tuple[str, str, str, Fraction]]:

@@ -8,7 +8,7 @@ from kimtan.audit.generated.levels import in_unit_of, levels
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import about, say
-from kimtan.formulas import Term
+from kimtan.data.formulas import Term
 
 
 def subsets(figures: Statements) -> Iterator[Rule]:

@@ -13,8 +13,8 @@ from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.rules import Rule, Sign, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import MEASURES, NOT_BELOW_ACTUAL, NOTHING, TARGET_READ, YEAR_END_IS_PLAN, Words, say
-from kimtan.formulas import Expression, Sum, Term, minus
-from kimtan.observations import Topic
+from kimtan.data.formulas import Expression, Sum, Term, minus
+from kimtan.data.observations import Topic
 
 
 def targets(figures: Statements) -> Iterator[Rule]:

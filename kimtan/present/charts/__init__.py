@@ -4,8 +4,8 @@ Each returns ``None`` where there is nothing to draw. The functions are loaded w
 matplotlib and seaborn take more time to import than the rest of kimtan together.
 
 A chart of another kind is drawn under :func:`kimtan.present.charts.theme.house` on a
-:class:`~kimtan.present.charts.sheet.Sheet` (or any matplotlib ``Figure`` that pyplot does not know), turned into SVG by
-:func:`kimtan.present.charts.drawing.to_svg`, and given its alternative text and its table.
+:class:`~kimtan.present.charts.canvas.Sheet` (or any matplotlib ``Figure`` that pyplot does not know), turned into SVG
+by :func:`kimtan.present.charts.drawing.to_svg`, and given its alternative text and its table.
 """
 
 from __future__ import annotations

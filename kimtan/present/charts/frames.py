@@ -18,8 +18,8 @@ import pandas as pd
 
 from kimtan.figures import Language, number_text
 from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
+from kimtan.present.charts.terms import LEFT_OUT, TABLE
 from kimtan.present.charts.widths import Drawing
-from kimtan.present.charts.words import LEFT_OUT, TABLE
 from kimtan.present.hedges import remark
 from kimtan.present.marks import gravest
 from kimtan.present.prose import join

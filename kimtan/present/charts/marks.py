@@ -11,7 +11,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.patches import Rectangle
 
-from kimtan.present.charts.sheet import Scale, Sheet
+from kimtan.present.charts.canvas import Scale, Sheet
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

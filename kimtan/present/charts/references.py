@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimtan.present.charts.canvas import Sheet
 from kimtan.present.charts.lettering import widest, wrap
 from kimtan.present.charts.rows import EDGE, Rows
-from kimtan.present.charts.sheet import Sheet
 from kimtan.present.charts.theme import LEADING, SMALL
 from kimtan.present.charts.widths import sheet_width
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kimtan.present.charts.canvas import Sheet
 from kimtan.present.charts.lettering import widest, wrap
-from kimtan.present.charts.sheet import Sheet
 from kimtan.present.charts.theme import LABEL, LEADING
 from kimtan.present.charts.widths import NoRoomError, is_narrow, sheet_width
 

@@ -33,7 +33,7 @@ class Drawing:
 def drawn(draw: Callable[[], str]) -> Drawing:
     """Draw under the house settings on both sheets.
 
-    >>> from kimtan.present.charts.sheet import Sheet
+    >>> from kimtan.present.charts.canvas import Sheet
     >>> made = drawn(lambda: Sheet(40).svg())
     >>> "0 0 640 40" in made.wide, "0 0 360 40" in made.narrow
     (True, True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from kimtan.data.indicators import SLOT
+from kimtan.data.observations import Observation
 from kimtan.figures import date_text, number_text
-from kimtan.indicators import SLOT
-from kimtan.observations import Observation
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence

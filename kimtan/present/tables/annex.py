@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kimtan.data.territory import reason
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.names import section_name
 from kimtan.present.tables.indicators import IndicatorTables, basis_name
-from kimtan.territory import reason
 
 
 class AnnexTables(IndicatorTables):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kimtan.data.observations import Observation
 from kimtan.figures import Interval, number_text
-from kimtan.observations import Observation
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table

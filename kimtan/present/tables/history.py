@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
+from kimtan.data.observations import Observation
 from kimtan.figures import is_same
-from kimtan.observations import Observation
 from kimtan.period import Period
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts

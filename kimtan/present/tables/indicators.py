@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kimtan.data.territory import reason
 from kimtan.figures import Language
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
-from kimtan.present.charts.words import STATUS
+from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
 from kimtan.present.names import breakdown_name, section_name
-from kimtan.territory import reason
 
 _BASES = {"assigned": ("cấp trên giao", "assigned from above"), "council": ("HĐND giao", "set by the council")}
 """How plans are told apart; another basis is called what it is called in the data."""

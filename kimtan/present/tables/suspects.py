@@ -14,7 +14,7 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
 from kimtan.present.prose import fill, join
-from kimtan.present.runs import Piece
+from kimtan.present.rich_text import Piece
 
 _NEEDS = ("mức phải có để mọi quan hệ đều khớp", "what it would have to be for everything to agree")
 _COUNT = ("đếm nhóm số liệu nhỏ nhất", "count of smallest sets")

@@ -12,10 +12,10 @@ from kimtan.present.html_text import plain
 from kimtan.present.svg import inline_svg
 from kimtan.report.outline import CONTENTS_DEPTH, OWN
 from kimtan.report.typeset.checks import name_of
-from kimtan.report.typeset.runs import Place, breakable, run, runs
-from kimtan.report.typeset.sizes import SHEET
+from kimtan.report.typeset.page_size import SHEET
+from kimtan.report.typeset.rich_text import Place, breakable, run, runs
 from kimtan.report.typeset.tables import table
-from kimtan.report.typeset.words import words_of
+from kimtan.report.typeset.terms import words_of
 
 CHARTS = f"{OWN}charts"
 """Anchor of the chapter that holds the charts' data."""

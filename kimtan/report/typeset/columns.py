@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kimtan.report.typeset.runs import breakable
-from kimtan.report.typeset.sizes import SHEET
+from kimtan.report.typeset.page_size import SHEET
+from kimtan.report.typeset.rich_text import breakable
 
 Span = Literal["text", "wide", "flipped"]
 

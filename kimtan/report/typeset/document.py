@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kimtan.errors import InputError
 from kimtan.period import Period
 from kimtan.present.html_text import SIGNS
-from kimtan.present.runs import KINDS
+from kimtan.present.rich_text import KINDS
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors, contents, levels
 from kimtan.report.title import TitleBlock, title_block
@@ -19,9 +19,9 @@ from kimtan.report.typeset.blocks import body
 from kimtan.report.typeset.checks import check, printable
 from kimtan.report.typeset.compile import compiled
 from kimtan.report.typeset.letters import shown, unknown_letters
-from kimtan.report.typeset.runs import Place, kinds_of_marks
-from kimtan.report.typeset.sizes import SHEET
-from kimtan.report.typeset.words import words_of
+from kimtan.report.typeset.page_size import SHEET
+from kimtan.report.typeset.rich_text import Place, kinds_of_marks
+from kimtan.report.typeset.terms import words_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

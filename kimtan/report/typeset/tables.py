@@ -11,7 +11,7 @@ from kimtan.present.html_text import Place as Language
 from kimtan.present.html_text import is_marked, plain
 from kimtan.report.typeset.checks import name_of
 from kimtan.report.typeset.columns import Demand, fitted, parts
-from kimtan.report.typeset.runs import Place, breakable, has_marks, run
+from kimtan.report.typeset.rich_text import Place, breakable, has_marks, run
 
 _DEEPEST = 4
 _FEW_ROWS, _MANY_ROWS, _LONG_TABLE = 12, 26, 100

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from kimtan.report.word.runs import Piece
+from kimtan.report.word.rich_text import Piece
 from kimtan.report.word.xml import Element, clean, run, w
 
 if TYPE_CHECKING:

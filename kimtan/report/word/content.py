@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kimtan.report.word.runs import numbers
+from kimtan.report.word.rich_text import numbers
 
 ANNEX = "annex"
 """The anchor of the annex's heading."""

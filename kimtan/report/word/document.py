@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError
 from kimtan.period import Period
-from kimtan.present.words import words
+from kimtan.present.page_terms import words
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors
 from kimtan.report.title import TitleBlock, title_block

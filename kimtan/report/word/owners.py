@@ -15,7 +15,7 @@ from docx.shared import Mm
 
 from kimtan.audit.findings import Finding
 from kimtan.audit.words import MEASURES, range_text
-from kimtan.dataset import Dataset
+from kimtan.data.dataset import Dataset
 from kimtan.figures import date_text
 from kimtan.present import findings as told
 from kimtan.present.facts import Facts

@@ -9,7 +9,7 @@ from typing import Any
 from kimtan.present.html_text import plain
 from kimtan.report.word.comments import Comments
 from kimtan.report.word.measure import longest_word, width
-from kimtan.report.word.runs import Piece, pieces
+from kimtan.report.word.rich_text import Piece, pieces
 from kimtan.report.word.xml import Element, paragraph, run, w
 
 SIZES = (12.0, 11.0, 10.0, 9.0)

@@ -13,7 +13,7 @@ from kimtan.report.word import pages
 from kimtan.report.word.comments import Comments
 from kimtan.report.word.content import Block, chapter_number
 from kimtan.report.word.pictures import Picture
-from kimtan.report.word.runs import Piece, pieces
+from kimtan.report.word.rich_text import Piece, pieces
 from kimtan.report.word.tables import Fit, fitted, table
 from kimtan.report.word.template import Template, new_list, numbering
 from kimtan.report.word.terms import terms

@@ -6,12 +6,13 @@ import pandas as pd
 
 from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
-from kimtan.present.charts import references, words
+from kimtan.present.charts import references
+from kimtan.present.charts import terms as words
+from kimtan.present.charts.canvas import Scale, Sheet
 from kimtan.present.charts.frames import Items, Reference, items
 from kimtan.present.charts.marks import THICKNESS, bars, broken_bar
 from kimtan.present.charts.references import Line
 from kimtan.present.charts.rows import EDGE, stack
-from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, SMALL, STATUS, status_colour
 from kimtan.present.charts.widths import drawn
 from kimtan.present.prose import Sentence, fill

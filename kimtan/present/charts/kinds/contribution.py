@@ -11,12 +11,12 @@ import pandas as pd
 
 from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Number, Run
-from kimtan.present.charts import words
+from kimtan.present.charts import terms as words
+from kimtan.present.charts.canvas import Scale, Sheet
 from kimtan.present.charts.frames import Items, items
 from kimtan.present.charts.lettering import widest
 from kimtan.present.charts.marks import THICKNESS, hold
 from kimtan.present.charts.rows import stack
-from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, WARNING, sector_colours
 from kimtan.present.charts.widths import drawn
 from kimtan.present.prose import Sentence, fill

@@ -8,12 +8,12 @@ import pandas as pd
 
 from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
-from kimtan.present.charts import words
+from kimtan.present.charts import terms as words
+from kimtan.present.charts.canvas import Scale, Sheet
 from kimtan.present.charts.frames import Items, items
 from kimtan.present.charts.lettering import width, wrap
 from kimtan.present.charts.marks import bars, broken_bar
 from kimtan.present.charts.rows import EDGE, GAP
-from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, LEADING, NEUTRAL, SMALL, WARNING, status_colour
 from kimtan.present.charts.widths import drawn, sheet_width
 from kimtan.present.prose import Sentence, fill

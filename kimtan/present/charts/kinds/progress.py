@@ -6,11 +6,11 @@ import pandas as pd
 
 from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Run
-from kimtan.present.charts import words
+from kimtan.present.charts import terms as words
+from kimtan.present.charts.canvas import Scale, Sheet
 from kimtan.present.charts.frames import Items, items
 from kimtan.present.charts.marks import THICKNESS
 from kimtan.present.charts.rows import Rows, stack
-from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, STATUS
 from kimtan.present.charts.widths import drawn
 from kimtan.present.prose import Sentence, fill

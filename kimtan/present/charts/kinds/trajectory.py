@@ -9,11 +9,11 @@ import seaborn as sns
 
 from kimtan.figures import Language
 from kimtan.present.blocks import Chart, Column, Number, Run
+from kimtan.present.charts.canvas import Scale, Sheet
 from kimtan.present.charts.frames import Items, Reference
 from kimtan.present.charts.lettering import width
 from kimtan.present.charts.marks import dots
 from kimtan.present.charts.rows import EDGE
-from kimtan.present.charts.sheet import Scale, Sheet
 from kimtan.present.charts.theme import ACCENT, LABEL, NEUTRAL, SMALL, WARNING
 from kimtan.present.charts.widths import drawn, sheet_width
 from kimtan.present.prose import Sentence, fill

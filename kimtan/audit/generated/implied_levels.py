@@ -1,0 +1,58 @@
+"""All ways that lead to a plan, or to last year's value, lead to the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Literal
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.expressions import WAYS, amount, by_way
+from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import MEASURES, WAYS_TOLD, say
+from kimtan.data.observations import Topic
+
+_Known = dict[Topic, Amount | None]
+
+
+def plan(figures: Statements) -> Iterator[Rule]:
+    """The plan as assigned, by completion, and by what remains."""
+    yield from _ways(figures, "plan")
+
+
+def last_year(figures: Statements) -> Iterator[Rule]:
+    """Last year's value as stated, by growth, by index, and by the absolute change."""
+    yield from _ways(figures, "last_year")
+
+
+def _ways(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[Rule]:
+    leading = [way[-1] for way in WAYS[kind]]
+    for indicator in figures.indicators:
+        unit = figures.unit(indicator)
+        for basis in figures.bases([indicator], leading):
+            topics = [figures.actual(indicator, basis), *(Topic(indicator, measure, basis) for measure in leading)]
+            terms = {topic: figures.stated(*topic) for topic in topics}
+            known = {
+                way: found
+                for way in WAYS[kind]
+                if figures.has(indicator, way[-1], basis)
+                and (found := amount(by_way(indicator, way, basis, figures), figures))
+            }
+            for one, two in combinations(known, 2):
+                taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*one, *two}}
+                label = say("{}: {} = {}", name(figures, indicator), WAYS_TOLD[one], WAYS_TOLD[two])
+                rule = identity(kind, indicator, "*".join(one), "*".join(two), basis)
+                yield Rule(kind, rule, label, unit, taken, known[one], known[two])
+            if len(known) < 2:
+                label = say("{}: {}", name(figures, indicator), MEASURES[kind])
+                only = next(iter(known.values()), None)
+                rule = identity(kind, indicator, basis)
+                yield Rule(kind, rule, label, unit, _lacking(terms, leading), only, None)
+
+
+def _lacking(terms: _Known, leading: Sequence[str]) -> _Known:
+    """What is known, and what it would take: the actual and the level itself, or else the first that implies it."""
+    lacking = [topic for topic, stated in terms.items() if stated is None]
+    needed = [topic for topic in lacking if topic.measure in {"actual", leading[0]}] or lacking[:1]
+    return {topic: stated for topic, stated in terms.items() if stated is not None or topic in needed}

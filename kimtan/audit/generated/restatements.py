@@ -1,0 +1,86 @@
+"""What a sum says of percentages: a total's completion or growth lies among its parts', and is their weighted mean.
+
+These are other forms of the sums of :mod:`~kimtan.audit.generated.parts`, told in the figures that readers compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
+
+from kimtan.audit.amounts import Amount, Range
+from kimtan.audit.expressions import amount
+from kimtan.audit.generated.levels import in_unit_of
+from kimtan.audit.generated.parts import breakdowns
+from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.words import AMONG_PARTS, MEASURES, WEIGHTED, about, say
+from kimtan.data.observations import Topic
+
+_LEVEL = {"pct_of_plan": "plan", "yoy_pct": "last_year"}
+
+
+def forms(figures: Statements) -> Iterator[Rule]:
+    """Two rules for each breakdown whose whole states a percentage of which a part states one, too."""
+    for (whole, breakdown), names in breakdowns(figures).items():
+        for measure, level in _LEVEL.items():
+            for basis in figures.bases([whole], [measure]):
+                topics = [Topic(one, measure, basis) for one in (whole, *names)]
+                own = figures.stated(*topics[0])
+                known = [figures.stated(*topic) for topic in topics[1:]]
+                if own is None or not any(known):
+                    continue
+                actuals = [figures.actual(part, basis) for part in names]
+                shares = [one for one in known if one is not None]
+                is_whole = len(shares) == len(known)
+                weights = [amount(in_unit_of(figures, whole, topic), figures) for topic in actuals]
+                label = say("{}: {}", name(figures, whole), MEASURES[measure])
+                source = identity("parts", whole, breakdown, level, basis)
+                told = {"among": AMONG_PARTS, "weighted": WEIGHTED}
+                values = {
+                    "among": _hull(own, shares) if is_whole else None,
+                    "weighted": _mean(shares, weights, measure) if is_whole else None,
+                }
+                for form, words in told.items():
+                    terms = dict(zip(topics, (own, *known), strict=True))
+                    if form == "weighted":
+                        terms |= dict(zip(actuals, weights, strict=True))
+                    yield Rule(
+                        kind=form,
+                        id=identity(form, whole, breakdown, measure, basis),
+                        label=say("{}, {}{}", label, words, about("actual", basis)),
+                        unit=figures.unit(whole, measure),
+                        terms=terms,
+                        stated=own,
+                        recomputed=values[form],
+                        form_of=source,
+                    )
+
+
+def _hull(own: Amount, shares: Sequence[Amount]) -> Amount:
+    """Everything from the smallest share to the largest; its face value is the one nearest to the whole's own."""
+    ends = reduce(Range.widened_to, (one.range for one in shares))
+    faces = [one.face for one in shares if one.face is not None]
+    face = None if own.face is None or not faces else min(max(own.face, min(faces)), max(faces))
+    return Amount(ends.low, ends.high, face, tuple(figure for one in shares for figure in one.figures))
+
+
+def _mean(shares: Sequence[Amount], weights: Sequence[Amount | None], measure: str) -> Amount | None:
+    """The whole's percentage out of its parts': their actuals over what these are percentages of."""
+    added = Fraction(100) if measure == "yoy_pct" else Fraction(0)
+    known = [weight for weight in weights if weight is not None]
+    bases = [weight.over(_plus(share, added)) for weight, share in zip(known, shares, strict=False)]
+    found = [base for base in bases if base is not None]
+    if len(found) < len(weights):
+        return None
+    mean = reduce(Amount.plus, known).over(reduce(Amount.plus, found))
+    if mean is None:
+        return None
+    return _plus(replace(mean, figures=tuple(dict.fromkeys(mean.figures))), -added)
+
+
+def _plus(one: Amount, added: Fraction) -> Amount:
+    low, high, face = (None if end is None else end + added for end in (one.low, one.high, one.face))
+    return Amount(low, high, face, one.figures)

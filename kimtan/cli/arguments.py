@@ -1,0 +1,77 @@
+"""What the words of a command line mean: periods with their workspaces, and choices."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kimtan.cli.output import error_console, from_here, say, tell
+from kimtan.errors import ExitCode, InputError, KimtanError, Problem
+
+if TYPE_CHECKING:
+    from kimtan.workspace import Workspace
+
+
+def meant(arguments: list[str] | None, quiet: bool) -> list[str]:
+    """The arguments, or the latest period, which is then told."""
+    from kimtan.workspace import Workspace
+
+    if arguments:
+        return arguments
+    period = latest(Workspace.find()).stem
+    if not quiet:
+        say(f"{period}, the latest period that has a params file.", error_console())
+    return [period]
+
+
+def latest(workspace: Workspace) -> Path:
+    """The params file of the latest period."""
+    from kimtan.period import Period
+
+    periods = []
+    for name in workspace.periods():
+        try:
+            periods.append(Period.parse(name))
+        except InputError:
+            continue
+    if not periods:
+        remedy = "Write one, as in params/2023-H1.yml."
+        raise InputError(Problem("params", "There is no params file of a period here.", remedy, "cli.no_period"))
+    return workspace.params_file(str(max(periods)))
+
+
+def one_of(option: str, value: str | None, choices: tuple[Any, ...]) -> Any:
+    """The value of an option, refused unless it is one of the choices or was not given."""
+    if value is not None and value not in choices:
+        raise InputError(Problem(option, f"There is no '{value}' here.", f"Use {' or '.join(choices)}.", "cli.choice"))
+    return value
+
+
+def each(
+    arguments: Iterable[str],
+    act: Callable[[Workspace, Path], ExitCode],
+    on_error: Callable[[str, KimtanError], None] = lambda *_: None,
+    told: Callable[[Iterable[Problem]], None] | None = None,
+) -> ExitCode:
+    """Do something for each period; a bad one is told and does not stop the next. The gravest answer is given.
+
+    Problems are told in words, and whose they are, unless ``told`` tells them.
+    """
+    from kimtan.workspace import Workspace
+
+    codes = [ExitCode.DONE]
+    for argument in dict.fromkeys(arguments):
+        where = ""
+        try:
+            workspace, params = Workspace.resolve(argument)
+            where = "" if workspace.root == Path.cwd() else f"{from_here(workspace.root)}/"
+            if where and told is None:
+                say(f"{where}:", error_console())
+            codes.append(act(workspace, params))
+        except KimtanError as error:
+            (told or tell)(dataclasses.replace(one, place=f"{where}{one.place}") for one in error.problems)
+            codes.append(error.exit_code)
+            on_error(argument, error)
+    return max(codes)

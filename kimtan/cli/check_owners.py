@@ -1,0 +1,30 @@
+"""What ``kimtan check --by owner`` does: a page for each owner of figures that cannot all be true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kimtan.cli.output import count, from_here, say
+from kimtan.data.dataset import Dataset
+from kimtan.errors import OutputError, Problem
+from kimtan.present.facts import Facts
+
+
+def ask(dataset: Dataset, folder: Path) -> None:
+    """Write the pages, and say to whom they go."""
+    from kimtan.report.word.owners import owned, page
+
+    facts = Facts(dataset, dataset.config.language)
+    found = owned(facts)
+    if not found:
+        say(f"{dataset.period}: no figures contradict each other; there is nothing to ask.")
+    for one in found:
+        file = folder / one.file
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(page(facts, one))
+        except OSError as error:
+            seen = f"It cannot be written ({error.strerror or error})."
+            raise OutputError(Problem(file.as_posix(), seen, "Name another folder with -o.", "ask.write")) from error
+        say(from_here(file), is_wrapped=False)
+        say(f"{one.owner}: {count(len(one.findings), 'contradiction')}", indent=2)

@@ -1,0 +1,155 @@
+"""What ``kimtan doctor`` looks at: the installation and the workspace, a line each, with what to do."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kimtan.cli.output import count, say, tabulate
+from kimtan.errors import ExitCode, KimtanError
+from kimtan.workspace import Workspace, suite_root
+
+Verdict = Literal["ok", "attention", "wrong"]
+
+_LEAST_MB = 500
+_OLDEST = (3, 11)
+
+
+class Seen(NamedTuple):
+    """What was looked at, what was seen, and what to do about it."""
+
+    verdict: Verdict
+    what: str
+    seen: str
+    remedy: str = ""
+
+
+def show() -> ExitCode:
+    """Look at everything, and say it; a check that fails itself is something wrong too."""
+    seen = [one for look in _LOOKS for one in _looked(look)]
+    tabulate("", ("", "what", "seen", "to do"), [(one.verdict, one.what, one.seen, one.remedy) for one in seen])
+    bad = [one for one in seen if one.verdict == "wrong"]
+    say(f"{count(len(bad), 'thing')} wrong." if bad else "Nothing is wrong.")
+    return ExitCode.ATTENTION if bad else ExitCode.DONE
+
+
+def _looked(look: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
+    name = look.__name__.strip("_")
+    try:
+        yield from look()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
+        yield Seen("wrong", name, f"{type(error).__name__}: {error}", "Please report it.")
+
+
+def _python() -> Iterator[Seen]:
+    found = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < _OLDEST:
+        yield Seen("wrong", "Python", found, "Install Python 3.11 or newer, and set kimtan up with it.")
+    else:
+        yield Seen("ok", "Python", found)
+
+
+def _packages() -> Iterator[Seen]:
+    from packaging.requirements import Requirement
+
+    wanted = [Requirement(line) for line in requires("kimtan") or ()]
+    problems = []
+    for one in wanted:
+        if one.marker is not None and not one.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            found = version(one.name)
+        except PackageNotFoundError:
+            problems.append(f"{one.name} is missing")
+            continue
+        if not one.specifier.contains(found, prereleases=True):
+            problems.append(f"{one.name} {found} is too old ({one.specifier})")
+    if problems:
+        yield Seen("wrong", "packages", "; ".join(problems), "Set kimtan up anew: make, or pip install kimtan.")
+    else:
+        yield Seen("ok", "packages", count(len(wanted), "requirement"))
+
+
+def _kernels() -> Iterator[Seen]:
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    from kimtan.run.forks import HAS_FORK
+
+    try:
+        KernelSpecManager().get_kernel_spec("python3")
+        yield Seen("ok", "Jupyter kernel", "python3")
+    except NoSuchKernel:
+        yield Seen("wrong", "Jupyter kernel", "there is no python3", "python -m ipykernel install --sys-prefix")
+    if HAS_FORK:
+        yield Seen("ok", "warm kernels", "forked from one process")
+    else:
+        yield Seen("attention", "warm kernels", "this system cannot fork", "Reports take about three times as long.")
+
+
+def _fonts() -> Iterator[Seen]:
+    folder = Path(importlib.util.find_spec("matplotlib").origin or "").parent  # type: ignore[union-attr]
+    if (folder / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf").exists():
+        yield Seen("ok", "fonts", "DejaVu Sans, of matplotlib")
+    else:
+        yield Seen("wrong", "fonts", "matplotlib has no DejaVu Sans", "Install matplotlib anew.")
+
+
+def _office() -> Iterator[Seen]:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    yield Seen("ok", "LibreOffice", found or "not here; nothing needs it")
+
+
+def _suite() -> Iterator[Seen]:
+    root = suite_root()
+    count_of = len(list((root / "notebooks").glob("*.ipynb")))
+    if count_of:
+        yield Seen("ok", "suite", f"{count(count_of, 'notebook')} in {root}")
+    else:
+        yield Seen("wrong", "suite", f"no notebooks in {root}", "Install kimtan anew.")
+
+
+def _workspace() -> Iterator[Seen]:
+    try:
+        workspace = Workspace.find()
+    except KimtanError as error:
+        yield Seen("attention", "workspace", error.problems[0].seen, error.problems[0].remedy)
+        return
+    yield Seen("ok", "workspace", str(workspace.root))
+    yield from _outputs(workspace)
+    yield from _periods(workspace)
+
+
+def _outputs(workspace: Workspace) -> Iterator[Seen]:
+    there = workspace.outputs_dir if workspace.outputs_dir.exists() else workspace.root
+    if not os.access(there, os.W_OK):
+        yield Seen("wrong", "outputs", f"{there} cannot be written", "Allow it (ls -ld shows who may).")
+        return
+    free = shutil.disk_usage(there).free >> 20
+    remedy = "" if free >= _LEAST_MB else "Make room."
+    yield Seen("attention" if remedy else "ok", "disk", f"{free} MB free", remedy)
+    left = [path.name for path in workspace.outputs_dir.glob(".*building*")]
+    if left:
+        yield Seen("attention", "outputs", f"{left[0]} is left of a run", "The next run of that period clears it away.")
+
+
+def _periods(workspace: Workspace) -> Iterator[Seen]:
+    from kimtan.report.build import prepare
+
+    names = workspace.periods()
+    if not names:
+        yield Seen("attention", "periods", "there is none", "Write params/<period>.yml, or kimtan new.")
+    for name in names:
+        try:
+            prepare(workspace, workspace.params_file(name))
+            yield Seen("ok", name, "params, data and notebooks are valid")
+        except KimtanError as error:
+            yield Seen("wrong", name, count(len(error.problems), "problem"), f"kimtan check {name} tells them.")
+
+
+_LOOKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)

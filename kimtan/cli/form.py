@@ -1,0 +1,97 @@
+"""What ``kimtan form`` and ``kimtan fill`` do and say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kimtan.cli.output import count, from_here, say, tabulate
+from kimtan.errors import ExitCode, InputError, OutputError, Problem
+from kimtan.figures import number_text
+
+if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
+    from kimtan.forms.separated import Mark
+    from kimtan.forms.typed import Form
+
+
+def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
+    """Write a form to fill in."""
+    from kimtan.forms import workbook
+    from kimtan.forms.layout import sheets
+
+    if path.suffix.lower() != ".xlsx":
+        seen = f"A form is a workbook, and '{path.name}' does not end in .xlsx."
+        raise InputError(Problem("--output", seen, "Name it so.", "form.output"))
+    pages = sheets(dataset, sections)
+    try:
+        with path.open("xb") as file:
+            file.write(workbook.write(dataset, pages))
+    except FileExistsError as error:
+        seen = "It exists already, and somebody may have filled it in."
+        raise InputError(
+            Problem(path.as_posix(), seen, "Move it away, or name another with -o.", "form.exists")
+        ) from error
+    except OSError as error:
+        seen = f"It cannot be written ({error.strerror or error})."
+        raise OutputError(Problem(path.as_posix(), seen, "Name another place with -o.", "form.write")) from error
+    say(from_here(path), is_wrapped=False)
+    lines = sum(len(page.lines) for page in pages)
+    say(f"{count(len(pages), 'sheet')}, {count(lines, 'indicator')}. Fill in the yellow cells; blank means unknown.")
+    say(f"Then: kimtan fill {dataset.period} {path.name}")
+
+
+def fill(dataset: Dataset, paths: Sequence[Path], mark: Mark | None, is_replacing: bool, is_dry: bool) -> ExitCode:
+    """Read filled forms, show what they change, and write it."""
+    from kimtan.forms.filling import changes, out_of_scale
+    from kimtan.forms.filling import fill as write
+    from kimtan.forms.reading import read
+
+    forms = [read(path, path.as_posix(), dataset, mark) for path in dict.fromkeys(paths)]
+    problems = [problem for one in forms for problem in one.problems]
+    if problems:
+        raise InputError(*problems)
+    found = changes(dataset, forms)
+    words = {"new": "mới", "different": "khác"}
+    tabulate(
+        f"{dataset.period}",
+        ("", "chỉ tiêu", "số liệu", "đang lưu", "trong biểu", "ô"),
+        (
+            (
+                words[one.kind],
+                one.typed.indicator,
+                one.typed.measure,
+                one.stored.as_written if one.stored else "",
+                number_text(one.typed.value, "vi"),
+                one.typed.place,
+            )
+            for one in found
+            if one.kind != "same"
+        ),
+    )
+    _propose(forms)
+    odd = out_of_scale(dataset, found)
+    for one in odd:
+        name = dataset.complete.indicators[one.typed.indicator].name_vi
+        told = number_text(one.typed.value, "vi")
+        say(f"Look at {one.typed.place}: {name}, {told}, is a hundred times the plan or last year, or a hundredth.")
+    kinds = [one.kind for one in found]
+    told = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
+    if is_dry:
+        say(f"{dataset.period}: {told}. Nothing was written.")
+        return ExitCode.DONE
+    written = write(dataset, found, f"Biểu số liệu {dataset.period}", is_replacing=is_replacing)
+    say(f"{dataset.period}: {told}; {count(len(written), 'figure')} written.")
+    if written:
+        say(f"Next: kimtan check {dataset.period}")
+    return ExitCode.ATTENTION if odd or any(one.proposed for one in forms) else ExitCode.DONE
+
+
+def _propose(forms: Sequence[Form]) -> None:
+    """Say which indicators the forms ask for that the dictionary has not."""
+    for one in (proposed for each in forms for proposed in each.proposed):
+        unit = f", {one.unit}" if one.unit else ""
+        say(f"New indicator in section {one.section}: “{one.name}”{unit} ({one.place}).")
+    if any(one.proposed for one in forms):
+        say("A new indicator goes into data/indicators.csv first (docs/data.md); then make the form anew.")

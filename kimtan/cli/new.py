@@ -1,0 +1,26 @@
+"""What ``kimtan new`` does and says."""
+
+from __future__ import annotations
+
+from kimtan.cli.output import count, from_here, say
+from kimtan.forms.opening import opened
+from kimtan.period import Period
+from kimtan.workspace import Workspace
+
+
+def show(period: str, origin: str, is_dry: bool) -> None:
+    """Open a period, or say what would be written, and what comes next."""
+    opening = opened(Workspace.find(), Period.parse(period, "PERIOD"), Period.parse(origin, "--from"))
+    if not is_dry:
+        opening.write()
+    say(f"{opening.period} {'would begin' if is_dry else 'begins'} with these files:")
+    for path in opening.files:
+        say(from_here(path), indent=2, is_wrapped=False)
+    say(
+        f"Carried over: {count(opening.plans, 'plan')} as stated, {count(opening.implied, 'plan')} that a percentage "
+        f"implies, {count(opening.last_year, 'figure')} of the same period last year. Actuals are blank."
+    )
+    if not opening.is_retitled:
+        say(f"The title does not name {opening.origin}: look at it in the params file.")
+    if not is_dry:
+        say(f"Next: kimtan form {opening.period}, or write figures into observations.csv; then kimtan check.")

@@ -1,0 +1,131 @@
+"""What ``kimtan trace`` shows: where an indicator's figures come from, and what they must agree with."""
+
+from __future__ import annotations
+
+from kimtan.audit.audit import statements
+from kimtan.audit.expressions import WAYS, amount, by_way
+from kimtan.audit.findings import Finding
+from kimtan.audit.words import MEASURES, WAYS_TOLD, range_text
+from kimtan.cli.check import STATES, places
+from kimtan.cli.output import say, tabulate
+from kimtan.data.dataset import Dataset
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.errors import InputError, Problem
+from kimtan.present import findings as told
+from kimtan.present.facts import Facts
+from kimtan.present.rich_text import plain
+from kimtan.reading.records import nearest
+
+
+def trace(dataset: Dataset, asked: str) -> None:
+    """Print an indicator's statements, its formulas, and every rule that it takes part in.
+
+    Parameters
+    ----------
+    asked
+        ``income.total``, or ``income.total:plan`` for one measure of it.
+
+    Raises
+    ------
+    InputError
+        There is no such indicator or measure.
+    """
+    name, _, measure = asked.partition(":")
+    if name not in dataset.indicators:
+        seen, remedy = f"There is no indicator '{name}'.", nearest(name, dataset.indicators)
+        raise InputError(Problem("INDICATOR", seen, remedy, "trace.indicator"))
+    if measure and measure not in MEASURES:
+        raise InputError(
+            Problem("INDICATOR", f"There is no measure '{measure}'.", nearest(measure, MEASURES), "trace.measure")
+        )
+    facts, one = Facts(dataset, dataset.config.language), dataset.indicators[name]
+    say(f"{one.name(facts.language)} ({name})", style="bold")
+    rows = [row for row in dataset.observations if row.indicator == name and measure in {"", row.measure}]
+    columns = (
+        facts.word("Số liệu", "Measure"),
+        facts.word("Giá trị", "Value"),
+        facts.word("Ứng với", "Stands for"),
+        facts.word("Nguồn", "Source"),
+        facts.word("Ghi chú", "Note"),
+    )
+    tabulate(facts.word("Đã nêu", "Stated"), columns, (_stated(facts, row) for row in rows))
+    if not rows:
+        say(facts.word("Chưa có số liệu nào được nêu.", "Nothing is stated of it."))
+    formulas = [*_belongs(facts, one), *_implied(facts, name)]
+    tabulate(facts.word("Cách tính", "Formulas"), ("", ""), formulas)
+    found = [finding for finding in facts.findings if _is_about(finding, name, measure)]
+    found.sort(key=lambda finding: told.STATES.index(told.state(finding)))
+    columns = (
+        facts.word("Kết quả", "Outcome"),
+        facts.word("Quan hệ kiểm tra", "What must agree"),
+        facts.word("Nêu ra", "Stated"),
+        facts.word("Phải khớp với", "To be met"),
+        facts.word("Dòng", "Lines"),
+    )
+    tabulate(facts.word("Quan hệ kiểm tra", "Rules"), columns, (_finding(facts, finding) for finding in found))
+
+
+def _is_about(finding: Finding, name: str, measure: str) -> bool:
+    topics = [*(figure.partition("@")[0] for figure in finding.figures), *finding.missing]
+    wanted = f"{name}:{measure}"
+    return any(topic == wanted or topic.startswith(f"{wanted}:" if measure else wanted) for topic in topics)
+
+
+def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
+    dataset = facts.dataset
+    found = row.interval(dataset.indicators[row.indicator], dataset.units[row.unit], dataset.config.settings.rounding)
+    correction = dataset.corrections.get(row.figure)
+    notes = [(row.note_vi if facts.language == "vi" else row.note_en) or ""]
+    notes += [f"“{quoted}”"] if (quoted := dataset.quote(row.source)) else []
+    notes += [told.correction(facts, correction)] if correction else []
+    return (
+        ", ".join(part for part in (facts.word(*MEASURES[row.measure]), row.basis or "") if part),
+        plain((facts.statement(row, is_marked=False),)),
+        range_text(found, dataset.units[row.unit], facts.language),
+        facts.place(row.source),
+        " ".join(note for note in notes if note),
+    )
+
+
+def _belongs(facts: Facts, one: Indicator) -> list[tuple[str, str]]:
+    """What an indicator is made of and belongs to, by the data dictionary."""
+    dictionary = facts.dataset.indicators
+
+    def name(indicator: str) -> str:
+        return dictionary[indicator].name(facts.language) if indicator in dictionary else indicator
+
+    found = []
+    breakdowns = dict.fromkeys(each.breakdown for each in dictionary.values() if each.part_of == one.indicator)
+    for breakdown in breakdowns:
+        parts = facts.dataset.parts(one.indicator, breakdown)
+        found.append((facts.word("bằng tổng của", "the sum of"), " + ".join(map(name, parts))))
+    if one.part_of:
+        found.append((facts.word("là một phần của", "a part of"), name(one.part_of)))
+    if one.within:
+        found.append((facts.word("nằm trong", "lies within"), name(one.within)))
+    if one.numerator and one.denominator:
+        found.append((facts.word("bằng", "equals"), f"{name(one.numerator)} / {name(one.denominator)}"))
+    return found
+
+
+def _implied(facts: Facts, name: str) -> list[tuple[str, str]]:
+    """The plan and last year's value, by each way that leads to them."""
+    figures = statements(facts.dataset)
+    found = []
+    for level, ways in WAYS.items():
+        for way in ways:
+            for basis in figures.bases([name], [way[-1]]) if len(way) > 1 else ():
+                known = amount(by_way(name, way, basis, figures), figures)
+                if known is not None:
+                    text = range_text(known.interval, figures.unit(name), facts.language)
+                    found.append((facts.word(*MEASURES[level]), f"{facts.word(*WAYS_TOLD[way])} = {text}"))
+    return found
+
+
+def _finding(facts: Facts, one: Finding) -> tuple[str, ...]:
+    unit = facts.dataset.complete.units[one.unit]
+    sides = [range_text(each, unit, facts.language) for each in (one.stated, one.recomputed)]
+    parts = [told.label(facts, one), told.assumption(facts, one), told.settlement(facts, one)]
+    label = "\n".join(part for part in parts if part)
+    return facts.word(*STATES[told.state(one)]), label, *sides, places(one)

@@ -1,0 +1,394 @@
+"""One period of one workspace, loaded whole: configuration, dictionary, figures, words, decisions.
+
+Everything is read and checked before anything is raised, so that a person sees all problems of all files at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kimtan import config as configs
+from kimtan.config import Audience, PeriodConfig, Territory
+from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
+from kimtan.data.decisions import Correction, Decisions
+from kimtan.data.documents import Sources
+from kimtan.data.indicators import Indicator, Phrase
+from kimtan.data.observations import Observation
+from kimtan.data.rulebook import WrittenRule
+from kimtan.data.territory import COMPARED, REBASED, broken, is_same_territory
+from kimtan.data.texts import NamedList, Statement, Texts
+from kimtan.data.units import Unit
+from kimtan.data.withholding import public_indicators, public_texts
+from kimtan.errors import InputError, KimtanError, Problem, Problems
+from kimtan.period import Language, Period
+from kimtan.reading.records import nearest
+from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AMOUNTS = ("actual", "plan", "last_year", "remaining", "year_end", "target")
+"""Measures whose value is an amount in the indicator's unit."""
+
+
+OF_PLAN = frozenset({"plan", "pct_of_plan", "remaining"})
+"""Measures that say something of a plan, of which two authorities may have assigned one each."""
+
+
+class Earlier(NamedTuple):
+    """A figure of another period, and whether that is of the territory of today."""
+
+    period: str
+    row: Observation
+    is_comparable: bool
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A period's data, checked.
+
+    Attributes
+    ----------
+    indicators, phrases
+        By identity, in table order; in a public edition no reference leads to what is withheld.
+    observations
+        In the order of the file, places completed with their document; with the new value where one was decided.
+    decisions
+        What the owners of figures decided; nothing where the period has no such file.
+    corrections
+        The figures that have a new value, by identity, as they were stated and with the decision.
+    rulebook
+        The written rules of the audit, whatever the edition: the audit filters what came of them.
+    unabridged
+        In a public edition, the data that it was made of.
+    broken
+        The territory that the figures are of, where last year's were of another one: what compares with last year
+        then counts only on the basis ``rebased``.
+    """
+
+    workspace: Workspace
+    config: PeriodConfig
+    period: Period
+    units: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    phrases: Mapping[str, Phrase]
+    sources: Sources
+    observations: tuple[Observation, ...]
+    texts: Texts
+    decisions: Decisions
+    corrections: Mapping[str, Correction]
+    rulebook: tuple[WrittenRule, ...]
+    unabridged: Dataset | None = field(default=None, repr=False)
+    broken: Territory | None = None
+
+    @property
+    def complete(self) -> Dataset:
+        """The same period with everything in it, for checks that rest on all figures; their outcome is filtered."""
+        return self.unabridged or self
+
+    @property
+    def withheld(self) -> int:
+        """How many figures this edition leaves out, restricted ones and those that would give one away."""
+        return len(self.complete.observations) - len(self.observations)
+
+    @property
+    def withheld_with_them(self) -> int:
+        """How many of the figures left out are not restricted themselves: restricted ones follow from them."""
+        known = self.complete.indicators
+        rows = (row for row in self.complete.observations if row.indicator not in self.indicators)
+        return sum(not known[row.indicator].restricted for row in rows)
+
+    @property
+    def withheld_statements(self) -> int:
+        """How many statements in words this edition leaves out."""
+        everything, shown = (len(list(one.texts.statements())) for one in (self.complete, self))
+        return everything - shown
+
+    @property
+    def stated(self) -> tuple[Observation, ...]:
+        """The observations as they were stated, before any decision."""
+        fixed = self.corrections
+        return tuple(fixed[row.figure].original if row.figure in fixed else row for row in self.observations)
+
+    @cached_property
+    def others(self) -> tuple[Dataset, ...]:
+        """Periods that this one is seen beside, in order: the same of earlier years, and earlier ones of its year.
+
+        Each in this edition. One that has problems is left out: this period's report does not depend on its repair.
+        """
+        found = []
+        for period in other_periods(self.workspace, self.period):
+            with suppress(KimtanError):
+                other = load(self.workspace, self.workspace.params_file(str(period)))
+                found.append(other.edition(self.config.language, self.config.audience))
+        return tuple(found)
+
+    def earlier(self, indicator: str) -> tuple[Earlier, ...]:
+        """What was achieved of an indicator in each of the other periods: the first statement of each."""
+        self._known(indicator)
+        return tuple(
+            Earlier(str(one.period), stated[0], is_same_territory(one.config, self.config))
+            for one in self.others
+            if indicator in one.indicators and (stated := one.statements(indicator))
+        )
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[str]]:
+        folder = self.workspace.source_file(str(self.period)).parent
+        return {name: document.lines(folder) for name, document in self.sources.documents.items()}
+
+    def quote(self, source: str) -> str:
+        """The line of a document that a place names, where the document lies beside ``source.yml``; else nothing.
+
+        A public edition quotes nothing: what is restricted stands on the same lines.
+        """
+        document, _, place = source.partition(":L")
+        if self.config.audience != "internal" or not place.isdigit():
+            return ""
+        lines = self._lines.get(document, [])
+        return " ".join(lines[int(place) - 1].split()) if 0 < int(place) <= len(lines) else ""
+
+    def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
+        """Everything that is stated of one measure of one indicator, in the order of the file.
+
+        Where last year's territory was another one, what compares with last year only as far as it is comparable.
+
+        Raises
+        ------
+        InputError
+            When the data dictionary has no such indicator: a slip of the pen must not read as "nothing stated".
+        """
+        self._known(indicator)
+        return self._stated.get((indicator, measure), ())
+
+    def is_comparable(self, row: Observation) -> bool:
+        """Whether a figure says something of this territory: figures of last year may be of another one."""
+        return self.broken is None or row.measure not in COMPARED or row.basis == REBASED
+
+    @cached_property
+    def _stated(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
+        found: dict[tuple[str, str], list[Observation]] = {}
+        for row in self.observations:
+            if self.is_comparable(row):
+                found.setdefault((row.indicator, row.measure), []).append(row)
+        return {what: tuple(sorted(rows, key=self._is_other_plan)) for what, rows in found.items()}
+
+    def _is_other_plan(self, row: Observation) -> bool:
+        """Whether a figure is about another plan than the one that counts, so that it comes after that."""
+        counted = self.config.settings.plan_basis
+        return counted is not None and row.measure in OF_PLAN and row.basis != counted
+
+    def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
+        """Statements of a part of ``text.yml``: all of it, or those whose key has a value.
+
+        ``in_words("causes", "kind", "objective")``; ``in_words("tasks")``.
+        """
+        return tuple(one for one in getattr(self.texts, part) if not key or getattr(one, key) == value)
+
+    def named_list(self, indicator: str, measure: str = "actual") -> NamedList | None:
+        """What the source enumerates of a count, if it does."""
+        found = (one for one in self.texts.lists if (one.indicator, one.measure) == (indicator, measure))
+        return next(found, None)
+
+    def section(self, section: str) -> tuple[str, ...]:
+        """Identities of a section's indicators of which something is stated, in table order."""
+        sections = {one.section for one in self.complete.indicators.values()}
+        if section not in sections:
+            seen, remedy = f"There is no section '{section}'.", nearest(section, sections)
+            raise InputError(Problem("data/indicators.csv (section)", seen, remedy, "dataset.section"))
+        stated = {row.indicator for row in self.observations}
+        return tuple(name for name, one in self.indicators.items() if one.section == section and name in stated)
+
+    def parts(self, whole: str, breakdown: str | None = None) -> tuple[str, ...]:
+        """Identities of a whole's parts, in table order; of its only or first breakdown when none is named.
+
+        In a public edition those of a whole that is withheld, too, as far as they are shown.
+        """
+        self._known(whole)
+        parts = [one for one in self.complete.indicators.values() if one.part_of == whole]
+        chosen = breakdown or (parts[0].breakdown if parts else None)
+        return tuple(one.indicator for one in parts if one.breakdown == chosen and one.indicator in self.indicators)
+
+    def _known(self, indicator: str) -> None:
+        if indicator not in self.complete.indicators:
+            seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)
+            raise InputError(Problem("data/indicators.csv (indicator)", seen, remedy, "dataset.indicator"))
+
+    def edition(self, language: Language | None = None, audience: Audience | None = None) -> Dataset:
+        """The same period in another edition; what is not given stays as the config says.
+
+        A public edition has neither restricted indicators nor restricted words in it, nor what would give one away
+        (:mod:`kimtan.data.withholding`), and no decision about either.
+        """
+        own = self.config
+        config = own.model_copy(update={"language": language or own.language, "audience": audience or own.audience})
+        everything = replace(self.complete, config=config)
+        return everything if config.audience == "internal" else everything._public()
+
+    def _public(self) -> Dataset:
+        shown = public_indicators(self.indicators)
+        kept = tuple(row for row in self.observations if row.indicator in shown)
+        return replace(
+            self,
+            indicators=shown,
+            phrases={name: phrase for name, phrase in self.phrases.items() if name in shown},
+            observations=kept,
+            texts=public_texts(self.texts, shown),
+            decisions=self.decisions.without(self.indicators.keys() - shown.keys()),
+            corrections={figure: one for figure, one in self.corrections.items() if one.original.indicator in shown},
+            unabridged=self,
+        )
+
+    def figures(self) -> pd.DataFrame:
+        """Every stated figure: one row a statement, index its identity, ``value`` as float in the unit as written.
+
+        ``stated_value`` is what the source says of a figure for which another value was decided, else NaN.
+        """
+        import pandas as pd
+
+        rows = [{"figure": row.figure, **row.model_dump(), "value": float(row.value)} for row in self.observations]
+        frame = pd.DataFrame(rows, columns=["figure", *Observation.model_fields]).set_index("figure")
+        frame["section"] = frame["indicator"].map({name: one.section for name, one in self.indicators.items()})
+        stated = {figure: float(one.original.value) for figure, one in self.corrections.items()}
+        frame["stated_value"] = pd.Series(stated, index=frame.index, dtype=float)
+        return frame
+
+    def wide(self) -> pd.DataFrame:
+        """One row an indicator of which something is stated, as :mod:`kimtan.metrics` reads it.
+
+        Amounts are floats in the indicator's own unit, of the first statement where there are several; missing is NaN.
+        A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``. A part of which
+        nothing is stated has a row of NaN beside its siblings: shares of the rest of them would look right and be
+        wrong. Where this edition withholds a part, it withholds the whole, and nobody is a part of it any more.
+        """
+        import pandas as pd
+
+        stated: dict[str, dict[str, Observation]] = {}
+        for (name, measure), found in self._stated.items():
+            stated.setdefault(name, {})[measure] = found[0]
+        everything = self.indicators
+        broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
+        rows = {
+            name: self._wide_row(one, stated.get(name, {}))
+            for name, one in everything.items()
+            if name in stated or (one.part_of, one.breakdown) in broken_down
+        }
+        columns = [*_DICTIONARY, "actual", "plan", "last_year", "remaining_stated", "pct_of_plan", "yoy_pct"]
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
+        frame.index.name = "indicator"
+        numeric = frame.columns.difference(list(_DICTIONARY))
+        return frame.astype(dict.fromkeys(numeric, float))
+
+    def _wide_row(self, one: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
+        amounts = {measure: self.amount(stated[measure]) for measure in AMOUNTS if measure in stated}
+        row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
+        row |= amounts
+        row["remaining_stated"] = row.pop("remaining", None)
+        if "pct_of_plan" in stated:
+            row["pct_of_plan"] = float(stated["pct_of_plan"].value)
+        if "yoy_pct" in stated:
+            row["yoy_pct"] = float(stated["yoy_pct"].value)
+        elif "yoy_index" in stated:
+            row["yoy_pct"] = float(stated["yoy_index"].value) - 100
+        elif "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
+            row["last_year"] = amounts["actual"] - self.amount(stated["yoy_abs"])
+        return row
+
+    def amount(self, row: Observation) -> float:
+        """A stated amount in its indicator's own unit."""
+        own = self.units[self.indicators[row.indicator].unit]
+        return float(units.convert(row.value, self.units[row.unit], own))
+
+
+def other_periods(workspace: Workspace, period: Period) -> list[Period]:
+    """The periods of a workspace that one is seen beside, in order, whether they can be read or not."""
+    found = []
+    for name in workspace.periods():
+        with suppress(InputError):
+            other = Period.parse(name)
+            if other < period and (other.kind == period.kind or other.year == period.year):
+                found.append(other)
+    return sorted(found)
+
+
+_DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
+
+
+def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
+    sections = {one.section for one in known.values()}
+    for name in config.settings.owners:
+        if name not in sections:
+            seen = f"There is no section '{name}'."
+            problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
+
+
+def _check_plans(config: PeriodConfig, rows: Iterable[Observation], shown: str, problems: Problems) -> None:
+    """Note where two plans are assigned and nobody says which one counts, or one counts that nobody assigned."""
+    bases: dict[str, set[str]] = {}
+    for row in rows:
+        if row.measure == "plan":
+            bases.setdefault(row.indicator, set()).add(row.basis or "")
+    every = sorted({basis for own in bases.values() for basis in own if basis})
+    counted, place = config.settings.plan_basis, f"{shown} (settings.plan_basis)"
+    double = next((name for name, own in bases.items() if len(own) > 1), None)
+    if counted is None and double is not None:
+        seen = f"{double} has plans on {len(bases[double])} bases, and none of them is said to count."
+        problems.add(place, seen, f"Name one: {', '.join(every)}.", "config.plan_basis")
+    elif counted is not None and every and counted not in every:
+        seen = f"There is no plan on the basis '{counted}'."
+        problems.add(place, seen, nearest(counted, every), "config.plan_basis")
+
+
+def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
+    """Load and check the period that a params file names, in the edition that it names.
+
+    Parameters
+    ----------
+    workspace
+        Where its data lies.
+    params
+        The period config's file; not read when ``config`` is given, as it is inside a notebook.
+
+    Raises
+    ------
+    InputError
+        With every problem of every file.
+    """
+    problems = Problems()
+    if config is None:
+        config = problems.attempt(lambda: configs.load(params, workspace))
+    shown = workspace.shown
+    known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
+    known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
+    phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
+    rules = workspace.rules_file
+    written = rulebook.load(rules, shown(rules), known, known_units, problems)
+    period = Period.parse(params.stem, shown(params))
+    name = str(period)
+    sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
+    stated = workspace.observations_file(name)
+    before = len(problems.found)
+    rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems)
+    all_rows = rows if len(problems.found) == before else None
+    file = workspace.decisions_file(name)
+    decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
+    words = texts.load(workspace.text_file(name), shown(workspace.text_file(name)), known, problems)
+    datapackage.check(workspace, config, problems)
+    if config is not None:
+        _check_owners(config, known, shown(params), problems)
+        _check_plans(config, rows, shown(params), problems)
+    problems.raise_if_any()
+    if config is None or sources is None or words is None:
+        raise InputError(*problems.found)
+    corrections = decided.corrections(rows)
+    now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
+    everything = Dataset(
+        workspace, config, period, known_units, known, phrases, sources, now, words, decided, corrections, written,
+        broken=broken(config, workspace),
+    )  # fmt: skip
+    return everything.edition(config.language, config.audience)

@@ -1,0 +1,120 @@
+"""The data dictionary, from ``data/indicators.csv``: what each indicator is, and what it belongs to.
+
+Breakdowns, subsets and ratios are said here once; metrics, tables and the audit's generated rules all read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from kimtan.data.units import Unit
+from kimtan.errors import Problems
+from kimtan.figures import Language
+from kimtan.reading.records import Flag, Record, Whole, nearest, read_records, unique
+
+NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
+
+SLOT = re.compile(r"\{(reached)?\}")
+"""Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', ': an estimated 2,056 tonnes')."""
+
+
+class Indicator(Record):
+    """One indicator; its amounts are shown in ``unit`` with ``decimals`` decimals where they are computed."""
+
+    indicator: str = Field(description="Identity: dotted English snake_case", pattern=NAME)
+    section: str = Field(description="Section of the report that it belongs to", pattern=r"^[a-z][a-z0-9_]*$")
+    name_vi: str = Field(description="Name in Vietnamese")
+    name_en: str = Field(description="Name in English")
+    unit: str = Field(description="Unit of its amounts (units.csv)")
+    kind: Literal["flow", "stock", "share", "count", "rate"] = Field(description="What kind of quantity it is")
+    better: Literal["higher", "lower", "neither"] = Field(description="Which direction is better")
+    decimals: Whole = Field(description="Decimals of computed amounts")
+    part_of: str | None = Field(None, description="The whole that it adds up to with its siblings")
+    breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=r"^[a-z][a-z0-9_]*$")
+    within: str | None = Field(None, description="A larger set that it lies in without adding up to it")
+    numerator: str | None = Field(None, description="Of a ratio: what is divided")
+    denominator: str | None = Field(None, description="Of a ratio: by what it is divided")
+    restricted: Flag = Field(description="Whether only the internal edition may show it")
+    order: Whole = Field(description="Place in tables")
+
+    def name(self, language: Language) -> str:
+        """The indicator's name."""
+        return self.name_vi if language == "vi" else self.name_en
+
+
+class Phrase(Record):
+    """How a figure is said in a sentence: a clause with one :data:`SLOT`."""
+
+    indicator: str = Field(description="Identity of the indicator (indicators.csv)")
+    vi: str = Field(description="Clause in Vietnamese")
+    en: str = Field(description="Clause in English")
+
+
+def load(path: Path, shown: str, units: Mapping[str, Unit], problems: Problems) -> dict[str, Indicator]:
+    """Read ``indicators.csv`` in table order and check its references; problems are noted."""
+    records = read_records(path, shown, Indicator, problems, "indicators")
+    unique(records, "indicator", shown, problems, "indicators")
+    known = {record.indicator: record for _, record in records}
+    for line, record in records:
+        _check(record, known, units, f"{shown}:{line}", problems)
+    _check_loops(known, shown, problems)
+    return dict(sorted(known.items(), key=lambda item: item[1].order))
+
+
+def _check(
+    record: Indicator, known: Mapping[str, Indicator], units: Mapping[str, Unit], place: str, problems: Problems
+) -> None:
+    if record.unit not in units:
+        problems.add(
+            f"{place} (unit)", f"There is no unit '{record.unit}'.", nearest(record.unit, units), "indicators.unit"
+        )
+    for column in ("part_of", "within", "numerator", "denominator"):
+        name = getattr(record, column)
+        if name is not None and name not in known:
+            seen = f"There is no indicator '{name}'."
+            problems.add(f"{place} ({column})", seen, nearest(name, known), f"indicators.{column}")
+    for column, name in (("part_of", record.part_of), ("within", record.within)):
+        own, other = units.get(record.unit), units.get(known[name].unit) if name and name in known else None
+        if own is not None and other is not None and own.dimension != other.dimension:
+            seen = f"'{name}' measures {other.dimension}, but this indicator {own.dimension}."
+            problems.add(f"{place} ({column})", seen, "Correct it, or one of the units.", f"indicators.{column}")
+    for column, partner in (("part_of", "breakdown"), ("numerator", "denominator")):
+        if (getattr(record, column) is None) != (getattr(record, partner) is None):
+            seen = f"'{column}' and '{partner}' go together, and only one of them is filled in."
+            problems.add(f"{place} ({column})", seen, "Fill in both or neither.", f"indicators.{column}")
+
+
+def _check_loops(known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
+    for name in known:
+        seen = {name}
+        above = known[name].part_of
+        while above is not None and above in known and above not in seen:
+            seen.add(above)
+            above = known[above].part_of
+        if above == name:
+            problems.add(
+                f"{shown} ({name})",
+                "It is a part of itself by way of its wholes.",
+                "Correct 'part_of'.",
+                "indicators.loop",
+            )
+
+
+def load_phrases(path: Path, shown: str, known: Mapping[str, Indicator], problems: Problems) -> dict[str, Phrase]:
+    """Read ``phrases.csv``; problems are noted."""
+    records = read_records(path, shown, Phrase, problems, "phrases", may_be_empty=True)
+    unique(records, "indicator", shown, problems, "phrases")
+    for line, record in records:
+        if record.indicator not in known:
+            seen = f"There is no indicator '{record.indicator}'."
+            problems.add(f"{shown}:{line} (indicator)", seen, nearest(record.indicator, known), "phrases.indicator")
+        for language in ("vi", "en"):
+            if len(SLOT.findall(getattr(record, language))) != 1:
+                seen = "A clause holds '{}' or '{reached}' once, where the figure goes."
+                problems.add(f"{shown}:{line} ({language})", seen, "Put one of them in once.", f"phrases.{language}")
+    return {record.indicator: record for _, record in records}

@@ -1,0 +1,179 @@
+"""The figures of a period as they were stated, from ``observations.csv``: one row a statement.
+
+The same indicator and measure may be stated more than once from different places; that is data, and the audit compares
+the statements. Nothing is corrected here: what cannot be read strictly is refused with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from pydantic import BeforeValidator, Field
+
+from kimtan.data.documents import Sources
+from kimtan.data.indicators import Indicator
+from kimtan.data.units import Unit, positive
+from kimtan.errors import Problems
+from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
+from kimtan.period import Period
+from kimtan.reading.records import Day, Record, nearest, read_records, refuse
+
+Measure = Literal[
+    "actual", "plan", "last_year", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining", "year_end", "target"
+]
+MEASURES: tuple[str, ...] = get_args(Measure)
+PERCENT_MEASURES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
+"""Measures whose value is a percentage whatever the indicator's unit is."""
+SIGNED_BY_WORDS = frozenset({"yoy_pct", "yoy_abs"})
+"""Measures whose sign stands in words beside the token: `giảm 1,9%`."""
+
+
+class Topic(NamedTuple):
+    """What figures are about: a measure of an indicator, on one basis where several plans are assigned."""
+
+    indicator: str
+    measure: str
+    basis: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join(part for part in self if part)
+
+
+def _value(cell: Any) -> Decimal:
+    try:
+        return parse(str(cell))
+    except NumberTextError as error:
+        hint = f"Did you mean {error.suggestion}? " if error.suggestion else ""
+        remedy = f"{hint}Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
+        raise refuse("number", f"{error}.", remedy) from error
+
+
+def _precision(cell: Any) -> Decimal | str:
+    return "exact" if cell == "exact" else positive(cell)
+
+
+class Observation(Record):
+    """One figure as it was stated."""
+
+    indicator: str = Field(description="Identity of the indicator (indicators.csv)")
+    measure: Measure = Field(description="What about the indicator is stated")
+    value: Annotated[Decimal, BeforeValidator(_value)] = Field(
+        description="The figure with a decimal point and every digit that was written"
+    )
+    unit: str = Field(description="Unit as written (units.csv)")
+    as_written: str = Field(description="The token in the source")
+    precision: Annotated[Decimal | Literal["exact"] | None, BeforeValidator(_precision)] = Field(
+        None, description="Empty: from the digits; 'exact'; or the step that it was rounded to"
+    )
+    bound: Bound | None = Field(None, description="Empty, or how the figure bounds the true value")
+    basis: str | None = Field(
+        None, description="Which plan, where several authorities assign one", pattern=r"^[a-z][a-z0-9_]*$"
+    )
+    status: Literal["estimate", "final"] = Field(description="Whether the source calls it an estimate")
+    as_of: Day | None = Field(None, description="The figure's own cut-off date where it is not the period's")
+    source: str = Field(
+        description="Where it stands: document:place; a bare place is in the first document",
+        pattern=r"^([a-z][a-z0-9_]*:)?[^\s:]+$",
+    )
+    note_vi: str | None = Field(None, description="What a reader should know, in Vietnamese")
+    note_en: str | None = Field(None, description="What a reader should know, in English")
+
+    @property
+    def figure(self) -> str:
+        """The figure's identity: ``indicator:measure[:basis]@source``."""
+        basis = f":{self.basis}" if self.basis else ""
+        return f"{self.indicator}:{self.measure}{basis}@{self.source}"
+
+    def interval(self, indicator: Indicator, unit: Unit, rounding: Rounding = "nearest") -> Interval:
+        """All values that the figure stands for, in its own unit.
+
+        Counts of people and things are exact unless a precision says otherwise; all else is as precise as it was
+        written.
+        """
+        precision = self.precision
+        if precision is None and unit.exact and indicator.kind != "rate":
+            precision = "exact"
+        return interval(self.value, precision, self.bound, rounding)
+
+
+def load(
+    path: Path,
+    shown: str,
+    period: Period,
+    indicators: Mapping[str, Indicator],
+    units: Mapping[str, Unit],
+    sources: Sources | None,
+    problems: Problems,
+) -> tuple[Observation, ...]:
+    """Read ``observations.csv`` in file order, places completed with their document; problems are noted.
+
+    Refused are unknown indicators, units and documents, units of another dimension than the indicator's, a token that
+    does not read as its value without a note that says why, dates outside the period's year, and a figure that is
+    stated twice in one place.
+    """
+    records = []
+    first: dict[str, int] = {}
+    for line, row in read_records(path, shown, Observation, problems, "observations", may_be_empty=True):
+        record = row.model_copy(update={"source": sources.place(row.source)}) if sources else row
+        place = f"{shown}:{line}"
+        _check_names(record, place, indicators, units, sources, problems)
+        _check_reading(record, place, problems)
+        if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
+            seen = f"{record.as_of} is not in the year of {period}."
+            problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")
+        if record.figure in first:
+            seen = f"{record.figure} stands on line {first[record.figure]} already."
+            remedy = "Keep one of the two rows; a second statement has a place of its own."
+            problems.add(f"{place} (indicator)", seen, remedy, "observations.duplicate")
+        first.setdefault(record.figure, line)
+        records.append(record)
+    return tuple(records)
+
+
+def _check_names(
+    record: Observation,
+    place: str,
+    indicators: Mapping[str, Indicator],
+    units: Mapping[str, Unit],
+    sources: Sources | None,
+    problems: Problems,
+) -> None:
+    indicator, unit = indicators.get(record.indicator), units.get(record.unit)
+    if indicator is None:
+        seen = f"There is no indicator '{record.indicator}'."
+        remedy = f"{nearest(record.indicator, indicators)} A new one goes into data/indicators.csv first."
+        problems.add(f"{place} (indicator)", seen, remedy, "observations.indicator")
+    if unit is None:
+        seen = f"There is no unit '{record.unit}'."
+        problems.add(f"{place} (unit)", seen, nearest(record.unit, units), "observations.unit")
+    document = record.source.partition(":")[0] if ":" in record.source else None
+    if sources is not None and document not in sources.documents:
+        seen = f"source.yml names no document '{document}'."
+        problems.add(f"{place} (source)", seen, nearest(str(document), sources.documents), "observations.source")
+    if indicator is None or unit is None or indicator.unit not in units:
+        return
+    own = units[indicator.unit]
+    expected = "percent" if record.measure in PERCENT_MEASURES else own.dimension
+    if unit.dimension != expected:
+        fitting = [name for name, candidate in units.items() if candidate.dimension == expected]
+        seen = f"'{record.unit}' measures {unit.dimension}, but {record.indicator}:{record.measure} is {expected}."
+        problems.add(f"{place} (unit)", seen, f"Use one of: {', '.join(fitting[:8])}.", "observations.dimension")
+
+
+def _check_reading(record: Observation, place: str, problems: Problems) -> None:
+    if record.note_vi or record.note_en:
+        return
+    try:
+        readings = written_values(record.as_written)
+    except NumberTextError as error:
+        seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
+    else:
+        value = abs(record.value) if record.measure in SIGNED_BY_WORDS else record.value
+        if any(is_same(value, one) for one in readings):
+            return
+        seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
+    remedy = "Correct the value or the token, or say in a note why they differ."
+    problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")

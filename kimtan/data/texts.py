@@ -1,0 +1,178 @@
+"""What a period's report says that is not a number, from ``text.yml``, in short words of the office's own.
+
+Highlights, limitations, causes, tasks and solutions stand in Vietnamese and English, each tied to source places and
+indicators. A figure enters a sentence only as ``{indicator:measure}``; digits elsewhere belong to a listed name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import MEASURES
+from kimtan.errors import Problems
+from kimtan.figures import Language
+from kimtan.reading.mappings import Located, read_mapping
+from kimtan.reading.records import nearest
+from kimtan.reading.shapes import validate
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
+"""``{indicator}`` or ``{indicator:measure}``."""
+
+_STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Statement(BaseModel):
+    """One point of the report's prose."""
+
+    model_config = _STRICT
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    source: list[str] = Field(min_length=1)
+    indicators: list[str] = []
+    restricted: bool = False
+
+    def words(self, language: Language) -> str:
+        """The sentence, with its placeholders."""
+        return self.vi if language == "vi" else self.en
+
+
+class Highlight(Statement):
+    """What went well or was done, by section of the report (``summary``, or one of the data dictionary's)."""
+
+    section: str
+
+
+class Cause(Statement):
+    """Why something fell short."""
+
+    kind: Literal["subjective", "objective"]
+
+
+class Solution(Statement):
+    """What is to be done, by field of work."""
+
+    area: Literal[
+        "agriculture", "trade_services", "industry_construction", "finance", "land_environment",
+        "culture_information", "education", "health", "social_policy", "defence_security", "urban", "governance",
+    ]  # fmt: skip
+
+
+class Member(BaseModel):
+    """One member of a list that a source enumerates."""
+
+    model_config = _STRICT
+
+    vi: str
+    en: str
+
+    def words(self, language: Language) -> str:
+        """The member's name."""
+        return self.vi if language == "vi" else self.en
+
+
+class NamedList(BaseModel):
+    """Members that a source enumerates for a count that it states, or leaves to be counted.
+
+    ``numbers`` holds the numbers that the source gives them, where it does.
+    """
+
+    model_config = _STRICT
+
+    indicator: str
+    measure: str = "actual"
+    source: str
+    numbers: list[int] = []
+    members: list[Member] = Field(min_length=1)
+
+
+class Texts(BaseModel):
+    """All words of a period."""
+
+    model_config = _STRICT
+
+    names: list[str] = []
+    highlights: list[Highlight] = []
+    limitations: list[Statement] = []
+    causes: list[Cause] = []
+    tasks: list[Statement] = []
+    solutions: list[Solution] = []
+    lists: list[NamedList] = []
+
+    def statements(self) -> Iterator[tuple[tuple[str, int], Statement]]:
+        """Every statement with its place in the file."""
+        for part in ("highlights", "limitations", "causes", "tasks", "solutions"):
+            for number, statement in enumerate(getattr(self, part)):
+                yield (part, number), statement
+
+
+def load(path: Path, shown: str, known: Mapping[str, Indicator], problems: Problems) -> Texts | None:
+    """Read ``text.yml`` and check its indicators and digits; problems are noted."""
+    located = read_mapping(path, shown, problems)
+    texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
+    if texts is None or located is None:
+        return None
+    for place, statement in texts.statements():
+        _check(statement, place, texts.names, known, located, shown, problems)
+    for number, named in enumerate(texts.lists):
+        if named.indicator not in known:
+            where = f"{shown}:{located.line(('lists', number, 'indicator'))}"
+            seen = f"There is no indicator '{named.indicator}'."
+            problems.add(where, seen, nearest(named.indicator, known), "text.indicator")
+        if named.measure not in MEASURES:
+            where = f"{shown}:{located.line(('lists', number, 'measure'))}"
+            seen = f"There is no measure '{named.measure}'."
+            problems.add(where, seen, nearest(named.measure, MEASURES), "text.measure")
+    sections = {"summary", *(one.section for one in known.values())}
+    for number, highlight in enumerate(texts.highlights):
+        if highlight.section not in sections:
+            where = f"{shown}:{located.line(('highlights', number, 'section'))}"
+            seen = f"There is no section '{highlight.section}'."
+            problems.add(where, seen, nearest(highlight.section, sections), "text.section")
+    return texts
+
+
+def _check(
+    statement: Statement,
+    place: tuple[str, int],
+    names: list[str],
+    known: Mapping[str, Indicator],
+    located: Located,
+    shown: str,
+    problems: Problems,
+) -> None:
+    for language in ("vi", "en"):
+        where = f"{shown}:{located.line((*place, language))}"
+        words = getattr(statement, language)
+        for match in PLACEHOLDER.finditer(words):
+            if match[1] not in known:
+                problems.add(
+                    where, f"There is no indicator '{match[1]}'.", nearest(match[1], known), "text.placeholder"
+                )
+            elif known[match[1]].restricted and not statement.restricted and match[1] not in statement.indicators:
+                seen = f"The sentence is for everyone, but its figure '{match[1]}' is restricted."
+                problems.add(where, seen, "Write 'restricted: true' with it.", "text.restricted")
+            if match[2] is not None and match[2] not in MEASURES:
+                problems.add(
+                    where, f"There is no measure '{match[2]}'.", nearest(match[2], MEASURES), "text.placeholder"
+                )
+        rest = PLACEHOLDER.sub("", words)
+        for name in names:
+            rest = rest.replace(name, "")
+        if digits := re.search(r"\d+", rest):
+            remedy = "Write a figure as {indicator:measure}, or list the name that it belongs to under 'names'."
+            problems.add(where, f"The digits '{digits[0]}' are bound to nothing.", remedy, "text.digits")
+        if "{" in rest or "}" in rest:
+            problems.add(
+                where, "There is a brace that is no placeholder.", "Write {indicator:measure}.", "text.placeholder"
+            )
+    for number, name in enumerate(statement.indicators):
+        if name not in known:
+            where = f"{shown}:{located.line((*place, 'indicators', number))}"
+            problems.add(where, f"There is no indicator '{name}'.", nearest(name, known), "text.indicator")

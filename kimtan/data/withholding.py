@@ -1,0 +1,89 @@
+"""What a public edition leaves out: restricted indicators and words, and whatever would give a restricted figure away.
+
+Which indicators these are follows from the data dictionary alone, never from a value, so that the choice tells nothing
+and is the same in every period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from kimtan.data.indicators import Indicator
+from kimtan.data.texts import PLACEHOLDER, Statement, Texts
+
+
+def withheld(indicators: Mapping[str, Indicator]) -> frozenset[str]:
+    """Identities of the indicators that a public edition leaves out, each with all its measures.
+
+    Beside the restricted ones, until nothing is added any more:
+
+    * a whole with any of its parts: the part, or some parts together, could be had as the total less the others;
+    * the last part in table order of a breakdown of which all parts are shown but not the whole: it is their sum;
+    * a ratio with its numerator or its denominator;
+    * the numerator of a ratio of which both are shown but not the ratio itself (its denominator, such as the
+      population, is often known from elsewhere).
+
+    Then no figure that is left out can be computed from those shown: add any amount to one, to the wholes that it is in
+    and to one part that is left out of each of their other breakdowns, and every sum still adds up; the ratios of all
+    these are left out, too. Bounds remain: a subset is not larger than the set that it lies in, nor a part than its
+    whole.
+
+    Parameters
+    ----------
+    indicators
+        The data dictionary, in table order.
+    """
+    found = {name for name, one in indicators.items() if one.restricted}
+    while (more := next((name for name in _given_away(indicators, found) if name not in found), None)) is not None:
+        found.add(more)
+    return frozenset(found)
+
+
+def _given_away(indicators: Mapping[str, Indicator], found: Collection[str]) -> Iterator[str]:
+    """What cannot be shown when some indicators are not; the last parts of wholes only where nothing else is left."""
+    for name, one in indicators.items():
+        if one.part_of and name in found:
+            yield one.part_of
+        if one.numerator and one.denominator:
+            if one.numerator in found or one.denominator in found:
+                yield name
+            elif name in found:
+                yield one.numerator
+    breakdowns: dict[tuple[str, str | None], list[str]] = {}
+    for name, one in indicators.items():
+        if one.part_of in found and one.part_of:
+            breakdowns.setdefault((one.part_of, one.breakdown), []).append(name)
+    yield from (parts[-1] for parts in breakdowns.values() if not any(part in found for part in parts))
+
+
+def public_indicators(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    """The data dictionary of a public edition, in which nothing refers to what is left out."""
+    gone = withheld(indicators)
+    return {name: _without(gone, one) for name, one in indicators.items() if name not in gone}
+
+
+def _without(gone: Collection[str], one: Indicator) -> Indicator:
+    cut: dict[str, None] = {}
+    if one.part_of in gone:
+        cut |= {"part_of": None, "breakdown": None}
+    if one.within in gone:
+        cut |= {"within": None}
+    return one.model_copy(update=cut) if cut else one
+
+
+def public_texts(words: Texts, shown: Collection[str]) -> Texts:
+    """The words of a public edition: no restricted statement, and none that names or is about what is left out.
+
+    Parameters
+    ----------
+    shown
+        Identities of the indicators that the edition shows.
+    """
+
+    def is_public(statement: Statement) -> bool:
+        placed = [match[1] for text in (statement.vi, statement.en) for match in PLACEHOLDER.finditer(text)]
+        return not statement.restricted and all(name in shown for name in (*statement.indicators, *placed))
+
+    parts = ("highlights", "limitations", "causes", "tasks", "solutions")
+    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in parts}
+    return words.model_copy(update={**kept, "lists": [one for one in words.lists if one.indicator in shown]})

@@ -1,0 +1,277 @@
+"""A new period opened from an earlier one: what is known already is carried over, and what is to be reported is blank.
+
+Blank is not zero: of an actual that nobody has stated yet there is no row at all.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from pathlib import Path
+
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
+from kimtan.data.observations import Observation
+from kimtan.errors import InputError, OutputError, Problem
+from kimtan.figures import Interval, Rounding, number_text
+from kimtan.period import Period
+from kimtan.workspace import Workspace
+
+_RESET = re.compile(r"^(  (?:document_number|date|as_of):).*$", re.MULTILINE)
+_PERIOD = re.compile(r"^period:.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a new period begins with; nothing is written yet.
+
+    Parameters
+    ----------
+    workspace, period, origin
+        Whose it is, the new period, and the one that it is opened from.
+    files
+        The text of each new file, by its path.
+    plans, implied, last_year
+        How many figures are carried over: plans as stated, plans that a percentage implies, and last year's.
+    is_retitled
+        Whether the title named the earlier period, and names the new one now.
+    """
+
+    workspace: Workspace
+    period: Period
+    origin: Period
+    unit: str
+    files: Mapping[Path, str]
+    plans: int
+    implied: int
+    last_year: int
+    is_retitled: bool
+
+    def write(self) -> None:
+        """Write all files, or none of them.
+
+        Raises
+        ------
+        OutputError
+            When a file cannot be written.
+        """
+        folder = self.workspace.period_dir(str(self.period))
+        params = self.workspace.params_file(str(self.period))
+        made: list[Path] = []
+        try:
+            beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
+            made.append(beside)
+            for path, text in self.files.items():
+                if path.parent == folder:
+                    (beside / path.name).write_text(text, encoding="utf-8", newline="\n")
+            beside.chmod(0o755)
+            beside.rename(folder)
+            made = [folder]
+            with params.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(params)
+                file.write(self.files[params])
+            datapackage.write(self.workspace, self.unit)
+        except OSError as error:
+            for path in made:
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            seen = f"It cannot be written ({error.strerror or error})."
+            raise OutputError(
+                Problem(self.workspace.shown(folder), seen, "Make room, or allow it, and try again.", "opening.write")
+            ) from error
+
+
+def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
+    """What a period begins with, out of an earlier one and of the same period of the year before.
+
+    Raises
+    ------
+    InputError
+        When something of the new period exists already, the earlier one is not before it, or its data has problems.
+    """
+    _refuse_what_exists(workspace, period)
+    if not origin < period:
+        seen = f"{origin} is not before {period}."
+        raise InputError(Problem("--from", seen, "Name an earlier period.", "opening.order"))
+    earlier = load(workspace, workspace.params_file(str(origin)))
+    year_before = _year_before(workspace, period, earlier)
+    plans, implied = _plans(earlier) if origin.year == period.year else ([], [])
+    last_year = _last_year(year_before) if year_before else []
+    used = {str(one.period): one for one in (earlier, year_before) if one is not None}
+    text, is_retitled = _params(workspace.params_file(str(origin)).read_text(encoding="utf-8"), period, origin)
+    files = {
+        workspace.params_file(str(period)): text,
+        workspace.observations_file(str(period)): _table([*plans, *implied, *last_year], earlier),
+        workspace.source_file(str(period)): _sources(used.values()),
+        workspace.text_file(str(period)): "highlights: []\n",
+    }
+    unit = earlier.config.settings.unit
+    return Opening(workspace, period, origin, unit, files, len(plans), len(implied), len(last_year), is_retitled)
+
+
+def _refuse_what_exists(workspace: Workspace, period: Period) -> None:
+    there = [workspace.params_file(str(period)), workspace.period_dir(str(period))]
+    problems = [
+        Problem(
+            workspace.shown(path),
+            "It exists already, and nothing is ever overwritten.",
+            "Go on with it, or move it away.",
+            "opening.exists",
+        )
+        for path in there
+        if path.exists()
+    ]
+    if problems:
+        raise InputError(*problems)
+
+
+def _year_before(workspace: Workspace, period: Period, earlier: Dataset) -> Dataset | None:
+    """The same period of the year before, where the workspace has it; its problems are its own."""
+    before = period.previous_year()
+    if before == earlier.period:
+        return earlier
+    params = workspace.params_file(str(before))
+    return load(workspace, params) if params.exists() else None
+
+
+def _plans(earlier: Dataset) -> tuple[list[Observation], list[Observation]]:
+    """The plans of the year: those that are stated, and those that an actual and its percentage imply."""
+    whole = earlier.complete
+    stated: dict[tuple[str, str | None], Observation] = {}
+    implied: dict[tuple[str, str | None], Observation] = {}
+    actuals = {row.indicator: row for row in reversed(whole.observations) if row.measure == "actual"}
+    for row in whole.observations:
+        if row.measure == "plan":
+            stated.setdefault((row.indicator, row.basis), _carried(row, whole))
+    for row in whole.observations:
+        key = (row.indicator, row.basis)
+        if row.measure == "pct_of_plan" and key not in stated and key not in implied and row.indicator in actuals:
+            found = _implied(actuals[row.indicator], row, whole)
+            if found is not None:
+                implied[key] = found
+    return list(stated.values()), list(implied.values())
+
+
+def _carried(row: Observation, whole: Dataset, measure: str = "plan") -> Observation:
+    """A statement of another period as one of this: with its place there, and what was decided of it."""
+    vi, en = row.note_vi, row.note_en
+    if row.figure in whole.corrections:
+        stated = whole.corrections[row.figure].original.as_written
+        vi = f"Số đã được xác định lại; kỳ {whole.period} ghi {stated}."
+        en = f"As it was decided; {whole.period} states {stated}."
+    written = number_text(row.value, "vi")
+    update = {
+        "measure": measure, "source": _place(row, whole), "note_vi": vi, "note_en": en, "as_written": written,
+        "as_of": None, "status": "final",
+    }  # fmt: skip
+    return row.model_copy(update=update)
+
+
+def _implied(actual: Observation, share: Observation, whole: Dataset) -> Observation | None:
+    """The plan that an actual and its share of it imply: an interval that holds all that it can be."""
+    one = whole.indicators[actual.indicator]
+    rounding = whole.config.settings.rounding
+    done = actual.interval(one, whole.units[actual.unit], rounding)
+    percent = share.interval(one, whole.units[share.unit], rounding)
+    if done.low is None or done.high is None or percent.low is None or percent.high is None or percent.low <= 0:
+        return None
+    low, high = done.low * 100 / percent.high, done.high * 100 / percent.low
+    value, precision = _rounded(Interval(low, high), rounding)
+    told = f"{number_text(actual.value, 'vi')} = {number_text(share.value, 'vi')}%"
+    told_en = f"{number_text(actual.value, 'en')} = {number_text(share.value, 'en')}%"
+    update = {
+        "measure": "plan", "value": value, "precision": precision, "bound": None, "as_of": None, "status": "final",
+        "source": _place(share, whole), "as_written": number_text(value, "vi"), "basis": share.basis,
+        "note_vi": f"Kế hoạch suy ra từ số thực hiện và tỷ lệ so với kế hoạch của kỳ {whole.period} ({told}).",
+        "note_en": f"The plan that the actual and its share of it imply in {whole.period} ({told_en}).",
+    }  # fmt: skip
+    return actual.model_copy(update=update)
+
+
+def _rounded(ends: Interval, rounding: Rounding = "nearest") -> tuple[Decimal, Decimal]:
+    """A value and a precision whose interval holds all of another one, with no more digits than that deserves.
+
+    >>> _rounded(Interval(Decimal("907.0"), Decimal("909.2")))
+    (Decimal('908.1'), Decimal('2.2'))
+    """
+    low, high = ends.low or Decimal(0), ends.high or Decimal(0)
+    width = max(high - low, Decimal("1e-9"))
+    step = Decimal(1).scaleb(width.adjusted() - 1)
+    if rounding == "truncated":
+        value = low.quantize(step, rounding=ROUND_FLOOR)
+        precision = (high - value).quantize(step, rounding=ROUND_CEILING)
+    else:
+        value = ((low + high) / 2).quantize(step, rounding=ROUND_HALF_EVEN)
+        precision = (2 * max(high - value, value - low)).quantize(step, rounding=ROUND_CEILING)
+    plain = [Decimal(f"{one:f}") for one in (value, precision)]
+    return plain[0], plain[1]
+
+
+def _last_year(before: Dataset) -> list[Observation]:
+    """What was achieved in the same period of the year before, as that period's report says."""
+    whole = before.complete
+    found: dict[str, Observation] = {}
+    for row in whole.observations:
+        if row.measure == "actual" and row.basis is None:
+            found.setdefault(row.indicator, _carried(row, whole, "last_year"))
+    return list(found.values())
+
+
+def _place(row: Observation, whole: Dataset) -> str:
+    """The place of a figure of another period: its document there is a part of the place."""
+    return f"{_document(whole.period)}:{row.source.replace(':', '/')}"
+
+
+def _document(period: Period) -> str:
+    return f"period_{str(period).replace('-', '_').lower()}"
+
+
+def _table(rows: Sequence[Observation], earlier: Dataset) -> str:
+    """The observations as CSV, in the order of the dictionary."""
+    order = {name: place for place, name in enumerate(earlier.complete.indicators)}
+    columns = list(Observation.model_fields)
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    for row in sorted(rows, key=lambda one: order[one.indicator]):
+        values = row.model_dump()
+        table.writerow("" if values[name] is None else values[name] for name in columns)
+    return text.getvalue()
+
+
+def _sources(used: Iterable[Dataset]) -> str:
+    """The periods that figures are carried over from, as documents; YAML's double-quoted strings are JSON's."""
+    lines = ["# The documents that the figures of this period come from.", "documents:"]
+    for one in used:
+        settings, file = one.config.settings, one.workspace.observations_file(str(one.period))
+        lines += [
+            f"  {_document(one.period)}:",
+            f"    title: {_quoted(f'Số liệu kỳ {one.period}: {settings.title}')}",
+            f"    issuer: {_quoted(settings.authority)}",
+            f"    date: {settings.date.isoformat() if settings.date else 'null'}",
+            f"    sha256: {hashlib.sha256(file.read_bytes()).hexdigest()}",
+        ]
+    return "\n".join([*lines, ""])
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _params(text: str, period: Period, origin: Period) -> tuple[str, bool]:
+    """The earlier params with the new period in them, and whether the title named the earlier one."""
+    made = _PERIOD.sub(f"period: {period}", text, count=1)
+    made = _RESET.sub(r"\1 null", made)
+    is_retitled = origin.name("vi") in made
+    for language in ("vi", "en"):
+        old, new = origin.name(language), period.name(language)
+        made = made.replace(old, new).replace(old[:1].upper() + old[1:], new[:1].upper() + new[1:])
+    return made, is_retitled

@@ -1,0 +1,75 @@
+"""What a report says in words (``text.yml``), with its figures put in and bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kimtan.data.texts import PLACEHOLDER, NamedList, Statement
+from kimtan.present.blocks import Block, Heading, Narrative
+from kimtan.present.facts import Facts
+from kimtan.present.hedges import hedged
+from kimtan.present.names import AREAS
+from kimtan.present.prose import Sentence, join, sentence, tidy
+from kimtan.present.rich_text import Piece
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Blocks of the period's words; highlights are those of one section."""
+
+    facts: Facts
+    section: str
+
+    def highlights(self) -> Narrative | None:
+        """The section's highlights."""
+        return self._points(self.facts.dataset.in_words("highlights", "section", self.section))
+
+    def limitations(self) -> Narrative | None:
+        """What fell short."""
+        return self._points(self.facts.dataset.in_words("limitations"))
+
+    def causes(self, kind: str) -> Narrative | None:
+        """Why, by kind: ``subjective`` or ``objective``."""
+        return self._points(self.facts.dataset.in_words("causes", "kind", kind))
+
+    def tasks(self) -> Narrative | None:
+        """Tasks of the next half that carry no figure."""
+        return self._points(self.facts.dataset.in_words("tasks"))
+
+    def solutions(self, area: str) -> Narrative | None:
+        """Solutions in one field of work."""
+        return self._points(self.facts.dataset.in_words("solutions", "area", area))
+
+    def all_solutions(self) -> list[Block]:
+        """A heading and the solutions for each field of work, in the order of the report."""
+        blocks: list[Block] = []
+        for area, words in AREAS.items():
+            if (points := self.solutions(area)) is not None:
+                anchor = f"{self.section}-{area}".replace("_", "-")
+                blocks += [Heading(self.facts.word(*words), anchor, level=4), points]
+        return blocks
+
+    def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
+        """Who or what a count consists of, as the source enumerates it."""
+        found = self.facts.dataset.named_list(indicator, measure)
+        return self._enumerated(found) if found else None
+
+    def _enumerated(self, named: NamedList) -> Sentence:
+        language = self.facts.language
+        members = join([(member.words(language),) for member in named.members], "; ")
+        return sentence((f"{self.facts.name(named.indicator)}: ", *members))
+
+    def _points(self, statements: Iterable[Statement]) -> Narrative | None:
+        points = tuple(hedged(self.filled(one), self.facts.language) for one in statements)
+        return Narrative(points, style="bullets") if points else None
+
+    def filled(self, statement: Statement) -> Sentence:
+        """A statement with its placeholders replaced by bound numbers; what is not stated reads as a dash."""
+        words, end = statement.words(self.facts.language), 0
+        pieces: list[Piece] = []
+        for match in PLACEHOLDER.finditer(words):
+            number = self.facts.stated(match[1], match[2] or "actual", prose=True)
+            pieces += [words[end : match.start()], number or "—"]
+            end = match.end()
+        return sentence(tidy([*pieces, words[end:]]))

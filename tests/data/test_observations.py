@@ -1,0 +1,209 @@
+"""Figures as they were stated: read with every digit, refused with file, line, column and remedy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kimtan.data.documents import Document, Sources
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation, load
+from kimtan.data.units import Unit
+from kimtan.errors import Problems
+from kimtan.figures import Interval
+from kimtan.period import Period
+
+SHOWN = "data/2023-H1/observations.csv"
+COLUMNS = (
+    "indicator,measure,value,unit,as_written,precision,bound,basis,status,as_of,source,note_vi,note_en".split(",")  # noqa: SIM905
+)
+
+
+def unit(name: str, dimension: str, exact: str = "false", factor: str = "1") -> Unit:
+    names = {"unit": name, "name_vi": name, "name_en": name, "one_en": name}
+    return Unit.model_validate({**names, "dimension": dimension, "factor": factor, "exact": exact})
+
+
+def indicator(name: str, unit: str, kind: str = "flow") -> Indicator:
+    cells = {"indicator": name, "section": "economy", "name_vi": name, "name_en": name, "unit": unit, "kind": kind}
+    return Indicator.model_validate({**cells, "better": "higher", "decimals": "0", "restricted": "false", "order": "1"})
+
+
+UNITS = {
+    "vnd_bn": unit("vnd_bn", "money", factor="1000"),
+    "vnd_m": unit("vnd_m", "money"),
+    "pct": unit("pct", "percent"),
+    "head": unit("head", "count", exact="true"),
+}
+INDICATORS = {
+    "income.total": indicator("income.total", "vnd_bn"),
+    "herd.cattle": indicator("herd.cattle", "head", "stock"),
+    "herd.per_farm": indicator("herd.per_farm", "head", "rate"),
+}
+SOURCES = Sources(
+    documents={"report": Document(title="Báo cáo", issuer="UBND"), "form": Document(title="Biểu", issuer="Kế toán")}
+)
+
+
+def row(**cells: str) -> str:
+    filled = {
+        "indicator": "income.total", "measure": "actual", "value": "552.054", "unit": "vnd_bn", "as_written": "552,054",
+        "status": "estimate", "source": "L27", **cells,
+    }  # fmt: skip
+    return ",".join(f'"{filled.get(column, "")}"' for column in COLUMNS) + "\n"
+
+
+def read(tmp_path: Path, *rows: str) -> tuple[tuple[Observation, ...], list[str]]:
+    path = tmp_path / "observations.csv"
+    path.write_text(",".join(COLUMNS) + "\n" + "".join(rows), encoding="utf-8")
+    problems = Problems()
+    found = load(path, SHOWN, Period.parse("2023-H1"), INDICATORS, UNITS, SOURCES, problems)
+    return found, [str(problem) for problem in problems.found]
+
+
+def test_a_figure_is_kept_as_it_was_written(tmp_path: Path) -> None:
+    """Digits, order and document: a bare place is in the first document, and what is not said stays empty."""
+    later = row(value="9.0", as_written="9,0", source="form:Thu!F7", as_of="2023-06-10", basis="district")
+    (first, second), found = read(tmp_path, row(), later)
+    assert found == []
+    assert (first.figure, second.figure) == (
+        "income.total:actual@report:L27",
+        "income.total:actual:district@form:Thu!F7",
+    )
+    assert str(second.value) == "9.0"
+    assert (first.as_of, second.as_of) == (None, dt.date(2023, 6, 10))
+    assert (first.precision, first.bound, first.note_vi) == (None, None, None)
+
+
+WRITE_DIGITS = "Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
+CORRECT = "Correct the value or the token, or say in a note why they differ."
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        (
+            {"value": "552,054"},
+            f"(value): '552,054' is no number with a decimal point. Did you mean 552.054? {WRITE_DIGITS}",
+        ),
+        ({"value": "n/a"}, f"(value): 'n/a' is no number with a decimal point. {WRITE_DIGITS}"),
+        ({"value": ""}, "(value): The cell is empty. Fill it in, or take the row out when nothing is known."),
+        ({"measure": "aktual"}, "(measure): 'aktual' is not allowed here. Did you mean 'actual'?"),
+        ({"status": "provisional"}, "(status): 'provisional' is not allowed here. Use one of: estimate, final."),
+        ({"bound": "atleast"}, "(bound): 'atleast' is not allowed here. Did you mean 'at_least'?"),
+        ({"precision": "0"}, "(precision): '0' is not above zero. Write a number above zero."),
+        (
+            {"precision": "exactly"},
+            "(precision): 'exactly' is no number with a decimal point. Write digits with a decimal point.",
+        ),
+        ({"as_of": "10/6/2023"}, "(as_of): '10/6/2023' is no date. Write it as year-month-day: 2023-06-10."),
+        ({"as_of": "20230610"}, "(as_of): '20230610' is no date. Write it as year-month-day: 2023-06-10."),
+        ({"as_of": "2023-06-31"}, "(as_of): '2023-06-31' is no date. Write it as year-month-day: 2023-06-10."),
+        (
+            {"as_of": "2032-06-10"},
+            "(as_of): 2032-06-10 is not in the year of 2023-H1. Correct the date, or leave it empty.",
+        ),
+        (
+            {"indicator": "income.totl"},
+            "(indicator): There is no indicator 'income.totl'. Did you mean 'income.total'? "
+            "A new one goes into data/indicators.csv first.",
+        ),
+        ({"unit": "vnd_b"}, "(unit): There is no unit 'vnd_b'. Did you mean 'vnd_bn'?"),
+        (
+            {"unit": "head"},
+            "(unit): 'head' measures count, but income.total:actual is money. Use one of: vnd_bn, vnd_m.",
+        ),
+        (
+            {"measure": "yoy_pct"},
+            "(unit): 'vnd_bn' measures money, but income.total:yoy_pct is percent. Use one of: pct.",
+        ),
+        (
+            {"source": "forms:F7"},
+            "(source): source.yml names no document 'forms'. Did you mean 'form'?",
+        ),
+        (
+            {"as_written": "552,045"},
+            f"(as_written): '552,045' reads as 552.045, but the value is 552.054. {CORRECT}",
+        ),
+        ({"as_written": "44/52"}, f"(as_written): '44/52' reads as 44 or 52, but the value is 552.054. {CORRECT}"),
+        ({"as_written": "552, 054"}, f"(as_written): Several numbers stand in '552, 054'. {CORRECT}"),
+        ({"as_written": "năm trăm"}, f"(as_written): There is no number in 'năm trăm'. {CORRECT}"),
+    ],
+)
+def test_a_wrong_cell_is_told_with_its_place_and_remedy(tmp_path: Path, cells: dict[str, str], problem: str) -> None:
+    """File and line, the column in brackets, what stands there, and what to do about it."""
+    _, found = read(tmp_path, row(source="L1"), row(**cells))
+    assert found == [f"{SHOWN}:3 {problem}"]
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    """A person mends a file once, not problem by problem."""
+    _, found = read(tmp_path, row(value="x", status="y"), row(unit="head", source="forms:1"), row(source="L 27"))
+    places = sorted(problem.partition("): ")[0].removeprefix(f"{SHOWN}:") for problem in found)
+    assert places == ["2 (status", "2 (value", "3 (source", "3 (unit", "4 (source"]
+
+
+@pytest.mark.parametrize(
+    ("value", "as_written", "note"),
+    [("552.054", "552,054 tỷ đồng", ""), ("35126", "35. 126", "dấu cách thừa")],
+)
+def test_a_token_reads_as_its_value_or_a_note_says_why_not(
+    tmp_path: Path, value: str, as_written: str, note: str
+) -> None:
+    """What is written and what is stored agree, or it is said why not."""
+    _, found = read(tmp_path, row(value=value, as_written=as_written, note_vi=note))
+    assert found == []
+
+
+def test_one_place_states_a_figure_once(tmp_path: Path) -> None:
+    """The same line, measure and basis twice is a slip; another place, measure or basis is data."""
+    others = [row(source="L28"), row(measure="plan"), row(basis="district")]
+    _, found = read(tmp_path, row(), *others, row(source="report:L27", value="1", as_written="1"))
+    assert found == [
+        f"{SHOWN}:6 (indicator): income.total:actual@report:L27 stands on line 2 already. "
+        "Keep one of the two rows; a second statement has a place of its own."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "low", "high"),
+    [
+        ({}, "552.0535", "552.0545"),
+        ({"precision": "1"}, "551.554", "552.554"),
+        ({"bound": "at_least"}, "552.054", None),
+        ({"indicator": "herd.cattle", "unit": "head", "value": "203", "as_written": "203"}, "203", "203"),
+        (
+            {"indicator": "herd.cattle", "unit": "head", "value": "20000", "as_written": "20.000", "precision": "1000"},
+            "19500",
+            "20500",
+        ),
+        ({"indicator": "herd.per_farm", "unit": "head", "value": "5", "as_written": "5"}, "4.5", "5.5"),
+        (
+            {"indicator": "herd.cattle", "measure": "pct_of_plan", "unit": "pct", "value": "93", "as_written": "93%"},
+            "92.5",
+            "93.5",
+        ),
+    ],
+)
+def test_what_a_figure_stands_for(tmp_path: Path, cells: dict[str, str], low: str, high: str | None) -> None:
+    """Counts are exact unless a step is given; averages of counts and percentages of them are not."""
+    (figure,), _ = read(tmp_path, row(**cells))
+    interval = figure.interval(INDICATORS[figure.indicator], UNITS[figure.unit])
+    assert interval == Interval(Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(("measure", "is_refused"), [("yoy_pct", False), ("actual", True)])
+def test_a_sign_that_stands_in_words_is_the_transcribers(tmp_path: Path, measure: str, is_refused: bool) -> None:
+    """'giảm 1,9%' is -1.9; an amount with a minus that its token has not is a slip."""
+    unit = "pct" if measure == "yoy_pct" else "vnd_bn"
+    _, found = read(tmp_path, row(measure=measure, value="-1.9", unit=unit, as_written="1,9"))
+    assert bool(found) is is_refused
+
+
+def test_a_dropped_zero_is_told(tmp_path: Path) -> None:
+    """62.26 is less precise than 62,260: a spreadsheet that drops the zero would widen the interval unseen."""
+    _, found = read(tmp_path, row(value="62.26", as_written="62,260"))
+    assert "reads as 62.260, but the value is 62.26" in found[0]

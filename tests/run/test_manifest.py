@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import kimtan
+from kimtan.run.manifest import fingerprint, git_state, manifest, run_record, version, write_json
+
+EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace with two inputs and an output folder."""
+    for name in (
+        "params/2023-H1.yml",
+        "data/a.csv",
+        "out/report.html",
+        "out/tables/a.csv",
+        "out/manifest.json",
+        "out/run.json",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    return tmp_path
+
+
+def made(root: Path, *inputs: str):
+    paths = [root / name for name in inputs or ("params/2023-H1.yml", "data/a.csv")]
+    return manifest(root, lambda path: path.relative_to(root).as_posix(), paths, root / "out", EDITION)
+
+
+def test_every_input_and_output_is_named_by_its_relative_path_with_hash_and_size(root):
+    document = made(root)
+    assert list(document["inputs"]) == ["data/a.csv", "params/2023-H1.yml"]
+    assert list(document["outputs"]) == ["report.html", "tables/a.csv"]
+    assert document["inputs"]["data/a.csv"] == {"sha256": hashlib.sha256(b"data/a.csv").hexdigest(), "size": 10}
+    assert str(root) not in json.dumps(document)
+
+
+def test_an_input_that_does_not_exist_is_left_out(root):
+    assert list(made(root, "data/a.csv", "data/rules.yml")["inputs"]) == ["data/a.csv"]
+
+
+def test_a_public_manifest_tells_of_an_excerpt_what_is_shown_and_of_the_checkout_nothing(root):
+    """A commit changes with every file, restricted figures included; the internal one names it."""
+    git(root, "init", "-q")
+    git(root, "add", "params")
+    git(root, "commit", "-qm", "one")
+    inputs, excerpt = [root / "params/2023-H1.yml"], {root / "data/a.csv": b"[1]"}
+    shown = lambda path: path.relative_to(root).as_posix()  # noqa: E731
+    document = manifest(root, shown, inputs, root / "out", {**EDITION, "audience": "public"}, excerpt)
+    hashed = {"sha256": hashlib.sha256(b"[1]").hexdigest(), "size": 3, "is_excerpt": True}
+    assert document["inputs"] == {"data/a.csv": hashed, "params/2023-H1.yml": fingerprint(inputs[0])}
+    assert document["git"] is None
+    assert made(root)["git"] is not None
+
+
+def test_versions_of_what_may_show_in_a_report_are_there(root):
+    document = made(root)
+    assert document["kimtan"]["version"] == kimtan.__version__
+    assert document["versions"]["papermill"] == version("papermill")
+    assert version("no-such-package") is None
+
+
+def test_the_same_inputs_give_the_same_bytes(root):
+    write_json(made(root), root / "one.json")
+    write_json(made(root, "data/a.csv", "params/2023-H1.yml", "data/a.csv"), root / "two.json")
+    assert (root / "one.json").read_bytes() == (root / "two.json").read_bytes()
+    assert (root / "one.json").read_bytes().endswith(b"}\n")
+
+
+def test_vietnamese_stays_readable(tmp_path):
+    write_json({"unit": "thị trấn Kim Tân"}, tmp_path / "x.json")
+    assert "thị trấn Kim Tân" in (tmp_path / "x.json").read_text(encoding="utf-8")
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_a_checkout_is_named_by_its_commit_and_whether_it_was_changed(root):
+    git(root, "init", "-q")
+    assert git_state(root) is None, "nothing has been committed yet"
+    git(root, "add", "params")
+    git(root, "commit", "-qm", "one")
+    (root / ".gitignore").write_text("*\n", encoding="utf-8")
+    state = git_state(root)
+    assert state is not None
+    assert len(state["commit"]) == 40
+    assert state["is_dirty"] is False
+    (root / "params/2023-H1.yml").write_text("changed", encoding="utf-8")
+    assert git_state(root) == {"commit": state["commit"], "is_dirty": True}
+
+
+def test_outside_of_a_checkout_or_without_git_there_is_no_commit(root, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
+    assert git_state(root) is None
+    monkeypatch.setenv("PATH", "")
+    assert git_state(root) is None
+
+
+def test_a_run_is_recorded_in_universal_time():
+    started = dt.datetime(2023, 7, 1, 7, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    record = run_record(started, 12.34567, {"10_economy": 1.5})
+    assert record["started"] == "2023-07-01T00:00:00+00:00"
+    assert (record["seconds"], record["sections"]) == (12.346, {"10_economy": 1.5})
+
+
+def test_a_fingerprint_is_that_of_the_bytes(tmp_path):
+    (tmp_path / "x").write_bytes(b"\r\n")
+    assert fingerprint(tmp_path / "x") == {"sha256": hashlib.sha256(b"\r\n").hexdigest(), "size": 2}
