@@ -17,7 +17,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from typer.testing import CliRunner
 
-from kimtan import cli
+from kimtan.cli import app as cli
 from kimtan.cli.app import app
 from kimtan.cli.output import clean, tell
 from kimtan.data import datapackage
@@ -444,7 +444,9 @@ def test_the_version_is_told():
 
 def test_help_loads_nothing_heavy():
     """What takes long is imported by the commands that need it; that is what keeps --help quick."""
-    program = "import sys; from kimtan.cli.app import app\ntry: app(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    program = (
+        "import sys; from kimtan.cli.app import app\ntry: app(['-h'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    )
     process = subprocess.run(
         [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
