@@ -398,7 +398,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     corrections = decided.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, phrases, divided, terms, sources, now, words, decided, corrections,
-        written, broken=broken(config, workspace),
+        workspace, config, period, known_units, known, phrases, divided, terms, sources, now, words, decided,
+        corrections, written, broken=broken(config, workspace),
     )  # fmt: skip
     return everything.edition(config.language, config.audience)

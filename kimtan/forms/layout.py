@@ -37,8 +37,8 @@ HEADS: Mapping[str, str] = {
 _LONGEST = 31
 """As many letters a sheet's name may have in Excel."""
 
-_SEPARATORS = (", ", " và ", " - ", " ")
-"""Where a title that is too long for a sheet is cut: the last of the first of these that leaves it short enough."""
+_JOINTS = (", ", " và ", " - ")
+"""Where a title that is too long for a sheet is cut, if it can be; else between words."""
 
 FIRST_ROW = 6
 """The row of a sheet's first indicator; above are title, period and heads."""
@@ -114,19 +114,18 @@ def _titles(titles: Iterable[str]) -> list[str]:
     """
     names: list[str] = []
     for title in titles:
-        name = _cut(re.sub(r"[\\[\]:*?/\\\\']", " ", title), _LONGEST - 3)
-        alike = sum(other.casefold().rstrip(" 0123456789") == name.casefold() for other in names)
-        names.append(f"{name} {alike + 1}" if alike else name)
+        name = _cut(re.sub(r"[\\[\]:*?/']", " ", title), _LONGEST)
+        alike = sum(other == name or other.rpartition(" ")[0] == name for other in names)
+        names.append(f"{_cut(name, _LONGEST - 3)} {alike + 1}" if alike else name)
     return names
 
 
 def _cut(title: str, longest: int) -> str:
     if len(title) <= longest:
         return title
-    for separator in _SEPARATORS:
-        if separator in title[:longest]:
-            return title[:longest].rpartition(separator)[0]
-    return title[:longest]
+    start = title[:longest]
+    cuts = [start.rfind(joint) for joint in _JOINTS]
+    return start[: max(cuts)] if max(cuts) > 0 else start.rpartition(" ")[0] or start
 
 
 def basis(dataset: Dataset, measure: str) -> str | None:
