@@ -1,4 +1,9 @@
-"""A reporting period: its dates, its name in words and how much of the year is gone."""
+"""A reporting period: its dates, its name in words and how much of the year is gone.
+
+A period that begins on 1 January is cumulative: its figures count up towards the year's plan. One that begins later (a
+month, a later quarter, the second half) is a window of its own: its figures are compared with the same window of last
+year, and say nothing of how far the year's plan is done.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +23,19 @@ Language = Literal["vi", "en"]
 _MONTHS: dict[str, tuple[int, int]] = {
     "H1": (1, 6),
     "H2": (7, 12),
-    "9M": (1, 9),
     "FY": (1, 12),
+    **{f"{months}M": (1, months) for months in (2, 4, 5, 7, 8, 9, 10, 11)},
     **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
     **{f"M{month:02}": (month, month) for month in range(1, 13)},
 }
 KINDS = tuple(_MONTHS)
-"""Every kind of period: ``H1``, ``9M``, ``FY``, ``Q1``, ``M01`` and so on."""
+"""Every kind of period: ``H1``, ``8M``, ``9M``, ``FY``, ``Q1``, ``M01`` and so on."""
 
 _NAMES_VI = {
     "H1": "6 tháng đầu năm",
     "H2": "6 tháng cuối năm",
-    "9M": "9 tháng năm",
     "FY": "năm",
+    **{f"{months}M": f"{months} tháng đầu năm" for months in (2, 4, 5, 7, 8, 9, 10, 11)},
     **{f"Q{quarter}": f"quý {roman} năm" for quarter, roman in enumerate(("I", "II", "III", "IV"), start=1)},
     **{f"M{month:02}": f"tháng {month} năm" for month in range(1, 13)},
 }
@@ -38,11 +43,15 @@ _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_NUMBERS_EN = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 _NAMES_EN = {
     "H1": "first half of",
     "H2": "second half of",
-    "9M": "first nine months of",
     "FY": "year",
+    **{f"{months}M": f"first {_NUMBERS_EN[months]} months of" for months in (2, 4, 5, 7, 8, 9, 10, 11)},
     **{f"Q{quarter}": f"{name} quarter of" for quarter, name in enumerate(("first", "second", "third", "fourth"), 1)},
     **{f"M{month:02}": name for month, name in enumerate(_MONTHS_EN, start=1)},
 }
@@ -51,6 +60,8 @@ _ALIASES = {
     "": "FY",
     "Y": "FY",
     "12M": "FY",
+    "1M": "M01",
+    "3M": "Q1",
     "6M": "H1",
     "S1": "H1",
     "S2": "H2",
@@ -58,13 +69,16 @@ _ALIASES = {
     **{f"{month:02}": f"M{month:02}" for month in range(1, 13)},
     **{f"M{month}": f"M{month:02}" for month in range(1, 10)},
 }
-_VALID = "Valid are 2023-H1, 2023-H2, 2023-9M, 2023-FY, 2023-Q1 to 2023-Q4 and 2023-M01 to 2023-M12."
+_VALID = (
+    "Valid are 2023-H1, 2023-H2, 2023-FY, 2023-8M and so on for the first months of a year, 2023-Q1 to 2023-Q4 and "
+    "2023-M01 to 2023-M12."
+)
 
 
 @total_ordering
 @dataclass(frozen=True)
 class Period:
-    """A half-year, nine months, a year, a quarter or a month.
+    """A half-year, a year, a quarter, a month, or the first so many months of a year.
 
     Periods are ordered by their ends; of two that end together the shorter one comes first, as its report does.
 
@@ -89,7 +103,7 @@ class Period:
         Parameters
         ----------
         text
-            Year and kind: H1, H2, 9M, FY, Q1 to Q4 or M01 to M12.
+            Year and kind: H1, H2, FY, 2M to 11M, Q1 to Q4 or M01 to M12.
         place
             Where it stands, for the message.
 
@@ -135,6 +149,15 @@ class Period:
         return (self.start - timedelta(days=1)).replace(day=15), self.end.replace(day=14)
 
     @property
+    def is_cumulative(self) -> bool:
+        """Whether the period's figures count from the beginning of the year.
+
+        >>> Period.parse("2023-8M").is_cumulative, Period.parse("2023-M08").is_cumulative
+        (True, False)
+        """
+        return self.start.month == 1
+
+    @property
     def days_in_year(self) -> int:
         """365, or 366 in a leap year."""
         return date(self.year, 12, 31).timetuple().tm_yday
@@ -170,6 +193,21 @@ class Period:
     def previous_year(self) -> Period:
         """The same period of the year before."""
         return Period(self.year - 1, self.kind)
+
+    def rest(self, language: Language) -> str:
+        """What is left of the year after the period, in words: what its report sets tasks for.
+
+        >>> Period.parse("2023-H1").rest("vi"), Period.parse("2025-8M").rest("en"), Period.parse("2023-FY").rest("vi")
+        ('6 tháng cuối năm 2023', 'last four months of 2025', 'năm 2024')
+        """
+        months = 12 - self.end.month
+        if not months:
+            return f"{'năm' if language == 'vi' else 'year'} {self.year + 1}"
+        if months == 1:
+            return f"tháng 12 năm {self.year}" if language == "vi" else f"December {self.year}"
+        if language == "vi":
+            return f"{months} tháng cuối năm {self.year}"
+        return f"last {_NUMBERS_EN[months]} months of {self.year}"
 
     def name(self, language: Language) -> str:
         """The period in words, as they stand inside a sentence.

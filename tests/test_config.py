@@ -126,7 +126,8 @@ def test_all_problems_at_once_with_line_and_nearest_name(workspace: Workspace) -
         f"{stem}1 (period): The period is '2023-h1', but the file is named '2023-H1.yml'. "
         "Name the period in both alike.",
         f"{stem}1 (period): '2023-h1' is no period. Did you mean 2023-H1? "
-        "Valid are 2023-H1, 2023-H2, 2023-9M, 2023-FY, 2023-Q1 to 2023-Q4 and 2023-M01 to 2023-M12.",
+        "Valid are 2023-H1, 2023-H2, 2023-FY, 2023-8M and so on for the first months of a year, 2023-Q1 to 2023-Q4 "
+        "and 2023-M01 to 2023-M12.",
         f"{stem}2 (language): 'fr' is not allowed here. Use one of: en, vi.",
         f"{stem}3 (audience): 'Public' is not allowed here. Did you mean 'public'?",
         f"{stem}4 (setings): There is no key 'setings' here. Did you mean 'settings'?",

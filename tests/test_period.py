@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from kimtan.errors import InputError
 from kimtan.period import Period
 
-KINDS = ["H1", "H2", "9M", "FY", "Q1", "Q2", "Q3", "Q4", *(f"M{month:02}" for month in range(1, 13))]
+KINDS = ["H1", "H2", "8M", "9M", "11M", "FY", "Q1", "Q2", "Q3", "Q4", *(f"M{month:02}" for month in range(1, 13))]
 YEARS = st.integers(1901, 2099)
 PERIODS = st.builds(Period, YEARS, st.sampled_from(KINDS))
-VALID = "Valid are 2023-H1, 2023-H2, 2023-9M, 2023-FY, 2023-Q1 to 2023-Q4 and 2023-M01 to 2023-M12."
+VALID = (
+    "Valid are 2023-H1, 2023-H2, 2023-FY, 2023-8M and so on for the first months of a year, 2023-Q1 to 2023-Q4 and "
+    "2023-M01 to 2023-M12."
+)
 
 
 def day(text: str) -> date:
@@ -26,6 +29,7 @@ def day(text: str) -> date:
     [
         ("2023-H1", "2023-01-01", "2023-06-30", "2022-12-15", "2023-06-14"),
         ("2023-H2", "2023-07-01", "2023-12-31", "2023-06-15", "2023-12-14"),
+        ("2025-8M", "2025-01-01", "2025-08-31", "2024-12-15", "2025-08-14"),
         ("2023-9M", "2023-01-01", "2023-09-30", "2022-12-15", "2023-09-14"),
         ("2023-FY", "2023-01-01", "2023-12-31", "2022-12-15", "2023-12-14"),
         ("2023-Q1", "2023-01-01", "2023-03-31", "2022-12-15", "2023-03-14"),
@@ -46,7 +50,8 @@ def test_dates_and_regulatory_window(name: str, start: str, end: str, window_sta
     [
         ("2023-H1", "6 tháng đầu năm 2023", "first half of 2023"),
         ("2023-H2", "6 tháng cuối năm 2023", "second half of 2023"),
-        ("2023-9M", "9 tháng năm 2023", "first nine months of 2023"),
+        ("2025-8M", "8 tháng đầu năm 2025", "first eight months of 2025"),
+        ("2023-9M", "9 tháng đầu năm 2023", "first nine months of 2023"),
         ("2023-FY", "năm 2023", "year 2023"),
         ("2023-Q1", "quý I năm 2023", "first quarter of 2023"),
         ("2023-Q4", "quý IV năm 2023", "fourth quarter of 2023"),

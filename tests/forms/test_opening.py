@@ -57,7 +57,7 @@ def test_plans_of_the_same_year_are_carried_over(workspace: Workspace) -> None:
         assert ends.low <= done.low * 100 / percent.high  # type: ignore[operator]
         assert ends.high >= done.high * 100 / percent.low  # type: ignore[operator]
     assert after.sources.documents["period_2023_h1"].sha256
-    assert after.config.settings.title.endswith("9 tháng năm 2023")
+    assert after.config.settings.title.endswith("9 tháng đầu năm 2023")
 
 
 def test_a_new_year_has_last_years_figures_and_no_plan(workspace: Workspace) -> None:

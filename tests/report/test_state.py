@@ -89,7 +89,7 @@ def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Worksp
     assert lines[0].split("\t") == [
         "2023-H1", "6 tháng đầu năm 2023", "complete (22/22)", "3 contradictions", "reported",
     ]  # fmt: skip
-    assert lines[1].startswith("2023-9M\t9 tháng năm 2023\tblank (0/")
+    assert lines[1].startswith("2023-9M\t9 tháng đầu năm 2023\tblank (0/")
     table = workspace.observations_file("2023-H1")
     table.write_text(table.read_text("utf-8").replace(",final,,report:L112", ",estimate,,report:L112"), "utf-8")
     assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
