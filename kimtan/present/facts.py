@@ -27,7 +27,7 @@ from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit
 from kimtan.figures import Language, date_text, number_text
 from kimtan.present import marks, ranges
-from kimtan.present.blocks import Number
+from kimtan.present.blocks import Number, Run
 from kimtan.present.derived import DERIVED, Form
 from kimtan.present.marks import Mark
 from kimtan.present.prose import lower_first
@@ -200,6 +200,22 @@ class Facts:
         """
         text = stated_text(row, self.dataset.units[row.unit], self.language, prose=prose, bare=bare)
         return self.number(text, row.figure, is_marked=is_marked)
+
+    def counted(self, indicator: str, row: Observation) -> Run | None:
+        """A count with the name that says what is counted: ``04 công trình đã phê duyệt``, ``4 second prizes``.
+
+        None where the name does not begin (in English: or end) with the unit's noun, which then stands for itself.
+        """
+        unit, name = self.dataset.units[row.unit], self.prose_name(indicator)
+        if not unit.exact:
+            return None
+        number = self.statement(row, prose=True, bare=True)
+        words = f" {name.lower()} "
+        noun = f" {unit.name(self.language)} "
+        is_named = words.startswith(noun) or (self.language == "en" and words.endswith(noun))
+        if self.language == "en" and is_named and abs(row.value) == 1:
+            return (f"{name}: ", number)
+        return (number, f" {name}") if is_named else None
 
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
         """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""

@@ -31,14 +31,36 @@ class Results:
         return sentence(fill(self.facts.word(vi, en), clauses=join(clauses))) if clauses else None
 
     def clause(self, indicator: str) -> Sentence | None:
-        """An indicator's figure in its phrase, with plan completion and growth where they are stated."""
+        """An indicator's figure in its phrase, with plan completion and growth where they are stated.
+
+        Of what is only planned, or only compared, what is known of it is said.
+        """
         rows = self.facts.dataset.statements(indicator)
         if not rows:
-            return None
+            return self._without_actual(indicator)
         return join([self._phrase(indicator, rows[0]), *self._qualifiers(indicator, rows[0])], ", ")
+
+    def _without_actual(self, indicator: str) -> Sentence | None:
+        """What is stated of an indicator of which no achievement is: its plan, last year's value, what is left."""
+        facts, word = self.facts, self.facts.word
+        stated = {name: facts.stated(indicator, name, prose=True) for name in ("plan", "last_year", "remaining")}
+        told: list[Sentence] = []
+        if stated["plan"]:
+            told.append(fill(word("theo kế hoạch năm là {n}", "is planned at {n} for the year"), n=stated["plan"]))
+        if (completion := facts.stated(indicator, "pct_of_plan")) is not None:
+            told.append(fill(word("đạt {n} kế hoạch năm", "reached {n} of the annual plan"), n=completion))
+        if growth := self.growth(indicator):
+            told.append(growth if facts.language == "vi" else ("is ", *growth))
+        if stated["last_year"]:
+            told.append(fill(word("cùng kỳ năm trước là {n}", "stood at {n} a year before"), n=stated["last_year"]))
+        if stated["remaining"]:
+            told.append(fill(word("còn phải thực hiện {n}", "has {n} still to do"), n=stated["remaining"]))
+        return join([(f"{facts.prose_name(indicator)} ",), join(told)], "") if told else None
 
     def _phrase(self, indicator: str, row: Observation) -> Sentence:
         phrase = self.facts.dataset.phrases.get(indicator)
+        if phrase is None and self.facts.dataset.units[row.unit].exact:
+            return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
             text = phrase.vi if self.facts.language == "vi" else phrase.en
@@ -49,6 +71,16 @@ class Results:
         if verb.startswith(":"):
             before = before.rstrip()
         return join([(before, verb, number, after), *others], " ")
+
+    def _count_clause(self, indicator: str, row: Observation) -> Sentence:
+        """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
+        facts, counted = self.facts, self.facts.counted(indicator, row)
+        is_estimate = row.status == "estimate"
+        has = facts.word("ước có " if is_estimate else "có ", "an estimated " if is_estimate else "")
+        if counted is not None:
+            return (has, *counted)
+        name, number = facts.prose_name(indicator), facts.statement(row, prose=True)
+        return (f"{name} {has}", number) if facts.language == "vi" else (f"{name}: {has}", number)
 
     def _verb(self, row: Observation) -> str:
         """What stands before a figure; words that fit a name in the singular and in the plural."""

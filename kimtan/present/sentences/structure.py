@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
@@ -23,14 +24,19 @@ class Structure:
         Nothing of a whole that this edition withholds.
         """
         facts = self.facts
-        clauses: list[Run] = [
-            (f"{facts.prose_name(part)} ", number)
+        clauses = [
+            self._with_name(part, rows[0])
             for part in facts.dataset.parts(whole, breakdown)
-            if (number := facts.stated(part, prose=True))
+            if (rows := facts.dataset.statements(part))
         ]
         if not clauses or whole not in facts.dataset.indicators:
             return None
         return sentence(fill(facts.word("trong đó: {parts}", "of which: {parts}"), parts=join(clauses, "; ")))
+
+    def _with_name(self, part: str, row: Observation) -> Run:
+        """A part's figure with its name: ``01 giải nhất``, ``trộm cắp tài sản 04 vụ``, ``4 second prizes``."""
+        facts = self.facts
+        return facts.counted(part, row) or (f"{facts.prose_name(part)} ", facts.statement(row, prose=True))
 
     def shares(self, whole: str, breakdown: str | None = None) -> Sentence | None:
         """The parts' shares, the largest first, and the part whose share moved most."""
