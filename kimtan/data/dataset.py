@@ -300,7 +300,7 @@ class Dataset:
             row["yoy_pct"] = float(stated["yoy_pct"].value)
         elif "yoy_index" in stated:
             row["yoy_pct"] = float(stated["yoy_index"].value) - 100
-        elif "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
+        if "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
             row["last_year"] = amounts["actual"] - self.amount(stated["yoy_abs"])
         return row
 

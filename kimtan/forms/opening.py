@@ -16,9 +16,13 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 
+from kimtan.audit.amounts import Range
+from kimtan.audit.computed import over_corners
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
-from kimtan.data.observations import Observation
+from kimtan.data.formulas import Term
+from kimtan.data.implied_levels import level_by
+from kimtan.data.observations import Observation, Topic
 from kimtan.errors import InputError, OutputError, Problem
 from kimtan.figures import Interval, Rounding, number_text
 from kimtan.period import Period
@@ -177,12 +181,15 @@ def _implied(actual: Observation, share: Observation, whole: Dataset) -> Observa
     """The plan that an actual and its share of it imply: an interval that holds all that it can be."""
     one = whole.indicators[actual.indicator]
     rounding = whole.config.settings.rounding
-    done = actual.interval(one, whole.units[actual.unit], rounding)
-    percent = share.interval(one, whole.units[share.unit], rounding)
-    if done.low is None or done.high is None or percent.low is None or percent.high is None or percent.low <= 0:
+    ends = {
+        Topic(row.indicator, row.measure): Range.of(row.interval(one, whole.units[row.unit], rounding))
+        for row in (actual, share)
+    }
+    done, percent = (Term(topic) for topic in ends)
+    found = over_corners(level_by(share.measure, done, percent), ends)
+    if found is None:
         return None
-    low, high = done.low * 100 / percent.high, done.high * 100 / percent.low
-    value, precision = _rounded(Interval(low, high), rounding)
+    value, precision = _rounded(found.interval, rounding)
     told = f"{number_text(actual.value, 'vi')} = {number_text(share.value, 'vi')}%"
     told_en = f"{number_text(actual.value, 'en')} = {number_text(share.value, 'en')}%"
     update = {

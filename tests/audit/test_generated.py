@@ -10,7 +10,7 @@ import pytest
 
 from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
-from kimtan.audit.rules import rules
+from kimtan.audit.generated import generated as rules
 from kimtan.audit.statements import Statements
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation

@@ -11,9 +11,9 @@ import pytest
 
 from kimtan.audit.audit import judged, statements
 from kimtan.audit.findings import Finding
+from kimtan.audit.generated import generated as rules
 from kimtan.audit.generated.parts import parts
 from kimtan.audit.localisation import Search, independent
-from kimtan.audit.rules import rules
 from kimtan.audit.solver import Solver
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import Row, System, components, system
