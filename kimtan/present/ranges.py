@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.words import range_ends, range_text
+from kimtan.data.observations import PERCENT_MEASURES
 from kimtan.data.units import Unit
 
 if TYPE_CHECKING:
     from kimtan.data.indicators import Indicator
+    from kimtan.data.observations import Observation
     from kimtan.present.facts import Facts
 
 _MOST_POINTS = 2**12
@@ -129,6 +131,10 @@ FORMULAS: Mapping[str, Callable[[Point], Fraction]] = {
 """By the name of the derived figure. A change of shares does not rise or fall throughout, and is left out."""
 
 
+_OF_SIBLINGS = frozenset({"share", "contribution", "whole_growth"})
+"""Those that add up figures of several indicators, which may be in different units."""
+
+
 def of_derived(facts: Facts, one: Indicator, name: str, inputs: Sequence[str], shown: float) -> Range | None:
     """The range of a derived figure of an indicator, in its unit or in percent; none where that is not known."""
     if name not in FORMULAS:
@@ -142,7 +148,19 @@ def of_derived(facts: Facts, one: Indicator, name: str, inputs: Sequence[str], s
     def formula(*values: Fraction) -> Fraction:
         return FORMULAS[name](Point(dict(zip(keys, values, strict=True)), one.indicator, parts, gone, left, month))
 
-    return over_points([facts.range(row.figure) for row in rows], formula, shown)
+    ranges = [facts.range(row.figure) for row in rows]
+    if name in _OF_SIBLINGS:
+        ranges = [_in_unit_of_whole(facts, row, known) for row, known in zip(rows, ranges, strict=True)]
+    return over_points(ranges, formula, shown)
+
+
+def _in_unit_of_whole(facts: Facts, row: Observation, known: Range) -> Range:
+    """What a part's figure stands for in the unit of its whole; percentages as they are."""
+    dictionary, units = facts.dataset.indicators, facts.dataset.units
+    whole = dictionary[row.indicator].part_of
+    if whole is None or row.measure in PERCENT_MEASURES:
+        return known
+    return known.times(Fraction(units[dictionary[row.indicator].unit].factor / units[dictionary[whole].unit].factor))
 
 
 def of_figures(facts: Facts, figures: Sequence[str], formula: Callable[..., Fraction], shown: float) -> Range | None:
