@@ -107,14 +107,16 @@ def indicators(dataset: Dataset) -> Iterator[Row]:
 def derived(dataset: Dataset) -> Iterator[Row]:
     """One row a derived figure that there is: as it is told, what it stands for, what it rests on, and its mark."""
     facts = Facts(dataset, dataset.config.language)
-    for name in dataset.indicators:
-        for kind in DERIVED:
-            number = facts.derived(name, kind)
+    for indicator in dataset.indicators:
+        made = {name: facts.derived(indicator, name) for name in DERIVED}
+        for plan in facts.other_plans(indicator):
+            made[f"completion:{plan.basis}"] = facts.other_completion(indicator, plan)
+        for name, number in made.items():
             if number is not None:
                 yield {
                     "period": str(dataset.period),
-                    "indicator": name,
-                    "name": kind,
+                    "indicator": indicator,
+                    "name": name,
                     "text": number.text,
                     "stands_for": number.stands_for,
                     "inputs": "; ".join(number.inputs),
