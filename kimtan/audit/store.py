@@ -89,8 +89,13 @@ def _adapter() -> TypeAdapter[tuple[Finding, ...]]:
 @cache
 def _code() -> str:
     """A hash of the code that makes findings, and of the solver's version."""
-    here = Path(__file__).parent
     digest = hashlib.sha256(version("z3-solver").encode())
-    for path in sorted([*here.rglob("*.py"), *here.parent.glob("*.py")]):
+    for path in code_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def code_files() -> list[Path]:
+    """The code that findings depend on: that of the audit, of the data that it reads, and what both are built on."""
+    here = Path(__file__).parent
+    return sorted([*here.rglob("*.py"), *(here.parent / "data").rglob("*.py"), *here.parent.glob("*.py")])

@@ -143,6 +143,13 @@ def test_last_years_number_is_whole_too(measure: str, value: str, outcome: str |
         assert one.recomputed == Interval(Decimal(52), Decimal(52))
 
 
+def test_a_rate_of_people_need_not_be_whole() -> None:
+    """3 pupils a class that are 66 % of the plan: 4,5 a class is a plan."""
+    rate = dictionary({"indicator": "class.size", "unit": "head", "kind": "rate"})
+    rows = [stated("class.size:actual", "3", "head"), stated("class.size:pct_of_plan", "66", "pct")]
+    assert found(rate, rows, "whole") == {}
+
+
 def test_a_plan_that_is_stated_or_measured_need_not_be_whole() -> None:
     """A stated plan is compared as it is; money and weights have no whole numbers."""
     rows = [stated("herd.cattle:actual", "3", "head"), stated("herd.cattle:pct_of_plan", "66", "pct")]
