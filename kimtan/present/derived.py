@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kimtan.audit.computed import Given
-from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Scaled, Sum, Term, minus
+from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Scaled, Sum, Term, minus, scaled
 from kimtan.data.implied_levels import level_by
 from kimtan.data.observations import Topic
 
@@ -35,7 +35,8 @@ class Stated:
     given
         What is stated, of any indicator: the first statement of a measure.
     parts
-        The indicator with its siblings, where it is part of a whole.
+        The indicator with its siblings, where it is part of a whole: each with how many of the whole's unit one of its
+        own is.
     days_gone, days_left
         Of the year, until the cut-off date of its figures and after it.
     is_cumulative
@@ -44,7 +45,7 @@ class Stated:
 
     indicator: str
     given: Given
-    parts: tuple[str, ...]
+    parts: Mapping[str, Fraction]
     days_gone: int
     days_left: int
     is_cumulative: bool
@@ -109,10 +110,12 @@ class Stated:
         """The sum of a quantity over the parts of the whole; ``KeyError`` where it is part of none."""
         if not self.parts:
             raise KeyError(self.indicator)
-        return Sum(tuple(quantity(part) for part in self.parts))
+        return Sum(tuple(scaled(factor, quantity(part)) for part, factor in self.parts.items()))
 
-    def share(self, quantity: Callable[[str], Expression]) -> Expression:
-        return percent(quantity(self.indicator), self.of_all(quantity))
+    def share(self, quantity: Callable[[str], Expression], of: Callable[[str], Expression] | None = None) -> Expression:
+        """A quantity in percent of the sum over all parts, of itself or of another quantity."""
+        whole = self.of_all(of or quantity)
+        return percent(scaled(self.parts[self.indicator], quantity(self.indicator)), whole)
 
     def time(self) -> tuple[Expression, Expression, Expression]:
         """Days gone, days left, days of the year; ``KeyError`` for what time tells nothing of."""
@@ -225,7 +228,7 @@ DERIVED: Mapping[str, Derived] = {
         "points",
         "mức tăng của phần ÷ tổng các phần cùng kỳ năm trước",
         "change of the part ÷ sum of the parts in the same period last year",
-        lambda stated: percent(stated.change(), stated.of_all(stated.last_year)),
+        lambda stated: stated.share(stated.change, of=stated.last_year),
     ),
     "whole_growth": Derived(
         "percent",

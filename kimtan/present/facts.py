@@ -181,7 +181,12 @@ class Facts(UnmarkedFacts):
     def expressions(self, indicator: str) -> Stated:
         """What is stated of an indicator, as expressions that others are made of."""
         one = self.dataset.indicators[indicator]
-        parts = self.dataset.parts(one.part_of, one.breakdown) if one.part_of else ()
+        parts: dict[str, Fraction] = {}
+        if one.part_of:
+            units, known = self.dataset.units, self.dataset.indicators
+            into = Fraction(units[(known.get(one.part_of) or one).unit].factor)
+            siblings = self.dataset.parts(one.part_of, one.breakdown)
+            parts = {part: Fraction(units[known[part].unit].factor) / into for part in siblings}
         return Stated(indicator, self.amount, parts, *self.days(indicator), one.kind in CUMULATIVE_KINDS)
 
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
