@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import kimtan
+from kimtan.workspace import PACKAGE
 
 PACKAGES = (
     "babel",
@@ -41,8 +41,6 @@ PACKAGES = (
     "z3-solver",
 )
 """Packages whose version may show in a report."""
-
-LIBRARY = Path(kimtan.__file__ or "").parent
 
 MANIFEST, RUN = "manifest.json", "run.json"
 
@@ -80,7 +78,7 @@ def manifest(
         "edition": dict(edition),
         "inputs": dict(sorted(hashed.items())),
         "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
-        "kimtan": {"version": kimtan.__version__, "sha256": library_hash()},
+        "kimtan": {"version": version("kimtan"), "sha256": library_hash()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "git": None if edition["audience"] == "public" else git_state(root),
     }
@@ -146,9 +144,9 @@ def write_json(document: Mapping[str, Any], path: Path) -> None:
 def library_hash() -> str:
     """One hash over the library's own code: a change in it may change a report though no version says so."""
     digest = hashlib.sha256()
-    for path in sorted(LIBRARY.rglob("*")):
+    for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(LIBRARY).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
+            digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
     return digest.hexdigest()
 
 
