@@ -394,10 +394,13 @@ def describe() -> ExitCode:
     from kimtan import config as configs
     from kimtan.data import datapackage
     from kimtan.workspace import Workspace
+    from kimtan.writing import writing
 
     workspace = Workspace.find()
     config = configs.load(latest(workspace), workspace)
-    say(from_here(datapackage.write(workspace, config.settings.unit)), is_wrapped=False)
+    with writing(workspace.shown(workspace.datapackage_file)):
+        file = datapackage.write(workspace, config.settings.unit)
+    say(from_here(file), is_wrapped=False)
     return ExitCode.DONE
 
 

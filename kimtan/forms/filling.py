@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -17,10 +15,11 @@ from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
-from kimtan.errors import InputError, OutputError, Problem
+from kimtan.errors import InputError, Problem
 from kimtan.figures import is_same, number_text
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
+from kimtan.writing import write_whole, writing
 
 Kind = Literal["new", "same", "different"]
 
@@ -219,28 +218,14 @@ def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
     workspace = dataset.workspace
     params = workspace.params_file(str(dataset.period))
     before = {path: path.read_bytes() for path in (*texts, workspace.datapackage_file) if path.exists()}
-    try:
-        for path, text in texts.items():
-            _write(path, text.encode("utf-8"))
-        datapackage.write(workspace, dataset.config.settings.unit)
-        datasets.load(workspace, params)
-    except BaseException as error:
-        for path, content in before.items():
-            _write(path, content)
-        if isinstance(error, OSError):
-            seen = f"It cannot be written ({error.strerror or error})."
-            place = workspace.shown(workspace.period_dir(str(dataset.period)))
-            raise OutputError(Problem(place, seen, "Make room, or allow it, and try again.", "fill.write")) from error
-        raise
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with writing(workspace.shown(workspace.period_dir(str(dataset.period)))):
+        try:
+            for path, text in texts.items():
+                write_whole(path, text.encode())
+            datapackage.write(workspace, dataset.config.settings.unit)
+            datasets.load(workspace, params)
+        except BaseException:
+            for path, content in before.items():
+                if path.read_bytes() != content:  # on a full disk nothing is written that need not be
+                    write_whole(path, content)
+            raise

@@ -19,10 +19,11 @@ from pathlib import Path
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.observations import Observation
-from kimtan.errors import InputError, OutputError, Problem
+from kimtan.errors import InputError, Problem
 from kimtan.figures import Interval, Rounding, number_text
 from kimtan.period import Period
 from kimtan.workspace import Workspace
+from kimtan.writing import unwritable, write_new
 
 _RESET = re.compile(r"^(  (?:document_number|date|as_of):).*$", re.MULTILINE)
 _PERIOD = re.compile(r"^period:.*$", re.MULTILINE)
@@ -70,21 +71,17 @@ class Opening:
             made.append(beside)
             for path, text in self.files.items():
                 if path.parent == folder:
-                    (beside / path.name).write_text(text, encoding="utf-8", newline="\n")
+                    write_new(beside / path.name, text.encode())
             beside.chmod(0o755)
             beside.rename(folder)
             made = [folder]
-            with params.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(params)
-                file.write(self.files[params])
+            write_new(params, self.files[params].encode())
+            made.append(params)
             datapackage.write(self.workspace, self.unit)
         except OSError as error:
             for path in made:
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-            seen = f"It cannot be written ({error.strerror or error})."
-            raise OutputError(
-                Problem(self.workspace.shown(folder), seen, "Make room, or allow it, and try again.", "opening.write")
-            ) from error
+            raise unwritable(self.workspace.shown(folder), error) from error
 
 
 def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
