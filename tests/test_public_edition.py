@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.report.build import Options, Report, build_report
 from kimtan.workspace import Workspace
 from tests import inprocess

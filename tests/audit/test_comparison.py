@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kimtan.audit.comparison import Compared, Comparison, compare
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode

@@ -17,8 +17,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from typer.testing import CliRunner
 
-from kimtan import cli
-from kimtan.cli import app
+from kimtan.cli import app as cli
+from kimtan.cli.app import app
 from kimtan.cli.output import clean, tell
 from kimtan.data import datapackage
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
@@ -27,7 +27,7 @@ from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 PARAMETERS_CELL = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
 
 
@@ -445,7 +445,7 @@ def test_the_version_is_told():
 def test_help_loads_nothing_heavy():
     """What takes long is imported by the commands that need it; that is what keeps --help quick."""
     program = (
-        "import sys; from kimtan.cli import app\ntry: app(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+        "import sys; from kimtan.cli.app import app\ntry: app(['-h'])\nfinally: print(*sys.modules, file=sys.stderr)"
     )
     process = subprocess.run(
         [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True

@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.cli.progress import Display, Json, Lines, Quiet, progress
 from kimtan.errors import ExitCode
 from kimtan.report.build import Report
@@ -224,7 +224,7 @@ def test_what_is_wrong_is_an_event_too(tiny: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.slow
 def test_a_run_is_logged_from_plan_to_publication(tiny: Path) -> None:
     """And again when nothing had to run; standard error has nothing but events."""
-    command = [sys.executable, "-c", "from kimtan.cli import main; main()", "report", "--to", "html", "--log-json"]
+    command = [sys.executable, "-c", "from kimtan.cli.app import main; main()", "report", "--to", "html", "--log-json"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     for names in (["planned", "started", "finished", "writing", "published"], ["published"]):
         process = subprocess.run(command, cwd=tiny, env=environment, capture_output=True, text=True, check=True)

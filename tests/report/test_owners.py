@@ -10,7 +10,7 @@ import docx
 import pytest
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.data.dataset import load
 from kimtan.errors import ExitCode
 from kimtan.present.facts import Facts

@@ -20,7 +20,7 @@ from tests.conftest import REPOSITORY
 pytestmark = pytest.mark.slow
 
 PERIOD = "2023-H1"
-PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 CHOSEN = ("13_agriculture", "22_education", "50_limitations_causes")
 
 
