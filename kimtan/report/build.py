@@ -120,7 +120,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     InputError
         With everything that is wrong with the options, the params file, the data and the notebooks.
     SectionError
-        With every section that failed; their notebooks are kept under ``outputs/.failed/``.
+        With every section that failed; their notebooks, if they were written, are kept under ``outputs/.failed/``.
     OutputError
         When the report cannot be written, before any section has run where that can be known.
     """

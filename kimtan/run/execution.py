@@ -10,10 +10,11 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.notebook import run_section
 from kimtan.run.pools import Pool, SectionPool
 from kimtan.run.sections import Section
-from kimtan.run.tasks import Failure, Result, Silent, Task, Watcher
+from kimtan.run.tasks import Result, Silent, Task, Watcher
 
 
 def run_sections(
@@ -54,7 +55,8 @@ def run_sections(
             alone = _Batch(deque([task]), batch.watcher)
             for lost in alone.drain(pool, 1):
                 message = "The process that ran this section was ended from outside, or ran out of memory."
-                alone.take(Result(lost.section, lost.output, 0.0, Failure("ProcessDied", message)))
+                failure = Failure(FailureKind.LOST_WORKER, message)
+                alone.take(Result(lost.section, lost.output, 0.0, failure))
             batch.results |= alone.results
     return tuple(batch.results[task.section] for task in tasks)
 

@@ -84,7 +84,7 @@ def write_notebook(notebook: Any, path: Path) -> None:
     import nbformat
 
     nbformat.validate(notebook)
-    path.write_bytes((nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
+    path.write_bytes((nbformat.v4.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
 
 
 def _places(root: Path) -> _Patterns:

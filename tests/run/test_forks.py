@@ -16,6 +16,7 @@ import nbformat
 import pytest
 
 from kimtan.run.execution import run_sections
+from kimtan.run.failures import FailureKind
 from kimtan.run.forks import HAS_FORK, WorkerDied, forked_pool
 from kimtan.run.kernels import process_pool
 from kimtan.run.pools import Pool
@@ -84,7 +85,7 @@ def test_a_kernel_that_leaves_is_dead(results: Mapping[str, Result]) -> None:
     """``os._exit`` is no success."""
     failure = results["11_leaves"].failure
     assert failure is not None
-    assert failure.exception == "DeadKernelError"
+    assert failure.kind is FailureKind.DEAD_KERNEL
 
 
 def test_random_numbers_differ(results: Mapping[str, Result]) -> None:
