@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
@@ -17,14 +16,12 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
 from kimtan.figures import is_same, number_text
+from kimtan.forms.amending import with_documents
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
 from kimtan.writing import write_whole, writing
 
 Kind = Literal["new", "same", "different"]
-
-_DOCUMENTS = re.compile(r"^documents:[ \t]*(#.*)?$", re.MULTILINE)
-_TOP_LEVEL = re.compile(r"^[^\s#]", re.MULTILINE)
 
 
 class Change(NamedTuple):
@@ -113,7 +110,7 @@ def fill(
     Raises
     ------
     InputError
-        When a stored figure differs and nothing is said of replacing it, or ``source.yml`` cannot be added to.
+        When a stored figure differs and nothing is said of replacing it.
     OutputError
         When a file cannot be written.
     """
@@ -132,7 +129,7 @@ def fill(
     rows += [row for one, row in zip(wanted, written, strict=True) if one.stored is None]
     texts = {
         table: _table(rows),
-        sources: _added(sources.read_text(encoding="utf-8"), names, dataset, title, workspace.shown(sources)),
+        sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
     _put(dataset, texts)
     return written
@@ -187,30 +184,16 @@ def _table(rows: Sequence[Observation]) -> str:
     return text.getvalue()
 
 
-def _added(text: str, names: Mapping[Path, str], dataset: Dataset, title: str, shown: str) -> str:
-    """``source.yml`` with the forms as further documents; all that stands there stays as it is."""
-    begin = _DOCUMENTS.search(text)
-    if begin is None:
-        seen = "'documents:' does not stand on a line of its own."
-        raise InputError(Problem(shown, seen, "Write the documents below it, indented.", "fill.source"))
-    end = _TOP_LEVEL.search(text, begin.end())
-    at = end.start() if end else len(text)
-    known, rest = text[:at].rstrip("\n"), text[at:]
-    lines = []
-    for path, name in names.items():
-        lines += [
-            f"  {name}:",
-            f"    title: {_quoted(f'{title} ({path.name})')}",
-            f"    issuer: {_quoted(dataset.config.settings.unit)}",
-            f"    sha256: {hashlib.sha256(path.read_bytes()).hexdigest()}",
-        ]
-    return "\n".join([known, *lines, rest])
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:
+    """The forms as documents."""
+    return {
+        name: {
+            "title": f"{title} ({path.name})",
+            "issuer": dataset.config.settings.unit,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path, name in names.items()
+    }
 
 
 def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
