@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -12,7 +11,7 @@ from types import MappingProxyType
 
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.notebook import run_section
-from kimtan.run.pools import Pool, SectionPool
+from kimtan.run.pools import SectionPool
 from kimtan.run.sections import Section
 from kimtan.run.tasks import Result, Silent, Task, Watcher
 
@@ -21,7 +20,7 @@ def run_sections(
     tasks: Sequence[Task],
     jobs: int | None = None,
     watcher: Watcher | None = None,
-    pool: Pool | None = None,
+    pool: SectionPool | None = None,
     expected: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[Result, ...]:
     """Run sections, and answer one result for each in the order of the tasks.
@@ -38,7 +37,7 @@ def run_sections(
     watcher
         Told of every start and every result.
     pool
-        Where they run (:class:`kimtan.run.pools.SectionPool`); a pool of their own when not given.
+        Where they run; a pool of their own when not given.
     expected
         Seconds that sections took the last time, by name: the longest begin first, and unknown ones before them.
     """
@@ -48,8 +47,7 @@ def run_sections(
     by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
     batch = _Batch(deque(by_length), watcher or Silent())
     batch.watcher.planned([task.section for task in tasks], expected)
-    most = pool.width if isinstance(pool, SectionPool) else os.cpu_count() or 1
-    width = max(1, min(jobs or most, len(tasks)))
+    width = max(1, min(jobs or pool.width, len(tasks)))
     while batch.waiting:
         for task in batch.drain(pool, width):
             alone = _Batch(deque([task]), batch.watcher)
@@ -69,7 +67,7 @@ class _Batch:
     watcher: Watcher
     results: dict[Section, Result] = field(default_factory=dict)
 
-    def drain(self, pool: Pool, width: int) -> list[Task]:
+    def drain(self, pool: SectionPool, width: int) -> list[Task]:
         """Run what waits, ``width`` at a time; stop at a broken pool and answer the tasks that were in it."""
         running: dict[Future[Result], Task] = {}
         lost: list[Task] = []
