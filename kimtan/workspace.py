@@ -212,6 +212,16 @@ class Workspace:
         return self._own_or_suite("data/phrases.csv")
 
     @property
+    def sections_file(self) -> Path:
+        """The report's sections: their order, numbers and titles."""
+        return self._own_or_suite("data/sections.csv")
+
+    @property
+    def terms_file(self) -> Path:
+        """Names of fields of work, breakdowns and plan bases."""
+        return self._own_or_suite("data/terms.csv")
+
+    @property
     def rules_file(self) -> Path:
         """The rules of the audit that are not generated: the workspace's own, else those of its data dictionary.
 

@@ -149,5 +149,5 @@ class Statements:
 
 
 def list_figure(named: NamedList) -> str:
-    """The identity of a list's count as a figure: ``urban.criteria_met:actual:list@report:L294``."""
+    """The identity of a list's count as a figure: ``wards.criteria_met:actual:list@report:L294``."""
     return f"{named.indicator}:{named.measure}:list@{named.source}"

@@ -206,13 +206,13 @@ def check(
 @_answering
 def trace(
     period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
-    indicator: Annotated[str, typer.Argument(help="income.total, or income.total:plan for one measure of it.")],
+    indicator: Annotated[str, typer.Argument(help="rice.output, or rice.output:plan for one measure of it.")],
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
 ) -> ExitCode:
     """Show where a figure comes from, how it is computed, and what it must agree with.
 
     \b
-    Example:  kimtan trace 2023-H1 income.trade_services
+    Example:  kimtan trace 2023-H1 rice.output
     """  # noqa: D301
     language = one_of("--lang", lang, ("vi", "en"))
 

@@ -24,7 +24,7 @@ def trace(dataset: Dataset, asked: str) -> None:
     Parameters
     ----------
     asked
-        ``income.total``, or ``income.total:plan`` for one measure of it.
+        ``rice.output``, or ``rice.output:plan`` for one measure of it.
 
     Raises
     ------

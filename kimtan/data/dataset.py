@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
+from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, sections, texts, units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.observations import Observation
 from kimtan.data.rulebook import WrittenRule
+from kimtan.data.sections import ReportSection, Terms
 from kimtan.data.territory import COMPARED, REBASED, broken, is_same_territory
 from kimtan.data.texts import NamedList, Statement, Texts
 from kimtan.data.units import Unit
@@ -56,6 +57,8 @@ class Dataset:
     ----------
     indicators, phrases
         By identity, in table order; in a public edition no reference leads to what is withheld.
+    sections, terms
+        How the report is divided, in reading order, and names of fields of work, breakdowns and plan bases.
     observations
         In the order of the file, places completed with their document; with the new value where one was decided.
     decisions
@@ -77,6 +80,8 @@ class Dataset:
     units: Mapping[str, Unit]
     indicators: Mapping[str, Indicator]
     phrases: Mapping[str, Phrase]
+    sections: Mapping[str, ReportSection]
+    terms: Terms
     sources: Sources
     observations: tuple[Observation, ...]
     texts: Texts
@@ -366,6 +371,9 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
     known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
     phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
+    divided = sections.load_sections(workspace.sections_file, shown(workspace.sections_file), problems)
+    divided = sections.with_unnamed(divided, [one.section for one in known.values()])
+    terms = sections.load_terms(workspace.terms_file, shown(workspace.terms_file), problems)
     rules = workspace.rules_file
     written = rulebook.load(rules, shown(rules), known, known_units, problems)
     period = Period.parse(params.stem, shown(params))
@@ -377,7 +385,9 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     all_rows = rows if len(problems.found) == before else None
     file = workspace.decisions_file(name)
     decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
-    words = texts.load(workspace.text_file(name), shown(workspace.text_file(name)), known, problems)
+    words = texts.load(
+        workspace.text_file(name), shown(workspace.text_file(name)), known, divided, terms["area"], problems
+    )
     datapackage.check(workspace, config, problems)
     if config is not None:
         _check_owners(config, known, shown(params), problems)
@@ -388,7 +398,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     corrections = decided.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, phrases, sources, now, words, decided, corrections, written,
-        broken=broken(config, workspace),
+        workspace, config, period, known_units, known, phrases, divided, terms, sources, now, words, decided,
+        corrections, written, broken=broken(config, workspace),
     )  # fmt: skip
     return everything.edition(config.language, config.audience)

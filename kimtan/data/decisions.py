@@ -60,7 +60,7 @@ def _words(value: Any) -> Any:
 
 def _listed(value: Any) -> Any:
     if not value or not isinstance(value, dict):
-        remedy = 'List every figure that the finding rests on with its value, such as income.total:actual@L27: "552".'
+        remedy = 'List every figure that the finding rests on with its value, such as rice.output:actual@L27: "552".'
         raise refuse("figures", "There is no figure with its value here.", remedy)
     return value
 
@@ -270,7 +270,7 @@ class _Look:
         """Whether a figure can be one: it need not be stated any more, since a finding without it is open again."""
         match = _IDENTITY.fullmatch(figure)
         if match is None:
-            remedy = "Write indicator:measure@place, such as income.total:actual@L27."
+            remedy = "Write indicator:measure@place, such as rice.output:actual@L27."
             self.note(keys, f"'{figure}' names no figure.", remedy, "identity")
             return
         named = [("indicator", match[1], list(self.known)), ("measure", match[2], list(MEASURES))]

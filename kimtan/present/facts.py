@@ -22,6 +22,7 @@ from kimtan.audit.targets import Reading, reading
 from kimtan.data.dataset import Dataset
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
+from kimtan.data.sections import TermKind
 from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit
 from kimtan.figures import Language, date_text, number_text
@@ -54,6 +55,16 @@ class Facts:
     def prose_name(self, indicator: str) -> str:
         """An indicator's name inside a sentence: a small first letter, no explanation in brackets."""
         return lower_first(self.name(indicator).partition(" (")[0])
+
+    def section_title(self, section: str) -> str:
+        """A section's title; nothing for what is no section of the report."""
+        known = self.dataset.sections
+        return known[section].title(self.language) if section in known else ""
+
+    def term(self, kind: TermKind, term: str | None) -> str:
+        """The name of a field of work, a breakdown or a plan's basis; nothing where the data has none."""
+        named = self.dataset.terms[kind].get(term or "")
+        return named.name(self.language) if named else ""
 
     def has(self, indicator: str, measure: str = "actual") -> bool:
         """Whether anything is stated of it, and this edition may show it."""
@@ -219,7 +230,7 @@ class Facts:
         Parameters
         ----------
         ref
-            Its identity, such as ``digital.eid_activated:share_of:digital.eid_registered``.
+            Its identity, such as ``ids.activated:share_of:ids.registered``.
         formula
             In Vietnamese and in English.
         unit_of

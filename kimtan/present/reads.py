@@ -46,7 +46,7 @@ _THROUGH: Mapping[str, frozenset[str]] = {
 _T = TypeVar("_T")
 
 Question = tuple[str, ...]
-"""Whom is asked, how, and what: ``("dataset", "call", "statements", '[["income.total", "plan"], {}]')``."""
+"""Whom is asked, how, and what: ``("dataset", "call", "statements", '[["rice.output", "plan"], {}]')``."""
 
 
 class Reads:

@@ -41,8 +41,8 @@ class Number:
     text
         As it is shown, unit included: ``552,054 tỷ đồng``.
     ref
-        Identity of the stated figure (``income.total:actual@report:L27``) or of the derived one
-        (``income.total:remaining``).
+        Identity of the stated figure (``rice.output:actual@report:L27``) or of the derived one
+        (``rice.output:remaining``).
     formula
         Empty for a stated figure; else the formula in words of the report's language.
     inputs

@@ -52,7 +52,7 @@ def dataset(root: Path, tmp_path: Path) -> Dataset:
 
 @pytest.fixture
 def typed(dataset: Dataset, tmp_path: Path) -> Callable[..., Path]:
-    """Write a form with values in cells: ``typed({"Nông nghiệp!G18": 900})``."""
+    """Write a form with values in cells: ``typed({"Nông - lâm nghiệp và thủy sản!G18": 900})``."""
 
     def make(values: dict[str, Any], *sections: str, name: str = "form.xlsx") -> Path:
         book = load_workbook(io.BytesIO(write(dataset, sheets(dataset, sections))))
@@ -128,7 +128,7 @@ def test_a_name_that_looks_like_a_formula_stays_text(dataset: Dataset) -> None:
     one = dataset.indicators["livestock.pigs"]
     evil = one.model_copy(update={"name_vi": '=HYPERLINK("http://x","y")'})
     object.__setattr__(dataset, "indicators", {**dataset.indicators, "livestock.pigs": evil})
-    page = load_workbook(io.BytesIO(write(dataset, sheets(dataset, ["agriculture"]))))["Nông nghiệp"]
+    page = load_workbook(io.BytesIO(write(dataset, sheets(dataset, ["agriculture"]))))["Nông - lâm nghiệp và thủy sản"]
     (cell,) = [row[2] for row in page.iter_rows() if row[0].value == "livestock.pigs"]
     assert (cell.data_type, cell.value) == ("s", evil.name_vi)
 
@@ -224,10 +224,18 @@ def test_a_new_indicator_is_proposed(dataset: Dataset, typed: Callable[..., Path
     """By the blank rows of its section; it is not added by itself, and a figure without a name is refused."""
     row = sheets(dataset, ["agriculture"])[0].blanks[0]
     form = read(
-        typed({f"Nông nghiệp!C{row}": "Đàn dê", f"Nông nghiệp!D{row}": "con", f"Nông nghiệp!G{row}": 40}), "f", dataset
+        typed(
+            {
+                f"Nông - lâm nghiệp và thủy sản!C{row}": "Đàn dê",
+                f"Nông - lâm nghiệp và thủy sản!D{row}": "con",
+                f"Nông - lâm nghiệp và thủy sản!G{row}": 40,
+            }
+        ),
+        "f",
+        dataset,
     )
     assert [one[:3] for one in form.proposed] == [("agriculture", "Đàn dê", "con")]
-    assert codes(read(typed({f"Nông nghiệp!G{row}": 40}), "f", dataset)) == ["form.name"]
+    assert codes(read(typed({f"Nông - lâm nghiệp và thủy sản!G{row}": 40}), "f", dataset)) == ["form.name"]
 
 
 def test_a_form_of_another_period_is_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
@@ -241,8 +249,8 @@ def test_a_form_of_another_period_is_refused(dataset: Dataset, typed: Callable[.
 
 def test_moved_and_copied_rows_are_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
     """The hidden column tells which row is which; a row twice would be a figure twice."""
-    assert codes(read(typed({"Nông nghiệp!A6": "crops.grain_output"}), "f", dataset)) == ["form.row"]
-    assert codes(read(typed({"Nông nghiệp!A6": "nonsense"}), "f", dataset)) == ["form.row"]
+    assert codes(read(typed({"Nông - lâm nghiệp và thủy sản!A6": "crops.grain_output"}), "f", dataset)) == ["form.row"]
+    assert codes(read(typed({"Nông - lâm nghiệp và thủy sản!A6": "nonsense"}), "f", dataset)) == ["form.row"]
 
 
 def test_two_forms_must_not_state_different_things(dataset: Dataset, typed: Callable[..., Path]) -> None:
@@ -376,7 +384,7 @@ def test_a_form_survives_libreoffice(dataset: Dataset, typed: Callable[..., Path
     assert book["Kinh tế"]["G6"].value == 800.75
     assert book["Kinh tế"]["L9"].value == "Khác tổng các phần. "
     row = place(dataset, "livestock.pigs").rpartition("G")[2]
-    assert book["Nông nghiệp"][f"I{row}"].value == 90.5
+    assert book["Nông - lâm nghiệp và thủy sản"][f"I{row}"].value == 90.5
 
 
 def test_a_mark_taken_for_another_one_shows_in_the_scale(dataset: Dataset, typed: Callable[..., Path]) -> None:

@@ -42,8 +42,8 @@ def runs(many: Sequence[Sequence[Any]], place: Place) -> list[list[Any]]:
 def breakable(text: str, longest: int = _LONG) -> str:
     r"""The text on one line, with places to break in its long words, so that an identity or a path fits a column.
 
-    >>> breakable("a  b\nincome.trade_services:actual@report").replace(BREAK, "|")
-    'a b income.|trade_|services:|actual@|report'
+    >>> breakable("a  b\nincome.main_services:actual@report").replace(BREAK, "|")
+    'a b income.|main_|services:|actual@|report'
     """
     return " ".join(_broken(word, longest) if len(word) > longest else word for word in _SPACES.split(text))
 
