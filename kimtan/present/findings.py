@@ -113,7 +113,7 @@ def value(facts: UnmarkedFacts, figure: str) -> Number | None:
     text = unit.amount(number_text(count, facts.language), facts.language, count)
     members = "; ".join(member.words(facts.language) for member in named.members)
     formula = facts.word("đếm danh sách ở {}: {}", "count of the list in {}: {}")
-    return Number(text, figure, formula.format(facts.place(named.source), members))
+    return facts.unmarked_number(text, figure, formula.format(facts.place(named.source), members))
 
 
 def named(facts: UnmarkedFacts, figure: str) -> Run:

@@ -89,7 +89,11 @@ class UnmarkedFacts:
 
     def unmarked(self, row: Observation) -> Number:
         """One statement as a number, without its mark: where the audit itself is told."""
-        return Number(stated_text(row, self.dataset.units[row.unit], self.language), row.figure)
+        return self.unmarked_number(stated_text(row, self.dataset.units[row.unit], self.language), row.figure)
+
+    def unmarked_number(self, text: str, ref: str, formula: str = "") -> Number:
+        """A number without a mark, as in :meth:`.facts.Facts.number`."""
+        return Number(text, ref, formula)
 
     def place(self, source: str) -> str:
         """A source place for people: ``dòng 27``."""
