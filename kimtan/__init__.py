@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kimtan.present.blocks import show
     from kimtan.present.section import open_section
+    from kimtan.present.showing import show
     from kimtan.report.lab import make_report
 
 __version__ = "0.1.0"
@@ -15,7 +15,7 @@ __all__ = ["__version__", "make_report", "open_section", "show"]
 _HOMES = {
     "make_report": "kimtan.report.lab",
     "open_section": "kimtan.present.section",
-    "show": "kimtan.present.blocks",
+    "show": "kimtan.present.showing",
 }
 
 

@@ -19,10 +19,12 @@ from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
+from kimtan.present.overview import Overview
 from kimtan.present.period_texts import Statements
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.reads import recorded
 from kimtan.present.sentences import Say
+from kimtan.present.showing import begin
 from kimtan.present.tables import Tables
 from kimtan.workspace import Workspace
 
@@ -74,6 +76,11 @@ class Section:
     def text(self) -> Statements:
         """What the report says in words: highlights, limitations, causes, tasks, solutions."""
         return Statements(self.facts, self.name)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The section told from its figures alone, part by part."""
+        return Overview(self)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -154,6 +161,10 @@ class Section:
         known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Narrative(known, style="bullets") if known else None
 
+    def rest(self) -> list[Block]:
+        """What the section states and the notebook has not shown, under a heading; nothing where all is shown."""
+        return self.part("Số liệu khác", "Other figures", "rest", self.table.remainder(self.names))
+
     def history(self) -> list[Block]:
         """The section's figures beside those of other periods, where there are any, with the first one drawn."""
         own = self.dataset.section(self.name)
@@ -228,4 +239,5 @@ def open_section(
     """
     workspace = Workspace.find()
     config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
+    begin()
     return Section(name, recorded(ready.facts(workspace, config)))

@@ -72,8 +72,8 @@ def test_a_result_says_value_completion_and_growth(say: Say, english: Say) -> No
 
 def test_counts_under_ten_have_two_digits_in_vietnamese_prose_only(say: Say, english: Say) -> None:
     """06 is house style in Vietnamese sentences, and nowhere else."""
-    assert words(say.results("houses.new")) == "Nhà xây mới đạt 06 nhà."
-    assert words(english.results("houses.new")) == "New houses reached 6 houses."
+    assert words(say.results("houses.new")) == "Có 06 nhà xây mới."
+    assert words(english.results("houses.new")) == "New houses: 6."
 
 
 def test_there_is_no_sentence_for_what_is_missing(say: Say) -> None:
@@ -95,7 +95,7 @@ def test_a_name_that_is_not_in_the_dictionary_is_refused(say: Say) -> None:
 
 def test_results_leave_out_the_unstated_only(say: Say) -> None:
     """One missing clause does not take the sentence with it."""
-    assert words(say.results("never.stated", "houses.new")) == "Nhà xây mới đạt 06 nhà."
+    assert words(say.results("never.stated", "houses.new")) == "Có 06 nhà xây mới."
 
 
 def test_every_number_in_a_sentence_is_bound(say: Say) -> None:

@@ -74,13 +74,13 @@ class Results:
 
     def _count_clause(self, indicator: str, row: Observation) -> Sentence:
         """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
-        facts, counted = self.facts, self.facts.counted(indicator, row)
-        is_estimate = row.status == "estimate"
-        has = facts.word("ước có " if is_estimate else "có ", "an estimated " if is_estimate else "")
-        if counted is not None:
-            return (has, *counted)
-        name, number = facts.prose_name(indicator), facts.statement(row, prose=True)
-        return (f"{name} {has}", number) if facts.language == "vi" else (f"{name}: {has}", number)
+        facts, is_estimate, name = self.facts, row.status == "estimate", self.facts.prose_name(indicator)
+        counted = facts.counted(indicator, row)
+        if facts.language == "en":
+            number = facts.statement(row, prose=True, bare=counted is not None)
+            return (f"{name}: {'an estimated ' if is_estimate else ''}", number)
+        has = "ước có " if is_estimate else "có "
+        return (has, *counted) if counted else (f"{name} {has}", facts.statement(row, prose=True))
 
     def _verb(self, row: Observation) -> str:
         """What stands before a figure; words that fit a name in the singular and in the plural."""

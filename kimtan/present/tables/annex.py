@@ -13,7 +13,7 @@ class AnnexTables(IndicatorTables):
     """The table that goes with a report to whoever collects it."""
 
     def annex(self) -> Table | None:
-        """Every indicator of which something was achieved, section by section, numbered; parts under their whole.
+        """Every indicator with a result, a plan or a comparison, section by section, numbered; parts under their whole.
 
         What is not known has a dash; a value that is only implied by a percentage is marked ``≈``.
         """
@@ -22,7 +22,7 @@ class AnnexTables(IndicatorTables):
         rows: list[Row] = []
         count = 0
         for section in sections:
-            names = [name for name in facts.dataset.section(section) if facts.has(name)]
+            names = [name for name in facts.dataset.section(section) if self._is_customary(name)]
             if not names:
                 continue
             title = facts.section_title(section)

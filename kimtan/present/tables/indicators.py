@@ -10,6 +10,9 @@ from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
 
+_CUSTOMARY = ("actual", "plan", "pct_of_plan", "last_year", "yoy_pct", "yoy_index")
+"""Measures that the customary columns show."""
+
 
 @dataclass(frozen=True)
 class IndicatorTables:
@@ -29,19 +32,20 @@ class IndicatorTables:
             In Vietnamese and in English; made of the names of section and period where it is not given.
         """
         facts = self.facts
-        names = self._in_tree_order([name for name in indicators if facts.has(name)])
+        names = self._in_tree_order([name for name in indicators if self._is_customary(name)])
         if not names:
             return None
         makers: list[tuple[Column, Callable[[str], Run | None]]] = [
             (Column(facts.word("Chỉ tiêu", "Indicator"), align="text"), lambda name: (facts.name(name),)),
             (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
             (Column(facts.word("Kế hoạch năm", "Annual plan")), self._plan),
+            (Column(facts.word("Cùng kỳ năm trước", "Same period last year")), self._stated_last_year),
             (Column(facts.word("Thực hiện", "Actual")), lambda name: _run(facts.stated(name, bare=True))),
             (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: _run(facts.completion(name, bare=True))),
+            *self._other_plans(names),
             (Column(facts.word("So cùng kỳ", "On last year"), "%"), self._growth),
             (Column(facts.word("Tiến độ", "Progress"), align="text"), self._status),
         ]
-        makers[5:5] = self._other_plans(names)
         kept = [(column, make) for column, make in makers if any(make(name) is not None for name in names)]
         rows = [
             Row(tuple(make(name) for _, make in kept), role=self._role(name, names), depth=self._depth(name, names))
@@ -54,8 +58,12 @@ class IndicatorTables:
             notes=tuple(self._notes(names)),
         )
 
+    def _is_customary(self, name: str) -> bool:
+        """Whether a column of the customary ones has something of it: its plan or growth alone is enough."""
+        return any(self.facts.has(name, measure) for measure in _CUSTOMARY)
+
     def all_indicators(self, caption: tuple[str, str] | None = None) -> Table | None:
-        """All indicators of the section of which something was achieved in the period."""
+        """All indicators of the section of which a result, a plan or a comparison is stated."""
         return self.indicators(*self.facts.dataset.section(self.section), caption=caption)
 
     def _caption(self) -> str:
@@ -134,6 +142,9 @@ class IndicatorTables:
     def _basis_name(self, basis: str | None) -> str:
         """What a plan is called after the authority that assigned it."""
         return self.facts.term("plan_basis", basis) or basis or self.facts.word("khác", "other")
+
+    def _stated_last_year(self, name: str) -> Run | None:
+        return _run(self.facts.stated(name, "last_year", bare=True))
 
     def _growth(self, name: str) -> Run | None:
         return _run(self.facts.stated(name, "yoy_index", bare=True) or self.facts.growth(name, bare=True))

@@ -1,0 +1,40 @@
+"""What a notebook shows, and which stated figures it has shown: none of its section is left out, none told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kimtan.present.blocks import Block, Table
+from kimtan.present.rich_text import Number
+
+_shown: set[str] = set()
+
+
+class Remainder(Table):
+    """A table of what is shown nowhere else; it does not count, or it would be empty when its cell is run again."""
+
+
+def show(*blocks: Block | None) -> None:
+    """Display blocks one after another from one cell; each becomes an output of its own, ``None`` nothing."""
+    from IPython.display import display
+
+    for block in blocks:
+        if block is not None:
+            display(block)
+            if not isinstance(block, Remainder):
+                _shown.update(figures_of(block))
+
+
+def begin() -> None:
+    """Nothing is shown yet: a notebook opens its section."""
+    _shown.clear()
+
+
+def is_shown(figure: str) -> bool:
+    """Whether a stated figure stood as a number in a block that was shown."""
+    return figure in _shown
+
+
+def figures_of(block: Block) -> Iterator[str]:
+    """Identities of the stated figures that a block shows as numbers; what only underlies one is not shown."""
+    return (piece.ref for run in block.runs() for piece in run if isinstance(piece, Number) and "@" in piece.ref)
