@@ -30,9 +30,8 @@ from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.content import content
 from kimtan.report.word.rich_text import numbers
-from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
-from tests.inprocess import stitched
+from tests.editions import NotebookOf
 
 COLUMNS = ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm", "Thực hiện cùng kỳ", "Ước thực hiện", "% so KH", "% so cùng kỳ"]
 SVG = '<svg viewBox="0 0 640 100"><path d="M0 0h640v100z" fill="currentColor"/><text x="9" y="50">Ắ</text></svg>'
@@ -67,8 +66,8 @@ def marked(part: Any) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def report() -> nbformat.NotebookNode:
-    return stitched(Workspace(REPOSITORY))
+def report(notebook_of: NotebookOf) -> nbformat.NotebookNode:
+    return notebook_of()
 
 
 @pytest.fixture(scope="module")
@@ -400,16 +399,6 @@ def test_nbconvert_writes_it(report: nbformat.NotebookNode, tmp_path: Path) -> N
     ran = subprocess.run([*command, "report.ipynb"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "report.docx").read_bytes() == exported(report, clean=True)
-
-
-def test_module_is_light() -> None:
-    """nbconvert loads the module at each start, so it loads next to nothing beyond nbconvert's own."""
-    program = (
-        "import sys, nbconvert.exporters; before = set(sys.modules); import kimtan.report.exporters;"
-        "print(*sorted(set(sys.modules) - before))"
-    )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
-    assert [name for name in ran.stdout.split() if not name.startswith("kimtan")] == []
 
 
 @pytest.mark.slow
