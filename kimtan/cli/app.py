@@ -374,13 +374,10 @@ def lab() -> ExitCode:
     \b
     Example:  kimtan lab
     """  # noqa: D301
+    from kimtan.cli.lab import start
     from kimtan.workspace import Workspace
 
-    workspace = Workspace.find()
-    start = workspace.notebooks_dir / "start_here.ipynb"
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={workspace.root}"]
-    _become([*command, str(start)] if start.is_file() and start.is_relative_to(workspace.root) else command)
-    return ExitCode.DONE
+    raise typer.Exit(start(Workspace.find()))
 
 
 @app.command()
@@ -394,17 +391,11 @@ def describe() -> ExitCode:
     from kimtan import config as configs
     from kimtan.data import datapackage
     from kimtan.workspace import Workspace
+    from kimtan.writing import writing
 
     workspace = Workspace.find()
     config = configs.load(latest(workspace), workspace)
-    say(from_here(datapackage.write(workspace, config.settings.unit)), is_wrapped=False)
+    with writing(workspace.shown(workspace.datapackage_file)):
+        file = datapackage.write(workspace, config.settings.unit)
+    say(from_here(file), is_wrapped=False)
     return ExitCode.DONE
-
-
-def _become(command: list[str]) -> None:
-    """Go on as another program."""
-    if os.name == "posix":
-        os.execv(command[0], command)
-    import subprocess
-
-    raise typer.Exit(subprocess.call(command))

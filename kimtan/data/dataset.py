@@ -270,6 +270,7 @@ class Dataset:
         A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``. A part of which
         nothing is stated has a row of NaN beside its siblings: shares of the rest of them would look right and be
         wrong. Where this edition withholds a part, it withholds the whole, and nobody is a part of it any more.
+        ``whole_factor`` is how many of the unit of its whole one of a part's unit is, since they may differ.
         """
         import pandas as pd
 
@@ -283,7 +284,16 @@ class Dataset:
             for name, one in everything.items()
             if name in stated or (one.part_of, one.breakdown) in broken_down
         }
-        columns = [*_DICTIONARY, "actual", "plan", "last_year", "remaining_stated", "pct_of_plan", "yoy_pct"]
+        columns = [
+            *_DICTIONARY,
+            "whole_factor",
+            "actual",
+            "plan",
+            "last_year",
+            "remaining_stated",
+            "pct_of_plan",
+            "yoy_pct",
+        ]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
         frame.index.name = "indicator"
         numeric = frame.columns.difference(list(_DICTIONARY))
@@ -292,6 +302,8 @@ class Dataset:
     def _wide_row(self, one: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
         amounts = {measure: self.amount(stated[measure]) for measure in AMOUNTS if measure in stated}
         row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
+        whole = self.indicators.get(one.part_of or "", one)
+        row["whole_factor"] = float(self.units[one.unit].factor / self.units[whole.unit].factor)
         row |= amounts
         row["remaining_stated"] = row.pop("remaining", None)
         if "pct_of_plan" in stated:
@@ -300,7 +312,7 @@ class Dataset:
             row["yoy_pct"] = float(stated["yoy_pct"].value)
         elif "yoy_index" in stated:
             row["yoy_pct"] = float(stated["yoy_index"].value) - 100
-        elif "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
+        if "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
             row["last_year"] = amounts["actual"] - self.amount(stated["yoy_abs"])
         return row
 

@@ -22,9 +22,10 @@ from kimtan.cli.progress import Display, Json, Lines, Quiet, progress
 from kimtan.errors import ExitCode
 from kimtan.report.build import Report
 from kimtan.report.lab import Shown
+from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.pace import Pace
 from kimtan.run.sections import Section
-from kimtan.run.tasks import Failure, Result
+from kimtan.run.tasks import Result
 from tests.conftest import REPOSITORY, copied
 
 FIRST, SECOND, THIRD = (Section(name, Path(f"{name}.ipynb")) for name in ("10_economy", "20_society", "30_tasks"))
@@ -36,7 +37,7 @@ def done(section: Section, seconds: float = 1.25, failure: Failure | None = None
     return Result(section, section.path, seconds, failure)
 
 
-FAILED = done(SECOND, failure=Failure("KeyError", "x", cell=3))
+FAILED = done(SECOND, failure=Failure(FailureKind.CELL_ERROR, "x", "KeyError", cell=3))
 
 
 class Clock:
@@ -144,7 +145,7 @@ def test_a_program_reads_an_event_a_line() -> None:
         "time": "", "event": "finished", "period": "2023-H1", "section": "10_economy", "seconds": 1.25,
         "expected": 2.0, "done": 2, "total": 3,
     }  # fmt: skip
-    assert (events[5]["message"], events[5]["cell"]) == ("KeyError: x", 3)
+    assert (events[5]["message"], events[5]["cell"], events[5]["kind"]) == ("KeyError: x", 3, "cell_error")
     assert (events[8]["files"], events[8]["contradictions"], events[8]["kept"]) == (["out/report.html"], 3, 1)
 
 
@@ -257,5 +258,5 @@ def test_a_notebook_shows_a_failure_and_escapes_names() -> None:
     odd = Section("<b>", Path("x.ipynb"))
     shown.planned((odd,), {"<b>": 2.0})
     shown.started(odd)
-    shown.finished(done(odd, failure=Failure("KeyError", "x")))
+    shown.finished(done(odd, failure=Failure(FailureKind.CELL_ERROR, "x", "KeyError")))
     assert "&lt;b&gt;</td><td>failed</td><td>1.2 s</td><td>2.0 s</td>" in shown._repr_html_()

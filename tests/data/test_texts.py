@@ -118,7 +118,8 @@ DIGITS = "Write a figure as {indicator:measure}, or list the name that it belong
         (
             "area: finance",
             "area: finanse",
-            ":17: There is no field of work 'finanse'. Did you mean 'finance'? A new one goes into data/terms.csv first.",
+            ":17: There is no field of work 'finanse'. Did you mean 'finance'? "
+            "A new one goes into data/terms.csv first.",
         ),
     ],
 )

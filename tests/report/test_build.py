@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import filecmp
 import json
 import shutil
@@ -15,7 +16,9 @@ from kimtan.report import build
 from kimtan.report.build import Options, build_report
 from kimtan.report.formats import FORMATS
 from kimtan.report.title import described
-from kimtan.run.tasks import Failure, Result
+from kimtan.run.failures import Failure, FailureKind
+from kimtan.run.scrub import write_notebook
+from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
 from tests.conftest import copied
 
@@ -229,26 +232,58 @@ def test_an_output_folder_that_cannot_be_written_stops_before_anything_runs(work
     assert caught.value.problems[0].place == f"outputs/{PERIOD}"
 
 
-def test_notebooks_that_cannot_be_written_are_an_output_error(workspace, monkeypatch, build_here):
-    failure = Failure("OSError", "[Errno 28] No space left on device", is_output=True)
+def lost(workspace, monkeypatch, failure: Failure, *, is_written: bool) -> None:
+    """Let every section fail in the same way."""
 
     def run(tasks, *_):
+        for task in tasks:
+            if is_written:
+                write_notebook(new_notebook(), task.output)
         return [Result(task.section, task.output, 0.1, failure) for task in tasks]
 
     monkeypatch.setattr("kimtan.run.suite.run_sections", run)
-    with pytest.raises(OutputError, match="No space left on device"):
+
+
+def test_notebooks_that_cannot_be_written_are_an_output_error(workspace, monkeypatch, build_here):
+    full = OSError(errno.ENOSPC, "No space left on device")
+    lost(workspace, monkeypatch, Failure(FailureKind.NOT_WRITTEN, str(full), error=full), is_written=False)
+    with pytest.raises(OutputError, match=r"No space left on device\. Make room"):
         build_here(workspace)
     assert not (workspace.outputs_dir / PERIOD).exists()
 
 
 def test_a_section_whose_kernel_died_is_told_with_what_may_help(workspace, monkeypatch, build_here):
-    def run(tasks, *_):
-        return [Result(task.section, task.output, 0.1, Failure("DeadKernelError", "Kernel died")) for task in tasks]
-
-    monkeypatch.setattr("kimtan.run.suite.run_sections", run)
+    lost(workspace, monkeypatch, Failure(FailureKind.DEAD_KERNEL, "Kernel died"), is_written=False)
     with pytest.raises(SectionError, match="too little memory: --jobs 1") as caught:
         build_here(workspace)
     assert [place for place, _ in problems_of(caught.value)] == [f"notebooks/{name}.ipynb" for name in GOOD]
+
+
+def test_a_notebook_is_only_said_to_be_kept_where_there_is_one(workspace, monkeypatch, build_here):
+    """A killed process leaves none behind."""
+    lost(workspace, monkeypatch, Failure(FailureKind.LOST_WORKER, "It was killed."), is_written=False)
+    with pytest.raises(SectionError) as caught:
+        build_here(workspace)
+    assert [problem.code for problem in caught.value.problems] == ["section.lost_worker"] * len(GOOD)
+    assert "outputs/" not in str(caught.value)
+    assert not workspace.failed_dir(PERIOD).exists()
+    lost(workspace, monkeypatch, Failure(FailureKind.LOST_WORKER, "It was killed."), is_written=True)
+    with pytest.raises(SectionError) as caught:
+        build_here(workspace)
+    for problem, name in zip(caught.value.problems, GOOD, strict=True):
+        assert f"outputs/.failed/{PERIOD}/notebooks/{name}.ipynb" in problem.remedy
+        assert (workspace.failed_dir(PERIOD) / "notebooks" / f"{name}.ipynb").exists()
+
+
+def test_a_late_cell_is_a_failed_section_that_can_be_left_out(workspace, monkeypatch, build_here):
+    """Not a full disk, which would end the run."""
+    late = Failure(FailureKind.TIMEOUT, "A cell timed out.", "CellTimeoutError", 3, "slow()")
+    lost(workspace, monkeypatch, late, is_written=True)
+    with pytest.raises(SectionError, match=r"cell 3: CellTimeoutError at `slow\(\)`: A cell timed out\. The mach"):
+        build_here(workspace)
+    report = build_here(workspace, keep_going=True)
+    assert [problem.code for problem in report.problems] == ["section.timeout"] * len(GOOD)
+    assert report.files[0].exists()
 
 
 def test_the_title_block_speaks_the_language_of_the_edition(workspace):

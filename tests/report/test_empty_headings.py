@@ -28,9 +28,8 @@ def head(level: int, number: str = "") -> Heading:
 )
 def test_what_is_empty_is_seen(blocks: list[Block], gone: set[int], unsaid: set[int]) -> None:
     """Headings inside a section go with all below them; numbered ones stay, and those with chapters are full."""
-    documents = [block.to_json() for block in blocks]
-    assert superfluous(documents) == gone
-    assert unfilled(documents) == unsaid
+    assert superfluous(blocks) == gone
+    assert unfilled(blocks) == unsaid
 
 
 @pytest.fixture(scope="module")

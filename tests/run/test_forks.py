@@ -16,9 +16,9 @@ import nbformat
 import pytest
 
 from kimtan.run.execution import run_sections
+from kimtan.run.failures import FailureKind
 from kimtan.run.forks import HAS_FORK, WorkerDied, forked_pool
-from kimtan.run.kernels import process_pool
-from kimtan.run.pools import Pool
+from kimtan.run.pools import KERNELS, Kernel, SectionPool
 from kimtan.run.sections import Section
 from kimtan.run.tasks import Result, Task
 from tests.run.test_execution import children_of
@@ -46,17 +46,18 @@ SOURCES: Mapping[str, Sequence[str]] = {
 }
 
 
-def run(root: Path, write: Callable[..., Path], pool: Pool) -> Mapping[str, Result]:
+def run(root: Path, write: Callable[..., Path], kernel: Kernel) -> Mapping[str, Result]:
     """All sections of :data:`SOURCES`, two at a time."""
     tasks = []
     for name, sources in SOURCES.items():
         tasks.append(Task(Section(name, write(root, name, *sources)), root / f"{name}.ipynb", root, PARAMETERS))
     with mock.patch.dict(os.environ):
         os.environ.pop("PYTEST_CURRENT_TEST", None)  # by which ipykernel leaves descriptors to pytest
-        return {result.section.name: result for result in run_sections(tasks, 2, pool=pool)}
+        with SectionPool(kernel) as pool:
+            return {result.section.name: result for result in run_sections(tasks, 2, pool=pool)}
 
 
-@pytest.fixture(scope="module", params=[forked_pool, process_pool], ids=["forked", "plain"])
+@pytest.fixture(scope="module", params=KERNELS)
 def results(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, write_section: Callable[..., Path]
 ) -> Mapping[str, Result]:
@@ -84,7 +85,7 @@ def test_a_kernel_that_leaves_is_dead(results: Mapping[str, Result]) -> None:
     """``os._exit`` is no success."""
     failure = results["11_leaves"].failure
     assert failure is not None
-    assert failure.exception == "DeadKernelError"
+    assert failure.kind is FailureKind.DEAD_KERNEL
 
 
 def test_random_numbers_differ(results: Mapping[str, Result]) -> None:

@@ -7,10 +7,11 @@ from itertools import combinations
 from typing import Literal
 
 from kimtan.audit.amounts import Amount
-from kimtan.audit.expressions import WAYS, amount, by_way
+from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import MEASURES, WAYS_TOLD, say
+from kimtan.data.implied_levels import WAYS
 from kimtan.data.observations import Topic
 
 _Known = dict[Topic, Amount | None]
