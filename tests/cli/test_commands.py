@@ -25,9 +25,8 @@ from kimtan.data import datapackage
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
 from kimtan.report import build
 from kimtan.workspace import Workspace
-from tests.conftest import write_workspace
+from tests.conftest import REPOSITORY, copied, write_workspace
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 PARAMETERS_CELL = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
 
@@ -42,12 +41,11 @@ def write_section(root: Path, name: str, source: str) -> None:
 def workspace(tmp_path, monkeypatch) -> Workspace:
     """The repository's figures with one tiny section; the working directory is in it."""
     root = tmp_path / "kim-tan"
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+    workspace = copied(root, notebooks=False)
     heading = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
     write_section(root, "10_economy", heading)
     monkeypatch.chdir(root)
-    return Workspace(root)
+    return workspace
 
 
 def run(*arguments: str):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +26,7 @@ from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.pace import Pace
 from kimtan.run.sections import Section
 from kimtan.run.tasks import Result
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, copied
 
 FIRST, SECOND, THIRD = (Section(name, Path(f"{name}.ipynb")) for name in ("10_economy", "20_society", "30_tasks"))
 EXPECTED = {"10_economy": 2.0, "20_society": 4.0, "30_tasks": 1.0}
@@ -190,8 +189,7 @@ def test_a_terminal_shows_what_runs_and_what_is_left() -> None:
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The repository's figures with one tiny section; the working directory is in it."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    copied(tmp_path, notebooks=False)
     source = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
     parameters = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
     cells = [new_code_cell(parameters, metadata={"tags": ["parameters"]}), new_code_cell(source)]

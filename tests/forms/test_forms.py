@@ -29,7 +29,7 @@ from kimtan.forms.typed import Form
 from kimtan.forms.workbook import GUIDE, write
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 PERIOD = Period(2023, "9M")
 
@@ -37,10 +37,8 @@ PERIOD = Period(2023, "9M")
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's half-year, and nine months opened from it."""
-    root = tmp_path_factory.mktemp("kim-tan")
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    opened(Workspace(root), PERIOD, Period(2023, "H1")).write()
+    root = tmp_path_factory.mktemp("half-year") / "kim-tan"
+    opened(copied(root, notebooks=False), PERIOD, Period(2023, "H1")).write()
     return root
 
 

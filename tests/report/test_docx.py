@@ -32,9 +32,8 @@ from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.content import content
-from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
-from tests.inprocess import stitched
+from tests.editions import NotebookOf
 
 COLUMNS = ["STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm", "Thực hiện cùng kỳ", "Ước thực hiện", "% so KH", "% so cùng kỳ"]
 SVG = '<svg viewBox="0 0 640 100"><path d="M0 0h640v100z" fill="currentColor"/><text x="9" y="50">Ắ</text></svg>'
@@ -69,8 +68,8 @@ def marked(blocks: Sequence[Block]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def report() -> nbformat.NotebookNode:
-    return stitched(Workspace(REPOSITORY))
+def report(notebook_of: NotebookOf) -> nbformat.NotebookNode:
+    return notebook_of()
 
 
 @pytest.fixture(scope="module")
@@ -402,16 +401,6 @@ def test_nbconvert_writes_it(report: nbformat.NotebookNode, tmp_path: Path) -> N
     ran = subprocess.run([*command, "report.ipynb"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "report.docx").read_bytes() == exported(report, clean=True)
-
-
-def test_module_is_light() -> None:
-    """nbconvert loads the module at each start, so it loads next to nothing beyond nbconvert's own."""
-    program = (
-        "import sys, nbconvert.exporters; before = set(sys.modules); import kimtan.report.exporters;"
-        "print(*sorted(set(sys.modules) - before))"
-    )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
-    assert [name for name in ran.stdout.split() if not name.startswith("kimtan")] == []
 
 
 @pytest.mark.slow

@@ -48,9 +48,8 @@ from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
 from kimtan.report.typeset import letters
 from kimtan.report.typeset.document import document, document_date
-from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
-from tests.inprocess import stitched
+from tests.editions import NotebookOf
 from tests.report.test_html import ABOUT, BLOCKS, CHART, CLIPPED, DATA, REF, TOTAL, notebook
 
 A4 = (595, 842)
@@ -135,9 +134,9 @@ def listed(entries: list[Entry]) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def report() -> Any:
+def report(notebook_of: NotebookOf) -> Any:
     """The stitched notebook of the repository's first report."""
-    return stitched(Workspace(REPOSITORY))
+    return notebook_of()
 
 
 @pytest.fixture(scope="module")
@@ -291,9 +290,9 @@ def test_nothing_leaves_the_page(reader: pypdf.PdfReader) -> None:
 
 
 @pytest.mark.slow
-def test_english_public_edition() -> None:
+def test_english_public_edition(notebook_of: NotebookOf) -> None:
     """The public edition in English has its own words and names itself."""
-    made = KimtanPDFExporter().from_notebook_node(stitched(Workspace(REPOSITORY), language="en", audience="public"))[0]
+    made = KimtanPDFExporter().from_notebook_node(notebook_of("en", "public"))[0]
     reader = read(made)
     assert reader.root_object["/Lang"] == "en"
     text = words(reader)
@@ -557,10 +556,3 @@ def test_nbconvert_makes_it(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "nbconvert", "--to", name, str(tmp_path / "report.ipynb")]
     subprocess.run(run, check=True, capture_output=True, cwd=tmp_path)
     assert (tmp_path / "report.pdf").read_bytes() == exported(*SMALL)
-
-
-def test_loading_the_exporter_is_light() -> None:
-    """nbconvert loads every exporter at each start: the compiler and the fonts are not loaded by then."""
-    program = "import sys, kimtan.report.exporters; print({'typst', 'matplotlib', 'pandas'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
-    assert done.stdout.strip() == "set()"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,21 +17,23 @@ from kimtan.forms.opening import opened
 from kimtan.period import Period
 from kimtan.report import state
 from kimtan.report.build import Options, build_report
+from kimtan.run.pools import SectionPool
 from kimtan.run.tasks import Silent
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY, write_workspace
+from tests.conftest import copied, write_workspace
 
 OWNERS = "  owners:\n    agriculture: {name: Địa chính - nông nghiệp, deadline: 2023-09-10}\n"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """The repository's half-year, and nine months opened from it."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    opened(Workspace(tmp_path), Period(2023, "9M"), Period(2023, "H1")).write()
+    """The repository's half-year, and nine months opened from it; a report has one section, since any will do."""
+    workspace = copied(tmp_path, notebooks=False)
+    params = workspace.params_file("2023-H1")
+    params.write_text(params.read_text("utf-8").replace("sections: null", "sections: [22_education]"), "utf-8")
+    opened(workspace, Period(2023, "9M"), Period(2023, "H1")).write()
     monkeypatch.chdir(tmp_path)
-    return Workspace(tmp_path)
+    return workspace
 
 
 def loaded(workspace: Workspace, period: str) -> Dataset:
@@ -82,9 +83,9 @@ def test_what_is_missing_is_told_by_section_with_its_owner(workspace: Workspace)
 
 
 @pytest.mark.slow
-def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Workspace) -> None:
+def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Workspace, kernels: SectionPool) -> None:
     """Another figure, and it is outdated; the list says so without a notebook being opened."""
-    build_report(workspace, workspace.params_file("2023-H1"), Options(formats=("html",)))
+    build_report(workspace, workspace.params_file("2023-H1"), Options(pool=kernels))
     assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
     lines = CliRunner().invoke(app, ["list"]).stdout.splitlines()
     assert lines[0].split("\t") == [
@@ -97,10 +98,10 @@ def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Worksp
 
 
 @pytest.mark.slow
-def test_a_report_is_known_by_the_options_that_it_was_made_with(workspace: Workspace) -> None:
+def test_a_report_is_known_by_the_options_that_it_was_made_with(workspace: Workspace, kernels: SectionPool) -> None:
     """A clean Word document is up to date in the list; with comments it would be another one, and is made."""
     params = workspace.params_file("2023-H1")
-    clean, commented = Options(formats=("docx",), clean=True), Options(formats=("docx",))
+    clean, commented = (Options(formats=("docx",), clean=is_clean, pool=kernels) for is_clean in (True, False))
     build_report(workspace, params, clean)
     assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
     assert CliRunner().invoke(app, ["list"]).stdout.splitlines()[0].endswith("\treported")
@@ -113,7 +114,7 @@ def test_a_report_is_known_by_the_options_that_it_was_made_with(workspace: Works
 
 
 @pytest.mark.slow
-def test_what_is_saved_while_sections_run_makes_the_report_outdated(workspace: Workspace) -> None:
+def test_what_is_saved_while_sections_run_makes_the_report_outdated(workspace: Workspace, kernels: SectionPool) -> None:
     """The manifest tells of the files that were read, not of those that lie there at the end."""
     table = workspace.observations_file("2023-H1")
 
@@ -121,7 +122,7 @@ def test_what_is_saved_while_sections_run_makes_the_report_outdated(workspace: W
         def writing(self) -> None:
             table.write_text(table.read_text("utf-8").replace(",final,,report:L112", ",estimate,,report:L112"), "utf-8")
 
-    build_report(workspace, workspace.params_file("2023-H1"), Options(formats=("html",), watcher=Saver()))
+    build_report(workspace, workspace.params_file("2023-H1"), Options(watcher=Saver(), pool=kernels))
     assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
 
 
@@ -132,7 +133,7 @@ def test_a_report_that_cannot_be_made_again_is_outdated(workspace: Workspace) ->
     (folder / "report.html").touch()
     (folder / "manifest.json").write_text('{"options": {"formats": ["html"], "comments": false}}', "utf-8")
     params = workspace.params_file("2023-H1")
-    params.write_text(params.read_text("utf-8").replace("sections: null", "sections: [99_gone]"), "utf-8")
+    params.write_text(params.read_text("utf-8").replace("22_education", "99_gone"), "utf-8")
     assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
 
 
