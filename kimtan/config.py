@@ -155,6 +155,7 @@ class Settings(_Model):
     thresholds: Thresholds = Thresholds()
     rounding: Literal["nearest", "truncated"] = "nearest"
     plan_basis: Words | None = None
+    dictionary: Literal["extend", "own"] = "extend"
     territory: Territory | None = None
     owners: dict[str, Owner] = {}
 

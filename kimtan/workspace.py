@@ -231,6 +231,23 @@ class Workspace:
         own = self.data_dir / "rules.yml"
         return own if own.exists() else self.indicators_file.with_name("rules.yml")
 
+    def dictionary(self, name: str, *, is_extended: bool) -> tuple[Path, ...]:
+        """The files of one table of the data dictionary, in the order in which they are laid over each other.
+
+        Parameters
+        ----------
+        name
+            Of the file: ``indicators.csv``.
+        is_extended
+            Whether the workspace's file adds to the suite's, or stands for it.
+        """
+        own, suite = self.data_dir / name, suite_root() / "data" / name
+        if is_extended and own.exists() and own != suite:
+            return suite, own
+        if name == "rules.yml" and not is_extended:
+            return (self.rules_file,)
+        return (own if own.exists() else suite,)
+
     def _own_or_suite(self, name: str) -> Path:
         own = self.root / name
         return own if own.exists() else suite_root() / name

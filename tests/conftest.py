@@ -30,6 +30,7 @@ settings:
   unit: xã Thử
   authority: UBND xã Thử
   title: Báo cáo thử
+  dictionary: own
 """
 SOURCE = """\
 documents:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, sections, texts, units
+from kimtan.data import datapackage, decisions, documents, observations, texts, units
+from kimtan.data import dictionary as dictionaries
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator, Phrase
@@ -380,14 +381,9 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     if config is None:
         config = problems.attempt(lambda: configs.load(params, workspace))
     shown = workspace.shown
-    known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
-    known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
-    phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
-    divided = sections.load_sections(workspace.sections_file, shown(workspace.sections_file), problems)
-    divided = sections.with_unnamed(divided, [one.section for one in known.values()])
-    terms = sections.load_terms(workspace.terms_file, shown(workspace.terms_file), problems)
-    rules = workspace.rules_file
-    written = rulebook.load(rules, shown(rules), known, known_units, problems)
+    is_extended = config is None or config.settings.dictionary == "extend"
+    dictionary = dictionaries.load(workspace, is_extended, problems)
+    known_units, known = dictionary.units, dictionary.indicators
     period = Period.parse(params.stem, shown(params))
     name = str(period)
     sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
@@ -397,9 +393,8 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     all_rows = rows if len(problems.found) == before else None
     file = workspace.decisions_file(name)
     decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
-    words = texts.load(
-        workspace.text_file(name), shown(workspace.text_file(name)), known, divided, terms["area"], problems
-    )
+    file, areas = workspace.text_file(name), dictionary.terms["area"]
+    words = texts.load(file, shown(file), known, dictionary.sections, areas, problems)
     datapackage.check(workspace, config, problems)
     if config is not None:
         _check_owners(config, known, shown(params), problems)
@@ -410,7 +405,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     corrections = decided.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, phrases, divided, terms, sources, now, words, decided,
-        corrections, written, broken=broken(config, workspace),
+        workspace, config, period, known_units, known, dictionary.phrases, dictionary.sections, dictionary.terms,
+        sources, now, words, decided, corrections, dictionary.rules, broken=broken(config, workspace),
     )  # fmt: skip
     return everything.edition(config.language, config.audience)

@@ -6,7 +6,7 @@ Breakdowns, subsets and ratios are said here once; metrics, tables and the audit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,7 @@ from pydantic import Field
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
 from kimtan.figures import Language
-from kimtan.reading.records import Flag, Record, Whole, nearest, read_records, unique
+from kimtan.reading.records import Flag, Record, Whole, nearest, read_layers
 
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 
@@ -58,14 +58,16 @@ class Phrase(Record):
     en: str = Field(description="Clause in English")
 
 
-def load(path: Path, shown: str, units: Mapping[str, Unit], problems: Problems) -> dict[str, Indicator]:
-    """Read ``indicators.csv`` in table order and check its references; problems are noted."""
-    records = read_records(path, shown, Indicator, problems, "indicators")
-    unique(records, "indicator", shown, problems, "indicators")
-    known = {record.indicator: record for _, record in records}
-    for line, record in records:
-        _check(record, known, units, f"{shown}:{line}", problems)
-    _check_loops(known, shown, problems)
+def load(files: Sequence[tuple[Path, str]], units: Mapping[str, Unit], problems: Problems) -> dict[str, Indicator]:
+    """Read ``indicators.csv`` and what a workspace adds to it, in table order, and check it; problems are noted.
+
+    Indicators with the same order follow each other as they are read.
+    """
+    records = read_layers(files, Indicator, problems, "indicators", "indicator")
+    known = {name: record for name, (_, record) in records.items()}
+    for place, record in records.values():
+        _check(record, known, units, place, problems)
+    _check_loops(known, files[-1][1], problems)
     return dict(sorted(known.items(), key=lambda item: item[1].order))
 
 
@@ -108,16 +110,26 @@ def _check_loops(known: Mapping[str, Indicator], shown: str, problems: Problems)
             )
 
 
-def load_phrases(path: Path, shown: str, known: Mapping[str, Indicator], problems: Problems) -> dict[str, Phrase]:
-    """Read ``phrases.csv``; problems are noted."""
-    records = read_records(path, shown, Phrase, problems, "phrases", may_be_empty=True)
-    unique(records, "indicator", shown, problems, "phrases")
-    for line, record in records:
-        if record.indicator not in known:
-            seen = f"There is no indicator '{record.indicator}'."
-            problems.add(f"{shown}:{line} (indicator)", seen, nearest(record.indicator, known), "phrases.indicator")
+def load_phrases(
+    files: Sequence[tuple[Path, str]], known: Mapping[str, Indicator], problems: Problems
+) -> dict[str, Phrase]:
+    """Read ``phrases.csv`` and what a workspace adds to it; problems are noted.
+
+    Of all but the last file, phrases of indicators that are not there do not apply.
+    """
+    phrases: dict[str, Phrase] = {}
+    own = f"{files[-1][1]}:"
+    for name, (place, record) in read_layers(
+        files, Phrase, problems, "phrases", "indicator", may_be_empty=True
+    ).items():
+        if name not in known:
+            if place.startswith(own):
+                seen = f"There is no indicator '{name}'."
+                problems.add(f"{place} (indicator)", seen, nearest(name, known), "phrases.indicator")
+            continue
         for language in ("vi", "en"):
             if len(SLOT.findall(getattr(record, language))) != 1:
                 seen = "A clause holds '{}' or '{reached}' once, where the figure goes."
-                problems.add(f"{shown}:{line} ({language})", seen, "Put one of them in once.", f"phrases.{language}")
-    return {record.indicator: record for _, record in records}
+                problems.add(f"{place} ({language})", seen, "Put one of them in once.", f"phrases.{language}")
+        phrases[name] = record
+    return phrases

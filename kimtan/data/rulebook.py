@@ -102,12 +102,24 @@ class WrittenRule:
 
 
 def load(
+    files: Sequence[tuple[Path, str]],
+    indicators: Mapping[str, Indicator],
+    units: Mapping[str, Unit],
+    problems: Problems,
+) -> tuple[WrittenRule, ...]:
+    """Read ``rules.yml`` and what a workspace adds to it, in file order; a rule replaces an earlier one of its name.
+
+    Problems are noted, and rules that are wrong left out. Where there is no such file there are no written rules.
+    """
+    rules: dict[str, WrittenRule] = {}
+    for path, shown in files:
+        rules |= {rule.id: rule for rule in _read(path, shown, indicators, units, problems)}
+    return tuple(rules.values())
+
+
+def _read(
     path: Path, shown: str, indicators: Mapping[str, Indicator], units: Mapping[str, Unit], problems: Problems
 ) -> tuple[WrittenRule, ...]:
-    """Read ``rules.yml`` in file order; problems are noted, and rules that are wrong left out.
-
-    Where there is no such file there are no written rules.
-    """
     located = read_mapping(path, shown, problems) if path.exists() else None
     file = None if located is None else validate(_File, located.value, located.place, problems, "rules")
     if located is None or file is None:

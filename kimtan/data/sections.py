@@ -6,7 +6,7 @@ is named here once. A dictionary may leave names out: what has none goes by its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from kimtan.errors import Problems
 from kimtan.figures import Language
-from kimtan.reading.records import Record, read_records, unique
+from kimtan.reading.records import Record, read_layers, read_records
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"
 
@@ -34,6 +34,9 @@ class ReportSection(Record):
     title_en: str = Field(description="Title in English")
     chapter: str | None = Field(
         None, description="Chapter of the official report: I; empty for what stands beside it", pattern=r"^[IVX]+$"
+    )
+    scope: Literal["section", "report"] = Field(
+        "section", description="Whether it tells of its own indicators, or of those of all sections"
     )
     notebook: str | None = Field(
         None, description="Its own notebook without the ending; empty: section.ipynb", pattern=r"^\d\d_\w+$"
@@ -61,11 +64,30 @@ Terms = Mapping[TermKind, Mapping[str, Term]]
 """Terms by kind and identity, in the order of the file."""
 
 
-def load_sections(path: Path, shown: str, problems: Problems) -> dict[str, ReportSection]:
-    """Read ``sections.csv`` in reading order; problems are noted."""
-    records = read_records(path, shown, ReportSection, problems, "sections")
-    unique(records, "section", shown, problems, "sections")
-    return {record.section: record for _, record in records}
+def load_sections(files: Sequence[tuple[Path, str]], problems: Problems) -> dict[str, ReportSection]:
+    """Read ``sections.csv`` and what a workspace adds to it, in reading order; problems are noted.
+
+    An added section stands after the last one whose number is before its own; without a number, at the end.
+    """
+    layered = read_layers(files, ReportSection, problems, "sections", "section")
+    own = f"{files[-1][1]}:"
+    ordered: list[ReportSection] = []
+    for place, record in layered.values():
+        at = len(ordered)
+        if len(files) > 1 and place.startswith(own) and record.number:
+            before = [i for i, other in enumerate(ordered) if other.number and _rank(other) <= _rank(record)]
+            at = before[-1] + 1 if before else at
+        ordered.insert(at, record)
+    return {record.section: record for record in ordered}
+
+
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def _rank(section: ReportSection) -> tuple[int, ...]:
+    """A section's number as one that can be compared: ``I.2.10`` is after ``I.2.9``."""
+    chapter, *parts = (section.number or "").split(".")
+    return (_NUMERALS.index(chapter) if chapter in _NUMERALS else len(_NUMERALS), *map(int, parts))
 
 
 def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict[str, ReportSection]:
@@ -85,12 +107,16 @@ def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -
     return {**sections, **made}
 
 
-def load_terms(path: Path, shown: str, problems: Problems) -> Terms:
-    """Read ``terms.csv``; problems are noted."""
+def load_terms(files: Sequence[tuple[Path, str]], problems: Problems) -> Terms:
+    """Read ``terms.csv`` and what a workspace adds to it; problems are noted."""
     by_kind: dict[TermKind, dict[str, Term]] = {"area": {}, "breakdown": {}, "plan_basis": {}}
-    for line, record in read_records(path, shown, Term, problems, "terms", may_be_empty=True):
-        if record.term in by_kind[record.kind]:
-            seen = f"The {record.kind} '{record.term}' stands twice."
-            problems.add(f"{shown}:{line} (term)", seen, "Keep one of the two rows.", "terms.duplicate")
-        by_kind[record.kind].setdefault(record.term, record)
+    for path, shown in files:
+        seen_here: set[tuple[str, str]] = set()
+        for line, record in read_records(path, shown, Term, problems, "terms", may_be_empty=True):
+            if (record.kind, record.term) in seen_here:
+                seen = f"The {record.kind} '{record.term}' stands twice."
+                problems.add(f"{shown}:{line} (term)", seen, "Keep one of the two rows.", "terms.duplicate")
+                continue
+            seen_here.add((record.kind, record.term))
+            by_kind[record.kind][record.term] = record
     return by_kind

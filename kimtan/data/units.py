@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from kimtan.errors import Problems
 from kimtan.figures import Language, NumberTextError, parse
-from kimtan.reading.records import Flag, Record, read_records, refuse, unique
+from kimtan.reading.records import Flag, Record, read_layers, refuse
 
 
 def positive(cell: object) -> Decimal:
@@ -108,8 +108,6 @@ def dimension_text(one: Dimension) -> str:
     return f"{above or '1'}/{below}" if below else above or "a plain number"
 
 
-def load(path: Path, shown: str, problems: Problems) -> dict[str, Unit]:
-    """Read ``units.csv``; problems are noted, and units that are wrong left out."""
-    records = read_records(path, shown, Unit, problems, "units")
-    unique(records, "unit", shown, problems, "units")
-    return {unit.unit: unit for _, unit in records}
+def load(files: Sequence[tuple[Path, str]], problems: Problems) -> dict[str, Unit]:
+    """Read ``units.csv`` and what a workspace adds to it; problems are noted, and units that are wrong left out."""
+    return {name: unit for name, (_, unit) in read_layers(files, Unit, problems, "units", "unit").items()}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kimtan.config import PeriodConfig
 from kimtan.data import dataset as datasets
+from kimtan.data import dictionary
 from kimtan.data.dataset import other_periods
 from kimtan.data.territory import last_year_params
 from kimtan.present.facts import Facts
@@ -65,10 +66,7 @@ def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
 
 def _state(workspace: Workspace, config: PeriodConfig) -> _State:
     period = str(config.period)
-    shared = (
-        workspace.indicators_file, workspace.units_file, workspace.phrases_file, workspace.sections_file,
-        workspace.terms_file, workspace.rules_file,
-    )  # fmt: skip
+    shared = dictionary.files(workspace, config.settings.dictionary == "extend")
     files = [workspace.params_file(period), workspace.datapackage_file, *shared]
     files += [workspace.params_file(name) for name in last_year_params(workspace, config.period)]
     for name in (period, *map(str, other_periods(workspace, config.period))):

@@ -164,3 +164,30 @@ def unique(records: Sequence[tuple[int, AnyRecord]], key: str, shown: str, probl
                 f"{topic}.duplicate",
             )
         first.setdefault(name, line)
+
+
+def read_layers(
+    files: Sequence[tuple[Path, str]],
+    model: type[AnyRecord],
+    problems: Problems,
+    topic: str,
+    key: str,
+    *,
+    may_be_empty: bool = False,
+) -> dict[str, tuple[str, AnyRecord]]:
+    """Read files of one table into records by their key, each with its place; a later file adds and replaces.
+
+    Parameters
+    ----------
+    files
+        Paths with what people are told of them, in the order in which they are laid over each other. Only the first
+        must have rows.
+    key
+        The column whose cells are unique within a file.
+    """
+    layered: dict[str, tuple[str, AnyRecord]] = {}
+    for number, (path, shown) in enumerate(files):
+        records = read_records(path, shown, model, problems, topic, may_be_empty=may_be_empty or number > 0)
+        unique(records, key, shown, problems, topic)
+        layered |= {str(getattr(record, key)): (f"{shown}:{line}", record) for line, record in records}
+    return layered

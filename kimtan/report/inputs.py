@@ -27,7 +27,7 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[
     """
     workspace = dataset.workspace
     whole = [params, workspace.datapackage_file, *(section.path for section in sections)]
-    whole += [workspace.units_file, workspace.sections_file, workspace.terms_file]
+    whole += [path for name in ("units.csv", "sections.csv", "terms.csv") for path in _layers(dataset, name)]
     whole += [workspace.params_file(name) for name in last_year_params(workspace, dataset.period)]
     if dataset.config.audience == "public":
         return whole
@@ -57,15 +57,20 @@ def _with_data(dataset: Dataset) -> dict[Path, Any]:
         name: one.model_dump(exclude={"file", "sha256", "no_figures"})
         for name, one in dataset.sources.documents.items()
     }
+    rules = [rule for rule in dataset.rulebook if _is_shown(rule, dataset)]
     return {
-        workspace.indicators_file: dataset.indicators,
-        workspace.phrases_file: dataset.phrases,
-        workspace.rules_file: [rule for rule in dataset.rulebook if _is_shown(rule, dataset)],
+        **dict.fromkeys(_layers(dataset, "indicators.csv"), dataset.indicators),
+        **dict.fromkeys(_layers(dataset, "phrases.csv"), dataset.phrases),
+        **dict.fromkeys(_layers(dataset, "rules.yml"), rules),
         workspace.observations_file(period): dataset.stated,
         workspace.source_file(period): documents,
         workspace.text_file(period): dataset.texts.model_dump(exclude={"names"}),
         workspace.decisions_file(period): dataset.decisions,
     }
+
+
+def _layers(dataset: Dataset, name: str) -> tuple[Path, ...]:
+    return dataset.workspace.dictionary(name, is_extended=dataset.config.settings.dictionary == "extend")
 
 
 def _is_shown(rule: WrittenRule, dataset: Dataset) -> bool:

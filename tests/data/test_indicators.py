@@ -37,7 +37,7 @@ def read(tmp_path: Path, *rows: str) -> tuple[dict[str, Indicator], list[str]]:
     path = tmp_path / "indicators.csv"
     path.write_text(COLUMNS + "".join(rows), encoding="utf-8")
     problems = Problems()
-    return load(path, SHOWN, UNITS, problems), [str(problem) for problem in problems.found]
+    return load([(path, SHOWN)], UNITS, problems), [str(problem) for problem in problems.found]
 
 
 def test_indicators_come_in_the_order_of_their_column(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_clause_has_room_for_one_figure(tmp_path: Path, clause: str, problem: 
     path = tmp_path / "phrases.csv"
     path.write_text(f"indicator,vi,en\n{clause}\n", encoding="utf-8")
     problems = Problems()
-    load_phrases(path, "data/phrases.csv", known, problems)
+    load_phrases([(path, "data/phrases.csv")], known, problems)
     wanted = "A clause holds '{}' or '{reached}' once, where the figure goes. Put one of them in once."
     expected = [] if problem is None else [f"data/phrases.csv:2 {problem.replace('{wanted}', wanted)}"]
     assert [str(found) for found in problems.found] == expected

@@ -76,7 +76,7 @@ def read(tmp_path: Path, text: str) -> tuple[tuple[WrittenRule, ...], list[str]]
     path = tmp_path / "rules.yml"
     path.write_text(text, encoding="utf-8")
     problems = Problems()
-    return load(path, SHOWN, INDICATORS, UNITS, problems), [str(problem) for problem in problems.found]
+    return load([(path, SHOWN)], INDICATORS, UNITS, problems), [str(problem) for problem in problems.found]
 
 
 def test_sound_rules_are_read_whole(tmp_path: Path) -> None:
@@ -103,13 +103,13 @@ def test_what_a_rule_does_not_say_is_nothing(tmp_path: Path) -> None:
 def test_without_the_file_there_are_no_rules(tmp_path: Path) -> None:
     """A workspace with its own data dictionary need not have any; an empty list will do, too."""
     problems = Problems()
-    assert load(tmp_path / "rules.yml", SHOWN, INDICATORS, UNITS, problems) == ()
+    assert load([(tmp_path / "rules.yml", SHOWN)], INDICATORS, UNITS, problems) == ()
     assert problems.found == []
     assert read(tmp_path, "rules: []\n") == ((), [])
 
 
 NEVER = "There is no indicator in it, so it can never be evaluated. Name what it is about."
-KINDS = "Use one of: 9M, FY, H1, H2, M01, M02, M03, M04, M05, M06, M07, M08, …."
+KINDS = "Use one of: 10M, 11M, 2M, 4M, 5M, 7M, 8M, 9M, FY, H1, H2, M01, …."
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_what_is_wrong_with_a_section_is_told_with_its_line(tmp_path: Path, row:
     """Twice the same section, a number of another form, no title, a notebook with its ending: each has its place."""
     file, problems = tmp_path / "sections.csv", Problems()
     file.write_text(HEAD + row, encoding="utf-8")
-    load_sections(file, "data/sections.csv", problems)
+    load_sections([(file, "data/sections.csv")], problems)
     assert [words in str(problem) for problem in problems.found] == [True]
 
 
@@ -68,7 +68,7 @@ def test_a_term_stands_once(tmp_path: Path) -> None:
     file, problems = tmp_path / "terms.csv", Problems()
     rows = ["area,land,Đất,Land", "breakdown,land,theo đất,by land", "area,land,Đất đai,Land"]
     file.write_text("\n".join(["kind,term,name_vi,name_en", *rows, ""]), encoding="utf-8")
-    terms = load_terms(file, "data/terms.csv", problems)
+    terms = load_terms([(file, "data/terms.csv")], problems)
     assert [problem.place for problem in problems.found] == ["data/terms.csv:4 (term)"]
     assert (terms["area"]["land"].name("vi"), terms["breakdown"]["land"].name("vi")) == ("Đất", "theo đất")
 

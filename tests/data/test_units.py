@@ -27,7 +27,7 @@ def read(tmp_path: Path, rows: str) -> tuple[dict[str, Unit], list[str]]:
     path = tmp_path / "units.csv"
     path.write_text(HEADER + rows, encoding="utf-8")
     problems = Problems()
-    return load(path, "data/units.csv", problems), [str(problem) for problem in problems.found]
+    return load([(path, "data/units.csv")], problems), [str(problem) for problem in problems.found]
 
 
 def test_a_sound_table_is_read_whole(tmp_path: Path) -> None:

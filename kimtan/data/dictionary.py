@@ -1,0 +1,56 @@
+"""The data dictionary of a workspace, read whole: the suite's with what the workspace adds to it, or its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kimtan.data import indicators, rulebook, sections, units
+from kimtan.data.indicators import Indicator, Phrase
+from kimtan.data.rulebook import WrittenRule
+from kimtan.data.sections import ReportSection, Terms
+from kimtan.data.units import Unit
+from kimtan.errors import Problems
+from kimtan.workspace import Workspace
+
+FILES = ("units.csv", "indicators.csv", "phrases.csv", "sections.csv", "terms.csv", "rules.yml")
+"""Its tables, by their files in ``data/``."""
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """What an office may report on, and how that is said; each by identity."""
+
+    units: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    phrases: Mapping[str, Phrase]
+    sections: Mapping[str, ReportSection]
+    terms: Terms
+    rules: tuple[WrittenRule, ...]
+
+
+def load(workspace: Workspace, is_extended: bool, problems: Problems) -> Dictionary:
+    """Read all tables and check their references; problems are noted."""
+    files = {
+        name: [(path, workspace.shown(path)) for path in workspace.dictionary(name, is_extended=is_extended)]
+        for name in FILES
+    }
+    known_units = units.load(files["units.csv"], problems)
+    known = indicators.load(files["indicators.csv"], known_units, problems)
+    used = {indicator.section for indicator in known.values()}
+    named = sections.load_sections(files["sections.csv"], problems)
+    kept = {name: section for name, section in named.items() if section.scope == "report" or name in used}
+    return Dictionary(
+        known_units,
+        known,
+        indicators.load_phrases(files["phrases.csv"], known, problems),
+        sections.with_unnamed(kept, [indicator.section for indicator in known.values()]),
+        sections.load_terms(files["terms.csv"], problems),
+        rulebook.load(files["rules.yml"], known, known_units, problems),
+    )
+
+
+def files(workspace: Workspace, is_extended: bool) -> list[Path]:
+    """All files that a dictionary is read from, whether they exist or not."""
+    return [path for name in FILES for path in workspace.dictionary(name, is_extended=is_extended)]
