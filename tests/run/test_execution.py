@@ -135,9 +135,12 @@ def test_a_notebook_that_cannot_be_written_is_no_fault_of_the_section(tmp_path, 
 
 
 def test_a_process_that_is_killed_takes_no_other_section_with_it(tmp_path, write_section):
-    kill = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nimport time; time.sleep(30)"
+    begin = "import os, signal, time\nfrom pathlib import Path\n"
+    both = "while len(list(Path().glob('begun*'))) < 2: time.sleep(0.02)\n"
+    kill = f"{begin}Path('begun-bad').touch()\n{both}os.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(30)"
+    good = f"{begin}Path('begun-good').touch()\n{both}time.sleep(0.5)"
     tasks = []
-    for name, source in {"10_kills": kill, "11_good": "import time; time.sleep(1)"}.items():
+    for name, source in {"10_kills": kill, "11_good": good}.items():
         path = write_section(tmp_path, name, source)
         tasks.append(Task(Section(name, path), tmp_path / path.name, tmp_path, PARAMETERS))
     killed, good = run_sections(tasks, jobs=2)
