@@ -196,6 +196,19 @@ class Workspace:
         """The section notebooks."""
         return self._own_or_suite("notebooks")
 
+    def notebooks(self, *, is_extended: bool = True) -> dict[str, Path]:
+        """The notebooks by name: the suite's, and those of the workspace, which add to and replace them.
+
+        Parameters
+        ----------
+        is_extended
+            False where a workspace with notebooks of its own has these alone.
+        """
+        folders = (suite_root() / "notebooks", self.root / "notebooks")
+        if not is_extended and any(folders[1].glob("*.ipynb")):
+            folders = (folders[1], folders[1])
+        return {path.stem: path for folder in folders for path in sorted(folder.glob("*.ipynb"))}
+
     @property
     def indicators_file(self) -> Path:
         """The data dictionary."""

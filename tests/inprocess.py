@@ -38,7 +38,8 @@ def stitched(
     """The stitched notebook of a period's report."""
     as_named, sections = prepare(workspace, workspace.params_file(period))
     dataset = as_named.edition(language, audience)
-    return stitch(executed(workspace, dataset, sections), described(dataset.config), dataset.config.language)
+    config = dataset.config
+    return stitch(executed(workspace, dataset, sections), described(config), config.language, dataset.chapters)
 
 
 def html(
@@ -85,7 +86,7 @@ def _run(section: Section, parameters: dict[str, Any]) -> Any:
         with mock.patch("IPython.display.display", shown.append):
             exec("".join(cell["source"]), names)
         if PARAMETERS_TAG in cell["metadata"].get("tags", ()):
-            names |= parameters
+            names |= section.parameters(parameters)
         outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in shown]
         cells.append(new_code_cell(outputs=outputs, metadata=cell["metadata"]))
     return new_notebook(cells=cells)

@@ -17,6 +17,7 @@ from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.data import datapackage, decisions, documents, observations, texts, units
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.decisions import Correction, Decisions
+from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.observations import Observation
@@ -116,6 +117,12 @@ class Dataset:
         return everything - shown
 
     @property
+    def chapters(self) -> Mapping[str, str]:
+        """Titles of numbered sections by their numbers, in the language of this edition."""
+        numbered = [section for section in self.sections.values() if section.number]
+        return {section.number: section.title(self.config.language) for section in numbered if section.number}
+
+    @property
     def stated(self) -> tuple[Observation, ...]:
         """The observations as they were stated, before any decision."""
         fixed = self.corrections
@@ -204,7 +211,7 @@ class Dataset:
     def section(self, section: str) -> tuple[str, ...]:
         """Identities of a section's indicators of which something is stated, in table order."""
         sections = {one.section for one in self.complete.indicators.values()}
-        if section not in sections:
+        if section not in sections and section not in of_suite("section"):
             seen, remedy = f"There is no section '{section}'.", nearest(section, sections)
             raise InputError(Problem("data/indicators.csv (section)", seen, remedy, "dataset.section"))
         stated = {row.indicator for row in self.observations}
@@ -221,7 +228,8 @@ class Dataset:
         return tuple(one.indicator for one in parts if one.breakdown == chosen and one.indicator in self.indicators)
 
     def _known(self, indicator: str) -> None:
-        if indicator not in self.complete.indicators:
+        """Refuse a name that no dictionary has; of one that only the suite's has, nothing is stated here."""
+        if indicator not in self.complete.indicators and indicator not in of_suite("indicator"):
             seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)
             raise InputError(Problem("data/indicators.csv (indicator)", seen, remedy, "dataset.indicator"))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from kimtan.data import indicators, rulebook, sections, units
 from kimtan.data.indicators import Indicator, Phrase
@@ -12,7 +15,7 @@ from kimtan.data.rulebook import WrittenRule
 from kimtan.data.sections import ReportSection, Terms
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
-from kimtan.workspace import Workspace
+from kimtan.workspace import Workspace, suite_root
 
 FILES = ("units.csv", "indicators.csv", "phrases.csv", "sections.csv", "terms.csv", "rules.yml")
 """Its tables, by their files in ``data/``."""
@@ -54,3 +57,14 @@ def load(workspace: Workspace, is_extended: bool, problems: Problems) -> Diction
 def files(workspace: Workspace, is_extended: bool) -> list[Path]:
     """All files that a dictionary is read from, whether they exist or not."""
     return [path for name in FILES for path in workspace.dictionary(name, is_extended=is_extended)]
+
+
+@cache
+def of_suite(column: Literal["indicator", "section"]) -> frozenset[str]:
+    """The indicators, or the sections, of the dictionary that comes with kimtan: its notebooks name them.
+
+    A workspace with a dictionary of its own may lack them; then there is nothing to say of them.
+    """
+    path = suite_root() / "data" / "indicators.csv"
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        return frozenset(row[column] for row in csv.DictReader(rows))

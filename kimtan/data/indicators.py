@@ -115,15 +115,14 @@ def load_phrases(
 ) -> dict[str, Phrase]:
     """Read ``phrases.csv`` and what a workspace adds to it; problems are noted.
 
-    Of all but the last file, phrases of indicators that are not there do not apply.
+    The suite's phrases of indicators that are not there do not apply.
     """
     phrases: dict[str, Phrase] = {}
-    own = f"{files[-1][1]}:"
     for name, (place, record) in read_layers(
         files, Phrase, problems, "phrases", "indicator", may_be_empty=True
     ).items():
         if name not in known:
-            if place.startswith(own):
+            if not place.startswith("suite:"):
                 seen = f"There is no indicator '{name}'."
                 problems.add(f"{place} (indicator)", seen, nearest(name, known), "phrases.indicator")
             continue

@@ -81,6 +81,9 @@ def load_sections(files: Sequence[tuple[Path, str]], problems: Problems) -> dict
     return {record.section: record for record in ordered}
 
 
+_RESULTS = "I"
+"""The chapter of results."""
+
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -91,20 +94,34 @@ def _rank(section: ReportSection) -> tuple[int, ...]:
 
 
 def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict[str, ReportSection]:
-    """All sections, those after the others that only indicators name: each goes by its identity.
+    """All sections; those that only indicators name go by their identity, numbered on after the others' results.
 
-    >>> with_unnamed({}, ["forest_land"])["forest_land"].title("en")
-    'Forest land'
+    >>> made = with_unnamed({}, ["forest_land"])["forest_land"]
+    >>> made.title("en"), made.number
+    ('Forest land', 'I.1')
     """
-    unnamed = [section for section in dict.fromkeys(used) if section not in sections]
-    readable = {section: section.replace("_", " ").capitalize() for section in unnamed}
-    made = {
-        section: ReportSection(
-            section=section, number=None, title_vi=title, title_en=title, chapter=None, notebook=None
+    ordered = list(sections.values())
+    results = [at for at, section in enumerate(ordered) if section.chapter == _RESULTS]
+    at = (
+        results[-1] + 1
+        if results
+        else sum(section.scope == "report" and not section.chapter for section in ordered[:1])
+    )
+    numbers = [rank[1] for section in ordered if (rank := _rank(section))[0] == 0 and len(rank) > 1]
+    unnamed = [name for name in dict.fromkeys(used) if name not in sections]
+    for place, name in enumerate(unnamed):
+        title, number = name.replace("_", " ").capitalize(), f"{_RESULTS}.{max(numbers, default=0) + place + 1}"
+        made = ReportSection(
+            section=name,
+            number=number,
+            title_vi=title,
+            title_en=title,
+            chapter=_RESULTS,
+            scope="section",
+            notebook=None,
         )
-        for section, title in readable.items()
-    }
-    return {**sections, **made}
+        ordered.insert(at + place, made)
+    return {section.section: section for section in ordered}
 
 
 def load_terms(files: Sequence[tuple[Path, str]], problems: Problems) -> Terms:

@@ -161,6 +161,10 @@ class Section:
         known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Narrative(known, style="bullets") if known else None
 
+    def annex_rest(self) -> Block | None:
+        """What neither the annex nor the table of targets has, of all sections."""
+        return self.table.remainder(self.dataset.indicators)
+
     def rest(self) -> list[Block]:
         """What the section states and the notebook has not shown, under a heading; nothing where all is shown."""
         return self.part("Số liệu khác", "Other figures", "rest", self.table.remainder(self.names))

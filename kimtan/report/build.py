@@ -29,7 +29,7 @@ from kimtan.run.imports import quick_imports
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
-from kimtan.run.sections import Section, check_sections, find_sections, select_sections
+from kimtan.run.sections import Section, check_sections, find_sections, own_notebooks, select_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import Silent, Watcher
 from kimtan.workspace import Workspace
@@ -164,7 +164,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
                 raise SectionError(*problems)
-            notebook = stitch(executed, described(config), config.language)
+            notebook = stitch(executed, described(config), config.language, dataset.chapters)
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:
@@ -207,7 +207,8 @@ def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, 
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
-    sections = problems.attempt(lambda: find_sections(workspace)) or ()
+    found = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
+    sections = found or ()
     wanted = dataset.config.settings.sections if dataset else None
     chosen = problems.attempt(lambda: select_sections(sections, wanted, workspace.shown(params))) or ()
     if dataset is None or problems.found:

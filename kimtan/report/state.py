@@ -127,7 +127,7 @@ def _reported(dataset: Dataset) -> Reported:
     formats, clean = made_with
     params = workspace.params_file(str(config.period))
     try:
-        sections = select_sections(find_sections(workspace), config.settings.sections, workspace.shown(params))
+        sections = select_sections(find_sections(dataset), config.settings.sections, workspace.shown(params))
         recipe = Recipe.of(dataset, params, sections, formats, clean=clean)
         return "outdated" if earlier.headline(target, recipe) is None else "reported"
     except InputError:  # a notebook is gone, or there are two templates: it could not even be made again

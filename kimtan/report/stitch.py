@@ -24,20 +24,6 @@ from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 BEHIND = frozenset({"analyst", PARAMETERS_TAG, *ADDED_TAGS, "setup", "explore"})
 """Tags of cells that no report shows."""
 
-CHAPTERS: Mapping[str, Mapping[str, str]] = {
-    "I": {"vi": "Kết quả thực hiện các chỉ tiêu, nhiệm vụ", "en": "Results on targets and tasks"},
-    "I.1": {"vi": "Kinh tế", "en": "Economy"},
-    "I.2": {"vi": "Văn hóa - xã hội", "en": "Culture and society"},
-    "I.3": {
-        "vi": "Xây dựng đô thị văn minh, khu phố kiểu mẫu",
-        "en": "Civilised urban area and model neighbourhoods",
-    },
-    "I.4": {"vi": "Quốc phòng - an ninh", "en": "Defence and security"},
-    "II": {"vi": "Tồn tại, hạn chế và nguyên nhân", "en": "Shortcomings, limitations and causes"},
-    "III": {"vi": "Nhiệm vụ, giải pháp trọng tâm", "en": "Main tasks and solutions"},
-}
-"""Titles of the chapters that the official outline has, for those that no section notebook heads itself."""
-
 _MISSING = {
     "vi": ("Thiếu một phần", "Phần này chưa lập được; xem sổ tay {}."),
     "en": ("A section is missing", "This section could not be made; see the notebook {}."),
@@ -86,7 +72,9 @@ class _Cell:
     origin: Mapping[str, str]
 
 
-def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: str) -> Any:
+def stitch(
+    sections: Sequence[Executed], document: Mapping[str, Any], language: str, chapters: Mapping[str, str]
+) -> Any:
     """Make one notebook of executed sections.
 
     Parameters
@@ -96,7 +84,9 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     document
         What the report says of itself (:class:`kimtan.report.title.TitleBlock`); kept in ``metadata.kimtan``.
     language
-        ``vi`` or ``en``, for the chapters' titles.
+        ``vi`` or ``en``.
+    chapters
+        Titles by number, for chapters that no section heads itself; one that has none has no heading.
 
     Returns
     -------
@@ -117,9 +107,9 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     cells: list[_Cell] = []
     for section in sections:
         for number in _ancestors(section):
-            if number not in supplied:
+            if number not in supplied and number in chapters:
                 supplied.add(number)
-                cells.append(_Cell([Shown.of(chapter(number, language))], {"chapter": number}))
+                cells.append(_Cell([Shown.of(chapter(number, chapters[number]))], {"chapter": number}))
         cells += [_Cell(cell, {"section": section.name}) for cell in section.cells]
     cells = _filled(cells, language)
     derived = derivations([block for section in sections for block in section.blocks()], language)
@@ -154,14 +144,13 @@ def _filled(cells: Sequence[_Cell], language: str) -> list[_Cell]:
     return kept
 
 
-def chapter(number: str, language: str) -> Heading:
+def chapter(number: str, title: str) -> Heading:
     """The heading of a chapter of the official outline.
 
-    >>> chapter("I.1", "en")
+    >>> chapter("I.1", "Economy")
     Heading(text='Economy', anchor='chapter-I-1', level=3, number='I.1')
     """
-    anchor = f"chapter-{number.replace('.', '-')}"
-    return Heading(text=CHAPTERS[number][language], anchor=anchor, level=_depth(number) + 1, number=number)
+    return Heading(title, f"chapter-{number.replace('.', '-')}", level=_depth(number) + 1, number=number)
 
 
 def problems_of(section: Executed) -> list[Problem]:
@@ -209,9 +198,8 @@ def _check_blocks(sections: Iterable[Executed]) -> None:
 
 
 def _check_outline(sections: Sequence[Executed]) -> None:
-    """Refuse sections without a heading, chapters without a title, headings at a wrong level, anchors given twice."""
+    """Refuse sections without a heading, headings at a wrong level, anchors given twice."""
     problems: list[Problem] = []
-    supplied = {heading.number for section in sections for heading in section.headings()}
     for section in sections:
         if not section.cells:
             continue
@@ -219,10 +207,6 @@ def _check_outline(sections: Sequence[Executed]) -> None:
             seen = "The section does not begin with a heading."
             problems.append(Problem(section.place, seen, "Show its heading before all else.", "stitch.no_heading"))
             continue
-        for number in _ancestors(section):
-            if number not in supplied and number not in CHAPTERS:
-                seen = f"No title is known for chapter {number}."
-                problems.append(Problem(section.place, seen, f"Let a section show heading {number}.", "stitch.chapter"))
         above = 1
         for heading in section.headings():
             wanted = _depth(heading.number) + 1 if heading.number else min(heading.level, above + 1)

@@ -82,7 +82,7 @@ class SectionCache:
 
     def _key(self, section: Section) -> str:
         digest = hashlib.sha256(section.path.read_bytes())
-        for part in (self._parameters, _environment()):
+        for part in (self._parameters, section.told, _environment()):
             digest.update(b"\0" + part.encode())
         return digest.hexdigest()
 

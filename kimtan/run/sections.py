@@ -1,8 +1,9 @@
-"""The section notebooks of a workspace: found, selected, and checked before a kernel starts.
+"""The sections of a report and their notebooks: found, selected, and checked before a kernel starts.
 
-A section is a notebook named ``NN_name.ipynb``; the two digits give the reading order. Whatever else lies in the folder
-(``start_here.ipynb``, copies that JupyterLab made) is no section. papermill only logs a parameter that a notebook does
-not declare, and runs on with the notebook's own default; here that is an error.
+``data/sections.csv`` says what there is and in which order. A section has a notebook of its own (``NN_name.ipynb``), or
+is told by ``section.ipynb``, which runs once for each of these. Whatever else lies in the folder (``start_here.ipynb``,
+copies that JupyterLab made) is no section. papermill only logs a parameter that a notebook does not declare, and runs
+on with the notebook's own default; here that is an error.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ast
 import difflib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +21,14 @@ from kimtan.errors import InputError, Problem, Problems
 from kimtan.run.imports import quick_imports
 
 if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
     from kimtan.workspace import Workspace
 
 PARAMETERS = ("period", "language", "audience", "settings")
 """What every section notebook declares, and all that it declares."""
+
+GENERIC = "section"
+"""The notebook of all sections that have none of their own; it declares a parameter of this name as well."""
 
 PARAMETERS_TAG = "parameters"
 INJECTED_TAG = "injected-parameters"
@@ -35,18 +40,35 @@ _NAME = re.compile(r"\d\d_\w+")
 
 @dataclass(frozen=True)
 class Section:
-    """One section notebook.
+    """One section's notebook.
 
     Parameters
     ----------
     name
-        File name without its ending: ``10_economy``.
+        What the executed notebook is called: ``10_economy``; of the generic notebook, the section's identity.
     path
         The notebook.
+    told
+        Of the generic notebook: the section that it is to tell.
     """
 
     name: str
     path: Path
+    told: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the executed notebook's file."""
+        return f"{self.name}.ipynb"
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """The parameters that the notebook declares."""
+        return (*PARAMETERS, GENERIC) if self.told else PARAMETERS
+
+    def parameters(self, shared: Mapping[str, Any]) -> dict[str, Any]:
+        """What papermill injects: what all sections share, and the section where the notebook serves several."""
+        return {**shared, GENERIC: self.told} if self.told else dict(shared)
 
 
 def is_section(path: Path) -> bool:
@@ -58,26 +80,46 @@ def is_section(path: Path) -> bool:
     return path.suffix == ".ipynb" and _NAME.fullmatch(path.stem) is not None
 
 
-def find_sections(workspace: Workspace) -> tuple[Section, ...]:
-    """All sections of a workspace in reading order.
+def find_sections(dataset: Dataset) -> tuple[Section, ...]:
+    """The sections of a period in reading order.
+
+    A section without a notebook of its own is there where something is stated of it. A notebook of the workspace that
+    no section names stands where its digits put it.
 
     Raises
     ------
     InputError
-        There is none.
+        There is none, or ``sections.csv`` names a notebook that is not there.
     """
-    folder = workspace.notebooks_dir
-    found = sorted(path for path in folder.glob("*.ipynb") if is_section(path)) if folder.is_dir() else []
-    if not found:
+    workspace = dataset.workspace
+    notebooks = workspace.notebooks(is_extended=dataset.config.settings.dictionary == "extend")
+    stated = {dataset.complete.indicators[row.indicator].section for row in dataset.complete.observations}
+    sections: list[Section] = []
+    for identity, row in dataset.sections.items():
+        if row.notebook is not None and row.notebook in notebooks:
+            sections.append(Section(row.notebook, notebooks[row.notebook]))
+        elif identity in stated and GENERIC in notebooks:
+            sections.append(Section(identity, notebooks[GENERIC], identity))
+    named = {row.notebook for row in dataset.sections.values()}
+    for name, path in sorted(notebooks.items()):
+        if is_section(path) and name not in named and path.is_relative_to(workspace.root):
+            before = [at for at, other in enumerate(sections) if not other.told and other.name < name]
+            sections.insert(before[-1] + 1 if before else 0, Section(name, path))
+    if not sections:
         raise InputError(
             Problem(
-                workspace.shown(folder),
+                workspace.shown(workspace.notebooks_dir),
                 "There is no section notebook in this folder.",
                 "Name section notebooks NN_name.ipynb, as in 10_economy.ipynb.",
                 "sections.none",
             )
         )
-    return tuple(Section(path.stem, path) for path in found)
+    return tuple(sections)
+
+
+def own_notebooks(workspace: Workspace) -> tuple[Section, ...]:
+    """The section notebooks of a workspace whose data cannot be read, to be checked with it."""
+    return tuple(Section(name, path) for name, path in sorted(workspace.notebooks().items()) if is_section(path))
 
 
 def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, place: str) -> tuple[Section, ...]:
@@ -123,7 +165,7 @@ def check_sections(sections: Iterable[Section], workspace: Workspace) -> None:
     """Hold every notebook against what a section must be, before any of them runs.
 
     Each must be a valid notebook of format 4 with one cell tagged ``parameters`` that declares :data:`PARAMETERS` and
-    nothing else.
+    nothing else; the generic notebook, which is looked at once, :data:`GENERIC` as well.
 
     Raises
     ------
@@ -131,9 +173,9 @@ def check_sections(sections: Iterable[Section], workspace: Workspace) -> None:
         With all problems of all notebooks.
     """
     problems = Problems()
-    for section in sections:
+    for section in {section.path: section for section in sections}.values():
         place = workspace.shown(section.path)
-        for seen, remedy, code in _problems(section.path):
+        for seen, remedy, code in _problems(section.path, section.declared):
             problems.add(place, seen, remedy, f"sections.{code}")
     problems.raise_if_any()
 
@@ -143,7 +185,7 @@ def tags(cell: Any) -> frozenset[str]:
     return frozenset(cell.metadata.get("tags", ()))
 
 
-def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
+def _problems(path: Path, wanted: Sequence[str]) -> Iterable[tuple[str, str, str]]:
     """What is wrong with one notebook: seen, remedy, code."""
     try:
         notebook = _opened(path)
@@ -153,14 +195,14 @@ def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
     tagged = [cell for cell in notebook.cells if PARAMETERS_TAG in tags(cell)]
     if len(tagged) != 1:
         seen = f"{len(tagged) or 'No'} cell{'s are' if tagged else ' is'} tagged 'parameters'; a section has one."
-        remedy = f"Tag the one code cell that sets {', '.join(PARAMETERS)}."
+        remedy = f"Tag the one code cell that sets {', '.join(wanted)}."
         return [(seen, remedy, "parameters_cell")]
     try:
         declared = _declared(tagged[0].source)
     except SyntaxError as error:
         seen = f"The cell tagged 'parameters' is no plain Python (line {error.lineno}: {error.msg})."
-        return [(seen, f"Let it set {', '.join(PARAMETERS)} and nothing else.", "parameters_syntax")]
-    return [*_unknown(declared), *_missing(declared)]
+        return [(seen, f"Let it set {', '.join(wanted)} and nothing else.", "parameters_syntax")]
+    return [*_unknown(declared, wanted), *_missing(declared, wanted)]
 
 
 def _opened(path: Path) -> Any:
@@ -204,16 +246,16 @@ def _declared(source: str) -> list[str]:
     return names
 
 
-def _unknown(declared: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+def _unknown(declared: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[str, str, str]]:
     for name in dict.fromkeys(declared):
-        if name not in PARAMETERS:
-            near = difflib.get_close_matches(name, PARAMETERS, n=1)
+        if name not in wanted:
+            near = difflib.get_close_matches(name, wanted, n=1)
             remedy = f"Rename it to '{near[0]}'." if near else "Move it out of that cell; settings hold all the rest."
             yield f"The cell tagged 'parameters' sets '{name}', which no run gives.", remedy, "unknown_parameter"
 
 
-def _missing(declared: Sequence[str]) -> Iterable[tuple[str, str, str]]:
-    for name in PARAMETERS:
+def _missing(declared: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    for name in wanted:
         if name not in declared:
             seen = f"The cell tagged 'parameters' does not set '{name}'."
             yield seen, f"Add '{name}' to it, with a default that runs.", "missing_parameter"

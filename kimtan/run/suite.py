@@ -47,7 +47,7 @@ class Suite:
         kept = {section: found for section in sections if (found := self.cache.find(section) if self.cache else None)}
         results: dict[Section, Result] = {}
         for section, found in kept.items():
-            path = self.folder / section.path.name
+            path = self.folder / section.file
             path.write_bytes(found.notebook.encode())
             results[section] = Result(section, path, found.seconds, is_kept=True)
         reads = self.folder.with_name(".reads")  # beside what is being built, where all machines of a run can write
@@ -57,9 +57,9 @@ class Suite:
             tasks = [
                 Task(
                     section,
-                    self.folder / section.path.name,
+                    self.folder / section.file,
                     self.workspace.root,
-                    parameters,
+                    section.parameters(parameters),
                     reads / f"{section.name}.json" if self.cache else None,
                     is_cleaned=True,
                 )

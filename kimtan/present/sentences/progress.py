@@ -210,14 +210,15 @@ class Progress:
         """What the next half's tasks ask for, as the report states it."""
         facts = self.facts
         clauses: list[Run] = [
-            (f"{facts.prose_name(name)} ", number)
+            facts.counted(name, rows[0]) or (f"{facts.prose_name(name)} ", facts.statement(rows[0], prose=True))
             for name in indicators
-            if (number := facts.stated(name, "target", prose=True))
+            if (rows := facts.dataset.statements(name, "target"))
         ]
         if not clauses:
             return None
-        template = facts.word("nhiệm vụ đề ra cho sáu tháng cuối năm: {clauses}", "set for the second half: {clauses}")
-        return sentence(fill(template, clauses=join(clauses, "; ")))
+        rest = facts.dataset.period.rest(facts.language)
+        template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "set for the {rest}: {clauses}")
+        return sentence(fill(template, rest=rest, clauses=join(clauses, "; ")))
 
     def targets_read(self, *indicators: str) -> Sentence | None:
         """How many of the targets agree with the plan, and which do not."""

@@ -46,9 +46,8 @@ class TargetTables:
             if group:
                 rows.append(Row(((facts.word(*told),), *([None] * (len(columns) - 1))), role="group"))
                 rows += [Row(self._cells(name)) for name in group]
-        default = facts.word(
-            "Nhiệm vụ sáu tháng cuối năm đối chiếu với kế hoạch", "The second half's targets against the plan"
-        )
+        rest = facts.dataset.period.rest(facts.language)
+        default = facts.word(f"Nhiệm vụ {rest} đối chiếu với kế hoạch", f"Targets for the {rest} against the plan")
         return Table(facts.word(*caption) if caption else default, columns, tuple(rows))
 
     def _cells(self, name: str) -> tuple[Run | None, ...]:
