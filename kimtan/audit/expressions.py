@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations
+from typing import get_args
 
 from kimtan.audit.amounts import Amount, Range, exactly
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term
+from kimtan.data.measures import Level, leading_to
 from kimtan.data.observations import Topic
 
 Coefficients = Mapping[Topic | None, Fraction]
@@ -58,8 +60,8 @@ def meaning(topic: Topic, figures: Statements) -> Expression | None:
 
 
 WAYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "plan": (("plan",), ("actual", "pct_of_plan"), ("actual", "remaining")),
-    "last_year": (("last_year",), ("actual", "yoy_pct"), ("actual", "yoy_index"), ("actual", "yoy_abs")),
+    level: tuple((name,) if name == level else ("actual", name) for name in leading_to(level))
+    for level in get_args(Level)
 }
 """The measures that state a plan, or last year's value, and those that imply it."""
 

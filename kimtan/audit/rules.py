@@ -14,11 +14,11 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.findings import Outcome
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import NOTHING, Words
 from kimtan.data.formulas import Expression, Term, topics
 from kimtan.data.observations import Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
+from kimtan.languages import NOTHING, Bilingual
 
 Sign = Literal["=", "<="]
 
@@ -49,13 +49,13 @@ class Rule:
 
     kind: str
     id: str
-    label: Words
+    label: Bilingual
     unit: Unit
     terms: Mapping[Topic, Amount | None]
     stated: Amount | None
     recomputed: Amount | None
     sign: Sign = "="
-    assumes: Words = NOTHING
+    assumes: Bilingual = NOTHING
     severity: Severity = "error"
     form_of: str = ""
     sides: tuple[Expression, Expression] | None = None
@@ -68,11 +68,11 @@ def compared(
     figures: Statements,
     kind: str,
     rule_id: str,
-    label: Words,
+    label: Bilingual,
     unit: Unit,
     sides: tuple[Expression, Expression],
     sign: Sign = "=",
-    assumes: Words = NOTHING,
+    assumes: Bilingual = NOTHING,
 ) -> Rule:
     """A rule out of its two sides, evaluated."""
     terms = {topic: amount(Term(topic), figures) for side in sides for topic in topics(side)}
@@ -88,10 +88,10 @@ def rules(figures: Statements) -> Iterator[Rule]:
         yield from family(figures)
 
 
-def name(figures: Statements, indicator: str) -> Words:
+def name(figures: Statements, indicator: str) -> Bilingual:
     """An indicator's name."""
     one = figures.indicators[indicator]
-    return Words(one.name_vi, one.name_en)
+    return Bilingual(one.name_vi, one.name_en)
 
 
 def identity(*parts: str | None) -> str:

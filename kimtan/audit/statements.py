@@ -10,14 +10,12 @@ from itertools import combinations
 
 from kimtan.audit.amounts import Amount
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import PERCENT_MEASURES, Observation, Topic
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation, Topic
 from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit
 from kimtan.figures import Rounding
 from kimtan.period import Period
-
-CUMULATIVE = frozenset({"actual", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"})
-"""Measures that depend on the day until which they were counted."""
 
 
 class Statements:
@@ -69,7 +67,7 @@ class Statements:
 
     def unit(self, indicator: str, measure: str = "actual") -> Unit:
         """The unit of what is stated: the indicator's own, or percent."""
-        if measure in PERCENT_MEASURES and self._percent is not None:
+        if MEASURES[measure].is_percent and self._percent is not None:
             return self._percent
         return self.units[self.indicators[indicator].unit]
 
@@ -126,7 +124,7 @@ class Statements:
     def cut_offs(self, figures: Collection[str]) -> frozenset[dt.date | None]:
         """The days until which figures were counted; ``None`` is the report's own."""
         rows = (self.observations[figure] for figure in figures if figure in self.observations)
-        return frozenset(row.as_of for row in rows if row.measure in CUMULATIVE)
+        return frozenset(row.as_of for row in rows if MEASURES[row.measure].is_cumulative)
 
     def amount(self, row: Observation) -> Amount:
         """What one figure stands for, in its indicator's unit."""

@@ -18,6 +18,7 @@ from kimtan.audit.generated.integrality import is_whole
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Product, Term, minus
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation, Topic
 
 _PERCENT = Fraction(1, 100)
@@ -159,7 +160,7 @@ def _measure(row: Observation, figures: Statements) -> Measure | None:
     topic = Topic(row.indicator, row.measure, row.basis)
     one = Fraction(1)
     actual = figures.actual(row.indicator, row.basis)
-    if row.measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"}:
+    if MEASURES[row.measure].kind != "level":
         if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
             return None
         plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
@@ -197,7 +198,7 @@ def _may_be_negative(figures: Statements, indicator: str) -> bool:
     if figures.indicators[indicator].kind == "rate":
         return True
     rows = [row for row in figures.observations.values() if row.indicator == indicator]
-    return any(row.value < 0 for row in rows if row.measure in {"actual", "plan", "last_year", "year_end", "target"})
+    return any(row.value < 0 for row in rows if MEASURES[row.measure].kind == "level")
 
 
 def components(whole: System) -> list[System]:

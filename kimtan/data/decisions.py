@@ -19,7 +19,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import MEASURES, Observation
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation
 from kimtan.errors import Problems
 from kimtan.figures import Language, NumberTextError, is_same, parse
 from kimtan.reading.mappings import Keys, Located, read_mapping

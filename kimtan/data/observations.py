@@ -9,26 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
 from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, nearest, read_records, refuse
-
-Measure = Literal[
-    "actual", "plan", "last_year", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining", "year_end", "target"
-]
-MEASURES: tuple[str, ...] = get_args(Measure)
-PERCENT_MEASURES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
-"""Measures whose value is a percentage whatever the indicator's unit is."""
-SIGNED_BY_WORDS = frozenset({"yoy_pct", "yoy_abs"})
-"""Measures whose sign stands in words beside the token: `giảm 1,9%`."""
 
 
 class Topic(NamedTuple):
@@ -59,7 +51,7 @@ class Observation(Record):
     """One figure as it was stated."""
 
     indicator: str = Field(description="Identity of the indicator (indicators.csv)")
-    measure: Measure = Field(description="What about the indicator is stated")
+    measure: MeasureName = Field(description="What about the indicator is stated")
     value: Annotated[Decimal, BeforeValidator(_value)] = Field(
         description="The figure with a decimal point and every digit that was written"
     )
@@ -156,7 +148,7 @@ def _check_names(
     if indicator is None or unit is None or indicator.unit not in units:
         return
     own = units[indicator.unit]
-    expected = "percent" if record.measure in PERCENT_MEASURES else own.dimension
+    expected = "percent" if MEASURES[record.measure].is_percent else own.dimension
     if unit.dimension != expected:
         fitting = [name for name, candidate in units.items() if candidate.dimension == expected]
         seen = f"'{record.unit}' measures {unit.dimension}, but {record.indicator}:{record.measure} is {expected}."
@@ -171,7 +163,7 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
     except NumberTextError as error:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
     else:
-        value = abs(record.value) if record.measure in SIGNED_BY_WORDS else record.value
+        value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
         if any(is_same(value, one) for one in readings):
             return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."

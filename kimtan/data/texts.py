@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import MEASURES
+from kimtan.data.measures import MEASURES
 from kimtan.errors import Problems
 from kimtan.figures import Language
 from kimtan.reading.mappings import Located, read_mapping

@@ -19,12 +19,12 @@ from kimtan.audit.words import (
     NUMBERED,
     SAME_MEMBER,
     SET_IS_UNMET,
-    Words,
     about,
     say,
 )  # fmt: skip
 from kimtan.data.observations import Topic
 from kimtan.data.texts import NamedList
+from kimtan.languages import Bilingual
 
 
 def lists(figures: Statements) -> Iterator[Rule]:
@@ -68,12 +68,14 @@ def _members(figures: Statements, one: NamedList, two: NamedList) -> Iterator[Ru
         yield _shared(figures, task, two if task is one else one, SET_IS_UNMET, SAME_MEMBER, len(task.members))
 
 
-def _shared(figures: Statements, one: NamedList, two: NamedList, words: Words, assumes: Words, wanted: int) -> Rule:
+def _shared(
+    figures: Statements, one: NamedList, two: NamedList, words: Bilingual, assumes: Bilingual, wanted: int
+) -> Rule:
     """How many members two lists share, against how many they should."""
     common = [(first, second) for first in one.members for second in two.members if _is_same(first.vi, second.vi)]
     label = say("{}: {}", name(figures, one.indicator), words)
     if common and not wanted:
-        pairs = [Words(_pair(first.vi, second.vi), _pair(first.en, second.en)) for first, second in common]
+        pairs = [Bilingual(_pair(first.vi, second.vi), _pair(first.en, second.en)) for first, second in common]
         label = say("{} ({})", label, reduce(lambda some, other: say("{}; {}", some, other), pairs))
     stated, must = _count(len(common), list_figure(one), list_figure(two)), exactly(Fraction(wanted))
     terms = dict.fromkeys((Topic(one.indicator, one.measure), Topic(two.indicator, two.measure)), stated)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kimtan.audit.words import MEASURES
+from kimtan.data.measures import MEASURES
 from kimtan.period import Period
 from kimtan.present import charts
 from kimtan.present.blocks import Chart, Number
@@ -233,7 +233,7 @@ class Charts:
             )
         if not rows:
             return None
-        said = "" if measure == "actual" else f" ({facts.word(*MEASURES[measure])})"
+        said = "" if measure == "actual" else f" ({MEASURES[measure].name.in_(facts.language)})"
         return charts.confrontation(
             self._frame(rows),
             quantity=f"{facts.name(indicator)}{said}",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kimtan.audit import findings as audit
 from kimtan.audit.findings import Finding, Suspect
-from kimtan.audit.words import MEASURES, range_text
+from kimtan.audit.words import range_text
+from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
 from kimtan.present import findings as told
 from kimtan.present.anchors import finding_anchor
@@ -218,7 +219,9 @@ class FindingTables:
             indicator, _, rest = topic.partition(":")
             if indicator in self.facts.dataset.complete.indicators and rest:
                 measure, *basis = rest.split(":")
-                lacking.setdefault(indicator, []).append(", ".join([self.facts.word(*MEASURES[measure]), *basis]))
+                lacking.setdefault(indicator, []).append(
+                    ", ".join([MEASURES[measure].name.in_(self.facts.language), *basis])
+                )
             else:
                 words.append(self.facts.word(*_MISSING.get(topic, (topic, topic))))
         dictionary = self.facts.dataset.complete.indicators

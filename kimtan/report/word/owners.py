@@ -14,8 +14,9 @@ from docx import Document
 from docx.shared import Mm
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.words import MEASURES, range_text
+from kimtan.audit.words import range_text
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.present import findings as told
 from kimtan.present.facts import Facts
@@ -159,7 +160,7 @@ def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:
         if row is None or not _is_in(facts.dataset, figure, one.sections):
             continue
         unit = facts.dataset.units[row.unit]
-        measure = facts.word(*MEASURES[row.measure]) if row.measure in MEASURES else row.measure
+        measure = MEASURES[row.measure].name.in_(facts.language)
         wanted = range_text(needs.get(figure), unit, facts.language)
         written = (
             f"{row.as_written} {unit.name(facts.language)}" if not row.as_written.endswith("%") else row.as_written
