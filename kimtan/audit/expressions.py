@@ -16,8 +16,8 @@ from typing import get_args
 from kimtan.audit.amounts import Amount, Range, exactly
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import Level, leading_to
-from kimtan.data.observations import Topic
 
 Coefficients = Mapping[Topic | None, Fraction]
 """By topic; ``None`` is the constant."""
@@ -88,7 +88,7 @@ def by_way(indicator: str, way: tuple[str, ...], basis: str | None, figures: Sta
             return last
 
 
-def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[str, Range]]:
+def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
     """For each figure the range that it alone needs for the expression to lie somewhere in ``wanted``.
 
     Figures that cannot bring it about, because another statement of the same thing contradicts, are left out.
@@ -120,7 +120,7 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
                 yield from needs(divisor, needed, figures)
 
 
-def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[str, Range]]:
+def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[FigureId, Range]]:
     for one in statements:
         others = [other.range for other in statements if other is not one]
         pairs = combinations([wanted, *others], 2)

@@ -15,7 +15,7 @@ from kimtan.audit.expressions import amount
 from kimtan.audit.findings import Outcome
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Term, topics
-from kimtan.data.observations import Topic
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
 from kimtan.languages import NOTHING, Bilingual
@@ -45,6 +45,8 @@ class Rule:
         Whether its own condition is met.
     outcome, named
         Of a rule that compares no amounts: what came of it, and the figures that it looked at.
+    topic
+        The level that it is about, where it is about one.
     """
 
     kind: str
@@ -61,7 +63,8 @@ class Rule:
     sides: tuple[Expression, Expression] | None = None
     applies: bool = True
     outcome: Outcome | None = None
-    named: tuple[str, ...] = ()
+    named: tuple[FigureId, ...] = ()
+    topic: Topic | None = None
 
 
 def compared(

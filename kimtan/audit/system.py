@@ -18,8 +18,9 @@ from kimtan.audit.generated.integrality import is_whole
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Product, Term, minus
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Observation, Topic
+from kimtan.data.observations import Observation
 
 _PERCENT = Fraction(1, 100)
 
@@ -30,7 +31,7 @@ class Row(NamedTuple):
     coefficients: Mapping[Topic, Fraction]
     low: Fraction | None
     high: Fraction | None
-    figures: frozenset[str] = frozenset()
+    figures: frozenset[FigureId] = frozenset()
 
 
 class Measure(NamedTuple):
@@ -59,12 +60,12 @@ class System:
     """
 
     rows: tuple[Row, ...]
-    measures: Mapping[str, Measure]
+    measures: Mapping[FigureId, Measure]
     whole: frozenset[Topic]
     free: frozenset[Topic]
 
     @property
-    def figures(self) -> tuple[str, ...]:
+    def figures(self) -> tuple[FigureId, ...]:
         """Identities of the figures in it, in table order."""
         return tuple(self.measures)
 
@@ -77,7 +78,7 @@ class System:
 def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
     """What the figures say, and the rules that are linear; of some figures only where these are named."""
     rows: list[Row] = []
-    measures: dict[str, Measure] = {}
+    measures: dict[FigureId, Measure] = {}
     for figure, row in figures.observations.items():
         if only is None or figure in only:
             amount, measure = figures.amount(row), _measure(row, figures)
@@ -100,7 +101,7 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | N
     )
 
 
-def rows_of(figure: str, amount: Amount, measure: Measure) -> list[Row]:
+def rows_of(figure: FigureId, amount: Amount, measure: Measure) -> list[Row]:
     """The rows by which a figure that lies in ``amount`` bounds levels."""
     own = frozenset({figure})
     if measure.below is None:
@@ -157,7 +158,7 @@ def is_linear(rule: Rule, figures: Statements) -> bool:
 
 def _measure(row: Observation, figures: Statements) -> Measure | None:
     """What a figure states, as levels; none where the actual that it is about was counted until another day."""
-    topic = Topic(row.indicator, row.measure, row.basis)
+    topic = row.topic
     one = Fraction(1)
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":

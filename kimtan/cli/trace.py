@@ -68,9 +68,8 @@ def trace(dataset: Dataset, asked: str) -> None:
 
 
 def _is_about(finding: Finding, name: str, measure: str) -> bool:
-    topics = [*(figure.partition("@")[0] for figure in finding.figures), *finding.missing]
-    wanted = f"{name}:{measure}"
-    return any(topic == wanted or topic.startswith(f"{wanted}:" if measure else wanted) for topic in topics)
+    topics = [*(figure.topic for figure in finding.figures), *finding.missing]
+    return any(topic.indicator == name and measure in {"", topic.measure} for topic in topics)
 
 
 def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.documents import Sources
+from kimtan.data.identities import SourcePlace
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
@@ -141,11 +142,11 @@ class Dataset:
 
         A public edition quotes nothing: what is restricted stands on the same lines.
         """
-        document, _, place = source.partition(":L")
-        if self.config.audience != "internal" or not place.isdigit():
+        place = SourcePlace(source)
+        if self.config.audience != "internal" or place.line is None:
             return ""
-        lines = self._lines.get(document, [])
-        return " ".join(lines[int(place) - 1].split()) if 0 < int(place) <= len(lines) else ""
+        lines = self._lines.get(place.document, [])
+        return " ".join(lines[place.line - 1].split()) if place.line <= len(lines) else ""
 
     def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
         """Everything that is stated of one measure of one indicator, in the order of the file.

@@ -14,9 +14,9 @@ from fractions import Fraction
 from typing import Literal
 
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, scaled
+from kimtan.data.identities import Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Topic
 from kimtan.data.units import Dimension, Unit, base_dimensions, combined, dimension_text, in_base
 from kimtan.reading.records import nearest
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from kimtan.data.documents import Sources
+from kimtan.data.identities import FigureId, SourcePlace, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.units import Unit, positive
@@ -21,17 +22,6 @@ from kimtan.errors import Problems
 from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, nearest, read_records, refuse
-
-
-class Topic(NamedTuple):
-    """What figures are about: a measure of an indicator, on one basis where several plans are assigned."""
-
-    indicator: str
-    measure: str
-    basis: str | None = None
-
-    def __str__(self) -> str:
-        return ":".join(part for part in self if part)
 
 
 def _value(cell: Any) -> Decimal:
@@ -74,10 +64,19 @@ class Observation(Record):
     note_en: str | None = Field(None, description="What a reader should know, in English")
 
     @property
-    def figure(self) -> str:
-        """The figure's identity: ``indicator:measure[:basis]@source``."""
-        basis = f":{self.basis}" if self.basis else ""
-        return f"{self.indicator}:{self.measure}{basis}@{self.source}"
+    def topic(self) -> Topic:
+        """What it is about."""
+        return Topic(self.indicator, self.measure, self.basis)
+
+    @property
+    def figure(self) -> FigureId:
+        """The figure's identity."""
+        return FigureId.of(self.topic, self.source)
+
+    @property
+    def place(self) -> SourcePlace:
+        """Where it stands."""
+        return SourcePlace(self.source)
 
     def interval(self, indicator: Indicator, unit: Unit, rounding: Rounding = "nearest") -> Interval:
         """All values that the figure stands for, in its own unit.
@@ -141,10 +140,10 @@ def _check_names(
     if unit is None:
         seen = f"There is no unit '{record.unit}'."
         problems.add(f"{place} (unit)", seen, nearest(record.unit, units), "observations.unit")
-    document = record.source.partition(":")[0] if ":" in record.source else None
+    document = record.place.document
     if sources is not None and document not in sources.documents:
         seen = f"source.yml names no document '{document}'."
-        problems.add(f"{place} (source)", seen, nearest(str(document), sources.documents), "observations.source")
+        problems.add(f"{place} (source)", seen, nearest(document, sources.documents), "observations.source")
     if indicator is None or unit is None or indicator.unit not in units:
         return
     own = units[indicator.unit]

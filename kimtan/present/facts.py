@@ -17,9 +17,10 @@ from kimtan.audit import store
 from kimtan.audit.amounts import Range
 from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
-from kimtan.audit.statements import Statements, list_figure
+from kimtan.audit.statements import Statements
 from kimtan.audit.targets import Reading, reading
 from kimtan.data.dataset import Dataset
+from kimtan.data.identities import DerivedId, SourcePlace
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.texts import NamedList
@@ -87,7 +88,7 @@ class Facts:
     @cached_property
     def lists(self) -> Mapping[str, NamedList]:
         """The lists of this edition by the identity of their count as a figure."""
-        return {list_figure(named): named for named in self.dataset.texts.lists}
+        return {named.figure: named for named in self.dataset.texts.lists}
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -200,7 +201,8 @@ class Facts:
         unit, per_month = self.dataset.units[one.unit], rule.per_month
         text = derived_text(value, rule.form, one, unit, self.language, bare=bare, per_month=per_month)
         formula, inputs = self.word(rule.formula_vi, rule.formula_en), self._inputs(one, name)
-        return self.number(text, f"{indicator}:{name}", formula, inputs, stands_for=self._range(one, name, value))
+        ref, stands_for = DerivedId.of(indicator, name), self._range(one, name, value)
+        return self.number(text, ref, formula, inputs, stands_for=stands_for)
 
     def compute(
         self,
@@ -229,7 +231,7 @@ class Facts:
         over
             The formula itself, of the inputs in their indicators' units, for the range that the figure stands for.
         """
-        one = self.dataset.indicators[unit_of or ref.partition(":")[0]]
+        one = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
         unit, figures = self.dataset.units[one.unit], _figures(inputs)
         text = derived_text(value, form, one, unit, self.language)
         found = ranges.of_figures(self, figures, over, value) if over else None
@@ -300,7 +302,7 @@ class Facts:
         achieved = self.stated(indicator)
         if actual is None or achieved is None or amount <= 0:
             return None
-        ref, value = f"{indicator}:completion:{plan.basis}", 100 * actual / amount
+        ref, value = DerivedId.of(indicator, "completion", str(plan.basis)), 100 * actual / amount
         formula = ("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
         number = self.compute(ref, value, "percent", formula, [achieved, self.statement(plan)])
         return replace(number, text=number.text.rstrip("%")) if bare else number
@@ -325,10 +327,9 @@ class Facts:
 
     def place(self, source: str) -> str:
         """A source place for people: ``dòng 27``."""
-        document, _, where = source.partition(":")
-        if where.startswith("L") and where[1:].isdigit():
-            where = f"{self.word('dòng', 'line')} {where[1:]}"
-        return where if document == self.dataset.sources.first else f"{document}, {where}"
+        place = SourcePlace(source)
+        where = place.within if place.line is None else f"{self.word('dòng', 'line')} {place.line}"
+        return where if place.document == self.dataset.sources.first else f"{place.document}, {where}"
 
 
 def _figures(numbers: Sequence[Number]) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import CUT_OFF, WITHIN_PERIOD, say
-from kimtan.data.observations import Topic
+from kimtan.data.identities import FigureId, Topic
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual
 
 
 def cut_offs(figures: Statements) -> Iterator[Rule]:
     """One rule for each indicator and day that some figures of it name."""
-    dated: dict[Topic, list[str]] = {}
+    dated: dict[Topic, list[FigureId]] = {}
     for figure, row in figures.observations.items():
         if row.as_of is not None and figures.period is not None:
             dated.setdefault(Topic(row.indicator, "as_of", row.as_of.isoformat()), []).append(figure)

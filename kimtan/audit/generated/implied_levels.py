@@ -11,8 +11,8 @@ from kimtan.audit.expressions import WAYS, amount, by_way
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import say
+from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Topic
 
 _Known = dict[Topic, Amount | None]
 

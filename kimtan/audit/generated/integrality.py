@@ -11,8 +11,8 @@ from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import WHOLE, about, say
 from kimtan.data.formulas import Term, topics
+from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Topic
 
 _IMPLYING = [(one.level, name) for name, one in MEASURES.items() if one.level and one.is_percent]
 """Each percentage, behind the level that it implies."""

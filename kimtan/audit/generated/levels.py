@@ -9,8 +9,8 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount, firm_ways
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Scaled, Term
+from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Topic
 
 ANY_LEVEL = tuple(name for name, measure in MEASURES.items() if measure.kind == "level")
 """Measures that are a level, or may be read as one."""

@@ -10,7 +10,7 @@ from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import about, plainly, say
 from kimtan.data.formulas import Constant, Term
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
 
 
 def limits(figures: Statements) -> Iterator[Rule]:

@@ -17,8 +17,8 @@ from kimtan.audit.generated.parts import breakdowns
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import AMONG_PARTS, WEIGHTED, about, say
+from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Topic
 
 _LEVEL = {"pct_of_plan": "plan", "yoy_pct": "last_year"}
 

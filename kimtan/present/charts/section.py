@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kimtan.data.identities import DerivedId
 from kimtan.data.measures import MEASURES
 from kimtan.period import Period
 from kimtan.present import charts
@@ -90,7 +91,7 @@ class Charts:
             if together is not None:
                 formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
                 inputs = [stated, *(row["shown"] for row in rows[:-1] if isinstance(row["shown"], Number))]
-                gap = facts.compute(f"{whole}:growth_gap", rate - together, "points", formula, inputs)
+                gap = facts.compute(DerivedId.of(whole, "growth_gap"), rate - together, "points", formula, inputs)
         return charts.contribution(self._frame(rows), gap=gap, language=facts.language, title=self._title(title))
 
     def structure(self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None) -> Chart | None:
@@ -149,7 +150,9 @@ class Charts:
                 base = facts.stated(known[0])
                 formula = ("phần ÷ toàn bộ", "part ÷ whole")
                 inputs = [number, base] if base is not None else [number]
-                share = facts.compute(f"{name}:share_of:{known[0]}", 100 * value / first, "percent", formula, inputs)
+                share = facts.compute(
+                    DerivedId.of(name, "share_of", known[0]), 100 * value / first, "percent", formula, inputs
+                )
             rows.append({"label": facts.name(name), "value": value, "shown": number, "share": share})
         return charts.funnel(
             self._frame(rows), unit=self._unit(known[0]), language=facts.language, title=self._title(title)
@@ -220,7 +223,7 @@ class Charts:
         for row in dataset.statements(indicator, measure):
             one, unit = dataset.indicators[indicator], dataset.units[row.unit]
             found = row.interval(one, unit, dataset.config.settings.rounding)
-            place = row.source.partition(":L")[2] or row.source
+            place = row.place.line or row.source
             rows.append(
                 {
                     "label": facts.word(f"Dòng {place} của báo cáo", f"Line {place} of the report"),

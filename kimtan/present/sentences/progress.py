@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kimtan.data.identities import DerivedId
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -118,9 +119,9 @@ class Progress:
         done = [name for name, value in known.items() if value >= 100]
         inputs = [number for name in known if (number := facts.completion(name))]
         formula = ("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
-        met = facts.compute(f"{claim}:seen", len(done), "amount", formula, inputs)
+        met = facts.compute(DerivedId.of(claim, "seen"), len(done), "amount", formula, inputs)
         formula = ("đếm chỉ tiêu", "count of indicators")
-        total = facts.compute(f"{claim}:known", len(known), "amount", formula, inputs, is_marked=False)
+        total = facts.compute(DerivedId.of(claim, "known"), len(known), "amount", formula, inputs, is_marked=False)
         template = facts.word(
             "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
             "{met} đạt từ mức kế hoạch trở lên",
@@ -188,7 +189,7 @@ class Progress:
         if to_do is None or actual is None or left is None or not done or left <= 0:
             return None
         share = facts.compute(
-            f"{indicator}:remaining_of_actual",
+            DerivedId.of(indicator, "remaining_of_actual"),
             100 * left / done,
             "percent",
             ("còn lại ÷ thực hiện", "remaining ÷ actual"),

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kimtan.data.identities import DerivedId
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, sentence
@@ -26,7 +27,12 @@ class Relations:
             return None
         formula = ("phần ÷ toàn bộ", "part ÷ whole")
         share = facts.compute(
-            f"{part}:share_of:{whole}", 100 * done_value / total_value, "percent", formula, [done, total], over=_percent
+            DerivedId.of(part, "share_of", whole),
+            100 * done_value / total_value,
+            "percent",
+            formula,
+            [done, total],
+            over=_percent,
         )
         if done_value >= total_value:
             template = facts.word("{name}: đủ {done}/{total}", "{name}: all {done} of {total}")
@@ -36,7 +42,7 @@ class Relations:
             )
         formula = ("toàn bộ − phần", "whole − part")
         left = facts.compute(
-            f"{part}:left_of:{whole}",
+            DerivedId.of(part, "left_of", whole),
             total_value - done_value,
             "amount",
             formula,
@@ -65,7 +71,7 @@ class Relations:
         own = units[facts.dataset.indicators[total].unit]
         scale = Fraction(own.factor) / Fraction(units[unit].factor)
         number = facts.computed_in(
-            f"{total}:per:{heads}",
+            DerivedId.of(total, "per", heads),
             value * float(scale) / divisor,
             units[unit],
             ("tổng số ÷ số đơn vị", "total ÷ count"),
@@ -84,7 +90,7 @@ class Relations:
             return None
         scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
         share = facts.compute(
-            f"{one}:share_of:{other}",
+            DerivedId.of(one, "share_of", other),
             100 * a * float(scale) / b,
             "percent",
             ("số thứ nhất ÷ số thứ hai", "first ÷ second"),
@@ -102,7 +108,7 @@ class Relations:
             return None
         more = math.ceil(count * level / pct - count)
         number = facts.compute(
-            f"{people}:to_reach:{share}",
+            DerivedId.of(people, "to_reach", share),
             more,
             "amount",
             ("số người × (mức phấn đấu ÷ tỷ lệ hiện nay − 1)", "people × (goal ÷ present share − 1)"),

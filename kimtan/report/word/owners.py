@@ -16,6 +16,7 @@ from docx.shared import Mm
 from kimtan.audit.findings import Finding
 from kimtan.audit.words import range_text
 from kimtan.data.dataset import Dataset
+from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.present import findings as told
@@ -101,8 +102,8 @@ def _contradictions(facts: Facts) -> list[Finding]:
     return list(dict.fromkeys(told.main(facts, one) for one in wrong))
 
 
-def _is_in(dataset: Dataset, figure: str, sections: Iterable[str]) -> bool:
-    one = dataset.indicators.get(figure.partition(":")[0])
+def _is_in(dataset: Dataset, figure: FigureId, sections: Iterable[str]) -> bool:
+    one = dataset.indicators.get(figure.indicator)
     return one is not None and one.section in sections
 
 
