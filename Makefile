@@ -16,7 +16,7 @@ SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin
 REBUILD := $(if $(SOUND),,rebuild)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test bench lint types lab format lock clean $(REBUILD)
+.PHONY: help report test golden bench lint types lab format lock clean $(REBUILD)
 
 help:  ## show the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ report: $(STAMP)  ## write a period's report into outputs/ (PERIOD=2023-H1)
 
 test: $(STAMP)  ## run the tests and the examples in docstrings (ARGS="-k growth")
 	@.venv/bin/pytest -n auto $(ARGS)
+
+golden: $(STAMP)  ## write the reviewed tables of tests/golden anew, to be read in git diff
+	@.venv/bin/pytest -q -n 0 tests/golden --accept
 
 bench: $(STAMP)  ## measure time and memory (ARGS=audit_scale for one of benchmarks/)
 	@.venv/bin/python -m benchmarks $(ARGS)

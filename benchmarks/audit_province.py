@@ -62,7 +62,7 @@ class _Seen:
 def _check(root: Path, params: list[str]) -> _Seen:
     """Check all communes in one process and read its answers as they come, one line a commune."""
     seen = _Seen()
-    code = "from kimtan.cli import main; main()"
+    code = "from kimtan.cli.app import main; main()"
     command = [sys.executable, "-u", "-c", code, "check", *params, "--format", "json"]
     with (
         (root / "errors.txt").open("w+", encoding="utf-8") as errors,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from benchmarks.made_up import report, with_slips
 from benchmarks.told import table
 from kimtan.audit.confrontation import confront
-from kimtan.audit.rules import rules
+from kimtan.audit.generated import generated as rules
 
 FIGURES, WRONG, SEEDS = 500, 5, range(9)
 DEPTHS = {"wholes, parts, their parts": 2, "one level deeper": 3, "two levels deeper": 4}

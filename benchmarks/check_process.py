@@ -15,10 +15,10 @@ from benchmarks.told import table
 
 ROUNDS = 7
 ROOT = Path(__file__).resolve().parents[1]
-RUN = "import sys; from kimtan.cli import main; main()"
+RUN = "import sys; from kimtan.cli.app import main; main()"
 HEAVY = ("pandas", "numpy", "nbformat", "matplotlib", "nbconvert", "IPython")
 LOADED = (
-    "import atexit, sys; from kimtan.cli import main;"
+    "import atexit, sys; from kimtan.cli.app import main;"
     f"atexit.register(lambda: print(*({HEAVY!r} & sys.modules.keys()), file=sys.stderr));"
     "main()"
 )

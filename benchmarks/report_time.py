@@ -25,7 +25,7 @@ ROUNDS = int(os.environ.get("ROUNDS", "3"))
 PERIOD = "2023-H1"
 ROOT = Path(__file__).resolve().parents[1]
 
-KIMTAN = "from kimtan.cli import main; main()"
+KIMTAN = "from kimtan.cli.app import main; main()"
 
 EACH = """
 import papermill, sys

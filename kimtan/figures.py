@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -197,8 +198,14 @@ def is_same(one: Decimal, two: Decimal) -> bool:
     return one == two and decimals_of(one) == decimals_of(two)
 
 
+def _decimal(value: Decimal | Fraction | float) -> Decimal:
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) / Decimal(value.denominator)
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
 def number_text(
-    value: Decimal | float, language: Language, decimals: int | None = None, two_digits: bool = False
+    value: Decimal | Fraction | float, language: Language, decimals: int | None = None, two_digits: bool = False
 ) -> str:
     """Write a number for people: ``1.112,25`` in Vietnamese, ``1,112.25`` in English.
 
@@ -214,7 +221,7 @@ def number_text(
     >>> number_text(Decimal("1112.25"), "vi"), number_text(Decimal("-1.9"), "en"), number_text(6, "vi", two_digits=True)
     ('1.112,25', '−1.9', '06')
     """
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    exact = _decimal(value)
     places = decimals_of(exact) if decimals is None else decimals
     exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{abs(exact):,.{places}f}"

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from kimtan.errors import InputError, Problem
 
+PACKAGE = Path(__file__).resolve().parent
+"""The folder of kimtan's own code."""
+
 _OF_WORD = {".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx"}
 _MAKE_ONE = "Change into a folder that has params/ and data/, or name a params file (communes/x/params/2026-H1.yml)."
 
@@ -21,11 +24,10 @@ def suite_root() -> Path:
 
     It is the repository when the package runs from a checkout, else the packaged ``kimtan/suite``.
     """
-    package = Path(__file__).resolve().parent
-    repository = package.parent
+    repository = PACKAGE.parent
     if (repository / "notebooks").is_dir() and (repository / "data" / "indicators.csv").is_file():
         return repository
-    return package / "suite"
+    return PACKAGE / "suite"
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,16 @@ class Workspace:
     def phrases_file(self) -> Path:
         """The words of the report in its languages."""
         return self._own_or_suite("data/phrases.csv")
+
+    @property
+    def sections_file(self) -> Path:
+        """The report's sections: their order, numbers and titles."""
+        return self._own_or_suite("data/sections.csv")
+
+    @property
+    def terms_file(self) -> Path:
+        """Names of fields of work, breakdowns and plan bases."""
+        return self._own_or_suite("data/terms.csv")
 
     @property
     def rules_file(self) -> Path:

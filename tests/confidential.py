@@ -18,8 +18,8 @@ import yaml
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.workspace import Workspace
+from tests.conftest import UNIT, copied
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 PERIOD = "2023-H1"
 
 MARKERS = ("kín đáo", "confidential", "73199", "7.319.9", "7,319,9")
@@ -31,9 +31,7 @@ DECISIONS = [("security.cases", "parts:security.cases:kind:actual")]
 
 def restricted(root: Path, indicators: Collection[str]) -> Workspace:
     """Copy the repository's data and notebooks, with some more restricted indicators and decisions about such."""
-    for folder in ("params", "data", "notebooks"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    workspace = Workspace(root)
+    workspace = copied(root)
     rows = _rows(workspace.indicators_file)
     assert {row["indicator"] for row in rows} >= set(indicators)
     for row in rows:
@@ -123,7 +121,7 @@ def _decide(workspace: Workspace, reason_vi: str, reason_en: str, value: str) ->
             {"finding": finding, "verdict": "figure_stands", "figures": {figure: row["value"]}, **why}
         )
     workspace.decisions_file(PERIOD).write_text(yaml.safe_dump(decided, allow_unicode=True), encoding="utf-8")
-    datapackage.write(workspace, "thị trấn Kim Tân")
+    datapackage.write(workspace, UNIT)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Workspaces that tests write: the smallest that loads, and a copy of the repository's own."""
+"""Workspaces that tests write, and how a run goes: the smallest that loads, and copies of the repository's own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.workspace import Workspace
+from tests.editions import FIRST, notebook_of, page_of, published_workspace
+from tests.extent import IS_LONG
+from tests.kernels import kernels
+from tests.shared import Shared, shared
+
+__all__ = ["kernels", "notebook_of", "page_of", "published_workspace", "shared"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+UNIT = "thị trấn Kim Tân"
 
 PARAMS = """\
 period: 2024-H1
@@ -71,16 +79,53 @@ def small_dataset(tmp_path: Path) -> Callable[..., Dataset]:
     return build
 
 
+def copied(root: Path, *, notebooks: bool = True) -> Workspace:
+    """Write the repository's first period into a folder, without any that came later.
+
+    Without notebooks of its own, such a workspace uses the suite's, as a commune's does.
+    """
+    (root / "params").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "params" / f"{FIRST}.yml", root / "params")
+    shutil.copytree(REPOSITORY / "data" / FIRST, root / "data" / FIRST)
+    for file in (REPOSITORY / "data").glob("*.*"):
+        shutil.copy(file, root / "data")
+    if notebooks:
+        shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
+    workspace = Workspace(root)
+    datapackage.write(workspace, UNIT)
+    return workspace
+
+
 @pytest.fixture
 def copy_of_repository(tmp_path: Path) -> Workspace:
-    """A copy of the repository's parameters, data and notebooks, for tests that spoil something."""
-    for folder in ("params", "data", "notebooks"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    return Workspace(tmp_path)
+    """The repository's first period in a folder of its own, for tests that spoil something."""
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def real() -> Dataset:
-    """The repository's own first period."""
-    workspace = Workspace(REPOSITORY)
-    return load(workspace, workspace.params_file("2023-H1"))
+def first_period(shared: Shared) -> Workspace:
+    """The repository's first period, in a folder that all tests read and none writes into."""
+    return Workspace(shared.folder("first-period", copied))
+
+
+@pytest.fixture(scope="session")
+def real(first_period: Workspace) -> Dataset:
+    """The figures of the repository's first period."""
+    return load(first_period, first_period.params_file(FIRST))
+
+
+# --- how a run goes ---------------------------------------------------------------------------------------------------
+
+settings.register_profile("short", settings.get_profile("ci"), max_examples=20)
+settings.register_profile("long", settings.get_profile("ci"), max_examples=200)
+settings.load_profile("long" if IS_LONG else "short")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first, so that no process is left alone with one; laws have a long form."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("longer")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)

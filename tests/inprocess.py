@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -20,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from kimtan.config import Audience
 from kimtan.data.dataset import Dataset
 from kimtan.figures import Language
+from kimtan.present import ready
 from kimtan.present.blocks import Block
 from kimtan.report import page
 from kimtan.report.build import prepare
@@ -27,7 +27,6 @@ from kimtan.report.stitch import Executed, stitch
 from kimtan.report.title import described
 from kimtan.run.sections import PARAMETERS_TAG, Section
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
 
 
 def stitched(
@@ -52,31 +51,26 @@ def html(
     return page.render(stitched(workspace, period, language, audience))
 
 
-@cache
-def page_of_the_repository(language: Language = "vi", audience: Audience = "internal") -> str:
-    """The page of the repository's first report, made once a process."""
-    return html(Workspace(REPOSITORY), language=language, audience=audience)
-
-
 def executed(workspace: Workspace, dataset: Dataset, sections: Sequence[Section]) -> list[Executed]:
     """All sections, each with what its cells show."""
     config = dataset.config
     parameters = config.parameters(config.language, config.audience)
-    with _inside(workspace, dataset):
+    with _inside(workspace, parameters):
         return [
             Executed(section.name, workspace.shown(section.path), _run(section, parameters)) for section in sections
         ]
 
 
 @contextmanager
-def _inside(workspace: Workspace, dataset: Dataset) -> Iterator[None]:
-    """The working directory that kernels start in, and the period loaded once rather than by every section."""
+def _inside(workspace: Workspace, parameters: Mapping[str, Any]) -> Iterator[None]:
+    """The working directory that kernels start in, and the facts made once for all sections, as for forked kernels."""
     before = Path.cwd()
     os.chdir(workspace.root)
+    ready.make_ready(workspace.root, parameters)
     try:
-        with mock.patch("kimtan.data.dataset.load", return_value=dataset):
-            yield
+        yield
     finally:
+        ready._ready.clear()
         os.chdir(before)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.errors import ExitCode
 from kimtan.workspace import Workspace
 

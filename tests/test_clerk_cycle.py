@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from kimtan.audit.comparison import compare
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode
@@ -233,7 +233,7 @@ def after_the_merger(clerk: Clerk, period: Period) -> None:
     clerk.run(f"kimtan new {period} --from {NEXT_H1}")
     clerk.add_settings(period, MERGED)
     clerk.run(f"kimtan form {period}")
-    head = load_workbook(clerk.root / f"form-{period}.xlsx")["Nông nghiệp"][f"F{FIRST_ROW - 1}"].value
+    head = load_workbook(clerk.root / f"form-{period}.xlsx")["Nông - lâm nghiệp và thủy sản"][f"F{FIRST_ROW - 1}"].value
     assert head == "Thực hiện cùng kỳ (địa giới mới)"
 
     def cattle_unknown(name: str, measure: str, value: Decimal) -> Decimal | None:

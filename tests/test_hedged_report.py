@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
+from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Narrative, Number, plain
 from kimtan.present.rich_text import Run
+from kimtan.workspace import Workspace
+from tests.editions import FIRST
 
 pytestmark = pytest.mark.slow
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 HEDGE = re.compile(
     r"chưa thống nhất|không khớp|cần thống nhất|không thể cùng đúng"
     r"|do(es)? not agree|yet to be confirmed|settled on|in dispute"
@@ -35,15 +35,17 @@ class NoCharts:
 
 
 @pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+def shown(first_period: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
     """A function that runs the code of all section notebooks here, without a kernel, and gives what they show."""
 
     def run(language: str = "vi") -> list[Block]:
         blocks: list[Block] = []
-        monkeypatch.chdir(REPOSITORY)
+        parameters = {"period": FIRST, "language": language, "audience": "internal", "settings": {}}
+        ready.make_ready(first_period.root, parameters)
+        monkeypatch.chdir(first_period.root)
         monkeypatch.setattr("IPython.display.display", blocks.append)
         monkeypatch.setattr("kimtan.present.section.Charts", lambda facts: NoCharts())
-        for path in NOTEBOOKS:
+        for path in sorted(first_period.notebooks_dir.glob("*.ipynb")):
             names: dict[str, Any] = {}
             for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
                 if cell["cell_type"] == "code":
@@ -52,7 +54,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
                         names["language"] = language
         return blocks
 
-    return run
+    yield run
+    ready._ready.clear()
 
 
 def paragraphs(blocks: list[Block]) -> Iterator[Run]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,10 @@ import nbformat
 import pytest
 
 from kimtan.report.blocks import blocks_of
-from kimtan.workspace import Workspace
+from tests.conftest import copied
+from tests.extent import examples
+
+pytestmark = [pytest.mark.slow, pytest.mark.longer]
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -32,17 +34,15 @@ def looked_at(log: str, output: Path) -> None:
     assert blocks_of(nbformat.v4.new_notebook(cells=shown), output.name)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", examples(NOTEBOOKS[:10:4], NOTEBOOKS), ids=lambda path: path.stem)
 def test_every_notebook_runs_from_the_root(path: Path, tmp_path: Path) -> None:
-    """``papermill notebooks/X.ipynb out.ipynb -f params/2023-H1.yml`` in the repository's root."""
+    """``papermill notebooks/X.ipynb out.ipynb -f params/2023-H1.yml`` in the root; some of them in the short form."""
     output = tmp_path / path.name
     log = papermill(f"notebooks/{path.name}", output, "params/2023-H1.yml", path.parents[1])
     looked_at(log, output)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", [NOTEBOOKS[0], NOTEBOOKS[4], NOTEBOOKS[-1]], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", examples(NOTEBOOKS[-1:], NOTEBOOKS[::9]), ids=lambda path: path.stem)
 def test_notebooks_run_from_their_own_folder(path: Path, tmp_path: Path) -> None:
     """The workspace is found upward from the working directory."""
     output = tmp_path / path.name
@@ -50,10 +50,8 @@ def test_notebooks_run_from_their_own_folder(path: Path, tmp_path: Path) -> None
     looked_at(log, output)
 
 
-@pytest.mark.slow
-def test_a_notebook_runs_in_a_copy_of_the_workspace_elsewhere(copy_of_repository: Workspace, tmp_path: Path) -> None:
+def test_a_notebook_runs_in_a_copy_of_the_workspace_elsewhere(tmp_path: Path) -> None:
     """Nothing in a notebook names this repository; the unit's own data are read."""
-    elsewhere = tmp_path / "Kim Tân khác"
-    shutil.copytree(copy_of_repository.root, elsewhere, ignore=shutil.ignore_patterns("Kim Tân khác"))
+    elsewhere = copied(tmp_path / "Kim Tân khác").root
     output = tmp_path / "out.ipynb"
     looked_at(papermill("notebooks/22_education.ipynb", output, "params/2023-H1.yml", elsewhere), output)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.report.build import Options, Report, build_report
+from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
 from tests import inprocess
 from tests.confidential import MARKERS, PERIOD, changed, dataset, restricted
@@ -65,12 +66,14 @@ def test_what_is_changed_would_be_seen(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, tuple[Report, Report]]:
+def published(
+    tmp_path_factory: pytest.TempPathFactory, kernels: SectionPool
+) -> tuple[Workspace, tuple[Report, Report]]:
     """The public edition made twice by the real build, the second time with all that it withholds changed."""
     folder = tmp_path_factory.mktemp("public")
     one = restricted(folder / "one", TOUCHING)
     two = changed(one, folder / "two")
-    options = Options(audience="public")
+    options = Options(audience="public", pool=kernels)
     first, second = (build_report(each, each.params_file(PERIOD), options) for each in (one, two))
     return two, (first, second)
 

@@ -22,6 +22,11 @@ class Range:
     low: Fraction | None
     high: Fraction | None
 
+    @classmethod
+    def of(cls, ends: Interval) -> Range:
+        """The range of an interval in decimals."""
+        return cls(*(None if end is None else Fraction(end) for end in (ends.low, ends.high)))
+
     @property
     def interval(self) -> Interval:
         """The range in decimals, ends that do not come out even moved outward."""
@@ -58,6 +63,11 @@ class Range:
         low = None if self.low is None or other.low is None else min(self.low, other.low)
         high = None if self.high is None or other.high is None else max(self.high, other.high)
         return Range(low, high)
+
+    def not_below_zero(self) -> Range:
+        """Every value, or zero for those below."""
+        low, high = (None if end is None else max(end, Fraction(0)) for end in (self.low, self.high))
+        return Range(Fraction(0) if low is None else low, high)
 
     def times(self, factor: Fraction) -> Range:
         """Every value times a factor other than zero."""
@@ -127,6 +137,10 @@ class Amount(Range):
             return replace(self, low=both.low, high=both.high)
         face = (other if other.width < self.width else self).face
         return Amount(both.low, both.high, face, self.figures + other.figures)
+
+    def not_below_zero(self) -> Amount:
+        """The quantity, or nothing where it is below zero."""
+        return self._with(super().not_below_zero(), None if self.face is None else max(self.face, Fraction(0)))
 
     def times(self, factor: Fraction) -> Amount:
         """In another unit, or with another sign."""

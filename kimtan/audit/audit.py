@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding, Settlement
-from kimtan.audit.rules import Rule, rules
+from kimtan.audit.generated import generated
+from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 from kimtan.audit.tracing import traced
 from kimtan.audit.written import written
@@ -28,7 +29,7 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
     """
     figures = statements(dataset)
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
-    made = [*rules(figures), *written(dataset.rulebook, figures, dataset.period)]
+    made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
     found = tuple(settled(one, dataset) for one in judged(shown, figures))
     _check_decisions(dataset, {one.id for one in found})

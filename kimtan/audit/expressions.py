@@ -11,19 +11,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations
-from typing import get_args
 
 from kimtan.audit.amounts import Amount, Range, exactly
 from kimtan.audit.statements import Statements
-from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term
+from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Reached, Scaled, Sum, Term
 from kimtan.data.identities import FigureId, Topic
-from kimtan.data.measures import Level, leading_to
+from kimtan.data.implied_levels import WAYS, level_by
 
 Coefficients = Mapping[Topic | None, Fraction]
 """By topic; ``None`` is the constant."""
-
-_ONE = Constant(Fraction(1))
-_PERCENT = Fraction(1, 100)
 
 
 def amount(expression: Expression, figures: Statements) -> Amount | None:
@@ -41,6 +37,9 @@ def amount(expression: Expression, figures: Statements) -> Amount | None:
         case Scaled(factor, inner):
             known = amount(inner, figures)
             return None if known is None else known.times(factor)
+        case NotBelowZero(inner):
+            known = amount(inner, figures)
+            return None if known is None else known.not_below_zero()
         case Sum(addends):
             known_addends = [amount(addend, figures) for addend in addends]
             found = [one for one in known_addends if one is not None]
@@ -59,13 +58,6 @@ def meaning(topic: Topic, figures: Statements) -> Expression | None:
     return None if way is None or way == (topic.measure,) else by_way(topic.indicator, way, topic.basis, figures)
 
 
-WAYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    level: tuple((name,) if name == level else ("actual", name) for name in leading_to(level))
-    for level in get_args(Level)
-}
-"""The measures that state a plan, or last year's value, and those that imply it."""
-
-
 def firm_ways(measure: str) -> tuple[tuple[str, ...], ...]:
     """The ways to a level that assume nothing, the direct one first."""
     return WAYS.get(measure, ((measure,),))
@@ -73,19 +65,8 @@ def firm_ways(measure: str) -> tuple[tuple[str, ...], ...]:
 
 def by_way(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
     """A level out of the measures of one way to it; an actual without a basis stands for every plan."""
-    actual = Term(figures.actual(indicator, basis))
-    last = Term(Topic(indicator, way[-1], basis))
-    match way[-1]:
-        case "pct_of_plan" | "yoy_index":
-            return Quotient(actual, Scaled(_PERCENT, last))
-        case "yoy_pct":
-            return Quotient(actual, Sum((_ONE, Scaled(_PERCENT, last))))
-        case "yoy_abs":
-            return Sum((actual, Scaled(Fraction(-1), last)))
-        case "remaining":
-            return Sum((actual, last))
-        case _:
-            return last
+    stated = Term(Topic(indicator, way[-1], basis))
+    return level_by(way[-1], Term(figures.actual(indicator, basis)), stated)
 
 
 def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[FigureId, Range]]:

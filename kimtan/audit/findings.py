@@ -72,7 +72,7 @@ class Finding:
     Parameters
     ----------
     id
-        Stable between runs: ``parts:income.total:sector:plan``.
+        Stable between runs: ``parts:rice.output:sector:plan``.
     rule
         What kind of rule it is, ``parts``; of a rule of ``rules.yml`` its own name there.
     outcome

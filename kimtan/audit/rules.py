@@ -1,4 +1,4 @@
-"""What a rule is, and every rule of a period: generated from the data dictionary, then those of ``rules.yml``.
+"""What a rule is, and how one is made out of its two sides.
 
 A rule pairs what is stated with what comes out of other figures. Whether the two can agree is judged in
 :mod:`kimtan.audit.confrontation`.
@@ -6,7 +6,7 @@ A rule pairs what is stated with what comes out of other figures. Whether the tw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,14 +81,6 @@ def compared(
     terms = {topic: amount(Term(topic), figures) for side in sides for topic in topics(side)}
     stated, recomputed = (amount(side, figures) for side in sides)
     return Rule(kind, rule_id, label, unit, terms, stated, recomputed, sign, assumes, sides=sides)
-
-
-def rules(figures: Statements) -> Iterator[Rule]:
-    """Every generated rule of which at least one figure is stated: family by family, each in table order."""
-    from kimtan.audit.generated import FAMILIES
-
-    for family in FAMILIES:
-        yield from family(figures)
 
 
 def name(figures: Statements, indicator: str) -> Bilingual:

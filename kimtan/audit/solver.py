@@ -93,9 +93,10 @@ class Solver:
         """Where a figure would have to lie for one of several choices of others to be true; none if it is not found.
 
         Levels that are whole numbers may be any here, or z3's optimiser might look for a bound without end; a figure
-        that is one itself has its range cut to whole numbers.
+        that is one itself has its range cut to whole numbers. A ratio lies where its numerator and denominator put it,
+        and within what else binds it if that can be.
         """
-        measure = self._system.measures[figure]
+        measure, quotient = self._system.measures[figure], self._system.quotients.get(figure)
         choices = [frozenset(other for other in each if other != figure and other in self._flags) for each in kept]
         common = frozenset.intersection(*choices)
         try:
@@ -107,17 +108,17 @@ class Solver:
             self._optimum.push()
             if len(choices) > 1:
                 self._optimum.add(self._z3.Or([self._all_of(each - common) for each in choices]))
-            low, high = (self._end(measure, common, is_high) for is_high in (False, True))
+            found = self._between(measure, common)
+            if quotient is not None:
+                put = self._between(quotient, common)
+                found = found.narrowed_by(put) if found.meets(put) else put
         except UndecidedError:
             return None
         finally:
             if self._optimum is not None:
                 self._optimum.pop()
             self._amounts = self._exact
-        low, high = (None if end is None else end * measure.factor + measure.added for end in (low, high))
-        if measure.below is None and measure.above.keys() <= self._system.whole:
-            return Range(low, high).whole
-        return Range(low, high)
+        return found.whole if measure.below is None and measure.above.keys() <= self._system.whole else found
 
     def fits(self, rows: Iterable[Row], kept: Collection[FigureId]) -> bool:
         """Whether figures can all be true together with further rows."""
@@ -177,6 +178,11 @@ class Solver:
 
     def _all_of(self, figures: Iterable[FigureId]) -> Any:
         return self._z3.And([self._flags[figure] for figure in sorted(figures)])
+
+    def _between(self, measure: Measure, kept: Collection[FigureId]) -> Range:
+        """Where what a figure states can lie."""
+        ends = (self._end(measure, kept, is_high) for is_high in (False, True))
+        return Range(*(None if end is None else end * measure.factor + measure.added for end in ends))
 
     def _end(self, measure: Measure, kept: Collection[FigureId], is_high: bool) -> Fraction | None:
         """The largest or smallest value of what a figure states; none where it has no bound.

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -23,6 +21,7 @@ from pydantic_core import to_jsonable_python
 from kimtan.audit.audit import audit
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
+from kimtan.writing import write_whole
 
 
 def findings(dataset: Dataset) -> tuple[Finding, ...]:
@@ -65,16 +64,9 @@ def _path(dataset: Dataset) -> Path:
 
 
 def _store(path: Path, content: bytes) -> None:
-    """Write a file in one step; what was stored for the same edition before goes."""
+    """Write a file; what was stored for the same edition before goes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, content)
     edition = "-".join(path.name.split("-")[:-1])
     for old in path.parent.glob(f"{edition}-*.json"):
         if old != path:
@@ -89,8 +81,13 @@ def _adapter() -> TypeAdapter[tuple[Finding, ...]]:
 @cache
 def _code() -> str:
     """A hash of the code that makes findings, and of the solver's version."""
-    here = Path(__file__).parent
     digest = hashlib.sha256(version("z3-solver").encode())
-    for path in sorted([*here.rglob("*.py"), *here.parent.glob("*.py")]):
+    for path in code_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def code_files() -> list[Path]:
+    """The code that findings depend on: that of the audit, of the data that it reads, and what both are built on."""
+    here = Path(__file__).parent
+    return sorted([*here.rglob("*.py"), *(here.parent / "data").rglob("*.py"), *here.parent.glob("*.py")])

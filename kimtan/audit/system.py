@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -53,6 +53,9 @@ class System:
         The figures in it, in table order.
     measures
         What each of them states.
+    quotients
+        Of a figure that states a ratio: what it has to be by the rule of its numerator and denominator, which binds
+        only through it.
     whole
         Levels that are whole numbers.
     free
@@ -63,6 +66,7 @@ class System:
     measures: Mapping[FigureId, Measure]
     whole: frozenset[Topic]
     free: frozenset[Topic]
+    quotients: Mapping[FigureId, Measure] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[FigureId, ...]:
@@ -79,6 +83,7 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | N
     """What the figures say, and the rules that are linear; of some figures only where these are named."""
     rows: list[Row] = []
     measures: dict[FigureId, Measure] = {}
+    quotients: dict[FigureId, Measure] = {}
     for figure, row in figures.observations.items():
         if only is None or figure in only:
             amount, measure = figures.amount(row), _measure(row, figures)
@@ -92,12 +97,14 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | N
             measures[figure] = Measure({topic: Fraction(1)})
     for rule in rules:
         rows += rule_rows(rule, figures)
+        quotients |= _quotients(rule, figures)
     levels = {topic for row in rows for topic in row.coefficients}
     return System(
         rows=tuple(rows),
         measures=measures,
         whole=frozenset(topic for topic in levels if is_whole(figures, topic.indicator)),
         free=frozenset(topic for topic in levels if _may_be_negative(figures, topic.indicator)),
+        quotients={figure: one for figure, one in quotients.items() if figure in measures},
     )
 
 
@@ -142,6 +149,19 @@ def _ratio_rows(left: Product, right: Expression, figures: Statements) -> Iterat
                     tied[topic] = tied.get(topic, Fraction(0)) - end * one
                 row = _shifted(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0))
                 yield row._replace(figures=frozenset(statement.figures))
+
+
+def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Measure]]:
+    """Of ``ratio · base = amount``: that each statement of the ratio is the amount over the base."""
+    if rule.sides is None:
+        return
+    left, right = rule.sides
+    amount = linear(right)
+    match left:
+        case Product(Term(ratio), Term(base)) if amount is not None and None not in amount:
+            above = {topic: one for topic, one in amount.items() if topic is not None}
+            for statement in figures.statements(*ratio):
+                yield statement.figures[0], Measure(above, base)
 
 
 def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Row:
@@ -226,5 +246,6 @@ def components(whole: System) -> list[System]:
         levels = {topic for row in own for topic in row.coefficients}
         named = {figure for row in own for figure in row.figures}
         measures = {figure: one for figure, one in whole.measures.items() if figure in named}
-        parts.append(System(tuple(own), measures, whole.whole & levels, whole.free & levels))
+        quotients = {figure: one for figure, one in whole.quotients.items() if figure in measures}
+        parts.append(System(tuple(own), measures, whole.whole & levels, whole.free & levels, quotients))
     return parts

@@ -6,10 +6,10 @@ A report's task list states figures whose reading it leaves open. Where a level 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from kimtan.audit.amounts import Amount
+from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.statements import Statements
 
 Reading = Literal["remaining", "level", "neither", "unknown"]
@@ -33,6 +33,5 @@ def reading(figures: Statements, indicator: str) -> Reading:
 def year_end_levels(figures: Statements, indicator: str) -> list[Amount]:
     """Where the year is to end by other statements: an announced level, a plan, or one that a percentage implies."""
     levels = [level for measure in ("year_end", "plan") if (level := figures.stated(indicator, measure))]
-    actual, share = figures.stated(indicator, "actual"), figures.stated(indicator, "pct_of_plan")
-    implied = actual.times(Fraction(100)).over(share) if actual is not None and share is not None else None
+    implied = amount(by_way(indicator, ("actual", "pct_of_plan"), None, figures), figures)
     return levels if implied is None else [*levels, implied]

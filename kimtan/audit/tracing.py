@@ -106,7 +106,8 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
     solver.allow(_QUESTIONS)
 
     def is_resolved(row: Observation) -> bool:
-        rows = rows_of(row.figure, figures.amount(row), part.measures[row.figure])
+        told = (part.measures[row.figure], part.quotients.get(row.figure))
+        rows = [made for one in told if one for made in rows_of(row.figure, figures.amount(row), one)]
         kept = (
             [other for other in part.figures if other not in cluster.elsewhere and other not in one]
             for one in cluster.sets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kimtan.data.measures import MEASURES
@@ -101,20 +102,27 @@ def range_text(interval: Interval | None, unit: Unit, language: Language) -> str
 
 
 def range_ends(interval: Interval | None, language: Language) -> str:
-    """The same without a unit.
+    """The same without a unit. Ends that differ are told apart, though one of them needs no decimals.
 
-    >>> range_ends(Interval(None, Decimal("8.25")), "en")
-    '≤ 8.25'
+    >>> range_ends(Interval(None, Decimal("8.25")), "en"), range_ends(Interval(Decimal("70.91"), Decimal(71)), "en")
+    ('≤ 8.25', '70.910 – 71.000')
     """
     if interval is None:
         return ""
     ends = [end for end in (interval.low, interval.high) if end is not None]
     width = ends[-1] - ends[0] if ends else Decimal(0)
-    decimals = min(_MOST_DECIMALS if width == 0 else 1 - width.adjusted(), *map(_decimals, ends), _MOST_DECIMALS)
-    shown = list(dict.fromkeys(number_text(end, language, max(0, decimals)) for end in ends))
+    enough = min(_MOST_DECIMALS if width == 0 else 1 - width.adjusted(), _MOST_DECIMALS)
+    shown = _told(ends, language, min([enough, *map(_decimals, ends)]))
+    if width and len(shown) == 1:
+        shown = _told(ends, language, enough)
     if interval.low is None or interval.high is None:
         shown = [f"{'≤' if interval.low is None else '≥'} {text}" for text in shown]
     return _TO.join(shown)
+
+
+def _told(ends: Iterable[Decimal], language: Language, decimals: int) -> list[str]:
+    """Ends as texts, those that are the same once."""
+    return list(dict.fromkeys(number_text(end, language, max(0, decimals)) for end in ends))
 
 
 def _decimals(value: Decimal) -> int:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kimtan.cli.output import count, from_here, say
 from kimtan.data.dataset import Dataset
-from kimtan.errors import OutputError, Problem
 from kimtan.present.facts import Facts
+from kimtan.writing import write_whole, writing
 
 
 def ask(dataset: Dataset, folder: Path) -> None:
@@ -20,11 +20,9 @@ def ask(dataset: Dataset, folder: Path) -> None:
         say(f"{dataset.period}: no figures contradict each other; there is nothing to ask.")
     for one in found:
         file = folder / one.file
-        try:
+        content = page(facts, one)
+        with writing(file.as_posix(), "Name another folder with -o."):
             folder.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(page(facts, one))
-        except OSError as error:
-            seen = f"It cannot be written ({error.strerror or error})."
-            raise OutputError(Problem(file.as_posix(), seen, "Name another folder with -o.", "ask.write")) from error
+            write_whole(file, content)
         say(from_here(file), is_wrapped=False)
         say(f"{one.owner}: {count(len(one.findings), 'contradiction')}", indent=2)

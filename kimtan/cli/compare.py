@@ -13,8 +13,8 @@ from kimtan.audit.comparison import Compared, Comparison
 from kimtan.audit.words import range_ends
 from kimtan.cli.output import console, from_here, say, tabulate
 from kimtan.data.observations import Observation
-from kimtan.errors import OutputError, Problem
 from kimtan.figures import Language, number_text
+from kimtan.writing import write_whole, writing
 
 Shape = Literal["table", "csv"]
 
@@ -135,9 +135,6 @@ def _write(
 
     title, notes = _title(found, language), list(_told(found, language))
     html = standalone_page("comparison.html.j2", language, title=title, heads=heads, rows=rows, notes=notes)
-    try:
-        page.write_text(html, encoding="utf-8")
-    except OSError as error:
-        seen = f"The page cannot be written ({error.strerror or error})."
-        raise OutputError(Problem(page.as_posix(), seen, "Name another place.", "compare.write")) from error
+    with writing(page.as_posix(), "Name another place."):
+        write_whole(page, html.encode())
     say(from_here(page), is_wrapped=False)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kimtan.cli.output import count, from_here, say, tabulate
-from kimtan.errors import ExitCode, InputError, OutputError, Problem
+from kimtan.errors import ExitCode, InputError, Problem
 from kimtan.figures import number_text
+from kimtan.writing import write_new, writing
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
@@ -25,17 +26,15 @@ def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
         seen = f"A form is a workbook, and '{path.name}' does not end in .xlsx."
         raise InputError(Problem("--output", seen, "Name it so.", "form.output"))
     pages = sheets(dataset, sections)
-    try:
-        with path.open("xb") as file:
-            file.write(workbook.write(dataset, pages))
-    except FileExistsError as error:
-        seen = "It exists already, and somebody may have filled it in."
-        raise InputError(
-            Problem(path.as_posix(), seen, "Move it away, or name another with -o.", "form.exists")
-        ) from error
-    except OSError as error:
-        seen = f"It cannot be written ({error.strerror or error})."
-        raise OutputError(Problem(path.as_posix(), seen, "Name another place with -o.", "form.write")) from error
+    content = workbook.write(dataset, pages)
+    with writing(path.as_posix(), "Name another place with -o."):
+        try:
+            write_new(path, content)
+        except FileExistsError as error:
+            seen = "It exists already, and somebody may have filled it in."
+            raise InputError(
+                Problem(path.as_posix(), seen, "Move it away, or name another with -o.", "form.exists")
+            ) from error
     say(from_here(path), is_wrapped=False)
     lines = sum(len(page.lines) for page in pages)
     say(f"{count(len(pages), 'sheet')}, {count(lines, 'indicator')}. Fill in the yellow cells; blank means unknown.")

@@ -126,7 +126,7 @@ class Json(Quiet):
         name = result.section.name
         about: dict[str, Any] = {"done": self.done, "total": self.total}
         if result.failure is not None:
-            about |= {"message": str(result.failure), "cell": result.failure.cell}
+            about |= {"message": str(result.failure), "cell": result.failure.cell, "kind": result.failure.kind.value}
         state = "finished" if result.failure is None else "failed"
         self.event(state, section=name, seconds=result.seconds, expected=self.expected.get(name), **about)
 

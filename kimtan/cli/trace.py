@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kimtan.audit.audit import statements
-from kimtan.audit.expressions import WAYS, amount, by_way
+from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.findings import Finding
 from kimtan.audit.words import range_text
 from kimtan.cli.check import STATES, places
 from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset
+from kimtan.data.implied_levels import WAYS
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
@@ -25,7 +26,7 @@ def trace(dataset: Dataset, asked: str) -> None:
     Parameters
     ----------
     asked
-        ``income.total``, or ``income.total:plan`` for one measure of it.
+        ``rice.output``, or ``rice.output:plan`` for one measure of it.
 
     Raises
     ------
@@ -81,7 +82,7 @@ def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
     notes += [told.correction(facts, correction)] if correction else []
     return (
         ", ".join(part for part in (MEASURES[row.measure].name.in_(facts.language), row.basis or "") if part),
-        plain((facts.statement(row, is_marked=False),)),
+        plain((facts.unmarked(row),)),
         range_text(found, dataset.units[row.unit], facts.language),
         facts.place(row.source),
         " ".join(note for note in notes if note),

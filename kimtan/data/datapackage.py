@@ -18,11 +18,13 @@ from pydantic.fields import FieldInfo
 from kimtan.config import PeriodConfig
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.observations import Observation
+from kimtan.data.sections import ReportSection, Term
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
 from kimtan.reading.records import Record
 from kimtan.reading.text import read_text
 from kimtan.workspace import Workspace
+from kimtan.writing import write_whole
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dt.date: "date", str: "string"}
@@ -41,6 +43,8 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
         (workspace.units_file, Unit),
         (workspace.indicators_file, Indicator),
         (workspace.phrases_file, Phrase),
+        (workspace.sections_file, ReportSection),
+        (workspace.terms_file, Term),
     )
     data = workspace.datapackage_file.parent
     own = [(file, model) for file, model in dictionary if file.is_relative_to(data)]
@@ -65,7 +69,7 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
 def write(workspace: Workspace, unit: str) -> Path:
     """Write the description anew; return the file."""
     text = json.dumps(describe(workspace, unit), ensure_ascii=False, indent=2)
-    workspace.datapackage_file.write_text(f"{text}\n", encoding="utf-8")
+    write_whole(workspace.datapackage_file, f"{text}\n".encode())
     return workspace.datapackage_file
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, texts, units
+from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, sections, texts, units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.documents import Sources
 from kimtan.data.identities import SourcePlace
@@ -22,6 +22,7 @@ from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.rulebook import WrittenRule
+from kimtan.data.sections import ReportSection, Terms
 from kimtan.data.territory import REBASED, broken, is_same_territory
 from kimtan.data.texts import NamedList, Statement, Texts
 from kimtan.data.units import Unit
@@ -51,6 +52,8 @@ class Dataset:
     ----------
     indicators, phrases
         By identity, in table order; in a public edition no reference leads to what is withheld.
+    sections, terms
+        How the report is divided, in reading order, and names of fields of work, breakdowns and plan bases.
     observations
         In the order of the file, places completed with their document; with the new value where one was decided.
     decisions
@@ -72,6 +75,8 @@ class Dataset:
     units: Mapping[str, Unit]
     indicators: Mapping[str, Indicator]
     phrases: Mapping[str, Phrase]
+    sections: Mapping[str, ReportSection]
+    terms: Terms
     sources: Sources
     observations: tuple[Observation, ...]
     texts: Texts
@@ -260,6 +265,7 @@ class Dataset:
         A stated index or absolute change on last year is brought to ``yoy_pct`` or ``last_year``. A part of which
         nothing is stated has a row of NaN beside its siblings: shares of the rest of them would look right and be
         wrong. Where this edition withholds a part, it withholds the whole, and nobody is a part of it any more.
+        ``whole_factor`` is how many of the unit of its whole one of a part's unit is, since they may differ.
         """
         import pandas as pd
 
@@ -273,7 +279,16 @@ class Dataset:
             for name, one in everything.items()
             if name in stated or (one.part_of, one.breakdown) in broken_down
         }
-        columns = [*_DICTIONARY, "actual", "plan", "last_year", "remaining_stated", "pct_of_plan", "yoy_pct"]
+        columns = [
+            *_DICTIONARY,
+            "whole_factor",
+            "actual",
+            "plan",
+            "last_year",
+            "remaining_stated",
+            "pct_of_plan",
+            "yoy_pct",
+        ]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
         frame.index.name = "indicator"
         numeric = frame.columns.difference(list(_DICTIONARY))
@@ -283,6 +298,8 @@ class Dataset:
         amounts = {name: self.amount(row) for name, row in stated.items() if not MEASURES[name].is_percent}
         change = amounts.pop("yoy_abs", None)
         row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
+        whole = self.indicators.get(one.part_of or "", one)
+        row["whole_factor"] = float(self.units[one.unit].factor / self.units[whole.unit].factor)
         row |= amounts
         row["remaining_stated"] = row.pop("remaining", None)
         if "pct_of_plan" in stated:
@@ -291,7 +308,7 @@ class Dataset:
             row["yoy_pct"] = float(stated["yoy_pct"].value)
         elif "yoy_index" in stated:
             row["yoy_pct"] = float(stated["yoy_index"].value) - 100
-        elif change is not None and "actual" in amounts and "last_year" not in amounts:
+        if change is not None and "actual" in amounts and "last_year" not in amounts:
             row["last_year"] = amounts["actual"] - change
         return row
 
@@ -362,6 +379,9 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     known_units = units.load(workspace.units_file, shown(workspace.units_file), problems)
     known = indicators.load(workspace.indicators_file, shown(workspace.indicators_file), known_units, problems)
     phrases = indicators.load_phrases(workspace.phrases_file, shown(workspace.phrases_file), known, problems)
+    divided = sections.load_sections(workspace.sections_file, shown(workspace.sections_file), problems)
+    divided = sections.with_unnamed(divided, [one.section for one in known.values()])
+    terms = sections.load_terms(workspace.terms_file, shown(workspace.terms_file), problems)
     rules = workspace.rules_file
     written = rulebook.load(rules, shown(rules), known, known_units, problems)
     period = Period.parse(params.stem, shown(params))
@@ -373,7 +393,9 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     all_rows = rows if len(problems.found) == before else None
     file = workspace.decisions_file(name)
     decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
-    words = texts.load(workspace.text_file(name), shown(workspace.text_file(name)), known, problems)
+    words = texts.load(
+        workspace.text_file(name), shown(workspace.text_file(name)), known, divided, terms["area"], problems
+    )
     datapackage.check(workspace, config, problems)
     if config is not None:
         _check_owners(config, known, shown(params), problems)
@@ -384,7 +406,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     corrections = decided.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, phrases, sources, now, words, decided, corrections, written,
-        broken=broken(config, workspace),
+        workspace, config, period, known_units, known, phrases, divided, terms, sources, now, words, decided,
+        corrections, written, broken=broken(config, workspace),
     )  # fmt: skip
     return everything.edition(config.language, config.audience)

@@ -61,7 +61,7 @@ def _words(value: Any) -> Any:
 
 def _listed(value: Any) -> Any:
     if not value or not isinstance(value, dict):
-        remedy = 'List every figure that the finding rests on with its value, such as income.total:actual@L27: "552".'
+        remedy = 'List every figure that the finding rests on with its value, such as rice.output:actual@L27: "552".'
         raise refuse("figures", "There is no figure with its value here.", remedy)
     return value
 
@@ -271,7 +271,7 @@ class _Look:
     def identity(self, figure: FigureId, keys: Keys) -> None:
         """Whether a figure can be one: it need not be stated any more, since a finding without it is open again."""
         if not figure.is_well_formed:
-            remedy = "Write indicator:measure@place, such as income.total:actual@L27."
+            remedy = "Write indicator:measure@place, such as rice.output:actual@L27."
             self.note(keys, f"'{figure}' names no figure.", remedy, "identity")
             return
         named = [("indicator", figure.indicator, list(self.known)), ("measure", figure.topic.measure, list(MEASURES))]

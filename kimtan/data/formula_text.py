@@ -1,4 +1,4 @@
-"""Formulas as they are written in ``rules.yml``: ``income.total / income.per_capita <= 13000 persons``.
+"""Formulas as they are written in ``rules.yml``: ``rice.output / rice.per_head <= 13000 persons``.
 
 They are about amounts in base units: an amount of billions is scaled to millions, a percentage to a fraction. What is
 added up or compared must be of one dimension, as in physics.
@@ -66,7 +66,7 @@ _Measured = tuple[Expression, Dimension]
 
 
 def parse(text: str, indicators: Mapping[str, Indicator], units: Mapping[str, Unit]) -> Comparison:
-    """Read a comparison such as ``income.total / income.per_capita <= 13000 persons``.
+    """Read a comparison such as ``rice.output / rice.per_head <= 13000 persons``.
 
     An ``indicator`` stands for what was achieved, ``indicator:measure`` and ``indicator:measure:basis`` for what else
     is stated of it; a number may have a unit (``5%``, ``60 kg``); ``reached()`` counts the indicators that have reached

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,7 +59,14 @@ class Reached:
     """How many indicators are seen to have reached their plan of the year, by the percentages stated."""
 
 
-Expression = Term | Constant | Scaled | Sum | Product | Quotient | Reached
+@dataclass(frozen=True)
+class NotBelowZero:
+    """An expression, or zero where it is below: nothing remains of a plan that is exceeded."""
+
+    inner: Expression
+
+
+Expression = Term | Constant | Scaled | Sum | Product | Quotient | Reached | NotBelowZero
 
 
 def minus(one: Expression, two: Expression) -> Expression:
@@ -72,7 +79,7 @@ def topics(expression: Expression) -> Iterator[Topic]:
     match expression:
         case Term(topic):
             yield topic
-        case Scaled(_, inner):
+        case Scaled(_, inner) | NotBelowZero(inner):
             yield from topics(inner)
         case Sum(addends):
             for addend in addends:
@@ -80,6 +87,38 @@ def topics(expression: Expression) -> Iterator[Topic]:
         case Product(one, two) | Quotient(one, two):
             yield from topics(one)
             yield from topics(two)
+
+
+def value(expression: Expression, values: Mapping[Topic, Fraction]) -> Fraction:
+    """An expression at one point.
+
+    Raises
+    ------
+    KeyError
+        A topic has no value.
+    ZeroDivisionError
+        A divisor is not above zero: no level and no rate here has a meaning over such a base.
+    """
+    match expression:
+        case Term(topic):
+            return values[topic]
+        case Constant(constant):
+            return constant
+        case Scaled(factor, inner):
+            return factor * value(inner, values)
+        case Sum(addends):
+            return sum((value(addend, values) for addend in addends), Fraction(0))
+        case Product(one, two):
+            return value(one, values) * value(two, values)
+        case Quotient(dividend, divisor):
+            base = value(divisor, values)
+            if base <= 0:
+                raise ZeroDivisionError
+            return value(dividend, values) / base
+        case NotBelowZero(inner):
+            return max(value(inner, values), Fraction(0))
+        case Reached():
+            raise KeyError(expression)
 
 
 def scaled(factor: Fraction, inner: Expression) -> Expression:

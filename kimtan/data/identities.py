@@ -35,8 +35,8 @@ class Topic(NamedTuple):
 
         Examples
         --------
-        >>> Topic.parse("income.total:plan:district")
-        Topic(indicator='income.total', measure='plan', basis='district')
+        >>> Topic.parse("rice.output:plan:district")
+        Topic(indicator='rice.output', measure='plan', basis='district')
         """
         indicator, measure, basis = [*text.split(":", 2), "", ""][:3]
         return cls(indicator, measure, basis or None)
@@ -76,7 +76,7 @@ class FigureId(str):
 
     Examples
     --------
-    >>> figure = FigureId("income.total:plan:district@report:L27")
+    >>> figure = FigureId("rice.output:plan:district@report:L27")
     >>> figure.topic.measure, figure.source.line
     ('plan', 27)
     """

@@ -7,7 +7,7 @@ indicators. A figure enters a sentence only as ``{indicator:measure}``; digits e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -59,10 +59,7 @@ class Cause(Statement):
 class Solution(Statement):
     """What is to be done, by field of work."""
 
-    area: Literal[
-        "agriculture", "trade_services", "industry_construction", "finance", "land_environment",
-        "culture_information", "education", "health", "social_policy", "defence_security", "urban", "governance",
-    ]  # fmt: skip
+    area: str
 
 
 class Member(BaseModel):
@@ -99,7 +96,7 @@ class NamedList(BaseModel):
 
     @property
     def figure(self) -> FigureId:
-        """The identity of their count as a figure: ``urban.criteria_met:actual:list@report:L294``."""
+        """The identity of their count as a figure: ``wards.criteria_met:actual:list@report:L294``."""
         return FigureId.of(self.topic._replace(basis=LISTED), self.source)
 
 
@@ -123,8 +120,15 @@ class Texts(BaseModel):
                 yield (part, number), statement
 
 
-def load(path: Path, shown: str, known: Mapping[str, Indicator], problems: Problems) -> Texts | None:
-    """Read ``text.yml`` and check its indicators and digits; problems are noted."""
+def load(
+    path: Path,
+    shown: str,
+    known: Mapping[str, Indicator],
+    sections: Collection[str],
+    areas: Collection[str],
+    problems: Problems,
+) -> Texts | None:
+    """Read ``text.yml`` and check its indicators, sections, fields of work and digits; problems are noted."""
     located = read_mapping(path, shown, problems)
     texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
     if texts is None or located is None:
@@ -140,12 +144,17 @@ def load(path: Path, shown: str, known: Mapping[str, Indicator], problems: Probl
             where = f"{shown}:{located.line(('lists', number, 'measure'))}"
             seen = f"There is no measure '{named.measure}'."
             problems.add(where, seen, nearest(named.measure, MEASURES), "text.measure")
-    sections = {"summary", *(one.section for one in known.values())}
     for number, highlight in enumerate(texts.highlights):
         if highlight.section not in sections:
             where = f"{shown}:{located.line(('highlights', number, 'section'))}"
             seen = f"There is no section '{highlight.section}'."
             problems.add(where, seen, nearest(highlight.section, sections), "text.section")
+    for number, solution in enumerate(texts.solutions):
+        if solution.area not in areas:
+            where = f"{shown}:{located.line(('solutions', number, 'area'))}"
+            seen = f"There is no field of work '{solution.area}'."
+            remedy = f"{nearest(solution.area, areas)} A new one goes into data/terms.csv first."
+            problems.add(where, seen, remedy, "text.area")
     return texts
 
 

@@ -40,13 +40,13 @@ class Unit(Record):
     )
     exact: Flag = Field(description="Whether whole figures in it are counts, hence exact")
 
-    def name(self, language: Language, value: Decimal | float | None = None) -> str:
+    def name(self, language: Language, value: Decimal | Fraction | float | None = None) -> str:
         """The unit's name; in English singular when ``value`` is one."""
         if language == "vi":
             return self.name_vi
         return self.one_en if value is not None and abs(value) == 1 else self.name_en
 
-    def amount(self, number: str, language: Language, value: Decimal | float) -> str:
+    def amount(self, number: str, language: Language, value: Decimal | Fraction | float) -> str:
         """A number text with its unit, as sentences write it: ``12,3 tỷ đồng``, ``VND 12.3 billion``, ``93,8%``."""
         name = self.name(language, value)
         if name == "%":

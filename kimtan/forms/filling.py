@@ -5,27 +5,23 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
-import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
-from kimtan.errors import InputError, OutputError, Problem
+from kimtan.errors import InputError, Problem
 from kimtan.figures import is_same, number_text
+from kimtan.forms.amending import with_documents
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
+from kimtan.writing import write_whole, writing
 
 Kind = Literal["new", "same", "different"]
-
-_DOCUMENTS = re.compile(r"^documents:[ \t]*(#.*)?$", re.MULTILINE)
-_TOP_LEVEL = re.compile(r"^[^\s#]", re.MULTILINE)
 
 
 class Change(NamedTuple):
@@ -114,7 +110,7 @@ def fill(
     Raises
     ------
     InputError
-        When a stored figure differs and nothing is said of replacing it, or ``source.yml`` cannot be added to.
+        When a stored figure differs and nothing is said of replacing it.
     OutputError
         When a file cannot be written.
     """
@@ -133,7 +129,7 @@ def fill(
     rows += [row for one, row in zip(wanted, written, strict=True) if one.stored is None]
     texts = {
         table: _table(rows),
-        sources: _added(sources.read_text(encoding="utf-8"), names, dataset, title, workspace.shown(sources)),
+        sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
     _put(dataset, texts)
     return written
@@ -188,30 +184,16 @@ def _table(rows: Sequence[Observation]) -> str:
     return text.getvalue()
 
 
-def _added(text: str, names: Mapping[Path, str], dataset: Dataset, title: str, shown: str) -> str:
-    """``source.yml`` with the forms as further documents; all that stands there stays as it is."""
-    begin = _DOCUMENTS.search(text)
-    if begin is None:
-        seen = "'documents:' does not stand on a line of its own."
-        raise InputError(Problem(shown, seen, "Write the documents below it, indented.", "fill.source"))
-    end = _TOP_LEVEL.search(text, begin.end())
-    at = end.start() if end else len(text)
-    known, rest = text[:at].rstrip("\n"), text[at:]
-    lines = []
-    for path, name in names.items():
-        lines += [
-            f"  {name}:",
-            f"    title: {_quoted(f'{title} ({path.name})')}",
-            f"    issuer: {_quoted(dataset.config.settings.unit)}",
-            f"    sha256: {hashlib.sha256(path.read_bytes()).hexdigest()}",
-        ]
-    return "\n".join([known, *lines, rest])
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:
+    """The forms as documents."""
+    return {
+        name: {
+            "title": f"{title} ({path.name})",
+            "issuer": dataset.config.settings.unit,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path, name in names.items()
+    }
 
 
 def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
@@ -219,28 +201,14 @@ def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
     workspace = dataset.workspace
     params = workspace.params_file(str(dataset.period))
     before = {path: path.read_bytes() for path in (*texts, workspace.datapackage_file) if path.exists()}
-    try:
-        for path, text in texts.items():
-            _write(path, text.encode("utf-8"))
-        datapackage.write(workspace, dataset.config.settings.unit)
-        datasets.load(workspace, params)
-    except BaseException as error:
-        for path, content in before.items():
-            _write(path, content)
-        if isinstance(error, OSError):
-            seen = f"It cannot be written ({error.strerror or error})."
-            place = workspace.shown(workspace.period_dir(str(dataset.period)))
-            raise OutputError(Problem(place, seen, "Make room, or allow it, and try again.", "fill.write")) from error
-        raise
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with writing(workspace.shown(workspace.period_dir(str(dataset.period)))):
+        try:
+            for path, text in texts.items():
+                write_whole(path, text.encode())
+            datapackage.write(workspace, dataset.config.settings.unit)
+            datasets.load(workspace, params)
+        except BaseException:
+            for path, content in before.items():
+                if path.read_bytes() != content:  # on a full disk nothing is written that need not be
+                    write_whole(path, content)
+            raise

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,22 +34,11 @@ HEADS: Mapping[str, str] = {
     CHECK: "Kiểm tra",
 }
 
-TITLES: Mapping[str, str] = {
-    "economy": "Kinh tế",
-    "trade_services": "Thương mại dịch vụ",
-    "industry_construction": "Công nghiệp xây dựng",
-    "agriculture": "Nông nghiệp",
-    "finance_enterprises": "Tài chính doanh nghiệp",
-    "land_environment": "Đất đai môi trường",
-    "public_investment": "Đầu tư công",
-    "information_digital": "Thông tin chuyển đổi số",
-    "education": "Giáo dục",
-    "health_population": "Y tế dân số",
-    "social_policy": "Chính sách xã hội",
-    "urban_standards": "Đô thị khu phố",
-    "defence_security": "Quốc phòng an ninh",
-}
-"""What sheets are called; a section of another name is called by that. Excel allows 31 letters."""
+_LONGEST = 31
+"""As many letters a sheet's name may have in Excel."""
+
+_JOINTS = (", ", " và ", " - ")
+"""Where a title that is too long for a sheet is cut, if it can be; else between words."""
 
 FIRST_ROW = 6
 """The row of a sheet's first indicator; above are title, period and heads."""
@@ -108,7 +98,34 @@ def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[Sheet, ...
                 for name in unknown
             )
         )
-    return tuple(_sheet(everything, name) for name in known if not sections or name in sections)
+    titles = _titles([dataset.sections[name].title("vi") for name in known])
+    return tuple(
+        _sheet(everything, name, title)
+        for name, title in zip(known, titles, strict=True)
+        if not sections or name in sections
+    )
+
+
+def _titles(titles: Iterable[str]) -> list[str]:
+    """Names of sheets: titles without what Excel refuses, cut where they are too long, no two of them alike.
+
+    >>> _titles(["Giáo dục", "Tài chính, tín dụng và phát triển doanh nghiệp", "Giáo dục"])
+    ['Giáo dục', 'Tài chính, tín dụng', 'Giáo dục 2']
+    """
+    names: list[str] = []
+    for title in titles:
+        name = _cut(re.sub(r"[\\[\]:*?/']", " ", title), _LONGEST)
+        alike = sum(other == name or other.rpartition(" ")[0] == name for other in names)
+        names.append(f"{_cut(name, _LONGEST - 3)} {alike + 1}" if alike else name)
+    return names
+
+
+def _cut(title: str, longest: int) -> str:
+    if len(title) <= longest:
+        return title
+    start = title[:longest]
+    cuts = [start.rfind(joint) for joint in _JOINTS]
+    return start[: max(cuts)] if max(cuts) > 0 else start.rpartition(" ")[0] or start
 
 
 def basis(dataset: Dataset, measure: str) -> str | None:
@@ -118,7 +135,7 @@ def basis(dataset: Dataset, measure: str) -> str | None:
     return REBASED if measure == "last_year" and dataset.broken is not None else None
 
 
-def _sheet(everything: Mapping[str, Indicator], section: str) -> Sheet:
+def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> Sheet:
     own = {name: one for name, one in everything.items() if one.section == section}
     ordered: list[tuple[Indicator, str, int]] = []
 
@@ -135,7 +152,7 @@ def _sheet(everything: Mapping[str, Indicator], section: str) -> Sheet:
     lines = [
         Line(one, rows[one.indicator], number, depth, _parts(one, everything, rows)) for one, number, depth in ordered
     ]
-    return Sheet(section, TITLES.get(section, section)[:31], tuple(lines))
+    return Sheet(section, title, tuple(lines))
 
 
 def _parts(whole: Indicator, everything: Mapping[str, Indicator], rows: Mapping[str, int]) -> tuple[int, ...]:

@@ -8,24 +8,31 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
+from typing import Any
 
+from kimtan.audit.amounts import Range
+from kimtan.audit.computed import over_corners
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
+from kimtan.data.formulas import Term
+from kimtan.data.identities import Topic
+from kimtan.data.implied_levels import level_by
 from kimtan.data.observations import Observation
-from kimtan.errors import InputError, OutputError, Problem
+from kimtan.errors import InputError, Problem
 from kimtan.figures import Interval, Rounding, number_text
+from kimtan.forms.amending import amended, with_documents
 from kimtan.period import Period
 from kimtan.workspace import Workspace
+from kimtan.writing import unwritable, write_new
 
-_RESET = re.compile(r"^(  (?:document_number|date|as_of):).*$", re.MULTILINE)
-_PERIOD = re.compile(r"^period:.*$", re.MULTILINE)
+_OF_ONE_REPORT = frozenset({"document_number", "date", "as_of"})
+"""Settings of the earlier report that the new one cannot have."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +77,17 @@ class Opening:
             made.append(beside)
             for path, text in self.files.items():
                 if path.parent == folder:
-                    (beside / path.name).write_text(text, encoding="utf-8", newline="\n")
+                    write_new(beside / path.name, text.encode())
             beside.chmod(0o755)
             beside.rename(folder)
             made = [folder]
-            with params.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(params)
-                file.write(self.files[params])
+            write_new(params, self.files[params].encode())
+            made.append(params)
             datapackage.write(self.workspace, self.unit)
         except OSError as error:
             for path in made:
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-            seen = f"It cannot be written ({error.strerror or error})."
-            raise OutputError(
-                Problem(self.workspace.shown(folder), seen, "Make room, or allow it, and try again.", "opening.write")
-            ) from error
+            raise unwritable(self.workspace.shown(folder), error) from error
 
 
 def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
@@ -177,12 +180,15 @@ def _implied(actual: Observation, share: Observation, whole: Dataset) -> Observa
     """The plan that an actual and its share of it imply: an interval that holds all that it can be."""
     one = whole.indicators[actual.indicator]
     rounding = whole.config.settings.rounding
-    done = actual.interval(one, whole.units[actual.unit], rounding)
-    percent = share.interval(one, whole.units[share.unit], rounding)
-    if done.low is None or done.high is None or percent.low is None or percent.high is None or percent.low <= 0:
+    ends = {
+        Topic(row.indicator, row.measure): Range.of(row.interval(one, whole.units[row.unit], rounding))
+        for row in (actual, share)
+    }
+    done, percent = (Term(topic) for topic in ends)
+    found = over_corners(level_by(share.measure, done, percent), ends)
+    if found is None:
         return None
-    low, high = done.low * 100 / percent.high, done.high * 100 / percent.low
-    value, precision = _rounded(Interval(low, high), rounding)
+    value, precision = _rounded(found.interval, rounding)
     told = f"{number_text(actual.value, 'vi')} = {number_text(share.value, 'vi')}%"
     told_en = f"{number_text(actual.value, 'en')} = {number_text(share.value, 'en')}%"
     update = {
@@ -246,32 +252,37 @@ def _table(rows: Sequence[Observation], earlier: Dataset) -> str:
 
 
 def _sources(used: Iterable[Dataset]) -> str:
-    """The periods that figures are carried over from, as documents; YAML's double-quoted strings are JSON's."""
-    lines = ["# The documents that the figures of this period come from.", "documents:"]
+    """The periods that figures are carried over from, as documents."""
+    documents = {}
     for one in used:
         settings, file = one.config.settings, one.workspace.observations_file(str(one.period))
-        lines += [
-            f"  {_document(one.period)}:",
-            f"    title: {_quoted(f'Số liệu kỳ {one.period}: {settings.title}')}",
-            f"    issuer: {_quoted(settings.authority)}",
-            f"    date: {settings.date.isoformat() if settings.date else 'null'}",
-            f"    sha256: {hashlib.sha256(file.read_bytes()).hexdigest()}",
-        ]
-    return "\n".join([*lines, ""])
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+        documents[_document(one.period)] = {
+            "title": f"Số liệu kỳ {one.period}: {settings.title}",
+            "issuer": settings.authority,
+            "date": settings.date,
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        }
+    return with_documents("# The documents that the figures of this period come from.\ndocuments:\n", documents)
 
 
 def _params(text: str, period: Period, origin: Period) -> tuple[str, bool]:
-    """The earlier params with the new period in them, and whether the title named the earlier one."""
-    made = _PERIOD.sub(f"period: {period}", text, count=1)
-    made = _RESET.sub(r"\1 null", made)
-    is_retitled = origin.name("vi") in made
-    for language in ("vi", "en"):
-        old, new = origin.name(language), period.name(language)
-        made = made.replace(old, new).replace(old[:1].upper() + old[1:], new[:1].upper() + new[1:])
-    return made, is_retitled
+    """The earlier params with the new period in them, and whether any wording named the earlier one."""
+    names = [(origin.name(language), period.name(language)) for language in ("vi", "en")]
+    names += [(old[:1].upper() + old[1:], new[:1].upper() + new[1:]) for old, new in names]
+    renamed = []
+
+    def change(document: Any) -> None:
+        settings = document["settings"]
+        document["period"] = str(period)
+        for key, value in settings.items():
+            if key in _OF_ONE_REPORT:
+                settings[key] = None
+            elif isinstance(value, str):
+                made = value
+                for old, new in names:
+                    made = made.replace(old, new)
+                if made != value:
+                    settings[key] = made
+                    renamed.append(key)
+
+    return amended(text, change), bool(renamed)

@@ -13,6 +13,7 @@ with columns added, so that they chain in any order: ``frame.pipe(plan_completio
 ``better``             ``higher``, ``lower`` or ``neither``
 ``part_of``            id of the whole that this indicator is a part of
 ``breakdown``          by which breakdown the whole adds up
+``whole_factor``       optional column: how many of the unit of the whole one of the indicator's unit is
 ``kind``               optional column: a ``stock``, ``share`` or ``rate`` does not pile up over the year
 =====================  ================================================================================================
 

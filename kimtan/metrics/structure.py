@@ -2,7 +2,8 @@
 
 The parts of a whole are the rows with the same ``part_of`` and ``breakdown``. The whole is their sum, so that shares
 add up to 100 and contributions to the growth; what was stated for the whole stays in the whole's own row. All parts
-must be in the frame: nobody notices one that was filtered out before.
+must be in the frame: nobody notices one that was filtered out before. Parts in different units are brought to that of
+the whole by the column ``whole_factor``.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def share_of_total(frame: pd.DataFrame) -> pd.DataFrame:
     trade         75.0                 73.2
     """
     _check("share_of_total", frame, "actual")
-    actual = numbers(frame, "actual")
-    whole_stated = frame["part_of"].map(actual)
+    actual = _in_unit_of_whole(numbers(frame, "actual"), frame)
+    whole_stated = frame["part_of"].map(numbers(frame, "actual"))
     return frame.assign(share_pct=_share(actual, frame), share_of_stated_pct=percent_of(actual, whole_stated))
 
 
@@ -71,11 +72,9 @@ def share_change(frame: pd.DataFrame) -> pd.DataFrame:
     """
     _check("share_change", frame, "actual", "last_year", "yoy_pct")
     last_year, _ = last_year_used(frame)
-    share_last_year_pct = _share(last_year, frame)
-    return frame.assign(
-        share_last_year_pct=share_last_year_pct,
-        share_change_pp=_share(numbers(frame, "actual"), frame) - share_last_year_pct,
-    )
+    share_last_year_pct = _share(_in_unit_of_whole(last_year, frame), frame)
+    share_pct = _share(_in_unit_of_whole(numbers(frame, "actual"), frame), frame)
+    return frame.assign(share_last_year_pct=share_last_year_pct, share_change_pp=share_pct - share_last_year_pct)
 
 
 def contribution(frame: pd.DataFrame) -> pd.DataFrame:
@@ -115,8 +114,8 @@ def contribution(frame: pd.DataFrame) -> pd.DataFrame:
     trade                8.0                   160.0               5.0
     """
     _check("contribution", frame, "actual", "last_year", "yoy_pct")
-    last_year, _ = last_year_used(frame)
-    changes = change(frame)
+    last_year = _in_unit_of_whole(last_year_used(frame)[0], frame)
+    changes = _in_unit_of_whole(change(frame), frame)
     change_of_whole = _sum_of_parts(changes, frame)
     whole_last_year = _sum_of_parts(last_year, frame)
     return frame.assign(
@@ -133,6 +132,10 @@ def _check(metric: str, frame: pd.DataFrame, *columns: str) -> None:
 
 def _share(figures: Numbers, frame: pd.DataFrame) -> Numbers:
     return percent_of(figures, _sum_of_parts(figures, frame))
+
+
+def _in_unit_of_whole(figures: Numbers, frame: pd.DataFrame) -> Numbers:
+    return figures * numbers(frame, "whole_factor") if "whole_factor" in frame.columns else figures
 
 
 def _sum_of_parts(figures: Numbers, frame: pd.DataFrame) -> Numbers:

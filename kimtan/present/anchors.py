@@ -21,8 +21,8 @@ def figure_anchor(ref: str) -> str:
 
     Examples
     --------
-    >>> figure_anchor("income.total:actual@report:L27")
-    'fig-income.total-actual--report-L27'
+    >>> figure_anchor("rice.output:actual@report:L27")
+    'fig-rice.output-actual--report-L27'
     >>> figure_anchor("land.area:plan@form:Ước thực hiện!F7")
     'fig-land.area-plan--form-_c_th_c_hi_n_F7-ba1fabf2'
     """
@@ -34,8 +34,8 @@ def finding_anchor(finding: str) -> str:
 
     Examples
     --------
-    >>> finding_anchor("parts:income.total:sector:plan")
-    'finding-parts-income.total-sector-plan'
+    >>> finding_anchor("parts:rice.output:sector:plan")
+    'finding-parts-rice.output-sector-plan'
     """
     return _anchor("finding", finding)
 

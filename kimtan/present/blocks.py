@@ -1,53 +1,89 @@
 """What a notebook shows, as data: heading, narrative, table, chart, callout.
 
 A block is plain frozen data without any markup in it. It displays through Jupyter's own MIME bundle: the JSON of
-:data:`MIME_TYPE`, from which all exporters build, and ``text/html`` and ``text/plain`` for whoever looks at the
-notebook.
+:data:`MIME_TYPE` (:mod:`kimtan.present.block_json`), which exporters read back into blocks, and ``text/html`` and
+``text/plain`` for whoever looks at the notebook.
 Text inside a block is a *run*: strings, numbers, strong words and links in reading order
 (:mod:`kimtan.present.rich_text`).
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from kimtan.present.rich_text import Break, Link, Mark, Number, Run, Strong, document, plain
+from kimtan.present.rich_text import Break, Link, Mark, Number, Piece, Run, Strong, marks, plain
 
 __all__ = [
-    "MIME_TYPE", "Block", "Break", "Callout", "Chart", "Column", "Heading", "Link", "Mark", "Narrative", "Number",
-    "Role", "Row", "Run", "Strong", "Table", "Tone", "plain", "show",
+    "MIME_TYPE", "Align", "Block", "Break", "Callout", "Chart", "Column", "Heading", "Holds", "Link", "Mark",
+    "Narrative", "Number", "Role", "Row", "Run", "Strong", "Style", "Table", "Tone", "plain", "show",
 ]  # fmt: skip
 
 MIME_TYPE = "application/vnd.kimtan.block+json"
 
-Role = Literal["plain", "total", "part", "group", "detail"]
+Align = Literal["text", "number", "center"]
+Holds = Literal["", "name", "measure"]
+Role = Literal["plain", "total", "part", "group", "detail", "evidence", "finding"]
+Style = Literal["prose", "bullets", "numbered"]
 Tone = Literal["info", "good", "warn", "bad"]
 
 
 @dataclass(frozen=True)
 class Block:
-    """Base of all blocks; subclasses give their ``kind`` and their JSON body."""
+    """Base of all blocks: heading, narrative, table, chart and callout; there are no others."""
 
     kind: ClassVar[str]
 
-    def body(self) -> dict[str, Any]:
-        """The block's own part of the JSON."""
-        raise NotImplementedError
-
     def to_json(self) -> dict[str, Any]:
-        """The whole JSON document of the block, as exporters read it."""
-        return {"kind": self.kind, **self.body()}
+        """The JSON document of the block, as a notebook keeps it."""
+        from kimtan.present.block_json import to_json
+
+        return to_json(self)
+
+    @staticmethod
+    def from_json(document: Any, place: str = "block") -> Block:
+        """The block of a JSON document, equal to the one that :meth:`to_json` was asked of.
+
+        Parameters
+        ----------
+        document
+            As it was read from a notebook.
+        place
+            Where it stands, for messages: the notebook and the cell.
+
+        Raises
+        ------
+        SectionError
+            When it is of no known kind, lacks a field, has one that is not known, or one holds what it cannot.
+        """
+        from kimtan.present.block_json import from_json
+
+        return from_json(document, place)
 
     def to_text(self) -> str:
         """What a terminal shows."""
         raise NotImplementedError
 
+    def runs(self) -> Iterator[Run]:
+        """Every run of text in the block, in reading order; titles that are bare words are none."""
+        yield from ()
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         from kimtan.present.html import fragment
 
-        document = self.to_json()
-        return {MIME_TYPE: document, "text/html": fragment(document, standalone=True), "text/plain": self.to_text()}
+        return {MIME_TYPE: self.to_json(), "text/html": fragment(self, standalone=True), "text/plain": self.to_text()}
+
+
+def _pieces(run: Run) -> tuple[Piece, ...]:
+    """A run as blocks hold it, whatever sequence it was given as; a bare string is a run of one piece."""
+    return (run,) if isinstance(run, str) else tuple(run)
+
+
+def _hold(block: object, **values: Any) -> None:
+    """Set fields of frozen data while it is being made."""
+    for name, value in values.items():
+        object.__setattr__(block, name, value)
 
 
 @dataclass(frozen=True)
@@ -72,9 +108,6 @@ class Heading(Block):
     level: int
     number: str = ""
 
-    def body(self) -> dict[str, Any]:
-        return asdict(self)
-
     def to_text(self) -> str:
         return f"{self.number} {self.text}".strip()
 
@@ -93,10 +126,13 @@ class Narrative(Block):
 
     kind: ClassVar[str] = "narrative"
     paragraphs: tuple[Run, ...]
-    style: Literal["prose", "bullets", "numbered"] = "prose"
+    style: Style = "prose"
 
-    def body(self) -> dict[str, Any]:
-        return {"style": self.style, "paragraphs": [document(run) for run in self.paragraphs]}
+    def __post_init__(self) -> None:
+        _hold(self, paragraphs=tuple(map(_pieces, self.paragraphs)))
+
+    def runs(self) -> Iterator[Run]:
+        yield from self.paragraphs
 
     def to_text(self) -> str:
         return "\n\n".join(plain(run) for run in self.paragraphs)
@@ -104,20 +140,41 @@ class Narrative(Block):
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column: its title, its unit (shown under the title) and how its cells are set."""
+    """A table's column.
+
+    Parameters
+    ----------
+    title, unit
+        Its head; the unit is shown under the title.
+    align
+        How its cells are set: words, numbers under each other, or in the middle.
+    holds
+        What its cells are to their rows, where who reads the table must know: the ``name`` of what the row is about, or
+        which ``measure`` of it. Where no column says so, the first one of words has the name.
+    """
 
     title: str
     unit: str = ""
-    align: Literal["text", "number", "center"] = "number"
+    align: Align = "number"
+    holds: Holds = ""
 
 
 @dataclass(frozen=True)
 class Row:
     """A table's row: one run a column, ``None`` where nothing is known (shown as a dash, never as zero).
 
-    A ``detail`` says more of the row above it; a cell with nothing to say there is empty, which is no dash.
-    ``anchor`` makes the row a place that links lead to: the evidence of a figure is the row that carries
-    ``figure_anchor(ref)``, and every :class:`Number` with that ``ref`` links to it.
+    Parameters
+    ----------
+    cells
+        A cell with nothing to say is empty, which is no dash.
+    role
+        ``total`` and ``part`` of a sum; a ``group`` heads the rows under it; a ``detail`` says more of the row above
+        it; ``evidence`` tells where a figure comes from, and a ``finding`` what figures cannot agree.
+    depth
+        How far it is set in.
+    anchor
+        Makes it a place that links lead to: the evidence of a figure is the row that carries ``figure_anchor(ref)``,
+        and every :class:`Number` with that ``ref`` links to it.
     """
 
     cells: tuple[Run | None, ...]
@@ -125,10 +182,17 @@ class Row:
     depth: int = 0
     anchor: str = ""
 
+    def __post_init__(self) -> None:
+        _hold(self, cells=tuple(None if cell is None else _pieces(cell) for cell in self.cells))
 
-def _row(row: Row) -> dict[str, Any]:
-    body = {"role": row.role, "depth": row.depth, "cells": [document(cell) for cell in row.cells]}
-    return body | {"anchor": row.anchor} if row.anchor else body
+    @property
+    def is_across(self) -> bool:
+        """Whether it says one thing, in its first cell, over all columns."""
+        return self.role in {"group", "detail"} and not any(self.cells[1:])
+
+    def runs(self) -> Iterator[Run]:
+        """The cells that say something."""
+        return (cell for cell in self.cells if cell)
 
 
 @dataclass(frozen=True)
@@ -151,13 +215,32 @@ class Table(Block):
     rows: tuple[Row, ...]
     notes: tuple[Run, ...] = ()
 
-    def body(self) -> dict[str, Any]:
-        return {
-            "caption": self.caption,
-            "columns": [asdict(column) for column in self.columns],
-            "rows": [_row(row) for row in self.rows],
-            "notes": [document(note) for note in self.notes],
-        }
+    def __post_init__(self) -> None:
+        _hold(self, columns=tuple(self.columns), rows=tuple(self.rows), notes=tuple(map(_pieces, self.notes)))
+
+    @property
+    def head(self) -> int:
+        """The place of the column that names what a row is about."""
+        named = self.holding("name")
+        of_words = (at for at, column in enumerate(self.columns) if column.align == "text")
+        return named if named is not None else next(of_words, 0)
+
+    def holding(self, what: Holds) -> int | None:
+        """The place of the column that holds the name or the measure; none where no column says so."""
+        return next((at for at, column in enumerate(self.columns) if column.holds == what), None)
+
+    def cells(self, at: int) -> list[Run | None]:
+        """The cells of a column, from the top."""
+        return [row.cells[at] for row in self.rows]
+
+    def is_marked(self, at: int) -> bool:
+        """Whether a number in a column carries a mark."""
+        return any(marks(cell for cell in self.cells(at) if cell))
+
+    def runs(self) -> Iterator[Run]:
+        for row in self.rows:
+            yield from row.runs()
+        yield from self.notes
 
     def to_text(self) -> str:
         lines = [self.caption, " | ".join(column.title for column in self.columns)]
@@ -193,15 +276,12 @@ class Chart(Block):
     note: Run = field(default=())
     narrow: str = ""
 
-    def body(self) -> dict[str, Any]:
-        return {
-            "title": document(self.title),
-            "alt": self.alt,
-            "svg": self.svg,
-            **({"narrow": self.narrow} if self.narrow else {}),
-            "data": self.data.to_json(),
-            "note": document(self.note),
-        }
+    def __post_init__(self) -> None:
+        _hold(self, title=_pieces(self.title), note=_pieces(self.note))
+
+    def runs(self) -> Iterator[Run]:
+        yield from (self.title, self.note)
+        yield from self.data.runs()
 
     def to_text(self) -> str:
         return f"{plain(self.title)}\n{self.alt}"
@@ -219,8 +299,11 @@ class Callout(Block):
     paragraphs: tuple[Run, ...]
     tone: Tone = "info"
 
-    def body(self) -> dict[str, Any]:
-        return {"tone": self.tone, "title": self.title, "paragraphs": [document(run) for run in self.paragraphs]}
+    def __post_init__(self) -> None:
+        _hold(self, paragraphs=tuple(map(_pieces, self.paragraphs)))
+
+    def runs(self) -> Iterator[Run]:
+        yield from self.paragraphs
 
     def to_text(self) -> str:
         return "\n".join([self.title, *(plain(run) for run in self.paragraphs)])

@@ -7,88 +7,41 @@ What is not known is ``None``, never zero.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from kimtan.audit import store
-from kimtan.audit.amounts import Range
-from kimtan.audit.audit import statements
-from kimtan.audit.findings import Finding
-from kimtan.audit.statements import Statements
+from kimtan.audit.amounts import Amount
+from kimtan.audit.computed import Computed, computed
 from kimtan.audit.targets import Reading, reading
-from kimtan.data.dataset import Dataset
-from kimtan.data.identities import DerivedId, SourcePlace
-from kimtan.data.indicators import Indicator
+from kimtan.data.formulas import Expression, Term
+from kimtan.data.identities import DerivedId, Topic
+from kimtan.data.indicators import CUMULATIVE_KINDS
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
-from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit
-from kimtan.figures import Language, date_text, number_text
-from kimtan.present import marks, ranges
+from kimtan.figures import date_text, number_text
+from kimtan.present import marks
 from kimtan.present.blocks import Number
-from kimtan.present.derived import DERIVED, Form
+from kimtan.present.derived import DERIVED, Derived, Form, Stated, percent
 from kimtan.present.marks import Mark
-from kimtan.present.prose import lower_first
-from kimtan.present.wording import PER_MONTH, derived_text, sign, stated_text
+from kimtan.present.unmarked import UnmarkedFacts
+from kimtan.present.wording import PER_MONTH, derived_text, range_told, sign, stated_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 @dataclass(frozen=True)
-class Facts:
-    """A dataset's numbers in one language."""
-
-    dataset: Dataset
-    language: Language
-
-    def word(self, vi: str, en: str) -> str:
-        """The one of two texts that is in the facts' language."""
-        return vi if self.language == "vi" else en
-
-    def name(self, indicator: str) -> str:
-        """An indicator's name."""
-        return self.dataset.indicators[indicator].name(self.language)
-
-    def prose_name(self, indicator: str) -> str:
-        """An indicator's name inside a sentence: a small first letter, no explanation in brackets."""
-        return lower_first(self.name(indicator).partition(" (")[0])
-
-    def has(self, indicator: str, measure: str = "actual") -> bool:
-        """Whether anything is stated of it, and this edition may show it."""
-        return bool(self.dataset.statements(indicator, measure))
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What came of every rule, as far as this edition may show it."""
-        return store.findings(self.dataset)
-
-    @cached_property
-    def finding(self) -> Mapping[str, Finding]:
-        """The same by their identity."""
-        return {one.id: one for one in self.findings}
+class Facts(UnmarkedFacts):
+    """A dataset's numbers in one language, each with its mark."""
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """The mark of every stated figure that has one, by the figure's identity."""
         return marks.marks(self)
-
-    @cached_property
-    def rows(self) -> Mapping[str, Observation]:
-        """The statements of this edition by the figure's identity."""
-        return {row.figure: row for row in self.dataset.observations}
-
-    @cached_property
-    def figures(self) -> Statements:
-        """The same as ranges, as the audit sees them."""
-        return statements(self.dataset)
-
-    @cached_property
-    def lists(self) -> Mapping[str, NamedList]:
-        """The lists of this edition by the identity of their count as a figure."""
-        return {named.figure: named for named in self.dataset.texts.lists}
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -122,10 +75,6 @@ class Facts:
         """How an indicator's target of the next half is to be read (:mod:`kimtan.audit.targets`)."""
         return reading(self.figures, indicator)
 
-    def range(self, figure: str) -> Range:
-        """What a stated figure stands for, in its indicator's unit."""
-        return self.figures.amount(self.rows[figure]).range
-
     def number(
         self,
         text: str,
@@ -148,7 +97,7 @@ class Facts:
         is_marked
             False for what says nothing of the figures' values: how many there are, or what the audit makes of them.
         """
-        mark = marks.gravest([self.marks.get(ref), marks.inherited(self, inputs)]) if is_marked else None
+        mark = marks.gravest([self.marks.get(ref), marks.inherited(self, self.marks, inputs)]) if is_marked else None
         places = tuple(dict.fromkeys(listed))
         return Number(text, ref, formula, tuple(inputs), mark, listed=places, stands_for=stands_for)
 
@@ -161,12 +110,17 @@ class Facts:
         *,
         listed: Sequence[str] = (),
         is_marked: bool = False,
+        unit_of: str = "",
     ) -> Number:
         """How many there are of something; ``is_marked`` where it would be another one if figures were.
 
-        What is counted can be followed: as the figures ``of`` something, or at the places where it is ``listed``.
+        What is counted can be followed: as the figures ``of`` something, or at the places where it is ``listed``. With
+        ``unit_of``, the count has the unit of an indicator.
         """
         text = number_text(count, self.language)
+        if unit_of:
+            unit = self.dataset.units[self.dataset.indicators[unit_of].unit]
+            text = unit.amount(text, self.language, count)
         return self.number(text, ref, self.word(*formula), _figures(of), is_marked=is_marked, listed=listed)
 
     def stated(
@@ -191,89 +145,95 @@ class Facts:
         text = stated_text(row, self.dataset.units[row.unit], self.language, prose=prose, bare=bare)
         return self.number(text, row.figure, is_marked=is_marked)
 
+    def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
+        """The first statement of a measure, or of it on a basis, in the indicator's unit; its face is as written."""
+        rows = self.dataset.statements(indicator, measure)
+        row = next((row for row in rows if basis is None or row.basis == basis), None)
+        if row is None:
+            return None
+        ends = self.range(row.figure)
+        return Amount(ends.low, ends.high, Fraction(row.value) * self.figures.factor(row), (row.figure,))
+
+    def computed(self, indicator: str, name: str) -> Computed | None:
+        """What a derived figure of :data:`~kimtan.present.derived.DERIVED` comes to; None where it cannot be known."""
+        key = indicator, name
+        if key not in self._computed:
+            self._computed[key] = self._compute(indicator, DERIVED[name])
+        return self._computed[key]
+
+    @cached_property
+    def _computed(self) -> dict[tuple[str, str], Computed | None]:
+        """Those that were asked for: a figure is shown in several places."""
+        return {}
+
+    def _compute(self, indicator: str, rule: Derived) -> Computed | None:
+        if indicator not in self.dataset.indicators:
+            return None
+        try:
+            expression = rule.expression(self.expressions(indicator))
+        except KeyError:
+            return None
+        found = computed(expression, self.amount, rule.is_monotonic)
+        return found and replace(found, inputs=tuple(sorted(found.inputs, key=self._place_in_table)))
+
+    def _place_in_table(self, figure: str) -> tuple[int, int]:
+        row = self.rows[figure]
+        return self.dataset.indicators[row.indicator].order, list(MEASURES).index(row.measure)
+
+    def expressions(self, indicator: str) -> Stated:
+        """What is stated of an indicator, as expressions that others are made of."""
+        one = self.dataset.indicators[indicator]
+        parts: dict[str, Fraction] = {}
+        if one.part_of:
+            units, known = self.dataset.units, self.dataset.indicators
+            into = Fraction(units[(known.get(one.part_of) or one).unit].factor)
+            siblings = self.dataset.parts(one.part_of, one.breakdown)
+            parts = {part: Fraction(units[known[part].unit].factor) / into for part in siblings}
+        return Stated(indicator, self.amount, parts, *self.days(indicator), one.kind in CUMULATIVE_KINDS)
+
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
         """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""
-        rule = DERIVED[name]
-        value = self.value(indicator, rule.column)
-        if value is None:
+        rule, found = DERIVED[name], self.computed(indicator, name)
+        if found is None:
             return None
         one = self.dataset.indicators[indicator]
         unit, per_month = self.dataset.units[one.unit], rule.per_month
-        text = derived_text(value, rule.form, one, unit, self.language, bare=bare, per_month=per_month)
-        formula, inputs = self.word(rule.formula_vi, rule.formula_en), self._inputs(one, name)
-        ref, stands_for = DerivedId.of(indicator, name), self._range(one, name, value)
-        return self.number(text, ref, formula, inputs, stands_for=stands_for)
+        text = derived_text(found.value, rule.form, one, unit, self.language, bare=bare, per_month=per_month)
+        stands_for = range_told(found.range, sign(rule.form, unit, self.language), self.language)
+        stands_for += PER_MONTH[self.language] if stands_for and per_month else ""
+        formula = self.word(rule.formula_vi, rule.formula_en)
+        return self.number(text, DerivedId.of(indicator, name), formula, found.inputs, stands_for=stands_for)
 
-    def compute(
-        self,
-        ref: str,
-        value: float,
-        form: Form,
-        formula: tuple[str, str],
-        inputs: Sequence[Number],
-        unit_of: str = "",
-        *,
-        is_marked: bool = True,
-        over: Callable[..., Fraction] | None = None,
-    ) -> Number:
-        """A figure computed from shown ones on the spot: a share, an average, a difference.
+    def expressed(
+        self, ref: str, expression: Expression, form: Form | Unit, formula: tuple[str, str], unit_of: str = ""
+    ) -> Number | None:
+        """A figure computed from stated ones on the spot: a share, an average, a difference.
 
         Parameters
         ----------
         ref
-            Its identity, such as ``digital.eid_activated:share_of:digital.eid_registered``.
+            Its identity, such as ``ids.activated:share_of:ids.registered``.
+        expression
+            Over stated figures in their indicators' units; rises or falls with each. None where one is not stated.
+        form
+            How it is written; a unit for an amount in a unit of its own, which is shown with one decimal.
         formula
-            In Vietnamese and in English.
+            The same in words, in Vietnamese and in English.
         unit_of
             For an amount: the indicator whose unit and decimals it has.
-        is_marked
-            As in :meth:`number`.
-        over
-            The formula itself, of the inputs in their indicators' units, for the range that the figure stands for.
         """
-        one = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
-        unit, figures = self.dataset.units[one.unit], _figures(inputs)
-        text = derived_text(value, form, one, unit, self.language)
-        found = ranges.of_figures(self, figures, over, value) if over else None
-        stands_for = ranges.told(self, found, sign(form, unit, self.language))
-        return self.number(text, ref, self.word(*formula), figures, is_marked=is_marked, stands_for=stands_for)
-
-    def computed_in(
-        self,
-        ref: str,
-        value: float,
-        unit: Unit,
-        formula: tuple[str, str],
-        inputs: Sequence[Number],
-        over: Callable[..., Fraction] | None = None,
-    ) -> Number:
-        """Like :meth:`compute`, for an amount in a unit of its own, shown with one decimal."""
-        text, figures = unit.amount(number_text(value, self.language, 1), self.language, value), _figures(inputs)
-        found = ranges.of_figures(self, figures, over, value) if over else None
-        return self.number(text, ref, self.word(*formula), figures, stands_for=ranges.told(self, found, unit))
-
-    def _range(self, one: Indicator, name: str, value: float) -> str:
-        """What a derived figure stands for, in words; nothing where that is not known."""
-        key = one.indicator, name
-        if key not in self._ranges:
-            rule = DERIVED[name]
-            found = ranges.of_derived(self, one, name, self._inputs(one, name), value)
-            told = ranges.told(self, found, sign(rule.form, self.dataset.units[one.unit], self.language))
-            self._ranges[key] = told + (PER_MONTH[self.language] if told and rule.per_month else "")
-        return self._ranges[key]
-
-    @cached_property
-    def _ranges(self) -> dict[tuple[str, str], str]:
-        """Those found so far: a figure is shown in several places."""
-        return {}
-
-    def _inputs(self, one: Indicator, name: str) -> tuple[str, ...]:
-        rule = DERIVED[name]
-        own = [one.indicator]
-        if rule.scope == "siblings" and one.part_of:
-            own = list(self.dataset.parts(one.part_of, one.breakdown))
-        rows = [self.dataset.statements(indicator, measure)[:1] for indicator in own for measure in rule.measures]
-        return tuple(row.figure for found in rows for row in found)
+        found = computed(expression, self.amount)
+        if found is None:
+            return None
+        if isinstance(form, Unit):
+            text = form.amount(number_text(found.value, self.language, 1), self.language, found.value)
+            behind: Unit | str = form
+        else:
+            one = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
+            unit = self.dataset.units[one.unit]
+            text, behind = derived_text(found.value, form, one, unit, self.language), sign(form, unit, self.language)
+        stands_for = range_told(found.range, behind, self.language)
+        return self.number(text, ref, self.word(*formula), found.inputs, stands_for=stands_for)
 
     def plan(self, indicator: str, bare: bool = False) -> Number | None:
         """The year's plan: as stated, else as the stated percentage implies it (see :meth:`is_implied`)."""
@@ -298,14 +258,10 @@ class Facts:
         stated = [row for row in self.dataset.statements(indicator, "pct_of_plan") if row.basis == plan.basis]
         if stated:
             return self.statement(stated[0], bare=bare)
-        actual, amount = self.value(indicator, "actual"), self.dataset.amount(plan)
-        achieved = self.stated(indicator)
-        if actual is None or achieved is None or amount <= 0:
-            return None
-        ref, value = DerivedId.of(indicator, "completion", str(plan.basis)), 100 * actual / amount
         formula = ("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
-        number = self.compute(ref, value, "percent", formula, [achieved, self.statement(plan)])
-        return replace(number, text=number.text.rstrip("%")) if bare else number
+        completion = percent(Term(Topic(indicator, "actual")), Term(Topic(indicator, "plan", plan.basis)))
+        number = self.expressed(DerivedId.of(indicator, "completion", str(plan.basis)), completion, "percent", formula)
+        return replace(number, text=number.text.rstrip("%")) if bare and number else number
 
     def growth(self, indicator: str, bare: bool = False) -> Number | None:
         """Growth on the same period of last year: as stated, else computed from both values."""
@@ -324,12 +280,6 @@ class Facts:
             f"{gone} days gone (until {until}) ÷ {year} days of the year",
         )
         return self.number(text, f"time_gone:{as_of or period.end}", formula)
-
-    def place(self, source: str) -> str:
-        """A source place for people: ``dòng 27``."""
-        place = SourcePlace(source)
-        where = place.within if place.line is None else f"{self.word('dòng', 'line')} {place.line}"
-        return where if place.document == self.dataset.sources.first else f"{place.document}, {where}"
 
 
 def _figures(numbers: Sequence[Number]) -> tuple[str, ...]:

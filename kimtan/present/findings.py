@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
 from kimtan.audit.words import range_text
@@ -16,9 +16,7 @@ from kimtan.data.units import Unit
 from kimtan.figures import Interval, date_text, decimals_of, number_text
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.rich_text import Number, Run, plain
-
-if TYPE_CHECKING:
-    from kimtan.present.facts import Facts
+from kimtan.present.unmarked import UnmarkedFacts
 
 State = Outcome | Literal["settled"]
 
@@ -37,7 +35,7 @@ def state(finding: Finding) -> State:
     return "settled" if finding.outcome in _WRONG and not finding.is_disputed else finding.outcome
 
 
-def main(facts: Facts, finding: Finding) -> Finding:
+def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
     """The finding whose row in the audit tells of this one: another where this is only another form of it.
 
     A form has a row of its own where the other one is not shown, or not in the same state of attention.
@@ -47,28 +45,28 @@ def main(facts: Facts, finding: Finding) -> Finding:
     return other if other is not None and is_told and finding.outcome in _WRONG else finding
 
 
-def forms(facts: Facts, finding: Finding) -> list[Finding]:
+def forms(facts: UnmarkedFacts, finding: Finding) -> list[Finding]:
     """Other forms of a finding that its row tells of."""
     return [one for one in facts.findings if one.form_of == finding.id and main(facts, one) is finding]
 
 
-def anchors(facts: Facts, findings: Iterable[Finding]) -> tuple[str, ...]:
+def anchors(facts: UnmarkedFacts, findings: Iterable[Finding]) -> tuple[str, ...]:
     """Where the audit's tables tell of some findings."""
     return tuple(dict.fromkeys(finding_anchor(main(facts, one).id) for one in findings))
 
 
-def concerning(facts: Facts, figure: str) -> list[Finding]:
+def concerning(facts: UnmarkedFacts, figure: str) -> list[Finding]:
     """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
     found = [main(facts, one) for one in facts.findings if one.outcome in _WRONG and figure in one.figures]
     return sorted(dict.fromkeys(found), key=lambda one: STATES.index(state(one)))
 
 
-def label(facts: Facts, finding: Finding) -> str:
+def label(facts: UnmarkedFacts, finding: Finding) -> str:
     """What must agree."""
     return facts.word(finding.label_vi, finding.label_en)
 
 
-def brief(facts: Facts, finding: Finding) -> str:
+def brief(facts: UnmarkedFacts, finding: Finding) -> str:
     """The same in a few words: of a sum, only its whole."""
     whole, measure, basis = finding.topic or Topic("", "")
     if finding.rule == "parts" and whole in facts.dataset.indicators:
@@ -79,12 +77,12 @@ def brief(facts: Facts, finding: Finding) -> str:
     return label(facts, finding)
 
 
-def assumption(facts: Facts, finding: Finding) -> str:
+def assumption(facts: UnmarkedFacts, finding: Finding) -> str:
     """What the rule takes for granted, or nothing."""
     return facts.word(finding.assumes_vi, finding.assumes_en)
 
 
-def figure_name(facts: Facts, figure: str) -> str:
+def figure_name(facts: UnmarkedFacts, figure: str) -> str:
     """A figure's name, measure and basis; its place where the same is stated more than once.
 
     The count of a list is a figure too. A figure that is not stated any more goes by as much as is known of it.
@@ -104,10 +102,10 @@ def figure_name(facts: Facts, figure: str) -> str:
     return f"{name} ({', '.join(said)})" if said else name
 
 
-def value(facts: Facts, figure: str) -> Number | None:
+def value(facts: UnmarkedFacts, figure: str) -> Number | None:
     """A figure as it is stated, without its mark; a list's is the count of its members. None where it is not known."""
     if figure in facts.rows:
-        return facts.statement(facts.rows[figure], is_marked=False)
+        return facts.unmarked(facts.rows[figure])
     if figure not in facts.lists:
         return None
     named, unit = facts.lists[figure], unit_of(facts, figure)
@@ -115,29 +113,29 @@ def value(facts: Facts, figure: str) -> Number | None:
     text = unit.amount(number_text(count, facts.language), facts.language, count)
     members = "; ".join(member.words(facts.language) for member in named.members)
     formula = facts.word("đếm danh sách ở {}: {}", "count of the list in {}: {}")
-    return facts.number(text, figure, formula.format(facts.place(named.source), members), is_marked=False)
+    return facts.unmarked_number(text, figure, formula.format(facts.place(named.source), members))
 
 
-def named(facts: Facts, figure: str) -> Run:
+def named(facts: UnmarkedFacts, figure: str) -> Run:
     """A figure's name with its value as stated."""
     number = value(facts, figure)
     name = figure_name(facts, figure)
     return (name,) if number is None else (f"{name}: ", number)
 
 
-def unit_of(facts: Facts, figure: str) -> Unit:
+def unit_of(facts: UnmarkedFacts, figure: str) -> Unit:
     """The unit that a figure is written in."""
     if figure in facts.lists:
         return facts.dataset.units[facts.dataset.indicators[facts.lists[figure].indicator].unit]
     return facts.dataset.units[facts.rows[figure].unit]
 
 
-def is_shown(facts: Facts, *figures: str) -> bool:
+def is_shown(facts: UnmarkedFacts, *figures: str) -> bool:
     """Whether all of some figures are in this edition."""
     return all(figure in facts.rows or figure in facts.lists for figure in figures)
 
 
-def needs(facts: Facts, suspect: Suspect) -> str:
+def needs(facts: UnmarkedFacts, suspect: Suspect) -> str:
     """What a suspect would have to be, with its unit; nothing where that is not known.
 
     A bound or a single value is told to one digit more than the figure has; of what can be counted, to the next whole
@@ -160,7 +158,7 @@ def _to(step: Decimal, end: Decimal | None, rounding: str) -> Decimal | None:
     return None if end is None else end.quantize(step, rounding=rounding)
 
 
-def repair(facts: Facts, suspect: Suspect) -> str:
+def repair(facts: UnmarkedFacts, suspect: Suspect) -> str:
     """The value that is one keystroke away, with its unit; nothing where there is none."""
     if suspect.repair is None:
         return ""
@@ -168,7 +166,7 @@ def repair(facts: Facts, suspect: Suspect) -> str:
     return unit_of(facts, suspect.figure).amount(text, facts.language, suspect.repair)
 
 
-def gap(facts: Facts, finding: Finding) -> str:
+def gap(facts: UnmarkedFacts, finding: Finding) -> str:
     """How far the two sides lie apart, with two digits; nothing where they meet or are not known."""
     if not finding.gap:
         return ""
@@ -180,7 +178,7 @@ def gap(facts: Facts, finding: Finding) -> str:
     return unit.amount(text, facts.language, finding.gap)
 
 
-def settlement(facts: Facts, finding: Finding) -> str:
+def settlement(facts: UnmarkedFacts, finding: Finding) -> str:
     """What was decided about a finding, why, by whom and when; and which figures have changed since."""
     settled = finding.settlement
     if settled is None:
@@ -197,10 +195,10 @@ def settlement(facts: Facts, finding: Finding) -> str:
     )
 
 
-def correction(facts: Facts, found: Correction) -> str:
+def correction(facts: UnmarkedFacts, found: Correction) -> str:
     """What a figure was before it was corrected, and why, by whom and when it was."""
     row, decision = found.original, found.decision
-    original = facts.statement(row, is_marked=False).text
+    original = facts.unmarked(row).text
     reason = decision.reason(facts.language).rstrip(".")
     signed = f"{decision.who}, {date_text(decision.date, facts.language)}"
     return facts.word(
@@ -209,7 +207,7 @@ def correction(facts: Facts, found: Correction) -> str:
     )
 
 
-def _date(facts: Facts, date: str) -> str:
+def _date(facts: UnmarkedFacts, date: str) -> str:
     try:
         return date_text(dt.date.fromisoformat(date), facts.language)
     except ValueError:

@@ -38,7 +38,7 @@ def indicator_frame(dataset: Dataset, days: Mapping[str, tuple[int, int]]) -> pd
         .pipe(metrics.year_end_outlook, share)
         .pipe(metrics.status, share, limits.ahead_pp, limits.behind_pp, limits.at_risk_pp)
     )
-    frame = frame[frame.index.isin(stated)]
+    frame = frame[frame.index.isin(stated)].drop(columns="whole_factor")
     month = dataset.period.days_in_year / 12
     return frame.assign(
         share_of_year_pct=share,

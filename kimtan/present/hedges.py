@@ -49,7 +49,7 @@ def hedged(run: Run, language: Language) -> Sentence:
     --------
     >>> from kimtan.present.blocks import plain
     >>> from kimtan.present.marks import Mark
-    >>> growth = Number("9%", "income.trade:yoy_pct@report:L37", mark=Mark("disputed", "Mâu thuẫn.", "finding-a"))
+    >>> growth = Number("9%", "rice.autumn:yoy_pct@report:L37", mark=Mark("disputed", "Mâu thuẫn.", "finding-a"))
     >>> print(plain(hedged(("Thương mại tăng ", growth, "."), "vi")))
     Thương mại tăng 9%. Số 9% nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại.
     """

@@ -7,17 +7,17 @@ Markup is written here and in ``html_text`` and ``html_table``; whatever comes o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from markupsafe import Markup
 
-from kimtan.errors import Problem, SectionError
+from kimtan.present.blocks import Block, Callout, Chart, Heading, Narrative, Table
 from kimtan.present.html_table import table
-from kimtan.present.html_text import Place, identity, paragraphs, plain, text
+from kimtan.present.html_text import Place, identity, paragraphs, text
 from kimtan.present.html_untrusted import styled
+from kimtan.present.rich_text import plain
 from kimtan.present.svg import image, inline_svg
 
 _LIST_TAGS = {"bullets": "ul", "numbered": "ol"}
@@ -25,7 +25,7 @@ _SIGNS = {"info": "i", "good": "✓", "warn": "!", "bad": "✕"}
 
 
 def fragment(
-    document: Mapping[str, Any],
+    block: Block,
     standalone: bool = False,
     *,
     language: str = "vi",
@@ -33,12 +33,12 @@ def fragment(
     number: int = 0,
     level: int = 0,
 ) -> str:
-    """Render the JSON document of one block.
+    """Render one block.
 
     Parameters
     ----------
-    document
-        As :meth:`kimtan.present.blocks.Block.to_json` gives it.
+    block
+        What is shown.
     standalone
         For a notebook: in a container that brings its own style, light or dark as JupyterLab is, and without links.
     language, anchors, number, level
@@ -48,27 +48,17 @@ def fragment(
     Raises
     ------
     SectionError
-        When the block is of a kind that is not known here, or its drawing cannot stand in a page.
+        When its drawing cannot stand in a page.
 
     Examples
     --------
-    >>> sentence = ["Giá trị < ", {"number": "9 tỷ đồng", "ref": "a:actual@report:L1"}]
-    >>> print(fragment({"kind": "narrative", "style": "prose", "paragraphs": [sentence]}))
+    >>> from kimtan.present.blocks import Number
+    >>> print(fragment(Narrative((("Giá trị < ", Number("9 tỷ đồng", "a:actual@report:L1")),))))
     <div class="prose">
     <p>Giá trị &lt; <span class="n" data-ref="a:actual@report:L1">9 tỷ đồng</span></p>
     </div>
     """
-    kind = document.get("kind")
-    if kind not in _KINDS:
-        raise SectionError(
-            Problem(
-                place="block",
-                seen=f"A block of kind {kind!r} is not known; there are {', '.join(_KINDS)}.",
-                remedy="Run the section again with this version of kimtan.",
-                code="block.kind",
-            )
-        )
-    html = str(_KINDS[kind](document, Place(language, anchors, standalone, number, level))).rstrip()
+    html = str(_markup(block, Place(language, anchors, standalone, number, level))).rstrip()
     if standalone:
         return f'<style>{block_style()}</style>\n<div class="kimtan-block kimtan-alone">\n{styled(html)}\n</div>'
     return html
@@ -81,40 +71,55 @@ def block_style() -> str:
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
 
 
-def _heading(document: Mapping[str, Any], place: Place) -> Markup:
-    level = place.level or min(max(int(document["level"]), 1), 6)
-    number = Markup('<span class="number">{}</span> ').format(document["number"]) if document["number"] else Markup("")
-    anchor = identity(document["anchor"], place)
-    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, anchor, number, document["text"])
+def _markup(block: Block, place: Place) -> Markup:
+    match block:
+        case Heading():
+            return _heading(block, place)
+        case Narrative():
+            return _narrative(block, place)
+        case Table():
+            return table(block, place)
+        case Chart():
+            return _chart(block, place)
+        case Callout():
+            return _callout(block, place)
+    raise TypeError(f"{type(block).__name__} is no kind of block that a page can show.")
 
 
-def _narrative(document: Mapping[str, Any], place: Place) -> Markup:
-    tag = _LIST_TAGS.get(document["style"])
+def _heading(heading: Heading, place: Place) -> Markup:
+    level = place.level or min(max(heading.level, 1), 6)
+    number = Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else Markup("")
+    anchor = identity(heading.anchor, place)
+    return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, anchor, number, heading.text)
+
+
+def _narrative(narrative: Narrative, place: Place) -> Markup:
+    tag = _LIST_TAGS.get(narrative.style)
     if tag is None:
-        return Markup('<div class="prose">\n{}</div>\n').format(paragraphs(document["paragraphs"], place))
-    points = paragraphs(document["paragraphs"], place, "li")
+        return Markup('<div class="prose">\n{}</div>\n').format(paragraphs(narrative.paragraphs, place))
+    points = paragraphs(narrative.paragraphs, place, "li")
     return Markup(f'<{tag} class="prose">\n{{}}</{tag}>\n').format(points)
 
 
-def _chart(document: Mapping[str, Any], place: Place) -> Markup:
+def _chart(chart: Chart, place: Place) -> Markup:
     label = place.label("figure")
     if place.standalone:
-        drawing = image(document["svg"], document["alt"])
+        drawing = image(chart.svg, chart.alt)
     else:
-        drawing = inline_svg(document["svg"], document["alt"], f"c{place.number}-" if place.number else "")
-    if document.get("narrow") and not place.standalone:
-        narrow = inline_svg(document["narrow"], document["alt"], f"n{place.number}-" if place.number else "n-")
+        drawing = inline_svg(chart.svg, chart.alt, f"c{place.number}-" if place.number else "")
+    if chart.narrow and not place.standalone:
+        narrow = inline_svg(chart.narrow, chart.alt, f"n{place.number}-" if place.number else "n-")
         drawing = Markup('<div class="wide">{}</div>\n<div class="narrow">{}</div>').format(drawing, narrow)
-    data = table(document["data"], Place(place.language, place.anchors, place.standalone))
-    note = text(document.get("note") or (), place)
+    data = table(chart.data, Place(place.language, place.anchors, place.standalone))
+    note = text(chart.note, place)
     return Markup(
         '<figure class="chart">\n<figcaption>{}{}</figcaption>\n'
         '<div class="scroll" role="group" aria-label="{}" tabindex="0">\n{}\n</div>\n{}'
         "<details><summary>{}</summary>\n{}</details>\n</figure>\n"
     ).format(
         Markup('<span class="label">{}.</span> ').format(label) if label else Markup(""),
-        text(document["title"], place),
-        label or plain(document["title"]),
+        text(chart.title, place),
+        label or plain(chart.title),
         drawing,
         Markup('<p class="note">{}</p>\n').format(note) if note else Markup(""),
         f"{label}: {place.word('chart_data')}" if label else place.word("chart_data").capitalize(),
@@ -122,18 +127,9 @@ def _chart(document: Mapping[str, Any], place: Place) -> Markup:
     )
 
 
-def _callout(document: Mapping[str, Any], place: Place) -> Markup:
-    tone = document["tone"] if document["tone"] in _SIGNS else "info"
+def _callout(callout: Callout, place: Place) -> Markup:
+    tone = callout.tone
     return Markup(
         '<div class="callout {}" role="note">\n<p class="title"><span class="sign" aria-hidden="true">{}</span> '
         '<span class="unseen">{}: </span>{}</p>\n{}</div>\n'
-    ).format(tone, _SIGNS[tone], place.word(tone), document["title"], paragraphs(document["paragraphs"], place))
-
-
-_KINDS: dict[str, Callable[[Mapping[str, Any], Place], Markup]] = {
-    "heading": _heading,
-    "narrative": _narrative,
-    "table": table,
-    "chart": _chart,
-    "callout": _callout,
-}
+    ).format(tone, _SIGNS[tone], place.word(tone), callout.title, paragraphs(callout.paragraphs, place))

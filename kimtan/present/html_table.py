@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kimtan.present.html_text import Place, identity, is_marked, plain, text
+from kimtan.present.blocks import Column, Row, Table
+from kimtan.present.html_text import Place, identity, text
+from kimtan.present.rich_text import Run, plain
 
 _DEEPEST = 4
 _BRIEF, _LONG = 16, 45  # letters of a cell that stays on one line, and of one that wants width even on a phone
+_STYLED = {"total", "part", "group", "detail"}
+"""Roles of rows that the page's style knows."""
 _MARKS = {"vi": (",", "."), "en": (".", ",")}  # decimal mark and thousands separator
 
 
-def table(document: Mapping[str, Any], place: Place) -> Markup:
+@dataclass(frozen=True)
+class _Setting:
+    """How the cells of a column are set: with a margin for marks, and with what each lacks behind its last digit."""
+
+    column: Column
+    is_marked: bool
+    pads: Sequence[str | None]
+
+
+def table(block: Table, place: Place) -> Markup:
     """The table with caption and notes, in a region that scrolls sideways by mouse, touch and keyboard.
 
     A table outside the count (the data under a chart) is no landmark of its own.
     """
     label = place.label("table")
-    name = f"{label}. {document['caption']}" if label else document["caption"]
+    name = f"{label}. {block.caption}" if label else block.caption
     shown_label = Markup('<span class="label">{}.</span> ').format(label) if label else Markup("")
     note = Markup('<p class="note">{}</p>\n')
-    notes = Markup("").join(note.format(text(run, place)) for run in document.get("notes", ()))
+    notes = Markup("").join(note.format(text(run, place)) for run in block.notes)
+    settings = [
+        _Setting(column, block.is_marked(at), padding(block.cells(at), column, place.language))
+        for at, column in enumerate(block.columns)
+    ]
     return Markup(
         '<div class="table">\n<div class="scroll" role="{}" aria-label="{}" tabindex="0">\n<table>\n'
         '<caption><span class="caption">{}{}</span></caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
@@ -33,99 +50,85 @@ def table(document: Mapping[str, Any], place: Place) -> Markup:
         "region" if label or place.standalone else "group",
         name,
         shown_label,
-        document["caption"],
-        Markup("").join(_title(column) for column in _columns(document)),
-        _bodies(document, place),
+        block.caption,
+        Markup("").join(map(_title, settings)),
+        _bodies(block, settings, place),
         notes,
     )
 
 
-def _columns(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The columns, and of each whether a number in it carries a mark: marks then stand in a margin of the column."""
-    rows = [row["cells"] for row in document["rows"]]
-    return [
-        {**column, "is_marked": any(cells[at] and is_marked(cells[at]) for cells in rows)}
-        for at, column in enumerate(document["columns"])
-    ]
-
-
-def _title(column: Mapping[str, Any]) -> Markup:
-    unit = Markup(' <span class="unit">{}</span>').format(column["unit"]) if column.get("unit") else Markup("")
-    if not column["title"] and not unit:
+def _title(setting: _Setting) -> Markup:
+    column = setting.column
+    unit = Markup(' <span class="unit">{}</span>').format(column.unit) if column.unit else Markup("")
+    if not column.title and not unit:
         return Markup("<td></td>")
-    return Markup('<th scope="col"{}>{}{}</th>').format(_kind(column), column["title"], unit)
+    return Markup('<th scope="col"{}>{}{}</th>').format(_kind(setting), column.title, unit)
 
 
-def _kind(column: Mapping[str, Any], cell: Sequence[Any] | None = None) -> Markup:
-    align = column.get("align", "number")
+def _kind(setting: _Setting, cell: Run | None = None) -> Markup:
+    align = setting.column.align
     if align == "text" and cell:
         length = len(plain(cell))
         return Markup(' class="brief"' if length <= _BRIEF else ' class="long"' if length >= _LONG else "")
     if align == "number":
-        return Markup(' class="num marked"' if column["is_marked"] else ' class="num"')
+        return Markup(' class="num marked"' if setting.is_marked else ' class="num"')
     return Markup(' class="mid"' if align == "center" else "")
 
 
-def _bodies(document: Mapping[str, Any], place: Place) -> Markup:
+def _bodies(block: Table, settings: Sequence[_Setting], place: Place) -> Markup:
     """One ``tbody`` a group, so that a group's header heads the rows under it and no others."""
-    columns, rows = _columns(document), document["rows"]
-    pads = [padding([row["cells"][at] for row in rows], column, place) for at, column in enumerate(columns)]
-    head = next((at for at, column in enumerate(columns) if column.get("align") == "text"), 0)
     bodies: list[list[Markup]] = [[]]
-    for at, row in enumerate(rows):
-        if row["role"] == "group" and bodies[-1]:
+    for at, row in enumerate(block.rows):
+        if row.role == "group" and bodies[-1]:
             bodies.append([])
-        bodies[-1].append(_row(row, columns, head, [column_pads[at] for column_pads in pads], place))
+        bodies[-1].append(_row(row, at, block.head, settings, place))
     return Markup("").join(Markup("<tbody>\n{}</tbody>\n").format(Markup("").join(body)) for body in bodies)
 
 
-def _row(row: Mapping[str, Any], columns: Sequence[Any], head: int, pads: Sequence[str | None], place: Place) -> Markup:
-    role = row["role"] if row["role"] in {"total", "part", "group", "detail"} else ""
-    opening = Markup("<tr{}{}>").format(
-        identity(row.get("anchor", ""), place), Markup(' class="{}"').format(role) if role else Markup("")
-    )
-    cells = row["cells"]
-    if role == "group" and not any(cells[1:]):
-        label = text(cells[0] or (), place)
-        return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(columns), label)
-    depth = min(int(row.get("depth", 0)), _DEEPEST)
-    if role == "detail" and not any(cells[1:]):
+def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Place) -> Markup:
+    role = Markup(' class="{}"').format(row.role) if row.role in _STYLED else Markup("")
+    opening = Markup("<tr{}{}>").format(identity(row.anchor, place), role)
+    depth = min(row.depth, _DEEPEST)
+    if row.is_across:
+        words = text(row.cells[0] or (), place)
+        if row.role == "group":
+            return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(settings), words)
         detail = Markup('<td colspan="{}" class="depth-{}"><div>{}</div></td></tr>\n')
-        return opening + detail.format(len(columns), depth, text(cells[0] or (), place))
+        return opening + detail.format(len(settings), depth, words)
     parts = [opening]
-    for at, (cell, column, pad) in enumerate(zip(cells, columns, pads, strict=True)):
-        if at == head and cell is not None:
+    for place_in_row, (cell, setting) in enumerate(zip(row.cells, settings, strict=True)):
+        if place_in_row == head and cell is not None:
             classes = [f"depth-{depth}"] * (depth > 0) + ["long"] * (len(plain(cell)) >= _LONG)
             kind = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
             parts.append(Markup('<th scope="row"{}>{}</th>').format(kind, text(cell, place)))
         else:
-            parts.append(_cell(cell, column, pad, place))
+            parts.append(_cell(cell, setting, setting.pads[at], place))
     return Markup("").join([*parts, Markup("</tr>\n")])
 
 
-def _cell(cell: Sequence[Any] | None, column: Mapping[str, Any], pad: str | None, place: Place) -> Markup:
+def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: Place) -> Markup:
     if cell is None:
         missing = Markup('<span class="missing" role="img" aria-label="{}">—</span>').format(place.word("missing"))
-        return Markup("<td{}{}>{}</td>").format(_kind(column), _pad(pad), missing)
-    if column.get("align", "number") == "number" and pad is None and len(plain(cell)) > _BRIEF:
-        classes = "num marked words" if column["is_marked"] else "num words"
+        return Markup("<td{}{}>{}</td>").format(_kind(setting), _pad(pad), missing)
+    if setting.column.align == "number" and pad is None and len(plain(cell)) > _BRIEF:
+        classes = "num marked words" if setting.is_marked else "num words"
         return Markup('<td class="{}">{}</td>').format(classes, text(cell, place))
-    return Markup("<td{}{}>{}</td>").format(_kind(column, cell), _pad(pad), text(cell, place))
+    return Markup("<td{}{}>{}</td>").format(_kind(setting, cell), _pad(pad), text(cell, place))
 
 
 def _pad(pad: str | None) -> Markup:
     return Markup(' data-pad="{}"').format(pad) if pad else Markup("")
 
 
-def padding(cells: Sequence[Sequence[Any] | None], column: Mapping[str, Any], place: Place) -> list[str | None]:
+def padding(cells: Sequence[Run | None], column: Column, language: str) -> list[str | None]:
     """What each cell lacks behind its last digit to be as wide as the longest, so that decimal marks meet.
 
     The page sets it invisibly after the number. Cells that are no numbers have none; a missing one stands where a
     whole number would.
     """
-    if column.get("align", "number") != "number":
+    if column.align != "number":
         return [None] * len(cells)
-    mark, thousands = _MARKS.get(place.language, _MARKS["en"])
+    mark, thousands = _MARKS.get(language, _MARKS["en"])
     number = re.compile(rf"\W*\d[\d{thousands}\s]*(?P<decimals>[{mark}]\d+)?(?P<tail>\D{{0,4}})")
     found = [number.fullmatch("0" if cell is None else plain(cell).strip()) for cell in cells]
     decimals = max((len(each["decimals"] or "") for each in found if each), default=0)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.page_terms import words
+from kimtan.present.rich_text import Break, Kind, Link, Mark, Number, Piece, Run, Strong
 
-SIGNS = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
+SIGNS: Mapping[Kind, str] = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
 """The sign of each kind of mark: told apart by shape, and by colour besides."""
 
 _LONG = 24
@@ -54,26 +54,12 @@ class Place:
         return f"{self.word(key)} {self.number}" if self.number else ""
 
 
-def plain(run: Sequence[Any]) -> str:
-    """The words of a run in its JSON form, without marks."""
-    return "".join(piece if isinstance(piece, str) else _words(piece) for piece in run)
-
-
-def _words(piece: Mapping[str, Any]) -> str:
-    return next((str(piece[kind]) for kind in ("number", "strong", "link", "break") if kind in piece), "")
-
-
-def is_marked(run: Sequence[Any]) -> bool:
-    """Whether a number of a run in its JSON form carries a mark."""
-    return any(not isinstance(piece, str) and "mark" in piece for piece in run)
-
-
-def text(run: Sequence[Any], place: Place) -> Markup:
-    """A run in its JSON form: strings, strong words and numbers, everything escaped."""
+def text(run: Run, place: Place) -> Markup:
+    """A run: strings, strong words, links and numbers, everything escaped."""
     return Markup("".join(_piece(piece, place) for piece in run))  # each is escaped already
 
 
-def paragraphs(runs: Sequence[Sequence[Any]], place: Place, tag: str = "p") -> Markup:
+def paragraphs(runs: Sequence[Run], place: Place, tag: str = "p") -> Markup:
     """One element a run."""
     element = Markup(f"<{tag}>{{}}</{tag}>\n")
     return Markup("").join(element.format(text(run, place)) for run in runs)
@@ -95,46 +81,46 @@ def _breakable(text: str) -> Markup:
     return Markup("").join(escaped)
 
 
-def _piece(piece: str | Mapping[str, Any], place: Place) -> Markup:
-    if isinstance(piece, str):
-        return _breakable(piece)
-    if "strong" in piece:
-        return Markup("<strong>{}</strong>").format(piece["strong"])
-    if "link" in piece:
-        if piece["see"] in place.anchors and not place.standalone:
-            return Markup('<a href="#{}">{}</a>').format(piece["see"], piece["link"])
-        return _breakable(piece["link"])
-    if "break" in piece:
-        return Markup("<br>\n")
-    return _number(piece, place) + (_mark(piece["mark"], place) if "mark" in piece else Markup(""))
+def _piece(piece: Piece, place: Place) -> Markup:
+    match piece:
+        case str():
+            return _breakable(piece)
+        case Number():
+            return _number(piece, place) + (_mark(piece.mark, place) if piece.mark else Markup(""))
+        case Strong(words):
+            return Markup("<strong>{}</strong>").format(words)
+        case Link(words, anchor):
+            if anchor in place.anchors and not place.standalone:
+                return Markup('<a href="#{}">{}</a>').format(anchor, words)
+            return _breakable(words)
+        case Break():
+            return Markup("<br>\n")
 
 
-def _mark(mark: Mapping[str, Any], place: Place) -> Markup:
+def _mark(mark: Mark, place: Place) -> Markup:
     """The sign of a mark with its reason; it leads to where more is said, if the page has that."""
-    kind = mark["kind"] if mark["kind"] in SIGNS else "disputed"
-    if mark["see"] in place.anchors and not place.standalone:
+    if mark.see in place.anchors and not place.standalone:
         link = Markup('<sup class="mark {}"><a href="#{}" title="{}" aria-label="{}">{}</a></sup>')
-        return link.format(kind, mark["see"], mark["why"], mark["why"], SIGNS[kind])
+        return link.format(mark.kind, mark.see, mark.why, mark.why, SIGNS[mark.kind])
     sign = Markup('<sup class="mark {}"><span role="img" title="{}" aria-label="{}">{}</span></sup>')
-    return sign.format(kind, mark["why"], mark["why"], SIGNS[kind])
+    return sign.format(mark.kind, mark.why, mark.why, SIGNS[mark.kind])
 
 
-def _number(number: Mapping[str, Any], place: Place) -> Markup:
+def _number(number: Number, place: Place) -> Markup:
     """A number with what it is bound to.
 
     It links to its evidence where the page has that. A derived number without evidence of its own links to the first
     figure that it rests on, and names its formula and all of them.
     """
-    shown, ref, formula = number["number"], number["ref"], number.get("formula", "")
     if place.standalone:
-        told = f"{ref} = {formula}" if formula else ref
-        return Markup('<span class="n" title="{}">{}</span>').format(told, shown)
-    anchor = figure_anchor(ref)
+        bound_to = f"{number.ref} = {number.formula}" if number.formula else number.ref
+        return Markup('<span class="n" title="{}">{}</span>').format(bound_to, number.text)
+    anchor = figure_anchor(number.ref)
     if anchor in place.anchors:
-        return Markup('<a class="n" href="#{}">{}</a>').format(anchor, shown)
-    title = Markup(' title="{}"').format(formula) if formula else Markup("")
-    known = [each for each in map(figure_anchor, number.get("inputs", ())) if each in place.anchors]
-    if known:
+        return Markup('<a class="n" href="#{}">{}</a>').format(anchor, number.text)
+    title = Markup(' title="{}"').format(number.formula) if number.formula else Markup("")
+    inputs = [anchor for anchor in map(figure_anchor, number.inputs) if anchor in place.anchors]
+    if inputs:
         link = Markup('<a class="n" href="#{}" data-inputs="{}"{}>{}</a>')
-        return link.format(known[0], " ".join(known), title, shown)
-    return Markup('<span class="n" data-ref="{}"{}>{}</span>').format(ref, title, shown)
+        return link.format(inputs[0], " ".join(inputs), title, number.text)
+    return Markup('<span class="n" data-ref="{}"{}>{}</span>').format(number.ref, title, number.text)

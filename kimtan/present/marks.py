@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from kimtan.audit.findings import OUTCOMES, Finding
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.rich_text import KINDS, Kind, Mark, plain
-
-if TYPE_CHECKING:
-    from kimtan.present.facts import Facts
+from kimtan.present.unmarked import UnmarkedFacts
 
 __all__ = ["Mark", "gravest", "inherited", "marks"]
 
@@ -28,7 +25,7 @@ def gravest(marks: Iterable[Mark | None]) -> Mark | None:
     return min((mark for mark in marks if mark), key=lambda mark: KINDS.index(mark.kind), default=None)
 
 
-def marks(facts: Facts) -> dict[str, Mark]:
+def marks(facts: UnmarkedFacts) -> dict[str, Mark]:
     """The mark of every stated figure that has one, by the figure's identity."""
     findings = sorted(facts.findings, key=lambda finding: (OUTCOMES.index(finding.outcome), bool(finding.form_of)))
     doubts: dict[str, list[Finding]] = {}
@@ -45,20 +42,20 @@ def marks(facts: Facts) -> dict[str, Mark]:
     return found
 
 
-def inherited(facts: Facts, inputs: Sequence[str]) -> Mark | None:
+def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[str]) -> Mark | None:
     """The mark of a number that rests on figures: the gravest of theirs, naming those that have it."""
-    worst = gravest(facts.marks.get(figure) for figure in inputs)
+    worst = gravest(known.get(figure) for figure in inputs)
     if worst is None:
         return None
-    marked = [figure for figure in dict.fromkeys(inputs) if figure in facts.marks]
-    named = [plain(told.named(facts, figure)) for figure in marked if facts.marks[figure].kind == worst.kind]
+    marked = [figure for figure in dict.fromkeys(inputs) if figure in known]
+    named = [plain(told.named(facts, figure)) for figure in marked if known[figure].kind == worst.kind]
     if len(named) > _MOST_NAMED:
         more = len(named) - _MOST_NAMED
         named = [*named[:_MOST_NAMED], facts.word(f"và {more} số khác", f"and {more} more")]
     return Mark(worst.kind, f"{facts.word(*_RESTS_ON[worst.kind]).format('; '.join(named))}.", worst.see)
 
 
-def _doubted(facts: Facts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:
+def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:
     """Told by the gravest finding, one that the figure is itself part of before others of the same cluster."""
     worst = [finding for finding in findings if finding.outcome == findings[0].outcome]
     finding = next((one for one in worst if figure in one.figures), worst[0])
@@ -78,6 +75,6 @@ def _doubted(facts: Facts, figure: str, findings: Sequence[Finding], correction:
     return Mark("disputed" if is_disputed else "suspicious", why, finding_anchor(main.id))
 
 
-def _corrected(facts: Facts, figure: str) -> Mark | None:
+def _corrected(facts: UnmarkedFacts, figure: str) -> Mark | None:
     found = facts.dataset.corrections.get(figure)
     return None if found is None else Mark("corrected", told.correction(facts, found), figure_anchor(figure))

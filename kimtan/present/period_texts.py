@@ -9,7 +9,6 @@ from kimtan.data.texts import PLACEHOLDER, NamedList, Statement
 from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
-from kimtan.present.names import AREAS
 from kimtan.present.prose import Sentence, join, sentence, tidy
 from kimtan.present.rich_text import Piece
 
@@ -44,10 +43,10 @@ class Statements:
     def all_solutions(self) -> list[Block]:
         """A heading and the solutions for each field of work, in the order of the report."""
         blocks: list[Block] = []
-        for area, words in AREAS.items():
+        for area, term in self.facts.dataset.terms["area"].items():
             if (points := self.solutions(area)) is not None:
                 anchor = f"{self.section}-{area}".replace("_", "-")
-                blocks += [Heading(self.facts.word(*words), anchor, level=4), points]
+                blocks += [Heading(term.name(self.facts.language), anchor, level=4), points]
         return blocks
 
     def members(self, indicator: str, measure: str = "actual") -> Sentence | None:

@@ -20,7 +20,7 @@ def fill(template: str, **slots: Run | Piece) -> Sentence:
     Examples
     --------
     >>> from kimtan.present.blocks import Number
-    >>> fill("tăng {growth} so với cùng kỳ", growth=Number("2,3%", "income.total:yoy_pct@report:L29"))[1].text
+    >>> fill("tăng {growth} so với cùng kỳ", growth=Number("2,3%", "rice.output:yoy_pct@report:L29"))[1].text
     '2,3%'
     """
     pieces: list[Piece] = []

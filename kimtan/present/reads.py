@@ -32,7 +32,7 @@ _PARAMETERS = frozenset({"config", "period", "workspace", "language", "name"})
 """What follows from the four parameters, which a result depends on anyway."""
 
 _ASKED: Mapping[str, frozenset[str]] = {
-    "facts": frozenset({"value", "status", "range", "reading"}),
+    "facts": frozenset({"value", "status", "range", "reading", "amount"}),
     "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list", "earlier"}),
 }
 """Methods whose answers are noted; whatever other methods ask for is noted by itself."""
@@ -46,7 +46,7 @@ _THROUGH: Mapping[str, frozenset[str]] = {
 _T = TypeVar("_T")
 
 Question = tuple[str, ...]
-"""Whom is asked, how, and what: ``("dataset", "call", "statements", '[["income.total", "plan"], {}]')``."""
+"""Whom is asked, how, and what: ``("dataset", "call", "statements", '[["rice.output", "plan"], {}]')``."""
 
 
 class Reads:

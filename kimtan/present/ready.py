@@ -65,7 +65,10 @@ def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
 
 def _state(workspace: Workspace, config: PeriodConfig) -> _State:
     period = str(config.period)
-    shared = (workspace.indicators_file, workspace.units_file, workspace.phrases_file, workspace.rules_file)
+    shared = (
+        workspace.indicators_file, workspace.units_file, workspace.phrases_file, workspace.sections_file,
+        workspace.terms_file, workspace.rules_file,
+    )  # fmt: skip
     files = [workspace.params_file(period), workspace.datapackage_file, *shared]
     files += [workspace.params_file(name) for name in last_year_params(workspace, config.period)]
     for name in (period, *map(str, other_periods(workspace, config.period))):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
 
 Kind = Literal["disputed", "suspicious", "corrected"]
 
@@ -41,8 +41,8 @@ class Number:
     text
         As it is shown, unit included: ``552,054 tỷ đồng``.
     ref
-        Identity of the stated figure (``income.total:actual@report:L27``) or of the derived one
-        (``income.total:remaining``).
+        Identity of the stated figure (``rice.output:actual@report:L27``) or of the derived one
+        (``rice.output:remaining``).
     formula
         Empty for a stated figure; else the formula in words of the report's language.
     inputs
@@ -50,7 +50,8 @@ class Number:
     mark
         What a reader must know before relying on it, if anything.
     is_hedged
-        Whether the sentence that it stands in says itself that it is in dispute; nothing that exporters need.
+        Whether the sentence that it stands in says itself that it is in dispute; nothing that exporters need, and no
+        part of what makes two numbers equal.
     listed
         Anchors of the places in the report where a derived number's matter is listed, such as the findings that it
         counts.
@@ -63,7 +64,7 @@ class Number:
     formula: str = ""
     inputs: tuple[str, ...] = ()
     mark: Mark | None = None
-    is_hedged: bool = False
+    is_hedged: bool = field(default=False, compare=False)
     listed: tuple[str, ...] = ()
     stands_for: str = ""
 
@@ -102,26 +103,17 @@ def plain(run: Run) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in run)
 
 
-def document(run: Run | None) -> list[Any] | None:
-    """The JSON form of a run: strings stay strings, and one alone is a run too; a missing cell stays null."""
-    if run is None or isinstance(run, str):
-        return None if run is None else [run]
-    return [piece if isinstance(piece, str) else _piece(piece) for piece in run]
+def numbers(runs: Iterable[Run]) -> Iterator[Number]:
+    """Every number in some runs, in reading order."""
+    return (piece for run in runs for piece in run if isinstance(piece, Number))
 
 
-def _piece(piece: Number | Strong | Link | Break) -> dict[str, Any]:
-    match piece:
-        case Strong(text):
-            return {"strong": text}
-        case Link(text, anchor):
-            return {"link": text, "see": anchor}
-        case Break(text):
-            return {"break": text}
-    number: dict[str, Any] = {"number": piece.text, "ref": piece.ref}
-    if piece.formula:
-        number |= {"formula": piece.formula, "inputs": list(piece.inputs)}
-        number |= {"listed": list(piece.listed)} if piece.listed else {}
-        number |= {"stands_for": piece.stands_for} if piece.stands_for else {}
-    if piece.mark is not None:
-        number["mark"] = asdict(piece.mark)
-    return number
+def marks(runs: Iterable[Run]) -> Iterator[Mark]:
+    """The marks that numbers in some runs carry, in reading order."""
+    return (number.mark for number in numbers(runs) if number.mark is not None)
+
+
+def kinds_of_marks(runs: Iterable[Run]) -> list[Kind]:
+    """The kinds of marks in some runs, the gravest first."""
+    kinds = {mark.kind for mark in marks(runs)}
+    return [kind for kind in KINDS if kind in kinds]

@@ -19,7 +19,6 @@ from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
-from kimtan.present.names import section_name
 from kimtan.present.period_texts import Statements
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.reads import recorded
@@ -125,10 +124,12 @@ class Section:
         """What came of the rules that a figure of the section is part of, one row each, what needs attention first."""
         return self.table.findings_frame(self.names or None)
 
-    def title(self, number: str, vi: str, en: str) -> Heading:
-        """The section's heading, numbered as in the official report; without a number for what the report has not."""
-        level = number.count(".") + 2 if number else 2
-        return Heading(text=self.facts.word(vi, en), anchor=self.name.replace("_", "-"), level=level, number=number)
+    def title(self) -> Heading:
+        """The section's heading, numbered as in the official report (``data/sections.csv``)."""
+        known = self.dataset.sections.get(self.name)
+        number = known.number if known and known.number else ""
+        title = self.facts.section_title(self.name) or self.name
+        return Heading(title, self.name.replace("_", "-"), level=number.count(".") + 2 if number else 2, number=number)
 
     def heading(self, vi: str, en: str, anchor: str, level: int = 3) -> Heading:
         """A heading inside the section."""
@@ -165,13 +166,10 @@ class Section:
     def evidence(self) -> list[Block]:
         """A heading and a table of statements for each section of the dictionary, in table order."""
         blocks: list[Block] = []
-        sections = dict.fromkeys(one.section for one in self.dataset.indicators.values())
-        for section in sections:
+        for section in dict.fromkeys(one.section for one in self.dataset.indicators.values()):
             if (table := self.table.evidence(section)) is not None:
-                blocks += [
-                    self.heading(*section_name(section), anchor=section.replace("_", "-")),
-                    table,
-                ]
+                title = self.facts.section_title(section)
+                blocks += [self.heading(title, title, anchor=section.replace("_", "-")), table]
         return blocks
 
     def callout(self, tone: Tone, vi: str, en: str, *sentences: Sentence | None) -> Callout | None:

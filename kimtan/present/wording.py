@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from kimtan.audit.amounts import Range
+from kimtan.audit.words import range_ends, range_text
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
@@ -18,6 +22,9 @@ _SIGNS = {
 }
 _SMALL_RATE = 20
 """A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
+
+_MOST_DECIMALS = 6
+"""As many as a range is written with: a single value with more of them is told as about so much."""
 
 _BOUNDS = {
     "at_least": {"vi": "từ {} trở lên", "en": "{} or more"},
@@ -36,7 +43,7 @@ def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool
 
 
 def derived_text(
-    value: float,
+    value: Fraction | float,
     form: Form,
     one: Indicator,
     unit: Unit,
@@ -49,7 +56,7 @@ def derived_text(
     if form != "amount":
         number = number_text(value, language, 1)
         return number if bare else f"{number}{_SIGNS[form][language]}"
-    decimals = 1 if per_month and abs(value) < _SMALL_RATE else min(one.decimals, 1)
+    decimals = 1 if per_month and abs(float(value)) < _SMALL_RATE else min(one.decimals, 1)
     number = number_text(value, language, decimals)
     return number if bare else unit.amount(number, language, value) + (PER_MONTH[language] if per_month else "")
 
@@ -57,3 +64,18 @@ def derived_text(
 def sign(form: Form, unit: Unit, language: Language) -> Unit | str:
     """The unit of an amount, or what stands behind a number of another form."""
     return unit if form == "amount" else _SIGNS[form][language]
+
+
+def range_told(found: Range | None, behind: Unit | str, language: Language) -> str:
+    """A range with its unit, or with a sign or word that follows the number; nothing where it is not known."""
+    if found is None:
+        return ""
+    if isinstance(behind, Unit):
+        text = range_text(found.interval, behind, language)
+    else:
+        text = f"{range_ends(found.interval, language)}{behind}"
+    if found.low is None or found.low != found.high:
+        return text
+    is_even = (found.low * 10**_MOST_DECIMALS).denominator == 1
+    exactly = "đúng" if language == "vi" else "exactly"
+    return f"{exactly if is_even else '≈'} {text}"

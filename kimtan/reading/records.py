@@ -73,8 +73,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> nearest("income.totl", ["income.total", "crops.area"])
-    "Did you mean 'income.total'?"
+    >>> nearest("rice.outpt", ["rice.output", "crops.area"])
+    "Did you mean 'rice.output'?"
     """
     known = sorted(names)
     if close := difflib.get_close_matches(name, known, n=1, cutoff=0.6):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kimtan.errors import OutputError, Problem
+from kimtan.errors import Problem
 from kimtan.report.build import Report
+from kimtan.writing import write_whole, writing
 
 INDEX = "index.html"
 
@@ -70,12 +71,9 @@ def write_index(entries: Sequence[Entry], folder: Path, language: str = "vi") ->
         for entry in entries
     ]
     path = folder / INDEX
-    try:
+    with writing(path.as_posix(), "Run it where you may write."):
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(standalone_page("index.html.j2", language, rows=rows), encoding="utf-8")
-    except OSError as error:
-        remedy = "Run it where you may write, or make room."
-        raise OutputError(Problem(str(path), f"The page cannot be written: {error}.", remedy, "batch.write")) from error
+        write_whole(path, standalone_page("index.html.j2", language, rows=rows).encode())
     return path
 
 

@@ -6,11 +6,12 @@ A report is made of blocks alone, so an output that is none would vanish from it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import Problem, SectionError
-from kimtan.present.blocks import MIME_TYPE
+from kimtan.present.blocks import MIME_TYPE, Block
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -25,8 +26,26 @@ _STREAMS = {
 }
 
 
-def blocks_of(notebook: NotebookNode, name: str = "") -> list[dict[str, Any]]:
-    """Read the blocks out of an executed notebook.
+@dataclass(frozen=True)
+class Shown:
+    """A block as an output of a notebook: the block itself, and the MIME bundle that shows it."""
+
+    block: Block
+    bundle: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, block: Block) -> Shown:
+        """What a cell has after it showed a block."""
+        return cls(block, block._repr_mimebundle_())
+
+
+def blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
+    """Read the blocks out of an executed notebook: those of :func:`shown_in`, one after another."""
+    return [shown.block for cell in shown_in(notebook, name) for shown in cell]
+
+
+def shown_in(notebook: NotebookNode, name: str = "") -> list[Sequence[Shown]]:
+    """Read the blocks out of an executed notebook, by cell.
 
     Parameters
     ----------
@@ -37,15 +56,15 @@ def blocks_of(notebook: NotebookNode, name: str = "") -> list[dict[str, Any]]:
 
     Returns
     -------
-    list of dict
-        The JSON document of each block, in the order of cells and of outputs within a cell.
+    list of sequences
+        For each cell that shows blocks these, in the order of its outputs.
 
     Raises
     ------
     SectionError
-        With one problem for each output that is no block, and for each Markdown cell that would vanish.
+        With one problem for each output that is no block or no whole one, and for each Markdown cell that would vanish.
     """
-    blocks: list[dict[str, Any]] = []
+    cells: list[Sequence[Shown]] = []
     problems: list[Problem] = []
     for at, cell in enumerate(notebook.cells, start=1):
         if PASSED_OVER & set(cell.metadata.get("tags", ())):
@@ -53,14 +72,20 @@ def blocks_of(notebook: NotebookNode, name: str = "") -> list[dict[str, Any]]:
         place = f"{name or 'notebook'}, cell {at}"
         if cell.cell_type == "markdown" and cell.source.strip():
             problems.append(_lost_text(place, cell.source))
+        shown: list[Shown] = []
         for output in cell.get("outputs", ()):
-            if MIME_TYPE in output.get("data", {}):
-                blocks.append(output.data[MIME_TYPE])
-            else:
+            if MIME_TYPE not in output.get("data", {}):
                 problems.extend(_no_block(place, output))
+                continue
+            try:
+                shown.append(Shown(Block.from_json(output.data[MIME_TYPE], place), output.data))
+            except SectionError as error:
+                problems.extend(error.problems)
+        if shown:
+            cells.append(shown)
     if problems:
         raise SectionError(*problems)
-    return blocks
+    return cells
 
 
 def _lost_text(place: str, source: str) -> Problem:

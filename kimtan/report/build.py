@@ -19,14 +19,14 @@ from kimtan.period import Language
 from kimtan.report import earlier
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, export
-from kimtan.report.inputs import excerpts, inputs
 from kimtan.report.publish import keep_failed, publication
+from kimtan.report.recipe import Recipe
 from kimtan.report.stitch import stitch
 from kimtan.report.tables import write_tables
 from kimtan.report.title import described
 from kimtan.run.cache import SectionCache
 from kimtan.run.imports import quick_imports
-from kimtan.run.manifest import MANIFEST, RUN, manifest, run_record, write_json
+from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import Section, check_sections, find_sections, select_sections
@@ -120,7 +120,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     InputError
         With everything that is wrong with the options, the params file, the data and the notebooks.
     SectionError
-        With every section that failed; their notebooks are kept under ``outputs/.failed/``.
+        With every section that failed; their notebooks, if they were written, are kept under ``outputs/.failed/``.
     OutputError
         When the report cannot be written, before any section has run where that can be known.
     """
@@ -129,20 +129,13 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     as_named, sections, check = _found(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
-    edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
-    template = _template(workspace, config.language) if "docx" in options.formats else None
-    target = workspace.output_dir(**edition, config_language=named.language, config_audience=named.audience)
-    files_in, excerpts_in = inputs(dataset, params, sections), excerpts(dataset)
-    files_in += [template] if template else []
-    edition |= {"comments": "none"} if options.clean else {}
-
-    def described_in(folder: Path) -> dict[str, Any]:
-        return manifest(workspace.root, workspace.shown, files_in, folder, edition, excerpts_in)
-
+    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean)
+    _check_template(recipe)
+    target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
     unit = config.settings.worded("unit", config.language) or ""
     names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
     report = Report(target, tuple(target / name for name in names), unit=unit)
-    if not options.no_cache and (told := earlier.headline(target, options.formats, described_in)) is not None:
+    if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
         return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
@@ -173,10 +166,10 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
                 raise SectionError(*problems)
             notebook = stitch(executed, described(config), config.language)
             write_notebook(notebook, folder / "report.ipynb")
-            settings = {"clean": options.clean, "reference": str(template or "")}
+            settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:
                 export(notebook, name, folder / "report", settings)
-            write_json(described_in(folder), folder / MANIFEST)
+            write_json(recipe.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept), folder / RUN)
@@ -247,11 +240,9 @@ def _cache(dataset: Dataset, edition: str) -> SectionCache:
     return SectionCache(dataset.workspace.cache_dir(edition), parameters, lambda: facts)
 
 
-def _template(workspace: Workspace, language: Language) -> Path | None:
-    """The office's template of the Word document, if it has one, looked through before anything runs."""
-    template = workspace.word_template
-    if template is not None:
+def _check_template(recipe: Recipe) -> None:
+    """Look through the office's template of the Word document, if there is one, before anything runs."""
+    if recipe.template is not None:
         from kimtan.report.word.template import opened
 
-        opened(template, language, workspace.shown(template))
-    return template
+        opened(recipe.template, recipe.dataset.config.language, recipe.dataset.workspace.shown(recipe.template))

@@ -6,12 +6,12 @@ gathered from the blocks that show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Column, Heading, Link, Row, Run, Table
+from kimtan.present.blocks import Block, Column, Heading, Link, Number, Row, Run, Table
+from kimtan.present.rich_text import numbers
 from kimtan.report.derived_evidence import Grounds
 
 ANCHOR = "derived-figures"
@@ -24,36 +24,32 @@ _WORDS = {
 }
 
 
-_READING_ORDER = ("title", "paragraphs", "note", "rows", "cells", "data", "notes")
-"""The parts of a block that hold numbers, as a page shows them; a notebook from a file has its keys sorted."""
-
-
 @dataclass
 class _Derived:
     """What is known of a derived number from all places that show it."""
 
-    number: Mapping[str, Any]
+    number: Number
     stands_for: str = ""
     is_marked: bool = False
 
-    def meets(self, number: Mapping[str, Any]) -> None:
+    def meets(self, number: Number) -> None:
         """Take in another place: a number that is shown with and without its unit is told with it."""
-        if len(number["number"]) > len(self.number["number"]):
+        if len(number.text) > len(self.number.text):
             self.number = number
-        self.stands_for = self.stands_for or number.get("stands_for", "")
-        self.is_marked = self.is_marked or "mark" in number
+        self.stands_for = self.stands_for or number.stands_for
+        self.is_marked = self.is_marked or number.mark is not None
 
 
-def derivations(blocks: Sequence[Mapping[str, Any]], language: str) -> tuple[Heading, Table] | None:
+def derivations(blocks: Sequence[Block], language: str) -> tuple[Heading, Table] | None:
     """A heading and a table of all derived numbers in the order in which they first occur; none where there are none.
 
     Inputs that several rest on are told at the first of them. A number that is in doubt with its inputs has a row under
     it that names them and what the audit says of them; one that is not (how many there are) shows them without signs.
     """
     found: dict[str, _Derived] = {}
-    for number in _numbers(blocks):
-        if number.get("formula"):
-            found.setdefault(number["ref"], _Derived(number)).meets(number)
+    for number in numbers(run for block in blocks for run in block.runs()):
+        if number.formula:
+            found.setdefault(number.ref, _Derived(number)).meets(number)
     if not found:
         return None
     title, caption, figure, formula, stands_for, inputs = _WORDS["vi" if language == "vi" else "en"]
@@ -62,30 +58,17 @@ def derivations(blocks: Sequence[Mapping[str, Any]], language: str) -> tuple[Hea
     rows: list[Row] = []
     first: dict[tuple[str, ...], str] = {}
     for ref, one in found.items():
-        number, same = one.number, first.setdefault(tuple(one.number["inputs"]), ref)
-        is_told = same != ref and len(number["inputs"]) >= _MANY
+        number, same = one.number, first.setdefault(one.number.inputs, ref)
+        is_told = same != ref and len(number.inputs) >= _MANY
         rests_on = _as(found[same].number, language) if is_told else grounds.of_number(number, is_signed=one.is_marked)
-        cells = ((number["number"],), (number["formula"],), (one.stands_for,), rests_on)
-        rows.append(Row(cells, anchor=figure_anchor(ref)))
+        cells = ((number.text,), (number.formula,), (one.stands_for,), rests_on)
+        rows.append(Row(cells, role="evidence", anchor=figure_anchor(ref)))
         if one.is_marked and (doubts := grounds.doubts(number)):
             rows.append(Row((doubts, *([()] * (len(columns) - 1))), role="detail", depth=1))
     return Heading(title, ANCHOR, level=3), Table(caption, columns, tuple(rows))
 
 
-def _as(number: Mapping[str, Any], language: str) -> Run:
+def _as(number: Number, language: str) -> Run:
     """Where another number has told the same inputs already."""
     words = "Cùng căn cứ với " if language == "vi" else "On the same as "
-    return (words, Link(number["number"], figure_anchor(number["ref"])))
-
-
-def _numbers(part: Any) -> Iterator[Mapping[str, Any]]:
-    """Every number in the JSON of blocks, in reading order."""
-    if isinstance(part, Mapping):
-        if "number" in part and "ref" in part:
-            yield part
-        else:
-            for key in _READING_ORDER:
-                yield from _numbers(part.get(key))
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from _numbers(value)
+    return (words, Link(number.text, figure_anchor(number.ref)))

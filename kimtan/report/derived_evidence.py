@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kimtan.present.anchors import figure_anchor
-from kimtan.present.blocks import Break, Heading, Link, Mark, Number, Run
-from kimtan.present.html_text import plain
+from kimtan.present.blocks import Block, Break, Heading, Link, Number, Row, Run, Table, plain
 from kimtan.present.prose import join
+from kimtan.present.rich_text import numbers
 
 _LINES = 6
 """So many figures have a line each; more of them stand one after another."""
@@ -25,12 +24,25 @@ _DOUBTS = {
 
 @dataclass(frozen=True)
 class _Place:
-    """A row that links lead to: what it is called, its number, and the headings above it, the chapter first."""
+    """A row that links lead to.
+
+    Parameters
+    ----------
+    name, measure
+        What it is called; a finding has no measure.
+    number
+        The figure that it is the evidence of; a finding has none.
+    above
+        The headings above it, the chapter first.
+    is_finding
+        Whether it is a finding.
+    """
 
     name: str
     measure: str = ""
     number: Number | None = None
     above: tuple[Heading, ...] = ()
+    is_finding: bool = False
 
     @property
     def short(self) -> str:
@@ -46,37 +58,37 @@ class Grounds:
     language: str
 
     @classmethod
-    def of(cls, blocks: Sequence[Mapping[str, Any]], derived: Sequence[Mapping[str, Any]], language: str) -> Grounds:
+    def of(cls, blocks: Sequence[Block], derived: Sequence[Number], language: str) -> Grounds:
         """The rows of evidence and of the audit in the blocks, and the derived numbers themselves."""
         own = {
-            figure_anchor(one["ref"]): _Place(one["formula"], number=Number(one["number"], one["ref"]))
-            for one in derived
+            figure_anchor(number.ref): _Place(number.formula, number=Number(number.text, number.ref))
+            for number in derived
         }
         return cls({**own, **dict(_places(blocks))}, language)
 
-    def of_number(self, number: Mapping[str, Any], *, is_signed: bool = True) -> Run:
+    def of_number(self, number: Number, *, is_signed: bool = True) -> Run:
         """Links to the figures that a number rests on; where it rests on none, to where its matter is listed.
 
         Nothing for what the formula itself says all of: days of the calendar, members of a list.
         """
-        figures = self._known(map(figure_anchor, number["inputs"]))
+        figures = self._known(map(figure_anchor, number.inputs))
         if figures:
             run = self._figures(figures)
             return run if is_signed else [replace(one, mark=None) if isinstance(one, Number) else one for one in run]
-        listed = self._known(number.get("listed", ()))
+        listed = self._known(number.listed)
         return self._listed(listed)
 
-    def doubts(self, number: Mapping[str, Any]) -> Run:
+    def doubts(self, number: Number) -> Run:
         """What is said against the figures that a number rests on, a line each; nothing where nothing is."""
         lines: dict[tuple[str, str], list[_Place]] = {}
-        for place in self._known(map(figure_anchor, number["inputs"])).values():
+        for place in self._known(map(figure_anchor, number.inputs)).values():
             if place.number is not None and place.number.mark is not None:
                 lines.setdefault((place.number.mark.kind, place.number.mark.see), []).append(place)
         said: list[Run] = []
         for (kind, see), doubted in sorted(lines.items(), key=lambda line: list(_DOUBTS["vi"]).index(line[0][0])):
             word = _DOUBTS["vi" if self.language == "vi" else "en"][kind]
             about = self.places.get(see)
-            link: Run = (": ", Link(about.name, see)) if about is not None and not see.startswith("fig-") else ()
+            link: Run = (": ", Link(about.name, see)) if about is not None and about.is_finding else ()
             said.append((word, *link, " – ", *join([_named(place) for place in doubted], "; ")))
         return join(said, Break())
 
@@ -110,27 +122,27 @@ def _number(place: _Place) -> Run:
     return () if place.number is None else (place.number,)
 
 
-def _places(blocks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, _Place]]:
-    """Every row with evidence of a stated figure, or with a finding, in reading order."""
-    above: list[Heading] = []
+def _places(blocks: Sequence[Block]) -> Iterator[tuple[str, _Place]]:
+    """Every row with evidence of a figure, or with a finding, in reading order."""
+    above: tuple[Heading, ...] = ()
     for block in blocks:
-        if block["kind"] == "heading":
-            heading = Heading(block["text"], block["anchor"], block["level"], block["number"])
-            above = [one for one in above if one.level < heading.level] + [heading]
-        for row in block.get("rows", ()):
-            anchor, cells = row.get("anchor", ""), row["cells"]
-            if anchor.startswith("fig-"):
-                name, measure = (plain(cell or ()) for cell in cells[:2])
-                yield anchor, _Place(name, measure, _first_number(cells), tuple(above))
-            elif anchor.startswith("finding-"):
-                yield anchor, _Place(plain(cells[0] or ()), above=tuple(above))
+        if isinstance(block, Heading):
+            above = (*(heading for heading in above if heading.level < block.level), block)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                if row.anchor and row.role in {"evidence", "finding"}:
+                    yield row.anchor, _place(block, row, above)
 
 
-def _first_number(cells: Sequence[Any]) -> Number | None:
-    """The first number of a row, with its mark."""
-    for cell in cells:
-        for piece in cell or ():
-            if not isinstance(piece, str) and "number" in piece:
-                mark = Mark(**piece["mark"]) if "mark" in piece else None
-                return Number(piece["number"], piece["ref"], mark=mark)
-    return None
+def _place(table: Table, row: Row, above: tuple[Heading, ...]) -> _Place:
+    name = plain(row.cells[table.head] or ())
+    if row.role == "finding":
+        return _Place(name, above=above, is_finding=True)
+    measure = table.holding("measure")
+    number = next(numbers(row.runs()), None)
+    return _Place(
+        name,
+        "" if measure is None else plain(row.cells[measure] or ()),
+        None if number is None else Number(number.text, number.ref, mark=number.mark),
+        above,
+    )

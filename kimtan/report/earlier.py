@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from kimtan.report.recipe import Recipe
 from kimtan.run.manifest import MANIFEST, RUN
 
 
-def headline(
-    target: Path, formats: Sequence[str], described_in: Callable[[Path], Mapping[str, Any]]
-) -> tuple[str, ...] | None:
-    """The headline of the published report, where all that went into it and came out of it is as it was; else None.
+def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
+    """The headline of the published report, where the recipe is the same and nobody changed what it made; else None.
 
     Parameters
     ----------
     target
         Its folder.
-    formats
-        Those that are wanted: no more and no fewer must be there.
-    described_in
-        Gives the manifest that a folder would have now.
+    recipe
+        What the report would be made of now.
     """
     try:
         known = json.loads((target / MANIFEST).read_bytes())
-        told = tuple(json.loads((target / RUN).read_bytes())["headline"])
-        there = {name for name in known["outputs"] if name.startswith("report.")}
+        words = tuple(json.loads((target / RUN).read_bytes())["headline"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    is_wanted = there == {"report.ipynb", *(f"report.{name}" for name in formats)}
-    return told if told and is_wanted and known == described_in(target) else None
+    return words if words and known == recipe.described(target) else None
+
+
+def options(target: Path) -> tuple[tuple[str, ...], bool] | None:
+    """The formats of the published report, and whether its Word document is clean; None where nothing says so."""
+    try:
+        known = json.loads((target / MANIFEST).read_bytes())["options"]
+        return tuple(known["formats"]), not known["comments"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def seconds(target: Path) -> Mapping[str, float]:

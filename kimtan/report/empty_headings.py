@@ -5,36 +5,35 @@ A period may state little. Its report then keeps the outline that an office has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from kimtan.present.blocks import Narrative
+from kimtan.present.blocks import Block, Heading, Narrative
 
 _NOTHING = {"vi": "Kỳ này không có số liệu.", "en": "Nothing is stated for this period."}
 _CHAPTER = 2
 
 
-def superfluous(blocks: Sequence[Mapping[str, Any]]) -> set[int]:
+def superfluous(blocks: Sequence[Block]) -> set[int]:
     """Places of the headings inside sections with nothing under them, not even a heading that stays.
 
     Examples
     --------
-    >>> heads = [{"kind": "heading", "level": level, "number": ""} for level in (2, 3, 4)]
-    >>> sorted(superfluous([*heads, {"kind": "heading", "level": 2, "number": "I"}]))
+    >>> heads = [Heading("Thu", f"a{level}", level) for level in (2, 3, 4)]
+    >>> sorted(superfluous([*heads, Heading("Chi", "b", 2, number="I")]))
     [1, 2]
     """
     found: set[int] = set()
     for at, block in reversed(list(enumerate(blocks))):
-        if _is_heading(block) and not block["number"] and block["level"] > _CHAPTER and _is_empty(blocks, at, found):
+        is_inside = isinstance(block, Heading) and not block.number and block.level > _CHAPTER
+        if is_inside and _is_empty(blocks, at, found):
             found.add(at)
     return found
 
 
-def unfilled(blocks: Sequence[Mapping[str, Any]]) -> set[int]:
+def unfilled(blocks: Sequence[Block]) -> set[int]:
     """Places of the numbered headings with nothing under them."""
-    return {
-        at for at, block in enumerate(blocks) if _is_heading(block) and block["number"] and _is_empty(blocks, at, set())
-    }
+    numbered = [at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.number]
+    return {at for at in numbered if _is_empty(blocks, at, set())}
 
 
 def remark(language: str) -> Narrative:
@@ -42,11 +41,10 @@ def remark(language: str) -> Narrative:
     return Narrative(((_NOTHING["vi" if language == "vi" else "en"],),))
 
 
-def _is_heading(block: Mapping[str, Any]) -> bool:
-    return bool(block["kind"] == "heading")
-
-
-def _is_empty(blocks: Sequence[Mapping[str, Any]], at: int, gone: set[int]) -> bool:
-    """Whether what comes next, but for headings that are gone, is a heading of the same level or a higher one."""
+def _is_empty(blocks: Sequence[Block], at: int, gone: set[int]) -> bool:
+    """Whether what comes after a heading, but for headings that are gone, is one of the same level or a higher one."""
+    heading = blocks[at]
     following = next((block for place, block in enumerate(blocks) if place > at and place not in gone), None)
-    return following is None or (_is_heading(following) and following["level"] <= blocks[at]["level"])
+    if not isinstance(heading, Heading) or following is None:
+        return True
+    return isinstance(following, Heading) and following.level <= heading.level

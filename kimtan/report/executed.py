@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kimtan.errors import OutputError, Problem
+from kimtan.errors import Problem
 from kimtan.period import Language
 from kimtan.report.publish import keep_failed
 from kimtan.report.stitch import Executed, problems_of, replacement
+from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
+from kimtan.writing import unwritable
 
-_FROM_OUTSIDE = {"DeadKernelError", "ProcessDied"}
+_MEMORY = "Often there was too little memory: --jobs 1 needs less."
+_ADVICE = {
+    FailureKind.DEAD_KERNEL: _MEMORY,
+    FailureKind.LOST_WORKER: _MEMORY,
+    FailureKind.TIMEOUT: "The machine may have been too busy: run it again, with --jobs 1 if it stays so.",
+}
 
 
 def gather(
@@ -25,7 +32,7 @@ def gather(
     OutputError
         When a notebook could not be written down.
     """
-    import nbformat
+    from nbformat import v4
 
     _check_written(workspace, results)
     sections: list[Executed] = []
@@ -33,11 +40,12 @@ def gather(
     failed: list[Path] = []
     for result in results:
         place = workspace.shown(result.section.path)
-        kept = workspace.shown(failed_dir / "notebooks" / result.path.name)
         if result.failure is not None:
-            found = [_told(place, result, kept)]
-        else:
-            executed = Executed(result.section.name, place, nbformat.read(result.path, as_version=4))
+            kept = workspace.shown(failed_dir / "notebooks" / result.path.name) if result.path.exists() else ""
+            found = [_problem(place, result.failure, kept)]
+        else:  # it was checked when it was written
+            notebook = v4.reads(result.path.read_text(encoding="utf-8"))
+            executed = Executed(result.section.name, place, notebook)
             found = problems_of(executed)
         if found:
             executed = replacement(result.section.name, place, language)
@@ -51,20 +59,16 @@ def gather(
 
 
 def _check_written(workspace: Workspace, results: Sequence[Result]) -> None:
-    unwritten = [result for result in results if result.failure and result.failure.is_output]
-    if unwritten:
-        place, seen = workspace.shown(unwritten[0].path.parents[2]), str(unwritten[0].failure)
-        remedy = "Make room on the disk, or write where you may, and run it again."
-        raise OutputError(Problem(place, f"Executed notebooks cannot be written: {seen}.", remedy, "build.write"))
+    for result in results:
+        if result.failure is not None and result.failure.error is not None:
+            place = workspace.shown(result.path.parents[2])
+            raise unwritable(place, result.failure.error) from result.failure.error
 
 
-def _told(place: str, result: Result, kept: str) -> Problem:
-    """A section's failure as a problem: its cell, what was raised, and where to look."""
-    failure = result.failure
-    if failure is None:
-        raise ValueError(f"{result.section.name} did not fail")
-    remedy = f"The notebook with its traceback is {kept}."
-    if failure.exception in _FROM_OUTSIDE:
-        remedy = f"Often there was too little memory: --jobs 1 needs less. What ran before is in {kept}."
+def _problem(place: str, failure: Failure, kept: str) -> Problem:
+    """A section's failure: its cell, what was raised, what may help, and the notebook if one is kept."""
+    has_traceback = failure.kind is FailureKind.CELL_ERROR
+    look = f"The notebook {'with its traceback' if has_traceback else 'as far as it came'} is {kept}." if kept else ""
+    remedy = " ".join(part for part in (_ADVICE.get(failure.kind, ""), look) if part) or "Run it in JupyterLab."
     where = place if failure.cell is None else f"{place}, cell {failure.cell}"
-    return Problem(where, f"{str(failure).rstrip('.')}.", remedy, "section.failed")
+    return Problem(where, f"{str(failure).rstrip('.')}.", remedy, f"section.{failure.kind.value}")

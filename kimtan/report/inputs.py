@@ -26,7 +26,8 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[
     What exists of them goes into the manifest by its bytes.
     """
     workspace = dataset.workspace
-    whole = [params, workspace.units_file, workspace.datapackage_file, *(section.path for section in sections)]
+    whole = [params, workspace.datapackage_file, *(section.path for section in sections)]
+    whole += [workspace.units_file, workspace.sections_file, workspace.terms_file]
     whole += [workspace.params_file(name) for name in last_year_params(workspace, dataset.period)]
     if dataset.config.audience == "public":
         return whole

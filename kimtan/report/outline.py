@@ -1,13 +1,14 @@
-"""The order of a report: heading levels without gaps, chapters, and the tree of the contents."""
+"""The order of a report: heading levels without gaps, what is counted, chapters, and the tree of the contents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kimtan.errors import Problem, SectionError
+from kimtan.present.blocks import Block, Heading, Table
 
 CONTENTS_DEPTH = 4
 """Deepest heading level that the contents list, where the heading has a number; others end at the level of chapters."""
@@ -20,6 +21,33 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A block at its place in a document.
+
+    Parameters
+    ----------
+    block
+        The block.
+    level
+        Of a heading in the page, where the title is level 1; 0 for any other block.
+    number
+        Of the block among those of its kind, from 1.
+    """
+
+    block: Block
+    level: int
+    number: int
+
+    @property
+    def listed(self) -> Heading | None:
+        """The heading, if the contents list it: those of chapters, and those with a number that are not too deep."""
+        if not isinstance(self.block, Heading) or not self.block.anchor:
+            return None
+        is_listed = self.level == 2 or bool(self.block.number and self.level <= CONTENTS_DEPTH)
+        return self.block if is_listed else None
+
+
+@dataclass(frozen=True)
 class Entry:
     """A line of the contents."""
 
@@ -29,7 +57,17 @@ class Entry:
     below: list[Entry] = field(default_factory=list)
 
 
-def levels(blocks: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+def placed(blocks: Sequence[Block]) -> list[Placed]:
+    """The blocks at their places, for who walks through a document."""
+    counted: Counter[str] = Counter()
+    found = []
+    for block, level in zip(blocks, levels(blocks), strict=True):
+        counted[block.kind] += 1
+        found.append(Placed(block, level, counted[block.kind]))
+    return found
+
+
+def levels(blocks: Iterable[Block]) -> Iterator[int]:
     """Give each block's heading level in the page, 0 for a block that is no heading.
 
     The page's title is level 1, so chapters begin at 2. A level is one more than that of the heading it stands under,
@@ -37,39 +75,44 @@ def levels(blocks: Iterable[Mapping[str, Any]]) -> Iterator[int]:
 
     Examples
     --------
-    >>> list(levels({"kind": "heading", "level": level} for level in (4, 5, 4)))
+    >>> list(levels(Heading("Kinh tế", f"a{level}", level) for level in (4, 5, 4)))
     [2, 3, 2]
-    >>> list(levels([{"kind": "heading", "level": 2}, {"kind": "table"}, {"kind": "heading", "level": 4}]))
+    >>> list(levels([Heading("Kinh tế", "a", 2), Table("Thu", (), ()), Heading("Thu", "b", 4)]))
     [2, 0, 3]
     """
     above: list[int] = []
     for block in blocks:
-        if block.get("kind") != "heading":
+        if not isinstance(block, Heading):
             yield 0
             continue
-        while above and above[-1] >= block["level"]:
+        while above and above[-1] >= block.level:
             above.pop()
-        above.append(block["level"])
+        above.append(block.level)
         yield min(len(above) + 1, _DEEPEST)
 
 
-def contents(blocks: Iterable[Mapping[str, Any]], page_levels: Iterable[int]) -> list[Entry]:
+def contents(blocks: Iterable[Placed]) -> list[Entry]:
     """The tree of the contents: chapters, and the numbered headings in them."""
     tree: list[Entry] = []
     path: list[tuple[int, Entry]] = []
-    for block, level in zip(blocks, page_levels, strict=True):
-        is_listed = level == 2 or (block.get("number") and 2 < level <= CONTENTS_DEPTH)
-        if not is_listed or not block["anchor"]:
+    for one in blocks:
+        heading = one.listed
+        if heading is None:
             continue
-        entry = Entry(block["anchor"], block["number"], block["text"])
-        while path and path[-1][0] >= level:
+        entry = Entry(heading.anchor, heading.number, heading.text)
+        while path and path[-1][0] >= one.level:
             path.pop()
         (path[-1][1].below if path else tree).append(entry)
-        path.append((level, entry))
+        path.append((one.level, entry))
     return tree
 
 
-def anchors(blocks: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def has_evidence(blocks: Iterable[Block]) -> bool:
+    """Whether the document says of any number where it comes from, so that numbers are links."""
+    return any(row.role == "evidence" for block in blocks if isinstance(block, Table) for row in block.rows)
+
+
+def anchors(blocks: Iterable[Block]) -> frozenset[str]:
     """Every place in the blocks that a link may lead to.
 
     Raises
@@ -105,10 +148,12 @@ def anchors(blocks: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _places(blocks: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _places(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
-        if block.get("kind") == "heading" and block["anchor"]:
-            yield block["anchor"], f"heading “{block['text']}”"
-        for at, row in enumerate(block.get("rows", ()), start=1):
-            if row.get("anchor"):
-                yield row["anchor"], f"row {at} of table “{block['caption']}”"
+        match block:
+            case Heading(anchor=anchor) if anchor:
+                yield anchor, f"heading “{block.text}”"
+            case Table():
+                for at, row in enumerate(block.rows, start=1):
+                    if row.anchor:
+                        yield row.anchor, f"row {at} of table “{block.caption}”"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from kimtan.present.blocks import Callout, Heading
 from kimtan.present.html import block_style, fragment
 from kimtan.present.html_text import SIGNS
 from kimtan.present.page_terms import words
+from kimtan.present.rich_text import kinds_of_marks
 from kimtan.report.blocks import blocks_of
-from kimtan.report.outline import anchors, contents, levels
+from kimtan.report.outline import Placed, anchors, contents, has_evidence, placed
 from kimtan.report.title import title_block
 
 if TYPE_CHECKING:
@@ -27,17 +28,16 @@ if TYPE_CHECKING:
 def render(notebook: NotebookNode, name: str = "") -> str:
     """The whole page; the same bytes for the same notebook."""
     blocks = blocks_of(notebook, name)
-    page_levels = list(levels(blocks))
+    in_page = placed(blocks)
     title = title_block(notebook, blocks, name)
-    known_anchors = anchors(blocks)
     style, script = _style(), _part("report.js")
     html = _template("report.html.j2").render(
         title=title,
         word=words(title.language),
-        contents=contents(blocks, page_levels),
-        chapters=list(_chapters(blocks, page_levels, title.language, known_anchors)),
-        has_links=any(anchor.startswith("fig-") for anchor in known_anchors),
-        marks=[(kind, SIGNS[kind]) for kind in _kinds_of_marks(blocks)],
+        contents=contents(in_page),
+        chapters=list(_chapters(in_page, title.language, anchors(blocks))),
+        has_links=has_evidence(blocks),
+        marks=[(kind, SIGNS[kind]) for kind in kinds_of_marks(run for block in blocks for run in block.runs())],
         style=Markup(style),
         script=Markup(script),
         fold=Markup(FOLD),
@@ -63,22 +63,19 @@ FOLD = (
 """Shows the search and folds narrow contents before anything is painted; without scripts they are open and can fold."""
 
 
-def _chapters(
-    blocks: Sequence[Mapping[str, Any]], page_levels: Sequence[int], language: str, known: frozenset[str]
-) -> Iterator[dict[str, Any]]:
+def _chapters(blocks: Sequence[Placed], language: str, known: frozenset[str]) -> Iterator[dict[str, Any]]:
     """Chapters in reading order: anchor of the heading, and HTML; what stands before the first has no anchor."""
-    counted: Counter[str] = Counter()
-    anchor, parts, above = "", list[Markup](), ""
-    for block, level in zip(blocks, page_levels, strict=True):
-        if level == 2:
+    anchor, parts, is_after_callout = "", list[Markup](), False
+    for at_its_place in blocks:
+        block, level = at_its_place.block, at_its_place.level
+        if isinstance(block, Heading) and level == 2:
             if parts:
                 yield {"anchor": anchor, "html": Markup("\n").join(parts)}
-            anchor, parts = block["anchor"], []
-        counted[block["kind"]] += 1
-        html = fragment(block, language=language, anchors=known, number=counted[block["kind"]], level=level)
-        is_beside = block["kind"] == above == "callout"
+            anchor, parts = block.anchor, []
+        html = fragment(block, language=language, anchors=known, number=at_its_place.number, level=level)
+        is_beside = is_after_callout and isinstance(block, Callout)
         parts.append(Markup(html) if not is_beside else _beside(parts.pop(), html))
-        above = block["kind"]
+        is_after_callout = isinstance(block, Callout)
     if parts:
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
 
@@ -88,20 +85,6 @@ def _beside(one: Markup, two: str) -> Markup:
     opening, closing = Markup('<div class="remarks">\n'), Markup("\n</div>")
     inner = one.removeprefix(opening).removesuffix(closing) if one.startswith(opening) else one
     return opening + Markup(inner) + Markup("\n") + Markup(two) + closing
-
-
-def _kinds_of_marks(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The kinds of marks that numbers of the page carry, the gravest first."""
-    found: set[str] = set()
-    parts: list[Any] = list(blocks)
-    while parts:
-        part = parts.pop()
-        if isinstance(part, Mapping):
-            found.update([part["mark"]["kind"]] if "mark" in part else [])
-            parts.extend(part.values())
-        elif isinstance(part, list | tuple):
-            parts.extend(part)
-    return [kind for kind in SIGNS if kind in found]
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

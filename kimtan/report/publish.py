@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kimtan.errors import OutputError, Problem
+from kimtan.writing import FULL, unwritable
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -109,19 +108,6 @@ def keep_failed(executed: Iterable[Path], folder: Path) -> None:
                 shutil.copyfile(path, folder / "notebooks" / path.name)
 
 
-def unwritable(place: str, error: OSError) -> OutputError:
-    """The error that says what could not be written, and what to do."""
-    cause = error.strerror or str(error)
-    if error.errno in _FULL:
-        remedy = "Make room on the disk and run it again."
-    elif os.name == "nt" and isinstance(error, PermissionError):
-        remedy = "Close the programs that have a file of it open, and run it again."
-    else:
-        remedy = "Make it a folder that you may write to (ls -ld shows who may), and run it again."
-    named = f" ({error.filename})" if error.filename else ""
-    return OutputError(Problem(place, f"The report cannot be written here: {cause}{named}.", remedy, "publish.write"))
-
-
 @contextmanager
 def _told(shown: str, folder: Path) -> Iterator[None]:
     """Turn what the system says about writing below a folder into an error that says what to do."""
@@ -131,7 +117,7 @@ def _told(shown: str, folder: Path) -> Iterator[None]:
         below = error.filename is not None and Path(os.fsdecode(error.filename)).absolute().is_relative_to(
             folder.absolute()
         )
-        if below or error.errno in _FULL or error.errno == errno.EROFS:
+        if below or error.errno in FULL or error.errno == errno.EROFS:
             raise unwritable(shown, error) from error
         raise
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from kimtan.audit.store import findings
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
-from kimtan.errors import KimtanError
+from kimtan.errors import InputError, KimtanError
 from kimtan.period import Period
 from kimtan.report import earlier
-from kimtan.report.inputs import excerpts, inputs
-from kimtan.run.manifest import manifest
+from kimtan.report.recipe import Recipe
 from kimtan.run.sections import find_sections, select_sections
 from kimtan.workspace import Workspace
 
@@ -121,20 +119,19 @@ def _reported(dataset: Dataset) -> Reported:
     """By the manifest: whether everything that went into the report is as it was."""
     workspace, config = dataset.workspace, dataset.config
     target = workspace.output_dir(str(config.period))
-    formats = sorted(file.suffix[1:] for file in target.glob("report.*") if file.suffix != ".ipynb")
-    if not formats:
+    if not any(target.glob("report.*")):
         return "not reported"
-    sections = select_sections(find_sections(workspace), config.settings.sections, "")
+    made_with = earlier.options(target)
+    if made_with is None:
+        return "outdated"
+    formats, clean = made_with
     params = workspace.params_file(str(config.period))
-    files: list[Path] = list(inputs(dataset, params, sections))
-    template = workspace.word_template if "docx" in formats else None
-    files += [template] if template else []
-    edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
-
-    def described_in(folder: Path) -> dict[str, Any]:
-        return manifest(workspace.root, workspace.shown, files, folder, edition, excerpts(dataset))
-
-    return "reported" if earlier.headline(target, formats, described_in) is not None else "outdated"
+    try:
+        sections = select_sections(find_sections(workspace), config.settings.sections, workspace.shown(params))
+        recipe = Recipe.of(dataset, params, sections, formats, clean=clean)
+        return "outdated" if earlier.headline(target, recipe) is None else "reported"
+    except InputError:  # a notebook is gone, or there are two templates: it could not even be made again
+        return "outdated"
 
 
 def loaded(workspace: Workspace) -> Iterator[tuple[str, Dataset | KimtanError]]:

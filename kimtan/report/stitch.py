@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from kimtan.errors import Problem, SectionError
-from kimtan.present.blocks import MIME_TYPE, Callout, Heading
-from kimtan.report.blocks import blocks_of
+from kimtan.present.blocks import Block, Callout, Heading
+from kimtan.report.blocks import Shown, shown_in
 from kimtan.report.derivations import derivations
 from kimtan.report.empty_headings import remark, superfluous, unfilled
 from kimtan.report.outline import anchors
 from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
-
-_Cells = Sequence[Sequence[Mapping[str, Any]]]
-"""MIME bundles of the blocks that a notebook shows, by cell."""
 
 BEHIND = frozenset({"analyst", PARAMETERS_TAG, *ADDED_TAGS, "setup", "explore"})
 """Tags of cells that no report shows."""
@@ -64,8 +62,28 @@ class Executed:
     place: str
     notebook: Any
 
+    @cached_property
+    def cells(self) -> Sequence[Sequence[Shown]]:
+        """What the report shows of it, by cell (:func:`kimtan.report.blocks.shown_in`), read once."""
+        view = copy.copy(self.notebook)
+        view.cells = [_seen(cell) for cell in self.notebook.cells if not tags(cell) & ADDED_TAGS]
+        return shown_in(view, self.place)
 
-_Shown = Sequence[tuple[Executed, _Cells]]
+    def blocks(self) -> Iterator[Block]:
+        """What the report shows of it, block by block."""
+        return (shown.block for cell in self.cells for shown in cell)
+
+    def headings(self) -> list[Heading]:
+        """The headings that it shows."""
+        return [block for block in self.blocks() if isinstance(block, Heading)]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell of the stitched notebook: what it shows, and the section or the chapter that it comes from."""
+
+    shown: Sequence[Shown]
+    origin: Mapping[str, str]
 
 
 def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: str) -> Any:
@@ -93,50 +111,47 @@ def stitch(sections: Sequence[Executed], document: Mapping[str, Any], language: 
     """
     import nbformat
 
-    shown = _shown(sections)
-    _check_outline(shown)
-    supplied = {block["number"] for _, cells in shown for block in _headings(cells)}
-    stitched = []
-    for section, cells in shown:
-        for number in _ancestors(cells):
+    _check_blocks(sections)
+    _check_outline(sections)
+    supplied = {heading.number for section in sections for heading in section.headings()}
+    cells: list[_Cell] = []
+    for section in sections:
+        for number in _ancestors(section):
             if number not in supplied:
                 supplied.add(number)
-                heading = chapter(number, language)._repr_mimebundle_()
-                stitched.append(_cell([heading], {"chapter": number}))
-        stitched += [_cell(cell, {"section": section.name}) for cell in cells]
-    stitched = _filled(stitched, language)
-    derived = derivations([data[MIME_TYPE] for _, cells in shown for cell in cells for data in cell], language)
+                cells.append(_Cell([Shown.of(chapter(number, language))], {"chapter": number}))
+        cells += [_Cell(cell, {"section": section.name}) for cell in section.cells]
+    cells = _filled(cells, language)
+    derived = derivations([block for section in sections for block in section.blocks()], language)
     if derived is not None:
-        stitched.append(_cell([block._repr_mimebundle_() for block in derived], {"section": "derived"}))
-    for position, new_cell in enumerate(stitched, start=1):
-        new_cell["id"] = f"cell-{position}"
+        cells.append(_Cell([Shown.of(block) for block in derived], {"section": "derived"}))
+    stitched = [{"id": f"cell-{position}", **_code_cell(cell)} for position, cell in enumerate(cells, start=1)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "kimtan": dict(document)}
     return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": stitched})
 
 
-def _cell(bundles: Sequence[Mapping[str, Any]], origin: Mapping[str, str]) -> dict[str, Any]:
-    """A code cell that shows some MIME bundles; checked with the whole notebook, not each by itself, which is slow."""
-    outputs = [_output(data) for data in bundles]
-    metadata = {"kimtan": dict(origin)}
+def _code_cell(cell: _Cell) -> dict[str, Any]:
+    """A code cell that shows some blocks; checked with the whole notebook, not each by itself, which is slow."""
+    outputs = [{"output_type": "display_data", "metadata": {}, "data": shown.bundle} for shown in cell.shown]
+    metadata = {"kimtan": dict(cell.origin)}
     return {"cell_type": "code", "execution_count": None, "metadata": metadata, "source": "", "outputs": outputs}
 
 
-def _output(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {"output_type": "display_data", "metadata": {}, "data": data}
-
-
-def _filled(cells: Sequence[Any], language: str) -> list[Any]:
+def _filled(cells: Sequence[_Cell], language: str) -> list[_Cell]:
     """Cells without headings that have nothing under them; those of the official outline say so instead."""
-    outputs = [output for cell in cells for output in cell["outputs"]]
-    gone = {id(outputs[at]) for at in superfluous([output["data"][MIME_TYPE] for output in outputs])}
-    outputs = [output for output in outputs if id(output) not in gone]
-    unsaid = {id(outputs[at]) for at in unfilled([output["data"][MIME_TYPE] for output in outputs])}
-    said = _output(remark(language)._repr_mimebundle_())
+    everything = [shown for cell in cells for shown in cell.shown]
+    gone = {id(everything[at]) for at in superfluous([shown.block for shown in everything])}
+    everything = [shown for shown in everything if id(shown) not in gone]
+    unsaid = {id(everything[at]) for at in unfilled([shown.block for shown in everything])}
+    nothing = Shown.of(remark(language))
+    kept = []
     for cell in cells:
-        kept = [output for output in cell["outputs"] if id(output) not in gone]
-        cell["outputs"] = [one for output in kept for one in ([output, said] if id(output) in unsaid else [output])]
-    return [cell for cell in cells if cell["outputs"]]
+        shown = [one for one in cell.shown if id(one) not in gone]
+        if shown:
+            said = [part for one in shown for part in ([one, nothing] if id(one) in unsaid else [one])]
+            kept.append(replace(cell, shown=said))
+    return kept
 
 
 def chapter(number: str, language: str) -> Heading:
@@ -152,7 +167,7 @@ def chapter(number: str, language: str) -> Heading:
 def problems_of(section: Executed) -> list[Problem]:
     """Whatever a section shows that is no block and would vanish from the report."""
     try:
-        blocks_of(_view(section), section.place)
+        section.cells  # noqa: B018 -- reading them is the check
     except SectionError as error:
         return list(error.problems)
     return []
@@ -165,75 +180,56 @@ def replacement(name: str, place: str, language: str) -> Executed:
     title, words = _MISSING[language]
     heading = Heading(text=name, anchor=f"missing-{hashlib.sha256(name.encode()).hexdigest()[:8]}", level=2)
     remark = Callout(title=title, paragraphs=((words.format(place),),), tone="bad")
-    cell = _cell([block._repr_mimebundle_() for block in (heading, remark)], {})
+    cell = _code_cell(_Cell([Shown.of(block) for block in (heading, remark)], {}))
     return Executed(name, place, nbformat.from_dict({"cells": [cell], "metadata": {}}))
 
 
-def _shown(sections: Iterable[Executed]) -> _Shown:
-    """What each section shows, after a look at all of them for outputs that are no blocks."""
-    known = list(sections)
-    problems = [problem for section in known for problem in problems_of(section)]
-    if problems:
-        raise SectionError(*problems)
-    shown = []
-    for section in known:
-        bundles = [[o.data for o in cell.get("outputs", ()) if o.get("data")] for cell in _view(section).cells]
-        shown.append((section, [cell for cell in bundles if cell]))
-    return shown
-
-
-def _view(section: Executed) -> Any:
-    """A section as the report sees it: cells at their place, but nothing of those that their tags leave behind."""
-    view = copy.copy(section.notebook)
-    view.cells = [_seen(cell) for cell in section.notebook.cells if not tags(cell) & ADDED_TAGS]
-    return view
-
-
 def _seen(cell: Any) -> Any:
+    """A cell as the report sees it: one that its tags leave behind keeps its place, and nothing else."""
     from nbformat.v4 import new_markdown_cell
 
     return new_markdown_cell() if tags(cell) & BEHIND else cell
-
-
-def _headings(cells: _Cells) -> list[Mapping[str, Any]]:
-    blocks = [data[MIME_TYPE] for cell in cells for data in cell]
-    return [block for block in blocks if block["kind"] == "heading"]
 
 
 def _depth(number: str) -> int:
     return number.count(".") + 1
 
 
-def _ancestors(cells: _Cells) -> list[str]:
+def _ancestors(section: Executed) -> list[str]:
     """Numbers of the chapters that a section stands in, outermost first: ``I`` and ``I.1`` for ``I.1.3``."""
-    if not cells:
-        return []
-    parts = cells[0][0][MIME_TYPE]["number"].split(".")
+    parts = section.headings()[0].number.split(".") if section.cells else []
     return [".".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
-def _check_outline(shown: _Shown) -> None:
+def _check_blocks(sections: Iterable[Executed]) -> None:
+    """Refuse outputs that are no blocks, those of all sections at once."""
+    problems = [problem for section in sections for problem in problems_of(section)]
+    if problems:
+        raise SectionError(*problems)
+
+
+def _check_outline(sections: Sequence[Executed]) -> None:
     """Refuse sections without a heading, chapters without a title, headings at a wrong level, anchors given twice."""
     problems: list[Problem] = []
-    supplied = {block["number"] for _, cells in shown for block in _headings(cells)}
-    for section, cells in shown:
-        if not cells:
+    supplied = {heading.number for section in sections for heading in section.headings()}
+    for section in sections:
+        if not section.cells:
             continue
-        if cells[0][0][MIME_TYPE]["kind"] != "heading":
+        if not isinstance(next(section.blocks()), Heading):
             seen = "The section does not begin with a heading."
             problems.append(Problem(section.place, seen, "Show its heading before all else.", "stitch.no_heading"))
             continue
-        for number in _ancestors(cells):
+        for number in _ancestors(section):
             if number not in supplied and number not in CHAPTERS:
                 seen = f"No title is known for chapter {number}."
                 problems.append(Problem(section.place, seen, f"Let a section show heading {number}.", "stitch.chapter"))
         above = 1
-        for block in _headings(cells):
-            wanted = _depth(block["number"]) + 1 if block["number"] else min(block["level"], above + 1)
-            if block["level"] != wanted:
-                seen = f"The heading “{block['text']}” is of level {block['level']}."
+        for heading in section.headings():
+            wanted = _depth(heading.number) + 1 if heading.number else min(heading.level, above + 1)
+            if heading.level != wanted:
+                seen = f"The heading “{heading.text}” is of level {heading.level}."
                 problems.append(Problem(section.place, seen, f"Make it level {wanted}.", "stitch.level"))
-            above = block["level"]
+            above = heading.level
     if problems:
         raise SectionError(*problems)
-    anchors(data[MIME_TYPE] for _, cells in shown for cell in cells for data in cell)
+    anchors(block for section in sections for block in section.blocks())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kimtan.config import PeriodConfig
 from kimtan.figures import date_text
+from kimtan.present.blocks import Block, Heading
 from kimtan.present.page_terms import words
 
 if TYPE_CHECKING:
@@ -61,13 +62,13 @@ class TitleBlock:
         return " – ".join(part for part in parts if part)
 
 
-def title_block(notebook: NotebookNode, blocks: Sequence[Mapping[str, Any]], name: str = "") -> TitleBlock:
+def title_block(notebook: NotebookNode, blocks: Sequence[Block], name: str = "") -> TitleBlock:
     """Read the title block of a notebook, with what else the notebook knows where it has none."""
     parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
     known = {key: parameters[key] for key in ("period", "language", "audience") if parameters.get(key)}
     known |= {key: value for key, value in notebook.metadata.get("kimtan", {}).items() if value}
     texts = {key: str(known[key]) for key in TitleBlock.__dataclass_fields__ if key in known and key != "recipients"}
-    heading = next((block["text"] for block in blocks if block["kind"] == "heading"), "")
+    heading = next((block.text for block in blocks if isinstance(block, Heading)), "")
     fallback = heading or name or words(texts.get("language", "vi"))["report"]
     recipients = tuple(map(str, known.get("recipients", ())))
     return TitleBlock(**{"title": fallback} | texts, recipients=recipients)

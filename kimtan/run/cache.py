@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.run.manifest import PACKAGES, library_hash, version
 from kimtan.run.sections import Section
+from kimtan.writing import write_whole
 
 if TYPE_CHECKING:
     from kimtan.present.facts import Facts
@@ -76,14 +75,7 @@ class SectionCache:
         }
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(entry, file, ensure_ascii=False)
-                Path(name).replace(self._file(section))
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_whole(self._file(section), json.dumps(entry, ensure_ascii=False).encode())
 
     def _file(self, section: Section) -> Path:
         return self._folder / f"{section.name}.json"

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.notebook import run_section
-from kimtan.run.pools import Pool, SectionPool
+from kimtan.run.pools import SectionPool
 from kimtan.run.sections import Section
-from kimtan.run.tasks import Failure, Result, Silent, Task, Watcher
+from kimtan.run.tasks import Result, Silent, Task, Watcher
 
 
 def run_sections(
     tasks: Sequence[Task],
     jobs: int | None = None,
     watcher: Watcher | None = None,
-    pool: Pool | None = None,
+    pool: SectionPool | None = None,
     expected: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[Result, ...]:
     """Run sections, and answer one result for each in the order of the tasks.
@@ -37,7 +37,7 @@ def run_sections(
     watcher
         Told of every start and every result.
     pool
-        Where they run (:class:`kimtan.run.pools.SectionPool`); a pool of their own when not given.
+        Where they run; a pool of their own when not given.
     expected
         Seconds that sections took the last time, by name: the longest begin first, and unknown ones before them.
     """
@@ -47,14 +47,14 @@ def run_sections(
     by_length = sorted(tasks, key=lambda task: -expected.get(task.section.name, math.inf))
     batch = _Batch(deque(by_length), watcher or Silent())
     batch.watcher.planned([task.section for task in tasks], expected)
-    most = pool.width if isinstance(pool, SectionPool) else os.cpu_count() or 1
-    width = max(1, min(jobs or most, len(tasks)))
+    width = max(1, min(jobs or pool.width, len(tasks)))
     while batch.waiting:
         for task in batch.drain(pool, width):
             alone = _Batch(deque([task]), batch.watcher)
             for lost in alone.drain(pool, 1):
                 message = "The process that ran this section was ended from outside, or ran out of memory."
-                alone.take(Result(lost.section, lost.output, 0.0, Failure("ProcessDied", message)))
+                failure = Failure(FailureKind.LOST_WORKER, message)
+                alone.take(Result(lost.section, lost.output, 0.0, failure))
             batch.results |= alone.results
     return tuple(batch.results[task.section] for task in tasks)
 
@@ -67,7 +67,7 @@ class _Batch:
     watcher: Watcher
     results: dict[Section, Result] = field(default_factory=dict)
 
-    def drain(self, pool: Pool, width: int) -> list[Task]:
+    def drain(self, pool: SectionPool, width: int) -> list[Task]:
         """Run what waits, ``width`` at a time; stop at a broken pool and answer the tasks that were in it."""
         running: dict[Future[Result], Task] = {}
         lost: list[Task] = []

@@ -110,7 +110,7 @@ class ForkedPool(Executor):
 
 
 @contextmanager
-def forked_pool(_workers: int = 0) -> Iterator[ForkedPool]:
+def forked_pool() -> Iterator[ForkedPool]:
     """An executor over a warm process, which starts now and warms up while the caller goes on; it ends with the block.
 
     It has no width: a task is a process of its own, and who submits decides how many there are at a time.

@@ -205,6 +205,10 @@ def kernel_manager() -> type[Any]:
     return SectionKernelManager
 
 
+class KernelStartTimeoutError(RuntimeError, TimeoutError):
+    """A kernel did not answer in time; nbclient ends it when it sees a RuntimeError."""
+
+
 async def _ready(client: Any, timeout: float | None) -> None:
     """Wait until a kernel answers on both channels.
 
@@ -212,11 +216,13 @@ async def _ready(client: Any, timeout: float | None) -> None:
 
     Raises
     ------
-    RuntimeError
+    DeadKernelError, KernelStartTimeoutError
         The kernel died, or did not answer in time.
     """
     import time
     from queue import Empty
+
+    from nbclient.exceptions import DeadKernelError
 
     until = time.monotonic() + (float("inf") if timeout is None else timeout)
     while time.monotonic() < until:
@@ -232,5 +238,5 @@ async def _ready(client: Any, timeout: float | None) -> None:
                     return
         except Empty:
             if not await client._async_is_alive():
-                raise RuntimeError("The kernel died before it answered.") from None
-    raise RuntimeError(f"The kernel did not answer in {timeout} seconds.")
+                raise DeadKernelError("The kernel died before it answered.") from None
+    raise KernelStartTimeoutError(f"The kernel did not answer in {timeout} seconds.")

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import kimtan
+from kimtan.workspace import PACKAGE
 
 PACKAGES = (
     "babel",
@@ -42,18 +42,11 @@ PACKAGES = (
 )
 """Packages whose version may show in a report."""
 
-LIBRARY = Path(kimtan.__file__ or "").parent
-
 MANIFEST, RUN = "manifest.json", "run.json"
 
 
 def manifest(
-    root: Path,
-    shown: Callable[[Path], str],
-    inputs: Iterable[Path],
-    outputs: Path,
-    edition: Mapping[str, str],
-    excerpts: Mapping[Path, bytes] = MappingProxyType({}),
+    root: Path, inputs: Mapping[str, Any], outputs: Path, edition: Mapping[str, str], options: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Describe a finished report.
 
@@ -61,29 +54,45 @@ def manifest(
     ----------
     root
         The workspace, for the state of its checkout.
-    shown
-        Names an input by its place in the workspace or in the suite; never an absolute path.
     inputs
-        Every file that the report rests on; what does not exist is left out.
+        All that the report rests on (:func:`fingerprints`).
     outputs
         The report's folder; all files in it are listed but the two of this module.
     edition
         Period, language and audience. The state of the checkout is ``None`` for the public: it changes with every
         file, restricted figures included.
-    excerpts
-        Of files of which not everything may be told: the content that is hashed in their place, ``is_excerpt``.
+    options
+        How it was made, as far as that shows in it.
     """
-    hashed = {shown(path): fingerprint(path) for path in set(inputs) if path.is_file()}
-    hashed |= {shown(path): {**_fingerprint(content), "is_excerpt": True} for path, content in excerpts.items()}
     written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
     return {
         "edition": dict(edition),
-        "inputs": dict(sorted(hashed.items())),
+        "options": dict(options),
+        "inputs": dict(inputs),
         "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
-        "kimtan": {"version": kimtan.__version__, "sha256": library_hash()},
+        "kimtan": {"version": version("kimtan"), "sha256": library_hash()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "git": None if edition["audience"] == "public" else git_state(root),
     }
+
+
+def fingerprints(
+    files: Iterable[Path], shown: Callable[[Path], str], excerpts: Mapping[Path, bytes] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Hashes and sizes of inputs, by name.
+
+    Parameters
+    ----------
+    files
+        What is hashed whole; what does not exist is left out.
+    shown
+        Names an input by its place in the workspace or in the suite; never an absolute path.
+    excerpts
+        Of files of which not everything may be told: the content that is hashed in their place, ``is_excerpt``.
+    """
+    hashed = {shown(path): fingerprint(path) for path in set(files) if path.is_file()}
+    hashed |= {shown(path): {**_fingerprint(content), "is_excerpt": True} for path, content in excerpts.items()}
+    return dict(sorted(hashed.items()))
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
@@ -146,9 +155,9 @@ def write_json(document: Mapping[str, Any], path: Path) -> None:
 def library_hash() -> str:
     """One hash over the library's own code: a change in it may change a report though no version says so."""
     digest = hashlib.sha256()
-    for path in sorted(LIBRARY.rglob("*")):
+    for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.relative_to(LIBRARY).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
+            digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
     return digest.hexdigest()
 
 

@@ -7,30 +7,42 @@ import re
 import time
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.kernels import KERNEL, READS, kernel_manager
 from kimtan.run.scrub import scrub, write_notebook
-from kimtan.run.sections import cell_number
-from kimtan.run.tasks import Failure, Result, Task
+from kimtan.run.sections import PARAMETERS_TAG, Section, tags
+from kimtan.run.tasks import Result, Task
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_LINE_IN_CELL = re.compile(r"Cell In\[\d+\],? line (\d+)")
 
 
 def run_section(task: Task) -> Result:
-    """Run one section by papermill in this process; nothing is raised for what the notebook does.
+    """Run one section by papermill in this process; nothing is raised, whatever happens.
 
     The executed notebook is written at the end, which comes even when its kernel dies, so it tells how far it came.
     """
+    start = time.perf_counter()
+    try:
+        failure = _executed(task)
+    except OSError as error:  # outside of the engine only the notebook is written
+        failure = Failure(FailureKind.NOT_WRITTEN, str(error), type(error).__name__, error=error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this section's and stops no other
+        failure = Failure(FailureKind.UNEXPECTED, str(error), type(error).__name__)
+    return Result(task.section, task.output, round(time.perf_counter() - start, 3), failure)
+
+
+def _executed(task: Task) -> Failure | None:
+    """Execute a section and write its notebook; None when it ran to its end."""
     import papermill
 
-    start = time.perf_counter()
-    failure = None
     os.environ[READS] = str(task.reads or "")
     try:
-        executed = papermill.execute_notebook(
+        notebook = papermill.execute_notebook(
             _literal(task.section.path),
             _literal(task.output),
             parameters=dict(task.parameters),
@@ -46,29 +58,43 @@ def run_section(task: Task) -> Result:
             coalesce_streams=True,
             extra_arguments=["--log-level=ERROR"],
         )
-        if executed.metadata.papermill.exception:  # papermill lets `sys.exit()` pass, and with it all cells that follow
-            failure = _failure(task, "SystemExit", "This cell ended the notebook before its last cell.")
-        elif task.is_cleaned:
-            _clean(task, executed)
     except papermill.PapermillExecutionError as error:
-        failure = _failure(task, str(error.ename), str(error.evalue), error.traceback)
-    except OSError as error:
-        failure = Failure(type(error).__name__, str(error), is_output=True)
-    except Exception as error:  # noqa: BLE001 - a dead or mute kernel, or whatever papermill meets: it is the section's
-        failure = _failure(task, type(error).__name__, str(error))
-    return Result(task.section, task.output, round(time.perf_counter() - start, 3), failure)
+        line = _raising_line(error.source, error.exec_count, error.traceback)
+        name, message = str(error.ename), str(error.evalue)
+        return Failure(FailureKind.CELL_ERROR, message, name, _own_number(task.section, error.cell_index), line)
+    except _StoppedError as stopped:
+        return _stopped(task.section, stopped)
+    if notebook.metadata.papermill.exception:  # papermill lets `sys.exit()` pass, and with it all cells that follow
+        index = next(at for at, cell in enumerate(notebook.cells) if cell.metadata.papermill.exception)
+        message, line = "This cell ended the notebook before its last cell.", _first_line(notebook.cells[index].source)
+        return Failure(FailureKind.ENDED_EARLY, message, "SystemExit", _own_number(task.section, index), line)
+    if task.is_cleaned:
+        write_notebook(scrub(notebook, _source(task.section), task.root), task.output)
+    return None
 
 
-def _clean(task: Task, executed: Any) -> None:
-    import nbformat
+class _StoppedError(Exception):
+    """The engine could not go on, for the reason that is the cause.
 
-    source = nbformat.read(task.section.path, as_version=4)
-    write_notebook(scrub(executed, source, task.root), task.output)
+    Parameters
+    ----------
+    index
+        Place of the cell that was running in the notebook that papermill executes, counted from 0; None for none.
+    source
+        Its source.
+    """
+
+    def __init__(self, index: int | None, source: str) -> None:
+        super().__init__(index, source)
+        self.index, self.source = index, source
 
 
 @cache
 def _engine() -> str:
-    """The name of an engine that writes the notebook once, at the end, where papermill's own does it twice a cell."""
+    """The name of an engine that writes the notebook once, at the end, where papermill's own does it twice a cell.
+
+    It tells which cell was running when the kernel died or gave no answer, which papermill's exceptions do not.
+    """
     from papermill.engines import NBClientEngine, papermill_engines
 
     class SectionEngine(NBClientEngine):  # type: ignore[misc, unused-ignore]
@@ -77,6 +103,10 @@ def _engine() -> str:
             output, nb_man.output_path = nb_man.output_path, None
             try:
                 super().execute_managed_notebook(nb_man, kernel_name, **options)
+            except Exception as error:
+                cells = nb_man.nb.cells
+                begun = [at for at, cell in enumerate(cells) if cell.metadata.papermill["start_time"]]
+                raise _StoppedError(begun[-1] if begun else None, cells[begun[-1]].source if begun else "") from error
             finally:
                 nb_man.output_path = output
 
@@ -84,31 +114,49 @@ def _engine() -> str:
     return "kimtan"
 
 
-def _failure(task: Task, exception: str, message: str, traceback: Sequence[str] = ()) -> Failure:
-    """A failure with its place: the cell that was begun last."""
-    number, source = _last_started(task.output)
-    told = _LINE_IN_CELL.search(_COLOUR.sub("", "\n".join(traceback)))
+def _stopped(section: Section, stopped: _StoppedError) -> Failure:
+    """The failure of a notebook in the middle of which the kernel died, or gave no answer in time."""
+    from nbclient.exceptions import DeadKernelError
+
+    cause = stopped.__cause__
+    dead, late = isinstance(cause, DeadKernelError), isinstance(cause, TimeoutError)
+    kind = FailureKind.DEAD_KERNEL if dead else FailureKind.TIMEOUT if late else FailureKind.UNEXPECTED
+    number = None if stopped.index is None else _own_number(section, stopped.index)
+    return Failure(kind, _first_line(str(cause)), type(cause).__name__, number, _first_line(stopped.source))
+
+
+def _own_number(section: Section, index: int) -> int:
+    """The place in the section notebook, counted from 1, of a cell that papermill counts from 0 in the executed one.
+
+    That has one cell more, the parameters of the run, after the cell that declares them; in it, that one is named.
+    """
+    declared = next((at for at, cell in enumerate(_source(section).cells) if PARAMETERS_TAG in tags(cell)), -1)
+    return index + 1 if index <= declared else index
+
+
+def _raising_line(source: str, count: int | None, traceback: Sequence[str]) -> str:
+    """The line of a cell that raised, by its traceback; the first one where that does not name it.
+
+    Of exceptions that follow from one another the last one was raised.
+    """
+    parts = [_COLOUR.sub("", part) for part in traceback]
+    begins = [at for at, part in enumerate(parts) if "Traceback (most recent call last)" in part]
+    named = re.search(rf"Cell In\[{count}\],? line (\d+)", "\n".join(parts[begins[-1] if begins else 0 :]))
     lines = source.splitlines()
-    line = lines[int(told[1]) - 1] if told and int(told[1]) <= len(lines) else next(iter(lines), "")
-    return Failure(exception, message, number, line.strip())
+    return lines[int(named[1]) - 1].strip() if named and int(named[1]) <= len(lines) else _first_line(source)
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "").strip()
+
+
+def _source(section: Section) -> Any:
+    """The section notebook, which was checked before the run."""
+    import nbformat
+
+    return nbformat.v4.reads(section.path.read_text(encoding="utf-8"))
 
 
 def _literal(path: Path) -> str:
     """A path as papermill takes it: it fills in what stands in braces."""
     return str(path).replace("{", "{{").replace("}", "}}")
-
-
-def _last_started(path: Path) -> tuple[int | None, str]:
-    """Number and source of the last code cell that was begun in a notebook that was left unfinished."""
-    import nbformat
-
-    try:
-        cells = nbformat.read(path, as_version=4).cells
-    except (OSError, ValueError):
-        return None, ""
-    begun = [
-        cell
-        for cell in cells
-        if cell.cell_type == "code" and cell.source.strip() and cell.metadata.get("papermill", {}).get("start_time")
-    ]
-    return (cell_number(cells, begun[-1]), begun[-1].source) if begun else (None, "")

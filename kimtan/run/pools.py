@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
-from typing import Any, Literal, Self, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, Self, TypeVar, get_args
 
 from kimtan.run.cluster import ClusterExecutor, cluster_executor
 from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
@@ -19,9 +19,6 @@ KERNELS: tuple[Kernel, ...] = get_args(Kernel)
 """Kinds of kernels: ``forked`` from a warm process, ``plain`` started anew each."""
 
 _Answer = TypeVar("_Answer")
-
-Pool: TypeAlias = Callable[[int], AbstractContextManager[Executor]]
-"""Gives an executor for so many sections at a time; leaving the context ends whatever still runs."""
 
 
 class SectionPool(AbstractContextManager["SectionPool"]):
@@ -82,7 +79,7 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         return os.cpu_count() or 1 if self._cluster is None else self._cluster.width
 
     def __call__(self, width: int) -> AbstractContextManager[Executor]:
-        """An executor for so many sections at a time."""
+        """An executor for so many sections at a time; leaving the context ends whatever still runs."""
         self.warm_up()
         if self._cluster is not None:
             return nullcontext(self._cluster)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.run.sections import INJECTED_TAG, tags
+from kimtan.workspace import PACKAGE
 
 _PASSING = (
     ("ipykernel_", re.compile(r"\S*[/\\]ipykernel_\d+[/\\]\d+\.py"), "<cell>"),
@@ -83,17 +84,14 @@ def write_notebook(notebook: Any, path: Path) -> None:
     import nbformat
 
     nbformat.validate(notebook)
-    path.write_bytes((nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
+    path.write_bytes((nbformat.v4.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
 
 
 def _places(root: Path) -> _Patterns:
     """Absolute paths of this machine that an output may name, longest first, with what stands for them."""
-    import kimtan
-
-    library = Path(kimtan.__file__).resolve().parent.parent if kimtan.__file__ else root
     known = {
         root.resolve(): ".",
-        library: "<library>",
+        PACKAGE.parent: "<library>",
         Path(sys.prefix): "<python>",
         Path(sys.base_prefix): "<python>",
         Path(tempfile.gettempdir()): "<temporary>",

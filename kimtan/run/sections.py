@@ -143,15 +143,6 @@ def tags(cell: Any) -> frozenset[str]:
     return frozenset(cell.metadata.get("tags", ()))
 
 
-def cell_number(cells: Sequence[Any], cell: Any) -> int:
-    """The place of a cell in its section notebook, counted from 1 at the top.
-
-    Cells that papermill added are not counted: the section notebook does not have them.
-    """
-    own = [other for other in cells if not tags(other) & ADDED_TAGS]
-    return next(place for place, other in enumerate(own, start=1) if other is cell)
-
-
 def _problems(path: Path) -> Iterable[tuple[str, str, str]]:
     """What is wrong with one notebook: seen, remedy, code."""
     try:

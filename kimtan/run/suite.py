@@ -10,7 +10,7 @@ from pathlib import Path
 from kimtan.config import PeriodConfig
 from kimtan.run.cache import Kept, SectionCache
 from kimtan.run.execution import run_sections
-from kimtan.run.pools import Pool
+from kimtan.run.pools import SectionPool
 from kimtan.run.sections import Section
 from kimtan.run.tasks import Result, Silent, Task, Watcher
 from kimtan.workspace import Workspace
@@ -36,7 +36,7 @@ class Suite:
     config: PeriodConfig
     folder: Path
     cache: SectionCache | None = None
-    pool: Pool | None = None
+    pool: SectionPool | None = None
     jobs: int | None = None
     watcher: Watcher | None = None
     expected: Mapping[str, float] | None = None

@@ -1,4 +1,4 @@
-"""What is asked of a run, and what came of it: a task, a result with its failure, and who watches.
+"""What is asked of a run, and what came of it: a task, a result, and who watches.
 
 >>> task = Task(Section("10_economy", Path("10_economy.ipynb")), Path("out.ipynb"), Path(), {"period": "2023-H1"})
 >>> task.section.name
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from kimtan.run.failures import Failure
 from kimtan.run.sections import Section
 
 
@@ -44,40 +45,13 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Failure:
-    """Why a section did not run to its end.
-
-    Parameters
-    ----------
-    exception, message
-        Name and words of what was raised.
-    cell
-        Place of the failed cell in the section notebook, counted from 1, or None when no cell is to blame.
-    line
-        The source line that raised, as it stands in the cell.
-    is_output
-        The notebook could not be written; the section itself may be sound.
-    """
-
-    exception: str
-    message: str
-    cell: int | None = None
-    line: str = ""
-    is_output: bool = False
-
-    def __str__(self) -> str:
-        where = f" at `{self.line}`" if self.line else ""
-        return f"{self.exception}{where}: {self.message}" if self.message else f"{self.exception}{where}"
-
-
-@dataclass(frozen=True)
 class Result:
     """What became of one section.
 
     Parameters
     ----------
     section, path
-        The section, and its executed notebook; in a failure as far as it came, with the traceback.
+        The section, and its executed notebook; in a failure as far as it came, if it was written at all.
     seconds
         Wall time, start of the kernel included.
     failure

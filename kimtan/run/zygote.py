@@ -42,7 +42,6 @@ WARM = (
     "nbformat.v4",
     "papermill",
     "papermill.execute",
-    "kimtan",
     "kimtan.present.section",
     "kimtan.metrics",
     "kimtan.run.execution",

@@ -15,8 +15,8 @@ from fractions import Fraction
 from kimtan.audit.audit import judged
 from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding
+from kimtan.audit.generated import generated as rules
 from kimtan.audit.repairs import keystrokes
-from kimtan.audit.rules import rules
 from kimtan.audit.statements import Statements
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kimtan.audit.comparison import Compared, Comparison, compare
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode
@@ -76,6 +76,30 @@ def test_what_changed_is_new_or_is_gone(root: Path) -> None:
     pigs = found(result, "herd.pigs")
     assert (pigs.state, pigs.change, pigs.change_pct) == ("changed", 10, 10)
     assert (found(result, "herd.cows").state, found(result, "crops.rice").state) == ("new", "dropped")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"), [("0", "5", 5), ("0", "0", 0), ("-0.4", "0.7", Fraction(11, 10))]
+)
+def test_of_nothing_there_is_no_percentage(tmp_path: Path, before: str, after: str, change: Fraction) -> None:
+    """Five pigs after none are five more, and so many percent of nothing are not told; nor are those of a fall."""
+    rows = [row("crops.rice", "actual", before, "t").replace('"-', '"'), row("herd.pigs", "actual", "4")]
+    period(tmp_path, "2024-H1", *(f"{one[:-1]}Ghi chú.," for one in rows))
+    result = both(tmp_path, "2025-H1", [row("crops.rice", "actual", after, "t")])
+    rice = found(result, "crops.rice")
+    assert (rice.change, rice.change_pct) == (change, None)
+
+
+def test_what_is_shown_of_nothing_leaves_the_percentage_blank(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a table and as CSV: neither an error, nor zero, nor infinity."""
+    for name, cows in (("2025-H1", "0"), ("2026-H1", "7")):
+        period(root, name, PIGS, row("herd.cows", "actual", cows))
+    monkeypatch.chdir(root)
+    answer = CliRunner().invoke(app, ["compare", "2025-H1", "2026-H1", "--format", "csv", "--lang", "en"])
+    assert answer.exit_code == ExitCode.DONE
+    heads, pigs, cows = csv.reader(io.StringIO(answer.stdout))
+    assert dict(zip(heads, pigs, strict=True))["%"] == "0.0"
+    assert (dict(zip(heads, cows, strict=True))["change"], dict(zip(heads, cows, strict=True))["%"]) == ("7", "")
 
 
 def test_what_is_told_otherwise_now_is_revised(root: Path) -> None:

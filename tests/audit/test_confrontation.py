@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kimtan.audit.audit import judged
 from kimtan.audit.findings import OUTCOMES, Finding, frame
-from kimtan.audit.rules import rules
+from kimtan.audit.generated import generated as rules
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import range_text
 from kimtan.data.indicators import Indicator
@@ -485,6 +485,7 @@ def test_the_table_begins_with_what_needs_attention() -> None:
         ("91.21538461538461", "91.21538461538462", "%", "91,215385%"),
         ("97", None, "%", "≥ 97%"),
         (None, "8.11", "%", "≤ 8,11%"),
+        ("70.9167", "71", "con", "70,917 – 71,000 con"),
         (None, None, "%", ""),
     ],
 )

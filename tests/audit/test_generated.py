@@ -10,7 +10,7 @@ import pytest
 
 from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
-from kimtan.audit.rules import rules
+from kimtan.audit.generated import generated as rules
 from kimtan.audit.statements import Statements
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
@@ -141,6 +141,13 @@ def test_last_years_number_is_whole_too(measure: str, value: str, outcome: str |
     assert one.outcome == (outcome or "holds_by_rounding")
     if one.outcome == "holds_by_rounding":
         assert one.recomputed == Interval(Decimal(52), Decimal(52))
+
+
+def test_a_rate_of_people_need_not_be_whole() -> None:
+    """3 pupils a class that are 66 % of the plan: 4,5 a class is a plan."""
+    rate = dictionary({"indicator": "class.size", "unit": "head", "kind": "rate"})
+    rows = [stated("class.size:actual", "3", "head"), stated("class.size:pct_of_plan", "66", "pct")]
+    assert found(rate, rows, "whole") == {}
 
 
 def test_a_plan_that_is_stated_or_measured_need_not_be_whole() -> None:

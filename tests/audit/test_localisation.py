@@ -11,14 +11,15 @@ import pytest
 
 from kimtan.audit.audit import judged, statements
 from kimtan.audit.findings import Finding
+from kimtan.audit.generated import generated as rules
 from kimtan.audit.generated.parts import parts
 from kimtan.audit.localisation import Search, independent
-from kimtan.audit.rules import rules
 from kimtan.audit.solver import Solver
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import Row, System, components, system
 from kimtan.data.dataset import Dataset
-from tests.audit.test_confrontation import HERD, UNITS, dictionary, stated
+from kimtan.figures import Interval
+from tests.audit.test_confrontation import HERD, RATIOS, UNITS, dictionary, stated
 
 INCOME_MEASURES = ("actual", "pct_of_plan", "yoy_pct")
 
@@ -210,3 +211,19 @@ def test_a_search_that_may_ask_too_little_says_so(golden: Statements) -> None:
 def test_independent_choices_are_told_apart(sets: list[str], blocks: list[list[str]]) -> None:
     """The sets are all ways to choose one subset of each block, and no block can be split further."""
     assert [sorted(block) for block in independent([frozenset(one) for one in sets])] == blocks
+
+
+def test_a_ratio_that_may_be_wrong_needs_what_its_parts_make_it() -> None:
+    """900 of 1000 are 90 %: 80,0 % needs to be 90, one keystroke away, and not 80,01, which resolves nothing."""
+    values = {"people.all": "1000", "people.insured": "900", "people.share": "80.0"}
+    rows = [stated(f"{name}:actual", value, RATIOS[name].unit) for name, value in values.items()]
+    rows[-1] = rows[-1].model_copy(update={"as_written": "80,0%"})
+    figures = Statements(rows, RATIOS, UNITS, "nearest")
+    (one,) = [one for one in judged(rules(figures), figures) if one.outcome == "cannot_hold"]
+    suspects = {each.figure.partition(":")[0]: each for each in one.suspects}
+    assert one.id == "ratio:people.share:actual"
+    assert (suspects["people.share"].needs, suspects["people.share"].repair) == (
+        Interval(Decimal(90), Decimal(90)),
+        Decimal("90.0"),
+    )
+    assert suspects["people.insured"].needs == Interval(Decimal(800), Decimal(800))

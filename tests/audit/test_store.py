@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -152,6 +154,9 @@ EDITS = {
     "rounding": ("2023-H1.yml", "rounding: nearest", "rounding: truncated"),
     "the cut-off date": ("2023-H1.yml", "as_of: null", 'as_of: "2023-06-10"'),
     "a unit": ("units.csv", "tỷ đồng", "tỉ đồng"),
+    "another territory than last year's": (
+        "2023-H1.yml", "rounding: nearest", "rounding: nearest\n  territory: {code: merged, since: 2023-02-01}",
+    ),
 }  # fmt: skip
 
 
@@ -168,7 +173,7 @@ def reload(workspace: Workspace) -> Dataset:
 def test_whatever_findings_rest_on_is_in_their_fingerprint(
     copy_of_repository: Workspace, real: Dataset, edit: str
 ) -> None:
-    """A figure's value and digits, day and place; lists, written rules, dictionary, units, rounding."""
+    """A figure's value and digits, day and place; lists, written rules, dictionary, units, rounding, territory."""
     name, old, new = EDITS[edit]
     path = file_of(copy_of_repository, name)
     text = path.read_text(encoding="utf-8")
@@ -209,6 +214,17 @@ def test_the_code_is_in_the_fingerprint(dataset: Dataset, monkeypatch: pytest.Mo
     before = fingerprint(dataset)
     monkeypatch.setattr(store, "_code", lambda: "another version")
     assert fingerprint(dataset) != before
+
+
+def test_all_code_that_the_audit_runs_counts() -> None:
+    """Every module that it imports, but those that read files: what they read is in the fingerprint itself."""
+    code = (
+        "import sys, kimtan.audit.audit; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('kimtan')))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    imported = {path for path in map(Path, answer.stdout.split()) if path.parent.name != "reading"}
+    assert len(imported) > 30
+    assert sorted(path.name for path in imported - set(store.code_files())) == []
 
 
 # What is published

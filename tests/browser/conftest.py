@@ -7,16 +7,12 @@ What is missing is told in the message of the skip. ``KIMTAN_BROWSER=required`` 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 
-from kimtan.report.build import build_report
-from kimtan.workspace import Workspace
 from tests.browser import chromium
 from tests.browser.chromium import Browser
 from tests.conftest import REPOSITORY
@@ -37,21 +33,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def report(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's first report, made by whichever worker comes first; the others wait for it."""
+def report(browser: Browser, request: pytest.FixtureRequest) -> Path:
+    """The repository's first report, or the one that is named."""
     given = os.environ.get("KIMTAN_BROWSER_REPORT")
     if given:
         return (REPOSITORY / given).resolve()
-    own = tmp_path_factory.getbasetemp()
-    root = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "browser"
-    workspace = Workspace(root)
-    with FileLock(f"{root}.lock"):
-        file = workspace.outputs_dir / "2023-H1" / "report.html"
-        if not file.exists():
-            for folder in ("params", "data", "notebooks"):
-                shutil.copytree(REPOSITORY / folder, root / folder, dirs_exist_ok=True)
-            build_report(workspace, workspace.params_file("2023-H1"))
-        return file
+    root: Path = request.getfixturevalue("published_workspace")
+    return root / "outputs" / "2023-H1" / "report.html"
 
 
 @pytest.fixture

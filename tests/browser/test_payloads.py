@@ -13,6 +13,7 @@ from kimtan.period import Language
 from tests.browser.chromium import Browser
 from tests.browser.test_page import OPEN_DETAILS, READ_EVERYTHING
 from tests.report.planting import Edition, edition
+from tests.shared import Shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -95,13 +96,11 @@ def untouched(page: Browser, file: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_planted_becomes_an_element(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, language: Language
-) -> None:
+def test_nothing_planted_becomes_an_element(browser: Browser, shared: Shared, language: Language) -> None:
     """A browser builds the same elements out of the page as out of one with harmless words, and shows the same ones."""
     built = []
     for is_harmless in (False, True):
-        browser.open(edition(tmp_path_factory, language, is_harmless).page, scripts=False)
+        browser.open(edition(shared, language, is_harmless).page, scripts=False)
         browser.evaluate(OPEN_DETAILS)
         built.append(browser.evaluate(ELEMENTS))
     assert built[0] == built[1]
@@ -109,9 +108,9 @@ def test_nothing_planted_becomes_an_element(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_planted_runs(browser: Browser, tmp_path_factory: pytest.TempPathFactory, language: Language) -> None:
+def test_nothing_planted_runs(browser: Browser, shared: Shared, language: Language) -> None:
     """All is read, hovered, focused and clicked, searched for, sorted and filtered: nothing but text comes of it."""
-    planted: Edition = edition(tmp_path_factory, language)
+    planted: Edition = edition(shared, language)
     browser.open(planted.page)
     browser.evaluate(OPEN_DETAILS)
     browser.evaluate(READ_EVERYTHING)
@@ -131,11 +130,9 @@ def test_nothing_planted_runs(browser: Browser, tmp_path_factory: pytest.TempPat
     untouched(browser, planted.page)
 
 
-def test_the_policy_stops_what_is_put_in_by_hand(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
-) -> None:
+def test_the_policy_stops_what_is_put_in_by_hand(browser: Browser, shared: Shared, tmp_path: Path) -> None:
     """Scripts, handlers, styles and addresses that are written into the file stay dead; without the policy they run."""
-    html = edition(tmp_path_factory, "vi", is_harmless=True).page.read_text(encoding="utf-8")
+    html = edition(shared, "vi", is_harmless=True).page.read_text(encoding="utf-8")
     spoilt = html.replace("</main>", BY_HAND + "</main>", 1)
     guarded, bare = tmp_path / "guarded.html", tmp_path / "bare.html"
     guarded.write_text(spoilt, encoding="utf-8")

@@ -17,17 +17,17 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from typer.testing import CliRunner
 
-from kimtan import cli
-from kimtan.cli import app
+from kimtan.cli import app as cli
+from kimtan.cli import lab
+from kimtan.cli.app import app
 from kimtan.cli.output import clean, tell
 from kimtan.data import datapackage
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
 from kimtan.report import build
 from kimtan.workspace import Workspace
-from tests.conftest import write_workspace
+from tests.conftest import REPOSITORY, copied, write_workspace
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 PARAMETERS_CELL = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
 
 
@@ -41,12 +41,11 @@ def write_section(root: Path, name: str, source: str) -> None:
 def workspace(tmp_path, monkeypatch) -> Workspace:
     """The repository's figures with one tiny section; the working directory is in it."""
     root = tmp_path / "kim-tan"
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+    workspace = copied(root, notebooks=False)
     heading = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
     write_section(root, "10_economy", heading)
     monkeypatch.chdir(root)
-    return Workspace(root)
+    return workspace
 
 
 def run(*arguments: str):
@@ -407,15 +406,37 @@ def test_describe_writes_the_description_of_the_data_anew(workspace):
     assert workspace.datapackage_file.read_bytes() == good
 
 
-def test_lab_starts_jupyterlab_in_the_workspace(workspace, monkeypatch):
+def test_lab_opens_the_notebooks_of_the_workspace(workspace, monkeypatch):
+    """In a server whose root is the workspace, so that its data and parameters can be looked at as well."""
     started = []
-    monkeypatch.setattr(cli, "_become", started.append)
-    write_section(workspace.root, "start_here", "1")
+    monkeypatch.setattr(lab.os, "execv", lambda _, command: started.append(command))
+    monkeypatch.setattr("subprocess.call", lambda _: 0)
     assert run("lab").exit_code == ExitCode.DONE
     (command,) = started
     assert command[1:3] == ["-m", "jupyterlab"]
-    assert command[3] == f"--ServerApp.root_dir={workspace.root.resolve()}"
-    assert command[4].endswith("start_here.ipynb")
+    root = workspace.root.resolve()
+    assert command[3:] == [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
+
+
+def test_lab_opens_the_suites_notebooks_where_the_workspace_has_none_and_says_so(workspace, monkeypatch):
+    """They would read the figures beside them, not those of the workspace."""
+    started = []
+    monkeypatch.setattr(lab.os, "execv", lambda _, command: started.append(command))
+    monkeypatch.setattr("subprocess.call", lambda _: 0)
+    shutil.rmtree(workspace.root / "notebooks")
+    answer = run("lab")
+    assert answer.exit_code == ExitCode.DONE
+    assert started[0][3:] == [f"--ServerApp.root_dir={REPOSITORY}", "--LabApp.default_url=/lab/tree/notebooks"]
+    assert answer.stderr.startswith("This workspace has no notebooks of its own: these are the suite's.")
+
+
+def test_lab_says_where_there_is_nothing_to_open(workspace, monkeypatch):
+    """Before a server starts."""
+    monkeypatch.setattr(lab.os, "execv", lambda *_: pytest.fail("it started"))
+    (workspace.root / "notebooks" / "10_economy.ipynb").unlink()
+    answer = run("lab")
+    assert answer.exit_code == ExitCode.BAD_INPUT
+    assert answer.stderr.startswith("notebooks: There is no notebook in this folder.")
 
 
 def test_outside_of_a_workspace_the_way_into_one_is_told(tmp_path, monkeypatch):
@@ -445,7 +466,7 @@ def test_the_version_is_told():
 def test_help_loads_nothing_heavy():
     """What takes long is imported by the commands that need it; that is what keeps --help quick."""
     program = (
-        "import sys; from kimtan.cli import app\ntry: app(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+        "import sys; from kimtan.cli.app import app\ntry: app(['-h'])\nfinally: print(*sys.modules, file=sys.stderr)"
     )
     process = subprocess.run(
         [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True

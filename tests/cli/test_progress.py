@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,15 +17,16 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.cli.progress import Display, Json, Lines, Quiet, progress
 from kimtan.errors import ExitCode
 from kimtan.report.build import Report
 from kimtan.report.lab import Shown
+from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.pace import Pace
 from kimtan.run.sections import Section
-from kimtan.run.tasks import Failure, Result
-from tests.conftest import REPOSITORY
+from kimtan.run.tasks import Result
+from tests.conftest import REPOSITORY, copied
 
 FIRST, SECOND, THIRD = (Section(name, Path(f"{name}.ipynb")) for name in ("10_economy", "20_society", "30_tasks"))
 EXPECTED = {"10_economy": 2.0, "20_society": 4.0, "30_tasks": 1.0}
@@ -37,7 +37,7 @@ def done(section: Section, seconds: float = 1.25, failure: Failure | None = None
     return Result(section, section.path, seconds, failure)
 
 
-FAILED = done(SECOND, failure=Failure("KeyError", "x", cell=3))
+FAILED = done(SECOND, failure=Failure(FailureKind.CELL_ERROR, "x", "KeyError", cell=3))
 
 
 class Clock:
@@ -145,7 +145,7 @@ def test_a_program_reads_an_event_a_line() -> None:
         "time": "", "event": "finished", "period": "2023-H1", "section": "10_economy", "seconds": 1.25,
         "expected": 2.0, "done": 2, "total": 3,
     }  # fmt: skip
-    assert (events[5]["message"], events[5]["cell"]) == ("KeyError: x", 3)
+    assert (events[5]["message"], events[5]["cell"], events[5]["kind"]) == ("KeyError: x", 3, "cell_error")
     assert (events[8]["files"], events[8]["contradictions"], events[8]["kept"]) == (["out/report.html"], 3, 1)
 
 
@@ -189,8 +189,7 @@ def test_a_terminal_shows_what_runs_and_what_is_left() -> None:
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The repository's figures with one tiny section; the working directory is in it."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    copied(tmp_path, notebooks=False)
     source = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
     parameters = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
     cells = [new_code_cell(parameters, metadata={"tags": ["parameters"]}), new_code_cell(source)]
@@ -224,7 +223,7 @@ def test_what_is_wrong_is_an_event_too(tiny: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.slow
 def test_a_run_is_logged_from_plan_to_publication(tiny: Path) -> None:
     """And again when nothing had to run; standard error has nothing but events."""
-    command = [sys.executable, "-c", "from kimtan.cli import main; main()", "report", "--to", "html", "--log-json"]
+    command = [sys.executable, "-c", "from kimtan.cli.app import main; main()", "report", "--to", "html", "--log-json"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     for names in (["planned", "started", "finished", "writing", "published"], ["published"]):
         process = subprocess.run(command, cwd=tiny, env=environment, capture_output=True, text=True, check=True)
@@ -259,5 +258,5 @@ def test_a_notebook_shows_a_failure_and_escapes_names() -> None:
     odd = Section("<b>", Path("x.ipynb"))
     shown.planned((odd,), {"<b>": 2.0})
     shown.started(odd)
-    shown.finished(done(odd, failure=Failure("KeyError", "x")))
+    shown.finished(done(odd, failure=Failure(FailureKind.CELL_ERROR, "x", "KeyError")))
     assert "&lt;b&gt;</td><td>failed</td><td>1.2 s</td><td>2.0 s</td>" in shown._repr_html_()

@@ -176,7 +176,7 @@ def test_there_need_be_no_decisions(tmp_path: Path) -> None:
             "income.total:actual@report:L27: ",
             "income.total: ",
             ":13 (findings.0.figures.income.total): 'income.total' names no figure. "
-            "Write indicator:measure@place, such as income.total:actual@L27.",
+            "Write indicator:measure@place, such as rice.output:actual@L27.",
         ),
         (
             "income.total:actual@report:L27: ",
@@ -214,7 +214,7 @@ def test_a_decision_that_cannot_be_followed_is_refused(tmp_path: Path, old: str,
             + "    figures: {}\n"
             + SOUND[SOUND.rindex("    reason_vi") :],
             ":4 (findings.0.figures): There is no figure with its value here. "
-            'List every figure that the finding rests on with its value, such as income.total:actual@L27: "552".',
+            'List every figure that the finding rests on with its value, such as rice.output:actual@L27: "552".',
         ),
     ],
 )

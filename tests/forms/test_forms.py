@@ -9,8 +9,10 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -18,7 +20,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from kimtan.data.dataset import Dataset, load
-from kimtan.errors import InputError
+from kimtan.errors import InputError, OutputError, Problem
 from kimtan.forms.filling import changes, fill, out_of_scale
 from kimtan.forms.layout import MEASURES, sheets
 from kimtan.forms.opening import opened
@@ -27,7 +29,7 @@ from kimtan.forms.typed import Form
 from kimtan.forms.workbook import GUIDE, write
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 PERIOD = Period(2023, "9M")
 
@@ -35,10 +37,8 @@ PERIOD = Period(2023, "9M")
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's half-year, and nine months opened from it."""
-    root = tmp_path_factory.mktemp("kim-tan")
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    opened(Workspace(root), PERIOD, Period(2023, "H1")).write()
+    root = tmp_path_factory.mktemp("half-year") / "kim-tan"
+    opened(copied(root, notebooks=False), PERIOD, Period(2023, "H1")).write()
     return root
 
 
@@ -52,7 +52,7 @@ def dataset(root: Path, tmp_path: Path) -> Dataset:
 
 @pytest.fixture
 def typed(dataset: Dataset, tmp_path: Path) -> Callable[..., Path]:
-    """Write a form with values in cells: ``typed({"Nông nghiệp!G18": 900})``."""
+    """Write a form with values in cells: ``typed({"Nông - lâm nghiệp và thủy sản!G18": 900})``."""
 
     def make(values: dict[str, Any], *sections: str, name: str = "form.xlsx") -> Path:
         book = load_workbook(io.BytesIO(write(dataset, sheets(dataset, sections))))
@@ -128,7 +128,7 @@ def test_a_name_that_looks_like_a_formula_stays_text(dataset: Dataset) -> None:
     one = dataset.indicators["livestock.pigs"]
     evil = one.model_copy(update={"name_vi": '=HYPERLINK("http://x","y")'})
     object.__setattr__(dataset, "indicators", {**dataset.indicators, "livestock.pigs": evil})
-    page = load_workbook(io.BytesIO(write(dataset, sheets(dataset, ["agriculture"]))))["Nông nghiệp"]
+    page = load_workbook(io.BytesIO(write(dataset, sheets(dataset, ["agriculture"]))))["Nông - lâm nghiệp và thủy sản"]
     (cell,) = [row[2] for row in page.iter_rows() if row[0].value == "livestock.pigs"]
     assert (cell.data_type, cell.value) == ("s", evil.name_vi)
 
@@ -157,6 +157,56 @@ def test_what_was_typed_is_written_with_its_cell(dataset: Dataset, typed: Callab
     document = again.sources.documents["form_economy"]
     assert document.sha256 is not None
     assert dataset.workspace.source_file("2023-9M").read_text("utf-8").startswith(before.rstrip("\n"))
+
+
+def test_what_is_achieved_is_an_estimate_and_a_plan_is_final(dataset: Dataset, typed: Callable[..., Path]) -> None:
+    """As reports say of them: ước thực hiện, kế hoạch được giao."""
+    pigs, cattle = (place(dataset, "livestock.pigs"), place(dataset, "livestock.cattle", "plan"))
+    last_year = place(dataset, "livestock.cattle", "last_year")
+    found = changes(dataset, [read(typed({pigs: 900, cattle: 260, last_year: 190}), "f", dataset)])
+    told = {row.measure: row.status for row in fill(dataset, found, "Biểu", is_replacing=True)}
+    assert told == {"actual": "estimate", "plan": "final", "last_year": "final"}
+
+
+def contents(workspace: Workspace) -> dict[str, bytes]:
+    """Everything that lies in a workspace."""
+    return {str(path): path.read_bytes() for path in workspace.root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_failure_between_two_writes_leaves_everything_as_it_was(
+    dataset: Dataset, typed: Callable[..., Path], written: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full after so many files: figures without their document, or a document without its figures."""
+    found = changes(dataset, [read(typed({place(dataset, "livestock.pigs"): 900}), "f", dataset)])
+    before, put, calls = contents(dataset.workspace), Path.replace, count()
+
+    def replace(path: Path, target: Path) -> Path:
+        if next(calls) == written:
+            raise OSError(28, "No space left on device")
+        return put(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OutputError, match="No space left on device"):
+        fill(dataset, found, "Biểu")
+    monkeypatch.undo()
+    assert next(calls) > written, "there was something to write"
+    assert contents(dataset.workspace) == before
+    fill(dataset, found, "Biểu")
+    assert contents(dataset.workspace) != before, "when there is room again, it is written"
+
+
+def test_a_period_that_would_not_load_any_more_is_left_as_it_was(
+    dataset: Dataset, typed: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All files are written by then, and all are put back; so they are when somebody interrupts."""
+    found = changes(dataset, [read(typed({place(dataset, "livestock.pigs"): 900}), "f", dataset)])
+    before = contents(dataset.workspace)
+    for error in (InputError(Problem("x", "It is wrong.", "Mend it.", "x")), KeyboardInterrupt()):
+        monkeypatch.setattr("kimtan.data.dataset.load", Mock(side_effect=error))
+        with pytest.raises(type(error)):
+            fill(dataset, found, "Biểu")
+        assert contents(dataset.workspace) == before
 
 
 def test_the_same_form_changes_nothing_the_second_time(dataset: Dataset, typed: Callable[..., Path]) -> None:
@@ -224,10 +274,18 @@ def test_a_new_indicator_is_proposed(dataset: Dataset, typed: Callable[..., Path
     """By the blank rows of its section; it is not added by itself, and a figure without a name is refused."""
     row = sheets(dataset, ["agriculture"])[0].blanks[0]
     form = read(
-        typed({f"Nông nghiệp!C{row}": "Đàn dê", f"Nông nghiệp!D{row}": "con", f"Nông nghiệp!G{row}": 40}), "f", dataset
+        typed(
+            {
+                f"Nông - lâm nghiệp và thủy sản!C{row}": "Đàn dê",
+                f"Nông - lâm nghiệp và thủy sản!D{row}": "con",
+                f"Nông - lâm nghiệp và thủy sản!G{row}": 40,
+            }
+        ),
+        "f",
+        dataset,
     )
     assert [one[:3] for one in form.proposed] == [("agriculture", "Đàn dê", "con")]
-    assert codes(read(typed({f"Nông nghiệp!G{row}": 40}), "f", dataset)) == ["form.name"]
+    assert codes(read(typed({f"Nông - lâm nghiệp và thủy sản!G{row}": 40}), "f", dataset)) == ["form.name"]
 
 
 def test_a_form_of_another_period_is_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
@@ -241,8 +299,8 @@ def test_a_form_of_another_period_is_refused(dataset: Dataset, typed: Callable[.
 
 def test_moved_and_copied_rows_are_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
     """The hidden column tells which row is which; a row twice would be a figure twice."""
-    assert codes(read(typed({"Nông nghiệp!A6": "crops.grain_output"}), "f", dataset)) == ["form.row"]
-    assert codes(read(typed({"Nông nghiệp!A6": "nonsense"}), "f", dataset)) == ["form.row"]
+    assert codes(read(typed({"Nông - lâm nghiệp và thủy sản!A6": "crops.grain_output"}), "f", dataset)) == ["form.row"]
+    assert codes(read(typed({"Nông - lâm nghiệp và thủy sản!A6": "nonsense"}), "f", dataset)) == ["form.row"]
 
 
 def test_two_forms_must_not_state_different_things(dataset: Dataset, typed: Callable[..., Path]) -> None:
@@ -325,6 +383,26 @@ def test_a_csv_tells_its_decimal_mark_by_all_its_numbers(
     assert (form.name, form.typed[0].place) == ("form_kinh_te", "G2")
 
 
+NESTED = [
+    "income.all,s,Tổng,All,vnd_bn,flow,higher,1,,,,,,false,1",
+    "income.farms,s,Nông nghiệp,Farms,vnd_bn,flow,higher,1,income.all,sector,,,,false,2",
+    "income.crops,s,Trồng trọt,Crops,vnd_bn,flow,higher,1,income.farms,branch,,,,false,3",
+    "income.herds,s,Chăn nuôi,Herds,vnd_bn,flow,higher,1,income.farms,branch,,,,false,4",
+    "income.trade,s,Thương mại,Trade,vnd_bn,flow,higher,1,income.all,sector,,,,false,5",
+]
+
+
+def test_wholes_of_wholes_are_added_up_from_below(small_dataset: Callable[..., Dataset], tmp_path: Path) -> None:
+    """Only leaves are typed: farms are the sum of theirs before all is that of farms and trade, measure by measure."""
+    dataset = small_dataset(NESTED, ['income.trade,plan,9.0,vnd_bn,"9,0",,,,final,,report:L1,,'])
+    typed = {"crops": ("60,5", "40,5"), "herds": ("", "20,0"), "trade": ("300,0", "150,0")}
+    rows = [f"income.{name};;;;{plan};;{actual};;" for name, (plan, actual) in typed.items()]
+    form = read(sheet_of(tmp_path / "x.csv", *rows), "x.csv", dataset)
+    sums = {(one.indicator, one.measure): str(one.value) for one in form.typed if one.place.startswith("sum!")}
+    assert codes(form) == []
+    assert sums == {("income.farms", "actual"): "60.5", ("income.all", "actual"): "210.5"}
+
+
 def test_a_csv_that_does_not_tell_is_refused_until_it_is_said(dataset: Dataset, tmp_path: Path) -> None:
     """And one that tells two things is refused at any rate."""
     path = sheet_of(tmp_path / "x.csv", "income.agriculture;;;;;;47.421;;")
@@ -376,7 +454,7 @@ def test_a_form_survives_libreoffice(dataset: Dataset, typed: Callable[..., Path
     assert book["Kinh tế"]["G6"].value == 800.75
     assert book["Kinh tế"]["L9"].value == "Khác tổng các phần. "
     row = place(dataset, "livestock.pigs").rpartition("G")[2]
-    assert book["Nông nghiệp"][f"I{row}"].value == 90.5
+    assert book["Nông - lâm nghiệp và thủy sản"][f"I{row}"].value == 90.5
 
 
 def test_a_mark_taken_for_another_one_shows_in_the_scale(dataset: Dataset, typed: Callable[..., Path]) -> None:

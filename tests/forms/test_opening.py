@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode, InputError, OutputError
@@ -19,7 +18,7 @@ from kimtan.figures import Interval, interval
 from kimtan.forms.opening import _rounded, opened
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 HALF, NINE, NEXT = Period(2023, "H1"), Period(2023, "9M"), Period(2024, "H1")
 
@@ -27,9 +26,7 @@ HALF, NINE, NEXT = Period(2023, "H1"), Period(2023, "9M"), Period(2024, "H1")
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """The repository's period, without its notebooks: those are the suite's."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    return Workspace(tmp_path)
+    return copied(tmp_path, notebooks=False)
 
 
 def loaded(workspace: Workspace, period: Period) -> Dataset:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kimtan import metrics
 from kimtan.errors import InputError
+from tests.extent import examples
 
 NAN = math.nan
 
@@ -64,7 +65,7 @@ def frames(draw: st.DrawFn) -> pd.DataFrame:
 
 @EVERY_METRIC
 @given(frame=frames())
-@settings(max_examples=40)
+@settings(max_examples=examples(8, 80))
 def test_a_metric_adds_its_columns_changes_nothing_and_is_never_infinite(
     metric: Metric, columns: list[str], frame: pd.DataFrame
 ) -> None:
@@ -88,7 +89,7 @@ def test_a_metric_of_nothing_is_missing(metric: Metric, columns: list[str]) -> N
 
 
 @given(st.permutations(list(ADDED)))
-@settings(max_examples=10)
+@settings(max_examples=examples(4, 20))
 def test_metrics_chain_in_any_order(order: list[str]) -> None:
     frame = pd.DataFrame(
         {

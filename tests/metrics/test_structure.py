@@ -48,6 +48,20 @@ def test_shares_are_those_of_one_breakdown_and_of_the_stated_whole(budget: pd.Da
     )
 
 
+def test_parts_in_different_units_are_brought_to_that_of_the_whole() -> None:
+    """30000 million beside 20 billion are 60 and 40 % of 50 billion; the one grew from 25, the other not at all."""
+    frame = parts([(30_000.0, 25_000.0), (20.0, 20.0)]).assign(whole_factor=[0.001, 1.0])
+    whole = pd.DataFrame({"actual": [50.0], "whole_factor": [1.0]}, index=["income"])
+    frame = pd.concat([whole, frame])
+
+    assert share_of_total(frame)["share_pct"].tolist()[1:] == pytest.approx([60, 40])
+    assert share_of_total(frame)["share_of_stated_pct"].tolist()[1:] == pytest.approx([60, 40])
+    assert share_change(frame)["share_last_year_pct"].tolist()[1:] == pytest.approx([2500 / 45, 2000 / 45])
+    assert contribution(frame)["contribution_pp"].tolist()[1:] == pytest.approx([500 / 45, 0])
+    assert contribution(frame)["contribution_share_pct"].tolist()[1:] == pytest.approx([100, 0])
+    assert contribution(frame)["whole_growth_pct"].tolist()[1:] == pytest.approx([500 / 45] * 2)
+
+
 def test_share_change_uses_last_year_stated_or_implied(budget: pd.DataFrame) -> None:
     found = share_change(budget)
 

@@ -43,7 +43,7 @@ def test_rows_are_numbered_under_their_sections(small_dataset: Callable[..., Dat
         "STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm", "Thực hiện cùng kỳ", "Ước thực hiện", "% so KH", "% so cùng kỳ",
     ]  # fmt: skip
     assert told == [
-        ["Kinh tế chung", *[None] * 7],
+        ["Kinh tế", *[None] * 7],
         ["1", "Tổng thu nhập", "tỷ đồng", "≈ 200,0", "≈ 100,0", "110", "55", "110,0"],
         ["1.1", "Nông nghiệp", "tỷ đồng", None, None, "50", None, None],
         ["1.2", "Thương mại", "tỷ đồng", None, None, "60", None, None],

@@ -131,8 +131,8 @@ def test_rows_are_places_where_the_whole_audit_is_shown(facts_with: FactsWith) -
     """A section that shows its own findings as well does not take the anchors away from the audit."""
     tables = Tables(facts_with(MAIN))
     whole, part = tables.findings(), tables.findings(indicators=["income.total"])
-    assert [row.anchor for row in rows(whole, "plain")] == [finding_anchor(MAIN.id)]
-    assert [row.anchor for row in rows(part, "plain")] == [""]
+    assert [row.anchor for row in rows(whole, "finding")] == [finding_anchor(MAIN.id)]
+    assert [row.anchor for row in rows(part, "finding")] == [""]
     assert tables.findings(indicators=["houses.new"]) is None
 
 

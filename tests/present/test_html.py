@@ -10,7 +10,6 @@ from xml.sax import saxutils
 
 import pytest
 
-from kimtan.errors import SectionError
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import (
     Block,
@@ -110,7 +109,7 @@ class Page(HTMLParser):
 
 
 def html(block: Block, **place: Any) -> str:
-    return fragment(block.to_json(), **place)
+    return fragment(block, **place)
 
 
 def blocks_with(text: str) -> list[Block]:
@@ -309,13 +308,6 @@ def test_chart_is_a_named_picture_with_its_data() -> None:
     ]  # fmt: skip
     assert "Hình 2. Đàn lợn tăng" in page.text
     assert "Hình 2: số liệu" in page.text
-
-
-def test_unknown_kind_is_refused() -> None:
-    """A block of another version is not dropped silently."""
-    with pytest.raises(SectionError, match="kind 'map' is not known") as caught:
-        fragment({"kind": "map"})
-    assert caught.value.problems[0].code == "block.kind"
 
 
 @pytest.mark.parametrize(

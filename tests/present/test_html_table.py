@@ -33,7 +33,7 @@ TABLE = Table(
 
 
 def html(block: Table, **place: Any) -> str:
-    return fragment(block.to_json(), **place)
+    return fragment(block, **place)
 
 
 def tree(block: Table, **place: Any) -> ET.Element:

@@ -16,7 +16,7 @@ from kimtan.present.reads import Question, Reads, is_unchanged, read
 from kimtan.report.build import prepare
 from kimtan.workspace import Workspace
 from tests import inprocess
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 pytestmark = pytest.mark.slow
 
@@ -51,10 +51,7 @@ class Sections:
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Sections:
     """The repository as it is."""
-    root = tmp_path_factory.mktemp("before")
-    for folder in ("params", "data", "notebooks"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    return Sections(root)
+    return Sections(copied(tmp_path_factory.mktemp("before")).root)
 
 
 @pytest.fixture

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import shutil
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
-import pytest
-from filelock import FileLock
 from pydantic import BaseModel
 
 from kimtan.config import PeriodConfig
@@ -35,9 +31,10 @@ from kimtan.reading.mappings import read_mapping
 from kimtan.reading.records import Record
 from kimtan.report.page import render
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 from tests.inprocess import stitched
 from tests.report.payloads import PAYLOADS
+from tests.shared import Shared
 
 PERIOD = "2023-H1"
 
@@ -148,9 +145,7 @@ def harmless(payload: str) -> str:
 
 def plant(root: Path, planter: Planter) -> Workspace:
     """Write the repository's period into a folder, planted."""
-    for folder in ("params", "data", "notebooks"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    workspace = Workspace(root)
+    workspace = copied(root)
     _plant_rows(workspace.units_file, Unit, planter)
     _plant_rows(workspace.indicators_file, Indicator, planter)
     _plant_rows(workspace.phrases_file, Phrase, planter)
@@ -194,26 +189,23 @@ class Edition:
     planted: Mapping[str, tuple[str, str]]
 
 
-def edition(tmp_path_factory: pytest.TempPathFactory, language: Language, is_harmless: bool = False) -> Edition:
-    """The planted report in a language, or its twin; made by whichever worker comes first, the others wait for it.
+def edition(shared: Shared, language: Language, is_harmless: bool = False) -> Edition:
+    """The planted report in a language, or its twin; made once a test run.
 
     The two languages plant other payloads in the same fields.
     """
-    own = tmp_path_factory.getbasetemp()
-    base = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    root = base / f"{'harmless' if is_harmless else 'planted'}-{language}"
-    page, made = root / "report.html", root / "made.json"
-    with FileLock(f"{root}.lock"):
-        if not made.exists():
-            first = 0 if language == "vi" else len(PAYLOADS) // 2
-            shutil.rmtree(root, ignore_errors=True)  # of a report that could not be made
-            planter = Planter(first, harmless if is_harmless else str, WHOLE)
-            notebook = stitched(plant(root, planter), PERIOD, language, "internal")
-            page.write_text(render(notebook), encoding="utf-8")
-            fragments = [output["data"]["text/html"] for cell in notebook.cells for output in cell["outputs"]]
-            made.write_text(json.dumps([fragments, planter.planted]), encoding="utf-8")
-        fragments, planted = json.loads(made.read_text(encoding="utf-8"))
-        return Edition(page, fragments, {mark: (key, text) for mark, (key, text) in planted.items()})
+
+    def make(root: Path) -> None:
+        first = 0 if language == "vi" else len(PAYLOADS) // 2
+        planter = Planter(first, harmless if is_harmless else str, WHOLE)
+        notebook = stitched(plant(root, planter), PERIOD, language, "internal")
+        (root / "report.html").write_text(render(notebook), encoding="utf-8")
+        fragments = [output["data"]["text/html"] for cell in notebook.cells for output in cell["outputs"]]
+        (root / "made.json").write_text(json.dumps([fragments, planter.planted]), encoding="utf-8")
+
+    root = shared.folder(f"{'harmless' if is_harmless else 'planted'}-{language}", make)
+    fragments, planted = json.loads((root / "made.json").read_text(encoding="utf-8"))
+    return Edition(root / "report.html", fragments, {mark: (key, text) for mark, (key, text) in planted.items()})
 
 
 def _mark(number: int) -> str:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kimtan.errors import SectionError
-from kimtan.present.blocks import Heading, Narrative
+from kimtan.present.blocks import MIME_TYPE, Heading, Narrative
 from kimtan.report.blocks import blocks_of
 
 FIRST, SECOND = Heading("Kinh tế", "kinh-te", 3, "I.1"), Narrative((("Một câu.",),))
@@ -31,7 +31,7 @@ def test_blocks_in_reading_order() -> None:
     """Cells in order, outputs within a cell in order; what a cell shows last may be its result."""
     result = new_output("execute_result", data=SECOND._repr_mimebundle_(), execution_count=1)
     found = blocks_of(notebook(showing(displayed(FIRST._repr_mimebundle_()), result), showing()))
-    assert found == [FIRST.to_json(), SECOND.to_json()]
+    assert found == [FIRST, SECOND]
 
 
 def test_cells_for_analysts_are_passed_over() -> None:
@@ -102,3 +102,14 @@ def test_a_long_line_is_shortened() -> None:
     with pytest.raises(SectionError) as caught:
         blocks_of(notebook(showing(displayed({"text/plain": "x" * 500}))))
     assert len(caught.value.problems[0].seen) < 150
+
+
+def test_a_broken_block_is_told_with_its_cell() -> None:
+    """Blocks that cannot be read are told like outputs that are none, all at once."""
+    broken = displayed({MIME_TYPE: {"kind": "heading", "text": "Kinh tế"}})
+    with pytest.raises(SectionError) as caught:
+        blocks_of(notebook(showing(broken), showing(displayed({MIME_TYPE: {"kind": "map"}}))), "10_economy.ipynb")
+    assert [(problem.place, problem.code) for problem in caught.value.problems] == [
+        ("10_economy.ipynb, cell 1", "block.field"),
+        ("10_economy.ipynb, cell 2", "block.kind"),
+    ]

@@ -19,7 +19,7 @@ from kimtan.figures import Language
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.facts import Facts
 from kimtan.present.prose import lower_first
-from tests.inprocess import page_of_the_repository
+from tests.editions import PageOf
 
 FORMS = (
     r"\b\d{1,2}/\d{1,2}/\d{4}\b",  # 10/6/2023
@@ -52,9 +52,9 @@ def edition(request: pytest.FixtureRequest) -> tuple[Language, Audience]:
 
 
 @pytest.fixture(scope="module")
-def page(edition: tuple[Language, Audience]) -> BeautifulSoup:
+def page(page_of: PageOf, edition: tuple[Language, Audience]) -> BeautifulSoup:
     """The edition's page."""
-    return BeautifulSoup(page_of_the_repository(*edition), "html.parser")
+    return BeautifulSoup(page_of(*edition), "html.parser")
 
 
 @pytest.fixture

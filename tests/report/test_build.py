@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import filecmp
 import json
 import shutil
@@ -15,10 +16,12 @@ from kimtan.report import build
 from kimtan.report.build import Options, build_report
 from kimtan.report.formats import FORMATS
 from kimtan.report.title import described
-from kimtan.run.tasks import Failure, Result
+from kimtan.run.failures import Failure, FailureKind
+from kimtan.run.scrub import write_notebook
+from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
+from tests.conftest import copied
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 PERIOD = "2023-H1"
 PARAMETERS_CELL = f'period = "{PERIOD}"\nlanguage = "vi"\naudience = "internal"\nsettings = {{}}'
 GOOD = {
@@ -47,14 +50,19 @@ def write_sections(root: Path, sources: dict[str, str]) -> None:
 
 def write_workspace(root: Path, sources: dict[str, str]) -> Workspace:
     """The repository's figures with tiny sections."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
+    workspace = copied(root, notebooks=False)
     write_sections(root, sources)
-    return Workspace(root)
+    return workspace
 
 
-def build_here(workspace: Workspace, **options: object) -> build.Report:
-    return build_report(workspace, workspace.params_file(PERIOD), Options(**options))
+@pytest.fixture(scope="module")
+def build_here(kernels):
+    """A function that makes the report of a workspace."""
+
+    def make(workspace: Workspace, **options: object) -> build.Report:
+        return build_report(workspace, workspace.params_file(PERIOD), Options(**{"pool": kernels} | options))
+
+    return make
 
 
 def manifest_of(report: build.Report) -> dict:
@@ -69,7 +77,7 @@ def problems_of(error: BaseException) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> tuple[Workspace, build.Report]:
+def published(tmp_path_factory, build_here) -> tuple[Workspace, build.Report]:
     workspace = write_workspace(tmp_path_factory.mktemp("published"), GOOD)
     return workspace, build_here(workspace, formats=FORMATS)
 
@@ -120,7 +128,7 @@ def test_the_manifest_names_what_went_in_and_what_came_out(published):
 
 
 @pytest.mark.slow
-def test_the_same_inputs_give_the_same_bytes_elsewhere_at_another_time(published, tmp_path, monkeypatch):
+def test_the_same_inputs_give_the_same_bytes_elsewhere_at_another_time(published, tmp_path, monkeypatch, build_here):
     workspace, report = published
     other = Workspace(tmp_path / "xã khác")
     for folder in ("params", "data", "notebooks"):
@@ -128,7 +136,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere_at_another_time(published
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     monkeypatch.setenv("LC_ALL", "C")
     (other.failed_dir(PERIOD) / "notebooks").mkdir(parents=True)
-    again = build_here(other, jobs=1, formats=FORMATS)
+    again = build_here(other, jobs=1, formats=FORMATS, pool=None)  # kernels of that time zone, too
     assert not other.failed_dir(PERIOD).exists(), "a good run forgets what failed before"
     files = [path.relative_to(again.folder) for path in again.folder.rglob("*") if path.is_file()]
     _, differing, unread = filecmp.cmpfiles(report.folder, again.folder, files, shallow=False)
@@ -139,7 +147,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere_at_another_time(published
 
 
 @pytest.mark.slow
-def test_a_failed_run_names_every_failure_keeps_its_notebooks_and_leaves_the_last_report(published):
+def test_a_failed_run_names_every_failure_keeps_its_notebooks_and_leaves_the_last_report(published, build_here):
     workspace, report = published
     before = {path: path.read_bytes() for path in report.folder.rglob("*") if path.is_file()}
     write_sections(workspace.root, {"12_prints": PRINTS, "20_raises": RAISES})
@@ -160,7 +168,7 @@ def test_a_failed_run_names_every_failure_keeps_its_notebooks_and_leaves_the_las
 
 
 @pytest.mark.slow
-def test_when_asked_to_go_on_a_failed_section_leaves_a_remark_in_its_place(tmp_path):
+def test_when_asked_to_go_on_a_failed_section_leaves_a_remark_in_its_place(tmp_path, build_here):
     workspace = write_workspace(tmp_path, {"11_trade_services": GOOD["11_trade_services"], "20_raises": RAISES})
     report = build_here(workspace, keep_going=True, language="en", audience="public")
     assert report.folder.name == f"{PERIOD}-public-en", "another edition lies beside the one that the params name"
@@ -191,32 +199,32 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_bad_data_stops_before_anything_runs_or_is_written(workspace):
+def test_bad_data_stops_before_anything_runs_or_is_written(workspace, build_here):
     change(workspace.indicators_file, "income.agriculture,economy", "income.agriculture,economies,x")
     with pytest.raises(InputError, match=r"data/indicators\.csv"):
         build_here(workspace)
     assert not workspace.outputs_dir.exists()
 
 
-def test_a_section_that_is_not_there_is_told_where_it_was_asked_for(workspace):
+def test_a_section_that_is_not_there_is_told_where_it_was_asked_for(workspace, build_here):
     change(workspace.params_file(PERIOD), "sections: null", "sections: [11_trade_servicse]")
     with pytest.raises(InputError, match=r"params/2023-H1\.yml: .*Did you mean '11_trade_services'"):
         build_here(workspace)
 
 
-def test_a_notebook_with_other_parameters_stops_before_anything_runs(workspace):
+def test_a_notebook_with_other_parameters_stops_before_anything_runs(workspace, build_here):
     change(workspace.notebooks_dir / "90_data_audit.ipynb", "audience = ", "audiense = ")
     with pytest.raises(InputError, match=r"notebooks/90_data_audit\.ipynb: .*'audiense'"):
         build_here(workspace)
     assert not workspace.outputs_dir.exists()
 
 
-def test_an_unknown_format_is_told_first(workspace):
+def test_an_unknown_format_is_told_first(workspace, build_here):
     with pytest.raises(InputError, match=r"There is no format 'odt'\. There is: html"):
         build_here(workspace, formats=("html", "odt"))
 
 
-def test_an_output_folder_that_cannot_be_written_stops_before_anything_runs(workspace):
+def test_an_output_folder_that_cannot_be_written_stops_before_anything_runs(workspace, build_here):
     workspace.outputs_dir.write_text("a file in its place", encoding="utf-8")
     with pytest.raises(OutputError) as caught:
         build_here(workspace)
@@ -224,26 +232,58 @@ def test_an_output_folder_that_cannot_be_written_stops_before_anything_runs(work
     assert caught.value.problems[0].place == f"outputs/{PERIOD}"
 
 
-def test_notebooks_that_cannot_be_written_are_an_output_error(workspace, monkeypatch):
-    failure = Failure("OSError", "[Errno 28] No space left on device", is_output=True)
+def lost(workspace, monkeypatch, failure: Failure, *, is_written: bool) -> None:
+    """Let every section fail in the same way."""
 
     def run(tasks, *_):
+        for task in tasks:
+            if is_written:
+                write_notebook(new_notebook(), task.output)
         return [Result(task.section, task.output, 0.1, failure) for task in tasks]
 
     monkeypatch.setattr("kimtan.run.suite.run_sections", run)
-    with pytest.raises(OutputError, match="No space left on device"):
+
+
+def test_notebooks_that_cannot_be_written_are_an_output_error(workspace, monkeypatch, build_here):
+    full = OSError(errno.ENOSPC, "No space left on device")
+    lost(workspace, monkeypatch, Failure(FailureKind.NOT_WRITTEN, str(full), error=full), is_written=False)
+    with pytest.raises(OutputError, match=r"No space left on device\. Make room"):
         build_here(workspace)
     assert not (workspace.outputs_dir / PERIOD).exists()
 
 
-def test_a_section_whose_kernel_died_is_told_with_what_may_help(workspace, monkeypatch):
-    def run(tasks, *_):
-        return [Result(task.section, task.output, 0.1, Failure("DeadKernelError", "Kernel died")) for task in tasks]
-
-    monkeypatch.setattr("kimtan.run.suite.run_sections", run)
+def test_a_section_whose_kernel_died_is_told_with_what_may_help(workspace, monkeypatch, build_here):
+    lost(workspace, monkeypatch, Failure(FailureKind.DEAD_KERNEL, "Kernel died"), is_written=False)
     with pytest.raises(SectionError, match="too little memory: --jobs 1") as caught:
         build_here(workspace)
     assert [place for place, _ in problems_of(caught.value)] == [f"notebooks/{name}.ipynb" for name in GOOD]
+
+
+def test_a_notebook_is_only_said_to_be_kept_where_there_is_one(workspace, monkeypatch, build_here):
+    """A killed process leaves none behind."""
+    lost(workspace, monkeypatch, Failure(FailureKind.LOST_WORKER, "It was killed."), is_written=False)
+    with pytest.raises(SectionError) as caught:
+        build_here(workspace)
+    assert [problem.code for problem in caught.value.problems] == ["section.lost_worker"] * len(GOOD)
+    assert "outputs/" not in str(caught.value)
+    assert not workspace.failed_dir(PERIOD).exists()
+    lost(workspace, monkeypatch, Failure(FailureKind.LOST_WORKER, "It was killed."), is_written=True)
+    with pytest.raises(SectionError) as caught:
+        build_here(workspace)
+    for problem, name in zip(caught.value.problems, GOOD, strict=True):
+        assert f"outputs/.failed/{PERIOD}/notebooks/{name}.ipynb" in problem.remedy
+        assert (workspace.failed_dir(PERIOD) / "notebooks" / f"{name}.ipynb").exists()
+
+
+def test_a_late_cell_is_a_failed_section_that_can_be_left_out(workspace, monkeypatch, build_here):
+    """Not a full disk, which would end the run."""
+    late = Failure(FailureKind.TIMEOUT, "A cell timed out.", "CellTimeoutError", 3, "slow()")
+    lost(workspace, monkeypatch, late, is_written=True)
+    with pytest.raises(SectionError, match=r"cell 3: CellTimeoutError at `slow\(\)`: A cell timed out\. The mach"):
+        build_here(workspace)
+    report = build_here(workspace, keep_going=True)
+    assert [problem.code for problem in report.problems] == ["section.timeout"] * len(GOOD)
+    assert report.files[0].exists()
 
 
 def test_the_title_block_speaks_the_language_of_the_edition(workspace):

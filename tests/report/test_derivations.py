@@ -11,17 +11,17 @@ from kimtan.report.derivations import derivations
 MARK = Mark("disputed", "Mâu thuẫn.", finding_anchor("parts"))
 
 
-def report(number: Number, many: int, findings: int = 1) -> list[dict[str, Any]]:
+def report(number: Number, many: int, findings: int = 1) -> list[Block]:
     """A number, so many rows of evidence, the first in dispute, and so many findings under two headings."""
-    columns = (Column("Chỉ tiêu"), Column("Nội dung"), Column("Số liệu"))
+    columns = (Column("Chỉ tiêu"), Column("Nội dung", holds="measure"), Column("Số liệu"))
     figures = [Number(f"{at}%", f"a{at}:actual@r:L1", mark=None if at else MARK) for at in range(many)]
     rows = tuple(
-        Row(((f"Đàn {at} (con)",), ("Thực hiện",), (one,)), anchor=figure_anchor(one.ref))
+        Row(((f"Đàn {at} (con)",), ("Thực hiện",), (one,)), role="evidence", anchor=figure_anchor(one.ref))
         for at, one in enumerate(figures)
     )
     ids = ["parts", *(f"f{at}" for at in range(1, findings))]
-    found = tuple(Row(((f"Quan hệ {one}",), (), ()), anchor=finding_anchor(one)) for one in ids)
-    blocks: list[Block] = [
+    found = tuple(Row(((f"Quan hệ {one}",), (), ()), role="finding", anchor=finding_anchor(one)) for one in ids)
+    return [
         Narrative(((number,),)),
         Heading("Đối chiếu", "audit", 2),
         Heading("Mâu thuẫn", "audit-open", 3),
@@ -31,7 +31,6 @@ def report(number: Number, many: int, findings: int = 1) -> list[dict[str, Any]]
         Heading("Nguồn", "evidence", 2),
         Table("Nguồn", columns, rows),
     ]
-    return [block.to_json() for block in blocks]
 
 
 def told(number: Number, many: int, findings: int = 1) -> Table:
@@ -84,7 +83,7 @@ def test_many_inputs_are_told_once() -> None:
     for many, said in ((4, "Cùng căn cứ với 5"), (2, "Đàn 0 (con) · Thực hiện: 0%; Đàn 1 (con) · Thực hiện: 1%")):
         one = resting_on(many)
         blocks = report(one, many)
-        blocks.insert(1, Narrative(((Number("7", "x:z", "cộng", one.inputs),),)).to_json())
+        blocks.insert(1, Narrative(((Number("7", "x:z", "cộng", one.inputs),),)))
         made = derivations(blocks, "vi")
         assert made is not None
         first, second = made[1].rows

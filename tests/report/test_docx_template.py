@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,7 @@ from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.reference import checked
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 BLOCKS: list[Block] = [
     Heading("Kết quả", "a", 2, "I"),
@@ -196,11 +195,9 @@ def test_where_a_workspace_keeps_it(tmp_path: Path) -> None:
 
 def test_a_bad_template_stops_the_report_before_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for all sections to be told that the template is no Word document."""
-    for name in ("params", "data", "notebooks"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    workspace = copied(tmp_path)
     (tmp_path / "params" / "templates").mkdir()
     (tmp_path / "params" / "templates" / "report.docx").write_bytes(b"no")
     monkeypatch.setattr("kimtan.run.suite.run_sections", lambda *_: pytest.fail("sections ran"))
-    workspace = Workspace(tmp_path)
     with pytest.raises(InputError, match=r"^params/templates/report.docx: The template is no Word document"):
         build_report(workspace, workspace.params_file("2023-H1"), Options(formats=("docx",)))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 from bs4 import BeautifulSoup
 
 from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.report.empty_headings import superfluous, unfilled
-from kimtan.workspace import Workspace
 from tests import inprocess
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 PROSE = Narrative((("Một câu.",),))
 
@@ -32,23 +28,18 @@ def head(level: int, number: str = "") -> Heading:
 )
 def test_what_is_empty_is_seen(blocks: list[Block], gone: set[int], unsaid: set[int]) -> None:
     """Headings inside a section go with all below them; numbered ones stay, and those with chapters are full."""
-    documents = [block.to_json() for block in blocks]
-    assert superfluous(documents) == gone
-    assert unfilled(documents) == unsaid
+    assert superfluous(blocks) == gone
+    assert unfilled(blocks) == unsaid
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     """The page of a workspace with one figure."""
-    root: Path = tmp_path_factory.mktemp("sparse")
-    shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
-    shutil.copytree(REPOSITORY / "params", root / "params")
-    shutil.copytree(REPOSITORY / "data", root / "data")
-    period = root / "data" / "2023-H1"
+    workspace = copied(tmp_path_factory.mktemp("sparse"))
+    period = workspace.period_dir("2023-H1")
     lines = (period / "observations.csv").read_text(encoding="utf-8").splitlines()
     (period / "observations.csv").write_text("\n".join([*lines[:2], ""]), encoding="utf-8")
     (period / "text.yml").write_text("highlights: []\n", encoding="utf-8")
-    workspace = Workspace(root)
     return BeautifulSoup(inprocess.html(workspace), "html.parser")
 
 

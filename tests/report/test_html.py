@@ -266,10 +266,11 @@ def test_module_is_light() -> None:
     """nbconvert loads the module at each start, so it loads next to nothing beyond nbconvert's own."""
     program = (
         "import sys, json, nbconvert.exporters; before = set(sys.modules); import kimtan.report.exporters;"
-        "print(json.dumps(sorted(set(sys.modules) - before)))"
+        "print(json.dumps([sorted(set(sys.modules) - before), sorted(sys.modules)]))"
     )
-    loaded = json.loads(
+    loaded, all_modules = json.loads(
         subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout
     )
     assert [name for name in loaded if not name.startswith("kimtan")] == []
     assert len(loaded) <= 5
+    assert {"typst", "matplotlib", "pandas", "docx"} & set(all_modules) == set()

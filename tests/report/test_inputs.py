@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,24 @@ def test_an_internal_report_rests_on_whole_files(workspace: Workspace) -> None:
     found = names(workspace, inputs(dataset, *others))
     assert found >= WITH_DATA | {f"params/{PERIOD}.yml", "notebooks/10_economy.ipynb"}
     assert excerpts(dataset) == {}
+
+
+def test_whatever_is_read_of_the_workspace_is_an_input(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that is new in data/ makes a report outdated like any other."""
+    read = set()
+    for name in ("open", "read_bytes", "read_text"):
+        original = getattr(Path, name)
+
+        def noting(path: Path, *args: Any, original: Any = original, **kwargs: Any) -> Any:
+            read.add(path)
+            return original(path, *args, **kwargs)
+
+        monkeypatch.setattr(Path, name, noting)
+    dataset, *others = prepared(workspace, "internal")
+    monkeypatch.undo()
+    found = {path for path in read if path.suffix in {".csv", ".yml", ".json", ".ipynb"}}
+    assert workspace.observations_file(PERIOD) in found
+    assert names(workspace, found) <= names(workspace, inputs(dataset, *others))
 
 
 def test_of_a_public_report_every_file_is_either_whole_or_an_excerpt(workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
@@ -12,9 +13,7 @@ import pytest
 from kimtan.config import Audience
 from kimtan.period import Language
 from kimtan.present.page_terms import WORDS
-from kimtan.workspace import Workspace
-from tests import inprocess
-from tests.conftest import REPOSITORY
+from tests.editions import PageOf
 from tests.report.reading import texts
 
 PROPER_NAMES = ("Kim Tân", "Thạch Thành", "Thành Kim", "Tân Sơn", "Liên Sơn", "Ngọc Bồ", "OCOP")
@@ -50,16 +49,20 @@ OTHER_NUMBERS = {
 BY_AUDIENCE = pytest.mark.parametrize("audience", ["internal", "public"])
 
 
-@cache
-def html(language: Language, audience: Audience) -> str:
-    found = inprocess.html(Workspace(REPOSITORY), language=language, audience=audience)
-    return ROW_NUMBER.sub("<td></td>", found)
+Html = Callable[[Language, Audience], str]
+Texts = Callable[[Language, Audience], list[str]]
 
 
-@cache
-def page(language: Language, audience: Audience) -> list[str]:
-    """The texts of an edition, without code and quotations."""
-    return [QUOTED.sub("…", CODE.sub("…", text)) for text in texts(html(language, audience))]
+@pytest.fixture(scope="module")
+def html(page_of: PageOf) -> Html:
+    """A function that gives an edition's page, without what counts its rows."""
+    return cache(lambda language, audience: ROW_NUMBER.sub("<td></td>", page_of(language, audience)))
+
+
+@pytest.fixture(scope="module")
+def page(html: Html) -> Texts:
+    """A function that gives the texts of an edition, without code and quotations."""
+    return cache(lambda *edition: [QUOTED.sub("…", CODE.sub("…", text)) for text in texts(html(*edition))])
 
 
 def without_names(text: str) -> str:
@@ -68,14 +71,14 @@ def without_names(text: str) -> str:
     return text
 
 
-def words(language: Language, audience: Audience) -> Counter[str]:
-    found = (word for text in page(language, audience) for word in WORD.findall(without_names(text)))
+def words(page: list[str]) -> Counter[str]:
+    found = (word for text in page for word in WORD.findall(without_names(text)))
     return Counter(word if word in UNITS_AND_SIGNS else word.lower() for word in found)
 
 
 @pytest.mark.slow
 @BY_AUDIENCE
-def test_no_vietnamese_is_left_in_the_english_report(audience: Audience) -> None:
+def test_no_vietnamese_is_left_in_the_english_report(page: Texts, audience: Audience) -> None:
     """Every word with a letter that only Vietnamese has is part of a proper name."""
     left = [text for text in page("en", audience) if VIETNAMESE.search(without_names(text))]
     assert left == []
@@ -83,15 +86,15 @@ def test_no_vietnamese_is_left_in_the_english_report(audience: Audience) -> None
 
 @pytest.mark.slow
 @BY_AUDIENCE
-def test_no_word_is_in_both_reports(audience: Audience) -> None:
+def test_no_word_is_in_both_reports(page: Texts, audience: Audience) -> None:
     """What stands in both is a name, a unit or a word that both languages have: nothing is left untranslated."""
-    both = words("en", audience).keys() & words("vi", audience).keys()
+    both = words(page("en", audience)).keys() & words(page("vi", audience)).keys()
     assert both - UNITS_AND_SIGNS - OF_BOTH == set()
 
 
 @pytest.mark.slow
 @BY_AUDIENCE
-def test_no_sentence_is_in_both_reports(audience: Audience) -> None:
+def test_no_sentence_is_in_both_reports(page: Texts, audience: Audience) -> None:
     """No text of two words or more is the same in both, but for names and amounts in units of both."""
     both = set(page("en", audience)) & set(page("vi", audience))
     left = [text for text in both if len(set(WORD.findall(without_names(text))) - UNITS_AND_SIGNS) >= 2]
@@ -101,7 +104,7 @@ def test_no_sentence_is_in_both_reports(audience: Audience) -> None:
 @pytest.mark.slow
 @BY_AUDIENCE
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_numbers_are_written_as_the_language_does(language: Language, audience: Audience) -> None:
+def test_numbers_are_written_as_the_language_does(page: Texts, language: Language, audience: Audience) -> None:
     """A decimal comma and points between thousands in Vietnamese, the other way round in English."""
     wrong = [text for text in page(language, audience) if OTHER_NUMBERS[language].search(SECTION.sub("…", text))]
     assert wrong == []
@@ -111,15 +114,16 @@ def test_numbers_are_written_as_the_language_does(language: Language, audience: 
 
 @pytest.mark.slow
 @BY_AUDIENCE
-def test_both_reports_have_the_same_numbers(audience: Audience) -> None:
+def test_both_reports_have_the_same_numbers(html: Html, audience: Audience) -> None:
     """Each number that is bound to a figure has the same value in both, whatever its signs; ``03`` is 3."""
-    assert numbers("vi", audience) == numbers("en", audience)
-    assert sum(numbers("vi", audience).values()) > 500
+    vietnamese, english = (numbers(html(language, audience), language) for language in ("vi", "en"))
+    assert vietnamese == english
+    assert sum(vietnamese.values()) > 500
 
 
-def numbers(language: Language, audience: Audience) -> Counter[Decimal]:
+def numbers(html: str, language: str) -> Counter[Decimal]:
     """The values of the bound numbers, the first of each text."""
-    bound = re.findall(r'<(?:a|span) class="n"[^>]*>[^<0-9]*([0-9][0-9.,]*)', html(language, audience))
+    bound = re.findall(r'<(?:a|span) class="n"[^>]*>[^<0-9]*([0-9][0-9.,]*)', html)
     signs = str.maketrans(".,", " .") if language == "vi" else str.maketrans(",", " ")
     return Counter(Decimal(text.rstrip(".,").translate(signs).replace(" ", "")) for text in bound)
 
@@ -127,7 +131,7 @@ def numbers(language: Language, audience: Audience) -> Counter[Decimal]:
 @pytest.mark.slow
 @BY_AUDIENCE
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_page_says_its_language(language: Language, audience: Audience) -> None:
+def test_the_page_says_its_language(html: Html, language: Language, audience: Audience) -> None:
     """The page names its language once, and no part of it another one."""
     assert re.findall(r'\slang="([^"]*)"', html(language, audience)) == [language]
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 
 import docx
 import pytest
 from typer.testing import CliRunner
 
-from kimtan.cli import app
+from kimtan.cli.app import app
 from kimtan.data.dataset import load
 from kimtan.errors import ExitCode
 from kimtan.present.facts import Facts
 from kimtan.report.word.owners import owned, page
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 OWNERS = """
   owners:
@@ -28,12 +27,11 @@ OWNERS = """
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The repository's period with two owners, of whom one has no contradiction."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    workspace = copied(tmp_path, notebooks=False)
     params = tmp_path / "params" / "2023-H1.yml"
     params.write_text(params.read_text("utf-8") + OWNERS, "utf-8")
     monkeypatch.chdir(tmp_path)
-    return Workspace(tmp_path)
+    return workspace
 
 
 def facts(workspace: Workspace, language: str = "vi") -> Facts:

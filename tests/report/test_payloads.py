@@ -22,6 +22,7 @@ from kimtan.workspace import Workspace
 from tests.report import payloads
 from tests.report.payloads import PAYLOADS
 from tests.report.planting import FREE, IDENTITIES, PERIOD, TEXTS, WHOLE, Edition, declared, edition, text_fields
+from tests.shared import Shared
 
 KINDS = (payloads.HTML, payloads.SVG, payloads.MARKDOWN, payloads.ATTRIBUTE, payloads.URL, payloads.CSS)
 
@@ -122,13 +123,13 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture(scope="module")
-def planted(language: Language, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return edition(tmp_path_factory, language)
+def planted(language: Language, shared: Shared) -> Edition:
+    return edition(shared, language)
 
 
 @pytest.fixture(scope="module")
-def twin(language: Language, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    return edition(tmp_path_factory, language, is_harmless=True)
+def twin(language: Language, shared: Shared) -> Edition:
+    return edition(shared, language, is_harmless=True)
 
 
 @pytest.fixture(scope="module")

@@ -39,16 +39,17 @@ from kimtan.present.blocks import (
     Row,
     Table,
 )
+from kimtan.present.rich_text import numbers
 from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanPDFExporter
-from kimtan.report.outline import Entry, contents, levels
+from kimtan.report.outline import Entry, contents
+from kimtan.report.outline import placed as placed_blocks
 from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
 from kimtan.report.typeset import letters
-from kimtan.report.typeset.document import document, document_date, numbers
-from kimtan.workspace import Workspace
+from kimtan.report.typeset.document import document, document_date
 from tests.conftest import REPOSITORY
-from tests.inprocess import stitched
+from tests.editions import NotebookOf
 from tests.report.test_html import ABOUT, BLOCKS, CHART, CLIPPED, DATA, REF, TOTAL, notebook
 
 A4 = (595, 842)
@@ -133,9 +134,9 @@ def listed(entries: list[Entry]) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def report() -> Any:
+def report(notebook_of: NotebookOf) -> Any:
     """The stitched notebook of the repository's first report."""
-    return stitched(Workspace(REPOSITORY))
+    return notebook_of()
 
 
 @pytest.fixture(scope="module")
@@ -160,8 +161,7 @@ def test_the_report_has_a_sensible_length(reader: pypdf.PdfReader, content: byte
 @pytest.mark.slow
 def test_outline_equals_contents(reader: pypdf.PdfReader, report: Any) -> None:
     """Bookmarks are the contents of the page, and the charts' data after them; each line of it has a page number."""
-    blocks = blocks_of(report)
-    expected = [*listed(contents(blocks, list(levels(blocks)))), "Số liệu của các hình"]
+    expected = [*listed(contents(placed_blocks(blocks_of(report)))), "Số liệu của các hình"]
     assert bookmarks(reader) == expected
     printed = reader.pages[1].extract_text()
     assert printed.count("\n") >= len(re.findall("'[^']+'", repr(expected)))
@@ -187,14 +187,14 @@ def test_it_claims_both_standards_and_its_language(reader: pypdf.PdfReader) -> N
 def test_it_is_tagged(reader: pypdf.PdfReader, report: Any) -> None:
     """Headings, tables and figures are tagged as such, and each figure says in words what it shows."""
     blocks = blocks_of(report)
-    kinds = Counter(block["kind"] for block in blocks)
+    kinds = Counter(block.kind for block in blocks)
     found = list(tags(reader))
     counted = Counter(str(tag["/S"]) for tag in found)
     assert counted["/Table"] == kinds["table"] + kinds["chart"]
     assert counted["/H1"] + counted["/H2"] + counted["/H3"] >= kinds["heading"]
     assert counted["/TH"] > kinds["table"]
     alts = [" ".join(str(tag["/Alt"]).split()) for tag in found if tag["/S"] == "/Figure"]
-    assert sorted(alts) == sorted(" ".join(block["alt"].split()) for block in blocks if block["kind"] == "chart")
+    assert sorted(alts) == sorted(" ".join(block.alt.split()) for block in blocks if isinstance(block, Chart))
 
 
 @pytest.mark.slow
@@ -221,10 +221,10 @@ def _parts(part: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.slow
 def test_numbers_are_those_of_the_blocks(report: Any) -> None:
     """Every number of the report is in the document with what it is bound to, as often as in its page, and no other."""
-    shown = Counter(
-        (part["number"], part["ref"]) for part in _parts(blocks_of(report)) if {"number", "ref"} <= set(part)
-    )
-    assert Counter(numbers(document(report))) == shown
+    runs = [run for block in blocks_of(report) for run in block.runs()]
+    shown = Counter((number.text, number.ref) for number in numbers(runs))
+    parts = [part for part in _parts(document(report)["body"]) if {"number", "ref"} <= set(part)]
+    assert Counter((part["number"], part["ref"]) for part in parts) == shown
     assert sum(shown.values()) > 1000
 
 
@@ -290,9 +290,9 @@ def test_nothing_leaves_the_page(reader: pypdf.PdfReader) -> None:
 
 
 @pytest.mark.slow
-def test_english_public_edition() -> None:
+def test_english_public_edition(notebook_of: NotebookOf) -> None:
     """The public edition in English has its own words and names itself."""
-    made = KimtanPDFExporter().from_notebook_node(stitched(Workspace(REPOSITORY), language="en", audience="public"))[0]
+    made = KimtanPDFExporter().from_notebook_node(notebook_of("en", "public"))[0]
     reader = read(made)
     assert reader.root_object["/Lang"] == "en"
     text = words(reader)
@@ -556,10 +556,3 @@ def test_nbconvert_makes_it(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "nbconvert", "--to", name, str(tmp_path / "report.ipynb")]
     subprocess.run(run, check=True, capture_output=True, cwd=tmp_path)
     assert (tmp_path / "report.pdf").read_bytes() == exported(*SMALL)
-
-
-def test_loading_the_exporter_is_light() -> None:
-    """nbconvert loads every exporter at each start: the compiler and the fonts are not loaded by then."""
-    program = "import sys, kimtan.report.exporters; print({'typst', 'matplotlib', 'pandas'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
-    assert done.stdout.strip() == "set()"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from kimtan.cli import app
 from kimtan.cli import doctor as examined
+from kimtan.cli.app import app
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode
@@ -18,20 +17,23 @@ from kimtan.forms.opening import opened
 from kimtan.period import Period
 from kimtan.report import state
 from kimtan.report.build import Options, build_report
+from kimtan.run.pools import SectionPool
+from kimtan.run.tasks import Silent
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY, write_workspace
+from tests.conftest import copied, write_workspace
 
 OWNERS = "  owners:\n    agriculture: {name: Địa chính - nông nghiệp, deadline: 2023-09-10}\n"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """The repository's half-year, and nine months opened from it."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    opened(Workspace(tmp_path), Period(2023, "9M"), Period(2023, "H1")).write()
+    """The repository's half-year, and nine months opened from it; a report has one section, since any will do."""
+    workspace = copied(tmp_path, notebooks=False)
+    params = workspace.params_file("2023-H1")
+    params.write_text(params.read_text("utf-8").replace("sections: null", "sections: [22_education]"), "utf-8")
+    opened(workspace, Period(2023, "9M"), Period(2023, "H1")).write()
     monkeypatch.chdir(tmp_path)
-    return Workspace(tmp_path)
+    return workspace
 
 
 def loaded(workspace: Workspace, period: str) -> Dataset:
@@ -81,9 +83,9 @@ def test_what_is_missing_is_told_by_section_with_its_owner(workspace: Workspace)
 
 
 @pytest.mark.slow
-def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Workspace) -> None:
+def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Workspace, kernels: SectionPool) -> None:
     """Another figure, and it is outdated; the list says so without a notebook being opened."""
-    build_report(workspace, workspace.params_file("2023-H1"), Options(formats=("html",)))
+    build_report(workspace, workspace.params_file("2023-H1"), Options(pool=kernels))
     assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
     lines = CliRunner().invoke(app, ["list"]).stdout.splitlines()
     assert lines[0].split("\t") == [
@@ -92,6 +94,46 @@ def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Worksp
     assert lines[1].startswith("2023-9M\t9 tháng năm 2023\tblank (0/")
     table = workspace.observations_file("2023-H1")
     table.write_text(table.read_text("utf-8").replace(",final,,report:L112", ",estimate,,report:L112"), "utf-8")
+    assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
+
+
+@pytest.mark.slow
+def test_a_report_is_known_by_the_options_that_it_was_made_with(workspace: Workspace, kernels: SectionPool) -> None:
+    """A clean Word document is up to date in the list; with comments it would be another one, and is made."""
+    params = workspace.params_file("2023-H1")
+    clean, commented = (Options(formats=("docx",), clean=is_clean, pool=kernels) for is_clean in (True, False))
+    build_report(workspace, params, clean)
+    assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
+    assert CliRunner().invoke(app, ["list"]).stdout.splitlines()[0].endswith("\treported")
+    stamp = workspace.output_dir("2023-H1").stat().st_ino
+    build_report(workspace, params, clean)
+    assert workspace.output_dir("2023-H1").stat().st_ino == stamp, "it was made again for nothing"
+    build_report(workspace, params, commented)
+    assert workspace.output_dir("2023-H1").stat().st_ino != stamp
+    assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
+
+
+@pytest.mark.slow
+def test_what_is_saved_while_sections_run_makes_the_report_outdated(workspace: Workspace, kernels: SectionPool) -> None:
+    """The manifest tells of the files that were read, not of those that lie there at the end."""
+    table = workspace.observations_file("2023-H1")
+
+    class Saver(Silent):
+        def writing(self) -> None:
+            table.write_text(table.read_text("utf-8").replace(",final,,report:L112", ",estimate,,report:L112"), "utf-8")
+
+    build_report(workspace, workspace.params_file("2023-H1"), Options(watcher=Saver(), pool=kernels))
+    assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
+
+
+def test_a_report_that_cannot_be_made_again_is_outdated(workspace: Workspace) -> None:
+    """A section notebook that the params ask for is gone: the list says so of this period and goes on."""
+    folder = workspace.output_dir("2023-H1")
+    folder.mkdir(parents=True)
+    (folder / "report.html").touch()
+    (folder / "manifest.json").write_text('{"options": {"formats": ["html"], "comments": false}}', "utf-8")
+    params = workspace.params_file("2023-H1")
+    params.write_text(params.read_text("utf-8").replace("22_education", "99_gone"), "utf-8")
     assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
 
 

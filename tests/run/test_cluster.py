@@ -16,14 +16,26 @@ from kimtan.errors import InputError
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import Section
-from kimtan.run.tasks import Result, Task
+from kimtan.run.tasks import Result, Silent, Task
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'kimtan[dask]')")
+psutil = pytest.importorskip("psutil", reason="comes with Dask")
 
 pytestmark = pytest.mark.slow
 
 PARAMETERS: dict[str, Any] = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
-SLEEPS = "import time\nfrom pathlib import Path\nPath('begun').mkdir(exist_ok=True)\nPath('begun', NAME).touch()\n"
+BEGINS = """\
+import os, time
+from pathlib import Path
+Path("begun").mkdir(exist_ok=True)
+Path("begun", f".{NAME}").write_text(str(os.getpid()))
+Path("begun", f".{NAME}").replace(Path("begun", NAME))
+"""
+WAITS = """\
+deadline = time.monotonic() + 60
+while not Path("go").exists() and time.monotonic() < deadline:
+    time.sleep(0.02)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +47,11 @@ def cluster() -> Iterator[Any]:
         yield started
 
 
-def tasks(root: Path, write: Callable[..., Path], *names: str, seconds: float = 0) -> list[Task]:
-    """Sections that say when they begin, sleep and print their name."""
+def tasks(root: Path, write: Callable[..., Path], *names: str, waiting: bool = False) -> list[Task]:
+    """Sections that say when they begin and print their name; all but the first wait for a file when they are to."""
     made = []
     for name in names:
-        source = f"NAME = {name!r}\n{SLEEPS}time.sleep({seconds})\nprint(NAME)"
+        source = f"NAME = {name!r}\n{BEGINS}{WAITS if waiting and name != names[0] else ''}print(NAME)"
         made.append(Task(Section(name, write(root, name, source)), root / f"{name}.ipynb", root, PARAMETERS))
     return made
 
@@ -65,31 +77,26 @@ def test_sections_run_on_the_workers(cluster: Any, tmp_path: Path, write_section
 
 def test_nothing_is_lost_with_a_worker(cluster: Any, tmp_path: Path, write_section: Callable[..., Path]) -> None:
     """One worker is killed while it has a section: all results are there, each once, and no half of one."""
-    names = [f"{number}_section" for number in range(10, 16)]
-    given = tasks(tmp_path, write_section, *names, seconds=1.5)
-    victim = next(iter(cluster.workers.values())).pid
+    names = [f"{number}_section" for number in range(10, 14)]
+    given = tasks(tmp_path, write_section, *names, waiting=True)
+    workers = {worker.pid for worker in cluster.workers.values()}
+    killed: list[int] = []
 
-    class Killer:
-        def planned(self, *_: object) -> None: ...
-
-        def kept_before(self, *_: object) -> None: ...
-
-        def writing(self) -> None: ...
-
-        def started(self, section: Section) -> None: ...
-
+    class Killer(Silent):
         def finished(self, result: Result) -> None:
-            nonlocal victim
-            if victim:
-                deadline = time.monotonic() + 20
-                while len(list((tmp_path / "begun").glob("*"))) < 3 and time.monotonic() < deadline:
-                    time.sleep(0.05)
-                os.kill(victim, signal.SIGKILL)
-                victim = 0
+            if killed:
+                return
+            deadline = time.monotonic() + 60
+            while not (begun := tmp_path / "begun" / names[1]).exists() and time.monotonic() < deadline:
+                time.sleep(0.02)
+            above = {process.pid for process in psutil.Process(int(begun.read_text())).parents()}
+            killed.extend(workers & above)
+            os.kill(killed[0], signal.SIGKILL)
+            (tmp_path / "go").touch()
 
     with SectionPool(scheduler=cluster.scheduler_address) as pool:
         results = run_sections(given, watcher=Killer(), pool=pool)
-    assert victim == 0
+    assert len(killed) == 1
     assert [result.section.name for result in results] == names
     assert [printed(result) for result in results] == [f"{name}\n" for name in names]
     assert sorted(path.name for path in tmp_path.glob("*.ipynb")) == [f"{name}.ipynb" for name in names]

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from kimtan.run.execution import run_sections
+from kimtan.run.failures import FailureKind
 from kimtan.run.kernels import kernel_environment
 from kimtan.run.notebook import run_section
 from kimtan.run.sections import Section
@@ -103,13 +104,13 @@ def test_a_failed_section_does_not_stop_the_others(run):
 def test_a_kernel_that_dies_is_told_with_the_cell_it_died_in(run):
     _, results, _ = run
     failure = results["12_dies"].failure
-    assert (failure.exception, failure.cell, failure.line) == ("DeadKernelError", 4, "os._exit(1)")
+    assert (failure.kind, failure.cell, failure.line) == (FailureKind.DEAD_KERNEL, 4, "os._exit(1)")
 
 
 def test_leaving_a_notebook_early_is_a_failure(run):
     """papermill itself lets ``sys.exit()`` pass and forgets the cells that follow."""
     _, results, _ = run
-    assert results["13_leaves"].failure.exception == "SystemExit"
+    assert results["13_leaves"].failure.kind is FailureKind.ENDED_EARLY
     assert results["13_leaves"].failure.cell == 3
 
 
@@ -128,18 +129,22 @@ def test_every_start_and_every_end_is_told(run):
 def test_a_notebook_that_cannot_be_written_is_no_fault_of_the_section(tmp_path, write_section):
     path = write_section(tmp_path, "10_good", "1 + 1")
     result = run_section(Task(Section("10_good", path), tmp_path / "missing/10_good.ipynb", tmp_path, PARAMETERS))
-    assert result.failure.is_output
+    assert result.failure.kind is FailureKind.NOT_WRITTEN
+    assert isinstance(result.failure.error, FileNotFoundError)
     assert "missing" in result.failure.message
 
 
 def test_a_process_that_is_killed_takes_no_other_section_with_it(tmp_path, write_section):
-    kill = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nimport time; time.sleep(30)"
+    begin = "import os, signal, time\nfrom pathlib import Path\n"
+    both = "while len(list(Path().glob('begun*'))) < 2: time.sleep(0.02)\n"
+    kill = f"{begin}Path('begun-bad').touch()\n{both}os.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(30)"
+    good = f"{begin}Path('begun-good').touch()\n{both}time.sleep(0.5)"
     tasks = []
-    for name, source in {"10_kills": kill, "11_good": "import time; time.sleep(1)"}.items():
+    for name, source in {"10_kills": kill, "11_good": good}.items():
         path = write_section(tmp_path, name, source)
         tasks.append(Task(Section(name, path), tmp_path / path.name, tmp_path, PARAMETERS))
     killed, good = run_sections(tasks, jobs=2)
-    assert killed.failure.exception == "ProcessDied"
+    assert killed.failure.kind is FailureKind.LOST_WORKER
     assert good.failure is None
 
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -16,9 +16,9 @@ import nbformat
 import pytest
 
 from kimtan.run.execution import run_sections
-from kimtan.run.forks import HAS_FORK, WorkerDied, forked_pool
-from kimtan.run.kernels import process_pool
-from kimtan.run.pools import Pool
+from kimtan.run.failures import FailureKind
+from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
+from kimtan.run.pools import KERNELS, Kernel, SectionPool
 from kimtan.run.sections import Section
 from kimtan.run.tasks import Result, Task
 from tests.run.test_execution import children_of
@@ -26,37 +26,41 @@ from tests.run.test_execution import children_of
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not HAS_FORK, reason="this system cannot fork a warm process")]
 
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
+CELLS: Mapping[str, str] = {
+    "random": "import random\nimport numpy as np\nprint(random.random(), np.random.random())",
+    "subprocess": "import subprocess\n_ = subprocess.run(['echo', 'from outside'])\n!echo by the shell",
+    "await": "import asyncio\nawait asyncio.sleep(0.01)\nprint('awaited')",
+    "processes": (
+        "import multiprocessing\nfrom math import sqrt\n"
+        "with multiprocessing.Pool(2) as pool:\n    print(pool.map(sqrt, [4, 9]))"
+    ),
+    "threads": "import threading\nprint(threading.current_thread() is threading.main_thread())",
+    "modules": "import __main__\nx = 5\nprint(__main__.x, __name__)",
+    "interrupts": (
+        "import os, signal\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\n    import time; time.sleep(5)\n"
+        "except KeyboardInterrupt:\n    print('interrupted')"
+    ),
+}
 SOURCES: Mapping[str, Sequence[str]] = {
     "10_raises": ["def inner():\n    return 1 / 0", "inner()"],
     "11_leaves": ["import os\nos._exit(3)"],
-    "12_random": ["import random\nimport numpy as np\nprint(random.random(), np.random.random())"],
-    "13_random": ["import random\nimport numpy as np\nprint(random.random(), np.random.random())"],
-    "14_subprocess": ["import subprocess\n_ = subprocess.run(['echo', 'from outside'])", "!echo by the shell"],
-    "15_await": ["import asyncio\nawait asyncio.sleep(0.01)\nprint('awaited')"],
-    "16_processes": [
-        "import multiprocessing\nfrom math import sqrt\n"
-        "with multiprocessing.Pool(2) as pool:\n    print(pool.map(sqrt, [4, 9]))"
-    ],
-    "17_threads": ["import threading\nprint(threading.current_thread() is threading.main_thread())"],
-    "18_modules": ["import __main__\nx = 5\nprint(__main__.x, __name__)"],
-    "19_interrupts": [
-        "import os, signal\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\n    import time; time.sleep(5)\n"
-        "except KeyboardInterrupt:\n    print('interrupted')"
-    ],
+    "12_works": [*CELLS.values()],
+    "13_random": [CELLS["random"]],
 }
 
 
-def run(root: Path, write: Callable[..., Path], pool: Pool) -> Mapping[str, Result]:
+def run(root: Path, write: Callable[..., Path], kernel: Kernel) -> Mapping[str, Result]:
     """All sections of :data:`SOURCES`, two at a time."""
     tasks = []
     for name, sources in SOURCES.items():
         tasks.append(Task(Section(name, write(root, name, *sources)), root / f"{name}.ipynb", root, PARAMETERS))
     with mock.patch.dict(os.environ):
         os.environ.pop("PYTEST_CURRENT_TEST", None)  # by which ipykernel leaves descriptors to pytest
-        return {result.section.name: result for result in run_sections(tasks, 2, pool=pool)}
+        with SectionPool(kernel) as pool:
+            return {result.section.name: result for result in run_sections(tasks, 2, pool=pool)}
 
 
-@pytest.fixture(scope="module", params=[forked_pool, process_pool], ids=["forked", "plain"])
+@pytest.fixture(scope="module", params=KERNELS)
 def results(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, write_section: Callable[..., Path]
 ) -> Mapping[str, Result]:
@@ -64,10 +68,19 @@ def results(
     return run(tmp_path_factory.mktemp("run"), write_section, request.param)
 
 
-def shown(result: Result) -> str:
-    """What the cells of an executed notebook printed."""
-    cells = nbformat.read(result.path, as_version=4).cells
-    return "".join(output.get("text", "") for cell in cells for output in cell.get("outputs", ()))
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ForkedPool]:
+    """One warm process for the tests of what is forked from it."""
+    with forked_pool() as started:
+        yield started
+
+
+def printed(result: Result) -> Mapping[str, str]:
+    """What each of :data:`CELLS` printed, as far as a section has them."""
+    cells = nbformat.read(result.path, as_version=4).cells[-len(SOURCES[result.section.name]) :]
+    return dict(
+        zip(CELLS, ("".join(output.get("text", "") for output in cell.outputs) for cell in cells), strict=False)
+    )
 
 
 def test_an_exception_has_its_traceback(results: Mapping[str, Result]) -> None:
@@ -84,45 +97,45 @@ def test_a_kernel_that_leaves_is_dead(results: Mapping[str, Result]) -> None:
     """``os._exit`` is no success."""
     failure = results["11_leaves"].failure
     assert failure is not None
-    assert failure.exception == "DeadKernelError"
+    assert failure.kind is FailureKind.DEAD_KERNEL
 
 
 def test_random_numbers_differ(results: Mapping[str, Result]) -> None:
     """A fork shares the state of the generators unless they are seeded anew."""
-    one, two = shown(results["12_random"]).split(), shown(results["13_random"]).split()
+    one, two = (printed(results[name])["random"].split() for name in ("12_works", "13_random"))
     assert one[0] != two[0]
     assert one[1] != two[1]
 
 
 def test_what_subprocesses_write_is_captured(results: Mapping[str, Result]) -> None:
     """They write to the kernel's own descriptors."""
-    assert shown(results["14_subprocess"]).split() == ["from", "outside", "by", "the", "shell"]
+    assert printed(results["12_works"])["subprocess"].split() == ["from", "outside", "by", "the", "shell"]
 
 
 def test_await_at_top_level(results: Mapping[str, Result]) -> None:
     """The kernel's loop runs."""
-    assert shown(results["15_await"]) == "awaited\n"
+    assert printed(results["12_works"])["await"] == "awaited\n"
 
 
 def test_multiprocessing_inside_a_cell(results: Mapping[str, Result]) -> None:
     """A pool of processes works."""
-    assert shown(results["16_processes"]) == "[2.0, 3.0]\n"
+    assert printed(results["12_works"])["processes"] == "[2.0, 3.0]\n"
 
 
 def test_cells_run_in_the_main_thread_and_module(results: Mapping[str, Result]) -> None:
     """As in any kernel."""
-    assert shown(results["17_threads"]) == "True\n"
-    assert shown(results["18_modules"]) == "5 __main__\n"
+    assert printed(results["12_works"])["threads"] == "True\n"
+    assert printed(results["12_works"])["modules"] == "5 __main__\n"
 
 
 def test_an_interrupt_reaches_the_cell(results: Mapping[str, Result]) -> None:
     """The warm process ignores it; its kernels do not."""
-    assert shown(results["19_interrupts"]) == "interrupted\n"
+    assert printed(results["12_works"])["interrupts"] == "interrupted\n"
 
 
 @pytest.mark.parametrize("is_forked", [True, False], ids=["forked", "plain"])
 def test_a_cell_that_takes_too_long_is_interrupted(
-    is_forked: bool, tmp_path: Path, write_section: Callable[..., Path]
+    is_forked: bool, pool: ForkedPool, tmp_path: Path, write_section: Callable[..., Path]
 ) -> None:
     """papermill's own time limit works."""
     path = write_section(tmp_path, "10_long", "import time\ntime.sleep(60)")
@@ -130,8 +143,7 @@ def test_a_cell_that_takes_too_long_is_interrupted(
     if not is_forked:
         assert _execute_with_limit(*arguments) == "CellTimeoutError"
         return
-    with forked_pool() as executor:
-        assert executor.submit(_execute_with_limit, *arguments).result(40) == "CellTimeoutError"
+    assert pool.submit(_execute_with_limit, *arguments).result(40) == "CellTimeoutError"
 
 
 def _execute_with_limit(path: str, output: str) -> str:
@@ -155,23 +167,21 @@ def _answer(value: Any) -> Any:
     return os.getpid() if value is None else value
 
 
-def test_tasks_are_functions_with_answers_and_errors() -> None:
+def test_tasks_are_functions_with_answers_and_errors(pool: ForkedPool) -> None:
     """Answers come back, so do errors, and each task has a process of its own."""
-    with forked_pool() as pool:
-        futures = [pool.submit(_answer, value) for value in ("x" * 3_000_000, ValueError("bad"), None, None)]
-        assert futures[0].result(60) == "x" * 3_000_000
-        with pytest.raises(ValueError, match="bad"):
-            futures[1].result(60)
-        assert len({futures[2].result(60), futures[3].result(60), os.getpid()}) == 3
+    futures = [pool.submit(_answer, value) for value in ("x" * 3_000_000, ValueError("bad"), None, None)]
+    assert futures[0].result(60) == "x" * 3_000_000
+    with pytest.raises(ValueError, match="bad"):
+        futures[1].result(60)
+    assert len({futures[2].result(60), futures[3].result(60), os.getpid()}) == 3
 
 
-def test_a_process_that_dies_is_told() -> None:
+def test_a_process_that_dies_is_told(pool: ForkedPool) -> None:
     """Instead of waiting for it for ever; other tasks go on."""
-    with forked_pool() as pool:
-        dies, lives = pool.submit(os._exit, 0), pool.submit(_answer, 1)
-        with pytest.raises(WorkerDied):
-            dies.result(60)
-        assert lives.result(60) == 1
+    dies, lives = pool.submit(os._exit, 0), pool.submit(_answer, 1)
+    with pytest.raises(WorkerDied):
+        dies.result(60)
+    assert lives.result(60) == 1
 
 
 def _one_thread() -> int:
@@ -180,11 +190,10 @@ def _one_thread() -> int:
     return threading.active_count()
 
 
-def test_what_is_forked_has_one_thread_and_is_warm() -> None:
+def test_what_is_forked_has_one_thread_and_is_warm(pool: ForkedPool) -> None:
     """And nothing of what was imported has begun a loop or opened a ZMQ context."""
-    with forked_pool() as pool:
-        assert pool.submit(_one_thread).result(60) == 1
-        assert pool.submit(_is_warm).result(60) == [True, True, True, True]
+    assert pool.submit(_one_thread).result(60) == 1
+    assert pool.submit(_is_warm).result(60) == [True, True, True, True]
 
 
 def _is_warm() -> list[bool]:

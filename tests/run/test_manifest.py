@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import kimtan
-from kimtan.run.manifest import fingerprint, git_state, manifest, run_record, version, write_json
+from kimtan.run.manifest import fingerprint, fingerprints, git_state, manifest, run_record, version, write_json
 
+OPTIONS = {"formats": ["html"], "comments": False}
 EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}
 
 
@@ -33,7 +34,8 @@ def root(tmp_path: Path) -> Path:
 
 def made(root: Path, *inputs: str):
     paths = [root / name for name in inputs or ("params/2023-H1.yml", "data/a.csv")]
-    return manifest(root, lambda path: path.relative_to(root).as_posix(), paths, root / "out", EDITION)
+    hashed = fingerprints(paths, lambda path: path.relative_to(root).as_posix())
+    return manifest(root, hashed, root / "out", EDITION, OPTIONS)
 
 
 def test_every_input_and_output_is_named_by_its_relative_path_with_hash_and_size(root):
@@ -55,7 +57,8 @@ def test_a_public_manifest_tells_of_an_excerpt_what_is_shown_and_of_the_checkout
     git(root, "commit", "-qm", "one")
     inputs, excerpt = [root / "params/2023-H1.yml"], {root / "data/a.csv": b"[1]"}
     shown = lambda path: path.relative_to(root).as_posix()  # noqa: E731
-    document = manifest(root, shown, inputs, root / "out", {**EDITION, "audience": "public"}, excerpt)
+    hashes = fingerprints(inputs, shown, excerpt)
+    document = manifest(root, hashes, root / "out", {**EDITION, "audience": "public"}, OPTIONS)
     hashed = {"sha256": hashlib.sha256(b"[1]").hexdigest(), "size": 3, "is_excerpt": True}
     assert document["inputs"] == {"data/a.csv": hashed, "params/2023-H1.yml": fingerprint(inputs[0])}
     assert document["git"] is None

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from kimtan.errors import InputError
-from kimtan.run.sections import Section, cell_number, check_sections, find_sections, select_sections
+from kimtan.run.sections import Section, check_sections, find_sections, select_sections
 from kimtan.workspace import Workspace
 
 TWO = (Section("10_economy", Path("10_economy.ipynb")), Section("15_land", Path("15_land.ipynb")))
@@ -119,13 +119,6 @@ def test_what_is_no_notebook_of_format_4_is_refused(tmp_path, text, seen):
     (tmp_path / "notebooks/10_economy.ipynb").write_text(text, encoding="utf-8")
     (problem,) = problems_of(tmp_path)
     assert problem.startswith(f"notebooks/10_economy.ipynb: This is no valid notebook of nbformat 4: {seen}")
-
-
-def test_the_injected_cell_is_not_counted(tmp_path, write_section):
-    cells = nbformat.read(write_section(tmp_path, "10_economy", "1", "2"), as_version=4).cells
-    injected = nbformat.v4.new_code_cell("period = ''", metadata={"tags": ["injected-parameters"]})
-    assert cell_number(cells, cells[3]) == 4
-    assert cell_number([*cells[:2], injected, *cells[2:]], cells[3]) == 4
 
 
 def test_a_notebook_whose_cells_share_an_identity_is_refused(tmp_path, write_section):

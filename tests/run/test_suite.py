@@ -8,19 +8,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kimtan.report.build import Options, Report, build_report
+from kimtan.run.pools import SectionPool
 from kimtan.run.sections import Section
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, copied
 
 pytestmark = pytest.mark.slow
 
 PERIOD = "2023-H1"
-PROGRAM = [sys.executable, "-c", "from kimtan.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 CHOSEN = ("13_agriculture", "22_education", "50_limitations_causes")
 
 
@@ -42,22 +45,29 @@ class Log:
     def finished(self, result: object) -> None: ...
 
 
+Made = Callable[..., tuple[Report, set[str]]]
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """The repository's period with three of its sections."""
-    for folder in ("params", "data"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
-    (tmp_path / "notebooks").mkdir()
-    for name in CHOSEN:
-        shutil.copy(REPOSITORY / "notebooks" / f"{name}.ipynb", tmp_path / "notebooks")
-    return Workspace(tmp_path)
+    workspace = copied(tmp_path)
+    for path in workspace.notebooks_dir.iterdir():
+        if path.stem not in CHOSEN:
+            path.unlink()
+    return workspace
 
 
-def made(workspace: Workspace, **options: object) -> tuple[Report, set[str]]:
-    """The report, and the sections that were run for it."""
-    log = Log()
-    report = build_report(workspace, workspace.params_file(PERIOD), Options(watcher=log, **options))  # type: ignore[arg-type]
-    return report, log.ran
+@pytest.fixture
+def made(workspace: Workspace, kernels: SectionPool) -> Made:
+    """A function that makes the report, and gives it with the sections that were run for it."""
+
+    def make(**options: Any) -> tuple[Report, set[str]]:
+        log = Log()
+        report = build_report(workspace, workspace.params_file(PERIOD), Options(watcher=log, pool=kernels, **options))
+        return report, log.ran
+
+    return make
 
 
 def contents(report: Report) -> dict[str, bytes]:
@@ -73,21 +83,21 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_bytes(text.replace(old, new, 1).encode("utf-8"))
 
 
-def test_what_did_not_change_is_not_run_again(workspace: Workspace) -> None:
+def test_what_did_not_change_is_not_run_again(workspace: Workspace, made: Made) -> None:
     """Nothing at all for the same report, one section for a figure that one section reads, all when that is wanted."""
-    first, ran = made(workspace)
+    first, ran = made()
     assert ran == set(CHOSEN)
     before = first.folder.stat().st_ino
-    again, ran = made(workspace)
+    again, ran = made()
     assert ran == set()
     assert again.folder.stat().st_ino == before, "it was not even written again"
     assert (again.files, again.headline) == (first.files, first.headline)
 
     change(workspace.observations_file(PERIOD), "pigs,actual,876,head,876", "pigs,actual,867,head,867")
-    changed, ran = made(workspace)
+    changed, ran = made()
     assert ran == {"13_agriculture"}
     with_cache = contents(changed)
-    fresh, ran = made(workspace, no_cache=True)
+    fresh, ran = made(no_cache=True)
     assert ran == set(CHOSEN)
     assert contents(fresh) == with_cache
 
@@ -100,66 +110,66 @@ def by_itself(workspace: Workspace, code: str) -> None:
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def test_a_file_that_a_notebook_opens_by_itself_counts(workspace: Workspace) -> None:
+def test_a_file_that_a_notebook_opens_by_itself_counts(workspace: Workspace, made: Made) -> None:
     """Its content, and whether it is there."""
     extra = workspace.root / "extra.txt"
     extra.write_text("1", encoding="utf-8")
     by_itself(workspace, "extra = open('extra.txt').read()")
-    assert made(workspace)[1] == set(CHOSEN)
+    assert made()[1] == set(CHOSEN)
     shutil.rmtree(workspace.outputs_dir / PERIOD)
-    assert made(workspace)[1] == set()
+    assert made()[1] == set()
     shutil.rmtree(workspace.outputs_dir / PERIOD)
     extra.write_text("2", encoding="utf-8")
-    assert made(workspace)[1] == {"22_education"}
+    assert made()[1] == {"22_education"}
 
 
 @pytest.mark.parametrize(
     "code", ["import subprocess\n_ = subprocess.run(['true'])", "import os\n_ = os.listdir('data')"]
 )
-def test_what_asks_beyond_its_process_is_never_kept(workspace: Workspace, code: str) -> None:
+def test_what_asks_beyond_its_process_is_never_kept(workspace: Workspace, made: Made, code: str) -> None:
     """Nobody can say whether it would come out again."""
     by_itself(workspace, code)
-    assert made(workspace)[1] == set(CHOSEN)
+    assert made()[1] == set(CHOSEN)
     shutil.rmtree(workspace.outputs_dir / PERIOD)
-    assert made(workspace)[1] == {"22_education"}
+    assert made()[1] == {"22_education"}
 
 
-def test_code_parameters_and_formats_count(workspace: Workspace) -> None:
+def test_code_parameters_and_formats_count(workspace: Workspace, made: Made) -> None:
     """A changed notebook runs again; other settings are other inputs; another format needs no section to run."""
-    made(workspace)
+    made()
     notebook = workspace.root / "notebooks" / "22_education.ipynb"
     change(notebook, '"outputs": [],', '"outputs":  [],')
-    assert made(workspace)[1] == {"22_education"}
-    report, ran = made(workspace, formats=("html", "docx"))
+    assert made()[1] == {"22_education"}
+    report, ran = made(formats=("html", "docx"))
     assert ran == set()
     assert (report.folder / "report.docx").exists()
     change(workspace.params_file(PERIOD), "ahead_pp: 5", "ahead_pp: 6")
-    assert made(workspace)[1] == set(CHOSEN)
+    assert made()[1] == set(CHOSEN)
 
 
-def test_a_published_file_that_somebody_changed_is_made_again(workspace: Workspace) -> None:
+def test_a_published_file_that_somebody_changed_is_made_again(workspace: Workspace, made: Made) -> None:
     """The report is what its inputs say, not what lies there."""
-    report, _ = made(workspace)
+    report, _ = made()
     before = contents(report)
     (report.folder / "report.html").write_text("changed", encoding="utf-8")
     (report.folder / "tables" / "figures.csv").unlink()
-    report, ran = made(workspace)
+    report, ran = made()
     assert ran == set()
     assert contents(report) == before
 
 
-def test_a_kept_result_that_is_spoilt_is_not_taken(workspace: Workspace) -> None:
+def test_a_kept_result_that_is_spoilt_is_not_taken(workspace: Workspace, made: Made) -> None:
     """Half a file, or another one, is none."""
-    made(workspace)
+    made()
     kept = sorted(workspace.cache_dir(PERIOD).glob("*.json"))
     assert [path.stem for path in kept] == list(CHOSEN)
     kept[0].write_bytes(kept[0].read_bytes()[:100])
     kept[1].write_text("[]", encoding="utf-8")
     shutil.rmtree(workspace.outputs_dir / PERIOD)
-    assert made(workspace)[1] == set(CHOSEN[:2])
+    assert made()[1] == set(CHOSEN[:2])
 
 
-def test_an_interrupted_run_goes_on_where_it_was(workspace: Workspace) -> None:
+def test_an_interrupted_run_goes_on_where_it_was(workspace: Workspace, made: Made) -> None:
     """Killed in the middle, the next run does what is missing, and the outputs are those of an undisturbed one."""
     command = [*PROGRAM, "report", PERIOD, "--to", "html", "--jobs", "1"]
     with subprocess.Popen(command, cwd=workspace.root, env=_environment(), start_new_session=True) as process:
@@ -170,10 +180,10 @@ def test_an_interrupted_run_goes_on_where_it_was(workspace: Workspace) -> None:
         process.send_signal(signal.SIGKILL)
     done = {path.stem for path in workspace.cache_dir(PERIOD).glob("[!.]*.json")}
     assert done
-    report, ran = made(workspace)
+    report, ran = made()
     assert ran == set(CHOSEN) - done
     resumed = contents(report)
-    assert contents(made(workspace, no_cache=True)[0]) == resumed
+    assert contents(made(no_cache=True)[0]) == resumed
 
 
 def _environment() -> dict[str, str]:

@@ -23,3 +23,9 @@ FAMILIES: tuple[Callable[[Statements], Iterator[Rule]], ...] = (
     parts, forms, plan, last_year, repeated, subsets, ratios, bases, wholes, limits, lists, targets, cut_offs,
 )  # fmt: skip
 """In the order in which their findings are told."""
+
+
+def generated(figures: Statements) -> Iterator[Rule]:
+    """Every rule that the data dictionary gives, as far as any of its figures is stated; each family in table order."""
+    for family in FAMILIES:
+        yield from family(figures)

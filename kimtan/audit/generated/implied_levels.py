@@ -7,11 +7,12 @@ from itertools import combinations
 from typing import Literal
 
 from kimtan.audit.amounts import Amount
-from kimtan.audit.expressions import WAYS, amount, by_way
+from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import say
 from kimtan.data.identities import Topic
+from kimtan.data.implied_levels import WAYS
 from kimtan.data.measures import MEASURES
 
 _Known = dict[Topic, Amount | None]

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kimtan.data.identities import DerivedId
+from kimtan.data.formulas import Term, minus
+from kimtan.data.identities import DerivedId, Topic
 from kimtan.data.measures import MEASURES
 from kimtan.period import Period
 from kimtan.present import charts
-from kimtan.present.blocks import Chart, Number
+from kimtan.present.blocks import Chart
+from kimtan.present.derived import DERIVED, percent
 from kimtan.present.facts import Facts
 from kimtan.present.prose import lower_first, tidy
 
@@ -90,8 +92,9 @@ class Charts:
             together = facts.value(parts[0], "whole_growth_pct") if parts else None
             if together is not None:
                 formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
-                inputs = [stated, *(row["shown"] for row in rows[:-1] if isinstance(row["shown"], Number))]
-                gap = facts.compute(DerivedId.of(whole, "growth_gap"), rate - together, "points", formula, inputs)
+                by_parts = DERIVED["whole_growth"].expression(facts.expressions(parts[0]))
+                apart = minus(facts.expressions(whole).growth(), by_parts)
+                gap = facts.expressed(DerivedId.of(whole, "growth_gap"), apart, "points", formula)
         return charts.contribution(self._frame(rows), gap=gap, language=facts.language, title=self._title(title))
 
     def structure(self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None) -> Chart | None:
@@ -141,17 +144,15 @@ class Charts:
         known = [name for name in indicators if facts.has(name)]
         if len(known) < 2:
             return None
-        first = facts.value(known[0], "actual") or 0.0
         rows = []
         for name in known:
             number, value = facts.stated(name), facts.value(name, "actual")
             share = None
-            if name != known[0] and first and value is not None and number is not None:
-                base = facts.stated(known[0])
+            if name != known[0]:
+                actual, base = (Term(Topic(one, "actual")) for one in (name, known[0]))
                 formula = ("phần ÷ toàn bộ", "part ÷ whole")
-                inputs = [number, base] if base is not None else [number]
-                share = facts.compute(
-                    DerivedId.of(name, "share_of", known[0]), 100 * value / first, "percent", formula, inputs
+                share = facts.expressed(
+                    DerivedId.of(name, "share_of", known[0]), percent(actual, base), "percent", formula
                 )
             rows.append({"label": facts.name(name), "value": value, "shown": number, "share": share})
         return charts.funnel(

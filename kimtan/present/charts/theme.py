@@ -106,7 +106,7 @@ def sector_colours(sectors: list[object]) -> list[str]:
 
     Where no sector is named at all, each item takes the next colour.
 
-    >>> sector_colours(["income.agriculture", "theft", "fraud"])
+    >>> sector_colours(["sales.agriculture", "theft", "fraud"])
     ['#4d7b4a', '#845db7', '#b681c3']
     """
     if not any(sectors):

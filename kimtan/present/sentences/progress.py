@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kimtan.data.identities import DerivedId
 from kimtan.present.blocks import Link, Number, Run
+from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
 
@@ -119,9 +120,9 @@ class Progress:
         done = [name for name, value in known.items() if value >= 100]
         inputs = [number for name in known if (number := facts.completion(name))]
         formula = ("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
-        met = facts.compute(DerivedId.of(claim, "seen"), len(done), "amount", formula, inputs)
+        met = facts.count(len(done), DerivedId.of(claim, "seen"), formula, inputs, is_marked=True, unit_of=claim)
         formula = ("đếm chỉ tiêu", "count of indicators")
-        total = facts.compute(DerivedId.of(claim, "known"), len(known), "amount", formula, inputs, is_marked=False)
+        total = facts.count(len(known), DerivedId.of(claim, "known"), formula, inputs, unit_of=claim)
         template = facts.word(
             "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
             "{met} đạt từ mức kế hoạch trở lên",
@@ -188,13 +189,15 @@ class Progress:
         left, done = facts.value(indicator, "remaining_used"), facts.value(indicator, "actual")
         if to_do is None or actual is None or left is None or not done or left <= 0:
             return None
-        share = facts.compute(
+        stated = facts.expressions(indicator)
+        share = facts.expressed(
             DerivedId.of(indicator, "remaining_of_actual"),
-            100 * left / done,
+            percent(stated.remaining(), stated.actual()),
             "percent",
             ("còn lại ÷ thực hiện", "remaining ÷ actual"),
-            [to_do, actual],
         )
+        if share is None:
+            return None
         template = facts.word(
             "kế hoạch năm hàm ý {name} trong thời gian còn lại chỉ cần {about}{to_do}, bằng {share} mức đã thực hiện"
             if left < done

@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kimtan.data.identities import DerivedId
+from kimtan.data.formulas import Quotient, Scaled, Sum, Term, scaled
+from kimtan.data.identities import DerivedId, Topic
+from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, sentence
@@ -25,31 +27,20 @@ class Relations:
         done_value, total_value = facts.value(part, "actual"), facts.value(whole, "actual")
         if done is None or total is None or done_value is None or not total_value:
             return None
+        reached, everything = _actual(part), _actual(whole)
         formula = ("phần ÷ toàn bộ", "part ÷ whole")
-        share = facts.compute(
-            DerivedId.of(part, "share_of", whole),
-            100 * done_value / total_value,
-            "percent",
-            formula,
-            [done, total],
-            over=_percent,
-        )
+        share = facts.expressed(DerivedId.of(part, "share_of", whole), percent(reached, everything), "percent", formula)
+        formula = ("toàn bộ − phần", "whole − part")
+        rest = Sum((Scaled(Fraction(-1), reached), everything))
+        left = facts.expressed(DerivedId.of(part, "left_of", whole), rest, "amount", formula, whole)
+        if share is None or left is None:
+            return None
         if done_value >= total_value:
             template = facts.word("{name}: đủ {done}/{total}", "{name}: all {done} of {total}")
         else:
             template = facts.word(
                 "{name}: {done}/{total}, đạt {share}, còn {left}", "{name}: {done} of {total}, or {share}; {left} to go"
             )
-        formula = ("toàn bộ − phần", "whole − part")
-        left = facts.compute(
-            DerivedId.of(part, "left_of", whole),
-            total_value - done_value,
-            "amount",
-            formula,
-            [done, total],
-            whole,
-            over=lambda one, two: two - one,
-        )
         return sentence(fill(template, name=facts.prose_name(part), done=done, total=total, share=share, left=left))
 
     def average(self, total: str, heads: str, vi: str, en: str, unit: str) -> Sentence | None:
@@ -64,39 +55,26 @@ class Relations:
         """
         facts = self.facts
         units = facts.dataset.units
-        amount, count = facts.stated(total), facts.stated(heads)
-        value, divisor = facts.value(total, "actual"), facts.value(heads, "actual")
-        if amount is None or count is None or value is None or not divisor:
-            return None
         own = units[facts.dataset.indicators[total].unit]
         scale = Fraction(own.factor) / Fraction(units[unit].factor)
-        number = facts.computed_in(
-            DerivedId.of(total, "per", heads),
-            value * float(scale) / divisor,
-            units[unit],
-            ("tổng số ÷ số đơn vị", "total ÷ count"),
-            [amount, count],
-            over=lambda one, two: scale * one / two,
-        )
+        average = Quotient(scaled(scale, _actual(total)), _actual(heads))
+        formula = ("tổng số ÷ số đơn vị", "total ÷ count")
+        number = facts.expressed(DerivedId.of(total, "per", heads), average, units[unit], formula)
+        if number is None:
+            return None
         return sentence(fill(facts.word(vi, en), number=number))
 
     def against(self, one: str, other: str, vi: str, en: str) -> Sentence | None:
         """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``."""
         facts = self.facts
         units, indicators = facts.dataset.units, facts.dataset.indicators
-        first, second = facts.stated(one), facts.stated(other)
-        a, b = facts.value(one, "actual"), facts.value(other, "actual")
-        if first is None or second is None or a is None or not b:
-            return None
         scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
-        share = facts.compute(
-            DerivedId.of(one, "share_of", other),
-            100 * a * float(scale) / b,
-            "percent",
-            ("số thứ nhất ÷ số thứ hai", "first ÷ second"),
-            [first, second],
-            over=lambda one, two: scale * _percent(one, two),
-        )
+        first, second = facts.stated(one), facts.stated(other)
+        ratio = percent(scaled(scale, _actual(one)), _actual(other))
+        formula = ("số thứ nhất ÷ số thứ hai", "first ÷ second")
+        share = facts.expressed(DerivedId.of(one, "share_of", other), ratio, "percent", formula)
+        if first is None or second is None or share is None:
+            return None
         return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))
 
     def to_reach(self, people: str, share: str, measure: str = "year_end") -> Sentence | None:
@@ -107,13 +85,13 @@ class Relations:
         if now is None or rate is None or goal is None or count is None or not pct or level is None or level <= pct:
             return None
         more = math.ceil(count * level / pct - count)
-        number = facts.compute(
-            DerivedId.of(people, "to_reach", share),
+        number = facts.count(
             more,
-            "amount",
+            DerivedId.of(people, "to_reach", share),
             ("số người × (mức phấn đấu ÷ tỷ lệ hiện nay − 1)", "people × (goal ÷ present share − 1)"),
             [now, rate, goal],
-            people,
+            is_marked=True,
+            unit_of=people,
         )
         template = facts.word(
             "từ {rate} hiện nay, muốn đạt {goal} vào cuối năm còn phải vận động thêm khoảng {number}",
@@ -137,5 +115,5 @@ class Relations:
         return sentence(doubted(said))
 
 
-def _percent(one: Fraction, two: Fraction) -> Fraction:
-    return 100 * one / two
+def _actual(indicator: str) -> Term:
+    return Term(Topic(indicator, "actual"))

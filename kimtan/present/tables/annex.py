@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kimtan.data.territory import reason
 from kimtan.present.blocks import Column, Number, Row, Run, Table
-from kimtan.present.names import section_name
-from kimtan.present.tables.indicators import IndicatorTables, basis_name
+from kimtan.present.tables.indicators import IndicatorTables
 
 
 class AnnexTables(IndicatorTables):
@@ -26,7 +25,7 @@ class AnnexTables(IndicatorTables):
             names = [name for name in facts.dataset.section(section) if facts.has(name)]
             if not names:
                 continue
-            title = facts.word(*section_name(section)) or section
+            title = facts.section_title(section)
             rows.append(Row(((title,), *([None] * (len(self._annex_columns()) - 1))), role="group"))
             for number, name in self._numbered(names, count):
                 rows.append(
@@ -49,7 +48,7 @@ class AnnexTables(IndicatorTables):
         notes: list[Run] = []
         for name in facts.dataset.indicators:
             for plan in facts.other_plans(name) if facts.has(name) else ():
-                told = facts.word("kế hoạch", "plan"), basis_name(plan.basis, facts.language)
+                told = facts.word("kế hoạch", "plan"), self._basis_name(plan.basis)
                 done = facts.other_completion(name, plan)
                 reached = (facts.word(", đạt ", ", reached "), done) if done else ()
                 notes.append((f"{facts.name(name)}, {told[0]} {told[1]}: ", facts.statement(plan), *reached, "."))

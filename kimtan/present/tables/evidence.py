@@ -36,8 +36,8 @@ class EvidenceTables:
         if not rows:
             return None
         columns = (
-            Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
-            Column(facts.word("Nội dung số liệu", "Measure"), align="text"),
+            Column(facts.word("Chỉ tiêu", "Indicator"), align="text", holds="name"),
+            Column(facts.word("Nội dung số liệu", "Measure"), align="text", holds="measure"),
             Column(facts.word("Số liệu", "Figure")),
             Column(facts.word("Ghi trong báo cáo", "As written"), align="text"),
             Column(facts.word("Khoảng giá trị", "Stands for"), align="text"),
@@ -63,7 +63,7 @@ class EvidenceTables:
             (self.range_text(row),),
             (facts.place(row.source),),
         )
-        return Row(cells, anchor=figure_anchor(row.figure))
+        return Row(cells, role="evidence", anchor=figure_anchor(row.figure))
 
     def _details(self, row: Observation, width: int) -> list[Row]:
         """The line it was read from, what the audit says where that needs attention or is settled, its correction."""

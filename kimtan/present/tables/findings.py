@@ -77,7 +77,7 @@ class FindingTables:
                 if told.state(finding) != state:
                     own["what"] = (Strong(f"{self.state(told.state(finding))}: "), *own["what"])
                 anchor = finding_anchor(finding.id) if indicators is None else ""
-                rows.append(Row(tuple(own.get(key) for key in kept), anchor=anchor))
+                rows.append(Row(tuple(own.get(key) for key in kept), role="finding", anchor=anchor))
                 details = self._below(finding)
                 rows += [Row(tuple(one.get(key, ()) for key in kept), role="detail", depth=1) for one in details]
         held = "; ".join(lower_first(self.state(state)) for state in grouped)
@@ -92,7 +92,7 @@ class FindingTables:
             what += word("; số có thể sai", "; who may be wrong")
             met += word("; mức phải có", "; what it would be")
         return {
-            "what": Column(what, align="text"),
+            "what": Column(what, align="text", holds="name"),
             "stated": Column(word("Số nêu ra", "Stated"), align="text"),
             "recomputed": Column(met, align="text"),
             "gap": Column(word("Chênh lệch", "Gap"), align="text"),

@@ -6,14 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kimtan.data.territory import reason
-from kimtan.figures import Language
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
-from kimtan.present.names import breakdown_name, section_name
-
-_BASES = {"assigned": ("cấp trên giao", "assigned from above"), "council": ("HĐND giao", "set by the council")}
-"""How plans are told apart; another basis is called what it is called in the data."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ class IndicatorTables:
     def _caption(self) -> str:
         period = self.facts.dataset.period.name(self.facts.language)
         results = self.facts.word(f"kết quả {period}", f"results of the {period}")
-        name = self.facts.word(*section_name(self.section))
+        name = self.facts.section_title(self.section)
         return f"{name}: {results}" if name else results
 
     def breakdown(self, whole: str, breakdown: str | None = None) -> Table | None:
@@ -94,7 +89,7 @@ class IndicatorTables:
             )
             for part in parts
         ]
-        by = facts.word(*breakdown_name(facts.dataset.indicators[parts[0]].breakdown or ""))
+        by = facts.term("breakdown", facts.dataset.indicators[parts[0]].breakdown)
         return Table(f"{facts.name(whole)} {by}".strip(), columns, (total, *rows))
 
     def _in_tree_order(self, names: Sequence[str], below: str | None = None) -> list[str]:
@@ -120,7 +115,7 @@ class IndicatorTables:
         bases = dict.fromkeys(plan.basis for name in names for plan in facts.other_plans(name))
         columns: list[tuple[Column, Callable[[str], Run | None]]] = []
         for basis in bases:
-            told = basis_name(basis, facts.language)
+            told = self._basis_name(basis)
 
             def plan(name: str, basis: str | None = basis) -> Run | None:
                 found = [one for one in facts.other_plans(name) if one.basis == basis]
@@ -135,6 +130,10 @@ class IndicatorTables:
                 (Column(facts.word(f"So kế hoạch ({told})", f"Of plan ({told})"), "%"), done),
             ]
         return columns
+
+    def _basis_name(self, basis: str | None) -> str:
+        """What a plan is called after the authority that assigned it."""
+        return self.facts.term("plan_basis", basis) or basis or self.facts.word("khác", "other")
 
     def _growth(self, name: str) -> Run | None:
         return _run(self.facts.stated(name, "yoy_index", bare=True) or self.facts.growth(name, bare=True))
@@ -168,12 +167,6 @@ class IndicatorTables:
                 if note and (facts.name(name), ": ", note) not in notes:
                     notes.append((facts.name(name), ": ", note))
         return notes
-
-
-def basis_name(basis: str | None, language: Language) -> str:
-    """What a plan is called after the authority that assigned it."""
-    vi, en = _BASES.get(basis or "", (basis or "khác", basis or "other"))
-    return vi if language == "vi" else en
 
 
 def _run(number: Number | None) -> Run | None:

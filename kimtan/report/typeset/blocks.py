@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from kimtan.present.blocks import Callout, Chart, Heading, Narrative, Table, plain
 from kimtan.present.charts.theme import INK
-from kimtan.present.html_text import plain
 from kimtan.present.svg import inline_svg
-from kimtan.report.outline import CONTENTS_DEPTH, OWN
+from kimtan.report.outline import OWN, Placed
 from kimtan.report.typeset.checks import name_of
 from kimtan.report.typeset.page_size import SHEET
 from kimtan.report.typeset.rich_text import Place, breakable, run, runs
@@ -25,29 +25,26 @@ _TALLEST = 0.84
 _LONG_REMARK = 1500
 
 
-def body(blocks: Sequence[Mapping[str, Any]], levels: Sequence[int], place: Place) -> list[dict[str, Any]]:
+def body(blocks: Sequence[Placed], place: Place) -> list[dict[str, Any]]:
     """Everything after the contents."""
-    counted: Counter[str] = Counter()
     parts: list[dict[str, Any]] = []
     data: list[dict[str, Any]] = []
     word = words_of(place.language)
-    for block, level in zip(blocks, levels, strict=True):
-        kind = block["kind"]
-        counted[kind] += 1
-        number = counted[kind]
-        if kind == "heading":
-            parts.append(_heading(block, level))
-        elif kind == "narrative":
-            parts.append({"kind": "narrative", "style": block["style"], "runs": runs(block["paragraphs"], place)})
-        elif kind == "callout":
-            parts.append(_callout(block, place))
-        elif kind == "table":
-            parts += table(block, f"{word['table']} {number}", place)
-        else:
-            label, anchor = f"{word['figure']} {number}", f"{OWN}data-{number}"
-            parts.append(_chart(block, label, anchor, place))
-            named = {**block["data"], "caption": plain(block["title"])}
-            data += table(named, f"{label}: {word['chart_data']}", place, anchor=anchor)
+    for one in blocks:
+        match one.block:
+            case Heading() as heading:
+                parts.append(_heading(heading, one.level, is_listed=one.listed is not None))
+            case Narrative(paragraphs, style):
+                parts.append({"kind": "narrative", "style": style, "runs": runs(paragraphs, place)})
+            case Callout() as callout:
+                parts.append(_callout(callout, place))
+            case Table() as block:
+                parts += table(block, f"{word['table']} {one.number}", place)
+            case Chart() as chart:
+                label, anchor = f"{word['figure']} {one.number}", f"{OWN}data-{one.number}"
+                parts.append(_chart(chart, label, anchor, place))
+                named = replace(chart.data, caption=plain(chart.title))
+                data += table(named, f"{label}: {word['chart_data']}", place, anchor=anchor)
     return parts + _charts_data(data, word)
 
 
@@ -58,43 +55,41 @@ def _charts_data(data: Sequence[dict[str, Any]], word: Mapping[str, str]) -> lis
     return [heading, {"kind": "narrative", "style": "prose", "runs": [[word["charts_hint"]]]}, *data]
 
 
-def _heading(block: Mapping[str, Any], level: int) -> dict[str, Any]:
+def _heading(heading: Heading, level: int, is_listed: bool) -> dict[str, Any]:
     """A heading; the document's title stands above all, so that chapters are of the first level."""
-    is_listed = bool(block["anchor"]) and (level == 2 or bool(block["number"] and level <= CONTENTS_DEPTH))
     return {
         "kind": "heading",
         "level": level - 1,
-        "number": block["number"],
-        "text": breakable(block["text"]),
-        "anchor": block["anchor"],
+        "number": heading.number,
+        "text": breakable(heading.text),
+        "anchor": heading.anchor,
         "listed": is_listed,
     }
 
 
-def _callout(block: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    paragraphs = runs(block["paragraphs"], place)
-    tone = block["tone"] if block["tone"] in {"good", "warn", "bad"} else "info"
+def _callout(callout: Callout, place: Place) -> dict[str, Any]:
+    paragraphs = runs(callout.paragraphs, place)
     length = sum(len(str(piece)) for pieces in paragraphs for piece in pieces)
     return {
         "kind": "callout",
-        "tone": tone,
-        "title": breakable(block["title"]),
+        "tone": callout.tone,
+        "title": breakable(callout.title),
         "runs": paragraphs,
         "whole": length < _LONG_REMARK,
     }
 
 
-def _chart(block: Mapping[str, Any], label: str, data: str, place: Place) -> dict[str, Any]:
-    svg, shape = drawing(block["svg"], name_of(block))
+def _chart(chart: Chart, label: str, data: str, place: Place) -> dict[str, Any]:
+    svg, shape = drawing(chart.svg, name_of(chart))
     width = min(SHEET.text, SHEET.height * _TALLEST * shape)
     return {
         "kind": "chart",
         "label": label,
-        "title": run(block["title"], place),
+        "title": run(chart.title, place),
         "svg": svg,
-        "alt": " ".join(block["alt"].split()),
+        "alt": " ".join(chart.alt.split()),
         "width": width,
-        "note": run(block.get("note") or (), place),
+        "note": run(chart.note, place),
         "data": data,
     }
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError
 from kimtan.period import Period
 from kimtan.present.html_text import SIGNS
-from kimtan.present.rich_text import KINDS
+from kimtan.present.rich_text import kinds_of_marks
 from kimtan.report.blocks import blocks_of
-from kimtan.report.outline import anchors, contents, levels
+from kimtan.report.outline import anchors, contents, has_evidence, placed
 from kimtan.report.title import TitleBlock, title_block
 from kimtan.report.typeset.blocks import body
 from kimtan.report.typeset.checks import check, printable
 from kimtan.report.typeset.compile import compiled
 from kimtan.report.typeset.letters import shown, unknown_letters
 from kimtan.report.typeset.page_size import SHEET
-from kimtan.report.typeset.rich_text import Place, kinds_of_marks
+from kimtan.report.typeset.rich_text import Place
 from kimtan.report.typeset.terms import words_of
 
 if TYPE_CHECKING:
@@ -46,19 +45,19 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
     blocks = blocks_of(notebook, name)
     check(blocks)
     title = printable(title_block(notebook, blocks, name))
-    page_levels = list(levels(blocks))
+    in_document = placed(blocks)
     place = Place(title.language, anchors(blocks))
     word = words_of(title.language)
-    listed = contents(blocks, page_levels)
+    listed = contents(in_document)
     data = {
         **_about(title),
         "sheet": asdict(SHEET),
         "words": word,
         "signs": SIGNS,
         "has_contents": bool(listed),
-        "has_links": any(anchor.startswith("fig-") for anchor in place.anchors),
-        "marks": [kind for kind in KINDS if kind in kinds_of_marks(blocks)],
-        "body": body(blocks, page_levels, place),
+        "has_links": has_evidence(blocks),
+        "marks": kinds_of_marks(run for block in blocks for run in block.runs()),
+        "body": body(in_document, place),
     }
     unknown = unknown_letters(data)
     whole: dict[str, Any] = shown(data | {"unknown": word["unknown"] if unknown else ""}, unknown)
@@ -103,21 +102,3 @@ def document_date(title: TitleBlock) -> dt.date:
         return Period.parse(title.period).end
     except InputError:
         return _EARLIEST
-
-
-def numbers(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Every number of the document with what it is bound to, in reading order."""
-    found: list[tuple[str, str]] = []
-    _gather(data["body"], found)
-    return found
-
-
-def _gather(part: Any, found: list[tuple[str, str]]) -> None:
-    if isinstance(part, Mapping):
-        if "ref" in part:
-            found.append((part["number"], part["ref"]))
-        for value in part.values():
-            _gather(value, found)
-    elif isinstance(part, Sequence) and not isinstance(part, str):
-        for value in part:
-            _gather(value, found)

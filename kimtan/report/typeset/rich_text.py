@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kimtan.present.anchors import figure_anchor
+from kimtan.present.rich_text import Break, Link, Mark, Number, Piece, Run, Strong
 
 _LONG = 24
 _BRIEF = 170
@@ -29,12 +30,12 @@ class Place:
         return {"to": anchor} if anchor in self.anchors else {}
 
 
-def run(pieces: Sequence[Any], place: Place) -> list[Any]:
-    """A run in its JSON form as the template reads it."""
+def run(pieces: Run, place: Place) -> list[Any]:
+    """A run as the template reads it."""
     return [_piece(piece, place) for piece in pieces]
 
 
-def runs(many: Sequence[Sequence[Any]], place: Place) -> list[list[Any]]:
+def runs(many: Sequence[Run], place: Place) -> list[list[Any]]:
     """Several runs: the paragraphs of a block."""
     return [run(pieces, place) for pieces in many]
 
@@ -42,8 +43,8 @@ def runs(many: Sequence[Sequence[Any]], place: Place) -> list[list[Any]]:
 def breakable(text: str, longest: int = _LONG) -> str:
     r"""The text on one line, with places to break in its long words, so that an identity or a path fits a column.
 
-    >>> breakable("a  b\nincome.trade_services:actual@report").replace(BREAK, "|")
-    'a b income.|trade_|services:|actual@|report'
+    >>> breakable("a  b\nincome.main_services:actual@report").replace(BREAK, "|")
+    'a b income.|main_|services:|actual@|report'
     """
     return " ".join(_broken(word, longest) if len(word) > longest else word for word in _SPACES.split(text))
 
@@ -53,28 +54,32 @@ def _broken(word: str, longest: int) -> str:
     return BREAK.join(pieces)
 
 
-def _piece(piece: str | Mapping[str, Any], place: Place) -> Any:
-    if isinstance(piece, str):
-        return breakable(piece)
-    if "strong" in piece:
-        return {"strong": breakable(piece["strong"])}
-    if "link" in piece:
-        target = place.target(piece["see"])
-        return {"link": breakable(piece["link"])} | target if target else breakable(piece["link"])
-    if "break" in piece:
-        return {"break": 1}
-    return _number(piece, place)
+def _piece(piece: Piece, place: Place) -> Any:
+    match piece:
+        case str():
+            return breakable(piece)
+        case Number():
+            return _number(piece, place)
+        case Strong(text):
+            return {"strong": breakable(text)}
+        case Link(text, anchor):
+            target = place.target(anchor)
+            return {"link": breakable(text)} | target if target else breakable(text)
+        case Break():
+            return {"break": 1}
 
 
-def _number(number: Mapping[str, Any], place: Place) -> dict[str, Any]:
+def _number(number: Number, place: Place) -> dict[str, Any]:
     """A number leads to its evidence; a derived one without its own to that of the first figure it rests on."""
-    known = [each for each in map(figure_anchor, (number["ref"], *number.get("inputs", ()))) if each in place.anchors]
-    found = {"number": number["number"], "ref": number["ref"]} | (place.target(known[0]) if known else {})
-    if "mark" in number:
-        mark = number["mark"]
-        said = {"why": brief(mark["why"]), "is_own": not number.get("formula"), "see": mark["see"]}
-        found["mark"] = {"kind": mark["kind"]} | said | place.target(mark["see"])
-    return found
+    known = [anchor for anchor in map(figure_anchor, (number.ref, *number.inputs)) if anchor in place.anchors]
+    drawn = {"number": number.text, "ref": number.ref} | (place.target(known[0]) if known else {})
+    return drawn | ({"mark": _mark(number.mark, not number.formula, place)} if number.mark else {})
+
+
+def _mark(mark: Mark, is_own: bool, place: Place) -> dict[str, Any]:
+    """A mark with its reason; whether it is the number's own, or that of a figure which it rests on."""
+    said = {"kind": mark.kind, "why": brief(mark.why), "is_own": is_own, "see": mark.see}
+    return said | place.target(mark.see)
 
 
 def brief(why: str) -> str:
@@ -87,24 +92,3 @@ def brief(why: str) -> str:
     if len(said) > _BRIEF:
         said, cut = said[:_BRIEF].rpartition(" ")[0], "…"
     return breakable(f"{said} …" if cut else said)
-
-
-def kinds_of_marks(part: Any) -> set[str]:
-    """The kinds of marks that numbers in a part of a document carry."""
-    return {mark["kind"] for mark in _marks(part)}
-
-
-def has_marks(part: Any) -> bool:
-    """Whether any number in a part of a document carries a mark."""
-    return next(_marks(part), None) is not None
-
-
-def _marks(part: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(part, Mapping):
-        if "mark" in part:
-            yield part["mark"]
-        for value in part.values():
-            yield from _marks(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
-            yield from _marks(value)

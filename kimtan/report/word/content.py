@@ -5,19 +5,17 @@ The analysis around them (summary, audit, evidence, derived figures) is for whoe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kimtan.report.word.rich_text import numbers
+from kimtan.present.blocks import Block, Heading, Table
+from kimtan.present.rich_text import numbers
 
 ANNEX = "annex"
 """The anchor of the annex's heading."""
 
 _MISSING = "missing-"
 """What the anchor begins with that stands in place of a section that failed."""
-
-Block = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,15 +33,17 @@ class Content:
 def content(blocks: Sequence[Block]) -> Content:
     """Choose what the document holds; a notebook without numbered chapters is taken whole."""
     chapters, annex = _parts(blocks)
-    if not any(block["kind"] == "heading" and block["number"] for block in blocks):
+    if not any(isinstance(block, Heading) and block.number for block in blocks):
         chapters = [block for block in blocks if block not in annex and not _is_annex(block)]
     shown = frozenset(_stated(annex))
-    repeated = {
-        at
-        for at, block in enumerate(chapters)
-        if block["kind"] == "table" and (refs := {number["ref"] for number in numbers(block["rows"])}) and refs <= shown
-    }
-    return Content(tuple(chapters), tuple(annex), frozenset(repeated))
+    repeated = frozenset(at for at, block in enumerate(chapters) if isinstance(block, Table) and _is_in(block, shown))
+    return Content(tuple(chapters), tuple(annex), repeated)
+
+
+def _is_in(table: Table, shown: frozenset[str]) -> bool:
+    """Whether a table has numbers, and none in its rows that is not shown."""
+    refs = {number.ref for row in table.rows for number in numbers(row.runs())}
+    return bool(refs) and refs <= shown
 
 
 def _parts(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
@@ -55,16 +55,16 @@ def _parts(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
     annex: list[Block] = []
     into: list[Block] | None = None
     for block in blocks:
-        if block["kind"] == "heading":
-            if block["number"]:
+        if isinstance(block, Heading):
+            if block.number:
                 into = chapters
             elif _is_annex(block):
                 into = annex
                 continue
-            elif block["anchor"].startswith(_MISSING):
+            elif block.anchor.startswith(_MISSING):
                 into = chapters
                 continue
-            elif block["level"] <= 2:
+            elif block.level <= 2:
                 into = None
         if into is not None:
             into.append(block)
@@ -72,14 +72,14 @@ def _parts(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _is_annex(block: Block) -> bool:
-    return bool(block["kind"] == "heading" and block["anchor"] == ANNEX)
+    return isinstance(block, Heading) and block.anchor == ANNEX
 
 
 def _stated(annex: Iterable[Block]) -> Iterable[str]:
     """The numbers that stand in the annex, in their own form or in that of one computed from them."""
-    for number in numbers(list(annex)):
-        yield number["ref"]
-        yield from number.get("inputs", ())
+    for number in numbers(run for block in annex for run in block.runs()):
+        yield number.ref
+        yield from number.inputs
 
 
 def chapter_number(number: str) -> tuple[str, int]:

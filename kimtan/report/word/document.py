@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError
 from kimtan.period import Period
+from kimtan.present.blocks import Block, Chart, Table
 from kimtan.present.page_terms import words
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors
 from kimtan.report.title import TitleBlock, title_block
 from kimtan.report.word import letterhead, pages
 from kimtan.report.word.comments import AUTHOR, Comments
-from kimtan.report.word.content import Block, content
+from kimtan.report.word.content import content
 from kimtan.report.word.measure import balanced
 from kimtan.report.word.pictures import pictures
 from kimtan.report.word.repeatable import repeatable
@@ -61,7 +62,7 @@ def write(notebook: NotebookNode, name: str = "", reference: Path | None = None,
     template = opened(reference, title.language)
     pages.number_pages(template.document, template.section, template.styles["header"])
     room, height = pages.room(template.section)
-    charts = [block for block in chosen.body if block["kind"] == "chart"]
+    charts = [block for block in chosen.body if isinstance(block, Chart)]
     drawn = pictures(charts, room - 1, _FIGURE * height)
     writer = Writer(template, Comments(template.document, _date(title), is_clean), drawn, title.language)
     writer.add(paragraph(template.styles["kimtan head"], line=1))  # LibreOffice puts a whole line before a table
@@ -90,7 +91,7 @@ def _annex(writer: Writer, blocks: Sequence[Block], title: TitleBlock) -> None:
     """The word *annex*, its title and what it belongs to, and its table."""
     term, styles = terms(title.language), writer.styles
     for at, block in enumerate(blocks):
-        if block["kind"] != "table":
+        if not isinstance(block, Table):
             writer.write(block)
             continue
         if at == 0:
@@ -99,7 +100,7 @@ def _annex(writer: Writer, blocks: Sequence[Block], title: TitleBlock) -> None:
             authority = title.authority or "……"
             attached = term["attached"].format(number=number, authority=authority, **letterhead.signed_on(title))
             writer.add(paragraph(style, [run(term["annex"], bold=True, size=14)], keep_next=True))
-            for line in balanced(block["caption"].upper(), room, 14, bold=True):
+            for line in balanced(block.caption.upper(), room, 14, bold=True):
                 writer.add(paragraph(style, [run(line, bold=True, size=14)], keep_next=True))
             writer.add(paragraph(style, [run(attached, italic=True)], keep_next=True, after=2))
             writer.add(letterhead.rule(style, room, 0.2 * room, after=8))

@@ -11,7 +11,7 @@ from kimtan.report.word.tables import beside
 from kimtan.report.word.terms import OPEN, customary, is_as_above, numbered, terms
 from kimtan.report.word.xml import Element, paragraph, run, w
 
-HEAD, MOTTO, TITLE, LIST = 13.0, 14.0, 14.0, 11.0
+HEAD, MOTTO, TITLE = 13.0, 14.0, 14.0
 """Sizes of type, in points."""
 
 _LEFT = 0.42  # of the text's width: the authority, beside the name of the state

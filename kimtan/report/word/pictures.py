@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.errors import Problem, SectionError
+from kimtan.present.blocks import Chart
 from kimtan.present.charts.theme import INK
 from kimtan.present.svg import inline_svg
 
@@ -38,13 +39,13 @@ class Picture:
     height: float
 
 
-def pictures(charts: Sequence[Mapping[str, Any]], width: float, height: float) -> list[Picture]:
+def pictures(charts: Sequence[Chart], width: float, height: float) -> list[Picture]:
     """The pictures of charts, each as wide as the text unless it would be too high.
 
     Parameters
     ----------
     charts
-        In their JSON form.
+        Their blocks.
     width, height
         Room for each, in points.
 
@@ -55,11 +56,13 @@ def pictures(charts: Sequence[Mapping[str, Any]], width: float, height: float) -
     """
     if not charts:
         return []
-    sizes = [_size(chart["svg"], width, height) for chart in charts]
+    sizes = [_size(chart.svg, width, height) for chart in charts]
     pages = [
         {"svg": _whole(chart), "width": each[0], "height": each[1]} for chart, each in zip(charts, sizes, strict=True)
     ]
-    return [Picture(png, *size) for png, size in zip(_drawn(pages, [c["alt"] for c in charts]), sizes, strict=True)]
+    return [
+        Picture(png, *size) for png, size in zip(_drawn(pages, [chart.alt for chart in charts]), sizes, strict=True)
+    ]
 
 
 def _drawn(pages: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[bytes]:
@@ -82,9 +85,9 @@ def _drawn(pages: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[byt
     return [made] if isinstance(made, bytes) else list(made)
 
 
-def _whole(chart: Mapping[str, Any]) -> str:
+def _whole(chart: Chart) -> str:
     """The drawing checked as for a page, in ink, as a document of its own."""
-    drawing = str(inline_svg(chart["svg"], chart["alt"])).replace("currentColor", INK)
+    drawing = str(inline_svg(chart.svg, chart.alt)).replace("currentColor", INK)
     return f'<svg xmlns="http://www.w3.org/2000/svg"{drawing.removeprefix("<svg")}'
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kimtan.present.html_text import plain
+from kimtan.present.blocks import Align, Column, Row, Run, Table, plain
 from kimtan.report.word.comments import Comments
 from kimtan.report.word.measure import longest_word, width
 from kimtan.report.word.rich_text import Piece, pieces
@@ -22,6 +21,8 @@ _SHORT = 9  # so many rows stay on one page
 _LONGEST = 0.45  # of the room that a single word may claim
 _HEAD = 0.3  # of the room that the column of names gets before type is made smaller
 _MISSING = "—"
+_BOLD = {"total", "group"}
+_ALIGNED: Mapping[Align, str] = {"text": "left", "number": "right", "center": "center"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Fit:
     is_tight: bool
 
 
-def fitted(table: Mapping[str, Any], room: float) -> Fit:
+def fitted(table: Table, room: float) -> Fit:
     """Widths, and the largest type in which words stay whole and names have room; else the largest that fits."""
     found: Fit | None = None
     for size in SIZES:
@@ -41,8 +42,7 @@ def fitted(table: Mapping[str, Any], room: float) -> Fit:
         if sum(least) <= room:
             fit = Fit(_shared(table, least, wanted, room), size, is_tight=False)
             found = found or fit
-            head = _head(table["columns"])
-            if fit.widths[head] >= min(wanted[head], _HEAD * room) - 1:
+            if fit.widths[table.head] >= min(wanted[table.head], _HEAD * room) - 1:
                 return fit
     if found is not None:
         return found
@@ -50,20 +50,20 @@ def fitted(table: Mapping[str, Any], room: float) -> Fit:
     return Fit(tuple(each * room / sum(least) for each in least), SIZES[-1], is_tight=True)
 
 
-def _columns(table: Mapping[str, Any], room: float, size: float) -> tuple[list[float], list[float]]:
+def _columns(table: Table, room: float, size: float) -> tuple[list[float], list[float]]:
     """For each column, the least width that tears no word apart, and the one that breaks no line."""
     least, wanted = [], []
-    for at, column in enumerate(table["columns"]):
+    for at, column in enumerate(table.columns):
         narrow = longest_word(_title(column), size, bold=True)
-        wide = width(column["title"], size, bold=True) / 2 + size
-        for row in table["rows"]:
-            cell = row["cells"][at]
-            if cell is None or _is_across(row):
+        wide = width(column.title, size, bold=True) / 2 + size
+        for row in table.rows:
+            cell = row.cells[at]
+            if cell is None or row.is_across:
                 continue
-            text, bold = plain(cell), row["role"] in {"total", "group"}
-            indent = _DEEPER * row["depth"] if column["align"] == "text" else 0
+            text, bold = plain(cell), row.role in _BOLD
+            indent = _DEEPER * row.depth if column.align == "text" else 0
             line = width(text, size, bold) + indent
-            is_whole = column["align"] != "text" and len(text) <= _BRIEF
+            is_whole = column.align != "text" and len(text) <= _BRIEF
             narrow = max(narrow, line if is_whole else longest_word(text, size, bold) + indent)
             wide = max(wide, line)
         least.append(min(narrow, _LONGEST * room) + _EDGES)
@@ -71,48 +71,36 @@ def _columns(table: Mapping[str, Any], room: float, size: float) -> tuple[list[f
     return least, wanted
 
 
-def _shared(
-    table: Mapping[str, Any], least: Sequence[float], wanted: Sequence[float], room: float
-) -> tuple[float, ...]:
+def _shared(table: Table, least: Sequence[float], wanted: Sequence[float], room: float) -> tuple[float, ...]:
     """The room shared out: to each column its least, then what words want, then numbers; what is left to all."""
     widths, left = list(least), room - sum(least)
     for is_text in (True, False):
         lacking = [
-            max(want - have, 0.0) if (column["align"] == "text") == is_text else 0.0
-            for want, have, column in zip(wanted, widths, table["columns"], strict=True)
+            max(want - have, 0.0) if (column.align == "text") == is_text else 0.0
+            for want, have, column in zip(wanted, widths, table.columns, strict=True)
         ]
         given = min(1.0, left / sum(lacking)) if sum(lacking) else 0.0
         widths = [have + given * lack for have, lack in zip(widths, lacking, strict=True)]
         left = room - sum(widths)
-    takers = [at for at, column in enumerate(table["columns"]) if column["align"] != "center"] or [0]
+    takers = [at for at, column in enumerate(table.columns) if column.align != "center"] or [0]
     for at in takers:
         widths[at] += left / len(takers)
     return tuple(widths)
 
 
-def _head(columns: Sequence[Mapping[str, Any]]) -> int:
-    """The column that names what its rows are about."""
-    return next((at for at, column in enumerate(columns) if column["align"] == "text"), 0)
+def _title(column: Column) -> str:
+    return f"{column.title} ({column.unit})" if column.unit else column.title
 
 
-def _is_across(row: Mapping[str, Any]) -> bool:
-    """Whether a row says one thing over all columns."""
-    return row["role"] in {"group", "detail"} and not any(row["cells"][1:])
-
-
-def _title(column: Mapping[str, Any]) -> str:
-    return f"{column['title']} ({column['unit']})" if column.get("unit") else str(column["title"])
-
-
-def table(document: Mapping[str, Any], fit: Fit, styles: Mapping[str, str], comments: Comments) -> Element:
+def table(block: Table, fit: Fit, styles: Mapping[str, str], comments: Comments) -> Element:
     """A table with its header and rows; caption and notes are paragraphs around it."""
-    rows, is_short = document["rows"], len(document["rows"]) <= _SHORT
+    is_short = len(block.rows) <= _SHORT
     body = []
-    for at, row in enumerate(rows):
-        is_last = at == len(rows) - 1
-        stays = not is_last and (is_short or at == 0 or row["role"] == "group")
-        body.append(_row(row, document["columns"], fit, styles, comments, stays))
-    return _framed(styles["table grid"], fit.widths, [_header(document["columns"], fit, styles), *body])
+    for at, row in enumerate(block.rows):
+        is_last = at == len(block.rows) - 1
+        stays = not is_last and (is_short or at == 0 or row.role == "group")
+        body.append(_row(row, block, fit, styles, comments, stays))
+    return _framed(styles["table grid"], fit.widths, [_header(block.columns, fit, styles), *body])
 
 
 def _framed(style: str, widths: Sequence[float], rows: Sequence[Element]) -> Element:
@@ -133,45 +121,35 @@ def _framed(style: str, widths: Sequence[float], rows: Sequence[Element]) -> Ele
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _header(columns: Sequence[Mapping[str, Any]], fit: Fit, styles: Mapping[str, str]) -> Element:
+def _header(columns: Sequence[Column], fit: Fit, styles: Mapping[str, str]) -> Element:
     cells = []
     for column, wide in zip(columns, fit.widths, strict=True):
-        text = [run(column["title"], bold=True, size=fit.size)]
-        if column.get("unit"):
-            text.append(run(w("br"), f"({column['unit']})", bold=True, size=fit.size))
+        text = [run(column.title, bold=True, size=fit.size)]
+        if column.unit:
+            text.append(run(w("br"), f"({column.unit})", bold=True, size=fit.size))
         cells.append(_cell(paragraph(styles["kimtan table"], text, align="center", keep_next=True), wide))
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(
-    row: Mapping[str, Any],
-    columns: Sequence[Mapping[str, Any]],
-    fit: Fit,
-    styles: Mapping[str, str],
-    comments: Comments,
-    stays: bool,
-) -> Element:
-    bold = row["role"] in {"total", "group"}
-    depth = min(int(row.get("depth", 0)), 4)
+def _row(row: Row, block: Table, fit: Fit, styles: Mapping[str, str], comments: Comments, stays: bool) -> Element:
+    bold = row.role in _BOLD
+    depth = min(row.depth, 4)
     style = styles["kimtan table"]
-    if _is_across(row):
-        (content,) = comments.row([_sized(pieces(row["cells"][0] or (), bold=bold), fit.size)])
+    if row.is_across:
+        (content,) = comments.row([_sized(pieces(row.cells[0] or (), bold=bold), fit.size)])
         text = paragraph(style, content, keep_next=stays, left=depth * _DEEPER)
-        return w("tr", w("trPr", w("cantSplit")), _cell(text, sum(fit.widths), len(columns)))
-    texts = [_text(cell, bold, fit.size) for cell in row["cells"]]
-    head = _head(columns)
+        return w("tr", w("trPr", w("cantSplit")), _cell(text, sum(fit.widths), len(block.columns)))
+    texts = [_text(cell, bold, fit.size) for cell in row.cells]
     cells = []
-    for at, (content, column) in enumerate(zip(comments.row(texts), columns, strict=True)):
-        align = {"number": "right", "center": "center"}.get(column["align"], "left")
-        if row["cells"][at] is None:
-            align = "center"
-        left = depth * _DEEPER if at == head else 0
+    for at, (content, column) in enumerate(zip(comments.row(texts), block.columns, strict=True)):
+        align = "center" if row.cells[at] is None else _ALIGNED[column.align]
+        left = depth * _DEEPER if at == block.head else 0
         text = paragraph(style, content, align=align, keep_next=stays, left=left)
         cells.append(_cell(text, fit.widths[at]))
     return w("tr", w("trPr", w("cantSplit")), *cells)
 
 
-def _text(cell: Sequence[Any] | None, bold: bool, size: float) -> list[Piece]:
+def _text(cell: Run | None, bold: bool, size: float) -> list[Piece]:
     return _sized([Piece(run(_MISSING))] if cell is None else pieces(cell, bold=bold), size)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from kimtan.present.blocks import Block, Callout, Chart, Heading, Narrative, Style, Table
 from kimtan.report.word import pages
 from kimtan.report.word.comments import Comments
-from kimtan.report.word.content import Block, chapter_number
+from kimtan.report.word.content import chapter_number
 from kimtan.report.word.pictures import Picture
 from kimtan.report.word.rich_text import Piece, pieces
 from kimtan.report.word.tables import Fit, fitted, table
@@ -21,7 +21,7 @@ from kimtan.report.word.xml import Element, clean, field, paragraph, run
 
 _DEEPEST = 4
 _AFTER_TABLE = 6.0
-_STYLES = {"prose": "body text", "bullets": "list bullet", "numbered": "list number"}
+_STYLES: Mapping[Style, str] = {"prose": "body text", "bullets": "list bullet", "numbered": "list number"}
 
 
 class Writer:
@@ -57,13 +57,17 @@ class Writer:
 
     def write(self, block: Block) -> None:
         """Write one block."""
-        {
-            "heading": self._heading,
-            "narrative": self._narrative,
-            "table": self.table,
-            "chart": self._chart,
-            "callout": self._callout,
-        }[block["kind"]](block)
+        match block:
+            case Heading():
+                self._heading(block)
+            case Narrative():
+                self._narrative(block)
+            case Table():
+                self.table(block)
+            case Chart():
+                self._chart(block)
+            case Callout():
+                self._callout(block)
 
     def refer_to_annex(self) -> None:
         """Say after the paragraph before that the annex has the details, once."""
@@ -124,22 +128,22 @@ class Writer:
 
     # The blocks
 
-    def _heading(self, block: Block) -> None:
-        if block["number"]:
-            number, self._depth = chapter_number(block["number"])
+    def _heading(self, heading: Heading) -> None:
+        if heading.number:
+            number, self._depth = chapter_number(heading.number)
             depth = self._depth
         else:
-            number, depth = "", max(self._depth + 1, block["level"] - 1)
-        text = f"{number} {block['text']}".strip()
+            number, depth = "", max(self._depth + 1, heading.level - 1)
+        text = f"{number} {heading.text}".strip()
         self.add(self._paragraph(f"heading {min(depth, _DEEPEST)}", [run(text)]))
 
-    def _narrative(self, block: Block) -> None:
-        number = self._restarted() if block["style"] == "numbered" else None
-        for text in block["paragraphs"]:
+    def _narrative(self, narrative: Narrative) -> None:
+        number = self._restarted() if narrative.style == "numbered" else None
+        for text in narrative.paragraphs:
             content = self.comments.text(pieces(text))
-            self.add(self._paragraph(_STYLES.get(block["style"], "body text"), content, number=number))
+            self.add(self._paragraph(_STYLES[narrative.style], content, number=number))
 
-    def table(self, block: Block) -> None:
+    def table(self, block: Table) -> None:
         """A table with its caption and notes, on pages of its own that are turned where it is too wide."""
         fit = fitted(block, self.room()[0])
         is_turned = fit.is_tight and not self._is_landscape
@@ -147,28 +151,28 @@ class Writer:
             self.turn(is_landscape=True)
             fit = fitted(block, self.room()[0])
         self.counted["table"] += 1
-        caption = self._caption("table", [Piece(run(block["caption"]))])
+        caption = self._caption("table", [Piece(run(block.caption))])
         self.add(self._paragraph("caption", caption, keep_next=True))
         self.set(block, fit)
         if is_turned:
             self.turn(is_landscape=False)
 
-    def set(self, block: Mapping[str, Any], fit: Fit) -> None:
+    def set(self, block: Table, fit: Fit) -> None:
         """A table and its notes."""
         self.add(table(block, fit, self.styles, self.comments))
         self._gap = _AFTER_TABLE
-        for note in block.get("notes", ()):
+        for note in block.notes:
             self.add(self._paragraph("kimtan note", self.comments.text(pieces(note))))
         self._gap = _AFTER_TABLE
 
-    def _chart(self, block: Block) -> None:
+    def _chart(self, chart: Chart) -> None:
         self.counted["figure"] += 1
         picture = next(self._pictures)
         shape = self.template.document.part.new_pic_inline(
             io.BytesIO(picture.png), width=Pt(picture.width), height=Pt(picture.height)
         )
         shape.docPr.set("name", f"{self.term['figure']} {self.counted['figure']}")
-        shape.docPr.set("descr", clean(block["alt"]))
+        shape.docPr.set("descr", clean(chart.alt))
         for side in ("distT", "distB", "distL", "distR"):  # LibreOffice takes a distance for granted
             shape.set(side, "0")
         drawn = run()
@@ -176,15 +180,16 @@ class Writer:
         before = 0.0 if self._gap is None else self._gap
         self._gap = None
         self.add(paragraph(self.styles["normal"], [drawn], align="center", keep_next=True, before=before, after=0))
-        has_note = bool(block["note"])
-        caption = self._caption("figure", pieces(block["title"]))
+        has_note = bool(chart.note)
+        caption = self._caption("figure", pieces(chart.title))
         self.add(self._paragraph("caption", caption, keep_next=has_note))
         if has_note:
-            self.add(self._paragraph("kimtan note", self.comments.text(pieces(block["note"]))))
+            self.add(self._paragraph("kimtan note", self.comments.text(pieces(chart.note))))
 
-    def _callout(self, block: Block) -> None:
+    def _callout(self, callout: Callout) -> None:
         style = self.styles["kimtan callout"]
-        texts = [[run(block["title"], bold=True)], *(self.comments.text(pieces(text)) for text in block["paragraphs"])]
+        paragraphs = [self.comments.text(pieces(text)) for text in callout.paragraphs]
+        texts = [[run(callout.title, bold=True)], *paragraphs]
         before = 6.0
         for at, content in enumerate(texts):
             is_last = at == len(texts) - 1

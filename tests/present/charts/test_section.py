@@ -11,7 +11,6 @@ from kimtan.present.blocks import plain
 from kimtan.present.charts.section import Charts
 from kimtan.present.charts.theme import ACCENT, SECTORS, STATUS
 from kimtan.present.facts import Facts
-from tests.inprocess import page_of_the_repository
 
 PARTS = ("agriculture", "industry_construction", "trade_services")
 
@@ -45,9 +44,9 @@ def test_statements_are_said_of_what_they_state(charts):
     assert charts.statements("environment.clean_water", "yoy_abs") is None
 
 
-def test_different_charts_have_different_titles():
+def test_different_charts_have_different_titles(page_of):
     """A title says what its chart shows, so that only a chart shown twice has that of another."""
-    page = BeautifulSoup(page_of_the_repository(), "html.parser")
+    page = BeautifulSoup(page_of(), "html.parser")
     drawings = defaultdict(set)
     for figure in page.select("figure.chart"):
         title = figure.figcaption.get_text(" ", strip=True).partition(". ")[2]

@@ -1,0 +1,401 @@
+"""The command line: a thin layer that finds what is meant, calls the library, and says what came of it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec
+
+import typer
+
+from kimtan.cli.arguments import each, latest, meant, one_of
+from kimtan.cli.output import error_console, from_here, say, tell
+from kimtan.errors import ExitCode, InputError, KimtanError, Problem
+
+if TYPE_CHECKING:
+    from kimtan.cli.progress import Manner
+    from kimtan.workspace import Workspace
+
+INTERRUPTED, UNEXPECTED = 130, 70
+"""What the shell expects of an interrupted program, and what says that the program itself is at fault."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Periods = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file; the latest by default."),
+]
+_Arguments = ParamSpec("_Arguments")
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Vietnamese letters is no reason to stop
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    app()
+
+
+def _answering(command: Callable[_Arguments, ExitCode]) -> Callable[_Arguments, None]:
+    """Turn what a command answers or raises into an exit code and, for errors, words without a traceback."""
+
+    @functools.wraps(command)
+    def answer(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        try:
+            code: int = command(*args, **kwargs)
+        except KimtanError as error:
+            tell(error.problems)
+            code = error.exit_code
+        except KeyboardInterrupt:
+            say("Stopped. A report that was not finished is not published; the last good one stays.", error_console())
+            code = INTERRUPTED
+        except (BrokenPipeError, typer.Exit):
+            raise
+        except Exception as error:
+            if os.environ.get("KIMTAN_DEBUG"):
+                raise
+            kind = type(error).__name__
+            say(f"kimtan met what it should not: {kind}: {error}", error_console())
+            say("With KIMTAN_DEBUG=1 in the environment it shows where; please report it.", error_console())
+            code = UNEXPECTED
+        raise typer.Exit(code)
+
+    return answer
+
+
+@app.callback(invoke_without_command=True)
+def _kimtan(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", is_eager=True)] = False,
+) -> None:
+    """A commune's socio-economic report out of notebooks, in which every number can be followed.
+
+    \b
+    Example:  kimtan report 2023-H1
+    """  # noqa: D301 - \b keeps the lines of an example apart
+    if version:
+        import kimtan
+
+        typer.echo(f"kimtan {kimtan.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+@_answering
+def report(
+    periods: Periods = None,
+    to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas.")] = "html,pdf,docx",
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Sections at a time.")] = None,
+    executor: Annotated[
+        str,
+        typer.Option("--executor", metavar="tcp://HOST:8786", help="Run sections on a Dask cluster's workers."),
+    ] = "",
+    kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+    audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Run sections that would come out as before, too.")
+    ] = False,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Tell progress as JSON, one event a line on standard error.")
+    ] = False,
+) -> ExitCode:
+    """Run the section notebooks of a period and write its report.
+
+    \b
+    Example:  kimtan report 2023-H1 --lang en
+              kimtan report communes/*/params/2024-H1.yml --jobs 4
+    """  # noqa: D301
+    from kimtan.cli.report import reported
+    from kimtan.report.build import Options
+    from kimtan.run.pools import KERNELS
+
+    options = Options(
+        formats=tuple(name.strip() for name in to.split(",")),
+        language=one_of("--lang", lang, ("vi", "en")),
+        audience=one_of("--audience", audience, ("internal", "public")),
+        jobs=jobs,
+        kernel=one_of("--kernel", kernel, KERNELS),
+        scheduler=executor,
+        no_cache=no_cache,
+        keep_going=keep_going,
+        clean=clean,
+    )
+    if quiet and log_json:
+        seen = "Quiet and a log exclude each other."
+        raise InputError(Problem("--log-json", seen, "Leave one of --quiet and --log-json out.", "cli.log"))
+    manner: Manner = "json" if log_json else "quiet" if quiet else "shown"
+    return reported(list(dict.fromkeys(meant(periods, quiet or log_json))), options, manner)
+
+
+@app.command()
+@_answering
+def check(
+    periods: Periods = None,
+    format: Annotated[str, typer.Option("--format", help="table, json (one object a line) or csv.")] = "table",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold.")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+    audience: Annotated[str, typer.Option("--audience", help="internal or public.")] = "internal",
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="SOURCE.txt", help="The source's text, to compare figures with.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="owner: write a page for each owner of figures.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="With --by: where they go.")] = Path(),
+) -> ExitCode:
+    """Validate a period and confront its figures, without notebooks: what cannot be true, and who may be wrong.
+
+    With --by owner, write a Word page for each owner of figures that contradict each other, with room to answer.
+    With --against, also show what in a source text is no figure yet, and which figures do not stand in it.
+
+    \b
+    Example:  kimtan check 2023-H1
+              kimtan check 2023-H1 --format json
+              kimtan check 2023-H1 --against report.txt
+              kimtan check 2023-H1 --by owner -o to-confirm
+    """  # noqa: D301
+    shape = one_of("--format", format, ("table", "json", "csv"))
+    language, readers = one_of("--lang", lang, ("vi", "en")), one_of("--audience", audience, ("internal", "public"))
+    if against and shape != "table":
+        seen = f"A source is compared in words, and --format {shape} leaves no room for them."
+        raise InputError(Problem("--against", seen, "Compare it in a run of its own.", "cli.against"))
+    if against and readers == "public":
+        seen = "A source holds everything, and a public edition does not: what is withheld would be told as missing."
+        raise InputError(Problem("--against", seen, "Leave --audience public out.", "cli.against"))
+    one_of("--by", by, ("owner",))
+    shown: list[Path] = []
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.audit.store import findings
+        from kimtan.cli.check import show
+        from kimtan.cli.check_against import compared
+        from kimtan.data import dataset as datasets
+
+        dataset = datasets.load(workspace, params).edition(language, readers)
+        if by:
+            from kimtan.cli.check_owners import ask
+
+            ask(dataset, output)
+            return ExitCode.DONE
+        found = findings(dataset)
+        show(dataset, found, shape, is_first=not shown)
+        shown.append(params)
+        codes = [ExitCode.DONE]
+        if strict and any(each.outcome == "cannot_hold" and each.is_disputed for each in found):
+            codes.append(ExitCode.ATTENTION)
+        if against:
+            codes.append(compared(dataset, against))
+        return max(codes)
+
+    return each(meant(periods, quiet=shape != "table"), one)
+
+
+@app.command()
+@_answering
+def trace(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    indicator: Annotated[str, typer.Argument(help="rice.output, or rice.output:plan for one measure of it.")],
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+) -> ExitCode:
+    """Show where a figure comes from, how it is computed, and what it must agree with.
+
+    \b
+    Example:  kimtan trace 2023-H1 rice.output
+    """  # noqa: D301
+    language = one_of("--lang", lang, ("vi", "en"))
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.trace import trace as show
+        from kimtan.data import dataset as datasets
+
+        show(datasets.load(workspace, params).edition(language, "internal"), indicator)
+        return ExitCode.DONE
+
+    return each([period], one)
+
+
+@app.command()
+@_answering
+def new(
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="The period to open: 2023-9M.")],
+    origin: Annotated[str, typer.Option("--from", metavar="PERIOD", help="The earlier period: 2023-H1.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+) -> ExitCode:
+    """Open a new period: its params, and what an earlier one says of it; what is to be reported is blank.
+
+    Plans of the same year are carried over, stated ones and those that a percentage implies, and last year's figures
+    where the workspace has them. Nothing is overwritten.
+
+    \b
+    Example:  kimtan new 2023-9M --from 2023-H1 --dry-run
+              kimtan new 2023-9M --from 2023-H1
+    """  # noqa: D301
+    from kimtan.cli.new import show
+
+    show(period, origin, dry_run)
+    return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def form(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-9M, or the path of a params file.")],
+    section: Annotated[
+        list[str] | None, typer.Option("--section", help="A section of data/indicators.csv; all when not given.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FORM.xlsx", help="The file.")] = None,
+) -> ExitCode:
+    """Write an Excel form in which the figures of a period are filled in, for all sections or for some of them.
+
+    \b
+    Example:  kimtan form 2023-9M
+              kimtan form 2023-9M --section agriculture -o nong-nghiep.xlsx
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.form import form as write
+        from kimtan.data import dataset as datasets
+
+        name = "-".join(["form", params.stem, *(section or ())])
+        write(datasets.load(workspace, params), section or (), output or Path(f"{name}.xlsx"))
+        return ExitCode.DONE
+
+    return each([period], one)
+
+
+@app.command()
+@_answering
+def fill(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-9M, or the path of a params file.")],
+    forms: Annotated[list[Path], typer.Argument(metavar="FORM.xlsx|FORM.csv...", help="Filled forms.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace stored figures that differ.")] = False,
+    decimal: Annotated[
+        str | None, typer.Option("--decimal", help="comma or dot: the decimal mark of a CSV file that does not tell.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+) -> ExitCode:
+    """Read filled forms into a period's data: shows what changes, and never replaces a figure unless told to.
+
+    \b
+    Example:  kimtan fill 2023-9M form-2023-9M.xlsx --dry-run
+              kimtan fill 2023-9M nong-nghiep.xlsx tai-chinh.xlsx
+    """  # noqa: D301
+    mark = one_of("--decimal", decimal, ("comma", "dot"))
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.form import fill as read
+        from kimtan.data import dataset as datasets
+
+        return read(datasets.load(workspace, params), forms, mark, replace, dry_run)
+
+    return each([period], one)
+
+
+@app.command()
+@_answering
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier period, or the path of a params file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later one; of one period, another version of it.")],
+    format: Annotated[str, typer.Option("--format", help="table or csv.")] = "table",
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE.html", help="Write a page as well.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+) -> ExitCode:
+    """Put two periods side by side: what changed, what is new or gone, and what is told otherwise now.
+
+    Two versions of one period, in two folders, are compared figure by figure.
+
+    \b
+    Example:  kimtan compare 2023-H1 2024-H1
+              kimtan compare before/params/2023-H1.yml after/params/2023-H1.yml --html changes.html
+    """  # noqa: D301
+    from kimtan.audit.comparison import compare as compared
+    from kimtan.cli.compare import show
+    from kimtan.data import dataset as datasets
+    from kimtan.workspace import Workspace
+
+    shape, language = one_of("--format", format, ("table", "csv")), one_of("--lang", lang, ("vi", "en"))
+    first, second = (datasets.load(*Workspace.resolve(one)) for one in (old, new))
+    show(compared(first, second), shape, language or second.config.language, html)
+    return ExitCode.DONE
+
+
+@app.command("list")
+@_answering
+def list_periods(
+    missing: Annotated[bool, typer.Option("--missing", help="Say which sections still owe figures, and who.")] = False,
+    period: Annotated[str | None, typer.Argument(metavar="PERIOD", help="With --missing: of one period only.")] = None,
+) -> ExitCode:
+    """List the periods of this workspace with their state, or what is still missing in them.
+
+    \b
+    Example:  kimtan list
+              kimtan list --missing 2023-9M
+    """  # noqa: D301
+    from kimtan.cli import list as listed
+    from kimtan.workspace import Workspace
+
+    workspace = Workspace.find()
+    if missing:
+        return listed.missing(workspace, period)
+    listed.periods(workspace)
+    return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def doctor() -> ExitCode:
+    """Look over the installation and the workspace, and say what to do.
+
+    \b
+    Example:  kimtan doctor
+    """  # noqa: D301
+    from kimtan.cli.doctor import show
+
+    return show()
+
+
+@app.command()
+@_answering
+def lab() -> ExitCode:
+    """Open the notebooks of this workspace in JupyterLab.
+
+    \b
+    Example:  kimtan lab
+    """  # noqa: D301
+    from kimtan.cli.lab import start
+    from kimtan.workspace import Workspace
+
+    raise typer.Exit(start(Workspace.find()))
+
+
+@app.command()
+@_answering
+def describe() -> ExitCode:
+    """Write data/datapackage.json anew: what the tables of this workspace hold, and whose figures they are.
+
+    \b
+    Example:  kimtan describe
+    """  # noqa: D301
+    from kimtan import config as configs
+    from kimtan.data import datapackage
+    from kimtan.workspace import Workspace
+    from kimtan.writing import writing
+
+    workspace = Workspace.find()
+    config = configs.load(latest(workspace), workspace)
+    with writing(workspace.shown(workspace.datapackage_file)):
+        file = datapackage.write(workspace, config.settings.unit)
+    say(from_here(file), is_wrapped=False)
+    return ExitCode.DONE

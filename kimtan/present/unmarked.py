@@ -1,0 +1,103 @@
+"""What a period states and what came of its audit, in one language: names and unmarked figures.
+
+Marks tell of findings, and findings of figures: what they are told with has no marks itself. Everything that a report
+shows comes with its mark from :class:`~kimtan.present.facts.Facts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kimtan.audit import store
+from kimtan.audit.amounts import Range
+from kimtan.audit.audit import statements
+from kimtan.audit.findings import Finding
+from kimtan.audit.statements import Statements
+from kimtan.data.dataset import Dataset
+from kimtan.data.identities import SourcePlace
+from kimtan.data.observations import Observation
+from kimtan.data.sections import TermKind
+from kimtan.data.texts import NamedList
+from kimtan.figures import Language
+from kimtan.present.blocks import Number
+from kimtan.present.prose import lower_first
+from kimtan.present.wording import stated_text
+
+
+@dataclass(frozen=True)
+class UnmarkedFacts:
+    """A dataset's names, statements and findings in one language."""
+
+    dataset: Dataset
+    language: Language
+
+    def word(self, vi: str, en: str) -> str:
+        """The one of two texts that is in the facts' language."""
+        return vi if self.language == "vi" else en
+
+    def name(self, indicator: str) -> str:
+        """An indicator's name."""
+        return self.dataset.indicators[indicator].name(self.language)
+
+    def prose_name(self, indicator: str) -> str:
+        """An indicator's name inside a sentence: a small first letter, no explanation in brackets."""
+        return lower_first(self.name(indicator).partition(" (")[0])
+
+    def section_title(self, section: str) -> str:
+        """A section's title; nothing for what is no section of the report."""
+        known = self.dataset.sections
+        return known[section].title(self.language) if section in known else ""
+
+    def term(self, kind: TermKind, term: str | None) -> str:
+        """The name of a field of work, a breakdown or a plan's basis; nothing where the data has none."""
+        named = self.dataset.terms[kind].get(term or "")
+        return named.name(self.language) if named else ""
+
+    def has(self, indicator: str, measure: str = "actual") -> bool:
+        """Whether anything is stated of it, and this edition may show it."""
+        return bool(self.dataset.statements(indicator, measure))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What came of every rule, as far as this edition may show it."""
+        return store.findings(self.dataset)
+
+    @cached_property
+    def finding(self) -> Mapping[str, Finding]:
+        """The same by their identity."""
+        return {one.id: one for one in self.findings}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Observation]:
+        """The statements of this edition by the figure's identity."""
+        return {row.figure: row for row in self.dataset.observations}
+
+    @cached_property
+    def figures(self) -> Statements:
+        """The same as ranges, as the audit sees them."""
+        return statements(self.dataset)
+
+    @cached_property
+    def lists(self) -> Mapping[str, NamedList]:
+        """The lists of this edition by the identity of their count as a figure."""
+        return {named.figure: named for named in self.dataset.texts.lists}
+
+    def range(self, figure: str) -> Range:
+        """What a stated figure stands for, in its indicator's unit."""
+        return self.figures.amount(self.rows[figure]).range
+
+    def unmarked(self, row: Observation) -> Number:
+        """One statement as a number, without its mark: where the audit itself is told."""
+        return self.unmarked_number(stated_text(row, self.dataset.units[row.unit], self.language), row.figure)
+
+    def unmarked_number(self, text: str, ref: str, formula: str = "") -> Number:
+        """A number without a mark, as in :meth:`.facts.Facts.number`."""
+        return Number(text, ref, formula)
+
+    def place(self, source: str) -> str:
+        """A source place for people: ``dòng 27``."""
+        place = SourcePlace(source)
+        where = place.within if place.line is None else f"{self.word('dòng', 'line')} {place.line}"
+        return where if place.document == self.dataset.sources.first else f"{place.document}, {where}"

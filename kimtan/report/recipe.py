@@ -1,0 +1,62 @@
+"""What a report is made from and with which options: one recipe for making it, listing it and finding it unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from kimtan.data.dataset import Dataset
+from kimtan.report.inputs import excerpts, inputs
+from kimtan.run.manifest import fingerprints, manifest
+from kimtan.run.sections import Section
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What decides what comes out; :meth:`of` makes one.
+
+    Parameters
+    ----------
+    dataset
+        The period in the edition that is wanted.
+    inputs
+        Hashes of all that is read, taken at once: what somebody saves while sections run is not in the report.
+    formats
+        Names of the formats that the report has.
+    clean
+        Whether the Word document goes without comments on disputed numbers.
+    template
+        The office's template of the Word document, if there is to be one and the office has its own.
+    """
+
+    dataset: Dataset
+    inputs: Mapping[str, Any]
+    formats: tuple[str, ...]
+    clean: bool
+    template: Path | None
+
+    @classmethod
+    def of(
+        cls, dataset: Dataset, params: Path, sections: Iterable[Section], formats: Iterable[str], *, clean: bool
+    ) -> Self:
+        """The recipe of a period's report as its files are now.
+
+        Raises
+        ------
+        InputError
+            When there are several templates.
+        """
+        names = tuple(formats)
+        template = dataset.workspace.word_template if "docx" in names else None
+        files = [*inputs(dataset, params, sections), *([template] if template else [])]
+        hashes = fingerprints(files, dataset.workspace.shown, excerpts(dataset))
+        return cls(dataset, hashes, names, clean, template)
+
+    def described(self, folder: Path) -> dict[str, Any]:
+        """The manifest of a folder as it is now, with a report in it that this recipe made."""
+        config = self.dataset.config
+        edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
+        options = {"formats": sorted({*self.formats}), "comments": "docx" in self.formats and not self.clean}
+        return manifest(self.dataset.workspace.root, self.inputs, folder, edition, options)

@@ -1,0 +1,94 @@
+"""Files written whole, and the one error that says what could not be written.
+
+Whoever reads a file that is written here finds the old content or the new one, never half of either.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kimtan.errors import OutputError, Problem
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Numbers of the system's errors by which there is no room."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step; it takes the place of the one that is there, whose permissions it gets.
+
+    Where the path is a link, the file that it leads to is written.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written; what was there stays as it was, and nothing is left beside it.
+    """
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        write_new(beside, content)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises
+    ------
+    FileExistsError
+        It is there; it stays as it was.
+    OSError
+        It cannot be written; nothing is left of it.
+    """
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # on the disk before it gets its name, so that no power cut leaves an empty file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def unwritable(place: str, error: OSError, remedy: str = "") -> OutputError:
+    """The error that says what could not be written and why.
+
+    Parameters
+    ----------
+    place
+        What messages call the file or folder.
+    error
+        What the system said.
+    remedy
+        What to do about it unless there is no room; the permissions are to be looked at when not given.
+    """
+    if error.errno in FULL:
+        remedy = "Make room on the disk and run it again."
+    elif not remedy and os.name == "nt" and isinstance(error, PermissionError):
+        remedy = "Close the programs that have a file of it open, and run it again."
+    elif not remedy:
+        remedy = "Let it be where you may write (ls -ld shows who may), and run it again."
+    named = f" ({error.filename})" if error.filename else ""
+    seen = f"It cannot be written: {error.strerror or error}{named}."
+    return OutputError(Problem(place, seen, remedy, "output.write"))
+
+
+@contextmanager
+def writing(place: str, remedy: str = "") -> Iterator[None]:
+    """Turn whatever the system says inside the block into :func:`unwritable`."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(place, error, remedy) from error

@@ -1,0 +1,94 @@
+"""A kept section is taken again only where all that it rests on is the same: each part of its key by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kimtan.present.facts import Facts
+from kimtan.run import cache
+from kimtan.run.cache import Kept, SectionCache
+from kimtan.run.sections import Section
+
+KEPT = Kept("{}", 1.5)
+PARAMETERS = {"period": "2024-H1", "language": "vi", "audience": "internal", "settings": {}}
+
+
+@pytest.fixture
+def section(tmp_path: Path) -> Section:
+    """A notebook that reads nothing of the period."""
+    path = tmp_path / "10_economy.ipynb"
+    path.write_text("{}", encoding="utf-8")
+    return Section(path.stem, path)
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    """What is remembered of code and versions holds for one test."""
+    cache._environment.cache_clear()
+    yield
+    cache._environment.cache_clear()
+
+
+def no_facts() -> Facts:
+    """Nothing is asked of facts where a section read nothing."""
+    return None  # type: ignore[return-value]
+
+
+def kept(folder: Path, section: Section, parameters: dict[str, Any] | None = None) -> Kept | None:
+    """What is found of a section now."""
+    cache._environment.cache_clear()
+    return SectionCache(folder, parameters or PARAMETERS, no_facts).find(section)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, section: Section) -> Path:
+    """Where the section is kept."""
+    SectionCache(tmp_path / "kept", PARAMETERS, no_facts).keep(section, KEPT, {})
+    assert kept(tmp_path / "kept", section) == KEPT
+    return tmp_path / "kept"
+
+
+CHANGES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "code": lambda patch: patch.setattr(cache, "library_hash", lambda: "another"),
+    "python": lambda patch: patch.setattr("platform.python_version", lambda: "3.99.0"),
+    "system": lambda patch: patch.setattr("platform.system", lambda: "Plan 9"),
+    **{
+        name: lambda patch, name=name: patch.setattr(
+            cache, "version", lambda one, was=cache.version: "99" if one == name else was(one)
+        )
+        for name in ("pandas", "matplotlib", "z3-solver", "papermill")
+    },
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_code_and_versions_are_in_the_key(
+    folder: Path, section: Section, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What kimtan itself, Python or a package makes otherwise may show, though no figure changed."""
+    CHANGES[change](monkeypatch)
+    assert kept(folder, section) is None
+
+
+def test_notebook_and_parameters_are_in_the_key(folder: Path, section: Section) -> None:
+    """A blank more in the notebook is another notebook; another language is another section."""
+    assert kept(folder, section, {**PARAMETERS, "language": "en"}) is None
+    assert kept(folder, section, {**PARAMETERS, "settings": {"unit": "xã Thử"}}) is None
+    section.path.write_text("{} ", encoding="utf-8")
+    assert kept(folder, section) is None
+
+
+def test_a_section_that_reads_otherwise_now_is_not_taken(
+    folder: Path, section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The questions are kept with their answers, and asked again."""
+    question = ("facts", "call", "value", "[]")
+    SectionCache(folder, PARAMETERS, no_facts).keep(section, KEPT, {question: "one"})
+    asked: list[dict[tuple[str, ...], str]] = []
+    monkeypatch.setattr("kimtan.present.reads.is_unchanged", lambda facts, answers: asked.append(answers))
+    assert kept(folder, section) is None
+    assert asked == [{question: "one"}]
