@@ -108,6 +108,9 @@ def report(
     ] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold or is shown in no chapter.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Tell progress as JSON, one event a line on standard error.")
@@ -138,7 +141,7 @@ def report(
         seen = "Quiet and a log exclude each other."
         raise InputError(Problem("--log-json", seen, "Leave one of --quiet and --log-json out.", "cli.log"))
     manner: Manner = "json" if log_json else "quiet" if quiet else "shown"
-    return reported(list(dict.fromkeys(meant(periods, quiet or log_json))), options, manner)
+    return reported(list(dict.fromkeys(meant(periods, quiet or log_json))), options, manner, is_strict=strict)
 
 
 @app.command()

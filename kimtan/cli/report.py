@@ -16,15 +16,21 @@ from kimtan.report.build import Options
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
 
+_MOST_NAMED = 5
 
-def reported(periods: Sequence[str], options: Options, manner: Manner) -> ExitCode:
-    """Build the reports of all periods in one pool, and say what came of them."""
+
+def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_strict: bool = False) -> ExitCode:
+    """Build the reports of all periods in one pool, and say what came of them.
+
+    Strictly, a report in which figures cannot all be true, or that does not show all that is stated, needs attention.
+    """
     entries: list[Entry] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         built = _built(workspace, params, shared, manner)
         entries.append(Entry(params.as_posix(), params.stem, built, built.problems))
-        return ExitCode.ATTENTION if built.problems else ExitCode.DONE
+        is_doubtful = is_strict and (built.contradictions or built.in_evidence_only)
+        return ExitCode.ATTENTION if built.problems or is_doubtful else ExitCode.DONE
 
     def failed(period: str, error: KimtanError) -> None:
         entries.append(Entry(period, Path(period).stem, None, tuple(error.problems)))
@@ -56,6 +62,9 @@ def _built(workspace: Workspace, params: Path, options: Options, manner: Manner)
         say(from_here(path), is_wrapped=False)
     for sentence in report.headline:
         say(sentence)
+    if left_out := report.in_evidence_only:
+        named = ", ".join(left_out[:_MOST_NAMED]) + (" …" if len(left_out) > _MOST_NAMED else "")
+        say(f"{count(len(left_out), 'figure')} shown in the evidence only: {named}", error_console())
     return report
 
 

@@ -174,6 +174,11 @@ class Dataset:
         self._known(indicator)
         return self._stated.get((indicator, measure), ())
 
+    def same(self, row: Observation) -> tuple[object, ...]:
+        """What is alike in statements that say the same of the same, in whatever units and places."""
+        topic = (row.indicator, row.measure, row.basis, row.as_of, row.bound)
+        return (*topic, row.value * self.units[row.unit].factor if row.unit in self.units else row.value)
+
     def is_comparable(self, row: Observation) -> bool:
         """Whether a figure says something of this territory: figures of last year may be of another one."""
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED

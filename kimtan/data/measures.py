@@ -134,7 +134,7 @@ MEASURES: Mapping[str, Measure] = {
     "target": Measure(
         "level",
         name=Bilingual("nhiệm vụ thời gian còn lại", "target still to reach"),
-        title=Bilingual("Nhiệm vụ sáu tháng cuối năm", "Target of the second half"),
+        title=Bilingual("Nhiệm vụ thời gian còn lại của năm", "Target for the rest of the year"),
         is_open=True,
     ),
 }

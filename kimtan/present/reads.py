@@ -39,7 +39,7 @@ _ASKED: Mapping[str, frozenset[str]] = {
 
 _THROUGH: Mapping[str, frozenset[str]] = {
     "facts": frozenset(name for name in dir(Facts) if callable(getattr(Facts, name))) - _ASKED["facts"],
-    "dataset": frozenset({"amount"}),
+    "dataset": frozenset({"amount", "same"}),
 }
 """Methods that only ask others. What is in neither list is asked for as a whole."""
 

@@ -161,6 +161,11 @@ class Section:
         known = tuple(hedged(one, self.facts.language) for one in sentences if one)
         return Narrative(known, style="bullets") if known else None
 
+    def tasks_rest(self) -> list[Block]:
+        """Tasks and levels of the year's end that the notebook has not shown, of all sections, under a heading."""
+        table = self.table.remainder(self.dataset.indicators, of_tasks=True)
+        return self.part("Số liệu khác", "Other figures", "rest", table)
+
     def annex_rest(self) -> Block | None:
         """What neither the annex nor the table of targets has, of all sections."""
         return self.table.remainder(self.dataset.indicators)

@@ -17,6 +17,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.period import Language
 from kimtan.report import earlier
+from kimtan.report.completeness import in_evidence_only
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, export
 from kimtan.report.publish import keep_failed, publication
@@ -55,6 +56,8 @@ class Report:
         Groups of figures in it that cannot all be true and that nobody has settled.
     unchanged
         How many of its sections were not run, since they would have come out as before.
+    in_evidence_only
+        Stated figures that neither a chapter nor the annex shows.
     """
 
     folder: Path
@@ -64,6 +67,7 @@ class Report:
     unit: str = ""
     contradictions: int = 0
     unchanged: int = 0
+    in_evidence_only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,13 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
     report = Report(target, tuple(target / name for name in names), unit=unit)
     if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
-        return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
+        return replace(
+            report,
+            headline=told,
+            contradictions=_contradictions(dataset),
+            unchanged=len(sections),
+            in_evidence_only=earlier.in_evidence_only(target),
+        )
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
@@ -172,7 +182,8 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             write_json(recipe.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
-            write_json(run_record(started, time.perf_counter() - begin, seconds, kept), folder / RUN)
+            left_out = in_evidence_only(dataset, executed)
+            write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
     if not problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)
@@ -182,6 +193,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         problems=tuple(problems),
         contradictions=_contradictions(dataset),
         unchanged=unchanged,
+        in_evidence_only=left_out,
     )
 
 

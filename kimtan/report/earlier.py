@@ -28,6 +28,14 @@ def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
     return words if words and known == recipe.described(target) else None
 
 
+def in_evidence_only(target: Path) -> tuple[str, ...]:
+    """The figures that no chapter of the published report shows, as its run recorded them."""
+    try:
+        return tuple(json.loads((target / RUN).read_bytes())["in_evidence_only"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
 def options(target: Path) -> tuple[tuple[str, ...], bool] | None:
     """The formats of the published report, and whether its Word document is clean; None where nothing says so."""
     try:

@@ -122,7 +122,11 @@ def git_state(root: Path) -> dict[str, Any] | None:
 
 
 def run_record(
-    started: dt.datetime, seconds: float, sections: Mapping[str, float], headline: Sequence[str] = ()
+    started: dt.datetime,
+    seconds: float,
+    sections: Mapping[str, float],
+    headline: Sequence[str] = (),
+    in_evidence_only: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What one run took and where it ran.
 
@@ -136,12 +140,15 @@ def run_record(
         Seconds of each section, kernel start included.
     headline
         The result in a few sentences, for whoever asks for the same report again.
+    in_evidence_only
+        Stated figures that no chapter shows.
     """
     return {
         "started": started.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 3),
         "sections": dict(sections),
         "headline": list(headline),
+        "in_evidence_only": list(in_evidence_only),
         "machine": {"system": platform.platform(), "processors": os.cpu_count()},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.present.blocks import Column, Row
 from kimtan.present.showing import Remainder, is_shown
@@ -16,19 +17,20 @@ OF_TASKS = frozenset({"target", "year_end"})
 class RemainderTables(EvidenceTables):
     """Tables of what is shown nowhere else."""
 
-    def remainder(self, indicators: Collection[str], leave_out: Collection[str] = ()) -> Remainder | None:
-        """What the notebook has not shown yet of some indicators, one row a statement; tasks have their own chapter."""
-        rows = (row for row in self.facts.dataset.observations if row.indicator in indicators)
-        left = [row for row in rows if row.measure not in OF_TASKS and row.figure not in leave_out]
-        return self._statements([row for row in left if not is_shown(row.figure)])
+    def remainder(self, indicators: Collection[str], *, of_tasks: bool = False) -> Remainder | None:
+        """What the notebook has not shown yet of some indicators, one row a statement.
+
+        Tasks and levels of the year's end belong to a chapter of their own: only they are shown there.
+        """
+        dataset = self.facts.dataset
+        rows = [row for name in indicators for measure in MEASURES for row in dataset.statements(name, measure)]
+        told = {dataset.same(row) for row in rows if is_shown(row.figure)}
+        left = [row for row in rows if dataset.same(row) not in told and (row.measure in OF_TASKS) == of_tasks]
+        return self._statements(left)
 
     def _statements(self, rows: Iterable[Observation]) -> Remainder | None:
         facts = self.facts
-        order = {name: place for place, name in enumerate(facts.dataset.indicators)}
-        made = [
-            Row(((facts.name(row.indicator),), (self._told(row),), (facts.statement(row),)))
-            for row in sorted(rows, key=lambda row: order[row.indicator])
-        ]
+        made = [Row(((facts.name(row.indicator),), (self._told(row),), (facts.statement(row),))) for row in rows]
         columns = (
             Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
             Column(facts.word("Nội dung số liệu", "Measure"), align="text"),
@@ -39,7 +41,8 @@ class RemainderTables(EvidenceTables):
 
     def _told(self, row: Observation) -> str:
         """What a statement states: its measure, the plan's basis, its own day."""
-        facts, told = self.facts, self.measure(row.measure)
+        facts = self.facts
+        told = MEASURES[row.measure].title.in_(facts.language)
         if row.basis is not None:
             told += f" ({facts.term('plan_basis', row.basis) or row.basis})"
         if row.as_of is not None:

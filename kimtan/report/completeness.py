@@ -1,0 +1,26 @@
+"""Whether everything that is stated is shown: in a chapter, the annex or the table of tasks, not in evidence alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kimtan.data.dataset import Dataset
+from kimtan.present.blocks import Block, Table
+from kimtan.present.showing import figures_of
+from kimtan.report.stitch import Executed
+
+_OF_CHECKS = frozenset({"evidence", "finding", "detail"})
+"""Roles of rows that tell where figures come from and what contradicts them; that is not showing them."""
+
+
+def in_evidence_only(dataset: Dataset, sections: Iterable[Executed]) -> tuple[str, ...]:
+    """Identities of the figures of an edition that no section shows, but the evidence and the audit; in file order."""
+    told = [section for section in sections if not any(_is_of_checks(block) for block in section.blocks())]
+    shown = {figure for section in told for block in section.blocks() for figure in figures_of(block)}
+    said = {dataset.same(row) for row in dataset.observations if str(row.figure) in shown}
+    comparable = (row for row in dataset.observations if dataset.is_comparable(row))
+    return tuple(str(row.figure) for row in comparable if dataset.same(row) not in said)
+
+
+def _is_of_checks(block: Block) -> bool:
+    return isinstance(block, Table) and any(row.role in _OF_CHECKS for row in block.rows)
