@@ -41,9 +41,8 @@ def load(workspace: Workspace, is_extended: bool, problems: Problems) -> Diction
     }
     known_units = units.load(files["units.csv"], problems)
     known = indicators.load(files["indicators.csv"], known_units, problems)
-    used = {indicator.section for indicator in known.values()}
     named = sections.load_sections(files["sections.csv"], problems)
-    kept = {name: section for name, section in named.items() if section.scope == "report" or name in used}
+    kept = sections.in_use(named, {indicator.section for indicator in known.values()})
     return Dictionary(
         known_units,
         known,

@@ -93,6 +93,25 @@ def _rank(section: ReportSection) -> tuple[int, ...]:
     return (_NUMERALS.index(chapter) if chapter in _NUMERALS else len(_NUMERALS), *map(int, parts))
 
 
+def in_use(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict[str, ReportSection]:
+    """The sections that indicators belong to, those about the whole report, and the headings above any of them."""
+    kept = {
+        name: section
+        for name, section in sections.items()
+        if name in used or (section.scope == "report" and section.notebook is not None)
+    }
+    numbers = [section.number for section in kept.values() if section.number]
+
+    def is_above(number: str) -> bool:
+        return "." not in number or any(other.startswith(f"{number}.") for other in numbers)
+
+    return {
+        name: section
+        for name, section in sections.items()
+        if name in kept or (section.scope == "report" and section.number is not None and is_above(section.number))
+    }
+
+
 def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict[str, ReportSection]:
     """All sections; those that only indicators name go by their identity, numbered on after the others' results.
 
