@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kimtan.audit.findings import contradictions
 from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data import dataset as datasets
@@ -136,7 +137,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
     report = Report(target, tuple(target / name for name in names), unit=unit)
     if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
-        return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
+        return replace(report, headline=told, contradictions=contradictions(findings(dataset)), unchanged=len(sections))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
@@ -180,14 +181,9 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         report,
         headline=headline,
         problems=tuple(problems),
-        contradictions=_contradictions(dataset),
+        contradictions=contradictions(findings(dataset)),
         unchanged=unchanged,
     )
-
-
-def _contradictions(dataset: Dataset) -> int:
-    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
-    return len({one.cluster or one.id for one in disputed})
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
