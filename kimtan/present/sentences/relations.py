@@ -54,6 +54,8 @@ class Relations:
             Unit of the quotient's amount, of the same dimension as the total's: ``vnd_m``.
         """
         facts = self.facts
+        if not facts.has(total):
+            return None
         units = facts.dataset.units
         own = units[facts.dataset.indicators[total].unit]
         scale = Fraction(own.factor) / Fraction(units[unit].factor)
@@ -67,13 +69,15 @@ class Relations:
     def against(self, one: str, other: str, vi: str, en: str) -> Sentence | None:
         """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``."""
         facts = self.facts
+        first, second = facts.stated(one), facts.stated(other)
+        if first is None or second is None:
+            return None
         units, indicators = facts.dataset.units, facts.dataset.indicators
         scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
-        first, second = facts.stated(one), facts.stated(other)
         ratio = percent(scaled(scale, _actual(one)), _actual(other))
         formula = ("số thứ nhất ÷ số thứ hai", "first ÷ second")
         share = facts.expressed(DerivedId.of(one, "share_of", other), ratio, "percent", formula)
-        if first is None or second is None or share is None:
+        if share is None:
             return None
         return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))
 
