@@ -65,7 +65,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Observation: "indicator unit basis",
     rulebook._File: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
-    Texts: "Statement.indicators Highlight.section NamedList.indicator NamedList.measure",
+    Texts: "Statement.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
     PeriodConfig: "Settings.sections Settings.owners Territory.code",
 }
