@@ -127,7 +127,7 @@ def test_at_least_a_hundred_relations_of_the_report_are_evaluated() -> None:
     """What cannot be evaluated says what it lacks."""
     found = audit(loaded(ROOT / "params" / "2023-H1.yml"))
     assert sum(one.outcome != "not_evaluable" for one in found) >= 100
-    assert all(one.missing for one in found if one.outcome == "not_evaluable")
+    assert all(one.lacks for one in found if one.outcome == "not_evaluable")
     assert len({one.id for one in found}) == len(found)
 
 

@@ -194,7 +194,7 @@ def test_suite_is_the_repository_in_a_checkout_else_packaged(tmp_path: Path, mon
     """The folder above the package is the suite only when it has notebooks and the data dictionary."""
     package = (tmp_path / "kimtan").resolve()
     package.mkdir()
-    monkeypatch.setattr(module, "__file__", str(package / "workspace.py"))
+    monkeypatch.setattr(module, "PACKAGE", package)
     assert suite_root() == package / "suite"
     (tmp_path / "notebooks").mkdir()
     assert suite_root() == package / "suite"

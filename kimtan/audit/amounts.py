@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 
+from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
 
 _DIGITS = 28
@@ -122,7 +123,7 @@ class Amount(Range):
     """
 
     face: Fraction | None
-    figures: tuple[str, ...]
+    figures: tuple[FigureId, ...]
 
     @property
     def range(self) -> Range:

@@ -13,7 +13,7 @@ from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding, Settlement
 from kimtan.audit.generated import generated
 from kimtan.audit.rules import Rule
-from kimtan.audit.statements import Statements, list_figure
+from kimtan.audit.statements import Statements
 from kimtan.audit.tracing import traced
 from kimtan.audit.written import written
 from kimtan.data.dataset import Dataset
@@ -61,7 +61,7 @@ def settled(finding: Finding, dataset: Dataset) -> Finding:
     if decision is None:
         return finding
     known = {row.figure: row.value for row in dataset.observations}
-    known |= {list_figure(named): Decimal(len(named.members)) for named in dataset.texts.lists}
+    known |= {named.figure: Decimal(len(named.members)) for named in dataset.texts.lists}
     changed = decision.changed({figure: known[figure] for figure in finding.figures})
     settlement = Settlement(
         decision.verdict, decision.reason_vi, decision.reason_en, decision.who, decision.date.isoformat(), changed

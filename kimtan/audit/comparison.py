@@ -10,7 +10,8 @@ from typing import Literal
 from kimtan.audit.amounts import Amount
 from kimtan.audit.statements import Statements
 from kimtan.data.dataset import Dataset
-from kimtan.data.observations import PERCENT_MEASURES, Observation
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation
 from kimtan.data.territory import is_same_territory
 from kimtan.data.units import convert
 
@@ -125,7 +126,7 @@ def _difference(
 
 def _own(dataset: Dataset, row: Observation) -> Fraction:
     """A figure in its indicator's own unit; percentages stay what they are."""
-    if row.measure in PERCENT_MEASURES:
+    if MEASURES[row.measure].is_percent:
         return Fraction(row.value)
     unit = dataset.units[dataset.indicators[row.indicator].unit]
     return Fraction(convert(row.value, dataset.units[row.unit], unit))

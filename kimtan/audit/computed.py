@@ -15,7 +15,7 @@ from itertools import product
 
 from kimtan.audit.amounts import Amount, Range
 from kimtan.data.formulas import Expression, topics, value
-from kimtan.data.observations import Topic
+from kimtan.data.identities import FigureId, Topic
 
 Given = Callable[[str, str, str | None], Amount | None]
 """What is stated of a topic, by indicator, measure and basis; none where nothing is."""
@@ -39,7 +39,7 @@ class Computed:
 
     value: Fraction
     range: Range | None
-    inputs: tuple[str, ...]
+    inputs: tuple[FigureId, ...]
 
 
 def computed(expression: Expression, given: Given, is_monotonic: bool = True) -> Computed | None:

@@ -15,8 +15,6 @@ from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import DATES_DIFFER
 
-DOES_NOT_APPLY = "does_not_apply"
-
 
 def confront(rule: Rule, figures: Statements) -> Finding:
     """What comes of one rule."""
@@ -26,11 +24,12 @@ def confront(rule: Rule, figures: Statements) -> Finding:
     missing = [topic for topic, amount in rule.terms.items() if amount is None]
     if not missing and rule.outcome is None and (rule.stated is None or rule.recomputed is None):
         missing = list(rule.terms)[-1:]  # all is known, so it cannot be divided by the last
-    lacks = [str(topic) for topic in missing] or ([] if rule.applies else [DOES_NOT_APPLY])
     assumes = rule.assumes
     if not any(assumes) and len(figures.cut_offs(known)) > 1:
         assumes = DATES_DIFFER
-    outcome = "not_evaluable" if lacks else rule.outcome or _outcome(rule, has_assumption=any(assumes))
+    outcome = (
+        "not_evaluable" if missing or not rule.applies else rule.outcome or _outcome(rule, has_assumption=any(assumes))
+    )
     return Finding(
         id=rule.id,
         rule=rule.kind,
@@ -44,7 +43,9 @@ def confront(rule: Rule, figures: Statements) -> Finding:
         recomputed=None if rule.recomputed is None else rule.recomputed.interval,
         face=_face(rule.stated),
         gap=_gap(rule),
-        missing=tuple(lacks),
+        missing=tuple(missing),
+        applies=rule.applies,
+        topic=rule.topic,
         assumes_vi=assumes.vi,
         assumes_en=assumes.en,
         form_of=rule.form_of,

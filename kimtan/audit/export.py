@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from kimtan.audit.findings import OUTCOMES, Finding, Suspect
-from kimtan.audit.statements import list_figure
 from kimtan.data.dataset import Dataset
+from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
-
-_LINE = re.compile(r":L(\d+)$")
 
 
 def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
@@ -23,9 +20,9 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
     wrong, ``sets`` the smallest sets of them that would resolve it.
     """
     figures = {row.figure: row for row in dataset.observations}
-    counts = {list_figure(named): (named, len(named.members)) for named in dataset.texts.lists}
+    counts = {named.figure: (named, len(named.members)) for named in dataset.texts.lists}
 
-    def told(figure: str) -> dict[str, Any]:
+    def told(figure: FigureId) -> dict[str, Any]:
         if figure in counts:
             named, count = counts[figure]
             unit = dataset.complete.indicators[named.indicator].unit
@@ -60,7 +57,7 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
             "stated_range": ends(one.stated),
             "recomputed": ends(one.recomputed),
             "gap": number(one.gap),
-            "missing": list(one.missing),
+            "missing": list(one.lacks),
             "suspects": [{"figure": each.figure, "needs": ends(each.needs)} for each in one.suspects],
             "repairs": [repair(each) for each in one.suspects if each.repair is not None],
             "sets": [list(group) for group in one.sets],
@@ -88,9 +85,9 @@ def decision(one: Finding) -> dict[str, Any] | None:
     }
 
 
-def lines(figures: Iterable[str]) -> list[int]:
+def lines(figures: Iterable[FigureId]) -> list[int]:
     """The lines that figures stand on, in order; figures from a spreadsheet have none."""
-    return sorted({int(match[1]) for figure in figures if (match := _LINE.search(figure))})
+    return sorted({line for figure in figures if (line := figure.source.line)})
 
 
 def ends(interval: Interval | None) -> list[float | int | None] | None:

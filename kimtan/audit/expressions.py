@@ -15,8 +15,8 @@ from itertools import combinations
 from kimtan.audit.amounts import Amount, Range, exactly
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Reached, Scaled, Sum, Term
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.implied_levels import WAYS, level_by
-from kimtan.data.observations import Topic
 
 Coefficients = Mapping[Topic | None, Fraction]
 """By topic; ``None`` is the constant."""
@@ -69,7 +69,7 @@ def by_way(indicator: str, way: tuple[str, ...], basis: str | None, figures: Sta
     return level_by(way[-1], Term(figures.actual(indicator, basis)), stated)
 
 
-def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[str, Range]]:
+def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
     """For each figure the range that it alone needs for the expression to lie somewhere in ``wanted``.
 
     Figures that cannot bring it about, because another statement of the same thing contradicts, are left out.
@@ -101,7 +101,7 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
                 yield from needs(divisor, needed, figures)
 
 
-def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[str, Range]]:
+def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[FigureId, Range]]:
     for one in statements:
         others = [other.range for other in statements if other is not one]
         pairs = combinations([wanted, *others], 2)

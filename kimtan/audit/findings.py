@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from kimtan.audit.words import range_text
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
 from kimtan.figures import Interval, Language
@@ -19,6 +20,8 @@ Outcome = Literal["cannot_hold", "suspicious", "not_evaluable", "holds_by_roundi
 
 OUTCOMES: tuple[Outcome, ...] = ("cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds")
 """What needs attention first."""
+
+DOES_NOT_APPLY = "does_not_apply"
 
 Verdict = Literal["figure_stands", "rule_does_not_apply"]
 
@@ -37,7 +40,7 @@ class Suspect:
         The nearest value there that is one keystroke away from what is written; none where there is none.
     """
 
-    figure: str
+    figure: FigureId
     needs: Interval | None = None
     repair: Decimal | None = None
 
@@ -54,7 +57,7 @@ class Settlement:
     reason_en: str
     who: str
     date: str
-    changed: tuple[str, ...] = ()
+    changed: tuple[FigureId, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -92,8 +95,11 @@ class Finding:
     gap
         How far the two lie apart; zero where they meet, none where they are not known.
     missing
-        What is missing, as ``indicator:measure[:basis]``: not stated, stated in ways that contradict each other, or
-        maybe zero where it divides. ``does_not_apply`` where the rule's own condition is not met.
+        What is missing: not stated, stated in ways that contradict each other, or maybe zero where it divides.
+    applies
+        Whether the rule's own condition is met.
+    topic
+        The level that the rule is about, where it is about one.
     suspects
         Figures of its cluster that are in some smallest set of figures that, taken back, leaves no contradiction.
     sets
@@ -112,19 +118,21 @@ class Finding:
     label_en: str
     severity: Severity
     outcome: Outcome
-    figures: tuple[str, ...]
+    figures: tuple[FigureId, ...]
     unit: str
     stated: Interval | None = None
     recomputed: Interval | None = None
     face: Decimal | None = None
     gap: Decimal | None = None
-    missing: tuple[str, ...] = ()
+    missing: tuple[Topic, ...] = ()
+    applies: bool = True
+    topic: Topic | None = None
     assumes_vi: str = ""
     assumes_en: str = ""
     form_of: str = ""
     cluster: str = ""
     suspects: tuple[Suspect, ...] = ()
-    sets: tuple[tuple[str, ...], ...] = field(default=())
+    sets: tuple[tuple[FigureId, ...], ...] = ()
     is_localised: bool = True
     settlement: Settlement | None = None
     restricted: bool = False
@@ -136,7 +144,12 @@ class Finding:
         return self.outcome in {"cannot_hold", "suspicious"} and not is_settled
 
     @property
-    def disputed(self) -> tuple[str, ...]:
+    def lacks(self) -> tuple[str, ...]:
+        """Why it could not be evaluated, in codes: what is missing, or that the rule does not apply."""
+        return tuple(map(str, self.missing)) or (() if self.applies else (DOES_NOT_APPLY,))
+
+    @property
+    def disputed(self) -> tuple[FigureId, ...]:
         """The figures that it puts in doubt: its suspects, or all it rests on where none could be told from others."""
         if not self.is_disputed:
             return ()
@@ -162,7 +175,7 @@ def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit
             "recomputed": range_text(one.recomputed, units[one.unit], language),
             "figures": "; ".join(one.figures),
             "suspects": "; ".join(suspect.figure for suspect in one.suspects),
-            "missing": "; ".join(one.missing),
+            "missing": "; ".join(one.lacks),
             "assumption": one.assumes_vi if language == "vi" else one.assumes_en,
             "decision": one.settlement.verdict if one.settlement else "",
             "cluster": one.cluster,

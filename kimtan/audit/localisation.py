@@ -14,8 +14,9 @@ from itertools import combinations, islice
 from kimtan.audit.amounts import Range
 from kimtan.audit.solver import Solver, UndecidedError
 from kimtan.audit.system import System
+from kimtan.data.identities import FigureId
 
-Figures = frozenset[str]
+Figures = frozenset[FigureId]
 
 QUESTIONS = 6_000
 """So many questions may be asked about figures that hang together before the search is given up."""
@@ -43,13 +44,13 @@ class Cluster:
     """
 
     figures: Figures
-    sets: tuple[tuple[str, ...], ...] = ()
+    sets: tuple[tuple[FigureId, ...], ...] = ()
     is_localised: bool = True
-    needs: dict[str, Range | None] = field(default_factory=dict)
+    needs: dict[FigureId, Range | None] = field(default_factory=dict)
     elsewhere: Figures = frozenset()
 
     @property
-    def suspects(self) -> tuple[str, ...]:
+    def suspects(self) -> tuple[FigureId, ...]:
         """Figures in at least one of the sets."""
         return tuple(self.needs)
 
@@ -85,7 +86,7 @@ class Search:
     def _given_up(self, group: Sequence[Figures]) -> Cluster:
         return Cluster(frozenset().union(*group), is_localised=False)
 
-    def _kept(self, released: Collection[str]) -> list[str]:
+    def _kept(self, released: Collection[FigureId]) -> list[FigureId]:
         return [figure for figure in self.system.figures if figure not in released]
 
     def _conflict(self, released: Figures) -> Figures | None:
@@ -157,7 +158,7 @@ class Search:
             yield from self._hitting(conflicts, size - 1, chosen | {figure}, barred)
             barred |= {figure}
 
-    def _order(self, figures: Iterable[str]) -> list[int]:
+    def _order(self, figures: Iterable[FigureId]) -> list[int]:
         return sorted(self._place[figure] for figure in figures)
 
     def _blocks(

@@ -14,11 +14,11 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.findings import Outcome
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import NOTHING, Words
 from kimtan.data.formulas import Expression, Term, topics
-from kimtan.data.observations import Topic
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
+from kimtan.languages import NOTHING, Bilingual
 
 Sign = Literal["=", "<="]
 
@@ -45,34 +45,37 @@ class Rule:
         Whether its own condition is met.
     outcome, named
         Of a rule that compares no amounts: what came of it, and the figures that it looked at.
+    topic
+        The level that it is about, where it is about one.
     """
 
     kind: str
     id: str
-    label: Words
+    label: Bilingual
     unit: Unit
     terms: Mapping[Topic, Amount | None]
     stated: Amount | None
     recomputed: Amount | None
     sign: Sign = "="
-    assumes: Words = NOTHING
+    assumes: Bilingual = NOTHING
     severity: Severity = "error"
     form_of: str = ""
     sides: tuple[Expression, Expression] | None = None
     applies: bool = True
     outcome: Outcome | None = None
-    named: tuple[str, ...] = ()
+    named: tuple[FigureId, ...] = ()
+    topic: Topic | None = None
 
 
 def compared(
     figures: Statements,
     kind: str,
     rule_id: str,
-    label: Words,
+    label: Bilingual,
     unit: Unit,
     sides: tuple[Expression, Expression],
     sign: Sign = "=",
-    assumes: Words = NOTHING,
+    assumes: Bilingual = NOTHING,
 ) -> Rule:
     """A rule out of its two sides, evaluated."""
     terms = {topic: amount(Term(topic), figures) for side in sides for topic in topics(side)}
@@ -80,10 +83,10 @@ def compared(
     return Rule(kind, rule_id, label, unit, terms, stated, recomputed, sign, assumes, sides=sides)
 
 
-def name(figures: Statements, indicator: str) -> Words:
+def name(figures: Statements, indicator: str) -> Bilingual:
     """An indicator's name."""
     one = figures.indicators[indicator]
-    return Words(one.name_vi, one.name_en)
+    return Bilingual(one.name_vi, one.name_en)
 
 
 def identity(*parts: str | None) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.system import Measure, Row, System
-from kimtan.data.observations import Topic
+from kimtan.data.identities import FigureId, Topic
 
 if TYPE_CHECKING:
     import z3
@@ -71,7 +71,7 @@ class Solver:
         """Let so many questions be asked from now on."""
         self._left = questions
 
-    def conflict(self, kept: Collection[str]) -> frozenset[str] | None:
+    def conflict(self, kept: Collection[FigureId]) -> frozenset[FigureId] | None:
         """Some of these figures that cannot all be true, or none where they can; what is not named is taken back."""
         flags = {self._flags[figure].get_id(): figure for figure in kept if figure in self._flags}
         answer = self._ask(kept)
@@ -80,7 +80,7 @@ class Solver:
         self._confirm(self._solver.model(), kept)
         return None
 
-    def smallest(self, conflict: Iterable[str]) -> frozenset[str]:
+    def smallest(self, conflict: Iterable[FigureId]) -> frozenset[FigureId]:
         """A conflict without any figure that it does not need, found by taking each out in turn."""
         needed = sorted(conflict, key=self._system.figures.index)
         for figure in tuple(needed):
@@ -89,7 +89,7 @@ class Solver:
                 needed = rest
         return frozenset(needed)
 
-    def range(self, figure: str, kept: Sequence[Collection[str]]) -> Range | None:
+    def range(self, figure: FigureId, kept: Sequence[Collection[FigureId]]) -> Range | None:
         """Where a figure would have to lie for one of several choices of others to be true; none if it is not found.
 
         Levels that are whole numbers may be any here, or z3's optimiser might look for a bound without end; a figure
@@ -120,7 +120,7 @@ class Solver:
             self._amounts = self._exact
         return found.whole if measure.below is None and measure.above.keys() <= self._system.whole else found
 
-    def fits(self, rows: Iterable[Row], kept: Collection[str]) -> bool:
+    def fits(self, rows: Iterable[Row], kept: Collection[FigureId]) -> bool:
         """Whether figures can all be true together with further rows."""
         self._solver.push()
         try:
@@ -129,7 +129,7 @@ class Solver:
         finally:
             self._solver.pop()
 
-    def _ask(self, kept: Collection[str]) -> Any:
+    def _ask(self, kept: Collection[FigureId]) -> Any:
         self._spend()
         answer = self._solver.check(*(self._flags[figure] for figure in kept if figure in self._flags))
         if answer == self._z3.unknown:
@@ -166,7 +166,7 @@ class Solver:
         flags = [self._flags[figure] for figure in sorted(row.figures) if figure in self._flags]
         return [self._z3.Implies(self._z3.And(flags), one) for one in made] if flags else made
 
-    def _confirm(self, model: Any, kept: Collection[str]) -> None:
+    def _confirm(self, model: Any, kept: Collection[FigureId]) -> None:
         """Put the values that z3 names into every row, in fractions of our own."""
         values = {topic: _fraction(model.eval(level, model_completion=True)) for topic, level in self._levels.items()}
         names = set(kept)
@@ -176,15 +176,15 @@ class Solver:
             if row.figures <= names and not (is_low and is_high):
                 raise UndecidedError
 
-    def _all_of(self, figures: Iterable[str]) -> Any:
+    def _all_of(self, figures: Iterable[FigureId]) -> Any:
         return self._z3.And([self._flags[figure] for figure in sorted(figures)])
 
-    def _between(self, measure: Measure, kept: Collection[str]) -> Range:
+    def _between(self, measure: Measure, kept: Collection[FigureId]) -> Range:
         """Where what a figure states can lie."""
         ends = (self._end(measure, kept, is_high) for is_high in (False, True))
         return Range(*(None if end is None else end * measure.factor + measure.added for end in ends))
 
-    def _end(self, measure: Measure, kept: Collection[str], is_high: bool) -> Fraction | None:
+    def _end(self, measure: Measure, kept: Collection[FigureId], is_high: bool) -> Fraction | None:
         """The largest or smallest value of what a figure states; none where it has no bound.
 
         Of a quotient by Dinkelbach's method, which is exact at every step.
@@ -208,7 +208,7 @@ class Solver:
         raise UndecidedError
 
     def _best(
-        self, objective: Any, kept: Collection[str], is_high: bool, wanted: Sequence[Any] = ()
+        self, objective: Any, kept: Collection[FigureId], is_high: bool, wanted: Sequence[Any] = ()
     ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
         """An objective's best value, with the values of some expressions there; none where it has no bound."""
         self._spend()

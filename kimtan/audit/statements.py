@@ -9,15 +9,14 @@ from functools import reduce
 from itertools import combinations
 
 from kimtan.audit.amounts import Amount
+from kimtan.data.identities import FigureId, Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import PERCENT_MEASURES, Observation, Topic
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation
 from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit
 from kimtan.figures import Rounding
 from kimtan.period import Period
-
-CUMULATIVE = frozenset({"actual", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"})
-"""Measures that depend on the day until which they were counted."""
 
 
 class Statements:
@@ -59,17 +58,17 @@ class Statements:
         self._percent = percents[0] if percents else None
         self._stated: dict[Topic, dict[dt.date, list[Amount]]] = {}
         for row in observations:
-            dates = self._stated.setdefault(Topic(row.indicator, row.measure, row.basis), {})
+            dates = self._stated.setdefault(row.topic, {})
             dates.setdefault(row.as_of or dt.date.max, []).append(self.amount(row))
         self._counted: dict[Topic, list[Amount]] = {}
         for named in lists:
             count = Fraction(len(named.members))
-            amount = Amount(count, count, count, (list_figure(named),))
-            self._counted.setdefault(Topic(named.indicator, named.measure), []).append(amount)
+            amount = Amount(count, count, count, (named.figure,))
+            self._counted.setdefault(named.topic, []).append(amount)
 
     def unit(self, indicator: str, measure: str = "actual") -> Unit:
         """The unit of what is stated: the indicator's own, or percent."""
-        if measure in PERCENT_MEASURES and self._percent is not None:
+        if MEASURES[measure].is_percent and self._percent is not None:
             return self._percent
         return self.units[self.indicators[indicator].unit]
 
@@ -123,10 +122,10 @@ class Statements:
         figures = tuple(dict.fromkeys(figure for one in maybe for figure in one.figures))
         return Amount(Fraction(len(sure)), Fraction(len(maybe)), Fraction(len(face)), figures)
 
-    def cut_offs(self, figures: Collection[str]) -> frozenset[dt.date | None]:
+    def cut_offs(self, figures: Collection[FigureId]) -> frozenset[dt.date | None]:
         """The days until which figures were counted; ``None`` is the report's own."""
         rows = (self.observations[figure] for figure in figures if figure in self.observations)
-        return frozenset(row.as_of for row in rows if row.measure in CUMULATIVE)
+        return frozenset(row.as_of for row in rows if MEASURES[row.measure].is_cumulative)
 
     def amount(self, row: Observation) -> Amount:
         """What one figure stands for, in its indicator's unit."""
@@ -146,8 +145,3 @@ class Statements:
     def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:
         place = {name: number for number, name in enumerate(self.indicators)}
         return sorted(topics, key=lambda topic: place[topic.indicator])
-
-
-def list_figure(named: NamedList) -> str:
-    """The identity of a list's count as a figure: ``wards.criteria_met:actual:list@report:L294``."""
-    return f"{named.indicator}:{named.measure}:list@{named.source}"

@@ -18,7 +18,9 @@ from kimtan.audit.generated.integrality import is_whole
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Product, Term, minus
-from kimtan.data.observations import Observation, Topic
+from kimtan.data.identities import FigureId, Topic
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation
 
 _PERCENT = Fraction(1, 100)
 
@@ -29,7 +31,7 @@ class Row(NamedTuple):
     coefficients: Mapping[Topic, Fraction]
     low: Fraction | None
     high: Fraction | None
-    figures: frozenset[str] = frozenset()
+    figures: frozenset[FigureId] = frozenset()
 
 
 class Measure(NamedTuple):
@@ -61,13 +63,13 @@ class System:
     """
 
     rows: tuple[Row, ...]
-    measures: Mapping[str, Measure]
+    measures: Mapping[FigureId, Measure]
     whole: frozenset[Topic]
     free: frozenset[Topic]
-    quotients: Mapping[str, Measure] = field(default_factory=dict)
+    quotients: Mapping[FigureId, Measure] = field(default_factory=dict)
 
     @property
-    def figures(self) -> tuple[str, ...]:
+    def figures(self) -> tuple[FigureId, ...]:
         """Identities of the figures in it, in table order."""
         return tuple(self.measures)
 
@@ -80,8 +82,8 @@ class System:
 def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
     """What the figures say, and the rules that are linear; of some figures only where these are named."""
     rows: list[Row] = []
-    measures: dict[str, Measure] = {}
-    quotients: dict[str, Measure] = {}
+    measures: dict[FigureId, Measure] = {}
+    quotients: dict[FigureId, Measure] = {}
     for figure, row in figures.observations.items():
         if only is None or figure in only:
             amount, measure = figures.amount(row), _measure(row, figures)
@@ -106,7 +108,7 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | N
     )
 
 
-def rows_of(figure: str, amount: Amount, measure: Measure) -> list[Row]:
+def rows_of(figure: FigureId, amount: Amount, measure: Measure) -> list[Row]:
     """The rows by which a figure that lies in ``amount`` bounds levels."""
     own = frozenset({figure})
     if measure.below is None:
@@ -149,7 +151,7 @@ def _ratio_rows(left: Product, right: Expression, figures: Statements) -> Iterat
                 yield row._replace(figures=frozenset(statement.figures))
 
 
-def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[str, Measure]]:
+def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Measure]]:
     """Of ``ratio · base = amount``: that each statement of the ratio is the amount over the base."""
     if rule.sides is None:
         return
@@ -176,10 +178,10 @@ def is_linear(rule: Rule, figures: Statements) -> bool:
 
 def _measure(row: Observation, figures: Statements) -> Measure | None:
     """What a figure states, as levels; none where the actual that it is about was counted until another day."""
-    topic = Topic(row.indicator, row.measure, row.basis)
+    topic = row.topic
     one = Fraction(1)
     actual = figures.actual(row.indicator, row.basis)
-    if row.measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining"}:
+    if MEASURES[row.measure].kind != "level":
         if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
             return None
         plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
@@ -217,7 +219,7 @@ def _may_be_negative(figures: Statements, indicator: str) -> bool:
     if figures.indicators[indicator].kind == "rate":
         return True
     rows = [row for row in figures.observations.values() if row.indicator == indicator]
-    return any(row.value < 0 for row in rows if row.measure in {"actual", "plan", "last_year", "year_end", "target"})
+    return any(row.value < 0 for row in rows if MEASURES[row.measure].kind == "level")
 
 
 def components(whole: System) -> list[System]:

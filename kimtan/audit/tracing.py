@@ -18,6 +18,7 @@ from kimtan.audit.solver import Solver, UndecidedError, contradictory
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, rows_of, rule_rows, system
 from kimtan.audit.words import JOINT, say
+from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 
 Confronted = Sequence[tuple[Rule, Finding]]
@@ -119,7 +120,7 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
 
 
 def _suspect(
-    figure: str, needed: Range | None, figures: Statements, is_resolved: Callable[[Observation], bool]
+    figure: FigureId, needed: Range | None, figures: Statements, is_resolved: Callable[[Observation], bool]
 ) -> Suspect:
     """A suspect in the unit that it is written in; the first reading near enough that resolves the contradiction."""
     row = figures.observations.get(figure)
@@ -159,7 +160,7 @@ def _alone(one: Finding, rule: Rule, figures: Statements) -> Finding:
     return replace(one, cluster=one.id, suspects=suspects, sets=tuple((figure,) for figure in names))
 
 
-def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[str, Range]]:
+def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
     """What each figure alone would need for the rule to hold."""
     if rule.sides is None or rule.stated is None or rule.recomputed is None:
         return
@@ -171,7 +172,7 @@ def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[str, Range]]:
     upper = Range(None, recomputed.high) if is_bounded else recomputed.range
     lower = Range(stated.low, None) if is_bounded else stated.range
     for figure, needed in (*needs(left, upper, figures), *needs(right, lower, figures)):
-        possible = _possible(figure.partition(":")[0], figures)
+        possible = _possible(figure.indicator, figures)
         if needed.meets(possible):
             yield figure, needed.narrowed_by(possible)
 
@@ -188,7 +189,7 @@ def _joint(found: _Traced, figures: Statements) -> Finding:
     cluster = found.cluster
     place = {figure: number for number, figure in enumerate(figures.observations)}
     names = tuple(sorted(cluster.figures, key=lambda figure: place.get(figure, len(place))))
-    indicators = list(dict.fromkeys(figure.partition(":")[0] for figure in names))
+    indicators = list(dict.fromkeys(figure.indicator for figure in names))
     names_told = reduce(lambda one, two: say("{}; {}", one, two), (name(figures, each) for each in indicators))
     label = say("{}: {}", JOINT, names_told)
     unit = figures.unit(indicators[0]).unit

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kimtan.data.documents import NoFigures
+from kimtan.data.identities import FigureId, SourcePlace
 from kimtan.data.observations import Observation
 from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
 
@@ -20,8 +21,6 @@ NEARBY = 12
 
 AROUND = 30
 """So many characters of a line are quoted on either side of a number."""
-
-_LINE = re.compile(r"L([1-9][0-9]{0,8})")
 
 
 @dataclass(frozen=True, order=True)
@@ -38,7 +37,7 @@ class Left:
 class Wrong:
     """An observation that does not stand on its line, or not as often as it is claimed."""
 
-    figure: str
+    figure: FigureId
     as_written: str
     seen: str
     remedy: str
@@ -122,7 +121,7 @@ def compare(
         ``left`` in reading order, ``wrong`` in the order of the observations, ``idle`` in the order of its places.
     """
     lines = [_Line(line) for line in text.split("\n")]
-    own = [observation for observation in observations if observation.source.startswith(f"{document}:")]
+    own = [observation for observation in observations if observation.place.document == document]
     failed = {id(observation) for observation in _claim_figures(own, lines)}
     _claim_dates(own, lines)
     idle = sorted(_claim_no_figures(no_figures, lines), key=lambda item: _natural(item.place, item.token))
@@ -144,7 +143,7 @@ def _claim_figures(own: Sequence[Observation], lines: Sequence[_Line]) -> list[O
     waiting = []
     failed = []
     for observation in own:
-        line = _line(observation.source.partition(":")[2], lines)
+        line = _line(observation.place, lines)
         if line is not None and (choices := line.choices(observation)):
             waiting.append((len(choices), line, choices, observation))
         else:
@@ -161,7 +160,7 @@ def _claim_figures(own: Sequence[Observation], lines: Sequence[_Line]) -> list[O
 def _claim_dates(own: Sequence[Observation], lines: Sequence[_Line]) -> None:
     """Claim the cut-off dates on the lines of the observations that have one; several may share a date."""
     for observation in own:
-        line, date = _line(observation.source.partition(":")[2], lines), observation.as_of
+        line, date = _line(observation.place, lines), observation.as_of
         if line is not None and date is not None:
             stroke, month = r"(?: ?[/.-] ?| tháng )", r"(?: ?[/.-] ?| năm )"
             for inside in line.occurrences(rf"\b0?{date.day}{stroke}0?{date.month}{month}{date.year}\b"):
@@ -173,7 +172,7 @@ def _claim_no_figures(no_figures: Sequence[NoFigures], lines: Sequence[_Line]) -
     listed = [(place, token) for entry in no_figures for place, tokens in entry.tokens.items() for token in tokens]
     idle = []
     for place, token in sorted(listed, key=lambda item: -len(item[1])):
-        line = _line(place, lines)
+        line = _line(SourcePlace(place), lines)
         choices = line.occurrences(re.escape(token)) if line is not None and token else []
         numbers = line.free(choices) if line is not None else None
         if line is not None and numbers:
@@ -189,8 +188,8 @@ def _claim_no_figures(no_figures: Sequence[NoFigures], lines: Sequence[_Line]) -
 
 
 def _wrong(observation: Observation, own: Sequence[Observation], lines: Sequence[_Line]) -> Wrong:
-    place, written = observation.source.partition(":")[2], observation.as_written
-    line = _line(place, lines)
+    place, written = observation.place.within, observation.as_written
+    line = _line(observation.place, lines)
     if line is None:
         seen = f"The document has no place '{place}'; it has lines L1 to L{len(lines)}."
     elif choices := line.choices(observation):
@@ -204,10 +203,9 @@ def _wrong(observation: Observation, own: Sequence[Observation], lines: Sequence
 
 def _remedy(observation: Observation, lines: Sequence[_Line]) -> str:
     """Name the nearest other line where the figure stands, one where it is unclaimed first."""
-    named = _LINE.fullmatch(observation.source.partition(":")[2])
-    at = int(named[1]) if named else 0
+    at = observation.place.line or 0
     standing = []
-    for number in range(max(1, at - NEARBY), min(len(lines), at + NEARBY) + 1) if named else ():
+    for number in range(max(1, at - NEARBY), min(len(lines), at + NEARBY) + 1) if at else ():
         choices = lines[number - 1].choices(observation)
         if choices and number != at:
             standing.append((lines[number - 1].free(choices) is None, abs(number - at), number))
@@ -216,9 +214,8 @@ def _remedy(observation: Observation, lines: Sequence[_Line]) -> str:
     return "Correct its source or its token, or take the row out."
 
 
-def _line(place: str, lines: Sequence[_Line]) -> _Line | None:
-    match = _LINE.fullmatch(place)
-    number = int(match[1]) if match else 0
+def _line(place: SourcePlace, lines: Sequence[_Line]) -> _Line | None:
+    number = place.line or 0
     return lines[number - 1] if 0 < number <= len(lines) else None
 
 
@@ -236,5 +233,4 @@ def _around(text: str, token: re.Match[str]) -> str:
 
 
 def _natural(place: str, token: str) -> tuple[int, str, str]:
-    match = _LINE.fullmatch(place)
-    return (int(match[1]) if match else 0, place, token)
+    return (SourcePlace(place).line or 0, place, token)

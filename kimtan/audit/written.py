@@ -10,18 +10,18 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.rules import Rule, compared
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import NOTHING, Words
 from kimtan.data.formula_text import Comparison
 from kimtan.data.rulebook import WrittenRule
 from kimtan.data.units import in_base
+from kimtan.languages import NOTHING, Bilingual
 from kimtan.period import Period
 
 
 def written(rulebook: Sequence[WrittenRule], figures: Statements, period: Period) -> Iterator[Rule]:
     """Every written rule, in the order of the file; one that does not apply says so."""
     for rule in rulebook:
-        label = Words(rule.label.vi, rule.label.en)
-        assumes = Words(rule.assumes.vi, rule.assumes.en) if rule.assumes else NOTHING
+        label = Bilingual(rule.label.vi, rule.label.en)
+        assumes = Bilingual(rule.assumes.vi, rule.assumes.en) if rule.assumes else NOTHING
         sides = (rule.comparison.left, rule.comparison.right)
         made = compared(figures, rule.id, rule.id, label, rule.unit, sides, rule.comparison.sign, assumes)
         factor = 1 / in_base(rule.unit)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from kimtan.audit.audit import statements
 from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.findings import Finding
-from kimtan.audit.words import MEASURES, WAYS_TOLD, range_text
+from kimtan.audit.words import range_text
 from kimtan.cli.check import STATES, places
 from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset
 from kimtan.data.implied_levels import WAYS
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
 from kimtan.present import findings as told
@@ -68,9 +69,8 @@ def trace(dataset: Dataset, asked: str) -> None:
 
 
 def _is_about(finding: Finding, name: str, measure: str) -> bool:
-    topics = [*(figure.partition("@")[0] for figure in finding.figures), *finding.missing]
-    wanted = f"{name}:{measure}"
-    return any(topic == wanted or topic.startswith(f"{wanted}:" if measure else wanted) for topic in topics)
+    topics = [*(figure.topic for figure in finding.figures), *finding.missing]
+    return any(topic.indicator == name and measure in {"", topic.measure} for topic in topics)
 
 
 def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
     notes += [f"“{quoted}”"] if (quoted := dataset.quote(row.source)) else []
     notes += [told.correction(facts, correction)] if correction else []
     return (
-        ", ".join(part for part in (facts.word(*MEASURES[row.measure]), row.basis or "") if part),
+        ", ".join(part for part in (MEASURES[row.measure].name.in_(facts.language), row.basis or "") if part),
         plain((facts.unmarked(row),)),
         range_text(found, dataset.units[row.unit], facts.language),
         facts.place(row.source),
@@ -120,7 +120,8 @@ def _implied(facts: Facts, name: str) -> list[tuple[str, str]]:
                 known = amount(by_way(name, way, basis, figures), figures)
                 if known is not None:
                     text = range_text(known.interval, figures.unit(name), facts.language)
-                    found.append((facts.word(*MEASURES[level]), f"{facts.word(*WAYS_TOLD[way])} = {text}"))
+                    words = MEASURES[way[-1]].way.in_(facts.language)
+                    found.append((MEASURES[level].name.in_(facts.language), f"{words} = {text}"))
     return found
 
 

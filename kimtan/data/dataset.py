@@ -17,11 +17,13 @@ from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.data import datapackage, decisions, documents, indicators, observations, rulebook, sections, texts, units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.documents import Sources
+from kimtan.data.identities import SourcePlace
 from kimtan.data.indicators import Indicator, Phrase
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.rulebook import WrittenRule
 from kimtan.data.sections import ReportSection, Terms
-from kimtan.data.territory import COMPARED, REBASED, broken, is_same_territory
+from kimtan.data.territory import REBASED, broken, is_same_territory
 from kimtan.data.texts import NamedList, Statement, Texts
 from kimtan.data.units import Unit
 from kimtan.data.withholding import public_indicators, public_texts
@@ -32,13 +34,6 @@ from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
-
-AMOUNTS = ("actual", "plan", "last_year", "remaining", "year_end", "target")
-"""Measures whose value is an amount in the indicator's unit."""
-
-
-OF_PLAN = frozenset({"plan", "pct_of_plan", "remaining"})
-"""Measures that say something of a plan, of which two authorities may have assigned one each."""
 
 
 class Earlier(NamedTuple):
@@ -152,11 +147,11 @@ class Dataset:
 
         A public edition quotes nothing: what is restricted stands on the same lines.
         """
-        document, _, place = source.partition(":L")
-        if self.config.audience != "internal" or not place.isdigit():
+        place = SourcePlace(source)
+        if self.config.audience != "internal" or place.line is None:
             return ""
-        lines = self._lines.get(document, [])
-        return " ".join(lines[int(place) - 1].split()) if 0 < int(place) <= len(lines) else ""
+        lines = self._lines.get(place.document, [])
+        return " ".join(lines[place.line - 1].split()) if place.line <= len(lines) else ""
 
     def statements(self, indicator: str, measure: str = "actual") -> tuple[Observation, ...]:
         """Everything that is stated of one measure of one indicator, in the order of the file.
@@ -173,7 +168,7 @@ class Dataset:
 
     def is_comparable(self, row: Observation) -> bool:
         """Whether a figure says something of this territory: figures of last year may be of another one."""
-        return self.broken is None or row.measure not in COMPARED or row.basis == REBASED
+        return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
 
     @cached_property
     def _stated(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
@@ -186,7 +181,7 @@ class Dataset:
     def _is_other_plan(self, row: Observation) -> bool:
         """Whether a figure is about another plan than the one that counts, so that it comes after that."""
         counted = self.config.settings.plan_basis
-        return counted is not None and row.measure in OF_PLAN and row.basis != counted
+        return counted is not None and MEASURES[row.measure].level == "plan" and row.basis != counted
 
     def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
         """Statements of a part of ``text.yml``: all of it, or those whose key has a value.
@@ -300,7 +295,8 @@ class Dataset:
         return frame.astype(dict.fromkeys(numeric, float))
 
     def _wide_row(self, one: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
-        amounts = {measure: self.amount(stated[measure]) for measure in AMOUNTS if measure in stated}
+        amounts = {name: self.amount(row) for name, row in stated.items() if not MEASURES[name].is_percent}
+        change = amounts.pop("yoy_abs", None)
         row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
         whole = self.indicators.get(one.part_of or "", one)
         row["whole_factor"] = float(self.units[one.unit].factor / self.units[whole.unit].factor)
@@ -312,8 +308,8 @@ class Dataset:
             row["yoy_pct"] = float(stated["yoy_pct"].value)
         elif "yoy_index" in stated:
             row["yoy_pct"] = float(stated["yoy_index"].value) - 100
-        if "yoy_abs" in stated and "actual" in amounts and "last_year" not in amounts:
-            row["last_year"] = amounts["actual"] - self.amount(stated["yoy_abs"])
+        if change is not None and "actual" in amounts and "last_year" not in amounts:
+            row["last_year"] = amounts["actual"] - change
         return row
 
     def amount(self, row: Observation) -> float:

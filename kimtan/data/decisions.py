@@ -18,8 +18,10 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from kimtan.data.documents import Sources
+from kimtan.data.identities import FigureId
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import MEASURES, Observation
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation
 from kimtan.errors import Problems
 from kimtan.figures import Language, NumberTextError, is_same, parse
 from kimtan.reading.mappings import Keys, Located, read_mapping
@@ -30,7 +32,6 @@ Verdict = Literal["figure_stands", "rule_does_not_apply"]
 
 AnyDecision = TypeVar("AnyDecision", bound="Decision")
 
-_IDENTITY = re.compile(r"([^:@\s]+):([^:@\s]+)(?::[^:@\s]+)?@(?:([^:@\s]+):)?[^:@\s]+")
 _DIGITS = "Write digits with a decimal point, between quotation marks."
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -73,7 +74,7 @@ def _entries(value: Any) -> Any:
 
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Words = Annotated[str, BeforeValidator(_words)]
-Listed = Annotated[dict[str, Number], BeforeValidator(_listed)]
+Listed = Annotated[dict[FigureId, Number], BeforeValidator(_listed)]
 Entries = Annotated[list[Any], BeforeValidator(_entries)]
 
 
@@ -95,7 +96,7 @@ class Decision(BaseModel):
 class FigureDecision(Decision):
     """A figure's new ``value``, and the one that it replaces: ``expect``."""
 
-    figure: Words
+    figure: Annotated[FigureId, BeforeValidator(_words)]
     expect: Number
     value: Number
 
@@ -107,7 +108,7 @@ class FindingDecision(Decision):
     verdict: Verdict
     figures: Listed
 
-    def changed(self, now: Mapping[str, Decimal]) -> tuple[str, ...]:
+    def changed(self, now: Mapping[FigureId, Decimal]) -> tuple[FigureId, ...]:
         """The figures for which the finding is open again; none while it is settled.
 
         Parameters
@@ -117,7 +118,7 @@ class FindingDecision(Decision):
 
         Returns
         -------
-        tuple of str
+        tuple of FigureId
             Figures that have another value or other decimals or are not in the finding any more, then those that are
             new in it.
         """
@@ -142,12 +143,13 @@ class Decisions(BaseModel):
     def without(self, indicators: Collection[str]) -> Decisions:
         """The decisions about figures and findings that none of these indicators is in."""
 
-        def is_free(*identities: str) -> bool:
-            return not any(part in indicators for identity in identities for part in re.split("[:@]", identity))
+        def is_free(one: FindingDecision) -> bool:
+            named = {*re.split("[:@]", one.finding), *(figure.indicator for figure in one.figures)}
+            return named.isdisjoint(indicators)
 
         return Decisions(
-            figures=[one for one in self.figures if is_free(one.figure)],
-            findings=[one for one in self.findings if is_free(one.finding, *one.figures)],
+            figures=[one for one in self.figures if one.figure.indicator not in indicators],
+            findings=[one for one in self.findings if is_free(one)],
         )
 
 
@@ -223,7 +225,7 @@ class _Look:
     """A look at one decision after the other, with all that they are held against."""
 
     located: Located
-    stated: Mapping[str, Observation] | None
+    stated: Mapping[FigureId, Observation] | None
     known: Mapping[str, Indicator]
     sources: Sources | None
     problems: Problems
@@ -257,7 +259,7 @@ class _Look:
 
     def finding(self, keys: Keys, read: FindingDecision) -> FindingDecision:
         self.once(read.finding, (*keys, "finding"))
-        figures: dict[str, Decimal] = {}
+        figures: dict[FigureId, Decimal] = {}
         for written, value in read.figures.items():
             figure, here = self.completed(written), (*keys, "figures", written)
             if figure in figures:
@@ -266,16 +268,15 @@ class _Look:
             figures[figure] = value
         return read.model_copy(update={"figures": figures})
 
-    def identity(self, figure: str, keys: Keys) -> None:
+    def identity(self, figure: FigureId, keys: Keys) -> None:
         """Whether a figure can be one: it need not be stated any more, since a finding without it is open again."""
-        match = _IDENTITY.fullmatch(figure)
-        if match is None:
+        if not figure.is_well_formed:
             remedy = "Write indicator:measure@place, such as rice.output:actual@L27."
             self.note(keys, f"'{figure}' names no figure.", remedy, "identity")
             return
-        named = [("indicator", match[1], list(self.known)), ("measure", match[2], list(MEASURES))]
+        named = [("indicator", figure.indicator, list(self.known)), ("measure", figure.topic.measure, list(MEASURES))]
         if self.sources is not None:
-            named.append(("document", match[3], list(self.sources.documents)))
+            named.append(("document", figure.source.document, list(self.sources.documents)))
         for what, name, names in named:
             if name not in names:
                 self.note(keys, f"There is no {what} '{name}'.", nearest(name, names), what)
@@ -286,10 +287,11 @@ class _Look:
             self.note(keys, seen, "Keep one of the two decisions.", "twice")
         self.lines.setdefault(decided, self.located.line(keys))
 
-    def completed(self, figure: str) -> str:
+    def completed(self, figure: FigureId) -> FigureId:
         """A figure's identity, its place with the document."""
-        topic, at, source = figure.partition("@")
-        return f"{topic}@{self.sources.place(source)}" if at and self.sources is not None else figure
+        if self.sources is None or not figure.source:
+            return figure
+        return figure.at(self.sources.place(figure.source))
 
     def note(self, keys: Keys, seen: str, remedy: str, code: str) -> None:
         self.problems.add(self.located.place(keys), seen, remedy, f"decisions.{code}")

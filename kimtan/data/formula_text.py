@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Literal
 
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, scaled
+from kimtan.data.identities import Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import MEASURES, PERCENT_MEASURES, Topic
+from kimtan.data.measures import MEASURES
 from kimtan.data.units import Dimension, Unit, base_dimensions, combined, dimension_text, in_base
 from kimtan.reading.records import nearest
 
@@ -134,7 +135,7 @@ def _topic(text: str, indicators: Mapping[str, Indicator], units: Mapping[str, U
     if len(rest) > 2 or "" in rest:
         raise FormulaError(f"'{text}' is no figure.", "Write 'indicator:measure' or 'indicator:measure:basis'.")
     term = Term(Topic(name, measure, rest[1] if len(rest) == 2 else None))
-    if measure in PERCENT_MEASURES:
+    if MEASURES[measure].is_percent:
         return scaled(Fraction(1, 100), term), ()
     unit = units.get(indicators[name].unit)
     if unit is None:
@@ -203,7 +204,7 @@ def _unit(
     fitting = [unit for unit in units.values() if base_dimensions(unit) == own]
     for side in sides:
         match side:
-            case Term(topic) | Scaled(_, Term(topic)) if topic.measure not in PERCENT_MEASURES:
+            case Term(topic) | Scaled(_, Term(topic)) if not MEASURES[topic.measure].is_percent:
                 unit = units[indicators[topic.indicator].unit]
                 if unit in fitting:  # colonies times kilograms a colony are no colonies
                     return unit

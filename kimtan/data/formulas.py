@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import get_args
 
 from kimtan.data.formulas import Constant, Expression, Quotient, Scaled, Sum, minus
+from kimtan.data.measures import Level, leading_to
 
 WAYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "plan": (("plan",), ("actual", "pct_of_plan"), ("actual", "remaining")),
-    "last_year": (("last_year",), ("actual", "yoy_pct"), ("actual", "yoy_index"), ("actual", "yoy_abs")),
+    level: tuple((name,) if name == level else ("actual", name) for name in leading_to(level))
+    for level in get_args(Level)
 }
 """The measures that state a plan, or last year's value, and those that imply it; the last of each says how."""
 

@@ -9,37 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from kimtan.data.documents import Sources
+from kimtan.data.identities import FigureId, SourcePlace, Topic
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
 from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, nearest, read_records, refuse
-
-Measure = Literal[
-    "actual", "plan", "last_year", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining", "year_end", "target"
-]
-MEASURES: tuple[str, ...] = get_args(Measure)
-PERCENT_MEASURES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
-"""Measures whose value is a percentage whatever the indicator's unit is."""
-SIGNED_BY_WORDS = frozenset({"yoy_pct", "yoy_abs"})
-"""Measures whose sign stands in words beside the token: `giảm 1,9%`."""
-
-
-class Topic(NamedTuple):
-    """What figures are about: a measure of an indicator, on one basis where several plans are assigned."""
-
-    indicator: str
-    measure: str
-    basis: str | None = None
-
-    def __str__(self) -> str:
-        return ":".join(part for part in self if part)
 
 
 def _value(cell: Any) -> Decimal:
@@ -59,7 +41,7 @@ class Observation(Record):
     """One figure as it was stated."""
 
     indicator: str = Field(description="Identity of the indicator (indicators.csv)")
-    measure: Measure = Field(description="What about the indicator is stated")
+    measure: MeasureName = Field(description="What about the indicator is stated")
     value: Annotated[Decimal, BeforeValidator(_value)] = Field(
         description="The figure with a decimal point and every digit that was written"
     )
@@ -82,10 +64,19 @@ class Observation(Record):
     note_en: str | None = Field(None, description="What a reader should know, in English")
 
     @property
-    def figure(self) -> str:
-        """The figure's identity: ``indicator:measure[:basis]@source``."""
-        basis = f":{self.basis}" if self.basis else ""
-        return f"{self.indicator}:{self.measure}{basis}@{self.source}"
+    def topic(self) -> Topic:
+        """What it is about."""
+        return Topic(self.indicator, self.measure, self.basis)
+
+    @property
+    def figure(self) -> FigureId:
+        """The figure's identity."""
+        return FigureId.of(self.topic, self.source)
+
+    @property
+    def place(self) -> SourcePlace:
+        """Where it stands."""
+        return SourcePlace(self.source)
 
     def interval(self, indicator: Indicator, unit: Unit, rounding: Rounding = "nearest") -> Interval:
         """All values that the figure stands for, in its own unit.
@@ -149,14 +140,14 @@ def _check_names(
     if unit is None:
         seen = f"There is no unit '{record.unit}'."
         problems.add(f"{place} (unit)", seen, nearest(record.unit, units), "observations.unit")
-    document = record.source.partition(":")[0] if ":" in record.source else None
+    document = record.place.document
     if sources is not None and document not in sources.documents:
         seen = f"source.yml names no document '{document}'."
-        problems.add(f"{place} (source)", seen, nearest(str(document), sources.documents), "observations.source")
+        problems.add(f"{place} (source)", seen, nearest(document, sources.documents), "observations.source")
     if indicator is None or unit is None or indicator.unit not in units:
         return
     own = units[indicator.unit]
-    expected = "percent" if record.measure in PERCENT_MEASURES else own.dimension
+    expected = "percent" if MEASURES[record.measure].is_percent else own.dimension
     if unit.dimension != expected:
         fitting = [name for name, candidate in units.items() if candidate.dimension == expected]
         seen = f"'{record.unit}' measures {unit.dimension}, but {record.indicator}:{record.measure} is {expected}."
@@ -171,7 +162,7 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
     except NumberTextError as error:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
     else:
-        value = abs(record.value) if record.measure in SIGNED_BY_WORDS else record.value
+        value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
         if any(is_same(value, one) for one in readings):
             return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."

@@ -6,7 +6,6 @@ observation on the basis ``rebased``.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from contextlib import suppress
 
 from kimtan import config as configs
@@ -18,9 +17,6 @@ from kimtan.workspace import Workspace
 
 REBASED = "rebased"
 """The basis of a figure of last year that is of the territory of today."""
-
-COMPARED: Collection[str] = frozenset({"last_year", "yoy_pct", "yoy_index", "yoy_abs"})
-"""Measures that compare with last year."""
 
 
 def broken(config: PeriodConfig, workspace: Workspace) -> Territory | None:

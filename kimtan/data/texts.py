@@ -13,8 +13,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kimtan.data.identities import LISTED, FigureId, Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import MEASURES
+from kimtan.data.measures import MEASURES
 from kimtan.errors import Problems
 from kimtan.figures import Language
 from kimtan.reading.mappings import Located, read_mapping
@@ -87,6 +88,16 @@ class NamedList(BaseModel):
     source: str
     numbers: list[int] = []
     members: list[Member] = Field(min_length=1)
+
+    @property
+    def topic(self) -> Topic:
+        """What the members are counted for."""
+        return Topic(self.indicator, self.measure)
+
+    @property
+    def figure(self) -> FigureId:
+        """The identity of their count as a figure: ``wards.criteria_met:actual:list@report:L294``."""
+        return FigureId.of(self.topic._replace(basis=LISTED), self.source)
 
 
 class Texts(BaseModel):

@@ -21,8 +21,9 @@ from kimtan.audit.computed import over_corners
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.formulas import Term
+from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import level_by
-from kimtan.data.observations import Observation, Topic
+from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
 from kimtan.figures import Interval, Rounding, number_text
 from kimtan.forms.amending import amended, with_documents

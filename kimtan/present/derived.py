@@ -14,8 +14,8 @@ from typing import Literal
 
 from kimtan.audit.computed import Given
 from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Scaled, Sum, Term, minus, scaled
+from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import level_by
-from kimtan.data.observations import Topic
 
 Form = Literal["amount", "percent", "points", "times"]
 

@@ -17,8 +17,10 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.computed import Computed, computed
 from kimtan.audit.targets import Reading, reading
 from kimtan.data.formulas import Expression, Term
+from kimtan.data.identities import DerivedId, Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
-from kimtan.data.observations import MEASURES, Observation, Topic
+from kimtan.data.measures import MEASURES
+from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
 from kimtan.figures import date_text, number_text
 from kimtan.present import marks
@@ -176,7 +178,7 @@ class Facts(UnmarkedFacts):
 
     def _place_in_table(self, figure: str) -> tuple[int, int]:
         row = self.rows[figure]
-        return self.dataset.indicators[row.indicator].order, MEASURES.index(row.measure)
+        return self.dataset.indicators[row.indicator].order, list(MEASURES).index(row.measure)
 
     def expressions(self, indicator: str) -> Stated:
         """What is stated of an indicator, as expressions that others are made of."""
@@ -200,7 +202,7 @@ class Facts(UnmarkedFacts):
         stands_for = range_told(found.range, sign(rule.form, unit, self.language), self.language)
         stands_for += PER_MONTH[self.language] if stands_for and per_month else ""
         formula = self.word(rule.formula_vi, rule.formula_en)
-        return self.number(text, f"{indicator}:{name}", formula, found.inputs, stands_for=stands_for)
+        return self.number(text, DerivedId.of(indicator, name), formula, found.inputs, stands_for=stands_for)
 
     def expressed(
         self, ref: str, expression: Expression, form: Form | Unit, formula: tuple[str, str], unit_of: str = ""
@@ -227,7 +229,7 @@ class Facts(UnmarkedFacts):
             text = form.amount(number_text(found.value, self.language, 1), self.language, found.value)
             behind: Unit | str = form
         else:
-            one = self.dataset.indicators[unit_of or ref.partition(":")[0]]
+            one = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
             unit = self.dataset.units[one.unit]
             text, behind = derived_text(found.value, form, one, unit, self.language), sign(form, unit, self.language)
         stands_for = range_told(found.range, behind, self.language)
@@ -258,7 +260,7 @@ class Facts(UnmarkedFacts):
             return self.statement(stated[0], bare=bare)
         formula = ("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
         completion = percent(Term(Topic(indicator, "actual")), Term(Topic(indicator, "plan", plan.basis)))
-        number = self.expressed(f"{indicator}:completion:{plan.basis}", completion, "percent", formula)
+        number = self.expressed(DerivedId.of(indicator, "completion", str(plan.basis)), completion, "percent", formula)
         return replace(number, text=number.text.rstrip("%")) if bare and number else number
 
     def growth(self, indicator: str, bare: bool = False) -> Number | None:

@@ -8,8 +8,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
-from kimtan.audit.words import MEASURES, range_text
+from kimtan.audit.words import range_text
 from kimtan.data.decisions import Correction
+from kimtan.data.identities import FigureId, Topic
+from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
 from kimtan.figures import Interval, date_text, decimals_of, number_text
 from kimtan.present.anchors import finding_anchor
@@ -22,7 +24,6 @@ STATES: tuple[State, ...] = (*OUTCOMES[:2], "settled", *OUTCOMES[2:])
 """What needs attention first."""
 
 _WRONG = frozenset({"cannot_hold", "suspicious"})
-_BRIEFLY = {"plan": ("kế hoạch", "plan"), "last_year": ("cùng kỳ", "last year")}
 _VERDICTS = {
     "figure_stands": ("số liệu đúng như đã nêu", "the figures stand"),
     "rule_does_not_apply": ("quy tắc không áp dụng", "the rule does not apply"),
@@ -67,10 +68,10 @@ def label(facts: UnmarkedFacts, finding: Finding) -> str:
 
 def brief(facts: UnmarkedFacts, finding: Finding) -> str:
     """The same in a few words: of a sum, only its whole."""
-    rule, whole, _, measure, *basis = [*finding.id.split(":"), "", "", ""]
-    if rule == "parts" and whole in facts.dataset.indicators and measure in MEASURES:
-        words = _BRIEFLY.get(measure, MEASURES[measure])
-        level = ", ".join(part for part in (facts.word(*words), *basis) if part)
+    whole, measure, basis = finding.topic or Topic("", "")
+    if finding.rule == "parts" and whole in facts.dataset.indicators:
+        words = MEASURES[measure].brief or MEASURES[measure].name
+        level = ", ".join(part for part in (words.in_(facts.language), basis) if part)
         name = facts.name(whole).partition(" (")[0]
         return facts.word(f"{name} ≠ tổng các phần ({level})", f"{name} ≠ sum of its parts ({level})")
     return label(facts, finding)
@@ -86,17 +87,16 @@ def figure_name(facts: UnmarkedFacts, figure: str) -> str:
 
     The count of a list is a figure too. A figure that is not stated any more goes by as much as is known of it.
     """
-    topic, _, source = figure.partition("@")
-    indicator, measure, *basis = topic.split(":")
-    one = facts.dataset.indicators.get(indicator)
+    topic, source = FigureId(figure).topic, FigureId(figure).source
+    one, measure = facts.dataset.indicators.get(topic.indicator), topic.measure
     if one is None or measure not in MEASURES:
         return figure
-    said = [facts.word(*MEASURES[measure])] if measure != "actual" else []
+    said = [MEASURES[measure].name.in_(facts.language)] if measure != "actual" else []
     if figure in facts.lists:
         said.append(facts.word("danh sách liệt kê", "as listed"))
-    else:
-        said += basis
-    if figure in facts.lists or sum(row.startswith(f"{topic}@") for row in facts.rows) > 1:
+    elif topic.basis:
+        said.append(topic.basis)
+    if figure in facts.lists or sum(FigureId(row).topic == topic for row in facts.rows) > 1:
         said.append(facts.place(source))
     name = one.name(facts.language).partition(" (")[0]
     return f"{name} ({', '.join(said)})" if said else name

@@ -30,8 +30,8 @@ def marks(facts: UnmarkedFacts) -> dict[str, Mark]:
     findings = sorted(facts.findings, key=lambda finding: (OUTCOMES.index(finding.outcome), bool(finding.form_of)))
     doubts: dict[str, list[Finding]] = {}
     for finding in findings:
-        for figure in finding.disputed:
-            doubts.setdefault(figure, []).append(finding)
+        for disputed in finding.disputed:
+            doubts.setdefault(disputed, []).append(finding)
     found: dict[str, Mark] = {}
     for figure in facts.rows:
         corrected = _corrected(facts, figure)

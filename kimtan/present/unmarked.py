@@ -14,8 +14,9 @@ from kimtan.audit import store
 from kimtan.audit.amounts import Range
 from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
-from kimtan.audit.statements import Statements, list_figure
+from kimtan.audit.statements import Statements
 from kimtan.data.dataset import Dataset
+from kimtan.data.identities import SourcePlace
 from kimtan.data.observations import Observation
 from kimtan.data.sections import TermKind
 from kimtan.data.texts import NamedList
@@ -81,7 +82,7 @@ class UnmarkedFacts:
     @cached_property
     def lists(self) -> Mapping[str, NamedList]:
         """The lists of this edition by the identity of their count as a figure."""
-        return {list_figure(named): named for named in self.dataset.texts.lists}
+        return {named.figure: named for named in self.dataset.texts.lists}
 
     def range(self, figure: str) -> Range:
         """What a stated figure stands for, in its indicator's unit."""
@@ -97,7 +98,6 @@ class UnmarkedFacts:
 
     def place(self, source: str) -> str:
         """A source place for people: ``dòng 27``."""
-        document, _, where = source.partition(":")
-        if where.startswith("L") and where[1:].isdigit():
-            where = f"{self.word('dòng', 'line')} {where[1:]}"
-        return where if document == self.dataset.sources.first else f"{document}, {where}"
+        place = SourcePlace(source)
+        where = place.within if place.line is None else f"{self.word('dòng', 'line')} {place.line}"
+        return where if place.document == self.dataset.sources.first else f"{place.document}, {where}"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kimtan.audit.amounts import Amount, Range
 from kimtan.audit.computed import computed, over_corners
 from kimtan.data.formulas import Expression, NotBelowZero, Quotient, Scaled, Sum, Term, minus
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
 
 FRACTIONS = st.fractions(min_value=1, max_value=50, max_denominator=9)
 DONE, GOAL = Topic("houses.new", "actual"), Topic("houses.new", "plan")

@@ -102,7 +102,7 @@ def test_a_whole_is_the_sum_of_its_parts_in_one_unit(whole: str, outcome: str) -
     assert found.figures == tuple(f"income.{name}:actual@report:L1" for name in ("all", "farms", "trade"))
     assert found.recomputed == Interval(Decimal("10.2495"), Decimal("10.3505"))
     assert found.unit == "vnd_bn"
-    assert found.missing == ()
+    assert found.lacks == ()
 
 
 def test_parts_of_a_plan_are_stated_or_implied() -> None:
@@ -146,7 +146,7 @@ def test_a_missing_part_is_said_and_is_not_zero() -> None:
     """4 + nothing known is no sum."""
     rows = [stated("income.all:actual", "10"), stated("income.farms:actual", "4")]
     (found,) = check(INCOME, *rows, kind="parts")
-    assert (found.outcome, found.missing, found.recomputed) == ("not_evaluable", ("income.trade:actual",), None)
+    assert (found.outcome, found.lacks, found.recomputed) == ("not_evaluable", ("income.trade:actual",), None)
     assert found.figures == ("income.all:actual@report:L1", "income.farms:actual@report:L1")
 
 
@@ -219,7 +219,7 @@ def test_a_plan_told_in_one_way_only_is_not_evaluable(rows: list[tuple[str, str]
     units = {"pct_of_plan": "pct"}
     figures = [stated(f"herd.cattle:{measure}", value, units.get(measure, "head")) for measure, value in rows]
     (found,) = check(HERD, *figures, kind="plan")
-    assert (found.outcome, found.missing) == ("not_evaluable", missing)
+    assert (found.outcome, found.lacks) == ("not_evaluable", missing)
 
 
 def test_plans_of_two_authorities_are_two_rules() -> None:
@@ -264,7 +264,7 @@ def test_a_target_implies_no_plan_for_a_sum() -> None:
     rows = [stated("income.all:plan", "10"), stated("income.farms:plan", "4")]
     rows += [stated("income.trade:actual", "1000", "vnd_m"), stated("income.trade:target", "5000", "vnd_m")]
     found = check(INCOME, *rows, kind="parts")[-1]
-    assert (found.outcome, found.missing) == ("not_evaluable", ("income.trade:plan",))
+    assert (found.outcome, found.lacks) == ("not_evaluable", ("income.trade:plan",))
 
 
 # The same thing said twice
@@ -315,7 +315,7 @@ def test_figures_that_contradict_each_other_are_used_in_no_other_rule() -> None:
     rows = [stated("income.all:actual@L1", "10"), stated("income.all:actual@L2", "20")]
     rows += [stated("income.farms:actual", "4"), stated("income.trade:actual", "6000", "vnd_m")]
     (found,) = check(INCOME, *rows, kind="parts")
-    assert (found.outcome, found.missing) == ("not_evaluable", ("income.all:actual",))
+    assert (found.outcome, found.lacks) == ("not_evaluable", ("income.all:actual",))
 
 
 def test_of_two_statements_that_agree_the_finer_one_is_taken() -> None:
@@ -416,7 +416,7 @@ def test_nothing_is_divided_by_what_may_be_zero(figures: list[tuple[str, str]]) 
     """Zero hectares give no yield; it says which figure does not divide."""
     rows = [stated(f"{name}:actual", value, RATIOS[name].unit) for name, value in figures]
     found = [one for one in check(RATIOS, *rows, kind="ratio") if one.id == f"ratio:{figures[0][0]}:actual"]
-    assert [(one.outcome, one.missing) for one in found] == [("not_evaluable", (f"{figures[-1][0]}:actual",))]
+    assert [(one.outcome, one.lacks) for one in found] == [("not_evaluable", (f"{figures[-1][0]}:actual",))]
 
 
 def test_a_bound_holds_wherever_the_values_lie_within_it() -> None:

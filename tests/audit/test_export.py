@@ -15,6 +15,7 @@ from kimtan.audit.audit import audit
 from kimtan.audit.export import COLUMNS, document, ends, number, rows
 from kimtan.audit.findings import OUTCOMES, Finding
 from kimtan.data.dataset import Dataset, load
+from kimtan.data.identities import Topic
 from kimtan.figures import Interval
 
 NUMBER = (int, float)
@@ -164,7 +165,9 @@ def test_an_open_end_is_null() -> None:
 
 def test_a_finding_that_rests_on_nothing_is_told_too(real: Dataset, found: tuple[Finding, ...]) -> None:
     """Without sides, figures or suspects: empty lists and nulls, and a row as wide as any."""
-    bare = replace(found[0], figures=(), stated=None, recomputed=None, face=None, gap=None, missing=("x.y:actual",))
+    bare = replace(
+        found[0], figures=(), stated=None, recomputed=None, face=None, gap=None, missing=(Topic("x.y", "actual"),)
+    )
     described = document(real, [bare])
     (one,) = described["findings"]
     assert (one["figures"], one["lines"], one["stated"], one["recomputed"]) == ([], [], None, None)

@@ -13,7 +13,8 @@ from kimtan.audit.amounts import Range
 from kimtan.audit.expressions import amount, by_way, linear, meaning, needs
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, minus, topics
-from kimtan.data.observations import Observation, Topic
+from kimtan.data.identities import Topic
+from kimtan.data.observations import Observation
 from kimtan.figures import Interval
 from tests.audit.test_confrontation import HERD, INCOME, RATIOS, UNITS, stated
 

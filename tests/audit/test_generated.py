@@ -106,7 +106,7 @@ def test_growth_has_forms_too() -> None:
 def test_a_form_without_every_part_says_which_is_missing() -> None:
     """Without the percentage of trade nothing is known of what lies among."""
     one = found(INCOME, reached("60.0", "50.0", "64.3")[:-1], "among")["among:income.all:sector:pct_of_plan"]
-    assert (one.outcome, one.missing) == ("not_evaluable", ("income.trade:pct_of_plan",))
+    assert (one.outcome, one.lacks) == ("not_evaluable", ("income.trade:pct_of_plan",))
 
 
 # Whole numbers
@@ -263,7 +263,7 @@ def test_a_target_is_read_by_the_announced_level_where_there_is_one() -> None:
     (one,) = found(HERD, [*rows, stated("herd.cattle:year_end", "250", "head")], "target").values()
     assert (one.id, one.outcome) == ("target:herd.cattle:year_end", "holds")
     (one,) = found(HERD, rows, "target").values()
-    assert (one.outcome, one.missing) == ("not_evaluable", ("herd.cattle:plan",))
+    assert (one.outcome, one.lacks) == ("not_evaluable", ("herd.cattle:plan",))
 
 
 def test_the_level_announced_is_the_plan_and_not_below_what_there_is() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from kimtan.data.formula_text import Comparison, FormulaError, parse
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, scaled, topics
+from kimtan.data.identities import Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import Topic
 from kimtan.data.units import Unit
 
 

@@ -12,8 +12,8 @@ import pytest
 from kimtan.data import datapackage, dataset
 from kimtan.data.dataset import Dataset
 from kimtan.data.formulas import Constant, Quotient, Scaled, Term
+from kimtan.data.identities import Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.observations import Topic
 from kimtan.data.rulebook import Bilingual, WrittenRule, load
 from kimtan.data.units import Unit
 from kimtan.errors import Problems

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kimtan.audit.findings import Finding, Settlement, Suspect
+from kimtan.data.identities import FigureId, Topic
 from kimtan.figures import Interval
 
 INDICATORS = [
@@ -28,8 +29,12 @@ ROWS = [
     "houses.new,actual,7,houses,07,,,,final,,L8,,",
     "police.cases,actual,3,cases,03,,,,final,,L7,,",
 ]
-GROWTH = ("income.total:yoy_pct@report:L2", "income.farms:yoy_pct@report:L3", "income.trade:yoy_pct@report:L5")
-TRADE_PLAN = "income.trade:pct_of_plan@report:L4"
+GROWTH = (
+    FigureId("income.total:yoy_pct@report:L2"),
+    FigureId("income.farms:yoy_pct@report:L3"),
+    FigureId("income.trade:yoy_pct@report:L5"),
+)
+TRADE_PLAN = FigureId("income.trade:pct_of_plan@report:L4")
 
 
 def between(low: str, high: str) -> Interval:
@@ -45,6 +50,7 @@ def contradiction(name: str = "parts:income.total:sector:last_year", **changes: 
     given: dict[str, Any] = {
         "id": name,
         "rule": "parts",
+        "topic": Topic("income.total", "last_year"),
         "label_vi": "Tổng thu nhập = Nông nghiệp + Thương mại (cùng kỳ năm trước)",
         "label_en": "Total income = Farming + Trade (same period of last year)",
         "severity": "error",

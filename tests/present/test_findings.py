@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from kimtan.audit.findings import Suspect
+from kimtan.data.identities import FigureId, Topic
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Link, Number, Row, Table, plain
 from kimtan.present.facts import Facts
@@ -18,7 +19,7 @@ FactsWith = Callable[..., Facts]
 MAIN = contradiction()
 FORM = contradiction("weighted:income.total", form_of=MAIN.id, cluster=MAIN.id, label_vi="bằng bình quân gia quyền")
 HOLDS = contradiction("parts:holds", outcome="holds", gap=None, cluster="", suspects=(), sets=(), label_vi="Khớp rồi")
-LACKING = replace(HOLDS, id="plan:x", outcome="not_evaluable", missing=("income.farms:plan", "does_not_apply"))
+LACKING = replace(HOLDS, id="plan:x", outcome="not_evaluable", missing=(Topic("income.farms", "plan"),))
 
 
 def lines(table: Table | None) -> list[str]:
@@ -92,8 +93,10 @@ def test_worst_first_and_clusters_together(facts_with: FactsWith) -> None:
 
 def test_what_is_missing_is_named(facts_with: FactsWith) -> None:
     """Measures under the indicator's name; a rule whose condition is not met says that."""
-    (_, told) = lines(Tables(facts_with(LACKING)).findings("not_evaluable"))
-    assert "Nông nghiệp (kế hoạch năm); quy tắc không áp dụng trong kỳ này" in told
+    idle = replace(LACKING, missing=(), applies=False)
+    told = [lines(Tables(facts_with(one)).findings("not_evaluable"))[1] for one in (LACKING, idle)]
+    assert "Nông nghiệp (kế hoạch năm)" in told[0]
+    assert "quy tắc không áp dụng trong kỳ này" in told[1]
 
 
 def test_what_could_not_be_localised_says_so(facts_with: FactsWith) -> None:
@@ -170,7 +173,7 @@ def test_many_sets_are_counted_beyond_the_first_dozen(facts_with: FactsWith) -> 
 
 def test_a_public_edition_names_no_restricted_suspect(facts_with: FactsWith) -> None:
     """A cluster may reach into what is withheld: neither its suspects nor its sets tell of that."""
-    secret = "police.cases:actual@report:L7"
+    secret = FigureId("police.cases:actual@report:L7")
     sets = ((GROWTH[0], secret), (GROWTH[0], GROWTH[1]))
     finding = replace(MAIN, suspects=(*MAIN.suspects, Suspect(secret)), sets=sets, figures=(*GROWTH, secret))
     tables = Tables(facts_with(finding, audience="public"))
@@ -210,7 +213,7 @@ def test_evidence_tells_what_is_settled(facts_with: FactsWith) -> None:
 
 def test_the_same_figure_in_two_places_is_told_apart_by_its_place(facts_with: FactsWith) -> None:
     """Both statements may be the wrong one."""
-    figures = ("houses.new:actual@report:L6", "houses.new:actual@report:L8")
+    figures = tuple(map(FigureId, ("houses.new:actual@report:L6", "houses.new:actual@report:L8")))
     twice = contradiction("repeated", figures=figures, unit="houses", suspects=tuple(map(Suspect, figures)), gap=None)
     told = lines(Tables(facts_with(twice)).findings())
     assert "có thể sai: Nhà xây mới (dòng 6) | 6 nhà | dòng 6" in told

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import CUT_OFF, WITHIN_PERIOD, Words, say
-from kimtan.data.observations import Topic
+from kimtan.audit.words import CUT_OFF, WITHIN_PERIOD, say
+from kimtan.data.identities import FigureId, Topic
 from kimtan.figures import date_text
+from kimtan.languages import Bilingual
 
 
 def cut_offs(figures: Statements) -> Iterator[Rule]:
     """One rule for each indicator and day that some figures of it name."""
-    dated: dict[Topic, list[str]] = {}
+    dated: dict[Topic, list[FigureId]] = {}
     for figure, row in figures.observations.items():
         if row.as_of is not None and figures.period is not None:
             dated.setdefault(Topic(row.indicator, "as_of", row.as_of.isoformat()), []).append(figure)
@@ -21,7 +22,7 @@ def cut_offs(figures: Statements) -> Iterator[Rule]:
         day, period = figures.observations[names[0]].as_of, figures.period
         if day is None or period is None:
             continue
-        written = Words(date_text(day, "vi"), date_text(day, "en"))
+        written = Bilingual(date_text(day, "vi"), date_text(day, "en"))
         told = say("{}: {} ({})", name(figures, topic.indicator), CUT_OFF, written)
         is_inside = period.start <= day <= (figures.as_of or period.end)
         yield Rule(

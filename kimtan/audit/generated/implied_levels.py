@@ -10,9 +10,10 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import MEASURES, WAYS_TOLD, say
+from kimtan.audit.words import say
+from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import WAYS
-from kimtan.data.observations import Topic
+from kimtan.data.measures import MEASURES
 
 _Known = dict[Topic, Amount | None]
 
@@ -42,11 +43,11 @@ def _ways(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[R
             }
             for one, two in combinations(known, 2):
                 taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*one, *two}}
-                label = say("{}: {} = {}", name(figures, indicator), WAYS_TOLD[one], WAYS_TOLD[two])
+                label = say("{}: {} = {}", name(figures, indicator), *(MEASURES[way[-1]].way for way in (one, two)))
                 rule = identity(kind, indicator, "*".join(one), "*".join(two), basis)
                 yield Rule(kind, rule, label, unit, taken, known[one], known[two])
             if len(known) < 2:
-                label = say("{}: {}", name(figures, indicator), MEASURES[kind])
+                label = say("{}: {}", name(figures, indicator), MEASURES[kind].name)
                 only = next(iter(known.values()), None)
                 rule = identity(kind, indicator, basis)
                 yield Rule(kind, rule, label, unit, _lacking(terms, leading), only, None)

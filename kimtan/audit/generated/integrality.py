@@ -11,7 +11,11 @@ from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import WHOLE, about, say
 from kimtan.data.formulas import Term, topics
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
+from kimtan.data.measures import MEASURES
+
+_IMPLYING = [(one.level, name) for name, one in MEASURES.items() if one.level and one.is_percent]
+"""Each percentage, behind the level that it implies."""
 
 
 def is_whole(figures: Statements, indicator: str) -> bool:
@@ -22,7 +26,7 @@ def is_whole(figures: Statements, indicator: str) -> bool:
 def wholes(figures: Statements) -> Iterator[Rule]:
     """One rule for each plan, and last year's value, of people or things that is only implied."""
     for indicator in figures.indicators:
-        for measure, leading in (("plan", "pct_of_plan"), ("last_year", "yoy_pct"), ("last_year", "yoy_index")):
+        for measure, leading in _IMPLYING:
             for basis in figures.bases([indicator], [leading]) if is_whole(figures, indicator) else ():
                 topic = Topic(indicator, measure, basis)
                 implied = meaning(topic, figures) if not figures.has(*topic) else None

@@ -9,10 +9,14 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount, firm_ways
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Scaled, Term
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
+from kimtan.data.measures import MEASURES
 
-LEVELS = ("actual", "plan", "last_year", "year_end")
-"""Measures that parts, subsets and ratios are checked for."""
+ANY_LEVEL = tuple(name for name, measure in MEASURES.items() if measure.kind == "level")
+"""Measures that are a level, or may be read as one."""
+
+LEVELS = tuple(name for name in ANY_LEVEL if not MEASURES[name].is_open)
+"""Measures that parts and subsets are checked for."""
 
 
 def levels(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kimtan.audit.generated.levels import LEVELS
+from kimtan.audit.generated.levels import ANY_LEVEL
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import about, plainly, say
 from kimtan.data.formulas import Constant, Term
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
 
 
 def limits(figures: Statements) -> Iterator[Rule]:
@@ -18,7 +18,7 @@ def limits(figures: Statements) -> Iterator[Rule]:
     for indicator, one in figures.indicators.items():
         if one.kind != "share" or figures.unit(indicator).dimension != "percent":
             continue
-        for measure in (*LEVELS, "target"):
+        for measure in ANY_LEVEL:
             for basis in figures.bases([indicator], [measure]):
                 label = say("{} ≤ {}{}", name(figures, indicator), plainly("100%"), about(measure, basis))
                 sides = (Term(Topic(indicator, measure, basis)), Constant(Fraction(100)))

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from kimtan.audit.amounts import Amount, exactly
 from kimtan.audit.rules import Rule, identity, name
-from kimtan.audit.statements import Statements, list_figure
+from kimtan.audit.statements import Statements
 from kimtan.audit.words import (
     DONE_AND_TO_DO,
     ENUMERATED,
@@ -19,12 +19,12 @@ from kimtan.audit.words import (
     NUMBERED,
     SAME_MEMBER,
     SET_IS_UNMET,
-    Words,
     about,
     say,
 )  # fmt: skip
-from kimtan.data.observations import Topic
+from kimtan.data.identities import LISTED, FigureId
 from kimtan.data.texts import NamedList
+from kimtan.languages import Bilingual
 
 
 def lists(figures: Statements) -> Iterator[Rule]:
@@ -40,19 +40,20 @@ def lists(figures: Statements) -> Iterator[Rule]:
 def _counts(figures: Statements) -> Iterator[Rule]:
     for topic, counted in figures.counted():
         unit = figures.unit(topic.indicator)
-        stated = [one for one in figures.statements(*topic) if not one.figures[0].partition("@")[0].endswith(":list")]
+        stated = [one for one in figures.statements(*topic) if one.figures[0].topic.basis != LISTED]
         label = say("{}{}: {}", name(figures, topic.indicator), about(topic.measure, topic.basis), ENUMERATED)
         for one in stated:
-            places = "+".join(figure.partition("@")[2] for figure in one.figures + counted.figures)
+            places = "+".join(figure.source for figure in one.figures + counted.figures)
             yield Rule("list", identity("list", *topic, places), label, unit, {topic: one}, one, counted)
 
 
 def _numbering(figures: Statements, named: NamedList) -> Rule:
-    topic = Topic(named.indicator, named.measure)
     label = say("{}{}: {}", name(figures, named.indicator), about(named.measure, None), NUMBERED)
     rule = identity("numbering", named.indicator, named.measure, named.source)
-    last, count = (_count(one, list_figure(named)) for one in (max(named.numbers), len(named.members)))
-    return Rule("numbering", rule, label, figures.unit(named.indicator), {topic: last}, last, count, assumes=NO_GAP)
+    last, count = (_count(one, named.figure) for one in (max(named.numbers), len(named.members)))
+    return Rule(
+        "numbering", rule, label, figures.unit(named.indicator), {named.topic: last}, last, count, assumes=NO_GAP
+    )
 
 
 def _members(figures: Statements, one: NamedList, two: NamedList) -> Iterator[Rule]:
@@ -68,20 +69,22 @@ def _members(figures: Statements, one: NamedList, two: NamedList) -> Iterator[Ru
         yield _shared(figures, task, two if task is one else one, SET_IS_UNMET, SAME_MEMBER, len(task.members))
 
 
-def _shared(figures: Statements, one: NamedList, two: NamedList, words: Words, assumes: Words, wanted: int) -> Rule:
+def _shared(
+    figures: Statements, one: NamedList, two: NamedList, words: Bilingual, assumes: Bilingual, wanted: int
+) -> Rule:
     """How many members two lists share, against how many they should."""
     common = [(first, second) for first in one.members for second in two.members if _is_same(first.vi, second.vi)]
     label = say("{}: {}", name(figures, one.indicator), words)
     if common and not wanted:
-        pairs = [Words(_pair(first.vi, second.vi), _pair(first.en, second.en)) for first, second in common]
+        pairs = [Bilingual(_pair(first.vi, second.vi), _pair(first.en, second.en)) for first, second in common]
         label = say("{} ({})", label, reduce(lambda some, other: say("{}; {}", some, other), pairs))
-    stated, must = _count(len(common), list_figure(one), list_figure(two)), exactly(Fraction(wanted))
-    terms = dict.fromkeys((Topic(one.indicator, one.measure), Topic(two.indicator, two.measure)), stated)
-    rule = identity("members", one.indicator, f"{one.source}+{two.source.rpartition(':')[2]}")
+    stated, must = _count(len(common), one.figure, two.figure), exactly(Fraction(wanted))
+    terms = dict.fromkeys((one.topic, two.topic), stated)
+    rule = identity("members", one.indicator, f"{one.source}+{two.figure.source.within}")
     return Rule("members", rule, label, figures.unit(one.indicator), terms, stated, must, assumes=assumes)
 
 
-def _count(number: int, *figures: str) -> Amount:
+def _count(number: int, *figures: FigureId) -> Amount:
     return replace(exactly(Fraction(number)), figures=figures)
 
 

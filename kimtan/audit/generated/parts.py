@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
 
 from kimtan.audit.generated.levels import in_unit_of, levels
@@ -30,4 +31,4 @@ def parts(figures: Statements) -> Iterator[Rule]:
             sides = (Term(first), Sum(tuple(in_unit_of(figures, whole, part) for part in others)))
             label = say("{} = {}{}", name(figures, whole), addends, about(measure, basis))
             rule = identity("parts", whole, breakdown, measure, basis)
-            yield compared(figures, "parts", rule, label, figures.unit(whole), sides)
+            yield replace(compared(figures, "parts", rule, label, figures.unit(whole), sides), topic=first)

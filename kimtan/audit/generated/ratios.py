@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from kimtan.audit.generated.levels import LEVELS, levels
+from kimtan.audit.generated.levels import ANY_LEVEL, levels
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import NOTHING, TARGET_LEVEL, about, say
+from kimtan.audit.words import TARGET_LEVEL, about, say
 from kimtan.data.formulas import Product, Quotient, Scaled, Term
+from kimtan.data.measures import MEASURES
+from kimtan.languages import NOTHING
 
 
 def members(figures: Statements) -> Iterator[tuple[str, str, str, Fraction]]:
@@ -26,10 +28,10 @@ def members(figures: Statements) -> Iterator[tuple[str, str, str, Fraction]]:
 def ratios(figures: Statements) -> Iterator[Rule]:
     """One rule for each ratio, level and basis of which anything is known."""
     for ratio, top, bottom, factor in members(figures):
-        for measure, basis, (own, above, below) in levels(figures, [ratio, top, bottom], (*LEVELS, "target")):
+        for measure, basis, (own, above, below) in levels(figures, [ratio, top, bottom], ANY_LEVEL):
             fraction = say("{} / {}", name(figures, top), name(figures, bottom))
             label = say("{} = {}{}", name(figures, ratio), fraction, about(measure, basis))
-            assumes = TARGET_LEVEL if measure == "target" else NOTHING
+            assumes = TARGET_LEVEL if MEASURES[measure].is_open else NOTHING
             rule = identity("ratio", ratio, measure, basis)
             scaled = Scaled(factor, Term(above)) if factor != 1 else Term(above)
             sides = (Term(own), Quotient(scaled, Term(below)))

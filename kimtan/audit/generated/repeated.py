@@ -15,6 +15,6 @@ def repeated(figures: Statements) -> Iterator[Rule]:
     for topic, statements in figures.repeated():
         unit = figures.unit(topic.indicator, topic.measure)
         for one, two in combinations(statements, 2):
-            places = "+".join(figure.partition("@")[2] for figure in one.figures + two.figures)
+            places = "+".join(figure.source for figure in one.figures + two.figures)
             label = say("{}{}: {}", name(figures, topic.indicator), about(topic.measure, topic.basis), REPEATED)
             yield Rule("repeated", identity("repeated", *topic, places), label, unit, {topic: one}, one, two)

@@ -16,8 +16,9 @@ from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.generated.parts import breakdowns
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import AMONG_PARTS, MEASURES, WEIGHTED, about, say
-from kimtan.data.observations import Topic
+from kimtan.audit.words import AMONG_PARTS, WEIGHTED, about, say
+from kimtan.data.identities import Topic
+from kimtan.data.measures import MEASURES
 
 _LEVEL = {"pct_of_plan": "plan", "yoy_pct": "last_year"}
 
@@ -36,7 +37,7 @@ def forms(figures: Statements) -> Iterator[Rule]:
                 shares = [one for one in known if one is not None]
                 is_whole = len(shares) == len(known)
                 weights = [amount(in_unit_of(figures, whole, topic), figures) for topic in actuals]
-                label = say("{}: {}", name(figures, whole), MEASURES[measure])
+                label = say("{}: {}", name(figures, whole), MEASURES[measure].name)
                 source = identity("parts", whole, breakdown, level, basis)
                 told = {"among": AMONG_PARTS, "weighted": WEIGHTED}
                 values = {

@@ -11,7 +11,7 @@ from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import SAME_BASE, about, say
 from kimtan.data.formulas import Quotient, Scaled, Term
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
 
 
 def bases(figures: Statements) -> Iterator[Rule]:

@@ -12,9 +12,11 @@ from dataclasses import replace
 from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.rules import Rule, Sign, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import MEASURES, NOT_BELOW_ACTUAL, NOTHING, TARGET_READ, YEAR_END_IS_PLAN, Words, say
+from kimtan.audit.words import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, say
 from kimtan.data.formulas import Expression, Sum, Term, minus
-from kimtan.data.observations import Topic
+from kimtan.data.identities import Topic
+from kimtan.data.measures import MEASURES, leading_to
+from kimtan.languages import NOTHING, Bilingual
 
 
 def targets(figures: Statements) -> Iterator[Rule]:
@@ -33,7 +35,7 @@ def targets(figures: Statements) -> Iterator[Rule]:
 
 def _levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[str, Expression]]:
     """The levels by which the target can be read; the plan that is missing where there is none."""
-    bases = figures.bases([indicator], ("plan", "pct_of_plan", "remaining"))
+    bases = figures.bases([indicator], leading_to("plan"))
     is_announced = figures.has(indicator, "year_end")
     for basis in bases or ([] if is_announced else [None]):
         yield identity("plan", basis), Term(Topic(indicator, "plan", basis))
@@ -44,11 +46,11 @@ def _levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[s
 def _read(figures: Statements, indicator: str, about: str, level: Expression, sign: Sign) -> Rule:
     """The target as what remains; as the level itself where only that agrees."""
     target, actual = Term(Topic(indicator, "target")), Term(Topic(indicator, "actual"))
-    of = MEASURES[about] if about in MEASURES else MEASURES["plan"]
+    of = MEASURES[about if about in MEASURES else "plan"].name
     if sign == "<=":
         whole = figures.indicators[about]
-        of = Words(whole.name_vi, whole.name_en)
-    label = say("{} ({}): {}", name(figures, indicator), MEASURES["target"], of)
+        of = Bilingual(whole.name_vi, whole.name_en)
+    label = say("{} ({}): {}", name(figures, indicator), MEASURES["target"].name, of)
     rule, unit = identity("target", indicator, about), figures.unit(indicator)
     remains = compared(figures, "target", rule, label, unit, (target, minus(level, actual)), sign, TARGET_READ)
     reaches = compared(figures, "target", rule, label, unit, (target, level), sign, TARGET_READ)
@@ -69,13 +71,13 @@ def agrees(rule: Rule) -> bool:
 def _announced(figures: Statements, indicator: str) -> Iterator[Rule]:
     """A level announced for the end of the year: the plan, and for what piles up not below what there is already."""
     unit, announced = figures.unit(indicator), Term(Topic(indicator, "year_end"))
-    for basis in figures.bases([indicator], ("plan", "pct_of_plan", "remaining")):
-        label = say("{}: {} = {}", name(figures, indicator), MEASURES["year_end"], MEASURES["plan"])
+    for basis in figures.bases([indicator], leading_to("plan")):
+        label = say("{}: {} = {}", name(figures, indicator), MEASURES["year_end"].name, MEASURES["plan"].name)
         sides = (announced, Term(Topic(indicator, "plan", basis)))
         rule = identity("year_end", indicator, "plan", basis)
         yield compared(figures, "year_end", rule, label, unit, sides, assumes=YEAR_END_IS_PLAN)
     if figures.indicators[indicator].kind in {"flow", "count"} and figures.has(indicator, "actual"):
-        label = say("{}: {} {}", name(figures, indicator), MEASURES["year_end"], NOT_BELOW_ACTUAL)
+        label = say("{}: {} {}", name(figures, indicator), MEASURES["year_end"].name, NOT_BELOW_ACTUAL)
         sides = (Term(Topic(indicator, "actual")), announced)
         rule = identity("year_end", indicator, "actual")
         yield compared(figures, "year_end", rule, label, unit, sides, "<=", NOTHING)

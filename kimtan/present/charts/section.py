@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kimtan.audit.words import MEASURES
 from kimtan.data.formulas import Term, minus
-from kimtan.data.observations import Topic
+from kimtan.data.identities import DerivedId, Topic
+from kimtan.data.measures import MEASURES
 from kimtan.period import Period
 from kimtan.present import charts
 from kimtan.present.blocks import Chart
@@ -94,7 +94,7 @@ class Charts:
                 formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
                 by_parts = DERIVED["whole_growth"].expression(facts.expressions(parts[0]))
                 apart = minus(facts.expressions(whole).growth(), by_parts)
-                gap = facts.expressed(f"{whole}:growth_gap", apart, "points", formula)
+                gap = facts.expressed(DerivedId.of(whole, "growth_gap"), apart, "points", formula)
         return charts.contribution(self._frame(rows), gap=gap, language=facts.language, title=self._title(title))
 
     def structure(self, whole: str, breakdown: str | None = None, title: tuple[str, str] | None = None) -> Chart | None:
@@ -151,7 +151,9 @@ class Charts:
             if name != known[0]:
                 actual, base = (Term(Topic(one, "actual")) for one in (name, known[0]))
                 formula = ("phần ÷ toàn bộ", "part ÷ whole")
-                share = facts.expressed(f"{name}:share_of:{known[0]}", percent(actual, base), "percent", formula)
+                share = facts.expressed(
+                    DerivedId.of(name, "share_of", known[0]), percent(actual, base), "percent", formula
+                )
             rows.append({"label": facts.name(name), "value": value, "shown": number, "share": share})
         return charts.funnel(
             self._frame(rows), unit=self._unit(known[0]), language=facts.language, title=self._title(title)
@@ -222,7 +224,7 @@ class Charts:
         for row in dataset.statements(indicator, measure):
             one, unit = dataset.indicators[indicator], dataset.units[row.unit]
             found = row.interval(one, unit, dataset.config.settings.rounding)
-            place = row.source.partition(":L")[2] or row.source
+            place = row.place.line or row.source
             rows.append(
                 {
                     "label": facts.word(f"Dòng {place} của báo cáo", f"Line {place} of the report"),
@@ -235,7 +237,7 @@ class Charts:
             )
         if not rows:
             return None
-        said = "" if measure == "actual" else f" ({facts.word(*MEASURES[measure])})"
+        said = "" if measure == "actual" else f" ({MEASURES[measure].name.in_(facts.language)})"
         return charts.confrontation(
             self._frame(rows),
             quantity=f"{facts.name(indicator)}{said}",

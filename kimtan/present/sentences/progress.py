@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kimtan.data.identities import DerivedId
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
@@ -119,9 +120,9 @@ class Progress:
         done = [name for name, value in known.items() if value >= 100]
         inputs = [number for name in known if (number := facts.completion(name))]
         formula = ("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
-        met = facts.count(len(done), f"{claim}:seen", formula, inputs, is_marked=True, unit_of=claim)
+        met = facts.count(len(done), DerivedId.of(claim, "seen"), formula, inputs, is_marked=True, unit_of=claim)
         formula = ("đếm chỉ tiêu", "count of indicators")
-        total = facts.count(len(known), f"{claim}:known", formula, inputs, unit_of=claim)
+        total = facts.count(len(known), DerivedId.of(claim, "known"), formula, inputs, unit_of=claim)
         template = facts.word(
             "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
             "{met} đạt từ mức kế hoạch trở lên",
@@ -190,7 +191,7 @@ class Progress:
             return None
         stated = facts.expressions(indicator)
         share = facts.expressed(
-            f"{indicator}:remaining_of_actual",
+            DerivedId.of(indicator, "remaining_of_actual"),
             percent(stated.remaining(), stated.actual()),
             "percent",
             ("còn lại ÷ thực hiện", "remaining ÷ actual"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kimtan.data.formulas import Quotient, Scaled, Sum, Term, scaled
-from kimtan.data.observations import Topic
+from kimtan.data.identities import DerivedId, Topic
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
@@ -29,10 +29,10 @@ class Relations:
             return None
         reached, everything = _actual(part), _actual(whole)
         formula = ("phần ÷ toàn bộ", "part ÷ whole")
-        share = facts.expressed(f"{part}:share_of:{whole}", percent(reached, everything), "percent", formula)
+        share = facts.expressed(DerivedId.of(part, "share_of", whole), percent(reached, everything), "percent", formula)
         formula = ("toàn bộ − phần", "whole − part")
         rest = Sum((Scaled(Fraction(-1), reached), everything))
-        left = facts.expressed(f"{part}:left_of:{whole}", rest, "amount", formula, whole)
+        left = facts.expressed(DerivedId.of(part, "left_of", whole), rest, "amount", formula, whole)
         if share is None or left is None:
             return None
         if done_value >= total_value:
@@ -54,12 +54,14 @@ class Relations:
             Unit of the quotient's amount, of the same dimension as the total's: ``vnd_m``.
         """
         facts = self.facts
+        if not facts.has(total):
+            return None
         units = facts.dataset.units
         own = units[facts.dataset.indicators[total].unit]
         scale = Fraction(own.factor) / Fraction(units[unit].factor)
         average = Quotient(scaled(scale, _actual(total)), _actual(heads))
         formula = ("tổng số ÷ số đơn vị", "total ÷ count")
-        number = facts.expressed(f"{total}:per:{heads}", average, units[unit], formula)
+        number = facts.expressed(DerivedId.of(total, "per", heads), average, units[unit], formula)
         if number is None:
             return None
         return sentence(fill(facts.word(vi, en), number=number))
@@ -67,13 +69,15 @@ class Relations:
     def against(self, one: str, other: str, vi: str, en: str) -> Sentence | None:
         """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``."""
         facts = self.facts
+        first, second = facts.stated(one), facts.stated(other)
+        if first is None or second is None:
+            return None
         units, indicators = facts.dataset.units, facts.dataset.indicators
         scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
-        first, second = facts.stated(one), facts.stated(other)
         ratio = percent(scaled(scale, _actual(one)), _actual(other))
         formula = ("số thứ nhất ÷ số thứ hai", "first ÷ second")
-        share = facts.expressed(f"{one}:share_of:{other}", ratio, "percent", formula)
-        if first is None or second is None or share is None:
+        share = facts.expressed(DerivedId.of(one, "share_of", other), ratio, "percent", formula)
+        if share is None:
             return None
         return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))
 
@@ -87,7 +91,7 @@ class Relations:
         more = math.ceil(count * level / pct - count)
         number = facts.count(
             more,
-            f"{people}:to_reach:{share}",
+            DerivedId.of(people, "to_reach", share),
             ("số người × (mức phấn đấu ÷ tỷ lệ hiện nay − 1)", "people × (goal ÷ present share − 1)"),
             [now, rate, goal],
             is_marked=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.figures import Interval, number_text
 from kimtan.present import findings as told
@@ -12,19 +13,6 @@ from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
 from kimtan.present.findings import State
 from kimtan.present.prose import join
-
-_MEASURES = {
-    "actual": ("Thực hiện", "Actual"),
-    "plan": ("Kế hoạch năm", "Annual plan"),
-    "last_year": ("Cùng kỳ năm trước", "Same period last year"),
-    "pct_of_plan": ("So với kế hoạch năm", "Of the annual plan"),
-    "yoy_pct": ("Tăng, giảm so với cùng kỳ", "Change on last year"),
-    "yoy_index": ("Bằng … so với cùng kỳ", "Index on last year"),
-    "yoy_abs": ("Tăng, giảm tuyệt đối so với cùng kỳ", "Absolute change on last year"),
-    "remaining": ("Còn lại", "Remaining"),
-    "year_end": ("Mức cuối năm", "Level at the year's end"),
-    "target": ("Nhiệm vụ sáu tháng cuối năm", "Target of the second half"),
-}
 
 _TOLD: dict[State, tuple[str, str]] = {
     "cannot_hold": ("Mâu thuẫn", "In dispute"),
@@ -39,10 +27,6 @@ class EvidenceTables:
 
     facts: Facts
     section: str = ""
-
-    def measure(self, measure: str) -> str:
-        """A measure's name."""
-        return self.facts.word(*_MEASURES[measure])
 
     def evidence(self, section: str) -> Table | None:
         """Every figure of a section, one row a statement, in table order; links to a figure lead to its row."""
@@ -66,7 +50,7 @@ class EvidenceTables:
     def _evidence_row(self, row: Observation) -> Row:
         facts = self.facts
         note = row.note_vi if facts.language == "vi" else row.note_en
-        measure = self.measure(row.measure)
+        measure = MEASURES[row.measure].title.in_(facts.language)
         if row.status == "estimate":
             measure = f"{measure} ({facts.word('ước', 'estimate')})"
         if row.as_of is not None:

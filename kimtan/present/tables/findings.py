@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kimtan.audit import findings as audit
 from kimtan.audit.findings import Finding, Suspect
-from kimtan.audit.words import MEASURES, range_text
+from kimtan.audit.words import range_text
+from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
 from kimtan.present import findings as told
 from kimtan.present.anchors import finding_anchor
@@ -142,7 +143,7 @@ class FindingTables:
         lead = facts.word("có thể sai: ", "maybe wrong: ") if is_first else facts.word("hoặc ", "or ")
         cells: dict[str, Run] = {
             "what": (lead, told.figure_name(facts, suspect.figure)),
-            "source": (facts.place(suspect.figure.partition("@")[2]),),
+            "source": (facts.place(suspect.figure.source),),
         }
         if (stated := told.value(facts, suspect.figure)) is not None:
             cells["stated"] = (stated,)
@@ -177,7 +178,7 @@ class FindingTables:
         if indicators is None:
             return self.facts.findings
         names = set(indicators)
-        return tuple(one for one in self.facts.findings if names & {figure.partition(":")[0] for figure in one.figures})
+        return tuple(one for one in self.facts.findings if names & {figure.indicator for figure in one.figures})
 
     def _grouped(self, findings: Sequence[Finding]) -> dict[State, list[Finding]]:
         """By state, worst first; a cluster stays together where its worst finding stands."""
@@ -213,35 +214,25 @@ class FindingTables:
     def _lacking(self, finding: Finding) -> str:
         """What the rule lacks: several measures of one indicator under its name; nothing where it lacks nothing."""
         lacking: dict[str, list[str]] = {}
-        words = []
-        for topic in finding.missing:
-            indicator, _, rest = topic.partition(":")
-            if indicator in self.facts.dataset.complete.indicators and rest:
-                measure, *basis = rest.split(":")
-                lacking.setdefault(indicator, []).append(", ".join([self.facts.word(*MEASURES[measure]), *basis]))
-            else:
-                words.append(self.facts.word(*_MISSING.get(topic, (topic, topic))))
+        for indicator, measure, basis in finding.missing:
+            words = (MEASURES[measure].name.in_(self.facts.language), basis)
+            lacking.setdefault(indicator, []).append(", ".join(filter(None, words)))
         dictionary = self.facts.dataset.complete.indicators
-        named = [
-            f"{dictionary[name].name(self.facts.language)} ({', '.join(found)})" for name, found in lacking.items()
-        ]
-        return "; ".join([*named, *words])
+        named = [f"{dictionary[name].name(self.facts.language)} ({', '.join(own)})" for name, own in lacking.items()]
+        return "; ".join(named) or ("" if finding.applies else self.facts.word(*_DOES_NOT_APPLY))
 
     def _sources(self, finding: Finding) -> str:
         """Where the finding's figures stand: the lines of the first document, then other places."""
         facts = self.facts
-        sources = dict.fromkeys(figure.partition("@")[2] for figure in finding.figures)
-        first = f"{facts.dataset.sources.first}:L"
-        lines = sorted({int(source.removeprefix(first)) for source in sources if _is_line(source, first)})
-        places = [facts.place(source) for source in sources if not _is_line(source, first)]
+        sources = dict.fromkeys(figure.source for figure in finding.figures)
+        first = facts.dataset.sources.first
+        known = {source: source.line for source in sources if source.document == first}
+        lines = sorted({line for line in known.values() if line is not None})
+        places = [facts.place(source) for source in sources if known.get(source) is None]
         if lines:
             word = facts.word("dòng", "line" if len(lines) == 1 else "lines")
             places.insert(0, f"{word} {', '.join(map(str, lines))}")
         return "; ".join(places)
 
 
-_MISSING = {"does_not_apply": ("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")}
-
-
-def _is_line(source: str, first: str) -> bool:
-    return source.startswith(first) and source.removeprefix(first).isdigit()
+_DOES_NOT_APPLY = ("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")

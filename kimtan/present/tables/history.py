@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.identities import DerivedId
 from kimtan.data.observations import Observation
 from kimtan.figures import is_same
 from kimtan.period import Period
@@ -72,7 +73,7 @@ class HistoryTables:
         own = facts.dataset.indicators[row.indicator].unit
         text = stated_text(row, facts.dataset.units[row.unit], facts.language, bare=bare and row.unit == own)
         formula = facts.word(f"số đã báo cáo kỳ {period} ({row.source})", f"as reported for {period} ({row.source})")
-        return facts.number(text, f"{row.indicator}:reported_in:{period}", formula, is_marked=False)
+        return facts.number(text, DerivedId.of(row.indicator, "reported_in", period), formula, is_marked=False)
 
     def _revised(self, names: list[str]) -> list[Run]:
         """Where this report says something else of the year before than was reported then."""

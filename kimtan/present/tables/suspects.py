@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_lowercase
 
 from kimtan.audit.findings import Finding, Suspect
+from kimtan.data.identities import FigureId
 from kimtan.present import findings as told
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
@@ -92,7 +93,7 @@ class SuspectTables:
         return [*said, " (", facts.count(often, f"{ref}:often:{figure}", _COUNT, listed=listed), ")"]
 
     def _listed(
-        self, sets: Sequence[Sequence[str]], letters: dict[str, str], ref: str, listed_at: Sequence[str]
+        self, sets: Sequence[Sequence[FigureId]], letters: Mapping[FigureId, str], ref: str, listed_at: Sequence[str]
     ) -> Run:
         """How many sets there are, how large, and which by their letters: ``a + c; a + d``."""
         facts = self.facts

@@ -14,8 +14,10 @@ from docx import Document
 from docx.shared import Mm
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.words import MEASURES, range_text
+from kimtan.audit.words import range_text
 from kimtan.data.dataset import Dataset
+from kimtan.data.identities import FigureId
+from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.present import findings as told
 from kimtan.present.facts import Facts
@@ -100,8 +102,8 @@ def _contradictions(facts: Facts) -> list[Finding]:
     return list(dict.fromkeys(told.main(facts, one) for one in wrong))
 
 
-def _is_in(dataset: Dataset, figure: str, sections: Iterable[str]) -> bool:
-    one = dataset.indicators.get(figure.partition(":")[0])
+def _is_in(dataset: Dataset, figure: FigureId, sections: Iterable[str]) -> bool:
+    one = dataset.indicators.get(figure.indicator)
     return one is not None and one.section in sections
 
 
@@ -159,7 +161,7 @@ def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:
         if row is None or not _is_in(facts.dataset, figure, one.sections):
             continue
         unit = facts.dataset.units[row.unit]
-        measure = facts.word(*MEASURES[row.measure]) if row.measure in MEASURES else row.measure
+        measure = MEASURES[row.measure].name.in_(facts.language)
         wanted = range_text(needs.get(figure), unit, facts.language)
         written = (
             f"{row.as_written} {unit.name(facts.language)}" if not row.as_written.endswith("%") else row.as_written

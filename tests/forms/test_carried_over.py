@@ -1,0 +1,54 @@
+"""What a new period takes over from an earlier one, whatever edition and rounding that one has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kimtan.data.dataset import Dataset, load
+from kimtan.forms.opening import opened
+from kimtan.period import Period
+from tests.conftest import write_workspace
+
+INDICATORS = [
+    "herd.pigs,farms,Đàn lợn,Pigs,t,flow,higher,0,,,,,,false,1",
+    "case.all,police,Vụ việc,Cases,cases,count,lower,0,,,,,,true,2",
+]
+HALF = Period(2024, "H1")
+
+
+def carried(root: Path, period: Period, *rows: str, more: str = "", audience: str = "internal") -> Dataset:
+    """A period that is opened from a half-year with some rows."""
+    workspace = write_workspace(root, INDICATORS, rows, audience=audience)
+    params = workspace.params_file("2024-H1")
+    params.write_text(params.read_text("utf-8") + more, "utf-8")
+    opened(workspace, period, HALF).write()
+    return load(workspace, workspace.params_file(str(period))).complete
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_restricted_plans_are_carried_over_whatever_the_edition(tmp_path: Path, audience: str) -> None:
+    """Data are the office's own; what is published of them is said when they are published."""
+    rows = ("case.all,plan,9,cases,9,,,,final,,L1,,", "case.all,actual,4,cases,4,,,,final,,L2,,")
+    after = carried(tmp_path, Period(2024, "9M"), *rows, audience=audience)
+    assert [(row.figure, row.value) for row in after.observations] == [("case.all:plan@period_2024_h1:report/L1", 9)]
+
+
+def test_an_implied_plan_holds_all_that_truncated_figures_can_be(tmp_path: Path) -> None:
+    """300 cut off are 300 to 301, and 60 % are 60 to 61 %: the plan is from 491,8 to 501,7, which are told cut off."""
+    rows = ("herd.pigs,actual,300,t,300,,,,final,,L1,,", "herd.pigs,pct_of_plan,60,pct,60%,,,,final,,L2,,")
+    after = carried(tmp_path, Period(2024, "9M"), *rows, more="  rounding: truncated\n")
+    (plan,) = after.observations
+    ends = plan.interval(after.indicators["herd.pigs"], after.units["t"], "truncated")
+    assert ends.low is not None
+    assert ends.high is not None
+    assert 491 < ends.low <= 300 * 100 / 61
+    assert 30100 / 60 <= ends.high < 502
+
+
+def test_last_year_is_what_was_achieved_against_no_plan_in_particular(tmp_path: Path) -> None:
+    """An actual that one authority counts for its own plan is not what the next year is compared with."""
+    rows = ("herd.pigs,actual,290,t,290,,,council,final,,L1,,", "herd.pigs,actual,300,t,300,,,,final,,L2,,")
+    (row,) = carried(tmp_path, Period(2025, "H1"), *rows).observations
+    assert (row.measure, row.value, row.basis) == ("last_year", 300, None)
