@@ -15,8 +15,8 @@ class Bilingual(NamedTuple):
     vi: str
     en: str
 
-    def in_(self, language: Language) -> str:
-        """The words in a language.
+    def in_(self, language: str) -> str:
+        """The words in a :data:`Language`; in any that has none, those in English.
 
         Examples
         --------

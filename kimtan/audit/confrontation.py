@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kimtan.audit.amounts import Amount, exactly
-from kimtan.audit.findings import Finding, Outcome
+from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import Outcome
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import DATES_DIFFER

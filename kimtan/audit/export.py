@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kimtan.audit.findings import OUTCOMES, Finding, Suspect
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.audit.outcomes import OUTCOMES, urgency
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
@@ -64,7 +65,7 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
             "is_localised": one.is_localised,
             "decision": decision(one),
         }
-        for one in sorted(found, key=lambda one: OUTCOMES.index(one.outcome))
+        for one in sorted(found, key=lambda one: urgency(one.outcome))
     ]
     summary = {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
     return {"period": str(dataset.period), "findings": listed, "summary": summary}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from kimtan.audit.outcomes import WRONG, Outcome, State, urgency
 from kimtan.audit.words import range_text
+from kimtan.data.decisions import Verdict
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
@@ -16,14 +18,7 @@ from kimtan.figures import Interval, Language
 if TYPE_CHECKING:
     import pandas as pd
 
-Outcome = Literal["cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds"]
-
-OUTCOMES: tuple[Outcome, ...] = ("cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds")
-"""What needs attention first."""
-
 DOES_NOT_APPLY = "does_not_apply"
-
-Verdict = Literal["figure_stands", "rule_does_not_apply"]
 
 
 @dataclass(frozen=True)
@@ -138,10 +133,30 @@ class Finding:
     restricted: bool = False
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether it says that something is wrong, settled or not."""
+        return self.outcome in WRONG
+
+    @property
     def is_disputed(self) -> bool:
         """Whether it says that something is wrong and nobody has settled it."""
         is_settled = self.settlement is not None and not self.settlement.is_open
-        return self.outcome in {"cannot_hold", "suspicious"} and not is_settled
+        return self.is_wrong and not is_settled
+
+    @property
+    def is_contradiction(self) -> bool:
+        """Whether its figures cannot all be true and nobody has settled it."""
+        return self.outcome == "cannot_hold" and self.is_disputed
+
+    @property
+    def state(self) -> State:
+        """Its outcome, or that its owner has settled what seems wrong."""
+        return "settled" if self.is_wrong and not self.is_disputed else self.outcome
+
+    @property
+    def group(self) -> str:
+        """The same for findings that belong to one contradiction; its own where it stands alone."""
+        return self.cluster or self.id
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -154,6 +169,11 @@ class Finding:
         if not self.is_disputed:
             return ()
         return tuple(suspect.figure for suspect in self.suspects) or self.figures
+
+
+def contradictions(found: Iterable[Finding]) -> int:
+    """How many groups of figures cannot all be true and are not settled."""
+    return len({one.group for one in found if one.is_contradiction})
 
 
 def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
@@ -181,7 +201,7 @@ def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit
             "cluster": one.cluster,
             "id": one.id,
         }
-        for one in sorted(found, key=lambda one: OUTCOMES.index(one.outcome))
+        for one in sorted(found, key=lambda one: urgency(one.outcome))
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
-from kimtan.audit.findings import Outcome
+from kimtan.audit.outcomes import Outcome
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Term, topics
 from kimtan.data.identities import FigureId, Topic

@@ -53,7 +53,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
     owners: dict[int, str] = {}
     done: dict[str, Finding] = {}
     for rule, one in confronted:
-        if one.outcome in {"cannot_hold", "suspicious"} and not one.form_of:
+        if one.is_wrong and not one.form_of:
             number = _number(one, [found.cluster for found in together]) if _is_firm(one) else None
             if number is None:
                 done[one.id] = _alone(one, rule, figures)
@@ -69,7 +69,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
                 sets=source.sets,
                 is_localised=source.is_localised,
             )
-        elif one.outcome in {"cannot_hold", "suspicious"} and one.form_of:
+        elif one.is_wrong and one.form_of:
             number = _number(one, [found.cluster for found in together])
             own = _alone(one, rule, figures)
             done[one.id] = own if number is None else together[number].into(one, owners.setdefault(number, one.id))

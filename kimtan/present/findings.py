@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Literal
 
-from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.audit.outcomes import urgency
 from kimtan.audit.words import range_text
 from kimtan.data.decisions import Correction
 from kimtan.data.identities import FigureId, Topic
@@ -18,21 +18,10 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.rich_text import Number, Run, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
-State = Outcome | Literal["settled"]
-
-STATES: tuple[State, ...] = (*OUTCOMES[:2], "settled", *OUTCOMES[2:])
-"""What needs attention first."""
-
-_WRONG = frozenset({"cannot_hold", "suspicious"})
 _VERDICTS = {
     "figure_stands": ("số liệu đúng như đã nêu", "the figures stand"),
     "rule_does_not_apply": ("quy tắc không áp dụng", "the rule does not apply"),
 }
-
-
-def state(finding: Finding) -> State:
-    """A finding's outcome, or that its owner has settled what seems wrong."""
-    return "settled" if finding.outcome in _WRONG and not finding.is_disputed else finding.outcome
 
 
 def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
@@ -41,8 +30,8 @@ def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
     A form has a row of its own where the other one is not shown, or not in the same state of attention.
     """
     other = facts.finding.get(finding.form_of)
-    is_told = other is not None and other.outcome in _WRONG and other.is_disputed == finding.is_disputed
-    return other if other is not None and is_told and finding.outcome in _WRONG else finding
+    is_told = other is not None and other.is_wrong and other.is_disputed == finding.is_disputed
+    return other if other is not None and is_told and finding.is_wrong else finding
 
 
 def forms(facts: UnmarkedFacts, finding: Finding) -> list[Finding]:
@@ -57,8 +46,8 @@ def anchors(facts: UnmarkedFacts, findings: Iterable[Finding]) -> tuple[str, ...
 
 def concerning(facts: UnmarkedFacts, figure: str) -> list[Finding]:
     """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
-    found = [main(facts, one) for one in facts.findings if one.outcome in _WRONG and figure in one.figures]
-    return sorted(dict.fromkeys(found), key=lambda one: STATES.index(state(one)))
+    found = [main(facts, one) for one in facts.findings if one.is_wrong and figure in one.figures]
+    return sorted(dict.fromkeys(found), key=lambda one: urgency(one.state))
 
 
 def label(facts: UnmarkedFacts, finding: Finding) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kimtan.audit.findings import contradictions
 from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data import dataset as datasets
@@ -143,7 +144,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         return replace(
             report,
             headline=told,
-            contradictions=_contradictions(dataset),
+            contradictions=contradictions(findings(dataset)),
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
         )
@@ -191,15 +192,10 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         report,
         headline=headline,
         problems=tuple(problems),
-        contradictions=_contradictions(dataset),
+        contradictions=contradictions(findings(dataset)),
         unchanged=unchanged,
         in_evidence_only=left_out,
     )
-
-
-def _contradictions(dataset: Dataset) -> int:
-    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
-    return len({one.cluster or one.id for one in disputed})
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:

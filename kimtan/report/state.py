@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kimtan.audit.findings import contradictions
 from kimtan.audit.store import findings
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
@@ -65,9 +66,7 @@ def state(dataset: Dataset) -> State:
     stated = {row.indicator for row in dataset.complete.observations if row.measure == "actual"}
     done = len(expected & stated)
     filled: Filled = "blank" if not stated else "complete" if done == len(expected) else "partly filled"
-    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
-    groups = len({one.cluster or one.id for one in disputed})
-    return State(filled, done, len(expected), groups, _reported(dataset))
+    return State(filled, done, len(expected), contradictions(findings(dataset)), _reported(dataset))
 
 
 def missing(dataset: Dataset) -> tuple[Missing, ...]:

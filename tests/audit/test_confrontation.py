@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimtan.audit.audit import judged
-from kimtan.audit.findings import OUTCOMES, Finding, frame
+from kimtan.audit.findings import Finding, frame
 from kimtan.audit.generated import generated as rules
+from kimtan.audit.outcomes import OUTCOMES
 from kimtan.audit.statements import Statements
 from kimtan.audit.words import range_text
 from kimtan.data.indicators import Indicator

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import STATES, State
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Link, Number, Run
@@ -13,14 +14,9 @@ from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
-_STATES = {
-    "holds": ("{n} khớp", "{n} hold"),
-    "holds_by_rounding": ("{n} khớp nhờ làm tròn", "{n} hold through rounding"),
-    "suspicious": ("{n} nghi vấn", "{n} are suspicious"),
-    "cannot_hold": ("{n} không thể cùng đúng", "{n} cannot hold"),
-    "settled": ("{n} đã có kết luận", "{n} are settled"),
-    "not_evaluable": ("{n} chưa đủ số liệu để kiểm tra", "{n} cannot be evaluated for want of figures"),
-}
+_TOLD: tuple[State, ...] = ("holds", "holds_by_rounding", "suspicious", "cannot_hold", "settled", "not_evaluable")
+"""Outcomes in the order of a sentence."""
+
 _COUNT = ("đếm kết quả kiểm tra", "count of checks")
 _COUNT_GROUPS = (
     "đếm nhóm mâu thuẫn (các quan hệ cùng dựa trên những số có thể sai)",
@@ -42,11 +38,11 @@ class Agreement:
         facts = self.facts
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
-            by_state.setdefault(told.state(finding), []).append(finding)
+            by_state.setdefault(finding.state, []).append(finding)
         clauses: list[Run] = []
-        for state, words in _STATES.items():
+        for state in _TOLD:
             if found := by_state.get(state):
-                clause = fill(facts.word(*words), n=self._count(found, f"checks:{state}"))
+                clause = fill(STATES[state].count.in_(facts.language), n=self._count(found, f"checks:{state}"))
                 clauses.append((*clause, *self._distinct(state, found)))
         template = facts.word(
             "đã kiểm tra {total} quan hệ giữa các số liệu: {clauses}", "{total} checks were made: {clauses}"
@@ -129,8 +125,8 @@ class Agreement:
         """The contradictions that nobody has settled, without other forms of the same, by their group."""
         groups: dict[str, list[Finding]] = {}
         for one in self.facts.findings:
-            if one.is_disputed and one.outcome == "cannot_hold" and told.main(self.facts, one) is one:
-                groups.setdefault(one.cluster or one.id, []).append(one)
+            if one.is_contradiction and told.main(self.facts, one) is one:
+                groups.setdefault(one.group, []).append(one)
         return groups
 
     def disputed(self) -> Sentence | None:

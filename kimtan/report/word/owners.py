@@ -98,7 +98,7 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
 
 def _contradictions(facts: Facts) -> list[Finding]:
     """What cannot hold and nobody has settled; other forms of one contradiction are told with it."""
-    wrong = [one for one in facts.findings if one.outcome == "cannot_hold" and one.is_disputed]
+    wrong = [one for one in facts.findings if one.is_contradiction]
     return list(dict.fromkeys(told.main(facts, one) for one in wrong))
 
 
