@@ -31,6 +31,9 @@ from kimtan.workspace import Workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+_DEEPEST = 6
+"""The deepest level that a heading can have."""
+
 _FIRST = ("name", "unit", "actual", "plan_used", "completion_used_pct", "growth_used_pct", "status")
 """Columns that an analyst looks for first."""
 
@@ -138,10 +141,10 @@ class Section:
         title = self.facts.section_title(self.name) or self.name
         return Heading(title, self.name.replace("_", "-"), level=number.count(".") + 2 if number else 2, number=number)
 
-    def heading(self, vi: str, en: str, anchor: str, level: int = 3) -> Heading:
-        """A heading inside the section."""
-        prefix = self.name.replace("_", "-")
-        return Heading(text=self.facts.word(vi, en), anchor=f"{prefix}-{anchor}", level=level)
+    def heading(self, vi: str, en: str, anchor: str) -> Heading:
+        """A heading inside the section, one level below its title."""
+        title = self.title()
+        return Heading(self.facts.word(vi, en), f"{title.anchor}-{anchor}", level=min(title.level + 1, _DEEPEST))
 
     def part(self, vi: str, en: str, anchor: str, *blocks: Block | None) -> list[Block]:
         """A heading inside the section with what stands under it; nothing where nothing would."""

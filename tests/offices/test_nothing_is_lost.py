@@ -1,0 +1,76 @@
+"""Whatever an office states, a chapter, the annex or the table of tasks shows: on random dictionaries and figures."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kimtan.data.measures import MEASURES
+from kimtan.report.build import prepare
+from kimtan.report.completeness import in_evidence_only
+from kimtan.report.stitch import stitch
+from kimtan.report.title import described
+from tests import inprocess
+from tests.conftest import write_workspace
+from tests.extent import examples
+
+PERCENTS = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
+UNITS = {"houses": ("count", 0), "vnd_m": ("flow", 0), "ha": ("flow", 2), "head": ("stock", 0), "pct": ("share", 1)}
+NOTHING = "Kỳ này không có số liệu."
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
+    """Rows of a dictionary of two sections, with wholes and parts, and of what is stated of each indicator."""
+    luck = random.Random(draw(st.integers(0, 2**32)))
+    indicators, observations = [], []
+    line = 0
+    for number in range(draw(st.integers(1, 7))):
+        section = luck.choice(["water_works", "night_markets"])
+        unit = luck.choice(list(UNITS))
+        kind, decimals = UNITS[unit]
+        same = [row.split(",") for row in indicators if row.split(",")[1:2] == [section] and row.split(",")[4] == unit]
+        whole = luck.choice(same)[0] if same and unit != "pct" and luck.random() < 0.5 else ""
+        name = f"made.up{number}"
+        by = "kind" if whole else ""
+        indicators.append(
+            f"{name},{section},Chỉ tiêu {number},Indicator {number},{unit},{kind},higher,{decimals},{whole},{by},,,,false,"
+            f"{number}"
+        )
+        for measure in luck.sample(list(MEASURES), luck.randint(1, len(MEASURES))):
+            for _ in range(luck.choice([1, 1, 1, 2])):
+                line += 1
+                own = "pct" if measure in PERCENTS else unit
+                value = f"{luck.randint(1, 400)}" + (
+                    "" if own in {"houses", "head", "vnd_m"} else f".{luck.randint(0, 9)}"
+                )
+                bound = luck.choice(["", "", "", "at_least", "about"])
+                as_of = luck.choice(["", "", "2024-06-10"]) if measure == "actual" else ""
+                observations.append(
+                    f"{name},{measure},{value},{own},x,,{bound},,estimate,{as_of},report:L{line},ghi chú,a note"
+                )
+    return indicators, observations
+
+
+@settings(max_examples=examples(short=6, long=150), deadline=None)
+@given(rows=offices())
+@pytest.mark.slow
+def test_all_that_is_stated_is_shown(rows: tuple[list[str], list[str]]) -> None:
+    """Any of all measures, stated twice or once, bounded, of another day: all shown, and no section is said empty."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = write_workspace(Path(folder).resolve() / "office", *rows)
+        dataset, sections = prepare(workspace, workspace.params_file("2024-H1"))
+        executed = inprocess.executed(workspace, dataset, sections)
+        assert in_evidence_only(dataset, executed) == ()
+        stitched = stitch(executed, described(dataset.config), "vi", dataset.chapters)
+        assert {section.told for section in sections if section.told} == {
+            dataset.indicators[row.indicator].section for row in dataset.observations
+        }
+        for cell in stitched.cells:
+            if cell.metadata.kimtan.get("section") in {"water_works", "night_markets"}:
+                assert NOTHING not in str(cell.outputs)
