@@ -10,7 +10,7 @@ from kimtan.audit.outcomes import OUTCOMES, STATES, WRONG, Outcome, State, urgen
 def test_every_outcome_and_state_is_in_the_table_in_the_order_of_attention() -> None:
     """What is wrong comes first, what is settled next, and what holds last; no state is forgotten."""
     assert tuple(STATES) == get_args(State)
-    assert OUTCOMES == get_args(Outcome)
+    assert get_args(Outcome) == OUTCOMES
     assert [*WRONG, "settled"] == list(STATES)[: len(WRONG) + 1]
     assert sorted(OUTCOMES, key=urgency) == list(OUTCOMES)
 
