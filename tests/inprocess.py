@@ -25,7 +25,7 @@ from kimtan.report import page
 from kimtan.report.build import prepare
 from kimtan.report.stitch import Executed, stitch
 from kimtan.report.title import described
-from kimtan.run.sections import PARAMETERS_TAG, Section
+from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook
 from kimtan.workspace import Workspace
 
 
@@ -51,7 +51,7 @@ def html(
     return page.render(stitched(workspace, period, language, audience))
 
 
-def executed(workspace: Workspace, dataset: Dataset, sections: Sequence[Section]) -> list[Executed]:
+def executed(workspace: Workspace, dataset: Dataset, sections: Sequence[SectionNotebook]) -> list[Executed]:
     """All sections, each with what its cells show."""
     config = dataset.config
     parameters = config.parameters(config.language, config.audience)
@@ -74,7 +74,7 @@ def _inside(workspace: Workspace, parameters: Mapping[str, Any]) -> Iterator[Non
         os.chdir(before)
 
 
-def _run(section: Section, parameters: dict[str, Any]) -> Any:
+def _run(section: SectionNotebook, parameters: dict[str, Any]) -> Any:
     """A section's notebook with what its cells show."""
     names: dict[str, Any] = {}
     cells = []

@@ -14,7 +14,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import Outcome
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import DATES_DIFFER
+from kimtan.audit.wording import DATES_DIFFER
 
 
 def confront(rule: Rule, figures: Statements) -> Finding:

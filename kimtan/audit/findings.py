@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kimtan.audit.outcomes import WRONG, Outcome, State, urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.decisions import Verdict
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kimtan.audit.comparison import Compared, Comparison
-from kimtan.audit.words import range_ends
+from kimtan.audit.wording import range_ends
 from kimtan.cli.output import console, from_here, say, tabulate
 from kimtan.data.observations import Observation
 from kimtan.figures import Language, number_text

@@ -6,7 +6,7 @@ from kimtan.audit.audit import statements
 from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.cli.check import places
 from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset

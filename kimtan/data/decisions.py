@@ -72,9 +72,9 @@ def _entries(value: Any) -> Any:
     return value or []
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Digits = Annotated[Decimal, BeforeValidator(_number)]
 Words = Annotated[str, BeforeValidator(_words)]
-Listed = Annotated[dict[FigureId, Number], BeforeValidator(_listed)]
+Listed = Annotated[dict[FigureId, Digits], BeforeValidator(_listed)]
 Entries = Annotated[list[Any], BeforeValidator(_entries)]
 
 
@@ -97,8 +97,8 @@ class FigureDecision(Decision):
     """A figure's new ``value``, and the one that it replaces: ``expect``."""
 
     figure: Annotated[FigureId, BeforeValidator(_words)]
-    expect: Number
-    value: Number
+    expect: Digits
+    value: Digits
 
 
 class FindingDecision(Decision):
@@ -174,7 +174,7 @@ class Correction:
         return self.original.model_copy(update={"value": value, "precision": precision})
 
 
-class _File(BaseModel):
+class _DecisionsFile(BaseModel):
     """The file before its entries are looked at one by one, so that a flaw in one does not hide those of another."""
 
     model_config = _STRICT
@@ -210,7 +210,7 @@ def load(
         the same figure or finding decided twice, and whatever has not the shape of a decision.
     """
     located = read_mapping(path, shown, problems) if path.exists() else None
-    file = None if located is None else validate(_File, located.value, located.place, problems, "decisions")
+    file = None if located is None else validate(_DecisionsFile, located.value, located.place, problems, "decisions")
     if located is None or file is None:
         return Decisions()
     stated = None if rows is None or sources is None else {row.figure: row for row in rows}

@@ -44,7 +44,7 @@ class ReportSection(Record):
         return self.title_vi if language == "vi" else self.title_en
 
 
-class Term(Record):
+class NamedTerm(Record):
     """The name of a field of work, of a breakdown, or of whoever assigns a plan."""
 
     kind: TermKind = Field(description="What is named: a field of work, a breakdown, or a plan's basis")
@@ -57,7 +57,7 @@ class Term(Record):
         return self.name_vi if language == "vi" else self.name_en
 
 
-Terms = Mapping[TermKind, Mapping[str, Term]]
+Terms = Mapping[TermKind, Mapping[str, NamedTerm]]
 """Terms by kind and identity, in the order of the file."""
 
 
@@ -87,8 +87,8 @@ def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -
 
 def load_terms(path: Path, shown: str, problems: Problems) -> Terms:
     """Read ``terms.csv``; problems are noted."""
-    by_kind: dict[TermKind, dict[str, Term]] = {"area": {}, "breakdown": {}, "plan_basis": {}}
-    for line, record in read_records(path, shown, Term, problems, "terms", may_be_empty=True):
+    by_kind: dict[TermKind, dict[str, NamedTerm]] = {"area": {}, "breakdown": {}, "plan_basis": {}}
+    for line, record in read_records(path, shown, NamedTerm, problems, "terms", may_be_empty=True):
         if record.term in by_kind[record.kind]:
             seen = f"The {record.kind} '{record.term}' stands twice."
             problems.add(f"{shown}:{line} (term)", seen, "Keep one of the two rows.", "terms.duplicate")

@@ -28,7 +28,7 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class Statement(BaseModel):
+class TextPoint(BaseModel):
     """One point of the report's prose."""
 
     model_config = _STRICT
@@ -44,19 +44,19 @@ class Statement(BaseModel):
         return self.vi if language == "vi" else self.en
 
 
-class Highlight(Statement):
+class Highlight(TextPoint):
     """What went well or was done, by section of the report (``summary``, or one of the data dictionary's)."""
 
     section: str
 
 
-class Cause(Statement):
+class Cause(TextPoint):
     """Why something fell short."""
 
     kind: Literal["subjective", "objective"]
 
 
-class Solution(Statement):
+class Solution(TextPoint):
     """What is to be done, by field of work."""
 
     area: str
@@ -107,14 +107,14 @@ class Texts(BaseModel):
 
     names: list[str] = []
     highlights: list[Highlight] = []
-    limitations: list[Statement] = []
+    limitations: list[TextPoint] = []
     causes: list[Cause] = []
-    tasks: list[Statement] = []
+    tasks: list[TextPoint] = []
     solutions: list[Solution] = []
     lists: list[NamedList] = []
 
-    def statements(self) -> Iterator[tuple[tuple[str, int], Statement]]:
-        """Every statement with its place in the file."""
+    def points(self) -> Iterator[tuple[tuple[str, int], TextPoint]]:
+        """Every point with its place in the file."""
         for part in ("highlights", "limitations", "causes", "tasks", "solutions"):
             for number, statement in enumerate(getattr(self, part)):
                 yield (part, number), statement
@@ -133,7 +133,7 @@ def load(
     texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
     if texts is None or located is None:
         return None
-    for place, statement in texts.statements():
+    for place, statement in texts.points():
         _check(statement, place, texts.names, known, located, shown, problems)
     for number, named in enumerate(texts.lists):
         if named.indicator not in known:
@@ -159,7 +159,7 @@ def load(
 
 
 def _check(
-    statement: Statement,
+    statement: TextPoint,
     place: tuple[str, int],
     names: list[str],
     known: Mapping[str, Indicator],

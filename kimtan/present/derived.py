@@ -17,7 +17,7 @@ from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Qu
 from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import level_by
 
-Form = Literal["amount", "percent", "points", "times"]
+NumberForm = Literal["amount", "percent", "points", "times"]
 
 _HUNDRED = Constant(Fraction(100))
 
@@ -166,7 +166,7 @@ class Derived:
         Whether it rises or falls with each of its inputs, whatever the others are; else it has no range.
     """
 
-    form: Form
+    form: NumberForm
     formula_vi: str
     formula_en: str
     expression: Callable[[Stated], Expression]

@@ -25,7 +25,7 @@ from kimtan.data.units import Unit
 from kimtan.figures import date_text, number_text
 from kimtan.present import marks
 from kimtan.present.blocks import Number
-from kimtan.present.derived import DERIVED, Derived, Form, Stated, percent
+from kimtan.present.derived import DERIVED, Derived, NumberForm, Stated, percent
 from kimtan.present.marks import Mark
 from kimtan.present.unmarked import UnmarkedFacts
 from kimtan.present.wording import PER_MONTH, derived_text, range_told, sign, stated_text
@@ -205,7 +205,7 @@ class Facts(UnmarkedFacts):
         return self.number(text, DerivedId.of(indicator, name), formula, found.inputs, stands_for=stands_for)
 
     def expressed(
-        self, ref: str, expression: Expression, form: Form | Unit, formula: tuple[str, str], unit_of: str = ""
+        self, ref: str, expression: Expression, form: NumberForm | Unit, formula: tuple[str, str], unit_of: str = ""
     ) -> Number | None:
         """A figure computed from stated ones on the spot: a share, an average, a difference.
 

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.outcomes import urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.decisions import Correction
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import MEASURES

@@ -19,7 +19,7 @@ from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
-from kimtan.present.period_texts import Statements
+from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.reads import recorded
 from kimtan.present.sentences import Say
@@ -71,9 +71,9 @@ class Section:
         return Charts(self.facts)
 
     @cached_property
-    def text(self) -> Statements:
+    def text(self) -> PeriodTexts:
         """What the report says in words: highlights, limitations, causes, tasks, solutions."""
-        return Statements(self.facts, self.name)
+        return PeriodTexts(self.facts, self.name)
 
     @property
     def names(self) -> tuple[str, ...]:

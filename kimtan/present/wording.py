@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kimtan.audit.amounts import Range
-from kimtan.audit.words import range_ends, range_text
+from kimtan.audit.wording import range_ends, range_text
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
 from kimtan.figures import Language, number_text
-from kimtan.present.derived import Form
+from kimtan.present.derived import NumberForm
 
 PER_MONTH = {"vi": "/tháng", "en": " per month"}
 """What follows the unit of a monthly rate."""
@@ -44,7 +44,7 @@ def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool
 
 def derived_text(
     value: Fraction | float,
-    form: Form,
+    form: NumberForm,
     one: Indicator,
     unit: Unit,
     language: Language,
@@ -61,7 +61,7 @@ def derived_text(
     return number if bare else unit.amount(number, language, value) + (PER_MONTH[language] if per_month else "")
 
 
-def sign(form: Form, unit: Unit, language: Language) -> Unit | str:
+def sign(form: NumberForm, unit: Unit, language: Language) -> Unit | str:
     """The unit of an amount, or what stands behind a number of another form."""
     return unit if form == "amount" else _SIGNS[form][language]
 

@@ -30,7 +30,7 @@ from kimtan.run.imports import quick_imports
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
-from kimtan.run.sections import Section, check_sections, find_sections, select_sections
+from kimtan.run.sections import SectionNotebook, check_sections, find_sections, select_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import Silent, Watcher
 from kimtan.workspace import Workspace
@@ -186,7 +186,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     )
 
 
-def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
+def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:
     """Load a period and its section notebooks, and check them; nothing runs.
 
     Raises
@@ -199,7 +199,7 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     return dataset, sections
 
 
-def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...], Callable[[], None]]:
+def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))

@@ -15,7 +15,7 @@ from kimtan.audit.findings import Finding, frame
 from kimtan.audit.generated import generated as rules
 from kimtan.audit.outcomes import OUTCOMES
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit

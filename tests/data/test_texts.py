@@ -60,7 +60,7 @@ def test_sound_words_are_read_whole(tmp_path: Path) -> None:
     texts, found = read(tmp_path, SOUND)
     assert found == []
     assert texts is not None
-    assert [place for place, _ in texts.statements()] == [
+    assert [place for place, _ in texts.points()] == [
         ("highlights", 0),
         ("limitations", 0),
         ("causes", 0),

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from kimtan.audit.words import WEIGHTED
+from kimtan.audit.wording import WEIGHTED
 from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError
 from kimtan.present.anchors import finding_anchor

@@ -23,7 +23,7 @@ from kimtan.data.decisions import Decisions
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.observations import Observation
-from kimtan.data.sections import ReportSection, Term
+from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.texts import Texts
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
@@ -47,7 +47,7 @@ TEXTS: Mapping[type[BaseModel], str] = {
     Indicator: "name_vi name_en",
     Phrase: "vi en",
     ReportSection: "title_vi title_en",
-    Term: "name_vi name_en",
+    NamedTerm: "name_vi name_en",
     Observation: "as_written source note_vi note_en",
     rulebook._File: "Bilingual.vi Bilingual.en _Entry.source",
     Sources: "Document.title Document.title_en Document.issuer Document.issuer_en Document.file NoFigures.reason"
@@ -66,7 +66,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Indicator: "indicator section unit part_of breakdown within numerator denominator",
     Phrase: "indicator",
     ReportSection: "section number chapter notebook",
-    Term: "term",
+    NamedTerm: "term",
     Observation: "indicator unit basis",
     rulebook._File: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
@@ -155,7 +155,7 @@ def plant(root: Path, planter: Planter) -> Workspace:
     _plant_rows(workspace.indicators_file, Indicator, planter)
     _plant_rows(workspace.phrases_file, Phrase, planter)
     _plant_rows(workspace.sections_file, ReportSection, planter)
-    _plant_rows(workspace.terms_file, Term, planter)
+    _plant_rows(workspace.terms_file, NamedTerm, planter)
     _plant_rows(workspace.observations_file(PERIOD), Observation, planter)
     for path, model in (
         (workspace.rules_file, rulebook._File),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.rules import Rule, Sign, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, say
+from kimtan.audit.wording import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, say
 from kimtan.data.formulas import Expression, Sum, Term, minus
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES, leading_to

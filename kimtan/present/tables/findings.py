@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kimtan.audit import findings as audit
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.outcomes import STATES, State, urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
 from kimtan.present import findings as told

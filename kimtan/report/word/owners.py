@@ -14,7 +14,7 @@ from docx import Document
 from docx.shared import Mm
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
