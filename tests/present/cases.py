@@ -47,10 +47,10 @@ def contradiction(name: str = "parts:income.total:sector:last_year", **changes: 
         Suspect(GROWTH[0], between("4.334", "7.276"), Decimal("4.3")),
         Suspect(GROWTH[2], between("0.895", "4.895"), Decimal(5)),
     )
-    _, whole, _, measure = [*name.split(":"), "", "", ""][:4]
+    rule, whole, _, measure = [*name.split(":"), "", "", ""][:4]
     given: dict[str, Any] = {
         "id": name,
-        "rule": "parts",
+        "rule": rule,
         "topic": Topic(whole, measure),
         "label_vi": "Tổng thu nhập = Nông nghiệp + Thương mại (cùng kỳ năm trước)",
         "label_en": "Total income = Farming + Trade (same period of last year)",
