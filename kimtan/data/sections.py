@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from kimtan.errors import Problems
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.reading.records import Record, read_records, unique
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"

@@ -11,7 +11,8 @@ from contextlib import suppress
 from kimtan import config as configs
 from kimtan.config import PeriodConfig, Territory
 from kimtan.errors import KimtanError
-from kimtan.figures import Language, date_text
+from kimtan.figures import date_text
+from kimtan.languages import Language
 from kimtan.period import Period
 from kimtan.workspace import Workspace
 

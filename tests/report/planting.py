@@ -27,7 +27,7 @@ from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.texts import Texts
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.records import Record
 from kimtan.report.page import render

@@ -41,7 +41,7 @@ class Results:
         phrase = self.facts.dataset.phrases.get(indicator)
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
-            text = phrase.vi if self.facts.language == "vi" else phrase.en
+            text = phrase.words.in_(self.facts.language)
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
         verb = self._verb(row) if "{reached}" in text else ""
