@@ -35,6 +35,7 @@ _WHY: Mapping[Comparable, Bilingual] = {
         "The periods are not equally long: of what piles up no change is computed.",
     ),
 }
+_BEFORE, _AFTER = Bilingual("bản trước", "before"), Bilingual("bản sau", "after")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -59,7 +60,7 @@ def show(found: Comparison, shape: Shape, language: Language, page: Path | None)
 def _heads(found: Comparison, language: Language) -> tuple[str, ...]:
     names = [str(found.old.period), str(found.new.period)]
     if found.is_version:
-        names = ["bản trước", "bản sau"] if language == "vi" else ["before", "after"]
+        names = [words.in_(language) for words in (_BEFORE, _AFTER)]
     if language == "vi":
         return ("chỉ tiêu", "ĐVT", *names, "tăng, giảm", "%", "", "số kỳ trước nay nêu")
     return ("indicator", "unit", *names, "change", "%", "", "earlier figure as told now")

@@ -254,8 +254,7 @@ class Agreement:
             "names": facts.count(len({row.indicator for row in rows}), "figures:indicators", formula, listed=places),
         }
         documents = "; ".join(
-            document.title if facts.language == "vi" else document.title_en or document.title
-            for document in facts.dataset.sources.documents.values()
+            document.names.in_(facts.language) for document in facts.dataset.sources.documents.values()
         )
         template = facts.word(
             "phần này liệt kê {stated} số liệu của {names} chỉ tiêu đúng như đã nêu trong {documents}; "
