@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.config import Audience
 from kimtan.data.dataset import Dataset
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present import ready
 from kimtan.present.blocks import Block
 from kimtan.report import page

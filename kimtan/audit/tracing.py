@@ -81,7 +81,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
 
 def _is_firm(one: Finding) -> bool:
     """Whether it binds without assuming anything."""
-    return not one.assumes_vi and one.outcome != "not_evaluable" and not one.form_of
+    return not any(one.assumes) and one.outcome != "not_evaluable" and not one.form_of
 
 
 def _contradictions(whole: System, figures: Statements) -> Iterator[_Traced]:
@@ -194,5 +194,5 @@ def _joint(found: _Traced, figures: Statements) -> Finding:
     label = say("{}: {}", JOINT, names_told)
     unit = figures.unit(indicators[0]).unit
     identity = f"joint:{'+'.join(names)}"
-    made = Finding(identity, "joint", label.vi, label.en, "error", "cannot_hold", names, unit)
+    made = Finding(identity, "joint", label, "error", "cannot_hold", names, unit)
     return found.into(replace(made, restricted=any(figures.indicators[one].restricted for one in indicators)), identity)

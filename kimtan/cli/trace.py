@@ -78,7 +78,7 @@ def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
     dataset = facts.dataset
     found = row.interval(dataset.indicators[row.indicator], dataset.units[row.unit], dataset.config.settings.rounding)
     correction = dataset.corrections.get(row.figure)
-    notes = [(row.note_vi if facts.language == "vi" else row.note_en) or ""]
+    notes = [row.note.in_(facts.language)]
     notes += [f"“{quoted}”"] if (quoted := dataset.quote(row.source)) else []
     notes += [told.correction(facts, correction)] if correction else []
     return (

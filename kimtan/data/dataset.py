@@ -28,7 +28,8 @@ from kimtan.data.texts import NamedList, TextPoint, Texts
 from kimtan.data.units import Unit
 from kimtan.data.withholding import public_indicators, public_texts
 from kimtan.errors import InputError, KimtanError, Problem, Problems
-from kimtan.period import Language, Period
+from kimtan.languages import Language
+from kimtan.period import Period
 from kimtan.reading.records import nearest
 from kimtan.workspace import Workspace
 

@@ -23,7 +23,8 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.errors import Problems
-from kimtan.figures import Language, NumberTextError, is_same, parse
+from kimtan.figures import NumberTextError, is_same, parse
+from kimtan.languages import Bilingual
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import Day, nearest, refuse
 from kimtan.reading.shapes import validate
@@ -88,9 +89,10 @@ class Decision(BaseModel):
     who: Words
     date: Day
 
-    def reason(self, language: Language) -> str:
-        """The reason in a language."""
-        return self.reason_vi if language == "vi" else self.reason_en
+    @property
+    def reason(self) -> Bilingual:
+        """The reason."""
+        return Bilingual(self.reason_vi, self.reason_en)
 
 
 class FigureDecision(Decision):

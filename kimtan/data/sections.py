@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from kimtan.errors import Problems
-from kimtan.figures import Language
+from kimtan.languages import Bilingual, Language
 from kimtan.reading.records import Record, read_records, unique
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"
@@ -41,7 +41,7 @@ class ReportSection(Record):
 
     def title(self, language: Language) -> str:
         """The section's title."""
-        return self.title_vi if language == "vi" else self.title_en
+        return Bilingual(self.title_vi, self.title_en).in_(language)
 
 
 class NamedTerm(Record):
@@ -54,7 +54,7 @@ class NamedTerm(Record):
 
     def name(self, language: Language) -> str:
         """The term's name."""
-        return self.name_vi if language == "vi" else self.name_en
+        return Bilingual(self.name_vi, self.name_en).in_(language)
 
 
 Terms = Mapping[TermKind, Mapping[str, NamedTerm]]

@@ -17,7 +17,7 @@ from kimtan.data.identities import LISTED, FigureId, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.errors import Problems
-from kimtan.figures import Language
+from kimtan.languages import Bilingual
 from kimtan.reading.mappings import Located, read_mapping
 from kimtan.reading.records import nearest
 from kimtan.reading.shapes import validate
@@ -39,9 +39,10 @@ class TextPoint(BaseModel):
     indicators: list[str] = []
     restricted: bool = False
 
-    def words(self, language: Language) -> str:
+    @property
+    def words(self) -> Bilingual:
         """The sentence, with its placeholders."""
-        return self.vi if language == "vi" else self.en
+        return Bilingual(self.vi, self.en)
 
 
 class Highlight(TextPoint):
@@ -70,9 +71,10 @@ class Member(BaseModel):
     vi: str
     en: str
 
-    def words(self, language: Language) -> str:
+    @property
+    def words(self) -> Bilingual:
         """The member's name."""
-        return self.vi if language == "vi" else self.en
+        return Bilingual(self.vi, self.en)
 
 
 class NamedList(BaseModel):

@@ -22,10 +22,10 @@ NAMES: Mapping[MarkKind, Bilingual] = {
 """What each kind of mark says of a figure."""
 
 _MOST_NAMED = 3
-_RESTS_ON: dict[MarkKind, tuple[str, str]] = {
-    "disputed": ("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
-    "suspicious": ("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
-    "corrected": ("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
+_RESTS_ON: dict[MarkKind, Bilingual] = {
+    "disputed": Bilingual("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
+    "suspicious": Bilingual("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
+    "corrected": Bilingual("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
 }
 
 
@@ -61,7 +61,7 @@ def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[
     if len(named) > _MOST_NAMED:
         more = len(named) - _MOST_NAMED
         named = [*named[:_MOST_NAMED], facts.word(f"và {more} số khác", f"and {more} more")]
-    return Mark(worst.kind, f"{facts.word(*_RESTS_ON[worst.kind]).format('; '.join(named))}.", worst.see)
+    return Mark(worst.kind, f"{_RESTS_ON[worst.kind].in_(facts.language).format('; '.join(named))}.", worst.see)
 
 
 def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:

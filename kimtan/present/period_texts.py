@@ -56,7 +56,7 @@ class PeriodTexts:
 
     def _enumerated(self, named: NamedList) -> Sentence:
         language = self.facts.language
-        members = join([(member.words(language),) for member in named.members], "; ")
+        members = join([(member.words.in_(language),) for member in named.members], "; ")
         return sentence((f"{self.facts.name(named.indicator)}: ", *members))
 
     def _points(self, statements: Iterable[TextPoint]) -> Narrative | None:
@@ -65,7 +65,7 @@ class PeriodTexts:
 
     def filled(self, statement: TextPoint) -> Sentence:
         """A statement with its placeholders replaced by bound numbers; what is not stated reads as a dash."""
-        words, end = statement.words(self.facts.language), 0
+        words, end = statement.words.in_(self.facts.language), 0
         pieces: list[Piece] = []
         for match in PLACEHOLDER.finditer(words):
             number = self.facts.stated(match[1], match[2] or "actual", prose=True)

@@ -16,7 +16,7 @@ from kimtan.config import Audience
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError, Problem, Problems, SectionError
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.report import earlier
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, export

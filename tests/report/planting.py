@@ -27,7 +27,7 @@ from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.texts import Texts
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.records import Record
 from kimtan.report.page import render
@@ -49,7 +49,7 @@ TEXTS: Mapping[type[BaseModel], str] = {
     ReportSection: "title_vi title_en",
     NamedTerm: "name_vi name_en",
     Observation: "as_written source note_vi note_en",
-    rulebook._File: "Bilingual.vi Bilingual.en _Entry.source",
+    rulebook._RulesFile: "Bilingual.vi Bilingual.en _Entry.source",
     Sources: "Document.title Document.title_en Document.issuer Document.issuer_en Document.file NoFigures.reason"
     " NoFigures.tokens",
     Texts: "Texts.names Statement.vi Statement.en Statement.source Member.vi Member.en NamedList.source",
@@ -68,7 +68,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     ReportSection: "section number chapter notebook",
     NamedTerm: "term",
     Observation: "indicator unit basis",
-    rulebook._File: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
+    rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
     Texts: "Statement.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
@@ -158,7 +158,7 @@ def plant(root: Path, planter: Planter) -> Workspace:
     _plant_rows(workspace.terms_file, NamedTerm, planter)
     _plant_rows(workspace.observations_file(PERIOD), Observation, planter)
     for path, model in (
-        (workspace.rules_file, rulebook._File),
+        (workspace.rules_file, rulebook._RulesFile),
         (workspace.source_file(PERIOD), Sources),
         (workspace.text_file(PERIOD), Texts),
     ):

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from kimtan.data.dataset import load
 from kimtan.errors import InputError
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.workspace import Workspace
 from tests.report import payloads
 from tests.report.payloads import PAYLOADS
