@@ -13,32 +13,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import total_ordering
-from typing import Literal
 
 from kimtan.errors import InputError, Problem
+from kimtan.languages import Bilingual, Language
 
-Language = Literal["vi", "en"]
+_FIRST_MONTHS = (2, 4, 5, 7, 8, 9, 10, 11)
+"""So many months from January on are a period of no other name."""
 
 # First and last month of every kind.
 _MONTHS: dict[str, tuple[int, int]] = {
     "H1": (1, 6),
     "H2": (7, 12),
     "FY": (1, 12),
-    **{f"{months}M": (1, months) for months in (2, 4, 5, 7, 8, 9, 10, 11)},
+    **{f"{months}M": (1, months) for months in _FIRST_MONTHS},
     **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
     **{f"M{month:02}": (month, month) for month in range(1, 13)},
 }
 KINDS = tuple(_MONTHS)
 """Every kind of period: ``H1``, ``8M``, ``9M``, ``FY``, ``Q1``, ``M01`` and so on."""
 
-_NAMES_VI = {
-    "H1": "6 tháng đầu năm",
-    "H2": "6 tháng cuối năm",
-    "FY": "năm",
-    **{f"{months}M": f"{months} tháng đầu năm" for months in (2, 4, 5, 7, 8, 9, 10, 11)},
-    **{f"Q{quarter}": f"quý {roman} năm" for quarter, roman in enumerate(("I", "II", "III", "IV"), start=1)},
-    **{f"M{month:02}": f"tháng {month} năm" for month in range(1, 13)},
-}
+_QUARTERS = (("I", "first"), ("II", "second"), ("III", "third"), ("IV", "fourth"))
 _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -47,13 +41,16 @@ _NUMBERS_EN = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_NAMES_EN = {
-    "H1": "first half of",
-    "H2": "second half of",
-    "FY": "year",
-    **{f"{months}M": f"first {_NUMBERS_EN[months]} months of" for months in (2, 4, 5, 7, 8, 9, 10, 11)},
-    **{f"Q{quarter}": f"{name} quarter of" for quarter, name in enumerate(("first", "second", "third", "fourth"), 1)},
-    **{f"M{month:02}": name for month, name in enumerate(_MONTHS_EN, start=1)},
+_NAMES = {
+    "H1": Bilingual("6 tháng đầu năm", "first half of"),
+    "H2": Bilingual("6 tháng cuối năm", "second half of"),
+    "FY": Bilingual("năm", "year"),
+    **{
+        f"{months}M": Bilingual(f"{months} tháng đầu năm", f"first {_NUMBERS_EN[months]} months of")
+        for months in _FIRST_MONTHS
+    },
+    **{f"Q{n}": Bilingual(f"quý {roman} năm", f"{name} quarter of") for n, (roman, name) in enumerate(_QUARTERS, 1)},
+    **{f"M{month:02}": Bilingual(f"tháng {month} năm", name) for month, name in enumerate(_MONTHS_EN, 1)},
 }
 # Other ways in which people write a kind.
 _ALIASES = {
@@ -215,8 +212,7 @@ class Period:
         >>> Period.parse("2023-H1").name("vi"), Period.parse("2023-M03").name("en")
         ('6 tháng đầu năm 2023', 'March 2023')
         """
-        names = _NAMES_VI if language == "vi" else _NAMES_EN
-        return f"{names[self.kind]} {self.year}"
+        return f"{_NAMES[self.kind].in_(language)} {self.year}"
 
 
 def _bad_name(text: str, place: str) -> InputError:

@@ -47,10 +47,10 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
             "rule": one.rule,
             "outcome": one.outcome,
             "severity": one.severity,
-            "label": {"vi": one.label_vi, "en": one.label_en},
+            "label": one.label._asdict(),
             "cluster": one.cluster or None,
             "form_of": one.form_of or None,
-            "assumes": {"vi": one.assumes_vi, "en": one.assumes_en} if one.assumes_vi else None,
+            "assumes": one.assumes._asdict() if any(one.assumes) else None,
             "figures": [told(figure) for figure in one.figures],
             "lines": lines(one.figures),
             "unit": one.unit,
@@ -78,7 +78,7 @@ def decision(one: Finding) -> dict[str, Any] | None:
         return None
     return {
         "verdict": settled.verdict,
-        "reason": {"vi": settled.reason_vi, "en": settled.reason_en},
+        "reason": settled.reason._asdict(),
         "who": settled.who,
         "date": settled.date,
         "is_reopened": settled.is_open,

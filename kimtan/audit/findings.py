@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kimtan.audit.outcomes import WRONG, Outcome, State, urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.decisions import Verdict
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
-from kimtan.figures import Interval, Language
+from kimtan.figures import Interval
+from kimtan.languages import NOTHING, Bilingual, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,8 +49,7 @@ class Settlement:
     """
 
     verdict: Verdict
-    reason_vi: str
-    reason_en: str
+    reason: Bilingual
     who: str
     date: str
     changed: tuple[FigureId, ...] = ()
@@ -79,7 +79,7 @@ class Finding:
     cluster
         The same for findings that contradict each other's figures, and for the forms of one contradiction; empty where
         nothing is wrong.
-    assumes_vi, assumes_en
+    assumes
         What the rule takes for granted, or empty.
     figures
         Identities of the figures that it rests on.
@@ -109,8 +109,7 @@ class Finding:
 
     id: str
     rule: str
-    label_vi: str
-    label_en: str
+    label: Bilingual
     severity: Severity
     outcome: Outcome
     figures: tuple[FigureId, ...]
@@ -122,8 +121,7 @@ class Finding:
     missing: tuple[Topic, ...] = ()
     applies: bool = True
     topic: Topic | None = None
-    assumes_vi: str = ""
-    assumes_en: str = ""
+    assumes: Bilingual = NOTHING
     form_of: str = ""
     cluster: str = ""
     suspects: tuple[Suspect, ...] = ()
@@ -190,13 +188,13 @@ def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit
             "outcome": one.outcome,
             "severity": one.severity,
             "rule": one.rule,
-            "label": one.label_vi if language == "vi" else one.label_en,
+            "label": one.label.in_(language),
             "stated": range_text(one.stated, units[one.unit], language),
             "recomputed": range_text(one.recomputed, units[one.unit], language),
             "figures": "; ".join(one.figures),
             "suspects": "; ".join(suspect.figure for suspect in one.suspects),
             "missing": "; ".join(one.lacks),
-            "assumption": one.assumes_vi if language == "vi" else one.assumes_en,
+            "assumption": one.assumes.in_(language),
             "decision": one.settlement.verdict if one.settlement else "",
             "cluster": one.cluster,
             "id": one.id,

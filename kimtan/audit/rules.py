@@ -85,8 +85,7 @@ def compared(
 
 def name(figures: Statements, indicator: str) -> Bilingual:
     """An indicator's name."""
-    one = figures.indicators[indicator]
-    return Bilingual(one.name_vi, one.name_en)
+    return figures.indicators[indicator].names
 
 
 def identity(*parts: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from kimtan.audit.export import COLUMNS, document, lines, rows
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import OUTCOMES, STATES
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.cli.output import console, say, tabulate
 from kimtan.data.dataset import Dataset
 from kimtan.present import findings as told

@@ -11,7 +11,7 @@ from kimtan.cli.output import count, error_console, from_here, say, tabulate, te
 from kimtan.cli.progress import Manner, emit_problems, progress
 from kimtan.errors import ExitCode, KimtanError
 from kimtan.report import build
-from kimtan.report.batch import Entry, write_index
+from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Options
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
@@ -24,16 +24,16 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 
     Strictly, a report in which figures cannot all be true, or that does not show all that is stated, needs attention.
     """
-    entries: list[Entry] = []
+    entries: list[BatchEntry] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         built = _built(workspace, params, shared, manner)
-        entries.append(Entry(params.as_posix(), params.stem, built, built.problems))
+        entries.append(BatchEntry(params.as_posix(), params.stem, built, built.problems))
         is_doubtful = is_strict and (built.contradictions or built.in_evidence_only)
         return ExitCode.ATTENTION if built.problems or is_doubtful else ExitCode.DONE
 
     def failed(period: str, error: KimtanError) -> None:
-        entries.append(Entry(period, Path(period).stem, None, tuple(error.problems)))
+        entries.append(BatchEntry(period, Path(period).stem, None, tuple(error.problems)))
 
     with SectionPool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
@@ -68,7 +68,7 @@ def _built(workspace: Workspace, params: Path, options: Options, manner: Manner)
     return report
 
 
-def _summarise(entries: Sequence[Entry]) -> None:
+def _summarise(entries: Sequence[BatchEntry]) -> None:
     columns = ("unit", "period", "state", "contradictions", "what is wrong")
     rows = (
         (

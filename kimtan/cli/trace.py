@@ -6,7 +6,7 @@ from kimtan.audit.audit import statements
 from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.cli.check import places
 from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset
@@ -78,7 +78,7 @@ def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
     dataset = facts.dataset
     found = row.interval(dataset.indicators[row.indicator], dataset.units[row.unit], dataset.config.settings.rounding)
     correction = dataset.corrections.get(row.figure)
-    notes = [(row.note_vi if facts.language == "vi" else row.note_en) or ""]
+    notes = [row.note.in_(facts.language)]
     notes += [f"“{quoted}”"] if (quoted := dataset.quote(row.source)) else []
     notes += [told.correction(facts, correction)] if correction else []
     return (

@@ -8,19 +8,20 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.outcomes import urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.decisions import Correction
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
 from kimtan.figures import Interval, date_text, decimals_of, number_text
+from kimtan.languages import Bilingual
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.rich_text import Number, Run, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
 _VERDICTS = {
-    "figure_stands": ("số liệu đúng như đã nêu", "the figures stand"),
-    "rule_does_not_apply": ("quy tắc không áp dụng", "the rule does not apply"),
+    "figure_stands": Bilingual("số liệu đúng như đã nêu", "the figures stand"),
+    "rule_does_not_apply": Bilingual("quy tắc không áp dụng", "the rule does not apply"),
 }
 
 
@@ -52,7 +53,7 @@ def concerning(facts: UnmarkedFacts, figure: str) -> list[Finding]:
 
 def label(facts: UnmarkedFacts, finding: Finding) -> str:
     """What must agree."""
-    return facts.word(finding.label_vi, finding.label_en)
+    return finding.label.in_(facts.language)
 
 
 def brief(facts: UnmarkedFacts, finding: Finding) -> str:
@@ -68,7 +69,7 @@ def brief(facts: UnmarkedFacts, finding: Finding) -> str:
 
 def assumption(facts: UnmarkedFacts, finding: Finding) -> str:
     """What the rule takes for granted, or nothing."""
-    return facts.word(finding.assumes_vi, finding.assumes_en)
+    return finding.assumes.in_(facts.language)
 
 
 def figure_name(facts: UnmarkedFacts, figure: str) -> str:
@@ -100,7 +101,7 @@ def value(facts: UnmarkedFacts, figure: str) -> Number | None:
     named, unit = facts.lists[figure], unit_of(facts, figure)
     count = len(named.members)
     text = unit.amount(number_text(count, facts.language), facts.language, count)
-    members = "; ".join(member.words(facts.language) for member in named.members)
+    members = "; ".join(member.words.in_(facts.language) for member in named.members)
     formula = facts.word("đếm danh sách ở {}: {}", "count of the list in {}: {}")
     return facts.unmarked_number(text, figure, formula.format(facts.place(named.source), members))
 
@@ -172,8 +173,8 @@ def settlement(facts: UnmarkedFacts, finding: Finding) -> str:
     settled = finding.settlement
     if settled is None:
         return ""
-    verdict = facts.word(*_VERDICTS[settled.verdict])
-    reason = facts.word(settled.reason_vi, settled.reason_en).rstrip(".")
+    verdict = _VERDICTS[settled.verdict].in_(facts.language)
+    reason = settled.reason.in_(facts.language).rstrip(".")
     decided = f"{verdict} – {reason} ({settled.who}, {_date(facts, settled.date)})"
     if not settled.is_open:
         return f"{decided[:1].upper()}{decided[1:]}."
@@ -188,7 +189,7 @@ def correction(facts: UnmarkedFacts, found: Correction) -> str:
     """What a figure was before it was corrected, and why, by whom and when it was."""
     row, decision = found.original, found.decision
     original = facts.unmarked(row).text
-    reason = decision.reason(facts.language).rstrip(".")
+    reason = decision.reason.in_(facts.language).rstrip(".")
     signed = f"{decision.who}, {date_text(decision.date, facts.language)}"
     return facts.word(
         f"Đã sửa, báo cáo ghi {original}: {reason} ({signed}).",

@@ -9,12 +9,12 @@ from kimtan.audit.outcomes import STATES, urgency
 from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
-from kimtan.present.rich_text import KINDS, Kind, Mark, plain
+from kimtan.present.rich_text import KINDS, Mark, MarkKind, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
 __all__ = ["Mark", "gravest", "inherited", "marks"]
 
-NAMES: Mapping[Kind, Bilingual] = {
+NAMES: Mapping[MarkKind, Bilingual] = {
     "disputed": STATES["cannot_hold"].doubt,
     "suspicious": STATES["suspicious"].doubt,
     "corrected": Bilingual("Đã sửa", "Corrected"),
@@ -22,10 +22,10 @@ NAMES: Mapping[Kind, Bilingual] = {
 """What each kind of mark says of a figure."""
 
 _MOST_NAMED = 3
-_RESTS_ON: dict[Kind, tuple[str, str]] = {
-    "disputed": ("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
-    "suspicious": ("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
-    "corrected": ("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
+_RESTS_ON: dict[MarkKind, Bilingual] = {
+    "disputed": Bilingual("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
+    "suspicious": Bilingual("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
+    "corrected": Bilingual("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
 }
 
 
@@ -61,7 +61,7 @@ def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[
     if len(named) > _MOST_NAMED:
         more = len(named) - _MOST_NAMED
         named = [*named[:_MOST_NAMED], facts.word(f"và {more} số khác", f"and {more} more")]
-    return Mark(worst.kind, f"{facts.word(*_RESTS_ON[worst.kind]).format('; '.join(named))}.", worst.see)
+    return Mark(worst.kind, f"{_RESTS_ON[worst.kind].in_(facts.language).format('; '.join(named))}.", worst.see)
 
 
 def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:
@@ -70,7 +70,7 @@ def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], cor
     finding = next((one for one in worst if figure in one.figures), worst[0])
     main = told.main(facts, finding)
     others = len({told.main(facts, one).id for one in findings} - {main.id})
-    kind: Kind = "disputed" if finding.outcome == "cannot_hold" else "suspicious"
+    kind: MarkKind = "disputed" if finding.outcome == "cannot_hold" else "suspicious"
     said = f"{NAMES[kind].in_(facts.language)}: {told.label(facts, finding)}"
     if others:
         said += facts.word(f" (và {others} quan hệ khác)", f" (and {others} more)")

@@ -16,7 +16,7 @@ from kimtan.config import Audience
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError, Problem, Problems, SectionError
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.report import earlier
 from kimtan.report.completeness import in_evidence_only
 from kimtan.report.executed import gather
@@ -31,7 +31,7 @@ from kimtan.run.imports import quick_imports
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
-from kimtan.run.sections import Section, check_sections, find_sections, own_notebooks, select_sections
+from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import Silent, Watcher
 from kimtan.workspace import Workspace
@@ -198,7 +198,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     )
 
 
-def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
+def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:
     """Load a period and its section notebooks, and check them; nothing runs.
 
     Raises
@@ -211,7 +211,7 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     return dataset, sections
 
 
-def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...], Callable[[], None]]:
+def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))

@@ -9,7 +9,7 @@ from kimtan.present import marks
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import Block, Break, Heading, Link, Number, Row, Run, Table, plain
 from kimtan.present.prose import join
-from kimtan.present.rich_text import KINDS, Kind, numbers
+from kimtan.present.rich_text import KINDS, MarkKind, numbers
 
 _LINES = 6
 """So many figures have a line each; more of them stand one after another."""
@@ -76,7 +76,7 @@ class Grounds:
 
     def doubts(self, number: Number) -> Run:
         """What is said against the figures that a number rests on, a line each; nothing where nothing is."""
-        lines: dict[tuple[Kind, str], list[_Place]] = {}
+        lines: dict[tuple[MarkKind, str], list[_Place]] = {}
         for place in self._known(map(figure_anchor, number.inputs)).values():
             if place.number is not None and place.number.mark is not None:
                 lines.setdefault((place.number.mark.kind, place.number.mark.see), []).append(place)

@@ -23,7 +23,7 @@ Reported = Literal["reported", "outdated", "not reported"]
 
 
 @dataclass(frozen=True)
-class State:
+class PeriodState:
     """The state of a period.
 
     Parameters
@@ -60,13 +60,13 @@ class Missing:
         return None if self.deadline is None else (self.deadline - today).days
 
 
-def state(dataset: Dataset) -> State:
+def state(dataset: Dataset) -> PeriodState:
     """The state of a loaded period."""
     expected = expected_indicators(dataset)
     stated = {row.indicator for row in dataset.complete.observations if row.measure == "actual"}
     done = len(expected & stated)
     filled: Filled = "blank" if not stated else "complete" if done == len(expected) else "partly filled"
-    return State(filled, done, len(expected), contradictions(findings(dataset)), _reported(dataset))
+    return PeriodState(filled, done, len(expected), contradictions(findings(dataset)), _reported(dataset))
 
 
 def missing(dataset: Dataset) -> tuple[Missing, ...]:

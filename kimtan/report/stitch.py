@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from kimtan.errors import Problem, SectionError
+from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Callout, Heading
 from kimtan.report.blocks import Shown, shown_in
 from kimtan.report.derivations import derivations
@@ -24,10 +25,8 @@ from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 BEHIND = frozenset({"analyst", PARAMETERS_TAG, *ADDED_TAGS, "setup", "explore"})
 """Tags of cells that no report shows."""
 
-_MISSING = {
-    "vi": ("Thiếu một phần", "Phần này chưa lập được; xem sổ tay {}."),
-    "en": ("A section is missing", "This section could not be made; see the notebook {}."),
-}
+_MISSING = Bilingual("Thiếu một phần", "A section is missing")
+_NOT_MADE = Bilingual("Phần này chưa lập được; xem sổ tay {}.", "This section could not be made; see the notebook {}.")
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ def replacement(name: str, place: str, language: str) -> Executed:
     """What stands in a report in place of a section that failed."""
     import nbformat
 
-    title, words = _MISSING[language]
+    title, words = _MISSING.in_(language), _NOT_MADE.in_(language)
     heading = Heading(text=name, anchor=f"missing-{hashlib.sha256(name.encode()).hexdigest()[:8]}", level=2)
     remark = Callout(title=title, paragraphs=((words.format(place),),), tone="bad")
     cell = _code_cell(_Cell([Shown.of(block) for block in (heading, remark)], {}))

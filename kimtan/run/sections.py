@@ -39,7 +39,7 @@ _NAME = re.compile(r"\d\d_\w+")
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionNotebook:
     """One section's notebook.
 
     Parameters
@@ -80,7 +80,7 @@ def is_section(path: Path) -> bool:
     return path.suffix == ".ipynb" and _NAME.fullmatch(path.stem) is not None
 
 
-def find_sections(dataset: Dataset) -> tuple[Section, ...]:
+def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
     """The sections of a period in reading order.
 
     A section without a notebook of its own is there where something is stated of it. A notebook of the workspace that
@@ -94,17 +94,17 @@ def find_sections(dataset: Dataset) -> tuple[Section, ...]:
     workspace = dataset.workspace
     notebooks = workspace.notebooks(is_extended=dataset.config.settings.dictionary == "extend")
     stated = {dataset.complete.indicators[row.indicator].section for row in dataset.complete.observations}
-    sections: list[Section] = []
+    sections: list[SectionNotebook] = []
     for identity, row in dataset.sections.items():
         if row.notebook is not None and row.notebook in notebooks:
-            sections.append(Section(row.notebook, notebooks[row.notebook]))
+            sections.append(SectionNotebook(row.notebook, notebooks[row.notebook]))
         elif identity in stated and GENERIC in notebooks:
-            sections.append(Section(identity, notebooks[GENERIC], identity))
+            sections.append(SectionNotebook(identity, notebooks[GENERIC], identity))
     named = {row.notebook for row in dataset.sections.values()}
     for name, path in sorted(notebooks.items()):
         if is_section(path) and name not in named and path.is_relative_to(workspace.root):
             before = [at for at, other in enumerate(sections) if not other.told and other.name < name]
-            sections.insert(before[-1] + 1 if before else 0, Section(name, path))
+            sections.insert(before[-1] + 1 if before else 0, SectionNotebook(name, path))
     if not sections:
         raise InputError(
             Problem(
@@ -117,12 +117,16 @@ def find_sections(dataset: Dataset) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def own_notebooks(workspace: Workspace) -> tuple[Section, ...]:
+def own_notebooks(workspace: Workspace) -> tuple[SectionNotebook, ...]:
     """The section notebooks of a workspace whose data cannot be read, to be checked with it."""
-    return tuple(Section(name, path) for name, path in sorted(workspace.notebooks().items()) if is_section(path))
+    return tuple(
+        SectionNotebook(name, path) for name, path in sorted(workspace.notebooks().items()) if is_section(path)
+    )
 
 
-def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, place: str) -> tuple[Section, ...]:
+def select_sections(
+    sections: Sequence[SectionNotebook], wanted: Iterable[str] | None, place: str
+) -> tuple[SectionNotebook, ...]:
     """The sections that a period asks for, in reading order; all of them when it asks for none in particular.
 
     Parameters
@@ -141,10 +145,10 @@ def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, p
 
     Examples
     --------
-    >>> economy, land = Section("10_economy", Path("10_economy.ipynb")), Section("15_land", Path("15_land.ipynb"))
-    >>> [section.name for section in select_sections([economy, land], ["15_land"], "params/2023-H1.yml")]
+    >>> known = [SectionNotebook(name, Path(f"{name}.ipynb")) for name in ("10_economy", "15_land")]
+    >>> [section.name for section in select_sections(known, ["15_land"], "params/2023-H1.yml")]
     ['15_land']
-    >>> select_sections([economy, land], ["10_econmy"], "params/2023-H1.yml")
+    >>> select_sections(known, ["10_econmy"], "params/2023-H1.yml")
     Traceback (most recent call last):
     ...
     kimtan.errors.InputError: params/2023-H1.yml: ... no section '10_econmy'. Did you mean '10_economy'?
@@ -161,7 +165,7 @@ def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, p
     return tuple(section for section in sections if not asked or section.name in asked)
 
 
-def check_sections(sections: Iterable[Section], workspace: Workspace) -> None:
+def check_sections(sections: Iterable[SectionNotebook], workspace: Workspace) -> None:
     """Hold every notebook against what a section must be, before any of them runs.
 
     Each must be a valid notebook of format 4 with one cell tagged ``parameters`` that declares :data:`PARAMETERS` and

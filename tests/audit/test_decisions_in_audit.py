@@ -90,7 +90,7 @@ def test_a_settled_finding_says_by_whom_and_is_not_disputed(real: Dataset, decid
     found = audited(dataset)
     one = found[PLAN]
     assert one.settlement is not None
-    assert (one.settlement.verdict, one.settlement.who, one.settlement.date, one.settlement.reason_en) == (
+    assert (one.settlement.verdict, one.settlement.who, one.settlement.date, one.settlement.reason.en) == (
         "rule_does_not_apply", "Phòng Tài chính", "2023-07-20", "Looked at again.",
     )  # fmt: skip
     assert (one.outcome, one.is_disputed, one.settlement.is_open, one.disputed) == ("cannot_hold", False, False, ())

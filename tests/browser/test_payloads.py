@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kimtan.period import Language
+from kimtan.languages import Language
 from tests.browser.chromium import Browser
 from tests.browser.test_page import OPEN_DETAILS, READ_EVERYTHING
 from tests.report.planting import Edition, edition

@@ -42,7 +42,7 @@ from kimtan.present.blocks import (
 from kimtan.present.rich_text import numbers
 from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanPDFExporter
-from kimtan.report.outline import Entry, contents
+from kimtan.report.outline import OutlineEntry, contents
 from kimtan.report.outline import placed as placed_blocks
 from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
@@ -126,7 +126,7 @@ def bookmarks(reader: pypdf.PdfReader) -> list[Any]:
     return titles(reader.outline)
 
 
-def listed(entries: list[Entry]) -> list[Any]:
+def listed(entries: list[OutlineEntry]) -> list[Any]:
     """The contents in the same form."""
     lines: list[Any] = []
     for entry in entries:

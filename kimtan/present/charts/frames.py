@@ -16,7 +16,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kimtan.figures import Language, number_text
+from kimtan.figures import number_text
+from kimtan.languages import Language
 from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import LEFT_OUT, TABLE
 from kimtan.present.charts.widths import Drawing

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kimtan.data.formulas import Term, minus
 from kimtan.data.identities import DerivedId, Topic
 from kimtan.data.measures import MEASURES
+from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.present import charts
 from kimtan.present.blocks import Chart
@@ -91,7 +92,9 @@ class Charts:
             rows.append({"label": facts.name(whole), "value": rate, "shown": stated, "sector": None, "role": "total"})
             together = facts.value(parts[0], "whole_growth_pct") if parts else None
             if together is not None:
-                formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
+                formula = Bilingual(
+                    "mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions"
+                )
                 by_parts = DERIVED["whole_growth"].expression(facts.expressions(parts[0]))
                 apart = minus(facts.expressions(whole).growth(), by_parts)
                 gap = facts.expressed(DerivedId.of(whole, "growth_gap"), apart, "points", formula)
@@ -150,7 +153,7 @@ class Charts:
             share = None
             if name != known[0]:
                 actual, base = (Term(Topic(one, "actual")) for one in (name, known[0]))
-                formula = ("phần ÷ toàn bộ", "part ÷ whole")
+                formula = Bilingual("phần ÷ toàn bộ", "part ÷ whole")
                 share = facts.expressed(
                     DerivedId.of(name, "share_of", known[0]), percent(actual, base), "percent", formula
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kimtan.figures import Language
+from kimtan.languages import Language
 
 STATUS = {
     "vi": {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, State
+from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Link, Number, Run
@@ -17,12 +18,12 @@ from kimtan.present.prose import Sentence, fill, join, sentence
 _TOLD: tuple[State, ...] = ("holds", "holds_by_rounding", "suspicious", "cannot_hold", "settled", "not_evaluable")
 """Outcomes in the order of a sentence."""
 
-_COUNT = ("đếm kết quả kiểm tra", "count of checks")
-_COUNT_GROUPS = (
+_COUNT = Bilingual("đếm kết quả kiểm tra", "count of checks")
+_COUNT_GROUPS = Bilingual(
     "đếm nhóm mâu thuẫn (các quan hệ cùng dựa trên những số có thể sai)",
     "count of groups of contradictions (relations that the same suspects could explain)",
 )
-_COUNT_FIGURES = ("đếm số liệu chờ xác nhận", "count of figures to be confirmed")
+_COUNT_FIGURES = Bilingual("đếm số liệu chờ xác nhận", "count of figures to be confirmed")
 _MOST_LISTED = 12
 _MOST_GROUPS = 4
 
@@ -196,11 +197,11 @@ class Agreement:
         found = [sentence(join(clauses, "; "))] if clauses else []
         settings = facts.dataset.config.settings
         unset = [
-            facts.word(*words)
+            words.in_(facts.language)
             for value, words in (
-                (settings.document_number, ("số văn bản", "its number")),
-                (settings.date, ("ngày ký", "its date")),
-                (settings.signatory.name, ("người ký", "its signatory")),
+                (settings.document_number, Bilingual("số văn bản", "its number")),
+                (settings.date, Bilingual("ngày ký", "its date")),
+                (settings.signatory.name, Bilingual("người ký", "its signatory")),
             )
             if value is None
         ]
@@ -217,21 +218,21 @@ class Agreement:
         facts, dataset = self.facts, self.facts.dataset
         if not dataset.withheld and not dataset.withheld_statements:
             return None
-        formula = ("đếm số liệu hạn chế", "count of restricted figures")
+        formula = Bilingual("đếm số liệu hạn chế", "count of restricted figures")
         numbers = {"number": facts.count(dataset.withheld, "figures:withheld", formula)}
         template = facts.word(
             "bản công khai không nêu {number} số liệu thuộc diện hạn chế",
             "this public edition withholds {number} figures",
         )
         if dataset.withheld_with_them:
-            formula = ("đếm số liệu không nêu kèm theo", "count of figures withheld with them")
+            formula = Bilingual("đếm số liệu không nêu kèm theo", "count of figures withheld with them")
             numbers["more"] = facts.count(dataset.withheld_with_them, "figures:withheld_with_them", formula)
             template += facts.word(
                 ", kể cả {more} số liệu mà từ đó tính ra được số hạn chế",
                 ", {more} of them because a restricted one could be computed from them",
             )
         if dataset.withheld_statements:
-            formula = ("đếm nội dung hạn chế", "count of restricted statements")
+            formula = Bilingual("đếm nội dung hạn chế", "count of restricted statements")
             numbers["words"] = facts.count(dataset.withheld_statements, "statements:withheld", formula)
             is_one = dataset.withheld_statements == 1
             template += facts.word(
@@ -245,7 +246,7 @@ class Agreement:
     def transcribed(self) -> Sentence:
         """How many statements of how many indicators there are, and which documents they come from."""
         facts = self.facts
-        formula = ("đếm số liệu đã nêu", "count of stated figures")
+        formula = Bilingual("đếm số liệu đã nêu", "count of stated figures")
         rows = facts.dataset.observations
         places = [figure_anchor(row.figure) for row in rows]
         numbers: dict[str, Number] = {
@@ -253,8 +254,7 @@ class Agreement:
             "names": facts.count(len({row.indicator for row in rows}), "figures:indicators", formula, listed=places),
         }
         documents = "; ".join(
-            document.title if facts.language == "vi" else document.title_en or document.title
-            for document in facts.dataset.sources.documents.values()
+            document.names.in_(facts.language) for document in facts.dataset.sources.documents.values()
         )
         template = facts.word(
             "phần này liệt kê {stated} số liệu của {names} chỉ tiêu đúng như đã nêu trong {documents}; "

@@ -43,7 +43,7 @@ class EvidenceTables:
 
     def _evidence_row(self, row: Observation) -> Row:
         facts = self.facts
-        note = row.note_vi if facts.language == "vi" else row.note_en
+        note = row.note.in_(facts.language)
         measure = MEASURES[row.measure].title.in_(facts.language)
         if row.status == "estimate":
             measure = f"{measure} ({facts.word('ước', 'estimate')})"

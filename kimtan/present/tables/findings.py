@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from kimtan.audit import findings as audit
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.outcomes import STATES, State, urgency
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
+from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Strong, Table
@@ -210,7 +211,7 @@ class FindingTables:
             lacking.setdefault(indicator, []).append(", ".join(filter(None, words)))
         dictionary = self.facts.dataset.complete.indicators
         named = [f"{dictionary[name].name(self.facts.language)} ({', '.join(own)})" for name, own in lacking.items()]
-        return "; ".join(named) or ("" if finding.applies else self.facts.word(*_DOES_NOT_APPLY))
+        return "; ".join(named) or ("" if finding.applies else _DOES_NOT_APPLY.in_(self.facts.language))
 
     def _sources(self, finding: Finding) -> str:
         """Where the finding's figures stand: the lines of the first document, then other places."""
@@ -226,4 +227,4 @@ class FindingTables:
         return "; ".join(places)
 
 
-_DOES_NOT_APPLY = ("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")
+_DOES_NOT_APPLY = Bilingual("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import terms as words
 from kimtan.present.charts.canvas import Scale, Sheet

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.blocks import Chart, Column, Number, Run
 from kimtan.present.charts import terms as words
 from kimtan.present.charts.canvas import Scale, Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.blocks import Chart, Column, Run
 from kimtan.present.charts import terms as words
 from kimtan.present.charts.canvas import Scale, Sheet

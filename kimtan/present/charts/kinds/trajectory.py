@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import seaborn as sns
 
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.blocks import Chart, Column, Number, Run
 from kimtan.present.charts.canvas import Scale, Sheet
 from kimtan.present.charts.frames import Items, Reference
