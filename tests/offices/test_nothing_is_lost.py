@@ -39,8 +39,8 @@ def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
         name = f"made.up{number}"
         by = "kind" if whole else ""
         indicators.append(
-            f"{name},{section},Chỉ tiêu {number},Indicator {number},{unit},{kind},higher,{decimals},{whole},{by},,,,false,"
-            f"{number}"
+            f"{name},{section},Chỉ tiêu {number},Indicator {number},{unit},{kind},higher,{decimals},{whole},{by}"
+            f",,,,false,{number}"
         )
         for measure in luck.sample(list(MEASURES), luck.randint(1, len(MEASURES))):
             for _ in range(luck.choice([1, 1, 1, 2])):
