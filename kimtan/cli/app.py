@@ -233,21 +233,36 @@ def trace(
 @_answering
 def new(
     period: Annotated[str, typer.Argument(metavar="PERIOD", help="The period to open: 2023-9M.")],
-    origin: Annotated[str, typer.Option("--from", metavar="PERIOD", help="The earlier period: 2023-H1.")],
+    origin: Annotated[str | None, typer.Option("--from", metavar="PERIOD", help="The earlier period: 2023-H1.")] = None,
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="NAME", help='Whose first period it is: "xã Kim Tân"; instead of --from.')
+    ] = "",
+    level: Annotated[str, typer.Option("--level", help="With --unit: commune, district or province.")] = "commune",
+    authority: Annotated[str, typer.Option("--authority", help="With --unit: who reports.")] = "",
+    place: Annotated[str, typer.Option("--place", help="With --unit: where the document is signed.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
 ) -> ExitCode:
     """Open a new period: its params, and what an earlier one says of it; what is to be reported is blank.
 
     Plans of the same year are carried over, stated ones and those that a percentage implies, and last year's figures
-    where the workspace has them. Nothing is overwritten.
+    where the workspace has them. Nothing is overwritten. With --unit, the first period of an office that has nothing
+    yet: all files of a workspace, in this folder.
 
     \b
     Example:  kimtan new 2023-9M --from 2023-H1 --dry-run
               kimtan new 2023-9M --from 2023-H1
+              kimtan new 2025-H1 --unit "xã Kim Tân"
     """  # noqa: D301
-    from kimtan.cli.new import show
+    from kimtan.cli.new import found, show
 
-    show(period, origin, dry_run)
+    if unit and origin is None:
+        found(period, unit, one_of("--level", level, ("commune", "district", "province")), authority, place, dry_run)
+    elif origin is not None and not unit:
+        show(period, origin, dry_run)
+    else:
+        seen = "A period is opened from an earlier one, or is the first of a unit."
+        remedy = 'Name one of --from 2023-H1 and --unit "xã Kim Tân".'
+        raise InputError(Problem("--from", seen, remedy, "new.origin"))
     return ExitCode.DONE
 
 

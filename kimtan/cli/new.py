@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kimtan.cli.output import count, from_here, say
+from kimtan.forms.founding import Level, founded
 from kimtan.forms.opening import opened
 from kimtan.period import Period
 from kimtan.workspace import Workspace
+
+
+def found(period: str, unit: str, level: Level, authority: str, place: str, is_dry: bool) -> None:
+    """Open the first period of an office that has nothing, in this folder, and say what comes next."""
+    founding = founded(Path.cwd(), Period.parse(period, "PERIOD"), unit, level, authority, place)
+    if not is_dry:
+        founding.write()
+    say(f"{founding.period} of {unit} {'would begin' if is_dry else 'begins'} with these files:")
+    for path in founding.files:
+        say(from_here(path), indent=2, is_wrapped=False)
+    if not is_dry:
+        say(
+            f"Next: look at the params file; then kimtan form {founding.period}, or write figures into the observations."
+        )
 
 
 def show(period: str, origin: str, is_dry: bool) -> None:

@@ -1,0 +1,75 @@
+"""An office that has nothing begins with one command: all files of a workspace, valid as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kimtan.cli.app import app
+from kimtan.data.dataset import load
+from kimtan.errors import InputError
+from kimtan.forms.founding import founded
+from kimtan.forms.layout import sheets
+from kimtan.period import Period
+from kimtan.workspace import Workspace
+
+PERIOD = Period(2025, "8M")
+
+
+def test_a_new_office_can_go_on_at_once(tmp_path: Path) -> None:
+    """Its files load without a problem, its form has the sheets of the dictionary, and nothing is stated."""
+    founded(tmp_path, PERIOD, "xã Đồng Lúa", "commune").write()
+    workspace = Workspace(tmp_path)
+    dataset = load(workspace, workspace.params_file("2025-8M"))
+    settings = dataset.config.settings
+    assert (settings.unit, settings.place) == ("xã Đồng Lúa", "Đồng Lúa")
+    assert settings.authority == "Ủy ban nhân dân xã Đồng Lúa"
+    assert settings.title.endswith("8 tháng đầu năm 2025")
+    assert dataset.observations == ()
+    assert len(sheets(dataset)) > 10
+
+
+def test_what_is_given_is_taken_whatever_stands_in_it(tmp_path: Path) -> None:
+    """Quotes, colons and digits in a name are text in YAML, not more of it."""
+    unit = 'xã "06": Sông #1'
+    founded(tmp_path, PERIOD, unit, "province", authority="UBND: 'xã'", place="Sông").write()
+    workspace = Workspace(tmp_path)
+    settings = load(workspace, workspace.params_file("2025-8M")).config.settings
+    assert (settings.unit, settings.authority, settings.place) == (unit, "UBND: 'xã'", "Sông")
+
+
+def test_nothing_is_overwritten_and_nobody_opens_in_anothers_workspace(tmp_path: Path) -> None:
+    """A period that is there stays, and a second unit has a folder of its own."""
+    founded(tmp_path, PERIOD, "xã A", "commune").write()
+    with pytest.raises(InputError, match="It exists already"):
+        founded(tmp_path, PERIOD, "xã A", "commune")
+    with pytest.raises(InputError, match="This workspace is that of 'xã A'"):
+        founded(tmp_path, Period(2025, "9M"), "xã B", "commune")
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk in the middle takes back what was written before."""
+    from kimtan.errors import OutputError
+    from kimtan.forms import founding
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "source.yml":
+            raise OSError(28, "No space left on device")
+        path.write_bytes(content)
+
+    monkeypatch.setattr(founding, "write_new", full)
+    with pytest.raises(OutputError):
+        founded(tmp_path, PERIOD, "xã A", "commune").write()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("options", [[], ["--from", "2023-H1", "--unit", "xã A"]])
+def test_a_period_has_one_origin(options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither or both of --from and --unit is told with what to name."""
+    monkeypatch.chdir(tmp_path)
+    answer = CliRunner().invoke(app, ["new", "2025-8M", *options])
+    assert answer.exit_code == 2
+    assert "--unit" in answer.output
+    assert list(tmp_path.iterdir()) == []
