@@ -20,9 +20,7 @@ def found(period: str, unit: str, level: Level, authority: str, place: str, is_d
     for path in founding.files:
         say(from_here(path), indent=2, is_wrapped=False)
     if not is_dry:
-        say(
-            f"Next: look at the params file; then kimtan form {founding.period}, or write figures into the observations."
-        )
+        say(f"Next: look at the params file; then kimtan form {founding.period}, or write into observations.csv.")
 
 
 def show(period: str, origin: str, is_dry: bool) -> None:
