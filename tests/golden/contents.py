@@ -48,7 +48,7 @@ def findings(dataset: Dataset) -> Iterator[Row]:
             "recomputed": _ends(one.recomputed),
             "face": one.face,
             "gap": one.gap,
-            "missing": "; ".join(map(str, one.missing)),
+            "missing": "; ".join(one.lacks),
             "figures": "; ".join(one.figures),
             "cluster": "itself" if one.cluster == one.id else one.cluster,
             "form_of": one.form_of,
