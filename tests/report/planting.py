@@ -49,10 +49,10 @@ TEXTS: Mapping[type[BaseModel], str] = {
     ReportSection: "title_vi title_en",
     NamedTerm: "name_vi name_en",
     Observation: "as_written source note_vi note_en",
-    rulebook._File: "Bilingual.vi Bilingual.en _Entry.source",
+    rulebook._RulesFile: "_Words.vi _Words.en _Entry.source",
     Sources: "Document.title Document.title_en Document.issuer Document.issuer_en Document.file NoFigures.reason"
     " NoFigures.tokens",
-    Texts: "Texts.names Statement.vi Statement.en Statement.source Member.vi Member.en NamedList.source",
+    Texts: "Texts.names TextPoint.vi TextPoint.en TextPoint.source Member.vi Member.en NamedList.source",
     Decisions: "Decision.reason_vi Decision.reason_en Decision.who",
     PeriodConfig: "Settings.unit Settings.unit_en Settings.authority Settings.authority_en Settings.parent_authority"
     " Settings.parent_authority_en Settings.place Settings.place_en Settings.title Settings.title_en"
@@ -68,9 +68,9 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     ReportSection: "section number chapter notebook",
     NamedTerm: "term",
     Observation: "indicator unit basis",
-    rulebook._File: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
+    rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
-    Texts: "Statement.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
+    Texts: "TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
     PeriodConfig: "Settings.sections Settings.owners Territory.code",
 }
@@ -158,7 +158,7 @@ def plant(root: Path, planter: Planter) -> Workspace:
     _plant_rows(workspace.terms_file, NamedTerm, planter)
     _plant_rows(workspace.observations_file(PERIOD), Observation, planter)
     for path, model in (
-        (workspace.rules_file, rulebook._File),
+        (workspace.rules_file, rulebook._RulesFile),
         (workspace.source_file(PERIOD), Sources),
         (workspace.text_file(PERIOD), Texts),
     ):

@@ -28,7 +28,7 @@ KINDS = (payloads.HTML, payloads.SVG, payloads.MARKDOWN, payloads.ATTRIBUTE, pay
 
 NOT_IN_THE_PAGE = {
     "Texts.names",
-    "Statement.source",
+    "TextPoint.source",
     "NoFigures.reason",
     "NoFigures.tokens",
     "Document.file",
