@@ -16,16 +16,19 @@ SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin
 REBUILD := $(if $(SOUND),,rebuild)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test golden bench lint types lab format lock clean $(REBUILD)
+.PHONY: help report test test-all golden bench lint types lab format lock clean $(REBUILD)
 
 help:  ## show the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 report: $(STAMP)  ## write a period's report into outputs/ (PERIOD=2023-H1)
 	@.venv/bin/kimtan report $(PERIOD)
 
-test: $(STAMP)  ## run the tests and the examples in docstrings (ARGS="-k growth")
+test: $(STAMP)  ## run the tests, in minutes, and the examples in docstrings (ARGS="-k growth")
 	@.venv/bin/pytest -n auto $(ARGS)
+
+test-all: $(STAMP)  ## run them in their long form: more made-up reports, laws, notebooks (ARGS="-m longer")
+	@KIMTAN_TESTS=long .venv/bin/pytest -n auto $(ARGS)
 
 golden: $(STAMP)  ## write the reviewed tables of tests/golden anew, to be read in git diff
 	@.venv/bin/pytest -q -n 0 tests/golden --accept

@@ -17,7 +17,7 @@ from kimtan.present.ready import make_ready
 from kimtan.report.build import prepare
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Task
 from kimtan.workspace import Workspace
 
@@ -51,7 +51,9 @@ def _median(seconds: Iterable[float]) -> str:
     return f"{1000 * median(seconds):.0f}"
 
 
-def _kimtan(root: Path, section: Section, parameters: Mapping[str, object], pool: SectionPool) -> dict[str, float]:
+def _kimtan(
+    root: Path, section: SectionNotebook, parameters: Mapping[str, object], pool: SectionPool
+) -> dict[str, float]:
     began = time.time()
     (result,) = run_sections([Task(section, root / "out.ipynb", root, parameters)], 1, pool=pool)
     if result.failure is not None:
@@ -59,7 +61,7 @@ def _kimtan(root: Path, section: Section, parameters: Mapping[str, object], pool
     return _phases(result.path, began, time.time())
 
 
-def _papermill(root: Path, section: Section, parameters: Mapping[str, object]) -> dict[str, float]:
+def _papermill(root: Path, section: SectionNotebook, parameters: Mapping[str, object]) -> dict[str, float]:
     import papermill
 
     began = time.time()

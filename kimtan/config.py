@@ -26,7 +26,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from kimtan.errors import InputError, Problems
-from kimtan.period import Language, Period
+from kimtan.languages import Language
+from kimtan.period import Period
 from kimtan.reading.mappings import Keys, read_mapping
 from kimtan.reading.records import refuse
 from kimtan.reading.shapes import validate

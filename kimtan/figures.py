@@ -14,7 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
-Language = Literal["vi", "en"]
+from kimtan.languages import Language
+
 Bound = Literal["at_least", "at_most", "about"]
 Rounding = Literal["nearest", "truncated"]
 

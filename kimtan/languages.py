@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
 Language = Literal["vi", "en"]
@@ -15,8 +16,8 @@ class Bilingual(NamedTuple):
     vi: str
     en: str
 
-    def in_(self, language: Language) -> str:
-        """The words in a language.
+    def in_(self, language: str) -> str:
+        """The words in a :data:`Language`; in any that has none, those in English.
 
         Examples
         --------
@@ -24,6 +25,17 @@ class Bilingual(NamedTuple):
         'dòng'
         """
         return self.vi if language == "vi" else self.en
+
+
+def words_in(catalogue: Mapping[str, Bilingual], language: str) -> dict[str, str]:
+    """The words of a catalogue in a language, by the same keys.
+
+    Examples
+    --------
+    >>> words_in({"table": Bilingual("Bảng", "Table")}, "en")
+    {'table': 'Table'}
+    """
+    return {key: words.in_(language) for key, words in catalogue.items()}
 
 
 NOTHING = Bilingual("", "")

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import total_ordering
-from typing import Literal
 
 from kimtan.errors import InputError, Problem
-
-Language = Literal["vi", "en"]
+from kimtan.languages import Bilingual, Language
 
 # First and last month of every kind.
 _MONTHS: dict[str, tuple[int, int]] = {
@@ -26,25 +24,18 @@ _MONTHS: dict[str, tuple[int, int]] = {
 KINDS = tuple(_MONTHS)
 """Every kind of period: ``H1``, ``9M``, ``FY``, ``Q1``, ``M01`` and so on."""
 
-_NAMES_VI = {
-    "H1": "6 tháng đầu năm",
-    "H2": "6 tháng cuối năm",
-    "9M": "9 tháng năm",
-    "FY": "năm",
-    **{f"Q{quarter}": f"quý {roman} năm" for quarter, roman in enumerate(("I", "II", "III", "IV"), start=1)},
-    **{f"M{month:02}": f"tháng {month} năm" for month in range(1, 13)},
-}
+_QUARTERS = (("I", "first"), ("II", "second"), ("III", "third"), ("IV", "fourth"))
 _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_NAMES_EN = {
-    "H1": "first half of",
-    "H2": "second half of",
-    "9M": "first nine months of",
-    "FY": "year",
-    **{f"Q{quarter}": f"{name} quarter of" for quarter, name in enumerate(("first", "second", "third", "fourth"), 1)},
-    **{f"M{month:02}": name for month, name in enumerate(_MONTHS_EN, start=1)},
+_NAMES = {
+    "H1": Bilingual("6 tháng đầu năm", "first half of"),
+    "H2": Bilingual("6 tháng cuối năm", "second half of"),
+    "9M": Bilingual("9 tháng năm", "first nine months of"),
+    "FY": Bilingual("năm", "year"),
+    **{f"Q{n}": Bilingual(f"quý {roman} năm", f"{name} quarter of") for n, (roman, name) in enumerate(_QUARTERS, 1)},
+    **{f"M{month:02}": Bilingual(f"tháng {month} năm", name) for month, name in enumerate(_MONTHS_EN, 1)},
 }
 # Other ways in which people write a kind.
 _ALIASES = {
@@ -177,8 +168,7 @@ class Period:
         >>> Period.parse("2023-H1").name("vi"), Period.parse("2023-M03").name("en")
         ('6 tháng đầu năm 2023', 'March 2023')
         """
-        names = _NAMES_VI if language == "vi" else _NAMES_EN
-        return f"{names[self.kind]} {self.year}"
+        return f"{_NAMES[self.kind].in_(language)} {self.year}"
 
 
 def _bad_name(text: str, place: str) -> InputError:

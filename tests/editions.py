@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kimtan.config import Audience
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
 from tests.shared import Shared

@@ -18,14 +18,14 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.config import Audience
 from kimtan.data.dataset import Dataset
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present import ready
 from kimtan.present.blocks import Block
 from kimtan.report import page
 from kimtan.report.build import prepare
 from kimtan.report.stitch import Executed, stitch
 from kimtan.report.title import described
-from kimtan.run.sections import PARAMETERS_TAG, Section
+from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook
 from kimtan.workspace import Workspace
 
 
@@ -51,7 +51,7 @@ def html(
     return page.render(stitched(workspace, period, language, audience))
 
 
-def executed(workspace: Workspace, dataset: Dataset, sections: Sequence[Section]) -> list[Executed]:
+def executed(workspace: Workspace, dataset: Dataset, sections: Sequence[SectionNotebook]) -> list[Executed]:
     """All sections, each with what its cells show."""
     config = dataset.config
     parameters = config.parameters(config.language, config.audience)
@@ -74,7 +74,7 @@ def _inside(workspace: Workspace, parameters: Mapping[str, Any]) -> Iterator[Non
         os.chdir(before)
 
 
-def _run(section: Section, parameters: dict[str, Any]) -> Any:
+def _run(section: SectionNotebook, parameters: dict[str, Any]) -> Any:
     """A section's notebook with what its cells show."""
     names: dict[str, Any] = {}
     cells = []

@@ -114,6 +114,16 @@ def test_every_name_in_the_order_is_a_module() -> None:
     assert set(ORDER) - {layer(path) for path in MODULES} == set()
 
 
+def test_a_name_means_one_thing() -> None:
+    """No two classes of the package have one name: who reads it somewhere knows which is meant."""
+    named: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
 @pytest.mark.parametrize("module", ["kimtan", "kimtan.cli.app", "kimtan.cli.report", "kimtan.cli.check"])
 def test_import_loads_no_heavy_library(module: str) -> None:
     """Heavy libraries are imported where they are used: ``--help`` and a report that is as it was answer at once."""

@@ -137,7 +137,7 @@ class Clerk:
         """What is stored of a period."""
         return load(self.workspace, self.workspace.params_file(str(period)))
 
-    def state(self, period: Period) -> state.State:
+    def state(self, period: Period) -> state.PeriodState:
         """How far it has come."""
         return state.state(self.loaded(period))
 

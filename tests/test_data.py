@@ -156,7 +156,7 @@ def _words(data: Dataset) -> Iterator[tuple[str, str, str]]:
         yield f"units.csv: {name}", unit.name_vi, unit.one_en
     for name, phrase in data.phrases.items():
         yield f"phrases.csv: {name}", phrase.vi, phrase.en
-    for place, statement in data.texts.statements():
+    for place, statement in data.texts.points():
         yield f"text.yml: {place}", statement.vi, statement.en
     for named in data.texts.lists:
         for member in named.members:

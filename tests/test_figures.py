@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from kimtan.figures import (
     TOKEN,
     Interval,
-    Language,
     NumberTextError,
     decimals_of,
     interval,
@@ -20,6 +19,7 @@ from kimtan.figures import (
     read_vietnamese,
     written_values,
 )
+from kimtan.languages import Language
 
 decimals = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, places=4)
 amounts = st.integers(min_value=0, max_value=10**15).flatmap(

@@ -11,6 +11,7 @@ import pytest
 
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
+from kimtan.languages import Bilingual
 from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Narrative, Number, plain
 from kimtan.present.rich_text import Run
@@ -88,7 +89,9 @@ def test_whatever_is_in_dispute_is_told_so(shown: Shown, language: str, monkeypa
 
     def everything(dataset: Dataset) -> tuple[Finding, ...]:
         figures = tuple(row.figure for row in dataset.observations)
-        return (Finding("all", "parts", "Mọi số", "All", "error", "cannot_hold", figures, "pct", cluster="all"),)
+        return (
+            Finding("all", "parts", Bilingual("Mọi số", "All"), "error", "cannot_hold", figures, "pct", cluster="all"),
+        )
 
     monkeypatch.setattr("kimtan.audit.store.findings", everything)
     found = list(paragraphs(shown(language)))

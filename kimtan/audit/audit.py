@@ -63,9 +63,7 @@ def settled(finding: Finding, dataset: Dataset) -> Finding:
     known = {row.figure: row.value for row in dataset.observations}
     known |= {named.figure: Decimal(len(named.members)) for named in dataset.texts.lists}
     changed = decision.changed({figure: known[figure] for figure in finding.figures})
-    settlement = Settlement(
-        decision.verdict, decision.reason_vi, decision.reason_en, decision.who, decision.date.isoformat(), changed
-    )
+    settlement = Settlement(decision.verdict, decision.reason, decision.who, decision.date.isoformat(), changed)
     return replace(finding, settlement=settlement)
 
 

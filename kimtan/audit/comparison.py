@@ -15,7 +15,7 @@ from kimtan.data.observations import Observation
 from kimtan.data.territory import is_same_territory
 from kimtan.data.units import convert
 
-State = Literal["same", "changed", "new", "dropped"]
+Presence = Literal["same", "changed", "new", "dropped"]
 Comparable = Literal["yes", "territory", "length"]
 
 
@@ -45,7 +45,7 @@ class Compared:
     revised: Amount | None = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> Presence:
         """Whether it is in both, and the same."""
         if self.old is None or self.new is None:
             return "new" if self.old is None else "dropped"

@@ -10,10 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kimtan.audit.amounts import Amount, exactly
-from kimtan.audit.findings import Finding, Outcome
+from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import Outcome
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import DATES_DIFFER
+from kimtan.audit.wording import DATES_DIFFER
 
 
 def confront(rule: Rule, figures: Statements) -> Finding:
@@ -33,8 +34,7 @@ def confront(rule: Rule, figures: Statements) -> Finding:
     return Finding(
         id=rule.id,
         rule=rule.kind,
-        label_vi=rule.label.vi,
-        label_en=rule.label.en,
+        label=rule.label,
         severity=rule.severity,
         outcome=outcome,
         figures=known,
@@ -46,8 +46,7 @@ def confront(rule: Rule, figures: Statements) -> Finding:
         missing=tuple(missing),
         applies=rule.applies,
         topic=rule.topic,
-        assumes_vi=assumes.vi,
-        assumes_en=assumes.en,
+        assumes=assumes,
         form_of=rule.form_of,
         restricted=any(figures.indicators[topic.indicator].restricted for topic in rule.terms),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from kimtan.audit.findings import OUTCOMES, Finding, Suspect
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.audit.outcomes import OUTCOMES, urgency
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
@@ -46,10 +47,10 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
             "rule": one.rule,
             "outcome": one.outcome,
             "severity": one.severity,
-            "label": {"vi": one.label_vi, "en": one.label_en},
+            "label": one.label._asdict(),
             "cluster": one.cluster or None,
             "form_of": one.form_of or None,
-            "assumes": {"vi": one.assumes_vi, "en": one.assumes_en} if one.assumes_vi else None,
+            "assumes": one.assumes._asdict() if any(one.assumes) else None,
             "figures": [told(figure) for figure in one.figures],
             "lines": lines(one.figures),
             "unit": one.unit,
@@ -64,7 +65,7 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
             "is_localised": one.is_localised,
             "decision": decision(one),
         }
-        for one in sorted(found, key=lambda one: OUTCOMES.index(one.outcome))
+        for one in sorted(found, key=lambda one: urgency(one.outcome))
     ]
     summary = {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
     return {"period": str(dataset.period), "findings": listed, "summary": summary}
@@ -77,7 +78,7 @@ def decision(one: Finding) -> dict[str, Any] | None:
         return None
     return {
         "verdict": settled.verdict,
-        "reason": {"vi": settled.reason_vi, "en": settled.reason_en},
+        "reason": settled.reason._asdict(),
         "who": settled.who,
         "date": settled.date,
         "is_reopened": settled.is_open,

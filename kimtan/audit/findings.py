@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from kimtan.audit.words import range_text
+from kimtan.audit.outcomes import WRONG, Outcome, State, urgency
+from kimtan.audit.wording import range_text
+from kimtan.data.decisions import Verdict
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.rulebook import Severity
 from kimtan.data.units import Unit
-from kimtan.figures import Interval, Language
+from kimtan.figures import Interval
+from kimtan.languages import NOTHING, Bilingual, Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Outcome = Literal["cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds"]
-
-OUTCOMES: tuple[Outcome, ...] = ("cannot_hold", "suspicious", "not_evaluable", "holds_by_rounding", "holds")
-"""What needs attention first."""
-
 DOES_NOT_APPLY = "does_not_apply"
-
-Verdict = Literal["figure_stands", "rule_does_not_apply"]
 
 
 @dataclass(frozen=True)
@@ -53,8 +49,7 @@ class Settlement:
     """
 
     verdict: Verdict
-    reason_vi: str
-    reason_en: str
+    reason: Bilingual
     who: str
     date: str
     changed: tuple[FigureId, ...] = ()
@@ -84,7 +79,7 @@ class Finding:
     cluster
         The same for findings that contradict each other's figures, and for the forms of one contradiction; empty where
         nothing is wrong.
-    assumes_vi, assumes_en
+    assumes
         What the rule takes for granted, or empty.
     figures
         Identities of the figures that it rests on.
@@ -114,8 +109,7 @@ class Finding:
 
     id: str
     rule: str
-    label_vi: str
-    label_en: str
+    label: Bilingual
     severity: Severity
     outcome: Outcome
     figures: tuple[FigureId, ...]
@@ -127,8 +121,7 @@ class Finding:
     missing: tuple[Topic, ...] = ()
     applies: bool = True
     topic: Topic | None = None
-    assumes_vi: str = ""
-    assumes_en: str = ""
+    assumes: Bilingual = NOTHING
     form_of: str = ""
     cluster: str = ""
     suspects: tuple[Suspect, ...] = ()
@@ -138,10 +131,30 @@ class Finding:
     restricted: bool = False
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether it says that something is wrong, settled or not."""
+        return self.outcome in WRONG
+
+    @property
     def is_disputed(self) -> bool:
         """Whether it says that something is wrong and nobody has settled it."""
         is_settled = self.settlement is not None and not self.settlement.is_open
-        return self.outcome in {"cannot_hold", "suspicious"} and not is_settled
+        return self.is_wrong and not is_settled
+
+    @property
+    def is_contradiction(self) -> bool:
+        """Whether its figures cannot all be true and nobody has settled it."""
+        return self.outcome == "cannot_hold" and self.is_disputed
+
+    @property
+    def state(self) -> State:
+        """Its outcome, or that its owner has settled what seems wrong."""
+        return "settled" if self.is_wrong and not self.is_disputed else self.outcome
+
+    @property
+    def group(self) -> str:
+        """The same for findings that belong to one contradiction; its own where it stands alone."""
+        return self.cluster or self.id
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -154,6 +167,11 @@ class Finding:
         if not self.is_disputed:
             return ()
         return tuple(suspect.figure for suspect in self.suspects) or self.figures
+
+
+def contradictions(found: Iterable[Finding]) -> int:
+    """How many groups of figures cannot all be true and are not settled."""
+    return len({one.group for one in found if one.is_contradiction})
 
 
 def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
@@ -170,18 +188,18 @@ def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit
             "outcome": one.outcome,
             "severity": one.severity,
             "rule": one.rule,
-            "label": one.label_vi if language == "vi" else one.label_en,
+            "label": one.label.in_(language),
             "stated": range_text(one.stated, units[one.unit], language),
             "recomputed": range_text(one.recomputed, units[one.unit], language),
             "figures": "; ".join(one.figures),
             "suspects": "; ".join(suspect.figure for suspect in one.suspects),
             "missing": "; ".join(one.lacks),
-            "assumption": one.assumes_vi if language == "vi" else one.assumes_en,
+            "assumption": one.assumes.in_(language),
             "decision": one.settlement.verdict if one.settlement else "",
             "cluster": one.cluster,
             "id": one.id,
         }
-        for one in sorted(found, key=lambda one: OUTCOMES.index(one.outcome))
+        for one in sorted(found, key=lambda one: urgency(one.outcome))
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
 

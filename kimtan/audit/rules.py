@@ -12,7 +12,7 @@ from typing import Literal
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
-from kimtan.audit.findings import Outcome
+from kimtan.audit.outcomes import Outcome
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Term, topics
 from kimtan.data.identities import FigureId, Topic
@@ -85,8 +85,7 @@ def compared(
 
 def name(figures: Statements, indicator: str) -> Bilingual:
     """An indicator's name."""
-    one = figures.indicators[indicator]
-    return Bilingual(one.name_vi, one.name_en)
+    return figures.indicators[indicator].names
 
 
 def identity(*parts: str | None) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kimtan.audit.amounts import Range
-from kimtan.audit.system import Measure, Row, System
+from kimtan.audit.system import Constraint, FigureEquation, System
 from kimtan.data.identities import FigureId, Topic
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Solver:
         that is one itself has its range cut to whole numbers. A ratio lies where its numerator and denominator put it,
         and within what else binds it if that can be.
         """
-        measure, quotient = self._system.measures[figure], self._system.quotients.get(figure)
+        equation, quotient = self._system.equations[figure], self._system.quotients.get(figure)
         choices = [frozenset(other for other in each if other != figure and other in self._flags) for each in kept]
         common = frozenset.intersection(*choices)
         try:
@@ -108,7 +108,7 @@ class Solver:
             self._optimum.push()
             if len(choices) > 1:
                 self._optimum.add(self._z3.Or([self._all_of(each - common) for each in choices]))
-            found = self._between(measure, common)
+            found = self._between(equation, common)
             if quotient is not None:
                 put = self._between(quotient, common)
                 found = found.narrowed_by(put) if found.meets(put) else put
@@ -118,9 +118,9 @@ class Solver:
             if self._optimum is not None:
                 self._optimum.pop()
             self._amounts = self._exact
-        return found.whole if measure.below is None and measure.above.keys() <= self._system.whole else found
+        return found.whole if equation.below is None and equation.above.keys() <= self._system.whole else found
 
-    def fits(self, rows: Iterable[Row], kept: Collection[FigureId]) -> bool:
+    def fits(self, rows: Iterable[Constraint], kept: Collection[FigureId]) -> bool:
         """Whether figures can all be true together with further rows."""
         self._solver.push()
         try:
@@ -157,7 +157,7 @@ class Solver:
         rows = [one for row in self._system.rows for one in self._constraint(row)]
         return rows + [level >= 0 for topic, level in self._amounts.items() if topic not in self._system.free]
 
-    def _constraint(self, row: Row) -> list[Any]:
+    def _constraint(self, row: Constraint) -> list[Any]:
         total = self._sum(row.coefficients)
         made = [total >= self._number(row.low)] if row.low is not None else []
         made += [total <= self._number(row.high)] if row.high is not None else []
@@ -179,21 +179,21 @@ class Solver:
     def _all_of(self, figures: Iterable[FigureId]) -> Any:
         return self._z3.And([self._flags[figure] for figure in sorted(figures)])
 
-    def _between(self, measure: Measure, kept: Collection[FigureId]) -> Range:
+    def _between(self, equation: FigureEquation, kept: Collection[FigureId]) -> Range:
         """Where what a figure states can lie."""
-        ends = (self._end(measure, kept, is_high) for is_high in (False, True))
-        return Range(*(None if end is None else end * measure.factor + measure.added for end in ends))
+        ends = (self._end(equation, kept, is_high) for is_high in (False, True))
+        return Range(*(None if end is None else end * equation.factor + equation.added for end in ends))
 
-    def _end(self, measure: Measure, kept: Collection[FigureId], is_high: bool) -> Fraction | None:
+    def _end(self, equation: FigureEquation, kept: Collection[FigureId], is_high: bool) -> Fraction | None:
         """The largest or smallest value of what a figure states; none where it has no bound.
 
         Of a quotient by Dinkelbach's method, which is exact at every step.
         """
-        top = self._sum(measure.above)
-        if measure.below is None:
+        top = self._sum(equation.above)
+        if equation.below is None:
             found = self._best(top, kept, is_high)
             return None if found is None else found[0]
-        bottom, known = self._sum({measure.below: Fraction(1)}), None
+        bottom, known = self._sum({equation.below: Fraction(1)}), None
         for _ in range(_ROUNDS):
             bound = Fraction(0) if known is None else known
             found = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))

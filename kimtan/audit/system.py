@@ -25,7 +25,7 @@ from kimtan.data.observations import Observation
 _PERCENT = Fraction(1, 100)
 
 
-class Row(NamedTuple):
+class Constraint(NamedTuple):
     """``low ≤ Σ coefficient · level ≤ high``, unless one of its figures is taken back."""
 
     coefficients: Mapping[Topic, Fraction]
@@ -34,7 +34,7 @@ class Row(NamedTuple):
     figures: frozenset[FigureId] = frozenset()
 
 
-class Measure(NamedTuple):
+class FigureEquation(NamedTuple):
     """What a figure states: a sum of levels, or (with ``below``) a quotient, times ``factor`` plus ``added``."""
 
     above: Mapping[Topic, Fraction]
@@ -51,7 +51,7 @@ class System:
     ----------
     figures
         The figures in it, in table order.
-    measures
+    equations
         What each of them states.
     quotients
         Of a figure that states a ratio: what it has to be by the rule of its numerator and denominator, which binds
@@ -62,16 +62,16 @@ class System:
         Levels that may be negative.
     """
 
-    rows: tuple[Row, ...]
-    measures: Mapping[FigureId, Measure]
+    rows: tuple[Constraint, ...]
+    equations: Mapping[FigureId, FigureEquation]
     whole: frozenset[Topic]
     free: frozenset[Topic]
-    quotients: Mapping[FigureId, Measure] = field(default_factory=dict)
+    quotients: Mapping[FigureId, FigureEquation] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[FigureId, ...]:
         """Identities of the figures in it, in table order."""
-        return tuple(self.measures)
+        return tuple(self.equations)
 
     @property
     def levels(self) -> tuple[Topic, ...]:
@@ -81,48 +81,48 @@ class System:
 
 def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
     """What the figures say, and the rules that are linear; of some figures only where these are named."""
-    rows: list[Row] = []
-    measures: dict[FigureId, Measure] = {}
-    quotients: dict[FigureId, Measure] = {}
+    rows: list[Constraint] = []
+    equations: dict[FigureId, FigureEquation] = {}
+    quotients: dict[FigureId, FigureEquation] = {}
     for figure, row in figures.observations.items():
         if only is None or figure in only:
-            amount, measure = figures.amount(row), _measure(row, figures)
-            if measure is not None:
-                rows += rows_of(figure, amount, measure)
-                measures[figure] = measure
+            amount, equation = figures.amount(row), _equation(row, figures)
+            if equation is not None:
+                rows += constraints_of(figure, amount, equation)
+                equations[figure] = equation
     for topic, counted in figures.counted():
         figure = counted.figures[0]
         if only is None or figure in only:
-            rows.append(Row({topic: Fraction(1)}, counted.low, counted.high, frozenset({figure})))
-            measures[figure] = Measure({topic: Fraction(1)})
+            rows.append(Constraint({topic: Fraction(1)}, counted.low, counted.high, frozenset({figure})))
+            equations[figure] = FigureEquation({topic: Fraction(1)})
     for rule in rules:
-        rows += rule_rows(rule, figures)
+        rows += rule_constraints(rule, figures)
         quotients |= _quotients(rule, figures)
     levels = {topic for row in rows for topic in row.coefficients}
     return System(
         rows=tuple(rows),
-        measures=measures,
+        equations=equations,
         whole=frozenset(topic for topic in levels if is_whole(figures, topic.indicator)),
         free=frozenset(topic for topic in levels if _may_be_negative(figures, topic.indicator)),
-        quotients={figure: one for figure, one in quotients.items() if figure in measures},
+        quotients={figure: one for figure, one in quotients.items() if figure in equations},
     )
 
 
-def rows_of(figure: FigureId, amount: Amount, measure: Measure) -> list[Row]:
+def constraints_of(figure: FigureId, amount: Amount, equation: FigureEquation) -> list[Constraint]:
     """The rows by which a figure that lies in ``amount`` bounds levels."""
     own = frozenset({figure})
-    if measure.below is None:
-        return [Row(measure.above, amount.low, amount.high, own)]
+    if equation.below is None:
+        return [Constraint(equation.above, amount.low, amount.high, own)]
     rows = []
     for end, is_low in ((amount.low, True), (amount.high, False)):
         if end is not None:
-            share = (end - measure.added) / measure.factor
-            tied = {**measure.above, measure.below: -share}
-            rows.append(Row(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0), own))
+            share = (end - equation.added) / equation.factor
+            tied = {**equation.above, equation.below: -share}
+            rows.append(Constraint(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0), own))
     return rows
 
 
-def rule_rows(rule: Rule, figures: Statements) -> Iterator[Row]:
+def rule_constraints(rule: Rule, figures: Statements) -> Iterator[Constraint]:
     """A rule's rows; none where it is not linear."""
     if rule.sides is None:
         return
@@ -133,10 +133,10 @@ def rule_rows(rule: Rule, figures: Statements) -> Iterator[Row]:
     if found is not None:
         yield _shifted(found, lower, upper)
     elif isinstance(left, Product) and isinstance(left.one, Term) and rule.sign == "=":
-        yield from _ratio_rows(left, right, figures)
+        yield from _ratio_constraints(left, right, figures)
 
 
-def _ratio_rows(left: Product, right: Expression, figures: Statements) -> Iterator[Row]:
+def _ratio_constraints(left: Product, right: Expression, figures: Statements) -> Iterator[Constraint]:
     """``ratio · base = amount`` where the ratio is stated: a row for each end of each statement."""
     base, amount = linear(left.two), linear(right)
     if base is None or amount is None or not isinstance(left.one, Term):
@@ -151,7 +151,7 @@ def _ratio_rows(left: Product, right: Expression, figures: Statements) -> Iterat
                 yield row._replace(figures=frozenset(statement.figures))
 
 
-def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Measure]]:
+def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, FigureEquation]]:
     """Of ``ratio · base = amount``: that each statement of the ratio is the amount over the base."""
     if rule.sides is None:
         return
@@ -161,22 +161,22 @@ def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Meas
         case Product(Term(ratio), Term(base)) if amount is not None and None not in amount:
             above = {topic: one for topic, one in amount.items() if topic is not None}
             for statement in figures.statements(*ratio):
-                yield statement.figures[0], Measure(above, base)
+                yield statement.figures[0], FigureEquation(above, base)
 
 
-def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Row:
+def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Constraint:
     """A row with its constant brought to the other side."""
     constant = coefficients.get(None, Fraction(0))
     levels = {topic: one for topic, one in coefficients.items() if topic is not None and one}
-    return Row(levels, None if low is None else low - constant, None if high is None else high - constant)
+    return Constraint(levels, None if low is None else low - constant, None if high is None else high - constant)
 
 
 def is_linear(rule: Rule, figures: Statements) -> bool:
     """Whether a rule can be told in rows, or says no more than its figures do."""
-    return rule.sides is None or any(True for _ in rule_rows(rule, figures))
+    return rule.sides is None or any(True for _ in rule_constraints(rule, figures))
 
 
-def _measure(row: Observation, figures: Statements) -> Measure | None:
+def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
     """What a figure states, as levels; none where the actual that it is about was counted until another day."""
     topic = row.topic
     one = Fraction(1)
@@ -187,18 +187,18 @@ def _measure(row: Observation, figures: Statements) -> Measure | None:
         plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
         match row.measure:
             case "pct_of_plan":
-                return Measure({actual: one}, plan, Fraction(100))
+                return FigureEquation({actual: one}, plan, Fraction(100))
             case "yoy_pct":
-                return Measure({actual: one}, last, Fraction(100), Fraction(-100))
+                return FigureEquation({actual: one}, last, Fraction(100), Fraction(-100))
             case "yoy_index":
-                return Measure({actual: one}, last, Fraction(100))
+                return FigureEquation({actual: one}, last, Fraction(100))
             case "yoy_abs":
-                return Measure({actual: one, last: -one})
+                return FigureEquation({actual: one, last: -one})
             case _:
-                return Measure({plan: one, actual: -one})
+                return FigureEquation({plan: one, actual: -one})
     if not _is_latest(row, figures, topic):  # an earlier state is another quantity
         topic = topic._replace(basis=f"{row.basis or ''}@{row.as_of}")
-    return Measure({topic: one})
+    return FigureEquation({topic: one})
 
 
 def _is_latest(row: Observation, figures: Statements, topic: Topic) -> bool:
@@ -238,14 +238,14 @@ def components(whole: System) -> list[System]:
         first, *others = nodes
         for other in others:
             leader[find(other)] = find(first)
-    grouped: dict[Topic | str, list[Row]] = {}
+    grouped: dict[Topic | str, list[Constraint]] = {}
     for row in rows:
         grouped.setdefault(find(next(iter(row.coefficients))), []).append(row)
     parts = []
     for own in grouped.values():
         levels = {topic for row in own for topic in row.coefficients}
         named = {figure for row in own for figure in row.figures}
-        measures = {figure: one for figure, one in whole.measures.items() if figure in named}
-        quotients = {figure: one for figure, one in whole.quotients.items() if figure in measures}
-        parts.append(System(tuple(own), measures, whole.whole & levels, whole.free & levels, quotients))
+        equations = {figure: one for figure, one in whole.equations.items() if figure in named}
+        quotients = {figure: one for figure, one in whole.quotients.items() if figure in equations}
+        parts.append(System(tuple(own), equations, whole.whole & levels, whole.free & levels, quotients))
     return parts

@@ -16,8 +16,8 @@ from kimtan.audit.repairs import readings
 from kimtan.audit.rules import Rule, name
 from kimtan.audit.solver import Solver, UndecidedError, contradictory
 from kimtan.audit.statements import Statements
-from kimtan.audit.system import System, components, rows_of, rule_rows, system
-from kimtan.audit.words import JOINT, say
+from kimtan.audit.system import System, components, constraints_of, rule_constraints, system
+from kimtan.audit.wording import JOINT, say
 from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 
@@ -48,12 +48,12 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
     Rules that assume nothing are looked at together. One that rests on an assumption, or that is not linear, is looked
     at by itself: what it puts in doubt is only what it is about.
     """
-    firm = [rule for rule, one in confronted if _is_firm(one) and any(rule_rows(rule, figures))]
+    firm = [rule for rule, one in confronted if _is_firm(one) and any(rule_constraints(rule, figures))]
     together = list(_contradictions(system(figures, firm), figures))
     owners: dict[int, str] = {}
     done: dict[str, Finding] = {}
     for rule, one in confronted:
-        if one.outcome in {"cannot_hold", "suspicious"} and not one.form_of:
+        if one.is_wrong and not one.form_of:
             number = _number(one, [found.cluster for found in together]) if _is_firm(one) else None
             if number is None:
                 done[one.id] = _alone(one, rule, figures)
@@ -69,7 +69,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
                 sets=source.sets,
                 is_localised=source.is_localised,
             )
-        elif one.outcome in {"cannot_hold", "suspicious"} and one.form_of:
+        elif one.is_wrong and one.form_of:
             number = _number(one, [found.cluster for found in together])
             own = _alone(one, rule, figures)
             done[one.id] = own if number is None else together[number].into(one, owners.setdefault(number, one.id))
@@ -81,7 +81,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
 
 def _is_firm(one: Finding) -> bool:
     """Whether it binds without assuming anything."""
-    return not one.assumes_vi and one.outcome != "not_evaluable" and not one.form_of
+    return not any(one.assumes) and one.outcome != "not_evaluable" and not one.form_of
 
 
 def _contradictions(whole: System, figures: Statements) -> Iterator[_Traced]:
@@ -106,8 +106,8 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
     solver.allow(_QUESTIONS)
 
     def is_resolved(row: Observation) -> bool:
-        told = (part.measures[row.figure], part.quotients.get(row.figure))
-        rows = [made for one in told if one for made in rows_of(row.figure, figures.amount(row), one)]
+        told = (part.equations[row.figure], part.quotients.get(row.figure))
+        rows = [made for one in told if one for made in constraints_of(row.figure, figures.amount(row), one)]
         kept = (
             [other for other in part.figures if other not in cluster.elsewhere and other not in one]
             for one in cluster.sets
@@ -194,5 +194,5 @@ def _joint(found: _Traced, figures: Statements) -> Finding:
     label = say("{}: {}", JOINT, names_told)
     unit = figures.unit(indicators[0]).unit
     identity = f"joint:{'+'.join(names)}"
-    made = Finding(identity, "joint", label.vi, label.en, "error", "cannot_hold", names, unit)
+    made = Finding(identity, "joint", label, "error", "cannot_hold", names, unit)
     return found.into(replace(made, restricted=any(figures.indicators[one].restricted for one in indicators)), identity)

@@ -10,20 +10,17 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.rules import Rule, compared
 from kimtan.audit.statements import Statements
-from kimtan.data.formula_text import Comparison
+from kimtan.data.formula_text import Relation
 from kimtan.data.rulebook import WrittenRule
 from kimtan.data.units import in_base
-from kimtan.languages import NOTHING, Bilingual
 from kimtan.period import Period
 
 
 def written(rulebook: Sequence[WrittenRule], figures: Statements, period: Period) -> Iterator[Rule]:
     """Every written rule, in the order of the file; one that does not apply says so."""
     for rule in rulebook:
-        label = Bilingual(rule.label.vi, rule.label.en)
-        assumes = Bilingual(rule.assumes.vi, rule.assumes.en) if rule.assumes else NOTHING
         sides = (rule.comparison.left, rule.comparison.right)
-        made = compared(figures, rule.id, rule.id, label, rule.unit, sides, rule.comparison.sign, assumes)
+        made = compared(figures, rule.id, rule.id, rule.label, rule.unit, sides, rule.comparison.sign, rule.assumes)
         factor = 1 / in_base(rule.unit)
         stated, recomputed = (_times(one, factor) for one in (made.stated, made.recomputed))
         applies = (rule.periods is None or period.kind in rule.periods) and _is_met(rule.condition, figures)
@@ -34,7 +31,7 @@ def _times(one: Amount | None, factor: Fraction) -> Amount | None:
     return None if one is None else one.times(factor)
 
 
-def _is_met(condition: Comparison | None, figures: Statements) -> bool:
+def _is_met(condition: Relation | None, figures: Statements) -> bool:
     """Whether a rule's condition can hold; one that cannot be evaluated is not met."""
     if condition is None:
         return True

@@ -193,7 +193,7 @@ def check(
         show(dataset, found, shape, is_first=not shown)
         shown.append(params)
         codes = [ExitCode.DONE]
-        if strict and any(each.outcome == "cannot_hold" and each.is_disputed for each in found):
+        if strict and any(each.is_contradiction for each in found):
             codes.append(ExitCode.ATTENTION)
         if against:
             codes.append(compared(dataset, against))

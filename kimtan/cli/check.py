@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kimtan.audit.export import COLUMNS, document, lines, rows
-from kimtan.audit.findings import OUTCOMES, Finding
-from kimtan.audit.words import range_text
+from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import OUTCOMES, STATES
+from kimtan.audit.wording import range_text
 from kimtan.cli.output import console, say, tabulate
 from kimtan.data.dataset import Dataset
 from kimtan.present import findings as told
@@ -18,15 +19,6 @@ from kimtan.present.facts import Facts
 from kimtan.present.rich_text import plain
 
 Format = Literal["table", "json", "csv"]
-
-STATES = {
-    "cannot_hold": ("Không thể cùng đúng", "Cannot all be true"),
-    "suspicious": ("Nghi vấn", "Suspicious"),
-    "settled": ("Đã có kết luận", "Settled"),
-    "not_evaluable": ("Chưa đủ số liệu", "Not evaluable"),
-    "holds_by_rounding": ("Khớp nhờ làm tròn", "Hold through rounding"),
-    "holds": ("Khớp", "Hold"),
-}
 
 
 def show(dataset: Dataset, found: Sequence[Finding], format: Format, is_first: bool) -> None:
@@ -56,10 +48,10 @@ def show(dataset: Dataset, found: Sequence[Finding], format: Format, is_first: b
 def _show_table(dataset: Dataset, found: Sequence[Finding]) -> None:
     facts = Facts(dataset, dataset.config.language)
     word = facts.word
-    open_ones = [one for one in found if one.outcome in {"cannot_hold", "suspicious"}]
+    open_ones = [one for one in found if one.is_wrong]
     shown = [one for one in open_ones if told.main(facts, one) is one]
     titles = (word("Phải khớp", "What must agree"), word("Có thể sai", "Who may be wrong"))
-    by_state = {state: [one for one in shown if told.state(one) == state] for state in told.STATES}
+    by_state = {state: [one for one in shown if one.state == state] for state in STATES}
     told_of: set[str] = set()
     for state, group in by_state.items():
         rows = []
@@ -68,11 +60,11 @@ def _show_table(dataset: Dataset, found: Sequence[Finding]) -> None:
             told_of.add(one.cluster)
             rows.append((_agrees(facts, one), _wrong(facts, one) if is_new else _same(facts, one)))
         if console().is_terminal:
-            tabulate(word(*STATES[state]), titles, rows, is_ruled=True)
+            tabulate(STATES[state].title.in_(facts.language), titles, rows, is_ruled=True)
         else:
-            tabulate("", ("", *titles), ((word(*STATES[state]), *row) for row in rows))
+            tabulate("", ("", *titles), ((STATES[state].title.in_(facts.language), *row) for row in rows))
     counts = {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
-    summary = "; ".join(f"{word(*STATES[outcome])}: {count}" for outcome, count in counts.items())
+    summary = "; ".join(f"{STATES[outcome].title.in_(facts.language)}: {count}" for outcome, count in counts.items())
     figures, rules = len(dataset.observations), len(found)
     say(
         f"{dataset.period}: "

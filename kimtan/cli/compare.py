@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from kimtan.audit.comparison import Compared, Comparison
-from kimtan.audit.words import range_ends
+from kimtan.audit.comparison import Comparable, Compared, Comparison, Presence
+from kimtan.audit.wording import range_ends
 from kimtan.cli.output import console, from_here, say, tabulate
 from kimtan.data.observations import Observation
-from kimtan.figures import Language, number_text
+from kimtan.figures import number_text
+from kimtan.languages import Bilingual, Language
 from kimtan.writing import write_whole, writing
 
 Shape = Literal["table", "csv"]
 
-_STATES = {
-    "vi": {"same": "như cũ", "changed": "thay đổi", "new": "mới", "dropped": "không còn"},
-    "en": {"same": "same", "changed": "changed", "new": "new", "dropped": "dropped"},
+_STATES: Mapping[Presence, Bilingual] = {
+    "same": Bilingual("như cũ", "same"),
+    "changed": Bilingual("thay đổi", "changed"),
+    "new": Bilingual("mới", "new"),
+    "dropped": Bilingual("không còn", "dropped"),
 }
-_WHY = {
-    "territory": {
-        "vi": "Hai kỳ thuộc hai địa giới hành chính khác nhau, nên không tính mức tăng, giảm.",
-        "en": "The periods are of different territories, so no change is computed.",
-    },
-    "length": {
-        "vi": "Hai kỳ dài ngắn khác nhau: chỉ tiêu cộng dồn không tính mức tăng, giảm.",
-        "en": "The periods are not equally long: of what piles up no change is computed.",
-    },
+_WHY: Mapping[Comparable, Bilingual] = {
+    "territory": Bilingual(
+        "Hai kỳ thuộc hai địa giới hành chính khác nhau, nên không tính mức tăng, giảm.",
+        "The periods are of different territories, so no change is computed.",
+    ),
+    "length": Bilingual(
+        "Hai kỳ dài ngắn khác nhau: chỉ tiêu cộng dồn không tính mức tăng, giảm.",
+        "The periods are not equally long: of what piles up no change is computed.",
+    ),
 }
+_BEFORE, _AFTER = Bilingual("bản trước", "before"), Bilingual("bản sau", "after")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,7 +60,7 @@ def show(found: Comparison, shape: Shape, language: Language, page: Path | None)
 def _heads(found: Comparison, language: Language) -> tuple[str, ...]:
     names = [str(found.old.period), str(found.new.period)]
     if found.is_version:
-        names = ["bản trước", "bản sau"] if language == "vi" else ["before", "after"]
+        names = [words.in_(language) for words in (_BEFORE, _AFTER)]
     if language == "vi":
         return ("chỉ tiêu", "ĐVT", *names, "tăng, giảm", "%", "", "số kỳ trước nay nêu")
     return ("indicator", "unit", *names, "change", "%", "", "earlier figure as told now")
@@ -78,7 +82,7 @@ def _rows(found: Comparison, language: Language) -> Iterator[tuple[str, ...]]:
             _written(found, one.new, language, is_old=False),
             _number(one.change, language, max(indicator.decimals, 0)),
             _number(one.change_pct, language, 1),
-            _STATES[language][one.state] if one.state != "changed" or found.is_version else "",
+            _STATES[one.state].in_(language) if one.state != "changed" or found.is_version else "",
             _revised(one, language),
         )
 
@@ -107,7 +111,7 @@ def _title(found: Comparison, language: Language) -> str:
 def _told(found: Comparison, language: Language) -> Iterator[str]:
     states: list[str] = [one.state for one in found.rows]
     revised = sum(one.revised is not None for one in found.rows)
-    counts = {state: states.count(state) for state in _STATES["en"]}
+    counts = {state: states.count(state) for state in _STATES}
     if language == "vi":
         yield (
             f"{len(states)} số liệu: {counts['changed']} thay đổi, {counts['new']} mới, {counts['dropped']} không còn, "
@@ -119,7 +123,7 @@ def _told(found: Comparison, language: Language) -> Iterator[str]:
             f"{counts['same']} the same; {revised} earlier figures are told otherwise now."
         )
     if found.comparable != "yes":
-        yield _WHY[found.comparable][language]
+        yield _WHY[found.comparable].in_(language)
 
 
 def _safe(cell: str) -> str:

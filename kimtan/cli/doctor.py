@@ -15,7 +15,7 @@ from kimtan.cli.output import count, say, tabulate
 from kimtan.errors import ExitCode, KimtanError
 from kimtan.workspace import Workspace, suite_root
 
-Verdict = Literal["ok", "attention", "wrong"]
+Grade = Literal["ok", "attention", "wrong"]
 
 _LEAST_MB = 500
 _OLDEST = (3, 11)
@@ -24,7 +24,7 @@ _OLDEST = (3, 11)
 class Seen(NamedTuple):
     """What was looked at, what was seen, and what to do about it."""
 
-    verdict: Verdict
+    verdict: Grade
     what: str
     seen: str
     remedy: str = ""

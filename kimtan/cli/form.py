@@ -13,7 +13,7 @@ from kimtan.writing import write_new, writing
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
-    from kimtan.forms.separated import Mark
+    from kimtan.forms.separated import DecimalMark
     from kimtan.forms.typed import Form
 
 
@@ -41,7 +41,9 @@ def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
     say(f"Then: kimtan fill {dataset.period} {path.name}")
 
 
-def fill(dataset: Dataset, paths: Sequence[Path], mark: Mark | None, is_replacing: bool, is_dry: bool) -> ExitCode:
+def fill(
+    dataset: Dataset, paths: Sequence[Path], mark: DecimalMark | None, is_replacing: bool, is_dry: bool
+) -> ExitCode:
     """Read filled forms, show what they change, and write it."""
     from kimtan.forms.filling import changes, out_of_scale
     from kimtan.forms.filling import fill as write

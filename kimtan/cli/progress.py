@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kimtan.errors import Problem
 from kimtan.run.pace import Pace
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Display(Lines):
         super().__init__(console, period)
         self._longest = len(period)
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         super().planned(sections, expected)
         self._longest = max([self._longest, *(len(one.name) + 2 for one in sections)])
 
@@ -108,7 +108,7 @@ class Json(Quiet):
         super().__init__()
         self.console, self.period = console, period
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         super().planned(sections, expected)
         told = [{"section": one.name, "expected": expected.get(one.name)} for one in sections]
         self.event("planned", sections=told, total=self.total, kept=self.kept)
@@ -117,7 +117,7 @@ class Json(Quiet):
         super().kept_before(results)
         self.event("kept", sections=[one.section.name for one in results])
 
-    def started(self, section: Section) -> None:
+    def started(self, section: SectionNotebook) -> None:
         super().started(section)
         self.event("started", section=section.name, expected=self.expected.get(section.name))
 

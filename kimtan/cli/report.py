@@ -11,7 +11,7 @@ from kimtan.cli.output import count, error_console, from_here, say, tabulate, te
 from kimtan.cli.progress import Manner, emit_problems, progress
 from kimtan.errors import ExitCode, KimtanError
 from kimtan.report import build
-from kimtan.report.batch import Entry, write_index
+from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Options
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
@@ -19,15 +19,15 @@ from kimtan.workspace import Workspace
 
 def reported(periods: Sequence[str], options: Options, manner: Manner) -> ExitCode:
     """Build the reports of all periods in one pool, and say what came of them."""
-    entries: list[Entry] = []
+    entries: list[BatchEntry] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         built = _built(workspace, params, shared, manner)
-        entries.append(Entry(params.as_posix(), params.stem, built, built.problems))
+        entries.append(BatchEntry(params.as_posix(), params.stem, built, built.problems))
         return ExitCode.ATTENTION if built.problems else ExitCode.DONE
 
     def failed(period: str, error: KimtanError) -> None:
-        entries.append(Entry(period, Path(period).stem, None, tuple(error.problems)))
+        entries.append(BatchEntry(period, Path(period).stem, None, tuple(error.problems)))
 
     with SectionPool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
@@ -59,7 +59,7 @@ def _built(workspace: Workspace, params: Path, options: Options, manner: Manner)
     return report
 
 
-def _summarise(entries: Sequence[Entry]) -> None:
+def _summarise(entries: Sequence[BatchEntry]) -> None:
     columns = ("unit", "period", "state", "contradictions", "what is wrong")
     rows = (
         (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kimtan.audit.audit import statements
 from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.findings import Finding
-from kimtan.audit.words import range_text
-from kimtan.cli.check import STATES, places
+from kimtan.audit.outcomes import STATES, urgency
+from kimtan.audit.wording import range_text
+from kimtan.cli.check import places
 from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset
 from kimtan.data.implied_levels import WAYS
@@ -57,7 +58,7 @@ def trace(dataset: Dataset, asked: str) -> None:
     formulas = [*_belongs(facts, one), *_implied(facts, name)]
     tabulate(facts.word("Cách tính", "Formulas"), ("", ""), formulas)
     found = [finding for finding in facts.findings if _is_about(finding, name, measure)]
-    found.sort(key=lambda finding: told.STATES.index(told.state(finding)))
+    found.sort(key=lambda finding: urgency(finding.state))
     columns = (
         facts.word("Kết quả", "Outcome"),
         facts.word("Quan hệ kiểm tra", "What must agree"),
@@ -77,7 +78,7 @@ def _stated(facts: Facts, row: Observation) -> tuple[str, ...]:
     dataset = facts.dataset
     found = row.interval(dataset.indicators[row.indicator], dataset.units[row.unit], dataset.config.settings.rounding)
     correction = dataset.corrections.get(row.figure)
-    notes = [(row.note_vi if facts.language == "vi" else row.note_en) or ""]
+    notes = [row.note.in_(facts.language)]
     notes += [f"“{quoted}”"] if (quoted := dataset.quote(row.source)) else []
     notes += [told.correction(facts, correction)] if correction else []
     return (
@@ -130,4 +131,4 @@ def _finding(facts: Facts, one: Finding) -> tuple[str, ...]:
     sides = [range_text(each, unit, facts.language) for each in (one.stated, one.recomputed)]
     parts = [told.label(facts, one), told.assumption(facts, one), told.settlement(facts, one)]
     label = "\n".join(part for part in parts if part)
-    return facts.word(*STATES[told.state(one)]), label, *sides, places(one)
+    return STATES[one.state].title.in_(facts.language), label, *sides, places(one)

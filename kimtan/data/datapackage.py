@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from kimtan.config import PeriodConfig
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.observations import Observation
-from kimtan.data.sections import ReportSection, Term
+from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
 from kimtan.reading.records import Record
@@ -44,7 +44,7 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
         (workspace.indicators_file, Indicator),
         (workspace.phrases_file, Phrase),
         (workspace.sections_file, ReportSection),
-        (workspace.terms_file, Term),
+        (workspace.terms_file, NamedTerm),
     )
     data = workspace.datapackage_file.parent
     own = [(file, model) for file, model in dictionary if file.is_relative_to(data)]

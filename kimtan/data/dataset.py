@@ -24,11 +24,12 @@ from kimtan.data.observations import Observation
 from kimtan.data.rulebook import WrittenRule
 from kimtan.data.sections import ReportSection, Terms
 from kimtan.data.territory import REBASED, broken, is_same_territory
-from kimtan.data.texts import NamedList, Statement, Texts
+from kimtan.data.texts import NamedList, TextPoint, Texts
 from kimtan.data.units import Unit
 from kimtan.data.withholding import public_indicators, public_texts
 from kimtan.errors import InputError, KimtanError, Problem, Problems
-from kimtan.period import Language, Period
+from kimtan.languages import Language
+from kimtan.period import Period
 from kimtan.reading.records import nearest
 from kimtan.workspace import Workspace
 
@@ -106,7 +107,7 @@ class Dataset:
     @property
     def withheld_statements(self) -> int:
         """How many statements in words this edition leaves out."""
-        everything, shown = (len(list(one.texts.statements())) for one in (self.complete, self))
+        everything, shown = (len(list(one.texts.points())) for one in (self.complete, self))
         return everything - shown
 
     @property
@@ -183,7 +184,7 @@ class Dataset:
         counted = self.config.settings.plan_basis
         return counted is not None and MEASURES[row.measure].level == "plan" and row.basis != counted
 
-    def in_words(self, part: str, key: str = "", value: str = "") -> tuple[Statement, ...]:
+    def in_words(self, part: str, key: str = "", value: str = "") -> tuple[TextPoint, ...]:
         """Statements of a part of ``text.yml``: all of it, or those whose key has a value.
 
         ``in_words("causes", "kind", "objective")``; ``in_words("tasks")``.

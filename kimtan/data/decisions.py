@@ -23,7 +23,8 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.errors import Problems
-from kimtan.figures import Language, NumberTextError, is_same, parse
+from kimtan.figures import NumberTextError, is_same, parse
+from kimtan.languages import Bilingual
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import Day, nearest, refuse
 from kimtan.reading.shapes import validate
@@ -72,9 +73,9 @@ def _entries(value: Any) -> Any:
     return value or []
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Digits = Annotated[Decimal, BeforeValidator(_number)]
 Words = Annotated[str, BeforeValidator(_words)]
-Listed = Annotated[dict[FigureId, Number], BeforeValidator(_listed)]
+Listed = Annotated[dict[FigureId, Digits], BeforeValidator(_listed)]
 Entries = Annotated[list[Any], BeforeValidator(_entries)]
 
 
@@ -88,17 +89,18 @@ class Decision(BaseModel):
     who: Words
     date: Day
 
-    def reason(self, language: Language) -> str:
-        """The reason in a language."""
-        return self.reason_vi if language == "vi" else self.reason_en
+    @property
+    def reason(self) -> Bilingual:
+        """The reason."""
+        return Bilingual(self.reason_vi, self.reason_en)
 
 
 class FigureDecision(Decision):
     """A figure's new ``value``, and the one that it replaces: ``expect``."""
 
     figure: Annotated[FigureId, BeforeValidator(_words)]
-    expect: Number
-    value: Number
+    expect: Digits
+    value: Digits
 
 
 class FindingDecision(Decision):
@@ -174,7 +176,7 @@ class Correction:
         return self.original.model_copy(update={"value": value, "precision": precision})
 
 
-class _File(BaseModel):
+class _DecisionsFile(BaseModel):
     """The file before its entries are looked at one by one, so that a flaw in one does not hide those of another."""
 
     model_config = _STRICT
@@ -210,7 +212,7 @@ def load(
         the same figure or finding decided twice, and whatever has not the shape of a decision.
     """
     located = read_mapping(path, shown, problems) if path.exists() else None
-    file = None if located is None else validate(_File, located.value, located.place, problems, "decisions")
+    file = None if located is None else validate(_DecisionsFile, located.value, located.place, problems, "decisions")
     if located is None or file is None:
         return Decisions()
     stated = None if rows is None or sources is None else {row.figure: row for row in rows}

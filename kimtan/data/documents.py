@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from kimtan.errors import Problems
+from kimtan.languages import Bilingual
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.shapes import validate
 
@@ -35,6 +36,11 @@ class Document(BaseModel):
     file: str | None = Field(None, pattern=r"^[^/\\]+$")
     sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     no_figures: list[NoFigures] = []
+
+    @property
+    def names(self) -> Bilingual:
+        """Its title; the English one falls back to the Vietnamese."""
+        return Bilingual(self.title, self.title_en or self.title)
 
     def lines(self, folder: Path) -> list[str]:
         """The lines of the document where it lies in a folder as text; none where it does not, or is another one.

@@ -30,7 +30,7 @@ class FormulaError(ValueError):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Relation:
     """Two expressions in base units that must be the same, or of which the left must not exceed the right.
 
     Parameters
@@ -65,7 +65,7 @@ _COUNT: Dimension = (("count", 1),)
 _Measured = tuple[Expression, Dimension]
 
 
-def parse(text: str, indicators: Mapping[str, Indicator], units: Mapping[str, Unit]) -> Comparison:
+def parse(text: str, indicators: Mapping[str, Indicator], units: Mapping[str, Unit]) -> Relation:
     """Read a comparison such as ``rice.output / rice.per_head <= 13000 persons``.
 
     An ``indicator`` stands for what was achieved, ``indicator:measure`` and ``indicator:measure:basis`` for what else
@@ -108,7 +108,7 @@ def parse(text: str, indicators: Mapping[str, Indicator], units: Mapping[str, Un
     if isinstance(relation, ast.GtE):
         left, right = right, left
     unit = _unit((left, right), own, indicators, units)
-    return Comparison(left, "=" if isinstance(relation, ast.Eq) else "<=", right, own, unit)
+    return Relation(left, "=" if isinstance(relation, ast.Eq) else "<=", right, own, unit)
 
 
 def _leaf(match: re.Match[str], indicators: Mapping[str, Indicator], units: Mapping[str, Unit]) -> _Measured:

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
-from kimtan.figures import Language
+from kimtan.languages import Bilingual, Language
 from kimtan.reading.records import Flag, Record, Whole, nearest, read_records, unique
 
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
@@ -45,9 +45,14 @@ class Indicator(Record):
     restricted: Flag = Field(description="Whether only the internal edition may show it")
     order: Whole = Field(description="Place in tables")
 
+    @property
+    def names(self) -> Bilingual:
+        """The indicator's name in both languages."""
+        return Bilingual(self.name_vi, self.name_en)
+
     def name(self, language: Language) -> str:
         """The indicator's name."""
-        return self.name_vi if language == "vi" else self.name_en
+        return self.names.in_(language)
 
 
 class Phrase(Record):
@@ -56,6 +61,11 @@ class Phrase(Record):
     indicator: str = Field(description="Identity of the indicator (indicators.csv)")
     vi: str = Field(description="Clause in Vietnamese")
     en: str = Field(description="Clause in English")
+
+    @property
+    def words(self) -> Bilingual:
+        """The clause."""
+        return Bilingual(self.vi, self.en)
 
 
 def load(path: Path, shown: str, units: Mapping[str, Unit], problems: Problems) -> dict[str, Indicator]:

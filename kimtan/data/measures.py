@@ -14,7 +14,7 @@ from kimtan.languages import NOTHING, Bilingual
 MeasureName = Literal[
     "actual", "plan", "last_year", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining", "year_end", "target"
 ]
-Kind = Literal["level", "difference", "percent"]
+MeasureKind = Literal["level", "difference", "percent"]
 Level = Literal["plan", "last_year"]
 
 
@@ -45,7 +45,7 @@ class Measure:
         Whether it is left open how the figure is to be read: as a level or as what remains to be done.
     """
 
-    kind: Kind
+    kind: MeasureKind
     name: Bilingual
     title: Bilingual
     level: Level | None = None

@@ -20,6 +20,7 @@ from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
 from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
+from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, nearest, read_records, refuse
 
@@ -62,6 +63,11 @@ class Observation(Record):
     )
     note_vi: str | None = Field(None, description="What a reader should know, in Vietnamese")
     note_en: str | None = Field(None, description="What a reader should know, in English")
+
+    @property
+    def note(self) -> Bilingual:
+        """What a reader should know; nothing where nobody has anything to say."""
+        return Bilingual(self.note_vi or "", self.note_en or "")
 
     @property
     def topic(self) -> Topic:

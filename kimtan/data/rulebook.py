@@ -14,10 +14,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from kimtan.data.formula_text import Comparison, FormulaError, parse
+from kimtan.data.formula_text import FormulaError, Relation, parse
 from kimtan.data.indicators import NAME, Indicator
 from kimtan.data.units import Unit, base_dimensions, dimension_text
 from kimtan.errors import Problems
+from kimtan.languages import NOTHING, Bilingual
 from kimtan.period import KINDS
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import nearest, refuse
@@ -28,13 +29,18 @@ Severity = Literal["error", "warning", "info"]
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class Bilingual(BaseModel):
-    """The same words in Vietnamese and English."""
+class _Words(BaseModel):
+    """Words in both languages as they are written."""
 
     model_config = _STRICT
 
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
+
+    @property
+    def both(self) -> Bilingual:
+        """The words."""
+        return Bilingual(self.vi, self.en)
 
 
 def _name(text: str) -> str:
@@ -58,16 +64,16 @@ class _Entry(BaseModel):
     model_config = _STRICT
 
     id: Annotated[str, AfterValidator(_name)]
-    label: Bilingual
+    label: _Words
     severity: Severity
     check: str
     unit: str | None = None
-    assumes: Bilingual | None = None
+    assumes: _Words | None = None
     applies_when: _AppliesWhen = _AppliesWhen()
     source: str | None = None
 
 
-class _File(BaseModel):
+class _RulesFile(BaseModel):
     model_config = _STRICT
 
     rules: list[_Entry]
@@ -94,11 +100,11 @@ class WrittenRule:
     id: str
     label: Bilingual
     severity: Severity
-    comparison: Comparison
+    comparison: Relation
     unit: Unit
-    assumes: Bilingual | None = None
+    assumes: Bilingual = NOTHING
     periods: tuple[str, ...] | None = None
-    condition: Comparison | None = None
+    condition: Relation | None = None
 
 
 def load(
@@ -109,11 +115,11 @@ def load(
     Where there is no such file there are no written rules.
     """
     located = read_mapping(path, shown, problems) if path.exists() else None
-    file = None if located is None else validate(_File, located.value, located.place, problems, "rules")
+    file = None if located is None else validate(_RulesFile, located.value, located.place, problems, "rules")
     if located is None or file is None:
         return ()
     _refuse_repeated([entry.id for entry in file.rules], located, problems)
-    reader = _Reader(located, indicators, units, problems)
+    reader = _RuleReader(located, indicators, units, problems)
     read = [reader.rule(entry, ("rules", number)) for number, entry in enumerate(file.rules)]
     return tuple(rule for rule in read if rule is not None)
 
@@ -126,7 +132,7 @@ def _refuse_repeated(names: Sequence[str], located: Located, problems: Problems)
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _RuleReader:
     """Reads the formulas of rules and notes what is wrong at their lines."""
 
     located: Located
@@ -145,7 +151,8 @@ class _Reader:
         if comparison is None or unit is None or len(self.problems.found) > before:
             return None
         periods = None if written.periods is None else tuple(written.periods)
-        return WrittenRule(entry.id, entry.label, entry.severity, comparison, unit, entry.assumes, periods, condition)
+        assumes = entry.assumes.both if entry.assumes else NOTHING
+        return WrittenRule(entry.id, entry.label.both, entry.severity, comparison, unit, assumes, periods, condition)
 
     def _check_periods(self, periods: Sequence[str], keys: Keys) -> None:
         for number, kind in enumerate(periods):
@@ -153,14 +160,14 @@ class _Reader:
                 seen = f"There is no kind of period '{kind}'."
                 self._note((*keys, number), seen, nearest(kind.upper(), KINDS))
 
-    def _comparison(self, text: str, keys: Keys) -> Comparison | None:
+    def _comparison(self, text: str, keys: Keys) -> Relation | None:
         try:
             return parse(text, self.indicators, self.units)
         except FormulaError as error:
             self._note(keys, error.seen, error.remedy)
             return None
 
-    def _unit(self, name: str | None, comparison: Comparison, keys: Keys) -> Unit | None:
+    def _unit(self, name: str | None, comparison: Relation, keys: Keys) -> Unit | None:
         what = dimension_text(comparison.dimension)
         if name is None:
             if comparison.unit is None:

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from kimtan.errors import Problems
-from kimtan.figures import Language
+from kimtan.languages import Bilingual, Language
 from kimtan.reading.records import Record, read_records, unique
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"
@@ -41,10 +41,10 @@ class ReportSection(Record):
 
     def title(self, language: Language) -> str:
         """The section's title."""
-        return self.title_vi if language == "vi" else self.title_en
+        return Bilingual(self.title_vi, self.title_en).in_(language)
 
 
-class Term(Record):
+class NamedTerm(Record):
     """The name of a field of work, of a breakdown, or of whoever assigns a plan."""
 
     kind: TermKind = Field(description="What is named: a field of work, a breakdown, or a plan's basis")
@@ -54,10 +54,10 @@ class Term(Record):
 
     def name(self, language: Language) -> str:
         """The term's name."""
-        return self.name_vi if language == "vi" else self.name_en
+        return Bilingual(self.name_vi, self.name_en).in_(language)
 
 
-Terms = Mapping[TermKind, Mapping[str, Term]]
+Terms = Mapping[TermKind, Mapping[str, NamedTerm]]
 """Terms by kind and identity, in the order of the file."""
 
 
@@ -87,8 +87,8 @@ def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -
 
 def load_terms(path: Path, shown: str, problems: Problems) -> Terms:
     """Read ``terms.csv``; problems are noted."""
-    by_kind: dict[TermKind, dict[str, Term]] = {"area": {}, "breakdown": {}, "plan_basis": {}}
-    for line, record in read_records(path, shown, Term, problems, "terms", may_be_empty=True):
+    by_kind: dict[TermKind, dict[str, NamedTerm]] = {"area": {}, "breakdown": {}, "plan_basis": {}}
+    for line, record in read_records(path, shown, NamedTerm, problems, "terms", may_be_empty=True):
         if record.term in by_kind[record.kind]:
             seen = f"The {record.kind} '{record.term}' stands twice."
             problems.add(f"{shown}:{line} (term)", seen, "Keep one of the two rows.", "terms.duplicate")

@@ -11,7 +11,8 @@ from contextlib import suppress
 from kimtan import config as configs
 from kimtan.config import PeriodConfig, Territory
 from kimtan.errors import KimtanError
-from kimtan.figures import Language, date_text
+from kimtan.figures import date_text
+from kimtan.languages import Bilingual, Language
 from kimtan.period import Period
 from kimtan.workspace import Workspace
 
@@ -44,7 +45,7 @@ def is_same_territory(one: PeriodConfig, other: PeriodConfig) -> bool:
 def reason(territory: Territory, language: Language) -> str:
     """Why figures of two years do not compare, as a sentence."""
     since = date_text(territory.since, language)
-    own = territory.reason if language == "vi" else territory.reason_en or territory.reason
+    own = Bilingual(territory.reason or "", territory.reason_en or territory.reason or "").in_(language)
     if own:
         return own
     units = ", ".join(territory.formed_from)

@@ -17,7 +17,7 @@ from kimtan.data.identities import LISTED, FigureId, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.errors import Problems
-from kimtan.figures import Language
+from kimtan.languages import Bilingual
 from kimtan.reading.mappings import Located, read_mapping
 from kimtan.reading.records import nearest
 from kimtan.reading.shapes import validate
@@ -28,7 +28,7 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class Statement(BaseModel):
+class TextPoint(BaseModel):
     """One point of the report's prose."""
 
     model_config = _STRICT
@@ -39,24 +39,25 @@ class Statement(BaseModel):
     indicators: list[str] = []
     restricted: bool = False
 
-    def words(self, language: Language) -> str:
+    @property
+    def words(self) -> Bilingual:
         """The sentence, with its placeholders."""
-        return self.vi if language == "vi" else self.en
+        return Bilingual(self.vi, self.en)
 
 
-class Highlight(Statement):
+class Highlight(TextPoint):
     """What went well or was done, by section of the report (``summary``, or one of the data dictionary's)."""
 
     section: str
 
 
-class Cause(Statement):
+class Cause(TextPoint):
     """Why something fell short."""
 
     kind: Literal["subjective", "objective"]
 
 
-class Solution(Statement):
+class Solution(TextPoint):
     """What is to be done, by field of work."""
 
     area: str
@@ -70,9 +71,10 @@ class Member(BaseModel):
     vi: str
     en: str
 
-    def words(self, language: Language) -> str:
+    @property
+    def words(self) -> Bilingual:
         """The member's name."""
-        return self.vi if language == "vi" else self.en
+        return Bilingual(self.vi, self.en)
 
 
 class NamedList(BaseModel):
@@ -107,14 +109,14 @@ class Texts(BaseModel):
 
     names: list[str] = []
     highlights: list[Highlight] = []
-    limitations: list[Statement] = []
+    limitations: list[TextPoint] = []
     causes: list[Cause] = []
-    tasks: list[Statement] = []
+    tasks: list[TextPoint] = []
     solutions: list[Solution] = []
     lists: list[NamedList] = []
 
-    def statements(self) -> Iterator[tuple[tuple[str, int], Statement]]:
-        """Every statement with its place in the file."""
+    def points(self) -> Iterator[tuple[tuple[str, int], TextPoint]]:
+        """Every point with its place in the file."""
         for part in ("highlights", "limitations", "causes", "tasks", "solutions"):
             for number, statement in enumerate(getattr(self, part)):
                 yield (part, number), statement
@@ -133,7 +135,7 @@ def load(
     texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
     if texts is None or located is None:
         return None
-    for place, statement in texts.statements():
+    for place, statement in texts.points():
         _check(statement, place, texts.names, known, located, shown, problems)
     for number, named in enumerate(texts.lists):
         if named.indicator not in known:
@@ -159,7 +161,7 @@ def load(
 
 
 def _check(
-    statement: Statement,
+    statement: TextPoint,
     place: tuple[str, int],
     names: list[str],
     known: Mapping[str, Indicator],

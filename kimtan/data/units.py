@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from kimtan.errors import Problems
-from kimtan.figures import Language, NumberTextError, parse
+from kimtan.figures import NumberTextError, parse
+from kimtan.languages import Language
 from kimtan.reading.records import Flag, Record, read_records, refuse, unique
 
 

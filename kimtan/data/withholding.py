@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kimtan.data.indicators import Indicator
-from kimtan.data.texts import PLACEHOLDER, Statement, Texts
+from kimtan.data.texts import PLACEHOLDER, TextPoint, Texts
 
 
 def withheld(indicators: Mapping[str, Indicator]) -> frozenset[str]:
@@ -80,7 +80,7 @@ def public_texts(words: Texts, shown: Collection[str]) -> Texts:
         Identities of the indicators that the edition shows.
     """
 
-    def is_public(statement: Statement) -> bool:
+    def is_public(statement: TextPoint) -> bool:
         placed = [match[1] for text in (statement.vi, statement.en) for match in PLACEHOLDER.finditer(text)]
         return not statement.restricted and all(name in shown for name in (*statement.indicators, *placed))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
-from kimtan.forms.layout import FIRST_ROW, IDENTITY, MEASURES, NAME, NOTE, UNIT, Sheet, sheets
+from kimtan.forms.layout import FIRST_ROW, IDENTITY, MEASURES, NAME, NOTE, UNIT, FormSheet, sheets
 from kimtan.forms.typed import Form, Proposed, sums, take, with_decimals
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
@@ -67,7 +67,7 @@ def _is_ours(form: Form, shown: str, book: Any, dataset: Dataset) -> bool:
     return True
 
 
-def _read_page(form: Form, shown: str, page: Any, sheet: Sheet, dataset: Dataset) -> None:
+def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dataset) -> None:
     lines = {line.indicator.indicator: line for line in sheet.lines}
     seen_before: dict[str, int] = {}
     values: dict[tuple[str, str], Decimal] = {}
@@ -103,7 +103,7 @@ def _read_page(form: Form, shown: str, page: Any, sheet: Sheet, dataset: Dataset
     sums(form, sheet, page.title, values)
 
 
-def _propose(form: Form, where: str, page: Any, row: int, sheet: Sheet) -> None:
+def _propose(form: Form, where: str, page: Any, row: int, sheet: FormSheet) -> None:
     name, unit = page[f"{NAME}{row}"].value, page[f"{UNIT}{row}"].value
     numbers = [page[f"{column}{row}"].value for column in MEASURES.values()]
     if name is None and any(value is not None for value in numbers):

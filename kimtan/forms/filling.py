@@ -21,13 +21,13 @@ from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
 from kimtan.writing import write_whole, writing
 
-Kind = Literal["new", "same", "different"]
+ChangeKind = Literal["new", "same", "different"]
 
 
 class Change(NamedTuple):
     """A figure of a form beside what is stored of it; ``stored`` is None where nothing is."""
 
-    kind: Kind
+    kind: ChangeKind
     typed: Typed
     form: Form
     stored: Observation | None

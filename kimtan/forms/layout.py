@@ -47,7 +47,7 @@ BLANKS = 5
 """Blank rows at the end of a sheet, for what the dictionary has not."""
 
 
-class Line(NamedTuple):
+class FormLine(NamedTuple):
     """One row.
 
     Parameters
@@ -66,12 +66,12 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """One section."""
 
     section: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[FormLine, ...]
 
     @property
     def blanks(self) -> range:
@@ -80,7 +80,7 @@ class Sheet:
         return range(first, first + BLANKS)
 
 
-def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[Sheet, ...]:
+def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[FormSheet, ...]:
     """The sheets of a period's form, in table order; of the named sections only, if any are named.
 
     Raises
@@ -135,7 +135,7 @@ def basis(dataset: Dataset, measure: str) -> str | None:
     return REBASED if measure == "last_year" and dataset.broken is not None else None
 
 
-def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> Sheet:
+def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> FormSheet:
     own = {name: one for name, one in everything.items() if one.section == section}
     ordered: list[tuple[Indicator, str, int]] = []
 
@@ -150,9 +150,10 @@ def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> She
         place(one, str(at), 0)
     rows = {one.indicator: row for row, (one, _, _) in enumerate(ordered, start=FIRST_ROW)}
     lines = [
-        Line(one, rows[one.indicator], number, depth, _parts(one, everything, rows)) for one, number, depth in ordered
+        FormLine(one, rows[one.indicator], number, depth, _parts(one, everything, rows))
+        for one, number, depth in ordered
     ]
-    return Sheet(section, title, tuple(lines))
+    return FormSheet(section, title, tuple(lines))
 
 
 def _parts(whole: Indicator, everything: Mapping[str, Indicator], rows: Mapping[str, int]) -> tuple[int, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms import safety
-from kimtan.forms.separated import Mark, read_separated
+from kimtan.forms.separated import DecimalMark, read_separated
 from kimtan.forms.typed import Form
 
 
-def read(path: Path, shown: str, dataset: Dataset, mark: Mark | None = None) -> Form:
+def read(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None = None) -> Form:
     """Read a filled form, an Excel workbook or a CSV file in its layout.
 
     Parameters

@@ -15,14 +15,14 @@ from kimtan.errors import Problem
 from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NOTE, sheets
 from kimtan.forms.typed import Form, sums, take, with_decimals
 
-Mark = Literal["comma", "dot"]
+DecimalMark = Literal["comma", "dot"]
 
 _MOST_ROWS = 2000
 _NUMBER = re.compile(r"[+-]?[0-9.,]+")
 _NO_SIGN = re.compile(r"[^\w.-]+")
 
 
-def read_separated(path: Path, shown: str, dataset: Dataset, mark: Mark | None) -> Form:
+def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None) -> Form:
     """Read a CSV file; the mark is asked of it where none is given."""
     form = Form(path, f"form_{_NO_SIGN.sub('_', path.stem.lower()).strip('_') or 'csv'}"[:40].replace("-", "_"))
     try:
@@ -80,9 +80,9 @@ def _texts(rows: Sequence[Sequence[str]], place: Mapping[str, int], first: int) 
                 yield number, name, column, cell
 
 
-def _mark(form: Form, shown: str, texts: Sequence[str]) -> Mark | None:
+def _mark(form: Form, shown: str, texts: Sequence[str]) -> DecimalMark | None:
     """The decimal mark that all numbers of a file agree on; a problem where they do not, or do not tell."""
-    said: dict[Mark, str] = {}
+    said: dict[DecimalMark, str] = {}
     doubtful = ""
     for text in texts:
         mark = _tells(text)
@@ -102,7 +102,7 @@ def _mark(form: Form, shown: str, texts: Sequence[str]) -> Mark | None:
     return next(iter(said), "dot")
 
 
-def _tells(text: str) -> Mark | None:
+def _tells(text: str) -> DecimalMark | None:
     """Which decimal mark a number can only have.
 
     >>> _tells("1.234,5"), _tells("0.75"), _tells("1.234.567"), _tells("47.421"), _tells("12")
@@ -110,7 +110,7 @@ def _tells(text: str) -> Mark | None:
     """
     if not _NUMBER.fullmatch(text):
         return None
-    other: Mapping[str, Mark] = {",": "comma", ".": "dot"}
+    other: Mapping[str, DecimalMark] = {",": "comma", ".": "dot"}
     marks = [sign for sign in text if sign in ",."]
     if len(set(marks)) == 2:
         return other[marks[-1]]
@@ -123,7 +123,7 @@ def _tells(text: str) -> Mark | None:
     return None
 
 
-def _parsed(text: str, mark: Mark) -> Decimal | None:
+def _parsed(text: str, mark: DecimalMark) -> Decimal | None:
     decimal, thousands = (",", ".") if mark == "comma" else (".", ",")
     whole, _, rest = text.partition(decimal)
     groups = whole.split(thousands)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
-from kimtan.forms.layout import MEASURES, Line, Sheet
+from kimtan.forms.layout import MEASURES, FormLine, FormSheet
 
 
 class Typed(NamedTuple):
@@ -20,7 +20,7 @@ class Typed(NamedTuple):
     indicator, measure, value
         What it states, in the indicator's own unit, with the indicator's decimals at least.
     place
-        Sheet and cell: ``Thu!F7``, without blanks.
+        FormSheet and cell: ``Thu!F7``, without blanks.
     note
         What was written beside it.
     """
@@ -60,7 +60,7 @@ class Form:
 
 def take(
     form: Form,
-    line: Line,
+    line: FormLine,
     measure: str,
     value: Decimal,
     place: str,
@@ -78,7 +78,7 @@ def take(
     form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), written))
 
 
-def sums(form: Form, sheet: Sheet, title: str, values: dict[tuple[str, str], Decimal]) -> None:
+def sums(form: Form, sheet: FormSheet, title: str, values: dict[tuple[str, str], Decimal]) -> None:
     """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first."""
     by_row = {line.row: line for line in sheet.lines}
     for line in reversed(sheet.lines):

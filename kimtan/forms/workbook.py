@@ -34,8 +34,8 @@ from kimtan.forms.layout import (
     NUMBER,
     REMAINING,
     UNIT,
-    Line,
-    Sheet,
+    FormLine,
+    FormSheet,
     basis,
 )
 
@@ -69,7 +69,7 @@ _TEXT = (
 )
 
 
-def write(dataset: Dataset, sheets: Sequence[Sheet]) -> bytes:
+def write(dataset: Dataset, sheets: Sequence[FormSheet]) -> bytes:
     """The workbook's bytes; what is stated already stands in it.
 
     Parameters
@@ -120,7 +120,7 @@ def _write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     _set_up_print(sheet, "landscape", "")
 
 
-def _write_sheet(sheet: Worksheet, dataset: Dataset, form: Sheet, places: Mapping[str, tuple[str, int]]) -> None:
+def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Mapping[str, tuple[str, int]]) -> None:
     settings = dataset.config.settings
     _say(sheet["B1"], form.title.upper()).font = _font(size=14, bold=True)
     _say(sheet["B2"], f"{settings.unit} - {dataset.period.name('vi')}").font = _font()
@@ -156,7 +156,7 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: Sheet, places: Mappin
     sheet.print_area = f"{NUMBER}1:{CHECK}{last}"
 
 
-def _write_line(sheet: Worksheet, dataset: Dataset, line: Line, places: Mapping[str, tuple[str, int]]) -> None:
+def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapping[str, tuple[str, int]]) -> None:
     one, row = line.indicator, line.row
     unit = dataset.units[one.unit]
     style = _font(bold=bool(line.parts))
@@ -202,7 +202,7 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: Line, places: Mapping[
         cell.alignment = Alignment(wrap_text=column == CHECK, vertical="center")
 
 
-def _warning(line: Line, dataset: Dataset, places: Mapping[str, tuple[str, int]]) -> str:
+def _warning(line: FormLine, dataset: Dataset, places: Mapping[str, tuple[str, int]]) -> str:
     """A formula that says what does not agree: a whole with parts in other sheets, or a part of a larger set."""
     one, own = line.indicator, f"{MEASURES['actual']}{line.row}"
     everything = dataset.complete.indicators
@@ -234,7 +234,7 @@ def _reference(place: tuple[str, int]) -> str:
     return f"'{title}'!{MEASURES['actual']}{row}"
 
 
-def _validate(sheet: Worksheet, form: Sheet, dataset: Dataset) -> None:
+def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
     """Let input cells take numbers only: whole ones where things are counted."""
     rules: dict[bool, DataValidation] = {}
     for is_whole in (True, False):

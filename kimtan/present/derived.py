@@ -16,8 +16,9 @@ from kimtan.audit.computed import Given
 from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Scaled, Sum, Term, minus, scaled
 from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import level_by
+from kimtan.languages import Bilingual
 
-Form = Literal["amount", "percent", "points", "times"]
+NumberForm = Literal["amount", "percent", "points", "times"]
 
 _HUNDRED = Constant(Fraction(100))
 
@@ -156,7 +157,7 @@ class Derived:
     ----------
     form
         How its value is written: an amount in the indicator's unit, a percentage, percentage points or a multiple.
-    formula_vi, formula_en
+    formula
         The formula in words.
     expression
         The formula itself; raises ``KeyError`` where something that it takes is not stated.
@@ -166,83 +167,92 @@ class Derived:
         Whether it rises or falls with each of its inputs, whatever the others are; else it has no range.
     """
 
-    form: Form
-    formula_vi: str
-    formula_en: str
+    form: NumberForm
+    formula: Bilingual
     expression: Callable[[Stated], Expression]
     per_month: bool = False
     is_monotonic: bool = True
 
 
 DERIVED: Mapping[str, Derived] = {
-    "completion": Derived("percent", "thực hiện ÷ kế hoạch năm", "actual ÷ annual plan", Stated.computed_completion),
+    "completion": Derived(
+        "percent", Bilingual("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan"), Stated.computed_completion
+    ),
     "implied_plan": Derived(
-        "amount", "thực hiện ÷ tỷ lệ đạt kế hoạch", "actual ÷ share of plan achieved", Stated.implied_plan
+        "amount", Bilingual("thực hiện ÷ tỷ lệ đạt kế hoạch", "actual ÷ share of plan achieved"), Stated.implied_plan
     ),
     "implied_last_year": Derived(
-        "amount", "thực hiện ÷ (1 + tốc độ tăng)", "actual ÷ (1 + growth)", Stated.implied_last_year
+        "amount", Bilingual("thực hiện ÷ (1 + tốc độ tăng)", "actual ÷ (1 + growth)"), Stated.implied_last_year
     ),
     "growth": Derived(
         "percent",
-        "100 × thực hiện ÷ cùng kỳ năm trước − 100",
-        "100 × actual ÷ same period last year − 100",
+        Bilingual("100 × thực hiện ÷ cùng kỳ năm trước − 100", "100 × actual ÷ same period last year − 100"),
         Stated.computed_growth,
     ),
-    "index": Derived("percent", "100 + tốc độ tăng", "100 + growth", lambda stated: Sum((_HUNDRED, stated.growth()))),
-    "change": Derived("amount", "thực hiện − cùng kỳ năm trước", "actual − same period last year", Stated.change),
-    "remaining": Derived("amount", "kế hoạch năm − thực hiện", "annual plan − actual", Stated.remaining),
+    "index": Derived(
+        "percent", Bilingual("100 + tốc độ tăng", "100 + growth"), lambda stated: Sum((_HUNDRED, stated.growth()))
+    ),
+    "change": Derived(
+        "amount", Bilingual("thực hiện − cùng kỳ năm trước", "actual − same period last year"), Stated.change
+    ),
+    "remaining": Derived("amount", Bilingual("kế hoạch năm − thực hiện", "annual plan − actual"), Stated.remaining),
     "lead": Derived(
-        "points", "tỷ lệ đạt kế hoạch − thời gian đã qua", "share of plan − share of the year gone", Stated.lead
+        "points",
+        Bilingual("tỷ lệ đạt kế hoạch − thời gian đã qua", "share of plan − share of the year gone"),
+        Stated.lead,
     ),
     "achieved_per_month": Derived(
         "amount",
-        "thực hiện ÷ số tháng đã qua",
-        "actual ÷ months gone",
+        Bilingual("thực hiện ÷ số tháng đã qua", "actual ÷ months gone"),
         Stated.achieved_per_month,
         per_month=True,
     ),
     "needed_per_month": Derived(
         "amount",
-        "(kế hoạch năm − thực hiện) ÷ số tháng còn lại",
-        "(annual plan − actual) ÷ months left",
+        Bilingual("(kế hoạch năm − thực hiện) ÷ số tháng còn lại", "(annual plan − actual) ÷ months left"),
         Stated.needed_per_month,
         per_month=True,
     ),
     "pace_ratio": Derived(
         "times",
-        "mức cần mỗi tháng ÷ mức đã đạt mỗi tháng",
-        "needed per month ÷ achieved per month",
+        Bilingual("mức cần mỗi tháng ÷ mức đã đạt mỗi tháng", "needed per month ÷ achieved per month"),
         lambda stated: Quotient(stated.needed_per_month(), stated.achieved_per_month()),
     ),
     "share": Derived(
-        "percent", "phần ÷ tổng các phần", "part ÷ sum of the parts", lambda stated: stated.share(stated.actual)
+        "percent",
+        Bilingual("phần ÷ tổng các phần", "part ÷ sum of the parts"),
+        lambda stated: stated.share(stated.actual),
     ),
     "share_change": Derived(
         "points",
-        "tỷ trọng kỳ này − tỷ trọng cùng kỳ năm trước",
-        "share in this period − share in the same period last year",
+        Bilingual(
+            "tỷ trọng kỳ này − tỷ trọng cùng kỳ năm trước", "share in this period − share in the same period last year"
+        ),
         lambda stated: minus(stated.share(stated.actual), stated.share(stated.last_year)),
         is_monotonic=False,
     ),
     "contribution": Derived(
         "points",
-        "mức tăng của phần ÷ tổng các phần cùng kỳ năm trước",
-        "change of the part ÷ sum of the parts in the same period last year",
+        Bilingual(
+            "mức tăng của phần ÷ tổng các phần cùng kỳ năm trước",
+            "change of the part ÷ sum of the parts in the same period last year",
+        ),
         lambda stated: stated.share(stated.change, of=stated.last_year),
     ),
     "whole_growth": Derived(
         "percent",
-        "tổng mức tăng của các phần ÷ tổng các phần cùng kỳ năm trước",
-        "sum of the parts' changes ÷ sum of the parts in the same period last year",
+        Bilingual(
+            "tổng mức tăng của các phần ÷ tổng các phần cùng kỳ năm trước",
+            "sum of the parts' changes ÷ sum of the parts in the same period last year",
+        ),
         lambda stated: percent(stated.of_all(stated.change), stated.of_all(stated.last_year)),
     ),
     "outlook": Derived(
-        "amount", "thực hiện ÷ phần thời gian đã qua", "actual ÷ share of the year gone", Stated.outlook
+        "amount", Bilingual("thực hiện ÷ phần thời gian đã qua", "actual ÷ share of the year gone"), Stated.outlook
     ),
     "outlook_of_plan": Derived(
         "percent",
-        "thực hiện ÷ phần thời gian đã qua ÷ kế hoạch năm",
-        "actual ÷ share of the year gone ÷ annual plan",
+        Bilingual("thực hiện ÷ phần thời gian đã qua ÷ kế hoạch năm", "actual ÷ share of the year gone ÷ annual plan"),
         lambda stated: percent(stated.outlook(), stated.plan()),
     ),
 }

@@ -23,9 +23,10 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
 from kimtan.figures import date_text, number_text
+from kimtan.languages import Bilingual
 from kimtan.present import marks
 from kimtan.present.blocks import Number
-from kimtan.present.derived import DERIVED, Derived, Form, Stated, percent
+from kimtan.present.derived import DERIVED, Derived, NumberForm, Stated, percent
 from kimtan.present.marks import Mark
 from kimtan.present.unmarked import UnmarkedFacts
 from kimtan.present.wording import PER_MONTH, derived_text, range_told, sign, stated_text
@@ -105,7 +106,7 @@ class Facts(UnmarkedFacts):
         self,
         count: int,
         ref: str,
-        formula: tuple[str, str],
+        formula: Bilingual,
         of: Sequence[Number] = (),
         *,
         listed: Sequence[str] = (),
@@ -121,7 +122,7 @@ class Facts(UnmarkedFacts):
         if unit_of:
             unit = self.dataset.units[self.dataset.indicators[unit_of].unit]
             text = unit.amount(text, self.language, count)
-        return self.number(text, ref, self.word(*formula), _figures(of), is_marked=is_marked, listed=listed)
+        return self.number(text, ref, formula.in_(self.language), _figures(of), is_marked=is_marked, listed=listed)
 
     def stated(
         self, indicator: str, measure: str = "actual", *, prose: bool = False, bare: bool = False
@@ -200,12 +201,12 @@ class Facts(UnmarkedFacts):
         unit, per_month = self.dataset.units[one.unit], rule.per_month
         text = derived_text(found.value, rule.form, one, unit, self.language, bare=bare, per_month=per_month)
         stands_for = range_told(found.range, sign(rule.form, unit, self.language), self.language)
-        stands_for += PER_MONTH[self.language] if stands_for and per_month else ""
-        formula = self.word(rule.formula_vi, rule.formula_en)
+        stands_for += PER_MONTH.in_(self.language) if stands_for and per_month else ""
+        formula = rule.formula.in_(self.language)
         return self.number(text, DerivedId.of(indicator, name), formula, found.inputs, stands_for=stands_for)
 
     def expressed(
-        self, ref: str, expression: Expression, form: Form | Unit, formula: tuple[str, str], unit_of: str = ""
+        self, ref: str, expression: Expression, form: NumberForm | Unit, formula: Bilingual, unit_of: str = ""
     ) -> Number | None:
         """A figure computed from stated ones on the spot: a share, an average, a difference.
 
@@ -233,7 +234,7 @@ class Facts(UnmarkedFacts):
             unit = self.dataset.units[one.unit]
             text, behind = derived_text(found.value, form, one, unit, self.language), sign(form, unit, self.language)
         stands_for = range_told(found.range, behind, self.language)
-        return self.number(text, ref, self.word(*formula), found.inputs, stands_for=stands_for)
+        return self.number(text, ref, formula.in_(self.language), found.inputs, stands_for=stands_for)
 
     def plan(self, indicator: str, bare: bool = False) -> Number | None:
         """The year's plan: as stated, else as the stated percentage implies it (see :meth:`is_implied`)."""
@@ -258,7 +259,7 @@ class Facts(UnmarkedFacts):
         stated = [row for row in self.dataset.statements(indicator, "pct_of_plan") if row.basis == plan.basis]
         if stated:
             return self.statement(stated[0], bare=bare)
-        formula = ("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
+        formula = Bilingual("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
         completion = percent(Term(Topic(indicator, "actual")), Term(Topic(indicator, "plan", plan.basis)))
         number = self.expressed(DerivedId.of(indicator, "completion", str(plan.basis)), completion, "percent", formula)
         return replace(number, text=number.text.rstrip("%")) if bare and number else number

@@ -5,34 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Literal
 
-from kimtan.audit.findings import OUTCOMES, Finding, Outcome, Suspect
-from kimtan.audit.words import range_text
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.audit.outcomes import urgency
+from kimtan.audit.wording import range_text
 from kimtan.data.decisions import Correction
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
 from kimtan.figures import Interval, date_text, decimals_of, number_text
+from kimtan.languages import Bilingual
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.rich_text import Number, Run, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
-State = Outcome | Literal["settled"]
-
-STATES: tuple[State, ...] = (*OUTCOMES[:2], "settled", *OUTCOMES[2:])
-"""What needs attention first."""
-
-_WRONG = frozenset({"cannot_hold", "suspicious"})
 _VERDICTS = {
-    "figure_stands": ("số liệu đúng như đã nêu", "the figures stand"),
-    "rule_does_not_apply": ("quy tắc không áp dụng", "the rule does not apply"),
+    "figure_stands": Bilingual("số liệu đúng như đã nêu", "the figures stand"),
+    "rule_does_not_apply": Bilingual("quy tắc không áp dụng", "the rule does not apply"),
 }
-
-
-def state(finding: Finding) -> State:
-    """A finding's outcome, or that its owner has settled what seems wrong."""
-    return "settled" if finding.outcome in _WRONG and not finding.is_disputed else finding.outcome
 
 
 def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
@@ -41,8 +31,8 @@ def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
     A form has a row of its own where the other one is not shown, or not in the same state of attention.
     """
     other = facts.finding.get(finding.form_of)
-    is_told = other is not None and other.outcome in _WRONG and other.is_disputed == finding.is_disputed
-    return other if other is not None and is_told and finding.outcome in _WRONG else finding
+    is_told = other is not None and other.is_wrong and other.is_disputed == finding.is_disputed
+    return other if other is not None and is_told and finding.is_wrong else finding
 
 
 def forms(facts: UnmarkedFacts, finding: Finding) -> list[Finding]:
@@ -57,13 +47,13 @@ def anchors(facts: UnmarkedFacts, findings: Iterable[Finding]) -> tuple[str, ...
 
 def concerning(facts: UnmarkedFacts, figure: str) -> list[Finding]:
     """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
-    found = [main(facts, one) for one in facts.findings if one.outcome in _WRONG and figure in one.figures]
-    return sorted(dict.fromkeys(found), key=lambda one: STATES.index(state(one)))
+    found = [main(facts, one) for one in facts.findings if one.is_wrong and figure in one.figures]
+    return sorted(dict.fromkeys(found), key=lambda one: urgency(one.state))
 
 
 def label(facts: UnmarkedFacts, finding: Finding) -> str:
     """What must agree."""
-    return facts.word(finding.label_vi, finding.label_en)
+    return finding.label.in_(facts.language)
 
 
 def brief(facts: UnmarkedFacts, finding: Finding) -> str:
@@ -79,7 +69,7 @@ def brief(facts: UnmarkedFacts, finding: Finding) -> str:
 
 def assumption(facts: UnmarkedFacts, finding: Finding) -> str:
     """What the rule takes for granted, or nothing."""
-    return facts.word(finding.assumes_vi, finding.assumes_en)
+    return finding.assumes.in_(facts.language)
 
 
 def figure_name(facts: UnmarkedFacts, figure: str) -> str:
@@ -111,7 +101,7 @@ def value(facts: UnmarkedFacts, figure: str) -> Number | None:
     named, unit = facts.lists[figure], unit_of(facts, figure)
     count = len(named.members)
     text = unit.amount(number_text(count, facts.language), facts.language, count)
-    members = "; ".join(member.words(facts.language) for member in named.members)
+    members = "; ".join(member.words.in_(facts.language) for member in named.members)
     formula = facts.word("đếm danh sách ở {}: {}", "count of the list in {}: {}")
     return facts.unmarked_number(text, figure, formula.format(facts.place(named.source), members))
 
@@ -183,8 +173,8 @@ def settlement(facts: UnmarkedFacts, finding: Finding) -> str:
     settled = finding.settlement
     if settled is None:
         return ""
-    verdict = facts.word(*_VERDICTS[settled.verdict])
-    reason = facts.word(settled.reason_vi, settled.reason_en).rstrip(".")
+    verdict = _VERDICTS[settled.verdict].in_(facts.language)
+    reason = settled.reason.in_(facts.language).rstrip(".")
     decided = f"{verdict} – {reason} ({settled.who}, {_date(facts, settled.date)})"
     if not settled.is_open:
         return f"{decided[:1].upper()}{decided[1:]}."
@@ -199,7 +189,7 @@ def correction(facts: UnmarkedFacts, found: Correction) -> str:
     """What a figure was before it was corrected, and why, by whom and when it was."""
     row, decision = found.original, found.decision
     original = facts.unmarked(row).text
-    reason = decision.reason(facts.language).rstrip(".")
+    reason = decision.reason.in_(facts.language).rstrip(".")
     signed = f"{decision.who}, {date_text(decision.date, facts.language)}"
     return facts.word(
         f"Đã sửa, báo cáo ghi {original}: {reason} ({signed}).",

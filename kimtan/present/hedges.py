@@ -5,41 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kimtan.figures import Language
+from kimtan.languages import Bilingual, Language
 from kimtan.present.prose import Sentence, fill, join, tidy
 from kimtan.present.rich_text import Number, Run
 
-_AND = {"vi": " và ", "en": " and "}
-_STATED = {
-    "vi": (
+_AND = Bilingual(" và ", " and ")
+_STATED = (
+    Bilingual(
         "Số {numbers} nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại",
-        "Các số {numbers} nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại",
-    ),
-    "en": (
         "The figure {numbers} above does not agree with other figures of the report and has yet to be confirmed",
+    ),
+    Bilingual(
+        "Các số {numbers} nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại",
         "The figures {numbers} above do not agree with other figures of the report and have yet to be confirmed",
     ),
-}
-_DERIVED = {
-    "vi": (
+)
+_DERIVED = (
+    Bilingual(
         "Số {numbers} nêu trên được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
-        "Các số {numbers} nêu trên được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
-    ),
-    "en": (
         "The figure {numbers} above rests on figures that do not agree and is only indicative",
+    ),
+    Bilingual(
+        "Các số {numbers} nêu trên được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
         "The figures {numbers} above rest on figures that do not agree and are only indicative",
     ),
-}
-_DERIVED_TOO = {
-    "vi": (
+)
+_DERIVED_TOO = (
+    Bilingual(
         "; số {numbers} được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
-        "; các số {numbers} được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
-    ),
-    "en": (
         "; {numbers} rests on figures that do not agree and is only indicative",
+    ),
+    Bilingual(
+        "; các số {numbers} được tính từ số liệu chưa thống nhất, chỉ để tham khảo",
         "; {numbers} rest on figures that do not agree and are only indicative",
     ),
-}
+)
+"""For one number, and for several."""
 
 
 def hedged(run: Run, language: Language) -> Sentence:
@@ -79,6 +80,6 @@ def doubted(run: Run) -> Sentence:
     return tidy(replace(piece, is_hedged=True) if isinstance(piece, Number) else piece for piece in run)
 
 
-def _clause(templates: dict[str, tuple[str, str]], numbers: Sequence[Number], language: Language) -> Sentence:
-    template = templates[language][len(numbers) > 1]
-    return fill(template, numbers=join([(number,) for number in numbers], ", ", _AND[language]))
+def _clause(templates: tuple[Bilingual, Bilingual], numbers: Sequence[Number], language: Language) -> Sentence:
+    template = templates[len(numbers) > 1].in_(language)
+    return fill(template, numbers=join([(number,) for number in numbers], ", ", _AND.in_(language)))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kimtan.present.blocks import Block, Callout, Chart, Heading, Narrative, Table
 from kimtan.present.html_table import table
-from kimtan.present.html_text import Place, identity, paragraphs, text
+from kimtan.present.html_text import FragmentContext, identity, paragraphs, text
 from kimtan.present.html_untrusted import styled
 from kimtan.present.rich_text import plain
 from kimtan.present.svg import image, inline_svg
@@ -42,7 +42,7 @@ def fragment(
     standalone
         For a notebook: in a container that brings its own style, light or dark as JupyterLab is, and without links.
     language, anchors, number, level
-        Where the fragment stands (:class:`kimtan.present.html_text.Place`). A number links to
+        Where the fragment stands (:class:`kimtan.present.html_text.FragmentContext`). A number links to
         :func:`~kimtan.present.anchors.figure_anchor` of what it is bound to where ``anchors`` has that.
 
     Raises
@@ -58,7 +58,7 @@ def fragment(
     <p>Giá trị &lt; <span class="n" data-ref="a:actual@report:L1">9 tỷ đồng</span></p>
     </div>
     """
-    html = str(_markup(block, Place(language, anchors, standalone, number, level))).rstrip()
+    html = str(_markup(block, FragmentContext(language, anchors, standalone, number, level))).rstrip()
     if standalone:
         return f'<style>{block_style()}</style>\n<div class="kimtan-block kimtan-alone">\n{styled(html)}\n</div>'
     return html
@@ -71,7 +71,7 @@ def block_style() -> str:
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
 
 
-def _markup(block: Block, place: Place) -> Markup:
+def _markup(block: Block, place: FragmentContext) -> Markup:
     match block:
         case Heading():
             return _heading(block, place)
@@ -86,14 +86,14 @@ def _markup(block: Block, place: Place) -> Markup:
     raise TypeError(f"{type(block).__name__} is no kind of block that a page can show.")
 
 
-def _heading(heading: Heading, place: Place) -> Markup:
+def _heading(heading: Heading, place: FragmentContext) -> Markup:
     level = place.level or min(max(heading.level, 1), 6)
     number = Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else Markup("")
     anchor = identity(heading.anchor, place)
     return Markup("<h{0}{1}>{2}{3}</h{0}>\n").format(level, anchor, number, heading.text)
 
 
-def _narrative(narrative: Narrative, place: Place) -> Markup:
+def _narrative(narrative: Narrative, place: FragmentContext) -> Markup:
     tag = _LIST_TAGS.get(narrative.style)
     if tag is None:
         return Markup('<div class="prose">\n{}</div>\n').format(paragraphs(narrative.paragraphs, place))
@@ -101,7 +101,7 @@ def _narrative(narrative: Narrative, place: Place) -> Markup:
     return Markup(f'<{tag} class="prose">\n{{}}</{tag}>\n').format(points)
 
 
-def _chart(chart: Chart, place: Place) -> Markup:
+def _chart(chart: Chart, place: FragmentContext) -> Markup:
     label = place.label("figure")
     if place.standalone:
         drawing = image(chart.svg, chart.alt)
@@ -110,7 +110,7 @@ def _chart(chart: Chart, place: Place) -> Markup:
     if chart.narrow and not place.standalone:
         narrow = inline_svg(chart.narrow, chart.alt, f"n{place.number}-" if place.number else "n-")
         drawing = Markup('<div class="wide">{}</div>\n<div class="narrow">{}</div>').format(drawing, narrow)
-    data = table(chart.data, Place(place.language, place.anchors, place.standalone))
+    data = table(chart.data, FragmentContext(place.language, place.anchors, place.standalone))
     note = text(chart.note, place)
     return Markup(
         '<figure class="chart">\n<figcaption>{}{}</figcaption>\n'
@@ -127,7 +127,7 @@ def _chart(chart: Chart, place: Place) -> Markup:
     )
 
 
-def _callout(callout: Callout, place: Place) -> Markup:
+def _callout(callout: Callout, place: FragmentContext) -> Markup:
     tone = callout.tone
     return Markup(
         '<div class="callout {}" role="note">\n<p class="title"><span class="sign" aria-hidden="true">{}</span> '

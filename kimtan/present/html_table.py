@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kimtan.present.blocks import Column, Row, Table
-from kimtan.present.html_text import Place, identity, text
+from kimtan.present.html_text import FragmentContext, identity, text
 from kimtan.present.rich_text import Run, plain
 
 _DEEPEST = 4
@@ -28,7 +28,7 @@ class _Setting:
     pads: Sequence[str | None]
 
 
-def table(block: Table, place: Place) -> Markup:
+def table(block: Table, place: FragmentContext) -> Markup:
     """The table with caption and notes, in a region that scrolls sideways by mouse, touch and keyboard.
 
     A table outside the count (the data under a chart) is no landmark of its own.
@@ -75,7 +75,7 @@ def _kind(setting: _Setting, cell: Run | None = None) -> Markup:
     return Markup(' class="mid"' if align == "center" else "")
 
 
-def _bodies(block: Table, settings: Sequence[_Setting], place: Place) -> Markup:
+def _bodies(block: Table, settings: Sequence[_Setting], place: FragmentContext) -> Markup:
     """One ``tbody`` a group, so that a group's header heads the rows under it and no others."""
     bodies: list[list[Markup]] = [[]]
     for at, row in enumerate(block.rows):
@@ -85,7 +85,7 @@ def _bodies(block: Table, settings: Sequence[_Setting], place: Place) -> Markup:
     return Markup("").join(Markup("<tbody>\n{}</tbody>\n").format(Markup("").join(body)) for body in bodies)
 
 
-def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Place) -> Markup:
+def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: FragmentContext) -> Markup:
     role = Markup(' class="{}"').format(row.role) if row.role in _STYLED else Markup("")
     opening = Markup("<tr{}{}>").format(identity(row.anchor, place), role)
     depth = min(row.depth, _DEEPEST)
@@ -106,7 +106,7 @@ def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Plac
     return Markup("").join([*parts, Markup("</tr>\n")])
 
 
-def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: Place) -> Markup:
+def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: FragmentContext) -> Markup:
     if cell is None:
         missing = Markup('<span class="missing" role="img" aria-label="{}">—</span>').format(place.word("missing"))
         return Markup("<td{}{}>{}</td>").format(_kind(setting), _pad(pad), missing)

@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.page_terms import words
-from kimtan.present.rich_text import Break, Kind, Link, Mark, Number, Piece, Run, Strong
+from kimtan.present.rich_text import Break, Link, Mark, MarkKind, Number, Piece, Run, Strong
 
-SIGNS: Mapping[Kind, str] = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
+SIGNS: Mapping[MarkKind, str] = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
 """The sign of each kind of mark: told apart by shape, and by colour besides."""
 
 _LONG = 24
@@ -22,7 +22,7 @@ _JOINTS = re.compile(r"(?<=[._:@/])(?=[^._:@/])")
 
 
 @dataclass(frozen=True)
-class Place:
+class FragmentContext:
     """Where a fragment stands.
 
     Parameters
@@ -54,18 +54,18 @@ class Place:
         return f"{self.word(key)} {self.number}" if self.number else ""
 
 
-def text(run: Run, place: Place) -> Markup:
+def text(run: Run, place: FragmentContext) -> Markup:
     """A run: strings, strong words, links and numbers, everything escaped."""
     return Markup("".join(_piece(piece, place) for piece in run))  # each is escaped already
 
 
-def paragraphs(runs: Sequence[Run], place: Place, tag: str = "p") -> Markup:
+def paragraphs(runs: Sequence[Run], place: FragmentContext, tag: str = "p") -> Markup:
     """One element a run."""
     element = Markup(f"<{tag}>{{}}</{tag}>\n")
     return Markup("").join(element.format(text(run, place)) for run in runs)
 
 
-def identity(anchor: str, place: Place) -> Markup:
+def identity(anchor: str, place: FragmentContext) -> Markup:
     """The ``id`` of an element that can be linked to; nothing where there is none."""
     return Markup(' id="{}"').format(anchor) if anchor and not place.standalone else Markup("")
 
@@ -81,7 +81,7 @@ def _breakable(text: str) -> Markup:
     return Markup("").join(escaped)
 
 
-def _piece(piece: Piece, place: Place) -> Markup:
+def _piece(piece: Piece, place: FragmentContext) -> Markup:
     match piece:
         case str():
             return _breakable(piece)
@@ -97,7 +97,7 @@ def _piece(piece: Piece, place: Place) -> Markup:
             return Markup("<br>\n")
 
 
-def _mark(mark: Mark, place: Place) -> Markup:
+def _mark(mark: Mark, place: FragmentContext) -> Markup:
     """The sign of a mark with its reason; it leads to where more is said, if the page has that."""
     if mark.see in place.anchors and not place.standalone:
         link = Markup('<sup class="mark {}"><a href="#{}" title="{}" aria-label="{}">{}</a></sup>')
@@ -106,7 +106,7 @@ def _mark(mark: Mark, place: Place) -> Markup:
     return sign.format(mark.kind, mark.why, mark.why, SIGNS[mark.kind])
 
 
-def _number(number: Number, place: Place) -> Markup:
+def _number(number: Number, place: FragmentContext) -> Markup:
     """A number with what it is bound to.
 
     It links to its evidence where the page has that. A derived number without evidence of its own links to the first

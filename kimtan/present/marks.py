@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kimtan.audit.findings import OUTCOMES, Finding
+from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import STATES, urgency
+from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
-from kimtan.present.rich_text import KINDS, Kind, Mark, plain
+from kimtan.present.rich_text import KINDS, Mark, MarkKind, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
 __all__ = ["Mark", "gravest", "inherited", "marks"]
 
+NAMES: Mapping[MarkKind, Bilingual] = {
+    "disputed": STATES["cannot_hold"].doubt,
+    "suspicious": STATES["suspicious"].doubt,
+    "corrected": Bilingual("Đã sửa", "Corrected"),
+}
+"""What each kind of mark says of a figure."""
+
 _MOST_NAMED = 3
-_RESTS_ON: dict[Kind, tuple[str, str]] = {
-    "disputed": ("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
-    "suspicious": ("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
-    "corrected": ("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
+_RESTS_ON: dict[MarkKind, Bilingual] = {
+    "disputed": Bilingual("Dựa trên số liệu đang mâu thuẫn: {}", "Rests on figures in dispute: {}"),
+    "suspicious": Bilingual("Dựa trên số liệu nghi vấn: {}", "Rests on suspicious figures: {}"),
+    "corrected": Bilingual("Dựa trên số liệu đã sửa: {}", "Rests on corrected figures: {}"),
 }
 
 
@@ -27,7 +36,7 @@ def gravest(marks: Iterable[Mark | None]) -> Mark | None:
 
 def marks(facts: UnmarkedFacts) -> dict[str, Mark]:
     """The mark of every stated figure that has one, by the figure's identity."""
-    findings = sorted(facts.findings, key=lambda finding: (OUTCOMES.index(finding.outcome), bool(finding.form_of)))
+    findings = sorted(facts.findings, key=lambda finding: (urgency(finding.outcome), bool(finding.form_of)))
     doubts: dict[str, list[Finding]] = {}
     for finding in findings:
         for disputed in finding.disputed:
@@ -52,7 +61,7 @@ def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[
     if len(named) > _MOST_NAMED:
         more = len(named) - _MOST_NAMED
         named = [*named[:_MOST_NAMED], facts.word(f"và {more} số khác", f"and {more} more")]
-    return Mark(worst.kind, f"{facts.word(*_RESTS_ON[worst.kind]).format('; '.join(named))}.", worst.see)
+    return Mark(worst.kind, f"{_RESTS_ON[worst.kind].in_(facts.language).format('; '.join(named))}.", worst.see)
 
 
 def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:
@@ -61,9 +70,8 @@ def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], cor
     finding = next((one for one in worst if figure in one.figures), worst[0])
     main = told.main(facts, finding)
     others = len({told.main(facts, one).id for one in findings} - {main.id})
-    is_disputed = finding.outcome == "cannot_hold"
-    said = facts.word(*(("Mâu thuẫn", "In dispute") if is_disputed else ("Nghi vấn", "Suspicious")))
-    said += f": {told.label(facts, finding)}"
+    kind: MarkKind = "disputed" if finding.outcome == "cannot_hold" else "suspicious"
+    said = f"{NAMES[kind].in_(facts.language)}: {told.label(facts, finding)}"
     if others:
         said += facts.word(f" (và {others} quan hệ khác)", f" (and {others} more)")
     for suspect in finding.suspects:
@@ -72,7 +80,7 @@ def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], cor
             said += facts.word(f"; nếu sai ở số này thì số đúng là {needs}", f"; if this one is wrong, it is {needs}")
             said += facts.word(f", có thể gõ nhầm từ {repair}", f", maybe a slip for {repair}") if repair else ""
     why = " ".join(part for part in (f"{said}.", told.assumption(facts, finding), correction) if part)
-    return Mark("disputed" if is_disputed else "suspicious", why, finding_anchor(main.id))
+    return Mark(kind, why, finding_anchor(main.id))
 
 
 def _corrected(facts: UnmarkedFacts, figure: str) -> Mark | None:

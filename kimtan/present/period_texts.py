@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kimtan.data.texts import PLACEHOLDER, NamedList, Statement
+from kimtan.data.texts import PLACEHOLDER, NamedList, TextPoint
 from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
@@ -14,7 +14,7 @@ from kimtan.present.rich_text import Piece
 
 
 @dataclass(frozen=True)
-class Statements:
+class PeriodTexts:
     """Blocks of the period's words; highlights are those of one section."""
 
     facts: Facts
@@ -56,16 +56,16 @@ class Statements:
 
     def _enumerated(self, named: NamedList) -> Sentence:
         language = self.facts.language
-        members = join([(member.words(language),) for member in named.members], "; ")
+        members = join([(member.words.in_(language),) for member in named.members], "; ")
         return sentence((f"{self.facts.name(named.indicator)}: ", *members))
 
-    def _points(self, statements: Iterable[Statement]) -> Narrative | None:
+    def _points(self, statements: Iterable[TextPoint]) -> Narrative | None:
         points = tuple(hedged(self.filled(one), self.facts.language) for one in statements)
         return Narrative(points, style="bullets") if points else None
 
-    def filled(self, statement: Statement) -> Sentence:
+    def filled(self, statement: TextPoint) -> Sentence:
         """A statement with its placeholders replaced by bound numbers; what is not stated reads as a dash."""
-        words, end = statement.words(self.facts.language), 0
+        words, end = statement.words.in_(self.facts.language), 0
         pieces: list[Piece] = []
         for match in PLACEHOLDER.finditer(words):
             number = self.facts.stated(match[1], match[2] or "actual", prose=True)

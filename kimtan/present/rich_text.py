@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
-Kind = Literal["disputed", "suspicious", "corrected"]
+MarkKind = Literal["disputed", "suspicious", "corrected"]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
 """Kinds of marks, the gravest first."""
 
 
@@ -27,7 +27,7 @@ class Mark:
         Anchor of the place in the report that says more.
     """
 
-    kind: Kind
+    kind: MarkKind
     why: str
     see: str
 
@@ -113,7 +113,7 @@ def marks(runs: Iterable[Run]) -> Iterator[Mark]:
     return (number.mark for number in numbers(runs) if number.mark is not None)
 
 
-def kinds_of_marks(runs: Iterable[Run]) -> list[Kind]:
+def kinds_of_marks(runs: Iterable[Run]) -> list[MarkKind]:
     """The kinds of marks in some runs, the gravest first."""
     kinds = {mark.kind for mark in marks(runs)}
     return [kind for kind in KINDS if kind in kinds]

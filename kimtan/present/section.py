@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from kimtan.config import PeriodConfig
 from kimtan.data.dataset import Dataset
 from kimtan.data.territory import reason
+from kimtan.languages import Bilingual
 from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import hedged
-from kimtan.present.period_texts import Statements
+from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.reads import recorded
 from kimtan.present.sentences import Say
@@ -71,9 +72,9 @@ class Section:
         return Charts(self.facts)
 
     @cached_property
-    def text(self) -> Statements:
+    def text(self) -> PeriodTexts:
         """What the report says in words: highlights, limitations, causes, tasks, solutions."""
-        return Statements(self.facts, self.name)
+        return PeriodTexts(self.facts, self.name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -182,7 +183,7 @@ class Section:
         broken = self.dataset.broken
         if broken is None:
             return None
-        title = ("So sánh với cùng kỳ", "Comparison with last year")
+        title = Bilingual("So sánh với cùng kỳ", "Comparison with last year")
         return self.callout("warn", *title, sentence((reason(broken, self.facts.language),)))
 
     def checks(self, see: str) -> Callout | None:
@@ -196,9 +197,9 @@ class Section:
         open_ones = {one.outcome for one in self.facts.findings if one.is_disputed}
         tone: Tone = "bad" if "cannot_hold" in open_ones else "warn" if open_ones else "info"
         title = (
-            ("Số liệu cần xác nhận lại", "Figures to be confirmed")
+            Bilingual("Số liệu cần xác nhận lại", "Figures to be confirmed")
             if open_ones
-            else ("Đối chiếu số liệu", "The figures checked")
+            else Bilingual("Đối chiếu số liệu", "The figures checked")
         )
         said = self.say.contradictions()
         return self.callout(tone, *title, *said, self.say.checked_in_all(see))

@@ -20,7 +20,7 @@ from kimtan.data.identities import SourcePlace
 from kimtan.data.observations import Observation
 from kimtan.data.sections import TermKind
 from kimtan.data.texts import NamedList
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.blocks import Number
 from kimtan.present.prose import lower_first
 from kimtan.present.wording import stated_text

@@ -5,20 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kimtan.audit.amounts import Range
-from kimtan.audit.words import range_ends, range_text
+from kimtan.audit.wording import range_ends, range_text
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
-from kimtan.figures import Language, number_text
-from kimtan.present.derived import Form
+from kimtan.figures import number_text
+from kimtan.languages import Bilingual, Language
+from kimtan.present.derived import NumberForm
 
-PER_MONTH = {"vi": "/tháng", "en": " per month"}
+PER_MONTH = Bilingual("/tháng", " per month")
 """What follows the unit of a monthly rate."""
 
 _SIGNS = {
-    "percent": {"vi": "%", "en": "%"},
-    "points": {"vi": " điểm phần trăm", "en": " percentage points"},
-    "times": {"vi": " lần", "en": " times"},
+    "percent": Bilingual("%", "%"),
+    "points": Bilingual(" điểm phần trăm", " percentage points"),
+    "times": Bilingual(" lần", " times"),
 }
 _SMALL_RATE = 20
 """A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
@@ -26,10 +27,12 @@ _SMALL_RATE = 20
 _MOST_DECIMALS = 6
 """As many as a range is written with: a single value with more of them is told as about so much."""
 
+_EXACTLY = Bilingual("đúng", "exactly")
+
 _BOUNDS = {
-    "at_least": {"vi": "từ {} trở lên", "en": "{} or more"},
-    "at_most": {"vi": "dưới {}", "en": "under {}"},
-    "about": {"vi": "khoảng {}", "en": "about {}"},
+    "at_least": Bilingual("từ {} trở lên", "{} or more"),
+    "at_most": Bilingual("dưới {}", "under {}"),
+    "about": Bilingual("khoảng {}", "about {}"),
 }
 
 
@@ -39,12 +42,12 @@ def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool
     text = number_text(row.value, language, two_digits=two_digits)
     if not bare:
         text = unit.amount(text, language, row.value)
-    return _BOUNDS[row.bound][language].format(text) if row.bound else text
+    return _BOUNDS[row.bound].in_(language).format(text) if row.bound else text
 
 
 def derived_text(
     value: Fraction | float,
-    form: Form,
+    form: NumberForm,
     one: Indicator,
     unit: Unit,
     language: Language,
@@ -55,15 +58,15 @@ def derived_text(
     """A computed value: amounts in an indicator's unit with its decimals, one at the most, all else with one."""
     if form != "amount":
         number = number_text(value, language, 1)
-        return number if bare else f"{number}{_SIGNS[form][language]}"
+        return number if bare else f"{number}{_SIGNS[form].in_(language)}"
     decimals = 1 if per_month and abs(float(value)) < _SMALL_RATE else min(one.decimals, 1)
     number = number_text(value, language, decimals)
-    return number if bare else unit.amount(number, language, value) + (PER_MONTH[language] if per_month else "")
+    return number if bare else unit.amount(number, language, value) + (PER_MONTH.in_(language) if per_month else "")
 
 
-def sign(form: Form, unit: Unit, language: Language) -> Unit | str:
+def sign(form: NumberForm, unit: Unit, language: Language) -> Unit | str:
     """The unit of an amount, or what stands behind a number of another form."""
-    return unit if form == "amount" else _SIGNS[form][language]
+    return unit if form == "amount" else _SIGNS[form].in_(language)
 
 
 def range_told(found: Range | None, behind: Unit | str, language: Language) -> str:
@@ -77,5 +80,4 @@ def range_told(found: Range | None, behind: Unit | str, language: Language) -> s
     if found.low is None or found.low != found.high:
         return text
     is_even = (found.low * 10**_MOST_DECIMALS).denominator == 1
-    exactly = "đúng" if language == "vi" else "exactly"
-    return f"{exactly if is_even else '≈'} {text}"
+    return f"{_EXACTLY.in_(language) if is_even else '≈'} {text}"

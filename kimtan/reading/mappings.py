@@ -105,7 +105,7 @@ def read_mapping(path: Path, shown: str, problems: Problems) -> Located | None:
     _refuse_tabs(text, found)
     if not found and (located := _read_quickly(text, shown)) is not None:
         return located
-    reader = _Reader(found)
+    reader = _YamlReader(found)
     value = None if found else reader.read(text)
     found.hand_to(problems)
     return None if found or value is None else Located(shown, value, reader.lines)
@@ -116,7 +116,7 @@ def _read_quickly(text: str, shown: str) -> Located | None:
     if not yaml.__with_libyaml__:
         return None
     found = FileProblems(shown)
-    reader = _Reader(found, yaml.CSafeLoader)
+    reader = _YamlReader(found, yaml.CSafeLoader)
     value = reader.read(text)
     return None if found or value is None else Located(shown, value, reader.lines)
 
@@ -132,7 +132,7 @@ class _StopError(Exception):
 
 
 @dataclass
-class _Reader:
+class _YamlReader:
     """Builds the tree from parser events, so that a hostile file is refused before anything of it is built."""
 
     found: FileProblems

@@ -17,7 +17,7 @@ _FORMATS = {"report.html": "HTML", "report.pdf": "PDF", "report.docx": "Word"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class BatchEntry:
     """One period of one workspace in a batch.
 
     Parameters
@@ -48,7 +48,7 @@ class Entry:
         return self.report.unit if self.report is not None else self.place
 
 
-def write_index(entries: Sequence[Entry], folder: Path, language: str = "vi") -> Path:
+def write_index(entries: Sequence[BatchEntry], folder: Path, language: str = "vi") -> Path:
     """Write a page over all entries into a folder; links in it are relative, so that all of it can be moved together.
 
     Raises

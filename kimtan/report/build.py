@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kimtan.audit.findings import contradictions
 from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError, Problem, Problems, SectionError
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.report import earlier
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, export
@@ -29,7 +30,7 @@ from kimtan.run.imports import quick_imports
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
-from kimtan.run.sections import Section, check_sections, find_sections, select_sections
+from kimtan.run.sections import SectionNotebook, check_sections, find_sections, select_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import Silent, Watcher
 from kimtan.workspace import Workspace
@@ -136,7 +137,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
     report = Report(target, tuple(target / name for name in names), unit=unit)
     if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
-        return replace(report, headline=told, contradictions=_contradictions(dataset), unchanged=len(sections))
+        return replace(report, headline=told, contradictions=contradictions(findings(dataset)), unchanged=len(sections))
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
@@ -180,17 +181,12 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         report,
         headline=headline,
         problems=tuple(problems),
-        contradictions=_contradictions(dataset),
+        contradictions=contradictions(findings(dataset)),
         unchanged=unchanged,
     )
 
 
-def _contradictions(dataset: Dataset) -> int:
-    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
-    return len({one.cluster or one.id for one in disputed})
-
-
-def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...]]:
+def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:
     """Load a period and its section notebooks, and check them; nothing runs.
 
     Raises
@@ -203,7 +199,7 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section,
     return dataset, sections
 
 
-def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Section, ...], Callable[[], None]]:
+def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimtan.languages import Bilingual
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import Block, Column, Heading, Link, Number, Row, Run, Table
 from kimtan.present.rich_text import numbers
@@ -18,10 +19,15 @@ ANCHOR = "derived-figures"
 _MANY = 3
 """From so many inputs on, they are told once: related figures rest on the same, row after row."""
 
-_WORDS = {
-    "vi": ("Số liệu tính toán", "Số liệu do công thức tính ra", "Số liệu", "Công thức", "Khoảng giá trị", "Dựa trên"),
-    "en": ("Derived figures", "Figures that a formula gives", "Figure", "Formula", "Stands for", "Rests on"),
-}
+_TITLE = Bilingual("Số liệu tính toán", "Derived figures")
+_CAPTION = Bilingual("Số liệu do công thức tính ra", "Figures that a formula gives")
+_COLUMNS = (
+    Bilingual("Số liệu", "Figure"),
+    Bilingual("Công thức", "Formula"),
+    Bilingual("Khoảng giá trị", "Stands for"),
+    Bilingual("Dựa trên", "Rests on"),
+)
+_AS = Bilingual("Cùng căn cứ với ", "On the same as ")
 
 
 @dataclass
@@ -52,8 +58,7 @@ def derivations(blocks: Sequence[Block], language: str) -> tuple[Heading, Table]
             found.setdefault(number.ref, _Derived(number)).meets(number)
     if not found:
         return None
-    title, caption, figure, formula, stands_for, inputs = _WORDS["vi" if language == "vi" else "en"]
-    columns = tuple(Column(name, align="text") for name in (figure, formula, stands_for, inputs))
+    columns = tuple(Column(name.in_(language), align="text") for name in _COLUMNS)
     grounds = Grounds.of(blocks, [one.number for one in found.values()], language)
     rows: list[Row] = []
     first: dict[tuple[str, ...], str] = {}
@@ -65,10 +70,9 @@ def derivations(blocks: Sequence[Block], language: str) -> tuple[Heading, Table]
         rows.append(Row(cells, role="evidence", anchor=figure_anchor(ref)))
         if one.is_marked and (doubts := grounds.doubts(number)):
             rows.append(Row((doubts, *([()] * (len(columns) - 1))), role="detail", depth=1))
-    return Heading(title, ANCHOR, level=3), Table(caption, columns, tuple(rows))
+    return Heading(_TITLE.in_(language), ANCHOR, level=3), Table(_CAPTION.in_(language), columns, tuple(rows))
 
 
 def _as(number: Number, language: str) -> Run:
     """Where another number has told the same inputs already."""
-    words = "Cùng căn cứ với " if language == "vi" else "On the same as "
-    return (words, Link(number.text, figure_anchor(number.ref)))
+    return (_AS.in_(language), Link(number.text, figure_anchor(number.ref)))

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kimtan.present import marks
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import Block, Break, Heading, Link, Number, Row, Run, Table, plain
 from kimtan.present.prose import join
-from kimtan.present.rich_text import numbers
+from kimtan.present.rich_text import KINDS, MarkKind, numbers
 
 _LINES = 6
 """So many figures have a line each; more of them stand one after another."""
 
 _MOST_PLACES = 12
 """Of more places than these the headings are given that they stand under; of more headings the chapters."""
-
-_DOUBTS = {
-    "vi": {"disputed": "Mâu thuẫn", "suspicious": "Nghi vấn", "corrected": "Đã sửa"},
-    "en": {"disputed": "In dispute", "suspicious": "Suspicious", "corrected": "Corrected"},
-}
 
 
 @dataclass(frozen=True)
@@ -80,13 +76,13 @@ class Grounds:
 
     def doubts(self, number: Number) -> Run:
         """What is said against the figures that a number rests on, a line each; nothing where nothing is."""
-        lines: dict[tuple[str, str], list[_Place]] = {}
+        lines: dict[tuple[MarkKind, str], list[_Place]] = {}
         for place in self._known(map(figure_anchor, number.inputs)).values():
             if place.number is not None and place.number.mark is not None:
                 lines.setdefault((place.number.mark.kind, place.number.mark.see), []).append(place)
         said: list[Run] = []
-        for (kind, see), doubted in sorted(lines.items(), key=lambda line: list(_DOUBTS["vi"]).index(line[0][0])):
-            word = _DOUBTS["vi" if self.language == "vi" else "en"][kind]
+        for (kind, see), doubted in sorted(lines.items(), key=lambda line: KINDS.index(line[0][0])):
+            word = marks.NAMES[kind].in_(self.language)
             about = self.places.get(see)
             link: Run = (": ", Link(about.name, see)) if about is not None and about.is_finding else ()
             said.append((word, *link, " – ", *join([_named(place) for place in doubted], "; ")))

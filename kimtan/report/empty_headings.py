@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Heading, Narrative
 
-_NOTHING = {"vi": "Kỳ này không có số liệu.", "en": "Nothing is stated for this period."}
+_NOTHING = Bilingual("Kỳ này không có số liệu.", "Nothing is stated for this period.")
 _CHAPTER = 2
 
 
@@ -38,7 +39,7 @@ def unfilled(blocks: Sequence[Block]) -> set[int]:
 
 def remark(language: str) -> Narrative:
     """What stands under a numbered heading that nothing is stated for."""
-    return Narrative(((_NOTHING["vi" if language == "vi" else "en"],),))
+    return Narrative(((_NOTHING.in_(language),),))
 
 
 def _is_empty(blocks: Sequence[Block], at: int, gone: set[int]) -> bool:

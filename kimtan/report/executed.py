@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kimtan.errors import Problem
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.report.publish import keep_failed
 from kimtan.report.stitch import Executed, problems_of, replacement
 from kimtan.run.failures import Failure, FailureKind

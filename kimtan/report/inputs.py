@@ -17,10 +17,10 @@ from kimtan.data.dataset import Dataset, other_periods
 from kimtan.data.formulas import topics
 from kimtan.data.rulebook import WrittenRule
 from kimtan.data.territory import last_year_params
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 
 
-def inputs(dataset: Dataset, params: Path, sections: Iterable[Section]) -> list[Path]:
+def inputs(dataset: Dataset, params: Path, sections: Iterable[SectionNotebook]) -> list[Path]:
     """Files that may be published whole: all of an internal edition; of a public one those without data of the period.
 
     What exists of them goes into the manifest by its bytes.

@@ -13,7 +13,7 @@ from typing import Any
 
 from kimtan.report.build import Options, Report, build_report
 from kimtan.run.pace import Pace
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
 
@@ -34,11 +34,11 @@ def make_report(period: str, **options: Any) -> Report:
         As :func:`kimtan.report.build.build_report` does.
     """
     workspace, params = Workspace.resolve(period)
-    shown = Shown(params.stem)
+    shown = ShownProgress(params.stem)
     return build_report(workspace, params, dataclasses.replace(Options(**options), watcher=shown))
 
 
-class Shown(Pace):
+class ShownProgress(Pace):
     """A watcher that shows a small table, anew with each event: state, seconds, and seconds of the last time."""
 
     def __init__(self, period: str) -> None:
@@ -47,7 +47,7 @@ class Shown(Pace):
         self._states: dict[str, tuple[str, float | None]] = {}
         self._handle: Any = None
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         super().planned(sections, expected)
         self._states |= {section.name: ("waiting", None) for section in sections}
         self._show()
@@ -57,7 +57,7 @@ class Shown(Pace):
         self._states |= {result.section.name: ("kept", None) for result in results}
         self._show()
 
-    def started(self, section: Section) -> None:
+    def started(self, section: SectionNotebook) -> None:
         super().started(section)
         self._states[section.name] = ("runs", None)
         self._show()

@@ -48,13 +48,13 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Entry:
+class OutlineEntry:
     """A line of the contents."""
 
     anchor: str
     number: str
     text: str
-    below: list[Entry] = field(default_factory=list)
+    below: list[OutlineEntry] = field(default_factory=list)
 
 
 def placed(blocks: Sequence[Block]) -> list[Placed]:
@@ -91,15 +91,15 @@ def levels(blocks: Iterable[Block]) -> Iterator[int]:
         yield min(len(above) + 1, _DEEPEST)
 
 
-def contents(blocks: Iterable[Placed]) -> list[Entry]:
+def contents(blocks: Iterable[Placed]) -> list[OutlineEntry]:
     """The tree of the contents: chapters, and the numbered headings in them."""
-    tree: list[Entry] = []
-    path: list[tuple[int, Entry]] = []
+    tree: list[OutlineEntry] = []
+    path: list[tuple[int, OutlineEntry]] = []
     for one in blocks:
         heading = one.listed
         if heading is None:
             continue
-        entry = Entry(heading.anchor, heading.number, heading.text)
+        entry = OutlineEntry(heading.anchor, heading.number, heading.text)
         while path and path[-1][0] >= one.level:
             path.pop()
         (path[-1][1].below if path else tree).append(entry)

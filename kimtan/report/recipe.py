@@ -10,7 +10,7 @@ from typing import Any, Self
 from kimtan.data.dataset import Dataset
 from kimtan.report.inputs import excerpts, inputs
 from kimtan.run.manifest import fingerprints, manifest
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Recipe:
 
     @classmethod
     def of(
-        cls, dataset: Dataset, params: Path, sections: Iterable[Section], formats: Iterable[str], *, clean: bool
+        cls, dataset: Dataset, params: Path, sections: Iterable[SectionNotebook], formats: Iterable[str], *, clean: bool
     ) -> Self:
         """The recipe of a period's report as its files are now.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kimtan.audit.findings import contradictions
 from kimtan.audit.store import findings
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
@@ -22,7 +23,7 @@ Reported = Literal["reported", "outdated", "not reported"]
 
 
 @dataclass(frozen=True)
-class State:
+class PeriodState:
     """The state of a period.
 
     Parameters
@@ -59,15 +60,13 @@ class Missing:
         return None if self.deadline is None else (self.deadline - today).days
 
 
-def state(dataset: Dataset) -> State:
+def state(dataset: Dataset) -> PeriodState:
     """The state of a loaded period."""
     expected = expected_indicators(dataset)
     stated = {row.indicator for row in dataset.complete.observations if row.measure == "actual"}
     done = len(expected & stated)
     filled: Filled = "blank" if not stated else "complete" if done == len(expected) else "partly filled"
-    disputed = [one for one in findings(dataset) if one.outcome == "cannot_hold" and one.is_disputed]
-    groups = len({one.cluster or one.id for one in disputed})
-    return State(filled, done, len(expected), groups, _reported(dataset))
+    return PeriodState(filled, done, len(expected), contradictions(findings(dataset)), _reported(dataset))
 
 
 def missing(dataset: Dataset) -> tuple[Missing, ...]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from kimtan.errors import Problem, SectionError
+from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Callout, Heading
 from kimtan.report.blocks import Shown, shown_in
 from kimtan.report.derivations import derivations
@@ -24,24 +25,19 @@ from kimtan.run.sections import ADDED_TAGS, PARAMETERS_TAG, tags
 BEHIND = frozenset({"analyst", PARAMETERS_TAG, *ADDED_TAGS, "setup", "explore"})
 """Tags of cells that no report shows."""
 
-CHAPTERS: Mapping[str, Mapping[str, str]] = {
-    "I": {"vi": "Kết quả thực hiện các chỉ tiêu, nhiệm vụ", "en": "Results on targets and tasks"},
-    "I.1": {"vi": "Kinh tế", "en": "Economy"},
-    "I.2": {"vi": "Văn hóa - xã hội", "en": "Culture and society"},
-    "I.3": {
-        "vi": "Xây dựng đô thị văn minh, khu phố kiểu mẫu",
-        "en": "Civilised urban area and model neighbourhoods",
-    },
-    "I.4": {"vi": "Quốc phòng - an ninh", "en": "Defence and security"},
-    "II": {"vi": "Tồn tại, hạn chế và nguyên nhân", "en": "Shortcomings, limitations and causes"},
-    "III": {"vi": "Nhiệm vụ, giải pháp trọng tâm", "en": "Main tasks and solutions"},
+CHAPTERS: Mapping[str, Bilingual] = {
+    "I": Bilingual("Kết quả thực hiện các chỉ tiêu, nhiệm vụ", "Results on targets and tasks"),
+    "I.1": Bilingual("Kinh tế", "Economy"),
+    "I.2": Bilingual("Văn hóa - xã hội", "Culture and society"),
+    "I.3": Bilingual("Xây dựng đô thị văn minh, khu phố kiểu mẫu", "Civilised urban area and model neighbourhoods"),
+    "I.4": Bilingual("Quốc phòng - an ninh", "Defence and security"),
+    "II": Bilingual("Tồn tại, hạn chế và nguyên nhân", "Shortcomings, limitations and causes"),
+    "III": Bilingual("Nhiệm vụ, giải pháp trọng tâm", "Main tasks and solutions"),
 }
 """Titles of the chapters that the official outline has, for those that no section notebook heads itself."""
 
-_MISSING = {
-    "vi": ("Thiếu một phần", "Phần này chưa lập được; xem sổ tay {}."),
-    "en": ("A section is missing", "This section could not be made; see the notebook {}."),
-}
+_MISSING = Bilingual("Thiếu một phần", "A section is missing")
+_NOT_MADE = Bilingual("Phần này chưa lập được; xem sổ tay {}.", "This section could not be made; see the notebook {}.")
 
 
 @dataclass(frozen=True)
@@ -161,7 +157,7 @@ def chapter(number: str, language: str) -> Heading:
     Heading(text='Economy', anchor='chapter-I-1', level=3, number='I.1')
     """
     anchor = f"chapter-{number.replace('.', '-')}"
-    return Heading(text=CHAPTERS[number][language], anchor=anchor, level=_depth(number) + 1, number=number)
+    return Heading(text=CHAPTERS[number].in_(language), anchor=anchor, level=_depth(number) + 1, number=number)
 
 
 def problems_of(section: Executed) -> list[Problem]:
@@ -177,7 +173,7 @@ def replacement(name: str, place: str, language: str) -> Executed:
     """What stands in a report in place of a section that failed."""
     import nbformat
 
-    title, words = _MISSING[language]
+    title, words = _MISSING.in_(language), _NOT_MADE.in_(language)
     heading = Heading(text=name, anchor=f"missing-{hashlib.sha256(name.encode()).hexdigest()[:8]}", level=2)
     remark = Callout(title=title, paragraphs=((words.format(place),),), tone="bad")
     cell = _code_cell(_Cell([Shown.of(block) for block in (heading, remark)], {}))

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.run.manifest import PACKAGES, library_hash, version
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.writing import write_whole
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class SectionCache:
         self._folder, self._facts = folder, facts
         self._parameters = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
 
-    def find(self, section: Section) -> Kept | None:
+    def find(self, section: SectionNotebook) -> Kept | None:
         """The kept result of a section, if it would come out again."""
         from kimtan.present.reads import is_unchanged
 
@@ -65,7 +65,7 @@ class SectionCache:
             return None
         return kept if is_same and is_unchanged(self._facts(), answers) else None
 
-    def keep(self, section: Section, kept: Kept, answers: Mapping[Question, str]) -> None:
+    def keep(self, section: SectionNotebook, kept: Kept, answers: Mapping[Question, str]) -> None:
         """Keep a result with what the section read."""
         entry = {
             "key": self._key(section),
@@ -77,10 +77,10 @@ class SectionCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             write_whole(self._file(section), json.dumps(entry, ensure_ascii=False).encode())
 
-    def _file(self, section: Section) -> Path:
+    def _file(self, section: SectionNotebook) -> Path:
         return self._folder / f"{section.name}.json"
 
-    def _key(self, section: Section) -> str:
+    def _key(self, section: SectionNotebook) -> str:
         digest = hashlib.sha256(section.path.read_bytes())
         for part in (self._parameters, _environment()):
             digest.update(b"\0" + part.encode())

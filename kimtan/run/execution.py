@@ -12,7 +12,7 @@ from types import MappingProxyType
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.notebook import run_section
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Silent, Task, Watcher
 
 
@@ -65,7 +65,7 @@ class _Batch:
 
     waiting: deque[Task]
     watcher: Watcher
-    results: dict[Section, Result] = field(default_factory=dict)
+    results: dict[SectionNotebook, Result] = field(default_factory=dict)
 
     def drain(self, pool: SectionPool, width: int) -> list[Task]:
         """Run what waits, ``width`` at a time; stop at a broken pool and answer the tasks that were in it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.kernels import KERNEL, READS, kernel_manager
 from kimtan.run.scrub import scrub, write_notebook
-from kimtan.run.sections import PARAMETERS_TAG, Section, tags
+from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook, tags
 from kimtan.run.tasks import Result, Task
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _engine() -> str:
     return "kimtan"
 
 
-def _stopped(section: Section, stopped: _StoppedError) -> Failure:
+def _stopped(section: SectionNotebook, stopped: _StoppedError) -> Failure:
     """The failure of a notebook in the middle of which the kernel died, or gave no answer in time."""
     from nbclient.exceptions import DeadKernelError
 
@@ -125,7 +125,7 @@ def _stopped(section: Section, stopped: _StoppedError) -> Failure:
     return Failure(kind, _first_line(str(cause)), type(cause).__name__, number, _first_line(stopped.source))
 
 
-def _own_number(section: Section, index: int) -> int:
+def _own_number(section: SectionNotebook, index: int) -> int:
     """The place in the section notebook, counted from 1, of a cell that papermill counts from 0 in the executed one.
 
     That has one cell more, the parameters of the run, after the cell that declares them; in it, that one is named.
@@ -150,7 +150,7 @@ def _first_line(text: str) -> str:
     return next(iter(text.strip().splitlines()), "").strip()
 
 
-def _source(section: Section) -> Any:
+def _source(section: SectionNotebook) -> Any:
     """The section notebook, which was checked before the run."""
     import nbformat
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result
 
 
@@ -35,7 +35,7 @@ class Pace:
         self.expected: Mapping[str, float] = MappingProxyType({})
         self.is_writing = False
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         """Take note of the sections that will run, and of what each took the last time, where that is known."""
         self.total += len(sections)
         self._waiting = {section.name for section in sections}
@@ -47,7 +47,7 @@ class Pace:
         self.done += len(results)
         self.kept += len(results)
 
-    def started(self, section: Section) -> None:
+    def started(self, section: SectionNotebook) -> None:
         """Take note of a section that begins."""
         self._waiting.discard(section.name)
         self.running[section.name] = self._clock()

@@ -34,7 +34,7 @@ _NAME = re.compile(r"\d\d_\w+")
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionNotebook:
     """One section notebook.
 
     Parameters
@@ -58,7 +58,7 @@ def is_section(path: Path) -> bool:
     return path.suffix == ".ipynb" and _NAME.fullmatch(path.stem) is not None
 
 
-def find_sections(workspace: Workspace) -> tuple[Section, ...]:
+def find_sections(workspace: Workspace) -> tuple[SectionNotebook, ...]:
     """All sections of a workspace in reading order.
 
     Raises
@@ -77,10 +77,12 @@ def find_sections(workspace: Workspace) -> tuple[Section, ...]:
                 "sections.none",
             )
         )
-    return tuple(Section(path.stem, path) for path in found)
+    return tuple(SectionNotebook(path.stem, path) for path in found)
 
 
-def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, place: str) -> tuple[Section, ...]:
+def select_sections(
+    sections: Sequence[SectionNotebook], wanted: Iterable[str] | None, place: str
+) -> tuple[SectionNotebook, ...]:
     """The sections that a period asks for, in reading order; all of them when it asks for none in particular.
 
     Parameters
@@ -99,10 +101,10 @@ def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, p
 
     Examples
     --------
-    >>> economy, land = Section("10_economy", Path("10_economy.ipynb")), Section("15_land", Path("15_land.ipynb"))
-    >>> [section.name for section in select_sections([economy, land], ["15_land"], "params/2023-H1.yml")]
+    >>> known = [SectionNotebook(name, Path(f"{name}.ipynb")) for name in ("10_economy", "15_land")]
+    >>> [section.name for section in select_sections(known, ["15_land"], "params/2023-H1.yml")]
     ['15_land']
-    >>> select_sections([economy, land], ["10_econmy"], "params/2023-H1.yml")
+    >>> select_sections(known, ["10_econmy"], "params/2023-H1.yml")
     Traceback (most recent call last):
     ...
     kimtan.errors.InputError: params/2023-H1.yml: ... no section '10_econmy'. Did you mean '10_economy'?
@@ -119,7 +121,7 @@ def select_sections(sections: Sequence[Section], wanted: Iterable[str] | None, p
     return tuple(section for section in sections if not asked or section.name in asked)
 
 
-def check_sections(sections: Iterable[Section], workspace: Workspace) -> None:
+def check_sections(sections: Iterable[SectionNotebook], workspace: Workspace) -> None:
     """Hold every notebook against what a section must be, before any of them runs.
 
     Each must be a valid notebook of format 4 with one cell tagged ``parameters`` that declares :data:`PARAMETERS` and

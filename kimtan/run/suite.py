@@ -11,7 +11,7 @@ from kimtan.config import PeriodConfig
 from kimtan.run.cache import Kept, SectionCache
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Silent, Task, Watcher
 from kimtan.workspace import Workspace
 
@@ -41,11 +41,11 @@ class Suite:
     watcher: Watcher | None = None
     expected: Mapping[str, float] | None = None
 
-    def run(self, sections: Sequence[Section]) -> tuple[Result, ...]:
+    def run(self, sections: Sequence[SectionNotebook]) -> tuple[Result, ...]:
         """Give a result for each section, in their order; its notebook holds nothing of one run alone."""
         self.folder.mkdir()
         kept = {section: found for section in sections if (found := self.cache.find(section) if self.cache else None)}
-        results: dict[Section, Result] = {}
+        results: dict[SectionNotebook, Result] = {}
         for section, found in kept.items():
             path = self.folder / section.path.name
             path.write_bytes(found.notebook.encode())
@@ -84,13 +84,13 @@ class _Keeper:
         self.suite, self.reads = suite, reads
         self.watcher = suite.watcher or Silent()
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         self.watcher.planned(sections, expected)
 
     def kept_before(self, results: Sequence[Result]) -> None:
         self.watcher.kept_before(results)
 
-    def started(self, section: Section) -> None:
+    def started(self, section: SectionNotebook) -> None:
         self.watcher.started(section)
 
     def finished(self, result: Result) -> None:

@@ -1,6 +1,7 @@
 """What is asked of a run, and what came of it: a task, a result, and who watches.
 
->>> task = Task(Section("10_economy", Path("10_economy.ipynb")), Path("out.ipynb"), Path(), {"period": "2023-H1"})
+>>> economy = SectionNotebook("10_economy", Path("10_economy.ipynb"))
+>>> task = Task(economy, Path("out.ipynb"), Path(), {"period": "2023-H1"})
 >>> task.section.name
 '10_economy'
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kimtan.run.failures import Failure
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Task:
         Whether its notebook is to hold nothing of this run alone (:mod:`kimtan.run.scrub`).
     """
 
-    section: Section
+    section: SectionNotebook
     output: Path
     root: Path
     parameters: Mapping[str, Any]
@@ -60,7 +61,7 @@ class Result:
         Whether it was not run, since an earlier run's result would come out again.
     """
 
-    section: Section
+    section: SectionNotebook
     path: Path
     seconds: float
     failure: Failure | None = None
@@ -70,13 +71,13 @@ class Result:
 class Watcher(Protocol):
     """Who wants to know how a run gets on."""
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None:
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         """Take note of the sections that will run, and of the seconds that each took the last time, where known."""
 
     def kept_before(self, results: Sequence[Result]) -> None:
         """Take note of sections that need not run, since they would come out as before."""
 
-    def started(self, section: Section) -> None:
+    def started(self, section: SectionNotebook) -> None:
         """Take note that a section has been handed to a process."""
 
     def finished(self, result: Result) -> None:
@@ -89,11 +90,11 @@ class Watcher(Protocol):
 class Silent:
     """A watcher that does nothing."""
 
-    def planned(self, sections: Sequence[Section], expected: Mapping[str, float]) -> None: ...
+    def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None: ...
 
     def kept_before(self, results: Sequence[Result]) -> None: ...
 
-    def started(self, section: Section) -> None: ...
+    def started(self, section: SectionNotebook) -> None: ...
 
     def finished(self, result: Result) -> None: ...
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimtan.audit.audit import judged
-from kimtan.audit.findings import OUTCOMES, Finding, frame
+from kimtan.audit.findings import Finding, frame
 from kimtan.audit.generated import generated as rules
+from kimtan.audit.outcomes import OUTCOMES
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
@@ -95,7 +96,7 @@ def test_a_whole_is_the_sum_of_its_parts_in_one_unit(whole: str, outcome: str) -
     rows = [stated("income.all:actual", whole), stated("income.farms:actual", "4.1")]
     (found,) = check(INCOME, *rows, stated("income.trade:actual", "6200", "vnd_m"), kind="parts")
     assert (found.id, found.outcome) == ("parts:income.all:sector:actual", outcome)
-    assert (found.label_vi, found.label_en) == (
+    assert found.label == (
         "income.all = income.farms + income.trade",
         "INCOME.ALL = INCOME.FARMS + INCOME.TRADE",
     )
@@ -114,7 +115,7 @@ def test_parts_of_a_plan_are_stated_or_implied() -> None:
     found = check(INCOME, fails, *farms, *trade, kind="parts")[-1]
     assert found.outcome == "cannot_hold"
     assert "income.farms:pct_of_plan@report:L1" in found.figures
-    assert found.label_vi == "income.all = income.farms + income.trade (kế hoạch năm)"
+    assert found.label.vi == "income.all = income.farms + income.trade (kế hoạch năm)"
 
 
 def test_a_stated_plan_goes_before_an_implied_one() -> None:
@@ -178,10 +179,10 @@ def test_what_remains_contradicts_and_a_target_is_only_suspicious() -> None:
     """183 + 17 = 200 is not 183 / 93 %, for which 195.7 to 197.8 is possible; a target may mean something else."""
     rows = [stated("herd.cattle:actual", "183", "head"), stated("herd.cattle:pct_of_plan", "93", "pct")]
     (found,) = check(HERD, *rows, stated("herd.cattle:remaining", "17", "head"), kind="plan")
-    assert (found.outcome, found.assumes_en) == ("cannot_hold", "")
+    assert (found.outcome, found.assumes.en) == ("cannot_hold", "")
     (found,) = check(HERD, *rows, stated("herd.cattle:target", "17", "head"), kind="target")
     assert (found.outcome, found.id) == ("suspicious", "target:herd.cattle:plan")
-    assert "tried both as what remains" in found.assumes_en
+    assert "tried both as what remains" in found.assumes.en
 
 
 @pytest.mark.parametrize(
@@ -284,7 +285,7 @@ def test_what_is_stated_twice_is_the_same(first: str, second: str, unit: str, ou
         INCOME, stated("income.all:actual@L1", first), stated("income.all:actual@L9", second, unit), kind="repeated"
     )
     assert (found.id, found.outcome) == ("repeated:income.all:actual:report:L1+report:L9", outcome)
-    assert found.label_en == "INCOME.ALL: stated more than once"
+    assert found.label.en == "INCOME.ALL: stated more than once"
 
 
 def test_three_statements_are_compared_in_pairs() -> None:
@@ -400,7 +401,7 @@ def test_a_ratio_of_targets_assumes_that_they_are_levels() -> None:
     targets = {"people.share": "0.5", "people.insured": "10", "people.all": "3000"}
     figures = [stated(f"{name}:target", value, RATIOS[name].unit) for name, value in targets.items()]
     found = [one for one in check(RATIOS, *figures, kind="ratio") if one.id == "ratio:people.share:target"]
-    assert [(one.outcome, one.assumes_en) for one in found] == [
+    assert [(one.outcome, one.assumes.en) for one in found] == [
         ("suspicious", "The figure stated among the tasks ahead is read as a level to reach.")
     ]
 

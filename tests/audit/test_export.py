@@ -13,7 +13,8 @@ import pytest
 
 from kimtan.audit.audit import audit
 from kimtan.audit.export import COLUMNS, document, ends, number, rows
-from kimtan.audit.findings import OUTCOMES, Finding
+from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import OUTCOMES
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.identities import Topic
 from kimtan.figures import Interval

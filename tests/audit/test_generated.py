@@ -74,8 +74,8 @@ def test_a_totals_completion_lies_among_its_parts_and_is_their_mean(
     assert one.recomputed == Interval(Decimal("49.95"), Decimal("64.35"))
     assert other.recomputed is not None
     assert Decimal("60.00") in other.recomputed
-    assert one.label_en == "INCOME.ALL: percent of plan, lies among those of its parts"
-    assert other.label_vi == "income.all: tỷ lệ so với kế hoạch, bằng bình quân gia quyền của các phần"
+    assert one.label.en == "INCOME.ALL: percent of plan, lies among those of its parts"
+    assert other.label.vi == "income.all: tỷ lệ so với kế hoạch, bằng bình quân gia quyền của các phần"
 
 
 def test_forms_are_told_with_the_sum_that_they_are_forms_of() -> None:
@@ -127,7 +127,7 @@ def test_a_plan_of_things_is_a_whole_number(actual: str, pct: str, whole: str, o
     (one,) = found(HERD, rows, "whole").values()
     assert (one.id, one.outcome) == ("whole:herd.cattle:plan", outcome)
     assert one.recomputed == Interval(Decimal(whole), Decimal(whole))
-    assert one.label_en == "HERD.CATTLE: is a whole number (plan of the year)"
+    assert one.label.en == "HERD.CATTLE: is a whole number (plan of the year)"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_share_is_no_more_than_everything(value: str, outcome: str) -> None:
     rows = [stated("people.share:actual", value, "pct"), stated("people.share:pct_of_plan", "120", "pct")]
     limits = found(shares, rows, "limit")
     assert {name: one.outcome for name, one in limits.items()} == {"limit:people.share:actual": outcome}
-    assert limits["limit:people.share:actual"].label_vi == "people.share ≤ 100%"
+    assert limits["limit:people.share:actual"].label.vi == "people.share ≤ 100%"
 
 
 # Lists
@@ -189,7 +189,7 @@ def test_as_many_are_listed_as_are_announced(figure: str, outcome: str) -> None:
     rows = [stated("town.met:actual", figure, "head")]
     (one,) = found(CRITERIA, rows, "list", [listed("town.met", "Y tế", "Nhà ở")]).values()
     assert (one.id, one.outcome) == ("list:town.met:actual:report:L1+report:L9", outcome)
-    assert one.label_en == "TOWN.MET: as many as are listed"
+    assert one.label.en == "TOWN.MET: as many as are listed"
     assert one.figures == ("town.met:actual@report:L1", "town.met:actual:list@report:L9")
 
 
@@ -199,7 +199,7 @@ def test_a_gap_in_the_numbering_is_suspicious() -> None:
     (holds,) = found(CRITERIA, [], "numbering", [full]).values()
     (odd,) = found(CRITERIA, [], "numbering", [gap]).values()
     assert (holds.outcome, odd.outcome) == ("holds", "suspicious")
-    assert odd.assumes_en == "The list is numbered without a gap."
+    assert odd.assumes.en == "The list is numbered without a gap."
     assert odd.stated == Interval(Decimal(4), Decimal(4))
     assert found(CRITERIA, [], "numbering", [listed("town.met", "a")]) == {}
 
@@ -210,8 +210,8 @@ def test_what_is_done_is_no_longer_to_do() -> None:
     todo = listed("town.met", "chợ kim tân mới", place="L20", measure="target")
     (one,) = found(CRITERIA, [], "members", [done, todo]).values()
     assert (one.outcome, one.id) == ("suspicious", "members:town.met:report:L9+L20")
-    assert one.label_vi == "town.met: đã đạt thì không còn là nhiệm vụ (Chợ Kim Tân – chợ kim tân mới)"
-    assert one.assumes_en == "Names that are alike are taken to mean the same."
+    assert one.label.vi == "town.met: đã đạt thì không còn là nhiệm vụ (Chợ Kim Tân – chợ kim tân mới)"
+    assert one.assumes.en == "Names that are alike are taken to mean the same."
     apart = listed("town.met", "Nhà ở", place="L20", measure="target")
     assert next(iter(found(CRITERIA, [], "members", [done, apart]).values())).outcome == "holds"
 
@@ -220,11 +220,11 @@ def test_none_is_both_met_and_unmet_and_tasks_are_unmet() -> None:
     """Sibling lists share no member; what is set as a task is found among what is unmet."""
     met, unmet = listed("town.met", "Y tế", "Nhà ở"), listed("town.unmet", "Cây xanh", "Y tế", place="L12")
     (one,) = found(CRITERIA, [], "members", [met, unmet]).values()
-    assert (one.outcome, one.label_en) == ("suspicious", "TOWN.MET: none is both met and unmet (Y tế)")
+    assert (one.outcome, one.label.en) == ("suspicious", "TOWN.MET: none is both met and unmet (Y tế)")
     task, other = (listed("town.met", name, place="L30", measure="target") for name in ("Cây xanh", "Vỉa hè"))
     for tasks, outcome in ((task, "holds"), (other, "suspicious")):
         (one,) = found(CRITERIA, [], "members", [unmet, tasks]).values()
-        assert (one.outcome, one.label_en) == (outcome, "TOWN.MET: what is to be met is among what is unmet")
+        assert (one.outcome, one.label.en) == (outcome, "TOWN.MET: what is to be met is among what is unmet")
 
 
 def test_a_list_stands_for_a_figure_that_is_not_stated() -> None:
@@ -254,7 +254,7 @@ def test_a_target_stays_within_the_whole(target: str, outcome: str) -> None:
     )
     rows = [stated("case.all:actual", "13", "head"), stated("case.done:actual", "11", "head")]
     one = found(cases, [*rows, stated("case.done:target", target, "head")], "target")["target:case.done:case.all"]
-    assert (one.outcome, one.label_en) == (outcome, "CASE.DONE (target still to reach): CASE.ALL")
+    assert (one.outcome, one.label.en) == (outcome, "CASE.DONE (target still to reach): CASE.ALL")
 
 
 def test_a_target_is_read_by_the_announced_level_where_there_is_one() -> None:
@@ -275,7 +275,7 @@ def test_the_level_announced_is_the_plan_and_not_below_what_there_is() -> None:
     assert {name: one.outcome for name, one in both.items()} == {
         "year_end:herd.cattle:plan": "suspicious", "year_end:herd.cattle:actual": "cannot_hold",
     }  # fmt: skip
-    assert both["year_end:herd.cattle:plan"].assumes_en == "The level announced for the end of the year is its plan."
+    assert both["year_end:herd.cattle:plan"].assumes.en == "The level announced for the end of the year is its plan."
     assert [*found(HERD, rows, "year_end")] == ["year_end:herd.cattle:plan"], "a herd may shrink"
 
 
@@ -294,8 +294,8 @@ def test_two_ratios_have_the_same_unstated_denominator(poor: str, outcome: str) 
     rows[-1] = rows[-1].model_copy(update={"precision": Decimal(4)})
     (one,) = found(indicators, rows, "base").values()
     assert (one.id, one.outcome) == ("base:people.all:people.share:poor.share:actual", outcome)
-    assert one.assumes_en == "Both ratios are taken to be of the same total."
-    assert one.label_en == "PEOPLE.ALL: PEOPLE.INSURED / PEOPLE.SHARE = PEOPLE.POOR / POOR.SHARE"
+    assert one.assumes.en == "Both ratios are taken to be of the same total."
+    assert one.label.en == "PEOPLE.ALL: PEOPLE.INSURED / PEOPLE.SHARE = PEOPLE.POOR / POOR.SHARE"
     known = stated("people.all:actual", "1000", "head")
     assert found(indicators, [*rows, known], "base") == {}, "where it is stated, each ratio is checked with it"
 
@@ -316,9 +316,9 @@ def test_a_cut_off_date_lies_in_the_period(day: str, as_of: dt.date | None, outc
     (one,) = found(HERD | INCOME, rows, "cut_off", as_of=as_of).values()
     assert (one.id, one.outcome) == (f"cut_off:herd.cattle:{day}", outcome)
     assert one.figures == ("herd.cattle:actual@report:L1",)
-    assert one.assumes_en == "Figures are counted until a day of the period."
+    assert one.assumes.en == "Figures are counted until a day of the period."
     if day == "2023-06-10":
-        assert one.label_en == "HERD.CATTLE: counted until a day of the period (10 June 2023)"
+        assert one.label.en == "HERD.CATTLE: counted until a day of the period (10 June 2023)"
 
 
 def test_figures_counted_until_different_days_are_only_suspicious() -> None:
@@ -326,7 +326,7 @@ def test_figures_counted_until_different_days_are_only_suspicious() -> None:
     rows = [stated("income.all:actual", "10"), stated("income.trade:actual", "8000", "vnd_m")]
     same, other = stated("income.farms:actual", "4"), stated("income.farms:actual", "4", as_of="2023-06-10")
     sums = [next(iter(found(INCOME, [*rows, one], "parts").values())) for one in (same, other)]
-    assert [(one.outcome, one.assumes_en) for one in sums] == [
+    assert [(one.outcome, one.assumes.en) for one in sums] == [
         ("cannot_hold", ""),
         ("suspicious", "The figures were counted until different days."),
     ]

@@ -16,7 +16,7 @@ from kimtan.audit.generated.parts import parts
 from kimtan.audit.localisation import Search, independent
 from kimtan.audit.solver import Solver
 from kimtan.audit.statements import Statements
-from kimtan.audit.system import Row, System, components, system
+from kimtan.audit.system import Constraint, System, components, system
 from kimtan.data.dataset import Dataset
 from kimtan.figures import Interval
 from tests.audit.test_confrontation import HERD, RATIOS, UNITS, dictionary, stated
@@ -108,7 +108,7 @@ def test_every_conflict_is_one_by_another_method(golden: Statements) -> None:
     assert _is_feasible([row for row in part.rows if not row.figures & released], part)
 
 
-def _is_feasible(rows: list[Row], part: System) -> bool:
+def _is_feasible(rows: list[Constraint], part: System) -> bool:
     """Whether levels exist that are in every row: the first phase of the simplex method, by Bland's rule."""
     levels = list(dict.fromkeys(topic for row in rows for topic in row.coefficients))
     assert not set(levels) & part.free

@@ -33,12 +33,16 @@ TOO_WIDE = """(() => {
 SEEN = """[...document.querySelectorAll("main :is(h2, h3, h4, h5, h6, p, li, th, td, figcaption, summary, svg, a.n)")]
   .map(each => [each.localName, each.textContent.trim(), each.checkVisibility()])"""
 
-SHIFT = """new Promise(done => {
+SHIFT = """(async () => {
   let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 500);
-})"""
+  const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; });
+  observer.observe({ type: "layout-shift", buffered: true });
+  await document.fonts.ready;
+  for (let frame = 0; frame < 3; frame++) {
+    await new Promise(done => requestIdleCallback(() => requestAnimationFrame(done)));
+  }
+  return observer.takeRecords().reduce((sum, entry) => sum + entry.value, sum);
+})()"""
 
 FIRST_PAINT_MS = """new Promise(done => new PerformanceObserver(list => {
   const first = list.getEntries().find(entry => entry.name === "first-contentful-paint");

@@ -38,10 +38,11 @@ def write_section(root: Path, name: str, source: str) -> None:
 
 
 @pytest.fixture
-def workspace(tmp_path, monkeypatch) -> Workspace:
-    """The repository's figures with one tiny section; the working directory is in it."""
+def workspace(tmp_path, monkeypatch, stored_findings) -> Workspace:
+    """The repository's figures, audited, with one tiny section; the working directory is in it."""
     root = tmp_path / "kim-tan"
     workspace = copied(root, notebooks=False)
+    shutil.copytree(stored_findings, workspace.findings_dir)
     heading = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
     write_section(root, "10_economy", heading)
     monkeypatch.chdir(root)
@@ -182,7 +183,7 @@ def test_check_shows_what_cannot_be_true_worst_first_and_counts_every_outcome(wo
     assert "51% → 60,36 – 61,26% (61%?)" in plan[2]
     assert all(row[2].endswith("hoặc quy tắc không áp dụng") or row[2].startswith("Cùng mâu thuẫn") for row in rows)
     assert re.fullmatch(
-        r"2023-H1: 217 số liệu, \d+ quan hệ\. Không thể cùng đúng: \d+; Nghi vấn: \d+; Chưa đủ số liệu: \d+; "
+        r"2023-H1: 217 số liệu, \d+ quan hệ\. Không thể cùng đúng: \d+; Nghi vấn: \d+; Chưa kiểm tra được: \d+; "
         r"Khớp nhờ làm tròn: \d+; Khớp: \d+\.",
         summary,
     )
@@ -314,12 +315,12 @@ def test_trace_shows_statements_formulas_and_rules(workspace):
     assert "kế hoạch năm\tthực hiện chia cho tỷ lệ so với kế hoạch = 545,42 – 546,34 tỷ đồng" in lines
     rules = [row for row in (line.split("\t") for line in lines) if row[0] in OUTCOMES]
     assert [row[0] for row in rules] == sorted((row[0] for row in rules), key=OUTCOMES.index)
-    assert {row[0] for row in rules} == {"Không thể cùng đúng", "Chưa đủ số liệu", "Khớp nhờ làm tròn", "Khớp"}
+    assert {row[0] for row in rules} == {"Không thể cùng đúng", "Chưa kiểm tra được", "Khớp nhờ làm tròn", "Khớp"}
     (plan,) = [row for row in rules if row[1].startswith("Thương mại - dịch vụ = ") and "(kế hoạch năm)" in row[1]]
     assert (plan[0], plan[4]) == ("Không thể cùng đúng", "35, 37, 47, 49, 51")
 
 
-OUTCOMES = ["Không thể cùng đúng", "Nghi vấn", "Đã có kết luận", "Chưa đủ số liệu", "Khớp nhờ làm tròn", "Khớp"]
+OUTCOMES = ["Không thể cùng đúng", "Nghi vấn", "Đã có kết luận", "Chưa kiểm tra được", "Khớp nhờ làm tròn", "Khớp"]
 
 
 def test_trace_of_one_measure_in_english(workspace):

@@ -21,18 +21,20 @@ from kimtan.cli.app import app
 from kimtan.cli.progress import Display, Json, Lines, Quiet, progress
 from kimtan.errors import ExitCode
 from kimtan.report.build import Report
-from kimtan.report.lab import Shown
+from kimtan.report.lab import ShownProgress
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.pace import Pace
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result
 from tests.conftest import REPOSITORY, copied
 
-FIRST, SECOND, THIRD = (Section(name, Path(f"{name}.ipynb")) for name in ("10_economy", "20_society", "30_tasks"))
+FIRST, SECOND, THIRD = (
+    SectionNotebook(name, Path(f"{name}.ipynb")) for name in ("10_economy", "20_society", "30_tasks")
+)
 EXPECTED = {"10_economy": 2.0, "20_society": 4.0, "30_tasks": 1.0}
 
 
-def done(section: Section, seconds: float = 1.25, failure: Failure | None = None) -> Result:
+def done(section: SectionNotebook, seconds: float = 1.25, failure: Failure | None = None) -> Result:
     """A result."""
     return Result(section, section.path, seconds, failure)
 
@@ -253,9 +255,9 @@ def test_a_notebook_shows_its_sections_as_they_run(tiny: Path) -> None:
 
 def test_a_notebook_shows_a_failure_and_escapes_names() -> None:
     """What a section is called is no markup."""
-    shown = Shown("2023-H1")
+    shown = ShownProgress("2023-H1")
     shown._handle = False  # no notebook to show it in
-    odd = Section("<b>", Path("x.ipynb"))
+    odd = SectionNotebook("<b>", Path("x.ipynb"))
     shown.planned((odd,), {"<b>": 2.0})
     shown.started(odd)
     shown.finished(done(odd, failure=Failure(FailureKind.CELL_ERROR, "x", "KeyError")))

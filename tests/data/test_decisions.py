@@ -76,7 +76,7 @@ def test_sound_decisions_are_read_whole(tmp_path: Path) -> None:
     (figure,), (finding,) = decisions.figures, decisions.findings
     assert (figure.figure, figure.expect, figure.value) == (FINANCE, Decimal(51), Decimal(61))
     assert (figure.who, figure.date) == ("Phòng Tài chính", dt.date(2023, 7, 20))
-    assert (figure.reason("vi"), figure.reason("en")) == ("Gõ nhầm chữ số.", "A digit was mistyped.")
+    assert figure.reason == ("Gõ nhầm chữ số.", "A digit was mistyped.")
     assert (finding.finding, finding.verdict) == ("parts:income.total:sector:plan", "figure_stands")
     assert finding.figures == {TOTAL: Decimal("552.054"), FINANCE: Decimal(61)}
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from kimtan.data.formula_text import Comparison, FormulaError, parse
+from kimtan.data.formula_text import FormulaError, Relation, parse
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, scaled, topics
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import Indicator
@@ -52,7 +52,7 @@ def indicator(name: str, unit: str) -> Indicator:
 INDICATORS = {name: indicator(name, unit) for name, unit in OWN.items()}
 
 
-def read(text: str) -> Comparison:
+def read(text: str) -> Relation:
     return parse(text, INDICATORS, UNITS)
 
 

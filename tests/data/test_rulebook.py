@@ -14,9 +14,10 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.formulas import Constant, Quotient, Scaled, Term
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.rulebook import Bilingual, WrittenRule, load
+from kimtan.data.rulebook import WrittenRule, load
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
+from kimtan.languages import NOTHING, Bilingual
 
 SHOWN = "data/rules.yml"
 SOUND = """\
@@ -97,7 +98,7 @@ def test_sound_rules_are_read_whole(tmp_path: Path) -> None:
 def test_what_a_rule_does_not_say_is_nothing(tmp_path: Path) -> None:
     """It assumes nothing, applies always, and is told in the unit of its side that is one topic."""
     (_, rule), _ = read(tmp_path, SOUND)
-    assert (rule.assumes, rule.periods, rule.condition, rule.unit) == (None, None, None, UNITS["vnd_bn"])
+    assert (rule.assumes, rule.periods, rule.condition, rule.unit) == (NOTHING, None, None, UNITS["vnd_bn"])
 
 
 def test_without_the_file_there_are_no_rules(tmp_path: Path) -> None:

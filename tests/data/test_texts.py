@@ -60,7 +60,7 @@ def test_sound_words_are_read_whole(tmp_path: Path) -> None:
     texts, found = read(tmp_path, SOUND)
     assert found == []
     assert texts is not None
-    assert [place for place, _ in texts.statements()] == [
+    assert [place for place, _ in texts.points()] == [
         ("highlights", 0),
         ("limitations", 0),
         ("causes", 0),
@@ -68,9 +68,9 @@ def test_sound_words_are_read_whole(tmp_path: Path) -> None:
     ]
     assert texts.tasks == []
     assert texts.limitations[0].restricted
-    assert texts.highlights[0].words("en").startswith("Income reached {income.total}")
+    assert texts.highlights[0].words.en.startswith("Income reached {income.total}")
     assert texts.lists[0].measure == "actual"
-    assert texts.lists[0].members[0].words("vi") == "Nông nghiệp"
+    assert texts.lists[0].members[0].words.vi == "Nông nghiệp"
 
 
 DIGITS = "Write a figure as {indicator:measure}, or list the name that it belongs to under 'names'."

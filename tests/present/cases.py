@@ -8,6 +8,7 @@ from typing import Any
 from kimtan.audit.findings import Finding, Settlement, Suspect
 from kimtan.data.identities import FigureId, Topic
 from kimtan.figures import Interval
+from kimtan.languages import Bilingual
 
 INDICATORS = [
     "income.total,economy,Tổng thu nhập,Total income,vnd_bn,flow,higher,3,,,,,,false,10",
@@ -47,12 +48,15 @@ def contradiction(name: str = "parts:income.total:sector:last_year", **changes: 
         Suspect(GROWTH[0], between("4.334", "7.276"), Decimal("4.3")),
         Suspect(GROWTH[2], between("0.895", "4.895"), Decimal(5)),
     )
+    _, whole, _, measure = [*name.split(":"), "", "", ""][:4]
     given: dict[str, Any] = {
         "id": name,
         "rule": "parts",
-        "topic": Topic("income.total", "last_year"),
-        "label_vi": "Tổng thu nhập = Nông nghiệp + Thương mại (cùng kỳ năm trước)",
-        "label_en": "Total income = Farming + Trade (same period of last year)",
+        "topic": Topic(whole, measure) if measure else None,
+        "label": Bilingual(
+            "Tổng thu nhập = Nông nghiệp + Thương mại (cùng kỳ năm trước)",
+            "Total income = Farming + Trade (same period of last year)",
+        ),
         "severity": "error",
         "outcome": "cannot_hold",
         "figures": GROWTH,
@@ -71,10 +75,8 @@ def suspicion(name: str = "written:plans", **changes: Any) -> Finding:
     """A rule that assumes something, about trade's share of its plan alone."""
     given: dict[str, Any] = {
         "outcome": "suspicious",
-        "label_vi": "Kế hoạch hợp lý",
-        "label_en": "The plan makes sense",
-        "assumes_vi": "Kế hoạch không đổi.",
-        "assumes_en": "The plan did not change.",
+        "label": Bilingual("Kế hoạch hợp lý", "The plan makes sense"),
+        "assumes": Bilingual("Kế hoạch không đổi.", "The plan did not change."),
         "figures": (TRADE_PLAN,),
         "unit": "pct",
         "stated": between("50.5", "51.5"),
@@ -87,7 +89,9 @@ def suspicion(name: str = "written:plans", **changes: Any) -> Finding:
 
 
 def settled(*changed: str) -> Settlement:
-    return Settlement("figure_stands", "Đã đối chiếu sổ gốc.", "Checked in the books.", "Bà Hà", "2024-07-03", changed)
+    return Settlement(
+        "figure_stands", Bilingual("Đã đối chiếu sổ gốc.", "Checked in the books."), "Bà Hà", "2024-07-03", changed
+    )
 
 
 CORRECTION = """\

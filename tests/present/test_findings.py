@@ -8,6 +8,7 @@ from itertools import combinations
 
 from kimtan.audit.findings import Suspect
 from kimtan.data.identities import FigureId, Topic
+from kimtan.languages import Bilingual
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Link, Number, Row, Table, plain
 from kimtan.present.facts import Facts
@@ -17,8 +18,15 @@ from tests.present.cases import CORRECTION, GROWTH, contradiction, settled, susp
 FactsWith = Callable[..., Facts]
 
 MAIN = contradiction()
-FORM = contradiction("weighted:income.total", form_of=MAIN.id, cluster=MAIN.id, label_vi="bằng bình quân gia quyền")
-HOLDS = contradiction("parts:holds", outcome="holds", gap=None, cluster="", suspects=(), sets=(), label_vi="Khớp rồi")
+FORM = contradiction(
+    "weighted:income.total",
+    form_of=MAIN.id,
+    cluster=MAIN.id,
+    label=Bilingual("bằng bình quân gia quyền", "bằng bình quân gia quyền"),
+)
+HOLDS = contradiction(
+    "parts:holds", outcome="holds", gap=None, cluster="", suspects=(), sets=(), label=Bilingual("Khớp rồi", "Khớp rồi")
+)
 LACKING = replace(HOLDS, id="plan:x", outcome="not_evaluable", missing=(Topic("income.farms", "plan"),))
 
 
@@ -74,13 +82,13 @@ def test_other_forms_have_no_row_but_are_named_in_that_of_the_main_one(facts_wit
 
 def test_worst_first_and_clusters_together(facts_with: FactsWith) -> None:
     """A suspicion that belongs to a contradiction's cluster stands beside it, and says what it is."""
-    alone = suspicion("a", label_vi="Riêng")
-    related = suspicion("b", label_vi="Cùng nhóm", cluster=MAIN.cluster)
+    alone = suspicion("a", label=Bilingual("Riêng", "Riêng"))
+    related = suspicion("b", label=Bilingual("Cùng nhóm", "Cùng nhóm"), cluster=MAIN.cluster)
     told = lines(Tables(facts_with(HOLDS, alone, LACKING, related, MAIN)).findings())
     heads = [line.partition(" | ")[0] for line in told if not line.startswith(("có thể sai", "hoặc", "Giả định"))]
     assert heads == [
         "Không thể cùng đúng",
-        MAIN.label_vi,
+        MAIN.label.vi,
         "Nghi vấn: Cùng nhóm",
         "Nghi vấn",
         "Riêng",
@@ -145,7 +153,7 @@ def test_the_smallest_sets_are_told_by_letters(facts_with: FactsWith) -> None:
     assert table is not None
     (row,) = table.rows
     links, figures, listed = (cell or () for cell in row.cells)
-    assert links == (Link(MAIN.label_vi, finding_anchor(MAIN.id)),)
+    assert links == (Link(MAIN.label.vi, finding_anchor(MAIN.id)),)
     assert plain(figures).split("; ") == [
         "a. Thương mại (tăng, giảm so với cùng kỳ): 9% → 0,9 – 4,9% (2)",
         "b. Tổng thu nhập (tăng, giảm so với cùng kỳ): 2,3% → 4,3 – 7,3% (1)",
@@ -191,7 +199,7 @@ def test_evidence_tells_what_a_figure_contradicts(facts_with: FactsWith) -> None
     table = Tables(facts_with(MAIN, FORM, suspicion())).evidence("economy")
     told = lines(table)
     place = next(at for at, line in enumerate(told) if "“2,3%”" in line)
-    assert told[place + 1] == f"Mâu thuẫn: {MAIN.label_vi}"
+    assert told[place + 1] == f"Mâu thuẫn: {MAIN.label.vi}"
     assert sum(line.startswith("Mâu thuẫn") for line in told) == len(GROWTH)
     assert sum(line.startswith("Nghi vấn") for line in told) == 1
     links = [piece for row in rows(table, "detail") for piece in row.cells[0] or () if isinstance(piece, Link)]
@@ -208,7 +216,7 @@ def test_evidence_keeps_the_original_of_a_corrected_figure(facts_with: FactsWith
 
 def test_evidence_tells_what_is_settled(facts_with: FactsWith) -> None:
     """A settled finding is linked as one."""
-    assert f"Đã có kết luận: {MAIN.label_vi}" in evidence(facts_with(replace(MAIN, settlement=settled())))
+    assert f"Đã có kết luận: {MAIN.label.vi}" in evidence(facts_with(replace(MAIN, settlement=settled())))
 
 
 def test_the_same_figure_in_two_places_is_told_apart_by_its_place(facts_with: FactsWith) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.blocks import Number, plain
 from kimtan.present.hedges import doubted, hedged, remark
 from kimtan.present.marks import Mark

@@ -287,7 +287,7 @@ def test_narrative_styles() -> None:
 @pytest.mark.parametrize("tone", ["info", "good", "warn", "bad"])
 def test_callout_says_its_tone(tone: Any) -> None:
     """A callout's tone is said in words, so that it does not rest on a colour."""
-    assert f"{WORDS['en'][tone]}: Title" in Page(html(Callout("Title", (("p",),), tone), language="en")).text
+    assert f"{WORDS[tone].en}: Title" in Page(html(Callout("Title", (("p",),), tone), language="en")).text
 
 
 def test_long_identities_can_break() -> None:
@@ -321,5 +321,4 @@ def test_figures_do_not_share_an_anchor(other: str) -> None:
 
 def test_languages_have_the_same_words() -> None:
     """No word of the interface is missing in a language or empty."""
-    assert WORDS["vi"].keys() == WORDS["en"].keys()
-    assert all(word for language in WORDS.values() for word in language.values())
+    assert all(word for words in WORDS.values() for word in words)

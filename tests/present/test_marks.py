@@ -10,6 +10,7 @@ import pytest
 
 import kimtan.present
 from kimtan.audit.findings import Suspect
+from kimtan.languages import Bilingual
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.facts import Facts
 from kimtan.present.marks import Mark, gravest
@@ -65,7 +66,9 @@ def test_what_is_settled_is_in_doubt_no_more_until_a_figure_changes(facts_with: 
 def test_a_form_of_a_finding_leads_to_the_row_that_tells_of_it(facts_with: FactsWith) -> None:
     """There is one row for all forms of a contradiction; the reason counts it once."""
     main = contradiction()
-    form = contradiction("weighted:income.total", form_of=main.id, cluster=main.id, label_vi="bình quân")
+    form = contradiction(
+        "weighted:income.total", form_of=main.id, cluster=main.id, label=Bilingual("bình quân", "bình quân")
+    )
     for findings in [(main, form), (form, main)]:
         mark = facts_with(*findings).marks[GROWTH[0]]
         assert mark.see == finding_anchor(main.id)

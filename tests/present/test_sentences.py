@@ -8,9 +8,10 @@ from itertools import combinations
 
 import pytest
 
-from kimtan.audit.words import WEIGHTED
+from kimtan.audit.wording import WEIGHTED
 from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError
+from kimtan.languages import Bilingual
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Link, Number, plain
 from kimtan.present.charts.section import Charts
@@ -185,7 +186,9 @@ def test_english_fits_names_in_the_singular_and_in_the_plural(english: Say) -> N
 def test_contradictions_are_told_group_by_group_and_counted_alike(facts_with: Callable[..., Facts]) -> None:
     """A line a group, each relation a link to its row; what waits for a decision are as many groups."""
     one, same = contradiction(), contradiction("parts:income.trade:kind:plan", cluster=contradiction().id)
-    other = contradiction("repeated:houses.new", label_vi="Nhà xây mới: nêu nhiều lần", gap=None)
+    other = contradiction(
+        "repeated:houses.new", label=Bilingual("Nhà xây mới: nêu nhiều lần", "Nhà xây mới: nêu nhiều lần"), gap=None
+    )
     say = Say(facts_with(one, same, other, contradiction("weighted:x", form_of=one.id), suspicion()))
     assert [words(each) for each in say.contradictions()] == [
         "Tổng thu nhập ≠ tổng các phần (cùng kỳ), lệch 17 tỷ đồng; Thương mại ≠ tổng các phần (kế hoạch), lệch "

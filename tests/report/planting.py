@@ -23,11 +23,11 @@ from kimtan.data.decisions import Decisions
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.observations import Observation
-from kimtan.data.sections import ReportSection, Term
+from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.texts import Texts
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.records import Record
 from kimtan.report.page import render
@@ -47,12 +47,12 @@ TEXTS: Mapping[type[BaseModel], str] = {
     Indicator: "name_vi name_en",
     Phrase: "vi en",
     ReportSection: "title_vi title_en",
-    Term: "name_vi name_en",
+    NamedTerm: "name_vi name_en",
     Observation: "as_written source note_vi note_en",
-    rulebook._File: "Bilingual.vi Bilingual.en _Entry.source",
+    rulebook._RulesFile: "_Words.vi _Words.en _Entry.source",
     Sources: "Document.title Document.title_en Document.issuer Document.issuer_en Document.file NoFigures.reason"
     " NoFigures.tokens",
-    Texts: "Texts.names Statement.vi Statement.en Statement.source Member.vi Member.en NamedList.source",
+    Texts: "Texts.names TextPoint.vi TextPoint.en TextPoint.source Member.vi Member.en NamedList.source",
     Decisions: "Decision.reason_vi Decision.reason_en Decision.who",
     PeriodConfig: "Settings.unit Settings.unit_en Settings.authority Settings.authority_en Settings.parent_authority"
     " Settings.parent_authority_en Settings.place Settings.place_en Settings.title Settings.title_en"
@@ -66,11 +66,11 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Indicator: "indicator section unit part_of breakdown within numerator denominator",
     Phrase: "indicator",
     ReportSection: "section number chapter notebook",
-    Term: "term",
+    NamedTerm: "term",
     Observation: "indicator unit basis",
-    rulebook._File: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
+    rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
-    Texts: "Statement.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
+    Texts: "TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
     PeriodConfig: "Settings.sections Settings.owners Territory.code",
 }
@@ -155,10 +155,10 @@ def plant(root: Path, planter: Planter) -> Workspace:
     _plant_rows(workspace.indicators_file, Indicator, planter)
     _plant_rows(workspace.phrases_file, Phrase, planter)
     _plant_rows(workspace.sections_file, ReportSection, planter)
-    _plant_rows(workspace.terms_file, Term, planter)
+    _plant_rows(workspace.terms_file, NamedTerm, planter)
     _plant_rows(workspace.observations_file(PERIOD), Observation, planter)
     for path, model in (
-        (workspace.rules_file, rulebook._File),
+        (workspace.rules_file, rulebook._RulesFile),
         (workspace.source_file(PERIOD), Sources),
         (workspace.text_file(PERIOD), Texts),
     ):

@@ -8,22 +8,22 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kimtan.errors import OutputError, Problem
-from kimtan.report.batch import Entry, write_index
+from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Report
 
 PROBLEM = Problem("params/2024-H1.yml:3 (period)", "The key <b>'period'</b> is missing.", "Add it.", "config.missing")
 
 
-def entries(root: Path) -> list[Entry]:
+def entries(root: Path) -> list[BatchEntry]:
     """One report that is there, one that lacks a part, one that failed."""
     folder = root / "xã A #1" / "outputs" / "2024-H1"
     files = tuple(folder / name for name in ("report.html", "report.pdf", "report.docx", "report.ipynb"))
     whole = Report(folder, files, ("Ba chỉ tiêu <i>vượt</i>.", "Hai chậm.", "Ba."), (), "xã A", 2)
     part = Report(folder, files[:1], ("Một.",), (PROBLEM,), "xã B", 0)
     return [
-        Entry("a/params/2024-H1.yml", "2024-H1", whole),
-        Entry("b/params/2024-H1.yml", "2024-H1", part, (PROBLEM,)),
-        Entry("c/params/2024-H1.yml", "2024-H1", None, (PROBLEM,)),
+        BatchEntry("a/params/2024-H1.yml", "2024-H1", whole),
+        BatchEntry("b/params/2024-H1.yml", "2024-H1", part, (PROBLEM,)),
+        BatchEntry("c/params/2024-H1.yml", "2024-H1", None, (PROBLEM,)),
     ]
 
 

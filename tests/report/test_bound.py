@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from kimtan.config import Audience
 from kimtan.data.dataset import Dataset
-from kimtan.figures import Language
+from kimtan.languages import Language
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.facts import Facts
 from kimtan.present.prose import lower_first
@@ -68,9 +68,9 @@ def declared(real: Dataset, edition: tuple[Language, Audience]) -> re.Pattern[st
         names |= {name, name.partition(" (")[0]}
     names |= set(facts.dataset.texts.names)
     for named in facts.dataset.texts.lists:
-        names |= {member.words(language) for member in named.members}
+        names |= {member.words.in_(language) for member in named.members}
     for finding in facts.findings:  # what a rule is called, and its constants, are the rule itself
-        names |= {finding.label_vi, finding.assumes_vi} if language == "vi" else {finding.label_en, finding.assumes_en}
+        names |= {finding.label.in_(language), finding.assumes.in_(language)}
     said = {name for name in names if _DIGIT.search(name)}
     said |= {lower_first(name) for name in said}
     forms = [*map(re.escape, sorted(said, key=len, reverse=True)), *FORMS]

@@ -9,7 +9,7 @@ import pytest
 from kimtan.data.dataset import Dataset
 from kimtan.report.build import prepare
 from kimtan.report.inputs import excerpts, inputs
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.workspace import Workspace
 from tests.confidential import PERIOD, changed, restricted
 
@@ -23,7 +23,7 @@ def names(workspace: Workspace, paths: object) -> set[str]:
     return {workspace.shown(path) for path in paths}
 
 
-def prepared(workspace: Workspace, audience: str) -> tuple[Dataset, Path, tuple[Section, ...]]:
+def prepared(workspace: Workspace, audience: str) -> tuple[Dataset, Path, tuple[SectionNotebook, ...]]:
     params = workspace.params_file(PERIOD)
     dataset, sections = prepare(workspace, params)
     return dataset.edition(audience=audience), params, sections

@@ -8,7 +8,7 @@ import pytest
 
 from kimtan.errors import SectionError
 from kimtan.present.blocks import Column, Heading, Role, Row, Table
-from kimtan.report.outline import Entry, anchors, contents, has_evidence, levels, placed
+from kimtan.report.outline import OutlineEntry, anchors, contents, has_evidence, levels, placed
 
 
 def headings(*numbers_and_levels: tuple[str, int]) -> list[Heading]:
@@ -33,7 +33,7 @@ def test_contents_list_chapters_and_numbered_headings() -> None:
     assert numbers(contents(placed(blocks))) == tree
 
 
-def numbers(entries: list[Entry]) -> list[tuple[str, Any]]:
+def numbers(entries: list[OutlineEntry]) -> list[tuple[str, Any]]:
     return [(entry.number, numbers(entry.below)) for entry in entries]
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from kimtan.data.dataset import load
 from kimtan.errors import InputError
-from kimtan.period import Language
+from kimtan.languages import Language
 from kimtan.workspace import Workspace
 from tests.report import payloads
 from tests.report.payloads import PAYLOADS
@@ -28,7 +28,7 @@ KINDS = (payloads.HTML, payloads.SVG, payloads.MARKDOWN, payloads.ATTRIBUTE, pay
 
 NOT_IN_THE_PAGE = {
     "Texts.names",
-    "Statement.source",
+    "TextPoint.source",
     "NoFigures.reason",
     "NoFigures.tokens",
     "Document.file",

@@ -42,7 +42,7 @@ from kimtan.present.blocks import (
 from kimtan.present.rich_text import numbers
 from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanPDFExporter
-from kimtan.report.outline import Entry, contents
+from kimtan.report.outline import OutlineEntry, contents
 from kimtan.report.outline import placed as placed_blocks
 from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
@@ -76,9 +76,12 @@ def words(reader: pypdf.PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def placed(page: Any) -> list[tuple[float, float, str]]:
-    """The texts of a page but those in drawings with the place where each begins, from the left and the bottom."""
-    found: list[tuple[float, float, str]] = []
+Placed = list[tuple[float, float, str]]
+
+
+def placed(page: Any) -> tuple[str, Placed]:
+    """The text of a page, and its pieces but those in drawings with where each begins, from the left and the bottom."""
+    found: Placed = []
 
     def visit(text: str, moved: Any, at: Any, font: Any, _: Any) -> None:
         if text.strip() and "Libertinus" in str((font or {}).get("/BaseFont")):
@@ -86,8 +89,7 @@ def placed(page: Any) -> list[tuple[float, float, str]]:
             place = (moved[0] * x + moved[2] * y + moved[4], moved[1] * x + moved[3] * y + moved[5])
             found.append((*place, text))
 
-    page.extract_text(visitor_text=visit)
-    return found
+    return page.extract_text(visitor_text=visit), found
 
 
 def tags(reader: pypdf.PdfReader) -> Iterator[Any]:
@@ -124,7 +126,7 @@ def bookmarks(reader: pypdf.PdfReader) -> list[Any]:
     return titles(reader.outline)
 
 
-def listed(entries: list[Entry]) -> list[Any]:
+def listed(entries: list[OutlineEntry]) -> list[Any]:
     """The contents in the same form."""
     lines: list[Any] = []
     for entry in entries:
@@ -147,6 +149,12 @@ def content(report: Any) -> bytes:
 @pytest.fixture(scope="module")
 def reader(content: bytes) -> pypdf.PdfReader:
     return read(content)
+
+
+@pytest.fixture(scope="module")
+def pages(reader: pypdf.PdfReader) -> list[tuple[str, Placed]]:
+    """What :func:`placed` gives of each page: to read them takes longer than to set them."""
+    return [placed(page) for page in reader.pages]
 
 
 @pytest.mark.slow
@@ -239,9 +247,9 @@ def test_numbers_and_their_links_are_those_of_the_page(report: Any) -> None:
 
 
 @pytest.mark.slow
-def test_text_comes_out_as_it_went_in(reader: pypdf.PdfReader) -> None:
+def test_text_comes_out_as_it_went_in(pages: list[tuple[str, Placed]]) -> None:
     """Vietnamese with stacked diacritics is found and copied whole, in text, tables and drawings alike."""
-    text = words(reader)
+    text = " ".join(" ".join(text for text, _ in pages).split())
     for said in ("Ủy ban nhân dân", "cùng kỳ", "được", "552,054 tỷ đồng", "Đối chiếu số liệu"):
         assert said in text
     assert "49,6% thời gian của năm đã qua" in text  # only in drawings
@@ -249,9 +257,9 @@ def test_text_comes_out_as_it_went_in(reader: pypdf.PdfReader) -> None:
 
 
 @pytest.mark.slow
-def test_contradictions_stand_in_the_margin(reader: pypdf.PdfReader) -> None:
+def test_contradictions_stand_in_the_margin(pages: list[tuple[str, Placed]]) -> None:
     """A page with disputed numbers tells beside them why, right of the text, no line over another, with the page."""
-    beside = [text for x, _, text in placed(reader.pages[2]) if x > 450]
+    beside = [text for x, _, text in pages[2][1] if x > 450]
     said = " ".join(" ".join(beside).split())
     assert "Mâu thuẫn:" in said
     assert re.search(r"Xem trang \d+", said)
@@ -278,14 +286,12 @@ def test_no_letter_is_missing(reader: pypdf.PdfReader, report: Any) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_leaves_the_page(reader: pypdf.PdfReader) -> None:
+def test_nothing_leaves_the_page(reader: pypdf.PdfReader, pages: list[tuple[str, Placed]]) -> None:
     """No text begins outside the page, and none in its outer rim."""
     outside = []
-    for at, page in enumerate(reader.pages, start=1):
+    for at, (page, (_, texts)) in enumerate(zip(reader.pages, pages, strict=True), start=1):
         width, height = float(page.mediabox.width), float(page.mediabox.height)
-        outside += [
-            (at, x, y, text) for x, y, text in placed(page) if not (30 < x < width - 25 and 30 < y < height - 30)
-        ]
+        outside += [(at, x, y, text) for x, y, text in texts if not (30 < x < width - 25 and 30 < y < height - 30)]
     assert outside == []
 
 
@@ -468,7 +474,7 @@ def test_a_table_wider_than_the_page_is_turned(columns: int, parts: int) -> None
     assert text.count("Rộng") == len(turned) == parts
     assert (f"Bảng 1 ({parts}/{parts})" in text) is (parts > 1)
     assert all(text.count(f"{at}.234.567,89") >= 9 for at in range(2, columns))
-    found = [each for page in turned for each in placed(page)]
+    found = [each for page in turned for each in placed(page)[1]]
     assert max(x for x, _, _ in found) < A4[1] - 30
     assert min(x for x, _, said in found if "Mâu thuẫn" in said) > A4[1] - 150
 
@@ -492,7 +498,7 @@ def test_many_notes_on_one_line_do_not_overlap() -> None:
     run = tuple(piece for number in numbered for piece in (number, " "))
     reader = read(exported(Heading("Chương", "a", 2), Narrative((run,)), Heading("Đối chiếu", "b", 2), *findings))
     page = next(page for page in reader.pages if "59%" in page.extract_text())
-    heights = sorted(y for x, y, text in placed(page) if x > 440 and "Mâu thuẫn" in text)
+    heights = sorted(y for x, y, text in placed(page)[1] if x > 440 and "Mâu thuẫn" in text)
     assert len(heights) > 10
     assert all(two - one > 12 for one, two in pairwise(heights))
     assert re.search(r"\d+ ghi chú nữa", " ".join(page.extract_text().split()))

@@ -11,18 +11,18 @@ import pytest
 from kimtan.present.facts import Facts
 from kimtan.run import cache
 from kimtan.run.cache import Kept, SectionCache
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 
 KEPT = Kept("{}", 1.5)
 PARAMETERS = {"period": "2024-H1", "language": "vi", "audience": "internal", "settings": {}}
 
 
 @pytest.fixture
-def section(tmp_path: Path) -> Section:
+def section(tmp_path: Path) -> SectionNotebook:
     """A notebook that reads nothing of the period."""
     path = tmp_path / "10_economy.ipynb"
     path.write_text("{}", encoding="utf-8")
-    return Section(path.stem, path)
+    return SectionNotebook(path.stem, path)
 
 
 @pytest.fixture(autouse=True)
@@ -38,14 +38,14 @@ def no_facts() -> Facts:
     return None  # type: ignore[return-value]
 
 
-def kept(folder: Path, section: Section, parameters: dict[str, Any] | None = None) -> Kept | None:
+def kept(folder: Path, section: SectionNotebook, parameters: dict[str, Any] | None = None) -> Kept | None:
     """What is found of a section now."""
     cache._environment.cache_clear()
     return SectionCache(folder, parameters or PARAMETERS, no_facts).find(section)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, section: Section) -> Path:
+def folder(tmp_path: Path, section: SectionNotebook) -> Path:
     """Where the section is kept."""
     SectionCache(tmp_path / "kept", PARAMETERS, no_facts).keep(section, KEPT, {})
     assert kept(tmp_path / "kept", section) == KEPT
@@ -67,14 +67,14 @@ CHANGES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_code_and_versions_are_in_the_key(
-    folder: Path, section: Section, change: str, monkeypatch: pytest.MonkeyPatch
+    folder: Path, section: SectionNotebook, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What kimtan itself, Python or a package makes otherwise may show, though no figure changed."""
     CHANGES[change](monkeypatch)
     assert kept(folder, section) is None
 
 
-def test_notebook_and_parameters_are_in_the_key(folder: Path, section: Section) -> None:
+def test_notebook_and_parameters_are_in_the_key(folder: Path, section: SectionNotebook) -> None:
     """A blank more in the notebook is another notebook; another language is another section."""
     assert kept(folder, section, {**PARAMETERS, "language": "en"}) is None
     assert kept(folder, section, {**PARAMETERS, "settings": {"unit": "xã Thử"}}) is None
@@ -83,7 +83,7 @@ def test_notebook_and_parameters_are_in_the_key(folder: Path, section: Section) 
 
 
 def test_a_section_that_reads_otherwise_now_is_not_taken(
-    folder: Path, section: Section, monkeypatch: pytest.MonkeyPatch
+    folder: Path, section: SectionNotebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The questions are kept with their answers, and asked again."""
     question = ("facts", "call", "value", "[]")

@@ -15,7 +15,7 @@ import pytest
 from kimtan.errors import InputError
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Silent, Task
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'kimtan[dask]')")
@@ -52,7 +52,7 @@ def tasks(root: Path, write: Callable[..., Path], *names: str, waiting: bool = F
     made = []
     for name in names:
         source = f"NAME = {name!r}\n{BEGINS}{WAITS if waiting and name != names[0] else ''}print(NAME)"
-        made.append(Task(Section(name, write(root, name, source)), root / f"{name}.ipynb", root, PARAMETERS))
+        made.append(Task(SectionNotebook(name, write(root, name, source)), root / f"{name}.ipynb", root, PARAMETERS))
     return made
 
 
@@ -65,7 +65,7 @@ def test_sections_run_on_the_workers(cluster: Any, tmp_path: Path, write_section
     """As many at a time as there are threads; failures are told as anywhere."""
     given = tasks(tmp_path, write_section, "10_one", "11_two", "12_three")
     bad = write_section(tmp_path, "13_bad", "1 / 0")
-    given.append(Task(Section("13_bad", bad), tmp_path / "13_bad.ipynb", tmp_path, PARAMETERS))
+    given.append(Task(SectionNotebook("13_bad", bad), tmp_path / "13_bad.ipynb", tmp_path, PARAMETERS))
     with SectionPool(scheduler=cluster.scheduler_address) as pool:
         assert pool.width == 2
         results = run_sections(given, pool=pool)

@@ -14,7 +14,7 @@ from kimtan.run.execution import run_sections
 from kimtan.run.failures import FailureKind
 from kimtan.run.kernels import kernel_environment
 from kimtan.run.notebook import run_section
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Task
 
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {"unit": "Kim Tân {x}"}}
@@ -51,7 +51,7 @@ def run(tmp_path_factory, write_section):
     tasks = []
     for name, sources in SOURCES.items():
         path = write_section(root, name, *sources)
-        tasks.append(Task(Section(name, path), root / "out" / path.name, root, PARAMETERS))
+        tasks.append(Task(SectionNotebook(name, path), root / "out" / path.name, root, PARAMETERS))
     log = Log()
     results = run_sections(tasks, jobs=2, watcher=log)
     assert [result.section for result in results] == [task.section for task in tasks]
@@ -128,7 +128,9 @@ def test_every_start_and_every_end_is_told(run):
 
 def test_a_notebook_that_cannot_be_written_is_no_fault_of_the_section(tmp_path, write_section):
     path = write_section(tmp_path, "10_good", "1 + 1")
-    result = run_section(Task(Section("10_good", path), tmp_path / "missing/10_good.ipynb", tmp_path, PARAMETERS))
+    result = run_section(
+        Task(SectionNotebook("10_good", path), tmp_path / "missing/10_good.ipynb", tmp_path, PARAMETERS)
+    )
     assert result.failure.kind is FailureKind.NOT_WRITTEN
     assert isinstance(result.failure.error, FileNotFoundError)
     assert "missing" in result.failure.message
@@ -142,7 +144,7 @@ def test_a_process_that_is_killed_takes_no_other_section_with_it(tmp_path, write
     tasks = []
     for name, source in {"10_kills": kill, "11_good": good}.items():
         path = write_section(tmp_path, name, source)
-        tasks.append(Task(Section(name, path), tmp_path / path.name, tmp_path, PARAMETERS))
+        tasks.append(Task(SectionNotebook(name, path), tmp_path / path.name, tmp_path, PARAMETERS))
     killed, good = run_sections(tasks, jobs=2)
     assert killed.failure.kind is FailureKind.LOST_WORKER
     assert good.failure is None
@@ -170,12 +172,13 @@ def test_an_interrupt_leaves_no_process_and_no_scratch_folder(tmp_path, write_se
     scratch.mkdir()
     program = (
         "import sys\nfrom pathlib import Path\n"
-        "from kimtan.run.execution import run_sections\nfrom kimtan.run.sections import Section\n"
+        "from kimtan.run.execution import run_sections\nfrom kimtan.run.sections import SectionNotebook\n"
         "from kimtan.run.tasks import Task\n"
         "if __name__ == '__main__':\n"
         "    path, root = Path(sys.argv[1]), Path(sys.argv[2])\n"
         "    parameters = dict(period='', language='', audience='', settings={})\n"
-        "    tasks = [Task(Section(name, path), root / f'{name}.ipynb', root, parameters) for name in ('a', 'b')]\n"
+        "    sections = [SectionNotebook(name, path) for name in ('a', 'b')]\n"
+        "    tasks = [Task(one, root / f'{one.name}.ipynb', root, parameters) for one in sections]\n"
         "    run_sections(tasks, jobs=2)\n"
     )
     (tmp_path / "program.py").write_text(program, encoding="utf-8")

@@ -19,7 +19,7 @@ from kimtan.run.execution import run_sections
 from kimtan.run.failures import FailureKind
 from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
 from kimtan.run.pools import KERNELS, Kernel, SectionPool
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Task
 from tests.run.test_execution import children_of
 
@@ -53,7 +53,7 @@ def run(root: Path, write: Callable[..., Path], kernel: Kernel) -> Mapping[str, 
     """All sections of :data:`SOURCES`, two at a time."""
     tasks = []
     for name, sources in SOURCES.items():
-        tasks.append(Task(Section(name, write(root, name, *sources)), root / f"{name}.ipynb", root, PARAMETERS))
+        tasks.append(Task(SectionNotebook(name, write(root, name, *sources)), root / f"{name}.ipynb", root, PARAMETERS))
     with mock.patch.dict(os.environ):
         os.environ.pop("PYTEST_CURRENT_TEST", None)  # by which ipykernel leaves descriptors to pytest
         with SectionPool(kernel) as pool:
@@ -208,11 +208,12 @@ import sys
 from pathlib import Path
 from kimtan.run.execution import run_sections
 from kimtan.run.tasks import Task
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 
 path, root = Path(sys.argv[1]), Path(sys.argv[2])
 parameters = dict(period="", language="", audience="", settings={})
-run_sections([Task(Section(name, path), root / f"{name}.ipynb", root, parameters) for name in ("a", "b")], jobs=2)
+sections = [SectionNotebook(name, path) for name in ("a", "b")]
+run_sections([Task(one, root / f"{one.name}.ipynb", root, parameters) for one in sections], jobs=2)
 """
 
 
@@ -250,7 +251,10 @@ def test_nothing_is_left_of_a_run_that_failed(
     start = "import subprocess\nsubprocess.Popen(['sleep', '300'])\nprint('begun')"
     tasks = [
         Task(
-            Section(name, write_section(tmp_path, name, start, then)), tmp_path / f"{name}.ipynb", tmp_path, PARAMETERS
+            SectionNotebook(name, write_section(tmp_path, name, start, then)),
+            tmp_path / f"{name}.ipynb",
+            tmp_path,
+            PARAMETERS,
         )
         for name, then in {"10_good": "pass", "11_bad": "1 / 0", "12_leaves": "import os; os._exit(1)"}.items()
     ]

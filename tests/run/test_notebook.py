@@ -16,7 +16,7 @@ from kimtan.run import notebook
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.kernels import KernelStartTimeoutError
 from kimtan.run.notebook import _own_number, _raising_line, run_section
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Task
 
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
@@ -29,7 +29,7 @@ WriteSection = Callable[..., Path]
 def task(tmp_path: Path, write_section: WriteSection) -> Task:
     """A section of a title, the parameters and two cells."""
     path = write_section(tmp_path, "10_economy", "x = 1", "# slow\nslow()")
-    return Task(Section("10_economy", path), tmp_path / "out.ipynb", tmp_path, PARAMETERS)
+    return Task(SectionNotebook("10_economy", path), tmp_path / "out.ipynb", tmp_path, PARAMETERS)
 
 
 def without_kernel(monkeypatch: pytest.MonkeyPatch, error: BaseException, at: int | None) -> None:
@@ -127,5 +127,5 @@ def test_an_executed_notebook_is_validated_once_when_it_is_written(
     monkeypatch.setattr(nbformat, "validate", lambda made, *_, **__: checked.append(made))
     source = notebook._source(task.section)
     notebook.write_notebook(source, tmp_path / "written.ipynb")
-    assert notebook._source(Section("written", tmp_path / "written.ipynb")) == source
+    assert notebook._source(SectionNotebook("written", tmp_path / "written.ipynb")) == source
     assert len(checked) == 1

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.run.execution import run_sections
 from kimtan.run.scrub import scrub, write_notebook
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Task
 
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {"unit": "Kim Tân"}}
@@ -103,7 +103,7 @@ def test_the_same_inputs_give_the_same_bytes_in_another_place_and_time_zone(tmp_
         for cell in document["cells"]:
             del cell["id"]
         path.write_text(json.dumps(document), encoding="utf-8")
-        (result,) = run_sections([Task(Section("10_economy", path), root / "out.ipynb", root, PARAMETERS)])
+        (result,) = run_sections([Task(SectionNotebook("10_economy", path), root / "out.ipynb", root, PARAMETERS)])
         assert result.failure is None
         executed, source = (nbformat.read(which, as_version=4) for which in (result.path, path))
         write_notebook(scrub(executed, source, root), root / "clean.ipynb")

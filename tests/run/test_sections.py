@@ -6,10 +6,10 @@ import nbformat
 import pytest
 
 from kimtan.errors import InputError
-from kimtan.run.sections import Section, check_sections, find_sections, select_sections
+from kimtan.run.sections import SectionNotebook, check_sections, find_sections, select_sections
 from kimtan.workspace import Workspace
 
-TWO = (Section("10_economy", Path("10_economy.ipynb")), Section("15_land", Path("15_land.ipynb")))
+TWO = (SectionNotebook("10_economy", Path("10_economy.ipynb")), SectionNotebook("15_land", Path("15_land.ipynb")))
 
 
 def test_sections_are_found_in_reading_order_and_nothing_else_is_a_section(tmp_path, write_section):
@@ -46,7 +46,7 @@ def test_every_unknown_name_is_told_with_the_nearest_one():
 
 def problems_of(root: Path, name: str = "10_economy") -> list[str]:
     with pytest.raises(InputError) as caught:
-        check_sections([Section(name, root / "notebooks" / f"{name}.ipynb")], Workspace(root))
+        check_sections([SectionNotebook(name, root / "notebooks" / f"{name}.ipynb")], Workspace(root))
     return [f"{problem.place}: {problem.seen}" for problem in caught.value.problems]
 
 
@@ -54,7 +54,7 @@ def test_a_notebook_that_declares_the_four_parameters_passes(tmp_path, write_sec
     path = write_section(
         tmp_path, "10_economy", "1 / 0", parameters="period: str = ''\nlanguage = audience = ''\nsettings = {}"
     )
-    check_sections([Section("10_economy", path)], Workspace(tmp_path))
+    check_sections([SectionNotebook("10_economy", path)], Workspace(tmp_path))
 
 
 def test_unknown_and_missing_parameters_are_all_told(tmp_path, write_section):
@@ -69,7 +69,7 @@ def test_unknown_and_missing_parameters_are_all_told(tmp_path, write_section):
 def test_all_notebooks_are_checked_before_anything_is_told(tmp_path, write_section):
     paths = [write_section(tmp_path, name, parameters="period = ''") for name in ("10_economy", "15_land")]
     with pytest.raises(InputError) as caught:
-        check_sections([Section(path.stem, path) for path in paths], Workspace(tmp_path))
+        check_sections([SectionNotebook(path.stem, path) for path in paths], Workspace(tmp_path))
     assert {problem.place for problem in caught.value.problems} == {
         "notebooks/10_economy.ipynb",
         "notebooks/15_land.ipynb",

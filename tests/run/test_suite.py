@@ -16,7 +16,7 @@ import pytest
 
 from kimtan.report.build import Options, Report, build_report
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import Section
+from kimtan.run.sections import SectionNotebook
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY, copied
 
@@ -39,7 +39,7 @@ class Log:
 
     def writing(self) -> None: ...
 
-    def started(self, section: Section) -> None:
+    def started(self, section: SectionNotebook) -> None:
         self.ran.add(section.name)
 
     def finished(self, result: object) -> None: ...
@@ -49,9 +49,10 @@ Made = Callable[..., tuple[Report, set[str]]]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """The repository's period with three of its sections."""
+def workspace(tmp_path: Path, stored_findings: Path) -> Workspace:
+    """The repository's period, audited, with three of its sections."""
     workspace = copied(tmp_path)
+    shutil.copytree(stored_findings, workspace.findings_dir)
     for path in workspace.notebooks_dir.iterdir():
         if path.stem not in CHOSEN:
             path.unlink()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import CUT_OFF, WITHIN_PERIOD, say
+from kimtan.audit.wording import CUT_OFF, WITHIN_PERIOD, say
 from kimtan.data.identities import FigureId, Topic
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual

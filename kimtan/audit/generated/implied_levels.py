@@ -10,7 +10,7 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount, by_way
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import say
+from kimtan.audit.wording import say
 from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import WAYS
 from kimtan.data.measures import MEASURES

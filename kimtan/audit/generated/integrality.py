@@ -9,7 +9,7 @@ from kimtan.audit.amounts import Amount, exactly
 from kimtan.audit.expressions import amount, meaning
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import WHOLE, about, say
+from kimtan.audit.wording import WHOLE, about, say
 from kimtan.data.formulas import Term, topics
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kimtan.audit.generated.levels import ANY_LEVEL
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import about, plainly, say
+from kimtan.audit.wording import about, plainly, say
 from kimtan.data.formulas import Constant, Term
 from kimtan.data.identities import Topic
 

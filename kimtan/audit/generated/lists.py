@@ -11,7 +11,7 @@ from itertools import combinations
 from kimtan.audit.amounts import Amount, exactly
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import (
+from kimtan.audit.wording import (
     DONE_AND_TO_DO,
     ENUMERATED,
     MET_AND_UNMET,

@@ -9,7 +9,7 @@ from functools import reduce
 from kimtan.audit.generated.levels import in_unit_of, levels
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import about, say
+from kimtan.audit.wording import about, say
 from kimtan.data.formulas import Sum, Term
 
 

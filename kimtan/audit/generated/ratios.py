@@ -9,7 +9,7 @@ from fractions import Fraction
 from kimtan.audit.generated.levels import ANY_LEVEL, levels
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import TARGET_LEVEL, about, say
+from kimtan.audit.wording import TARGET_LEVEL, about, say
 from kimtan.data.formulas import Product, Quotient, Scaled, Term
 from kimtan.data.measures import MEASURES
 from kimtan.languages import NOTHING

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import REPEATED, about, say
+from kimtan.audit.wording import REPEATED, about, say
 
 
 def repeated(figures: Statements) -> Iterator[Rule]:

@@ -16,7 +16,7 @@ from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.generated.parts import breakdowns
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import AMONG_PARTS, WEIGHTED, about, say
+from kimtan.audit.wording import AMONG_PARTS, WEIGHTED, about, say
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
 

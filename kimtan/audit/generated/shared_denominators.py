@@ -9,7 +9,7 @@ from itertools import combinations
 from kimtan.audit.generated.ratios import members
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import SAME_BASE, about, say
+from kimtan.audit.wording import SAME_BASE, about, say
 from kimtan.data.formulas import Quotient, Scaled, Term
 from kimtan.data.identities import Topic
 

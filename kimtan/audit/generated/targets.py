@@ -12,11 +12,11 @@ from dataclasses import replace
 from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.rules import Rule, Sign, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.words import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, say
+from kimtan.audit.wording import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, say
 from kimtan.data.formulas import Expression, Sum, Term, minus
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES, leading_to
-from kimtan.languages import NOTHING, Bilingual
+from kimtan.languages import NOTHING
 
 
 def targets(figures: Statements) -> Iterator[Rule]:
@@ -48,8 +48,7 @@ def _read(figures: Statements, indicator: str, about: str, level: Expression, si
     target, actual = Term(Topic(indicator, "target")), Term(Topic(indicator, "actual"))
     of = MEASURES[about if about in MEASURES else "plan"].name
     if sign == "<=":
-        whole = figures.indicators[about]
-        of = Bilingual(whole.name_vi, whole.name_en)
+        of = name(figures, about)
     label = say("{} ({}): {}", name(figures, indicator), MEASURES["target"].name, of)
     rule, unit = identity("target", indicator, about), figures.unit(indicator)
     remains = compared(figures, "target", rule, label, unit, (target, minus(level, actual)), sign, TARGET_READ)

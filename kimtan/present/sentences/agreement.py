@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kimtan.audit.findings import Finding
+from kimtan.audit.outcomes import STATES, State
+from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Link, Number, Run
@@ -13,20 +15,15 @@ from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
-_STATES = {
-    "holds": ("{n} khớp", "{n} hold"),
-    "holds_by_rounding": ("{n} khớp nhờ làm tròn", "{n} hold through rounding"),
-    "suspicious": ("{n} nghi vấn", "{n} are suspicious"),
-    "cannot_hold": ("{n} không thể cùng đúng", "{n} cannot hold"),
-    "settled": ("{n} đã có kết luận", "{n} are settled"),
-    "not_evaluable": ("{n} chưa đủ số liệu để kiểm tra", "{n} cannot be evaluated for want of figures"),
-}
-_COUNT = ("đếm kết quả kiểm tra", "count of checks")
-_COUNT_GROUPS = (
+_TOLD: tuple[State, ...] = ("holds", "holds_by_rounding", "suspicious", "cannot_hold", "settled", "not_evaluable")
+"""Outcomes in the order of a sentence."""
+
+_COUNT = Bilingual("đếm kết quả kiểm tra", "count of checks")
+_COUNT_GROUPS = Bilingual(
     "đếm nhóm mâu thuẫn (các quan hệ cùng dựa trên những số có thể sai)",
     "count of groups of contradictions (relations that the same suspects could explain)",
 )
-_COUNT_FIGURES = ("đếm số liệu chờ xác nhận", "count of figures to be confirmed")
+_COUNT_FIGURES = Bilingual("đếm số liệu chờ xác nhận", "count of figures to be confirmed")
 _MOST_LISTED = 12
 _MOST_GROUPS = 4
 
@@ -42,11 +39,11 @@ class Agreement:
         facts = self.facts
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
-            by_state.setdefault(told.state(finding), []).append(finding)
+            by_state.setdefault(finding.state, []).append(finding)
         clauses: list[Run] = []
-        for state, words in _STATES.items():
+        for state in _TOLD:
             if found := by_state.get(state):
-                clause = fill(facts.word(*words), n=self._count(found, f"checks:{state}"))
+                clause = fill(STATES[state].count.in_(facts.language), n=self._count(found, f"checks:{state}"))
                 clauses.append((*clause, *self._distinct(state, found)))
         template = facts.word(
             "đã kiểm tra {total} quan hệ giữa các số liệu: {clauses}", "{total} checks were made: {clauses}"
@@ -129,8 +126,8 @@ class Agreement:
         """The contradictions that nobody has settled, without other forms of the same, by their group."""
         groups: dict[str, list[Finding]] = {}
         for one in self.facts.findings:
-            if one.is_disputed and one.outcome == "cannot_hold" and told.main(self.facts, one) is one:
-                groups.setdefault(one.cluster or one.id, []).append(one)
+            if one.is_contradiction and told.main(self.facts, one) is one:
+                groups.setdefault(one.group, []).append(one)
         return groups
 
     def disputed(self) -> Sentence | None:
@@ -200,11 +197,11 @@ class Agreement:
         found = [sentence(join(clauses, "; "))] if clauses else []
         settings = facts.dataset.config.settings
         unset = [
-            facts.word(*words)
+            words.in_(facts.language)
             for value, words in (
-                (settings.document_number, ("số văn bản", "its number")),
-                (settings.date, ("ngày ký", "its date")),
-                (settings.signatory.name, ("người ký", "its signatory")),
+                (settings.document_number, Bilingual("số văn bản", "its number")),
+                (settings.date, Bilingual("ngày ký", "its date")),
+                (settings.signatory.name, Bilingual("người ký", "its signatory")),
             )
             if value is None
         ]
@@ -221,21 +218,21 @@ class Agreement:
         facts, dataset = self.facts, self.facts.dataset
         if not dataset.withheld and not dataset.withheld_statements:
             return None
-        formula = ("đếm số liệu hạn chế", "count of restricted figures")
+        formula = Bilingual("đếm số liệu hạn chế", "count of restricted figures")
         numbers = {"number": facts.count(dataset.withheld, "figures:withheld", formula)}
         template = facts.word(
             "bản công khai không nêu {number} số liệu thuộc diện hạn chế",
             "this public edition withholds {number} figures",
         )
         if dataset.withheld_with_them:
-            formula = ("đếm số liệu không nêu kèm theo", "count of figures withheld with them")
+            formula = Bilingual("đếm số liệu không nêu kèm theo", "count of figures withheld with them")
             numbers["more"] = facts.count(dataset.withheld_with_them, "figures:withheld_with_them", formula)
             template += facts.word(
                 ", kể cả {more} số liệu mà từ đó tính ra được số hạn chế",
                 ", {more} of them because a restricted one could be computed from them",
             )
         if dataset.withheld_statements:
-            formula = ("đếm nội dung hạn chế", "count of restricted statements")
+            formula = Bilingual("đếm nội dung hạn chế", "count of restricted statements")
             numbers["words"] = facts.count(dataset.withheld_statements, "statements:withheld", formula)
             is_one = dataset.withheld_statements == 1
             template += facts.word(
@@ -249,7 +246,7 @@ class Agreement:
     def transcribed(self) -> Sentence:
         """How many statements of how many indicators there are, and which documents they come from."""
         facts = self.facts
-        formula = ("đếm số liệu đã nêu", "count of stated figures")
+        formula = Bilingual("đếm số liệu đã nêu", "count of stated figures")
         rows = facts.dataset.observations
         places = [figure_anchor(row.figure) for row in rows]
         numbers: dict[str, Number] = {
@@ -257,8 +254,7 @@ class Agreement:
             "names": facts.count(len({row.indicator for row in rows}), "figures:indicators", formula, listed=places),
         }
         documents = "; ".join(
-            document.title if facts.language == "vi" else document.title_en or document.title
-            for document in facts.dataset.sources.documents.values()
+            document.names.in_(facts.language) for document in facts.dataset.sources.documents.values()
         )
         template = facts.word(
             "phần này liệt kê {stated} số liệu của {names} chỉ tiêu đúng như đã nêu trong {documents}; "

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kimtan.data.identities import DerivedId
+from kimtan.languages import Bilingual
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 _STATUSES = {
-    "done": ("đạt kế hoạch năm", "annual plan reached"),
-    "ahead": ("vượt tiến độ", "ahead of schedule"),
-    "on_track": ("đúng tiến độ", "on schedule"),
-    "behind": ("chậm tiến độ", "behind schedule"),
-    "at_risk": ("khó đạt kế hoạch năm", "at risk of missing the plan"),
+    "done": Bilingual("đạt kế hoạch năm", "annual plan reached"),
+    "ahead": Bilingual("vượt tiến độ", "ahead of schedule"),
+    "on_track": Bilingual("đúng tiến độ", "on schedule"),
+    "behind": Bilingual("chậm tiến độ", "behind schedule"),
+    "at_risk": Bilingual("khó đạt kế hoạch năm", "at risk of missing the plan"),
 }
 
-_COUNT = ("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
+_COUNT = Bilingual("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
 _MOST_NAMED = 3
 
 
@@ -57,7 +58,7 @@ class Progress:
         if see and (status == "on_track" or len(names) > _MOST_NAMED):
             return self._counted(status, names, see)
         members = [self._with_completion(name) for name in names]
-        return join([(f"{self.facts.word(*_STATUSES[status])}: ",), join(members)], "")
+        return join([(f"{_STATUSES[status].in_(self.facts.language)}: ",), join(members)], "")
 
     def _counted(self, status: str, names: Sequence[str], see: str) -> Sentence:
         """How many have a status, the first of them by completion where that is worth a word, and where all are told.
@@ -70,7 +71,7 @@ class Progress:
         count = facts.count(len(names), f"indicators:{status}", _COUNT, inputs, is_marked=True)
         said = fill(
             "{status}: {n} {link}",
-            status=facts.word(*_STATUSES[status]),
+            status=_STATUSES[status].in_(facts.language),
             n=replace(count, is_hedged=bool(disputed)),
             link=Link(facts.word("chỉ tiêu", "indicator" if len(names) == 1 else "indicators"), see),
         )
@@ -119,9 +120,9 @@ class Progress:
             return None
         done = [name for name, value in known.items() if value >= 100]
         inputs = [number for name in known if (number := facts.completion(name))]
-        formula = ("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
+        formula = Bilingual("đếm chỉ tiêu đạt từ 100%", "count of indicators at 100% or more")
         met = facts.count(len(done), DerivedId.of(claim, "seen"), formula, inputs, is_marked=True, unit_of=claim)
-        formula = ("đếm chỉ tiêu", "count of indicators")
+        formula = Bilingual("đếm chỉ tiêu", "count of indicators")
         total = facts.count(len(known), DerivedId.of(claim, "known"), formula, inputs, unit_of=claim)
         template = facts.word(
             "báo cáo nêu {claimed} đạt và vượt kế hoạch; trong {total} có nêu tỷ lệ so với kế hoạch năm, chỉ thấy "
@@ -194,7 +195,7 @@ class Progress:
             DerivedId.of(indicator, "remaining_of_actual"),
             percent(stated.remaining(), stated.actual()),
             "percent",
-            ("còn lại ÷ thực hiện", "remaining ÷ actual"),
+            Bilingual("còn lại ÷ thực hiện", "remaining ÷ actual"),
         )
         if share is None:
             return None
@@ -245,7 +246,7 @@ class Progress:
         return sentence(fill(template, wrong=join(wrong), **numbers))
 
     def _count_of_targets(self, which: str, names: Sequence[str]) -> Number:
-        formula = ("đếm nhiệm vụ theo cách đọc khớp được", "count of targets by the reading that fits")
+        formula = Bilingual("đếm nhiệm vụ theo cách đọc khớp được", "count of targets by the reading that fits")
         targets = [number for name in names if (number := self.facts.stated(name, "target"))]
         return self.facts.count(len(names), f"targets:{which}", formula, targets)
 

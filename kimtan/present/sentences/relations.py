@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kimtan.data.formulas import Quotient, Scaled, Sum, Term, scaled
 from kimtan.data.identities import DerivedId, Topic
+from kimtan.languages import Bilingual
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.hedges import doubted
@@ -28,9 +29,9 @@ class Relations:
         if done is None or total is None or done_value is None or not total_value:
             return None
         reached, everything = _actual(part), _actual(whole)
-        formula = ("phần ÷ toàn bộ", "part ÷ whole")
+        formula = Bilingual("phần ÷ toàn bộ", "part ÷ whole")
         share = facts.expressed(DerivedId.of(part, "share_of", whole), percent(reached, everything), "percent", formula)
-        formula = ("toàn bộ − phần", "whole − part")
+        formula = Bilingual("toàn bộ − phần", "whole − part")
         rest = Sum((Scaled(Fraction(-1), reached), everything))
         left = facts.expressed(DerivedId.of(part, "left_of", whole), rest, "amount", formula, whole)
         if share is None or left is None:
@@ -60,7 +61,7 @@ class Relations:
         own = units[facts.dataset.indicators[total].unit]
         scale = Fraction(own.factor) / Fraction(units[unit].factor)
         average = Quotient(scaled(scale, _actual(total)), _actual(heads))
-        formula = ("tổng số ÷ số đơn vị", "total ÷ count")
+        formula = Bilingual("tổng số ÷ số đơn vị", "total ÷ count")
         number = facts.expressed(DerivedId.of(total, "per", heads), average, units[unit], formula)
         if number is None:
             return None
@@ -75,7 +76,7 @@ class Relations:
         units, indicators = facts.dataset.units, facts.dataset.indicators
         scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
         ratio = percent(scaled(scale, _actual(one)), _actual(other))
-        formula = ("số thứ nhất ÷ số thứ hai", "first ÷ second")
+        formula = Bilingual("số thứ nhất ÷ số thứ hai", "first ÷ second")
         share = facts.expressed(DerivedId.of(one, "share_of", other), ratio, "percent", formula)
         if share is None:
             return None
@@ -92,7 +93,7 @@ class Relations:
         number = facts.count(
             more,
             DerivedId.of(people, "to_reach", share),
-            ("số người × (mức phấn đấu ÷ tỷ lệ hiện nay − 1)", "people × (goal ÷ present share − 1)"),
+            Bilingual("số người × (mức phấn đấu ÷ tỷ lệ hiện nay − 1)", "people × (goal ÷ present share − 1)"),
             [now, rate, goal],
             is_marked=True,
             unit_of=people,

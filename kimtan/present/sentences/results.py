@@ -41,7 +41,7 @@ class Results:
         phrase = self.facts.dataset.phrases.get(indicator)
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
-            text = phrase.vi if self.facts.language == "vi" else phrase.en
+            text = phrase.words.in_(self.facts.language)
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
         verb = self._verb(row) if "{reached}" in text else ""
@@ -89,9 +89,9 @@ class Results:
         number = self.growth_number(indicator)
         if value == 0 or number is None:
             return (facts.word("bằng cùng kỳ năm trước", "unchanged on the same period last year"),)
-        up, down = ("tăng", "giảm") if facts.language == "vi" else ("up", "down")
+        way = facts.word("tăng", "up") if value > 0 else facts.word("giảm", "down")
         template = facts.word("{way} {number} so với cùng kỳ", "{way} {number} on the same period last year")
-        return fill(template, way=up if value > 0 else down, number=number)
+        return fill(template, way=way, number=number)
 
     def growth_number(self, indicator: str) -> Number | None:
         """The size of the growth, without its sign; of an index, what it is away from a hundred."""

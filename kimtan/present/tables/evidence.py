@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kimtan.audit.outcomes import STATES
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.figures import Interval, number_text
@@ -11,14 +12,7 @@ from kimtan.present import findings as told
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
-from kimtan.present.findings import State
 from kimtan.present.prose import join
-
-_TOLD: dict[State, tuple[str, str]] = {
-    "cannot_hold": ("Mâu thuẫn", "In dispute"),
-    "suspicious": ("Nghi vấn", "Suspicious"),
-    "settled": ("Đã có kết luận", "Settled"),
-}
 
 
 @dataclass(frozen=True)
@@ -49,7 +43,7 @@ class EvidenceTables:
 
     def _evidence_row(self, row: Observation) -> Row:
         facts = self.facts
-        note = row.note_vi if facts.language == "vi" else row.note_en
+        note = row.note.in_(facts.language)
         measure = MEASURES[row.measure].title.in_(facts.language)
         if row.status == "estimate":
             measure = f"{measure} ({facts.word('ước', 'estimate')})"
@@ -71,7 +65,7 @@ class EvidenceTables:
         quoted = facts.dataset.quote(row.source)
         lines: list[Run] = [(f"{facts.word('Trích', 'Quoted')}: “{quoted}”",)] if quoted else []
         lines += [
-            (f"{facts.word(*_TOLD[told.state(one)])}: ", Link(told.label(facts, one), finding_anchor(one.id)))
+            (f"{STATES[one.state].doubt.in_(facts.language)}: ", Link(told.label(facts, one), finding_anchor(one.id)))
             for one in told.concerning(facts, row.figure)
         ]
         if row.figure in facts.dataset.corrections:

@@ -8,29 +8,21 @@ from typing import TYPE_CHECKING
 
 from kimtan.audit import findings as audit
 from kimtan.audit.findings import Finding, Suspect
-from kimtan.audit.words import range_text
+from kimtan.audit.outcomes import STATES, State, urgency
+from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
+from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
-from kimtan.present.findings import STATES, State
 from kimtan.present.prose import join, lower_first
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
-
-_STATES: dict[State, tuple[str, str]] = {
-    "cannot_hold": ("Không thể cùng đúng", "Cannot all be true"),
-    "suspicious": ("Nghi vấn", "Suspicious"),
-    "settled": ("Đã có kết luận", "Settled"),
-    "not_evaluable": ("Chưa kiểm tra được", "Not evaluable"),
-    "holds_by_rounding": ("Khớp nhờ làm tròn", "Holds through rounding"),
-    "holds": ("Khớp", "Holds"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,7 @@ class FindingTables:
         chosen = [
             finding
             for finding in self._concerning(indicators)
-            if told.main(self.facts, finding) is finding and (not states or told.state(finding) in states)
+            if told.main(self.facts, finding) is finding and (not states or finding.state in states)
         ]
         if not chosen:
             return None
@@ -74,8 +66,8 @@ class FindingTables:
             rows.append(Row(((self.state(state),), *([None] * (len(kept) - 1))), role="group"))
             for finding in group:
                 own = cells[finding.id]
-                if told.state(finding) != state:
-                    own["what"] = (Strong(f"{self.state(told.state(finding))}: "), *own["what"])
+                if finding.state != state:
+                    own["what"] = (Strong(f"{self.state(finding.state)}: "), *own["what"])
                 anchor = finding_anchor(finding.id) if indicators is None else ""
                 rows.append(Row(tuple(own.get(key) for key in kept), role="finding", anchor=anchor))
                 details = self._below(finding)
@@ -172,7 +164,7 @@ class FindingTables:
 
     def state(self, state: State) -> str:
         """A state in words."""
-        return self.facts.word(*_STATES[state])
+        return STATES[state].title.in_(self.facts.language)
 
     def _concerning(self, indicators: Sequence[str] | None) -> tuple[Finding, ...]:
         if indicators is None:
@@ -183,16 +175,16 @@ class FindingTables:
     def _grouped(self, findings: Sequence[Finding]) -> dict[State, list[Finding]]:
         """By state, worst first; a cluster stays together where its worst finding stands."""
         worst: dict[str, State] = {}
-        for finding in sorted(findings, key=lambda one: STATES.index(told.state(one))):
-            if told.state(finding) != "settled":
-                worst.setdefault(finding.cluster or finding.id, told.state(finding))
+        for finding in sorted(findings, key=lambda one: urgency(one.state)):
+            if finding.state != "settled":
+                worst.setdefault(finding.group, finding.state)
         groups: dict[State, list[Finding]] = {state: [] for state in STATES}
         for finding in findings:
-            state = told.state(finding)
-            groups[state if state == "settled" else worst[finding.cluster or finding.id]].append(finding)
+            state = finding.state
+            groups[state if state == "settled" else worst[finding.group]].append(finding)
         for group in groups.values():
-            first = {one.cluster or one.id: place for place, one in reversed(list(enumerate(group)))}
-            group.sort(key=lambda one: (first[one.cluster or one.id], STATES.index(told.state(one))))
+            first = {one.group: place for place, one in reversed(list(enumerate(group)))}
+            group.sort(key=lambda one: (first[one.group], urgency(one.state)))
         return {state: group for state, group in groups.items() if group}
 
     def _remarks(self, finding: Finding) -> list[Run]:
@@ -219,7 +211,7 @@ class FindingTables:
             lacking.setdefault(indicator, []).append(", ".join(filter(None, words)))
         dictionary = self.facts.dataset.complete.indicators
         named = [f"{dictionary[name].name(self.facts.language)} ({', '.join(own)})" for name, own in lacking.items()]
-        return "; ".join(named) or ("" if finding.applies else self.facts.word(*_DOES_NOT_APPLY))
+        return "; ".join(named) or ("" if finding.applies else _DOES_NOT_APPLY.in_(self.facts.language))
 
     def _sources(self, finding: Finding) -> str:
         """Where the finding's figures stand: the lines of the first document, then other places."""
@@ -235,4 +227,4 @@ class FindingTables:
         return "; ".join(places)
 
 
-_DOES_NOT_APPLY = ("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")
+_DOES_NOT_APPLY = Bilingual("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")

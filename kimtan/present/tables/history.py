@@ -8,6 +8,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.identities import DerivedId
 from kimtan.data.observations import Observation
 from kimtan.figures import is_same
+from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
@@ -115,9 +116,14 @@ def _agree(dataset: Dataset, then: Observation, now: Observation) -> bool:
 
 def period_title(period: Period, facts: Facts) -> str:
     """A period as a column's title: short where it is a kind that everybody knows."""
-    kinds = {"H1": ("6 tháng", "H1"), "H2": ("6 tháng cuối", "H2"), "9M": ("9 tháng", "9M"), "FY": ("Năm", "Year")}
+    kinds = {
+        "H1": Bilingual("6 tháng", "H1"),
+        "H2": Bilingual("6 tháng cuối", "H2"),
+        "9M": Bilingual("9 tháng", "9M"),
+        "FY": Bilingual("Năm", "Year"),
+    }
     if period.kind in kinds:
-        return f"{facts.word(*kinds[period.kind])} {period.year}"
+        return f"{kinds[period.kind].in_(facts.language)} {period.year}"
     name = period.name(facts.language)
     return name[:1].upper() + name[1:]
 

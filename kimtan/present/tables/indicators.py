@@ -163,7 +163,7 @@ class IndicatorTables:
             notes.append((words,))
         for name in names:
             for row in facts.dataset.statements(name):
-                note = row.note_vi if facts.language == "vi" else row.note_en
+                note = row.note.in_(facts.language)
                 if note and (facts.name(name), ": ", note) not in notes:
                     notes.append((facts.name(name), ": ", note))
         return notes

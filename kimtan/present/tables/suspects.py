@@ -10,6 +10,7 @@ from string import ascii_lowercase
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.data.identities import FigureId
+from kimtan.languages import Bilingual
 from kimtan.present import findings as told
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
@@ -17,8 +18,8 @@ from kimtan.present.facts import Facts
 from kimtan.present.prose import fill, join
 from kimtan.present.rich_text import Piece
 
-_NEEDS = ("mức phải có để mọi quan hệ đều khớp", "what it would have to be for everything to agree")
-_COUNT = ("đếm nhóm số liệu nhỏ nhất", "count of smallest sets")
+_NEEDS = Bilingual("mức phải có để mọi quan hệ đều khớp", "what it would have to be for everything to agree")
+_COUNT = Bilingual("đếm nhóm số liệu nhỏ nhất", "count of smallest sets")
 _MOST_LISTED = 12
 
 
@@ -85,7 +86,7 @@ class SuspectTables:
         facts, figure = self.facts, suspect.figure
         said: list[Piece] = [f"{letter}. ", *told.named(facts, figure)]
         if suspect.needs is not None:
-            formula = facts.word(*_NEEDS)
+            formula = _NEEDS.in_(facts.language)
             needs = facts.number(
                 told.needs(facts, suspect), f"{ref}:needs:{figure}", formula, (figure,), is_marked=False
             )

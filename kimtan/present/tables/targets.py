@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kimtan.audit.targets import Reading
+from kimtan.languages import Bilingual
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
 
-_READINGS: dict[Reading, tuple[str, str]] = {
-    "neither": ("Không khớp với kế hoạch năm", "In disagreement with the annual plan"),
-    "remaining": ("Khớp khi hiểu là phần còn phải thực hiện", "In agreement as what remains to be done"),
-    "level": ("Khớp khi hiểu là mức của cả năm", "In agreement as the level of the year"),
-    "unknown": ("Chưa đủ số liệu để đối chiếu", "Not enough is stated to compare"),
+_READINGS: dict[Reading, Bilingual] = {
+    "neither": Bilingual("Không khớp với kế hoạch năm", "In disagreement with the annual plan"),
+    "remaining": Bilingual("Khớp khi hiểu là phần còn phải thực hiện", "In agreement as what remains to be done"),
+    "level": Bilingual("Khớp khi hiểu là mức của cả năm", "In agreement as the level of the year"),
+    "unknown": Bilingual("Chưa đủ số liệu để đối chiếu", "Not enough is stated to compare"),
 }
 """How a target can be read; what needs attention first."""
 
@@ -44,7 +45,7 @@ class TargetTables:
         for found, told in _READINGS.items():
             group = [name for name in names if readings[name] == found]
             if group:
-                rows.append(Row(((facts.word(*told),), *([None] * (len(columns) - 1))), role="group"))
+                rows.append(Row(((told.in_(facts.language),), *([None] * (len(columns) - 1))), role="group"))
                 rows += [Row(self._cells(name)) for name in group]
         default = facts.word(
             "Nhiệm vụ sáu tháng cuối năm đối chiếu với kế hoạch", "The second half's targets against the plan"

@@ -12,8 +12,8 @@ from kimtan.present.charts.theme import INK
 from kimtan.present.svg import inline_svg
 from kimtan.report.outline import OWN, Placed
 from kimtan.report.typeset.checks import name_of
-from kimtan.report.typeset.page_size import SHEET
-from kimtan.report.typeset.rich_text import Place, breakable, run, runs
+from kimtan.report.typeset.page_size import PAGE
+from kimtan.report.typeset.rich_text import RunContext, breakable, run, runs
 from kimtan.report.typeset.tables import table
 from kimtan.report.typeset.terms import words_of
 
@@ -25,7 +25,7 @@ _TALLEST = 0.84
 _LONG_REMARK = 1500
 
 
-def body(blocks: Sequence[Placed], place: Place) -> list[dict[str, Any]]:
+def body(blocks: Sequence[Placed], place: RunContext) -> list[dict[str, Any]]:
     """Everything after the contents."""
     parts: list[dict[str, Any]] = []
     data: list[dict[str, Any]] = []
@@ -67,7 +67,7 @@ def _heading(heading: Heading, level: int, is_listed: bool) -> dict[str, Any]:
     }
 
 
-def _callout(callout: Callout, place: Place) -> dict[str, Any]:
+def _callout(callout: Callout, place: RunContext) -> dict[str, Any]:
     paragraphs = runs(callout.paragraphs, place)
     length = sum(len(str(piece)) for pieces in paragraphs for piece in pieces)
     return {
@@ -79,9 +79,9 @@ def _callout(callout: Callout, place: Place) -> dict[str, Any]:
     }
 
 
-def _chart(chart: Chart, label: str, data: str, place: Place) -> dict[str, Any]:
+def _chart(chart: Chart, label: str, data: str, place: RunContext) -> dict[str, Any]:
     svg, shape = drawing(chart.svg, name_of(chart))
-    width = min(SHEET.text, SHEET.height * _TALLEST * shape)
+    width = min(PAGE.text, PAGE.height * _TALLEST * shape)
     return {
         "kind": "chart",
         "label": label,

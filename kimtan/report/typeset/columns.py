@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kimtan.report.typeset.page_size import SHEET
+from kimtan.report.typeset.page_size import PAGE
 from kimtan.report.typeset.rich_text import breakable
 
 Span = Literal["text", "wide", "flipped"]
@@ -113,7 +113,7 @@ def fitted(demands: Sequence[Demand], is_compact: bool, has_notes: bool) -> Layo
     """
     size = _COMPACT if is_compact else _ROOMY
     upright: list[Span] = ["text"] if has_notes else ["text", "wide"]
-    if is_compact or _would_like(demands, size) > SHEET.text * _LINES_WORTH_WIDTH:
+    if is_compact or _would_like(demands, size) > PAGE.text * _LINES_WORTH_WIDTH:
         upright.reverse()
     ways = [(span, points) for points in (size, 8.0, _COMPACT) if points <= size for span in upright]
     ways += [("flipped", points) for points in (8.0, _COMPACT, _TIGHT)]
@@ -138,7 +138,7 @@ def parts(demands: Sequence[Demand]) -> list[list[int]]:
 
 
 def _room(span: Span) -> float:
-    return {"text": SHEET.text, "wide": SHEET.wide, "flipped": SHEET.text_flipped}[span]
+    return {"text": PAGE.text, "wide": PAGE.wide, "flipped": PAGE.text_flipped}[span]
 
 
 def _would_like(demands: Sequence[Demand], points: float) -> float:

@@ -18,8 +18,8 @@ from kimtan.report.typeset.blocks import body
 from kimtan.report.typeset.checks import check, printable
 from kimtan.report.typeset.compile import compiled
 from kimtan.report.typeset.letters import shown, unknown_letters
-from kimtan.report.typeset.page_size import SHEET
-from kimtan.report.typeset.rich_text import Place
+from kimtan.report.typeset.page_size import PAGE
+from kimtan.report.typeset.rich_text import RunContext
 from kimtan.report.typeset.terms import words_of
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
     check(blocks)
     title = printable(title_block(notebook, blocks, name))
     in_document = placed(blocks)
-    place = Place(title.language, anchors(blocks))
+    place = RunContext(title.language, anchors(blocks))
     word = words_of(title.language)
     listed = contents(in_document)
     data = {
         **_about(title),
-        "sheet": asdict(SHEET),
+        "sheet": asdict(PAGE),
         "words": word,
         "signs": SIGNS,
         "has_contents": bool(listed),

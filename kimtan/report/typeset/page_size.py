@@ -8,7 +8,7 @@ _MM = 72 / 25.4
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageSize:
     """Measures of the page; the margin at the right is wide enough for notes.
 
     Parameters
@@ -39,4 +39,4 @@ class Sheet:
         return self.text + self.gap + self.notes
 
 
-SHEET = Sheet()
+PAGE = PageSize()

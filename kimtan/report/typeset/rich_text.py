@@ -19,7 +19,7 @@ BREAK = "\u200b"
 
 
 @dataclass(frozen=True)
-class Place:
+class RunContext:
     """Where a run stands: the language of the document, and the anchors that links may lead to."""
 
     language: str
@@ -30,12 +30,12 @@ class Place:
         return {"to": anchor} if anchor in self.anchors else {}
 
 
-def run(pieces: Run, place: Place) -> list[Any]:
+def run(pieces: Run, place: RunContext) -> list[Any]:
     """A run as the template reads it."""
     return [_piece(piece, place) for piece in pieces]
 
 
-def runs(many: Sequence[Run], place: Place) -> list[list[Any]]:
+def runs(many: Sequence[Run], place: RunContext) -> list[list[Any]]:
     """Several runs: the paragraphs of a block."""
     return [run(pieces, place) for pieces in many]
 
@@ -54,7 +54,7 @@ def _broken(word: str, longest: int) -> str:
     return BREAK.join(pieces)
 
 
-def _piece(piece: Piece, place: Place) -> Any:
+def _piece(piece: Piece, place: RunContext) -> Any:
     match piece:
         case str():
             return breakable(piece)
@@ -69,14 +69,14 @@ def _piece(piece: Piece, place: Place) -> Any:
             return {"break": 1}
 
 
-def _number(number: Number, place: Place) -> dict[str, Any]:
+def _number(number: Number, place: RunContext) -> dict[str, Any]:
     """A number leads to its evidence; a derived one without its own to that of the first figure it rests on."""
     known = [anchor for anchor in map(figure_anchor, (number.ref, *number.inputs)) if anchor in place.anchors]
     drawn = {"number": number.text, "ref": number.ref} | (place.target(known[0]) if known else {})
     return drawn | ({"mark": _mark(number.mark, not number.formula, place)} if number.mark else {})
 
 
-def _mark(mark: Mark, is_own: bool, place: Place) -> dict[str, Any]:
+def _mark(mark: Mark, is_own: bool, place: RunContext) -> dict[str, Any]:
     """A mark with its reason; whether it is the number's own, or that of a figure which it rests on."""
     said = {"kind": mark.kind, "why": brief(mark.why), "is_own": is_own, "see": mark.see}
     return said | place.target(mark.see)

@@ -12,7 +12,7 @@ from kimtan.present.html_table import padding
 from kimtan.present.rich_text import marks
 from kimtan.report.typeset.checks import name_of
 from kimtan.report.typeset.columns import Demand, fitted, parts
-from kimtan.report.typeset.rich_text import Place, breakable, run, runs
+from kimtan.report.typeset.rich_text import RunContext, breakable, run, runs
 
 _DEEPEST = 4
 _FEW_ROWS, _MANY_ROWS, _LONG_TABLE = 12, 26, 100
@@ -39,7 +39,7 @@ class _Setting:
         return {"title": title, "unit": column.unit, "align": column.align, "is_marked": self.is_marked}
 
 
-def table(block: Table, label: str, place: Place, *, anchor: str = "") -> list[dict[str, Any]]:
+def table(block: Table, label: str, place: RunContext, *, anchor: str = "") -> list[dict[str, Any]]:
     """The table with its caption, rows and notes; in parts where no page is wide enough for all of its columns.
 
     Parameters
@@ -84,7 +84,7 @@ def _part(block: Table, columns: Sequence[int], number: int, count: int) -> Tabl
     )
 
 
-def _table(block: Table, label: str, place: Place, anchor: str) -> dict[str, Any] | None:
+def _table(block: Table, label: str, place: RunContext, anchor: str) -> dict[str, Any] | None:
     rows = block.rows
     settings = [_setting(block, at, place.language) for at in range(len(block.columns))]
     told = [_is_told_below(rows, at) for at in range(len(rows))]
@@ -140,7 +140,7 @@ def _is_told_below(rows: Sequence[Row], at: int) -> bool:
     return any(row.role == "detail" for row in rows[at : at + 2])
 
 
-def _row(row: Row, settings: Sequence[_Setting], at: int, place: Place, is_told: bool) -> dict[str, Any]:
+def _row(row: Row, settings: Sequence[_Setting], at: int, place: RunContext, is_told: bool) -> dict[str, Any]:
     """A row; the run of a cell is none where nothing is known."""
     cells = [
         {"run": None if cell is None else run(cell, place), "pad": setting.pads[at] or ""}

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,43 +14,40 @@ from docx import Document
 from docx.shared import Mm
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.words import range_text
+from kimtan.audit.wording import range_text
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
+from kimtan.languages import Bilingual, words_in
 from kimtan.present import findings as told
 from kimtan.present.facts import Facts
 from kimtan.report.word.base import base
 from kimtan.report.word.repeatable import repeatable
 
-_NOBODY = {"vi": "Chưa phân công", "en": "Nobody yet"}
-_WORDS = {
-    "vi": {
-        "title": "PHIẾU XÁC NHẬN SỐ LIỆU",
-        "owner": "Nơi cung cấp số liệu: {}",
-        "deadline": "Hạn trả lời: {}",
-        "intro": "Các số liệu sau đây không thể cùng đúng. Đề nghị kiểm tra và ghi ý kiến vào cột cuối: số đúng, "
+_NOBODY = Bilingual("Chưa phân công", "Nobody yet")
+_WORDS: Mapping[str, Bilingual] = {
+    "title": Bilingual("PHIẾU XÁC NHẬN SỐ LIỆU", "FIGURES TO BE CONFIRMED"),
+    "owner": Bilingual("Nơi cung cấp số liệu: {}", "Owner of the figures: {}"),
+    "deadline": Bilingual("Hạn trả lời: {}", "To be answered by {}"),
+    "intro": Bilingual(
+        "Các số liệu sau đây không thể cùng đúng. Đề nghị kiểm tra và ghi ý kiến vào cột cuối: số đúng, "
         "hoặc lý do số đang ghi là đúng.",
-        "heads": ("Số liệu", "Đang ghi", "Nguồn", "Phải trong khoảng", "Ý kiến"),
-        "stated": "Đang nêu {}; phải khớp {}.",
-        "quoted": "Nguyên văn: “{}”",
-        "signed": "Ngày ……… tháng ……… năm ………",
-        "signature": "Người xác nhận (ký, ghi rõ họ tên)",
-    },
-    "en": {
-        "title": "FIGURES TO BE CONFIRMED",
-        "owner": "Owner of the figures: {}",
-        "deadline": "To be answered by {}",
-        "intro": "The following figures cannot all be true. Please check them and answer in the last column: the right "
+        "The following figures cannot all be true. Please check them and answer in the last column: the right "
         "figure, or why the one written is right.",
-        "heads": ("Figure", "As written", "Source", "Would have to be", "Answer"),
-        "stated": "Stated: {}; must meet {}.",
-        "quoted": "The source says: “{}”",
-        "signed": "Date ………………………",
-        "signature": "Confirmed by (signature and name)",
-    },
+    ),
+    "stated": Bilingual("Đang nêu {}; phải khớp {}.", "Stated: {}; must meet {}."),
+    "quoted": Bilingual("Nguyên văn: “{}”", "The source says: “{}”"),
+    "signed": Bilingual("Ngày ……… tháng ……… năm ………", "Date ………………………"),
+    "signature": Bilingual("Người xác nhận (ký, ghi rõ họ tên)", "Confirmed by (signature and name)"),
 }
+_HEADS = (
+    Bilingual("Số liệu", "Figure"),
+    Bilingual("Đang ghi", "As written"),
+    Bilingual("Nguồn", "Source"),
+    Bilingual("Phải trong khoảng", "Would have to be"),
+    Bilingual("Ý kiến", "Answer"),
+)
 _WIDTHS = (46, 24, 24, 34, 37)
 _DAY = dt.datetime(2000, 1, 1)
 
@@ -82,10 +79,10 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
     owners = dataset.config.settings.owners
     sections: dict[str, set[str]] = {}
     for one in dataset.indicators.values():
-        name = owners[one.section].name if one.section in owners else _NOBODY[language]
+        name = owners[one.section].name if one.section in owners else _NOBODY.in_(language)
         sections.setdefault(name, set()).add(one.section)
     found = []
-    for name in sorted(sections, key=lambda name: name == _NOBODY[language]):
+    for name in sorted(sections, key=lambda name: name == _NOBODY.in_(language)):
         own = tuple(
             one for one in _contradictions(facts) if any(_is_in(dataset, f, sections[name]) for f in one.disputed)
         )
@@ -98,7 +95,7 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
 
 def _contradictions(facts: Facts) -> list[Finding]:
     """What cannot hold and nobody has settled; other forms of one contradiction are told with it."""
-    wrong = [one for one in facts.findings if one.outcome == "cannot_hold" and one.is_disputed]
+    wrong = [one for one in facts.findings if one.is_contradiction]
     return list(dict.fromkeys(told.main(facts, one) for one in wrong))
 
 
@@ -109,24 +106,24 @@ def _is_in(dataset: Dataset, figure: FigureId, sections: Iterable[str]) -> bool:
 
 def page(facts: Facts, one: Owned) -> bytes:
     """The page of an owner as a Word document; the same bytes for the same findings."""
-    words, language = _WORDS[facts.language], facts.language
+    words, language = words_in(_WORDS, facts.language), facts.language
     document = Document(io.BytesIO(base()))
     properties = document.core_properties
     properties.author, properties.title = "kimtan", f"{words['title']}: {one.owner}"
     properties.created = properties.modified = _DAY
-    document.add_paragraph(str(words["title"]), style="Title")
+    document.add_paragraph(words["title"], style="Title")
     settings = facts.dataset.config.settings
     document.add_paragraph(
         f"{settings.worded('unit', language)}, {facts.dataset.period.name(language)}", style="Subtitle"
     )
-    document.add_paragraph(str(words["owner"]).format(one.owner), style="Body Text")
+    document.add_paragraph(words["owner"].format(one.owner), style="Body Text")
     if one.deadline is not None:
-        document.add_paragraph(str(words["deadline"]).format(date_text(one.deadline, language)), style="Body Text")
-    document.add_paragraph(str(words["intro"]), style="Body Text")
+        document.add_paragraph(words["deadline"].format(date_text(one.deadline, language)), style="Body Text")
+    document.add_paragraph(words["intro"], style="Body Text")
     for number, finding in enumerate(one.findings, start=1):
         _add(document, facts, one, finding, number)
     for text in (words["signed"], words["signature"]):
-        document.add_paragraph(str(text), style="Body Text").paragraph_format.left_indent = Mm(85)
+        document.add_paragraph(text, style="Body Text").paragraph_format.left_indent = Mm(85)
     target = io.BytesIO()
     document.save(target)
     return repeatable(target.getvalue())
@@ -134,24 +131,25 @@ def page(facts: Facts, one: Owned) -> bytes:
 
 def _add(document: Any, facts: Facts, one: Owned, finding: Finding, number: int) -> None:
     """A contradiction with the owner's figures in it."""
-    words, language = _WORDS[facts.language], facts.language
+    words, language = words_in(_WORDS, facts.language), facts.language
     unit = facts.dataset.units[finding.unit]
     document.add_paragraph(f"{number}. {told.label(facts, finding)}", style="Heading 3")
     stated, wanted = (range_text(ends, unit, language) for ends in (finding.stated, finding.recomputed))
     if stated and wanted:
-        document.add_paragraph(str(words["stated"]).format(stated, wanted), style="Body Text")
+        document.add_paragraph(words["stated"].format(stated, wanted), style="Body Text")
     table = document.add_table(rows=1, cols=len(_WIDTHS), style="Table Grid")
-    for row in ([*words["heads"]], *_rows(facts, one, finding)):
-        cells = table.rows[0].cells if row[0] == words["heads"][0] else table.add_row().cells
+    heads = [head.in_(language) for head in _HEADS]
+    for row in (heads, *_rows(facts, one, finding)):
+        cells = table.rows[0].cells if row is heads else table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
             cell.paragraphs[0].text = text
-            cell.paragraphs[0].style = "Kimtan Head" if row[0] == words["heads"][0] else "Kimtan Table"
+            cell.paragraphs[0].style = "Kimtan Head" if row is heads else "Kimtan Table"
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
     for quoted in _quoted(facts, one, finding):
-        document.add_paragraph(str(words["quoted"]).format(quoted), style="Kimtan Note")
+        document.add_paragraph(words["quoted"].format(quoted), style="Kimtan Note")
 
 
 def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:

@@ -4,46 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kimtan.languages import Bilingual, words_in
+
 OPEN = "……"
 """What is left open, to be filled in by hand."""
 
-_TERMS: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "nation": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "motto": "Độc lập - Tự do - Hạnh phúc",
-        "number": "Số: {}",
-        "symbol": "BC",
-        "day": "{place}, ngày {day} tháng {month} năm {year}",
-        "kind": "BÁO CÁO",
-        "to": "Kính gửi: {}",
-        "recipients": "Nơi nhận:",
-        "annex": "Phụ lục",
-        "attached": "(Kèm theo Báo cáo số {number} ngày {day} tháng {month} năm {year} của {authority})",
-        "in_annex": "(chi tiết tại Phụ lục)",
-        "table": "Biểu",
-        "figure": "Hình",
-        "on_behalf": "TM. …………………",
-        "signatory": "(Chức vụ)",
-        "end": "./.",
-    },
-    "en": {
-        "nation": "SOCIALIST REPUBLIC OF VIET NAM",
-        "motto": "Independence - Freedom - Happiness",
-        "number": "No.: {}",
-        "symbol": "BC",
-        "day": "{place}, {day} {month} {year}",
-        "kind": "REPORT",
-        "to": "To: {}",
-        "recipients": "Recipients:",
-        "annex": "Annex",
-        "attached": "(Attached to Report No. {number} of {day} {month} {year} by the {authority})",
-        "in_annex": "(see the annex)",
-        "table": "Table",
-        "figure": "Figure",
-        "on_behalf": "ON BEHALF OF …………………",
-        "signatory": "(Office)",
-        "end": ".",
-    },
+_TERMS: Mapping[str, Bilingual] = {
+    "nation": Bilingual("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
+    "motto": Bilingual("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
+    "number": Bilingual("Số: {}", "No.: {}"),
+    "symbol": Bilingual("BC", "BC"),
+    "day": Bilingual("{place}, ngày {day} tháng {month} năm {year}", "{place}, {day} {month} {year}"),
+    "kind": Bilingual("BÁO CÁO", "REPORT"),
+    "to": Bilingual("Kính gửi: {}", "To: {}"),
+    "recipients": Bilingual("Nơi nhận:", "Recipients:"),
+    "annex": Bilingual("Phụ lục", "Annex"),
+    "attached": Bilingual(
+        "(Kèm theo Báo cáo số {number} ngày {day} tháng {month} năm {year} của {authority})",
+        "(Attached to Report No. {number} of {day} {month} {year} by the {authority})",
+    ),
+    "in_annex": Bilingual("(chi tiết tại Phụ lục)", "(see the annex)"),
+    "table": Bilingual("Biểu", "Table"),
+    "figure": Bilingual("Hình", "Figure"),
+    "on_behalf": Bilingual("TM. …………………", "ON BEHALF OF …………………"),
+    "signatory": Bilingual("(Chức vụ)", "(Office)"),
+    "end": Bilingual("./.", "."),
 }
 
 _CUSTOMARY: Mapping[str, str] = {
@@ -58,7 +43,7 @@ _ACRONYMS: Mapping[str, str] = {"ủy ban nhân dân": "UBND", "ubnd": "UBND", "
 
 def terms(language: str) -> Mapping[str, str]:
     """The words of a language; any other than Vietnamese reads English."""
-    return _TERMS["vi" if language == "vi" else "en"]
+    return words_in(_TERMS, language)
 
 
 def customary(text: str, language: str) -> str:

@@ -168,7 +168,7 @@ def _gap(facts: Facts, whole: str) -> Number | None:
     first, *_ = parts(facts, whole)
     if facts.value(first, "whole_growth_pct") is None:
         return None
-    formula = ("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
+    formula = Bilingual("mức tăng nêu ra − tổng đóng góp của các phần", "stated growth − sum of the contributions")
     by_parts = DERIVED["whole_growth"].expression(facts.expressions(first))
     apart = minus(facts.expressions(whole).growth(), by_parts)
     return facts.expressed(DerivedId.of(whole, "growth_gap"), apart, "points", formula)

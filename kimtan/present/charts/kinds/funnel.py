@@ -96,5 +96,5 @@ def funnel(facts: Facts, *indicators: str) -> Chart | None:
 def _share(facts: Facts, step: str, first: str) -> Number | None:
     """A step's share of the first one; ``None`` where it cannot be computed."""
     part, whole = (Term(Topic(name, "actual")) for name in (step, first))
-    formula = ("phần ÷ toàn bộ", "part ÷ whole")
+    formula = Bilingual("phần ÷ toàn bộ", "part ÷ whole")
     return facts.expressed(DerivedId.of(step, "share_of", first), percent(part, whole), "percent", formula)
