@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kimtan.audit.store import findings
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.workspace import Workspace
@@ -113,6 +114,13 @@ def first_period(shared: Shared) -> Workspace:
 def real(first_period: Workspace) -> Dataset:
     """The figures of the repository's first period."""
     return load(first_period, first_period.params_file(FIRST))
+
+
+@pytest.fixture(scope="session")
+def stored_findings(real: Dataset) -> Path:
+    """The folder with the audit of the repository's first period, which a copy of the period may have as well."""
+    findings(real)
+    return real.workspace.findings_dir
 
 
 # --- how a run goes ---------------------------------------------------------------------------------------------------

@@ -43,8 +43,17 @@ def decided(copy_of_repository: Workspace) -> Decide:
     return write
 
 
-def audited(dataset: Dataset) -> dict[str, Finding]:
+Findings = dict[str, Finding]
+
+
+def audited(dataset: Dataset) -> Findings:
     return {one.id: one for one in audit(dataset)}
+
+
+@pytest.fixture(scope="module")
+def before(real: Dataset) -> Findings:
+    """What is found where nothing is decided."""
+    return audited(real)
 
 
 def settling(finding: Finding, dataset: Dataset, **other: str) -> str:
@@ -54,9 +63,9 @@ def settling(finding: Finding, dataset: Dataset, **other: str) -> str:
     return f"findings:\n  - finding: {finding.id}\n    verdict: rule_does_not_apply\n    figures:\n{figures}{WHO}"
 
 
-def test_a_corrected_figure_takes_its_contradiction_away(real: Dataset, decided: Decide) -> None:
+def test_a_corrected_figure_takes_its_contradiction_away(before: Findings, decided: Decide) -> None:
     """61 instead of 51: the sum of plans holds, as do its forms; the source's 51 stays as it was stated."""
-    before, dataset = audited(real), decided(CORRECTED)
+    dataset = decided(CORRECTED)
     after = audited(dataset)
     forms = [name for name, one in before.items() if one.form_of == PLAN]
     assert len(forms) == 2
@@ -81,12 +90,12 @@ def test_a_correction_that_mends_nothing_leaves_the_contradiction(decided: Decid
     assert Decimal(62) not in finance.needs
 
 
-def test_a_settled_finding_says_by_whom_and_is_not_disputed(real: Dataset, decided: Decide) -> None:
+def test_a_settled_finding_says_by_whom_and_is_not_disputed(real: Dataset, before: Findings, decided: Decide) -> None:
     """It still cannot hold, but its owner has answered for it; none of its figures is in doubt for it."""
-    before = audited(real)[PLAN]
-    assert before.is_disputed
-    assert before.disputed == tuple(each.figure for each in before.suspects)
-    dataset = decided(settling(before, real))
+    plan = before[PLAN]
+    assert plan.is_disputed
+    assert plan.disputed == tuple(each.figure for each in plan.suspects)
+    dataset = decided(settling(plan, real))
     found = audited(dataset)
     one = found[PLAN]
     assert one.settlement is not None
@@ -94,27 +103,29 @@ def test_a_settled_finding_says_by_whom_and_is_not_disputed(real: Dataset, decid
         "rule_does_not_apply", "Phòng Tài chính", "2023-07-20", "Looked at again.",
     )  # fmt: skip
     assert (one.outcome, one.is_disputed, one.settlement.is_open, one.disputed) == ("cannot_hold", False, False, ())
-    assert (one.suspects, one.sets) == (before.suspects, before.sets)
+    assert (one.suspects, one.sets) == (plan.suspects, plan.sets)
     settled = [name for name, each in found.items() if each.settlement is not None]
     assert settled == [PLAN], "the others are disputed as before"
 
 
-def test_a_settled_finding_reopens_when_a_figure_in_it_is_corrected(real: Dataset, decided: Decide) -> None:
+def test_a_settled_finding_reopens_when_a_figure_in_it_is_corrected(
+    real: Dataset, before: Findings, decided: Decide
+) -> None:
     """The decision was about 51; with 62 it says nothing any more, and names the figure."""
-    settlement = settling(audited(real)[PLAN], real)
+    settlement = settling(before[PLAN], real)
     one = audited(decided(CORRECTED.replace('value: "61"', 'value: "62"') + settlement))[PLAN]
     assert one.settlement is not None
     assert one.settlement.changed == (FINANCE,)
     assert one.settlement.is_open
     assert one.is_disputed
-    again = settling(audited(real)[PLAN], real, **{FINANCE: "62"})
+    again = settling(before[PLAN], real, **{FINANCE: "62"})
     one = audited(decided(CORRECTED.replace('value: "61"', 'value: "62"') + again))[PLAN]
     assert not one.is_disputed, "decided about the new figure"
 
 
-def test_the_count_of_a_list_is_a_figure_of_a_decision_too(real: Dataset, decided: Decide) -> None:
+def test_the_count_of_a_list_is_a_figure_of_a_decision_too(before: Findings, decided: Decide) -> None:
     """A finding about a list is settled with the number of its members, and reopens when there are more."""
-    (name,) = [name for name in audited(real) if name.startswith("list:urban.criteria_met:actual:report:L290")]
+    (name,) = [name for name in before if name.startswith("list:urban.criteria_met:actual:report:L290")]
     text = "findings:\n  - finding: {}\n    verdict: figure_stands\n    figures:\n      {}\n      {}\n"
     figures = 'urban.criteria_met:actual@L290: "5"', 'urban.criteria_met:actual:list@report:L294: "{}"'
     for count, changed in (("5", ()), ("4", ("urban.criteria_met:actual:list@report:L294",))):
@@ -127,9 +138,11 @@ def test_the_count_of_a_list_is_a_figure_of_a_decision_too(real: Dataset, decide
     ("written", "nearest"),
     [(PLAN.replace("trade_", "trades_"), PLAN), ("parts:income.totl:sector:plan", "parts:income.total:sector:plan")],
 )
-def test_a_decision_about_no_finding_is_refused(real: Dataset, decided: Decide, written: str, nearest: str) -> None:
+def test_a_decision_about_no_finding_is_refused(
+    real: Dataset, before: Findings, decided: Decide, written: str, nearest: str
+) -> None:
     """It would settle nothing, and nobody would notice: the message names the finding that may be meant."""
-    dataset = decided(settling(audited(real)[PLAN], real).replace(PLAN, written))
+    dataset = decided(settling(before[PLAN], real).replace(PLAN, written))
     with pytest.raises(InputError) as raised:
         audit(dataset)
     (problem,) = raised.value.problems
@@ -139,10 +152,12 @@ def test_a_decision_about_no_finding_is_refused(real: Dataset, decided: Decide, 
     assert problem.code == "decisions.finding"
 
 
-def test_a_public_edition_knows_no_decision_about_what_it_withholds(real: Dataset, decided: Decide) -> None:
+def test_a_public_edition_knows_no_decision_about_what_it_withholds(
+    real: Dataset, before: Findings, decided: Decide
+) -> None:
     """A settled finding with a restricted figure is inside only, and is no unknown finding outside."""
-    name = next(one.id for one in audit(real) if one.restricted and one.figures)
-    dataset = decided(settling(audited(real)[name], real))
+    name = next(one.id for one in before.values() if one.restricted and one.figures)
+    dataset = decided(settling(before[name], real))
     assert audited(dataset)[name].settlement is not None
     outside = audited(dataset.edition(audience="public"))
     assert name not in outside

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.chromium import DESKTOP, PHONE, Browser
 from tests.browser.conftest import Opened
 from tests.browser.test_page import OPEN_DETAILS
+from tests.extent import examples
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,8 +37,11 @@ CONTRAST = """(() => {
 })()"""
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+LOOKS = [("light", PHONE), ("dark", DESKTOP), ("light", DESKTOP), ("dark", PHONE)]
+
+
+@pytest.mark.longer
+@pytest.mark.parametrize(("scheme", "width"), examples(LOOKS[:2], LOOKS))
 def test_no_rule_of_wcag_is_broken(opened: Opened, scheme: str, width: int) -> None:
     """axe-core finds no violation of WCAG 2.2 A and AA, with the data behind the charts unfolded as well."""
     page = opened(scheme=scheme, width=width)

@@ -6,6 +6,7 @@ What is planted, and that it is read as text, is tested in ``tests/report/test_p
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ import pytest
 from kimtan.languages import Language
 from tests.browser.chromium import Browser
 from tests.browser.test_page import OPEN_DETAILS, READ_EVERYTHING
+from tests.extent import examples
 from tests.report.planting import Edition, edition
 from tests.shared import Shared
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer]
 
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
+LANGUAGES: Sequence[Language] = examples(["vi"], ["vi", "en"])
 
 ELEMENTS = """(() => {
   const counted = {};

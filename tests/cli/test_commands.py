@@ -38,10 +38,11 @@ def write_section(root: Path, name: str, source: str) -> None:
 
 
 @pytest.fixture
-def workspace(tmp_path, monkeypatch) -> Workspace:
-    """The repository's figures with one tiny section; the working directory is in it."""
+def workspace(tmp_path, monkeypatch, stored_findings) -> Workspace:
+    """The repository's figures, audited, with one tiny section; the working directory is in it."""
     root = tmp_path / "kim-tan"
     workspace = copied(root, notebooks=False)
+    shutil.copytree(stored_findings, workspace.findings_dir)
     heading = "from kimtan import show\nfrom kimtan.present.blocks import Heading\nshow(Heading('Kinh tế', 'a', 2))"
     write_section(root, "10_economy", heading)
     monkeypatch.chdir(root)

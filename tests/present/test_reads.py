@@ -17,6 +17,7 @@ from kimtan.report.build import prepare
 from kimtan.workspace import Workspace
 from tests import inprocess
 from tests.conftest import copied
+from tests.extent import examples
 
 pytestmark = pytest.mark.slow
 
@@ -102,7 +103,8 @@ CHANGES: Mapping[str, tuple[Callable[[Path], None], set[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.longer
+@pytest.mark.parametrize("what", examples([*CHANGES][::2], [*CHANGES]))
 def test_exactly_what_would_come_out_otherwise_runs_again(what: str, before: Sections, copy: Path) -> None:
     """No section that would show anything else is taken from the cache; one that would not is hardly ever run."""
     change, expected = CHANGES[what]

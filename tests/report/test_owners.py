@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import docx
@@ -25,9 +26,10 @@ OWNERS = """
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def workspace(tmp_path: Path, stored_findings: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The repository's period with two owners, of whom one has no contradiction."""
     workspace = copied(tmp_path, notebooks=False)
+    shutil.copytree(stored_findings, workspace.findings_dir)
     params = tmp_path / "params" / "2023-H1.yml"
     params.write_text(params.read_text("utf-8") + OWNERS, "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -49,9 +49,10 @@ Made = Callable[..., tuple[Report, set[str]]]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """The repository's period with three of its sections."""
+def workspace(tmp_path: Path, stored_findings: Path) -> Workspace:
+    """The repository's period, audited, with three of its sections."""
     workspace = copied(tmp_path)
+    shutil.copytree(stored_findings, workspace.findings_dir)
     for path in workspace.notebooks_dir.iterdir():
         if path.stem not in CHOSEN:
             path.unlink()
