@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -96,6 +97,16 @@ def copied(root: Path, *, notebooks: bool = True) -> Workspace:
     workspace = Workspace(root)
     datapackage.write(workspace, UNIT)
     return workspace
+
+
+def run_only_own(root: Path) -> None:
+    """Let the first period have the sections whose notebooks lie in the workspace, and no other."""
+    names = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+    params = root / "params" / f"{FIRST}.yml"
+    text = re.sub(
+        r"^  sections: [^#\n]*", f"  sections: [{', '.join(names)}] ", params.read_text("utf-8"), flags=re.MULTILINE
+    )
+    params.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from kimtan.data import datapackage
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
 from kimtan.report import build
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY, copied, write_workspace
+from tests.conftest import REPOSITORY, copied, run_only_own, write_workspace
 
 PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 PARAMETERS_CELL = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
@@ -35,6 +35,7 @@ def write_section(root: Path, name: str, source: str) -> None:
     cells = [new_code_cell(PARAMETERS_CELL, metadata={"tags": ["parameters"]}), new_code_cell(source)]
     (root / "notebooks").mkdir(exist_ok=True)
     nbformat.write(new_notebook(cells=cells), root / "notebooks" / f"{name}.ipynb")
+    run_only_own(root)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.pace import Pace
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result
-from tests.conftest import REPOSITORY, copied
+from tests.conftest import REPOSITORY, copied, run_only_own
 
 FIRST, SECOND, THIRD = (
     SectionNotebook(name, Path(f"{name}.ipynb")) for name in ("10_economy", "20_society", "30_tasks")
@@ -197,6 +197,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     cells = [new_code_cell(parameters, metadata={"tags": ["parameters"]}), new_code_cell(source)]
     (tmp_path / "notebooks").mkdir()
     nbformat.write(new_notebook(cells=cells), tmp_path / "notebooks" / "10_economy.ipynb")
+    run_only_own(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

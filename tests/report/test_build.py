@@ -20,7 +20,7 @@ from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.scrub import write_notebook
 from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
-from tests.conftest import copied
+from tests.conftest import copied, run_only_own
 
 PERIOD = "2023-H1"
 PARAMETERS_CELL = f'period = "{PERIOD}"\nlanguage = "vi"\naudience = "internal"\nsettings = {{}}'
@@ -46,6 +46,7 @@ def write_sections(root: Path, sources: dict[str, str]) -> None:
         for position, cell in enumerate(cells):
             cell["id"] = f"own-{position}"
         nbformat.write(new_notebook(cells=cells), folder / f"{name}.ipynb")
+    run_only_own(root)
 
 
 def write_workspace(root: Path, sources: dict[str, str]) -> Workspace:
