@@ -4,7 +4,7 @@ A kind of chart is one file in :mod:`kimtan.present.charts.kinds`, and a noteboo
 ``s.chart.growth(...)``. The file has a :class:`~kimtan.present.charts.kind.Kind`, which says what it draws of a frame
 and what it says of it, and a function of the file's own name, which makes that frame from a section's facts::
 
-    class Growth(Kind):
+    class GrowthChart(Kind):
         \"\"\"Growth rates as dots.\"\"\"
 
         ALT = Bilingual("Biểu đồ chấm. {items}.", "Dot chart. {items}.")
@@ -17,7 +17,7 @@ and what it says of it, and a function of the file's own name, which makes that 
     def growth(facts: Facts, *indicators: str) -> Chart | None:
         \"\"\"What a notebook's author reads of it.\"\"\"
         rows = [row(facts, name, "growth_used_pct", facts.growth(name)) for name in indicators]
-        return Growth(pd.DataFrame(rows), facts.language).chart()
+        return GrowthChart(pd.DataFrame(rows), facts.language).chart()
 
 Kinds are imported when they are first asked for, since matplotlib and seaborn take more time to import than the rest of
 kimtan together.

@@ -223,8 +223,8 @@ def test_two_processes_draw_the_same_bytes(tmp_path):
         "from kimtan.present.charts.kinds import counts, growth, structure\n"
         "shown = [Number('3', 'a'), Number('5', 'b')]\n"
         "rows = pd.DataFrame({'label': ['Lúa', 'Ngô'], 'value': [3.0, 5.0], 'shown': shown})\n"
-        "made = [counts.Counts(rows, 'vi', whole='A'), growth.Growth(rows, 'vi'),"
-        " structure.Structure(rows, 'vi', whole='A')]\n"
+        "made = [counts.CountsChart(rows, 'vi', whole='A'), growth.GrowthChart(rows, 'vi'),"
+        " structure.StructureChart(rows, 'vi', whole='A')]\n"
         "drawings = [kind.chart().svg for kind in made]\n"
         "print(hashlib.sha256(''.join(drawings).encode()).hexdigest())\n",
         encoding="utf-8",

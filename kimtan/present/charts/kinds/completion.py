@@ -34,7 +34,7 @@ _COUNT_JUDGED = Bilingual("đếm chỉ tiêu được đánh giá theo tiến �
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Completion(Kind):
+class CompletionChart(Kind):
     """What has been done as bars in % of the annual plan, grouped by status, the highest first.
 
     Of the frame, ``value`` is in % of the annual plan (0–100), and ``status`` (done, ahead, on_track, behind, at_risk)
@@ -153,4 +153,4 @@ def completion(facts: Facts, *indicators: str) -> Chart | None:
         if (shown := facts.completion(name)) is not None
     ]
     share = facts.dataset.period.share_of_year(facts.dataset.config.settings.as_of)
-    return Completion(pd.DataFrame(rows), facts.language, year_gone=Reference(share, facts.time_gone())).chart()
+    return CompletionChart(pd.DataFrame(rows), facts.language, year_gone=Reference(share, facts.time_gone())).chart()

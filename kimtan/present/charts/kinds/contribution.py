@@ -51,7 +51,7 @@ class _Step:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Contribution(Kind):
+class ContributionChart(Kind):
     """Contributions one after another, from the largest to the smallest, and the whole they should end in.
 
     Of the frame, ``value`` is in percentage points, ``sector`` gives a part its colour, and ``role`` is ``total`` in
@@ -160,7 +160,7 @@ def contribution(facts: Facts, whole: str) -> Chart | None:
     if rows and stated is not None and facts.value(whole, "growth_used_pct") is not None:
         rows.append(row(facts, whole, "growth_used_pct", stated, sector=None, role="total"))
         gap = _gap(facts, whole)
-    return Contribution(pd.DataFrame(rows), facts.language, gap=gap).chart()
+    return ContributionChart(pd.DataFrame(rows), facts.language, gap=gap).chart()
 
 
 def _gap(facts: Facts, whole: str) -> Number | None:

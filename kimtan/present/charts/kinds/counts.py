@@ -18,7 +18,7 @@ from kimtan.present.prose import Sentence
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Counts(Kind):
+class CountsChart(Kind):
     """Counts as bars from zero, the largest first; ``sector`` gives a kind its colour where the kinds are sectors.
 
     Attributes
@@ -55,4 +55,4 @@ def counts(facts: Facts, whole: str) -> Chart | None:
     if not known:
         return None
     rows = [row(facts, name, "actual", facts.stated(name), sector=sector(name)) for name in known]
-    return Counts(pd.DataFrame(rows), facts.language, unit(facts, known[0]), whole=facts.name(whole)).chart()
+    return CountsChart(pd.DataFrame(rows), facts.language, unit(facts, known[0]), whole=facts.name(whole)).chart()

@@ -27,7 +27,7 @@ _THICKNESS = 22.0
 
 
 @dataclass(frozen=True, eq=False)
-class Funnel(Kind):
+class FunnelChart(Kind):
     """Steps as bars under each other, in the frame's order, each on the faint ground of the first one.
 
     Of the frame, ``share`` is a step's share of the first one as a number to show, empty in the first row.
@@ -90,7 +90,7 @@ def funnel(facts: Facts, *indicators: str) -> Chart | None:
     first, *others = known
     rows = [row(facts, first, "actual", facts.stated(first), share=None)]
     rows += [row(facts, name, "actual", facts.stated(name), share=_share(facts, name, first)) for name in others]
-    return Funnel(pd.DataFrame(rows), facts.language, unit(facts, first)).chart()
+    return FunnelChart(pd.DataFrame(rows), facts.language, unit(facts, first)).chart()
 
 
 def _share(facts: Facts, step: str, first: str) -> Number | None:

@@ -24,7 +24,7 @@ _DOT = 11.0
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Growth(Kind):
+class GrowthChart(Kind):
     """Growth rates as dots on stems from zero, from the fastest to the slowest.
 
     Of the frame, ``value`` is growth in %, and ``sector`` gives an item its colour. Where the whole grew outside the
@@ -116,9 +116,9 @@ def growth(facts: Facts, *indicators: str, whole: str | None = None) -> Chart | 
         if (shown := facts.growth(name)) is not None
     ]
     if whole is None:
-        return Growth(pd.DataFrame(rows), facts.language).chart()
+        return GrowthChart(pd.DataFrame(rows), facts.language).chart()
     rate, shown = facts.value(whole, "growth_used_pct"), facts.growth(whole)
     if whole not in facts.dataset.indicators:
         return None
     line = None if rate is None or shown is None else Reference(rate, shown)
-    return Growth(pd.DataFrame(rows), facts.language, whole=line, whole_name=facts.name(whole)).chart()
+    return GrowthChart(pd.DataFrame(rows), facts.language, whole=line, whole_name=facts.name(whole)).chart()

@@ -18,7 +18,7 @@ from kimtan.present.tables.history import HistoryTables, period_title
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class History(Kind):
+class HistoryChart(Kind):
     """Values of one indicator as bars from zero, one a period, in their order.
 
     Attributes
@@ -60,4 +60,6 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     if not rows or shown is None or facts.value(indicator, "actual") is None:
         return None
     rows.append({**row(facts, indicator, "actual", shown), "label": period_title(own, facts)})
-    return History(pd.DataFrame(rows), facts.language, unit(facts, indicator), indicator=facts.name(indicator)).chart()
+    return HistoryChart(
+        pd.DataFrame(rows), facts.language, unit(facts, indicator), indicator=facts.name(indicator)
+    ).chart()

@@ -31,7 +31,7 @@ _BETWEEN = 16.0
 
 
 @dataclass(frozen=True, eq=False)
-class Pace(Kind):
+class PaceChart(Kind):
     """For each indicator the pace so far and the pace needed as two bars; the most pressing first.
 
     Every indicator's pace so far has the same length, whatever its unit: the bar under it shows how many times as fast
@@ -179,4 +179,4 @@ def pace(facts: Facts, *indicators: str) -> Chart | None:
         for name in indicators
         if (factor := facts.derived(name, "pace_ratio")) is not None
     ]
-    return Pace(pd.DataFrame(rows), facts.language).chart()
+    return PaceChart(pd.DataFrame(rows), facts.language).chart()

@@ -30,7 +30,7 @@ _COUNT_ALL = Bilingual("đếm nội dung của biểu đồ", "count of the cha
 
 
 @dataclass(frozen=True, eq=False)
-class Progress(Kind):
+class ProgressChart(Kind):
     """What has been met of each whole: as squares to count, or as a bar where there are too many.
 
     Of the frame, ``value`` is what is met, ``total`` what is to be met, and ``shown`` says both, such as ``44/52``. A
@@ -121,4 +121,4 @@ def progress(facts: Facts, *pairs: tuple[str, str]) -> Chart | None:
         if met is not None and total is not None:
             shown = facts.number(f"{met.text}/{total.text}", met.ref, inputs=(met.ref, total.ref))
             rows.append(row(facts, part, "actual", shown, total=facts.value(whole, "actual")))
-    return Progress(pd.DataFrame(rows), facts.language).chart()
+    return ProgressChart(pd.DataFrame(rows), facts.language).chart()

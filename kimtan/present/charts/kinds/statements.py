@@ -25,7 +25,7 @@ _DOT = 11.0
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Statements(Kind):
+class StatementsChart(Kind):
     """Statements of one quantity as dots with their intervals, and what is common to all or lies between them.
 
     Of the frame, ``label`` says who states it or where, and ``low`` and ``high`` are the ends of the interval that the
@@ -149,4 +149,4 @@ def statements(facts: Facts, indicator: str) -> Chart | None:
     if not rows:
         return None
     frame, name = pd.DataFrame(rows), facts.name(indicator)
-    return Statements(frame, facts.language, unit(facts, indicator), quantity=name).chart()
+    return StatementsChart(frame, facts.language, unit(facts, indicator), quantity=name).chart()

@@ -28,7 +28,7 @@ _LINES = 3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Structure(Kind):
+class StructureChart(Kind):
     """The parts of a whole, the largest first.
 
     Two to about five parts of some size become one divided bar, in which each stands over its name; as soon as a name
@@ -146,4 +146,4 @@ def structure(facts: Facts, whole: str, breakdown: str | None = None) -> Chart |
     ]
     if not rows:
         return None
-    return Structure(pd.DataFrame(rows), facts.language, unit(facts, whole), whole=facts.name(whole)).chart()
+    return StructureChart(pd.DataFrame(rows), facts.language, unit(facts, whole), whole=facts.name(whole)).chart()

@@ -28,7 +28,7 @@ _PLAN = Bilingual("Kế hoạch năm", "Annual plan")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Trajectory(Kind):
+class TrajectoryChart(Kind):
     """The way from zero to what is achieved, and from there, dashed, to the plan at the year's end.
 
     A thin line shows an even pace; where the dashed line is the steeper one, the rest of the year must go faster.
@@ -201,7 +201,7 @@ def trajectory(facts: Facts, indicator: str) -> Chart | None:
         },
         {"label": _PLAN.in_(facts.language), "value": facts.value(indicator, "plan_used"), "shown": plan, "time": None},
     ]
-    return Trajectory(
+    return TrajectoryChart(
         pd.DataFrame(rows),
         facts.language,
         indicator=facts.name(indicator),

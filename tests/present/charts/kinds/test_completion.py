@@ -6,7 +6,7 @@ import pytest
 
 from kimtan.present.blocks import plain
 from kimtan.present.charts.items import Reference
-from kimtan.present.charts.kinds.completion import Completion
+from kimtan.present.charts.kinds.completion import CompletionChart
 from kimtan.present.charts.theme import STATUS
 from tests.present.charts.drawings import LONG, doubtful, frame, lengths, n, numbers, words
 
@@ -23,7 +23,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi", gone=49.6):
-    return Completion(rows, language, year_gone=Reference(gone, n(f"{gone}%"))).chart()
+    return CompletionChart(rows, language, year_gone=Reference(gone, n(f"{gone}%"))).chart()
 
 
 def test_the_title_counts_who_is_on_schedule_and_names_the_lowest():

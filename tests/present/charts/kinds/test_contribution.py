@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.contribution import Contribution
+from kimtan.present.charts.kinds.contribution import ContributionChart
 from kimtan.present.charts.theme import ACCENT, NEUTRAL, WARNING
 from tests.present.charts.drawings import boxes, frame, n
 
@@ -19,7 +19,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi", gap=None):
-    return Contribution(rows, language, gap=gap).chart()
+    return ContributionChart(rows, language, gap=gap).chart()
 
 
 def test_steps_start_where_the_one_before_ended():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.counts import Counts
+from kimtan.present.charts.kinds.counts import CountsChart
 from kimtan.present.charts.theme import ACCENT, SECTORS
 from tests.present.charts.drawings import LONG, frame, labels, lengths
 
@@ -13,7 +13,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return Counts(rows, language, whole="Vụ việc").chart()
+    return CountsChart(rows, language, whole="Vụ việc").chart()
 
 
 def test_the_largest_come_first_and_are_named_together():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.funnel import Funnel
+from kimtan.present.charts.kinds.funnel import FunnelChart
 from kimtan.present.charts.theme import ACCENT
 from tests.present.charts.drawings import frame, lengths
 
@@ -17,7 +17,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return Funnel(rows, language).chart()
+    return FunnelChart(rows, language).chart()
 
 
 def test_the_last_step_is_said_with_its_share_of_the_first():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kimtan.present.blocks import plain
 from kimtan.present.charts.items import Reference
-from kimtan.present.charts.kinds.growth import Growth
+from kimtan.present.charts.kinds.growth import GrowthChart
 from tests.present.charts.drawings import frame, n
 
 EXAMPLES = [
@@ -19,7 +19,7 @@ WHOLE = Reference(2.3, n("2,3%"))
 
 
 def build(rows, language="vi", whole=WHOLE, whole_name="Tổng thu nhập"):
-    return Growth(rows, language, whole=whole, whole_name=whole_name).chart()
+    return GrowthChart(rows, language, whole=whole, whole_name=whole_name).chart()
 
 
 def test_the_fastest_and_the_slowest_are_named():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.history import History
+from kimtan.present.charts.kinds.history import HistoryChart
 from kimtan.present.charts.theme import ACCENT
 from tests.present.charts.drawings import frame, labels, lengths
 
@@ -18,7 +18,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return History(rows, language, "con", indicator="Đàn lợn").chart()
+    return HistoryChart(rows, language, "con", indicator="Đàn lợn").chart()
 
 
 def test_periods_keep_their_order_and_the_title_names_the_indicator():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.pace import Pace
+from kimtan.present.charts.kinds.pace import PaceChart
 from kimtan.present.charts.theme import ACCENT, NEUTRAL, STATUS, WARNING
 from tests.present.charts.drawings import LONG, frame, labels, lengths
 
@@ -19,7 +19,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return Pace(rows, language).chart()
+    return PaceChart(rows, language).chart()
 
 
 def test_what_must_speed_up_most_comes_first():

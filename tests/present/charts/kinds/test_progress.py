@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.progress import Progress
+from kimtan.present.charts.kinds.progress import ProgressChart
 from kimtan.present.charts.theme import ACCENT
 from tests.present.charts.drawings import doubtful, frame, lengths, numbers
 
@@ -17,7 +17,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return Progress(rows, language).chart()
+    return ProgressChart(rows, language).chart()
 
 
 def test_a_small_whole_is_one_square_a_unit():

@@ -4,7 +4,7 @@ import math
 import re
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.statements import Statements
+from kimtan.present.charts.kinds.statements import StatementsChart
 from kimtan.present.charts.theme import ACCENT, WARNING
 from tests.present.charts.drawings import boxes, frame
 
@@ -20,7 +20,7 @@ QUANTITY = {"vi": "Dân số dùng nước sạch tập trung", "en": "Populatio
 
 
 def build(rows, language="vi"):
-    return Statements(rows, language, quantity=QUANTITY[language]).chart()
+    return StatementsChart(rows, language, quantity=QUANTITY[language]).chart()
 
 
 def test_the_gap_between_statements_that_share_no_value_is_shaded():

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kimtan.present.blocks import plain
-from kimtan.present.charts.kinds.structure import Structure
+from kimtan.present.charts.kinds.structure import StructureChart
 from kimtan.present.charts.theme import ACCENT, ON_FILL, ON_LIGHT_FILL, SECTORS, SERIES, on_fill
 from tests.present.charts.drawings import LONG, frame, lengths
 
@@ -24,7 +24,7 @@ EXAMPLES = [DIVIDED, SORTED_BARS]
 
 
 def build(rows, language="vi"):
-    return Structure(rows, language, whole="Vốn đầu tư").chart()
+    return StructureChart(rows, language, whole="Vốn đầu tư").chart()
 
 
 def test_one_bar_is_divided_where_names_have_room():

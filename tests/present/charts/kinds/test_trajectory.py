@@ -6,7 +6,7 @@ import pytest
 
 from kimtan.present.blocks import plain
 from kimtan.present.charts.items import Reference
-from kimtan.present.charts.kinds.trajectory import Trajectory
+from kimtan.present.charts.kinds.trajectory import TrajectoryChart
 from tests.present.charts.drawings import frame, n
 
 EXAMPLES = [
@@ -23,7 +23,7 @@ FACTOR = n("gấp 3,2 lần")
 def build(rows, language="vi", gone=44.1, factor=FACTOR):
     rows = rows.assign(label=NAMES[language]) if len(rows) == 2 else rows
     year_gone = Reference(gone, n(f"{gone}%".replace(".", ",")))
-    return Trajectory(rows, language, indicator="Tổng thu", year_gone=year_gone, factor=factor).chart()
+    return TrajectoryChart(rows, language, indicator="Tổng thu", year_gone=year_gone, factor=factor).chart()
 
 
 def levels(achieved, plan):
