@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -103,10 +102,10 @@ def run_only_own(root: Path) -> None:
     """Let the first period have the sections whose notebooks lie in the workspace, and no other."""
     names = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
     params = root / "params" / f"{FIRST}.yml"
-    text = re.sub(
-        r"^  sections: [^#\n]*", f"  sections: [{', '.join(names)}] ", params.read_text("utf-8"), flags=re.MULTILINE
-    )
-    params.write_text(text, encoding="utf-8")
+    lines = params.read_text(encoding="utf-8").splitlines()
+    own = f"  sections: [{', '.join(names)}]"
+    changed = [own if line.startswith("  sections:") else line for line in lines]
+    params.write_text("\n".join([*changed, ""]), encoding="utf-8")
 
 
 @pytest.fixture

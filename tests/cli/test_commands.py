@@ -543,8 +543,9 @@ def test_a_run_away_from_a_terminal_writes_plain_lines(workspace):
     assert process.returncode == 0, process.stderr
     assert process.stdout.splitlines()[0] == "outputs/2023-H1/report.html"
     assert len(process.stdout.splitlines()) > 2, "the headline"
-    first, second = process.stderr.splitlines()
+    first, second, left_out = process.stderr.splitlines()
     assert first == "2023-H1, the latest period that has a params file."
+    assert "shown in the evidence only" in left_out
     assert second.startswith("2023-H1: 1/1 10_economy done (")
     assert "\x1b" not in process.stdout + process.stderr
 

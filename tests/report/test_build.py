@@ -208,7 +208,7 @@ def test_bad_data_stops_before_anything_runs_or_is_written(workspace, build_here
 
 
 def test_a_section_that_is_not_there_is_told_where_it_was_asked_for(workspace, build_here):
-    change(workspace.params_file(PERIOD), "sections: null", "sections: [11_trade_servicse]")
+    change(workspace.params_file(PERIOD), "sections: [11_trade_services,", "sections: [11_trade_servicse,")
     with pytest.raises(InputError, match=r"params/2023-H1\.yml: .*Did you mean '11_trade_services'"):
         build_here(workspace)
 

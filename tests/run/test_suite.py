@@ -56,6 +56,7 @@ def workspace(tmp_path: Path, stored_findings: Path) -> Workspace:
     for path in workspace.notebooks_dir.iterdir():
         if path.stem not in CHOSEN:
             path.unlink()
+    run_only_own(tmp_path)
     return workspace
 
 
