@@ -89,8 +89,8 @@ class Section:
     @property
     def names(self) -> tuple[str, ...]:
         """Identities of the section's indicators of which something is stated, in table order."""
-        sections = {one.section for one in self.dataset.complete.indicators.values()}
-        return self.dataset.section(self.name) if self.name in sections else ()
+        known = self.dataset.sections.get(self.name)
+        return self.dataset.section(self.name) if known is not None and known.scope == "section" else ()
 
     @cached_property
     def planned(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from kimtan.report.build import Options, Report, build_report
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY, copied
+from tests.conftest import REPOSITORY, copied, run_only_own
 
 pytestmark = pytest.mark.slow
 
