@@ -60,14 +60,14 @@ def main(descriptor: int) -> None:
 
 
 def _warm_up() -> None:
-    from kimtan.present import charts
+    from kimtan.present.charts import kinds
     from kimtan.run.imports import quick_imports
 
     with quick_imports():
         for name in WARM:
             import_module(name)
-    for name in charts.__all__:
-        getattr(charts, name)  # each is loaded when it is first asked for
+    for name in kinds.names():
+        kinds.from_facts(name)  # each is imported when it is first asked for
     _draw()
     _look_up()
     gc.collect()

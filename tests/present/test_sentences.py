@@ -152,7 +152,9 @@ def test_what_is_withheld_with_restricted_figures_and_in_words_is_told_of(
     assert facts.dataset.parts("case.all") == ("case.open",), "what is left of the parts can still be listed"
     assert Say(facts).breakdown("case.all") is None
     assert Tables(facts).breakdown("case.all") is None
-    assert Charts(facts).growth("case.all") is None
+    for kind in ("structure", "counts", "contribution"):
+        assert getattr(Charts(facts), kind)("case.all") is None
+    assert Charts(facts).growth("case.open", whole="case.all") is None
 
 
 @pytest.mark.parametrize("facade", [Say, Tables])

@@ -1,55 +1,24 @@
-"""Charts: one function a kind, from a tidy frame to a :class:`~kimtan.present.blocks.Chart` block.
+"""Charts: what a section's facts look like, as :class:`~kimtan.present.blocks.Chart` blocks.
 
-Each returns ``None`` where there is nothing to draw. The functions are loaded when they are first asked for, since
-matplotlib and seaborn take more time to import than the rest of kimtan together.
+A kind of chart is one file in :mod:`kimtan.present.charts.kinds`, and a notebook asks for it by the file's name:
+``s.chart.growth(...)``. The file has a :class:`~kimtan.present.charts.kind.Kind`, which says what it draws of a frame
+and what it says of it, and a function of the file's own name, which makes that frame from a section's facts::
 
-A chart of another kind is drawn under :func:`kimtan.present.charts.theme.house` on a
-:class:`~kimtan.present.charts.canvas.Sheet` (or any matplotlib ``Figure`` that pyplot does not know), turned into SVG
-by :func:`kimtan.present.charts.drawing.to_svg`, and given its alternative text and its table.
+    class GrowthChart(Kind):
+        \"\"\"Growth rates as dots.\"\"\"
+
+        ALT = Bilingual("Biểu đồ chấm. {items}.", "Dot chart. {items}.")
+        ITEM, VALUE = Bilingual("Ngành", "Sector"), Bilingual("Tăng trưởng", "Growth")
+
+        def title(self) -> Sentence: ...  # the finding
+        def draw(self) -> str: ...  # on a Canvas, called for the page and again for a phone
+
+
+    def growth(facts: Facts, *indicators: str) -> Chart | None:
+        \"\"\"What a notebook's author reads of it.\"\"\"
+        rows = [row(facts, name, "growth_used_pct", facts.growth(name)) for name in indicators]
+        return GrowthChart(pd.DataFrame(rows), facts.language).chart()
+
+Kinds are imported when they are first asked for, since matplotlib and seaborn take more time to import than the rest of
+kimtan together.
 """
-
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from kimtan.present.charts.frames import Reference
-    from kimtan.present.charts.kinds.change import change
-    from kimtan.present.charts.kinds.completion import completion
-    from kimtan.present.charts.kinds.confrontation import confrontation
-    from kimtan.present.charts.kinds.contribution import contribution
-    from kimtan.present.charts.kinds.counts import counts
-    from kimtan.present.charts.kinds.funnel import funnel
-    from kimtan.present.charts.kinds.growth import growth
-    from kimtan.present.charts.kinds.pace import pace
-    from kimtan.present.charts.kinds.progress import progress
-    from kimtan.present.charts.kinds.structure import structure
-    from kimtan.present.charts.kinds.trajectory import trajectory
-
-__all__ = [
-    "Reference",
-    "change",
-    "completion",
-    "confrontation",
-    "contribution",
-    "counts",
-    "funnel",
-    "growth",
-    "pace",
-    "progress",
-    "structure",
-    "trajectory",
-]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    home = "frames" if name == "Reference" else f"kinds.{name}"
-    return getattr(import_module(f"{__name__}.{home}"), name)
-
-
-def __dir__() -> list[str]:
-    return __all__

@@ -1,4 +1,4 @@
-"""The sheet that a chart is drawn on: user units from the top left, and margins that are known in advance.
+"""The canvas that a chart is drawn on: user units from the top left, and margins that are known in advance.
 
 matplotlib's automatic layouts double the time of a chart and move things from one version to the next. Here a chart
 says where its plot stands; everything that is no mark of the data is placed in user units, as in the SVG.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kimtan.present.charts.drawing import to_svg
 from kimtan.present.charts.theme import FADED, FAINT, INK, LABEL, LEADING
-from kimtan.present.charts.widths import sheet_width
+from kimtan.present.charts.widths import canvas_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Scale:
-    """Where a value stands on the sheet, from left to right.
+    """Where a value stands on the canvas, from left to right.
 
     >>> Scale(0, 100, 200, 400)(25)
     250.0
@@ -38,8 +38,8 @@ class Scale:
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
 
-class Sheet:
-    """One figure, as wide as :func:`~kimtan.present.charts.widths.sheet_width` says and as high as its rows need.
+class Canvas:
+    """One figure, as wide as :func:`~kimtan.present.charts.widths.canvas_width` says and as high as its rows need.
 
     It is never known to pyplot, so nothing has to be closed.
     """
@@ -48,7 +48,7 @@ class Sheet:
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
-        self.width = sheet_width()
+        self.width = canvas_width()
         self.height = height
         self.figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
         self.figure.patch.set_visible(False)
@@ -68,7 +68,7 @@ class Sheet:
         return axes
 
     def fix(self, axes: Axes, scale: Scale) -> None:
-        """Set the limits of axes to those of the scale and of the sheet."""
+        """Set the limits of axes to those of the scale and of the canvas."""
         axes.set_xlim(scale.low, scale.high)
         axes.set_ylim(self.height, 0)
 
@@ -111,7 +111,7 @@ class Sheet:
         dashes: tuple[float, float] | None = None,
         behind: bool = False,
     ) -> None:
-        """Draw a straight line from one point of the sheet to another, over the marks of the data or behind them."""
+        """Draw a straight line from one point of the canvas to another, over the marks of the data or behind them."""
         from matplotlib.lines import Line2D
 
         line = Line2D(
@@ -138,7 +138,7 @@ class Sheet:
         dashes: tuple[float, float] | None = None,
         behind: bool = False,
     ) -> None:
-        """Draw a closed shape through points of the sheet, over the marks of the data or behind them."""
+        """Draw a closed shape through points of the canvas, over the marks of the data or behind them."""
         from matplotlib.patches import Polygon
 
         polygon = Polygon(
@@ -157,20 +157,15 @@ class Sheet:
 
     def box(self, left: float, right: float, centre: float, height: float, *, fill: str) -> None:
         """Draw a filled rectangle whose middle is at the height ``centre``."""
-        top, bottom = centre - height / 2, centre + height / 2
-        self.shape([(left, top), (right, top), (right, bottom), (left, bottom)], fill=fill)
+        self.shape(_corners(left, right, centre, height), fill=fill)
 
-    def frame(self, left: float, right: float, centre: float, height: float, *, edge: str) -> None:
+    def outline(self, left: float, right: float, centre: float, height: float, *, edge: str) -> None:
         """Draw a hollow rectangle with a dashed edge: what is missing."""
-        top, bottom = centre - height / 2, centre + height / 2
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        self.shape(corners, fill=None, edge=edge, dashes=(3, 2))
+        self.shape(_corners(left, right, centre, height), fill=None, edge=edge, dashes=(3, 2))
 
     def track(self, left: float, right: float, centre: float, height: float) -> None:
         """Draw the faint ground of a bar, behind the data: the whole that it is a part of."""
-        top, bottom = centre - height / 2, centre + height / 2
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        self.shape(corners, fill=INK, alpha=FAINT, behind=True)
+        self.shape(_corners(left, right, centre, height), fill=INK, alpha=FAINT, behind=True)
 
     def svg(self) -> str:
         """The drawing as it goes into the chart block; marks are not clipped, for the plot holds them all."""
@@ -178,3 +173,8 @@ class Sheet:
             for artist in axes.get_children():
                 artist.set_clip_on(False)
         return to_svg(self.figure)
+
+
+def _corners(left: float, right: float, centre: float, height: float) -> list[tuple[float, float]]:
+    top, bottom = centre - height / 2, centre + height / 2
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]

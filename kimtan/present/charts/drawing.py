@@ -31,29 +31,27 @@ _SHORTHAND = re.compile(r"^(?:(?P<style>italic|oblique)\s+)?(?:(?P<weight>\d+|bo
 _ROUNDED = frozenset({"d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "transform", "viewBox", "points"})
 
 
-def to_svg(figure: Figure, prefix: str | None = None) -> str:
+def to_svg(figure: Figure) -> str:
     """The figure as one ``<svg>`` element: no style, script, metadata, size or link to anywhere; text stays text.
 
     Parameters
     ----------
     figure
         Drawn, and saved here, under :func:`kimtan.present.charts.theme.house`.
-    prefix
-        Put before each id that is left; made from the drawing itself when it is not given. The house's own charts need
-        no ids at all; clip paths and gradients do.
 
     Returns
     -------
     str
         The same bytes for the same figure in each process. It has a ``viewBox`` and no size, so that it fills the width
-        it is given; :data:`~kimtan.present.charts.theme.INK` has become ``currentColor``.
+        it is given; :data:`~kimtan.present.charts.theme.INK` has become ``currentColor``. Each id that is left, as clip
+        paths and gradients need one, begins with a prefix made from the drawing itself.
     """
     target = io.StringIO()
     figure.savefig(target, format="svg", transparent=True, metadata=_NO_METADATA)
-    return cleaned(target.getvalue(), prefix)
+    return cleaned(target.getvalue())
 
 
-def cleaned(source: str, prefix: str | None = None) -> str:
+def cleaned(source: str) -> str:
     """Matplotlib's SVG text made fit to stand inside a page (see :func:`to_svg`)."""
     root = ET.fromstring(source)
     _plain_names(root)
@@ -61,7 +59,7 @@ def cleaned(source: str, prefix: str | None = None) -> str:
     for element in root.iter():
         _style_to_attributes(element)
     _write_out_copies(root)
-    _prefix_ids(root, prefix or "k" + hashlib.sha256(source.encode()).hexdigest()[:10])
+    _prefix_ids(root, "k" + hashlib.sha256(source.encode()).hexdigest()[:10])
     _unwrap(root)
     for element in root.iter():
         _round(element)
@@ -95,9 +93,9 @@ def _style_to_attributes(element: ET.Element) -> None:
     for declaration in filter(None, (part.strip() for part in style.split(";"))):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name == "font":  # matplotlib up to 3.9 writes the shorthand, which is no presentation attribute
-            found = _SHORTHAND.match(value)
-            if found:
-                element.attrib |= {f"font-{key}": part for key, part in found.groupdict().items() if part}
+            shorthand = _SHORTHAND.match(value)
+            if shorthand:
+                element.attrib |= {f"font-{key}": part for key, part in shorthand.groupdict().items() if part}
         elif name != "font-family":  # said once, at the root
             element.set(name, value.removesuffix("px"))
     for name in ("fill", "stroke"):
@@ -144,7 +142,7 @@ def _prefix_ids(root: ET.Element, prefix: str) -> None:
             if name == "href" and value[1:] in names:
                 element.set(name, f"#{names[value[1:]]}")
             elif "url(#" in value:
-                element.set(name, _REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value))
+                element.set(name, _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value))
 
 
 def _references(element: ET.Element) -> Iterator[str]:
@@ -169,5 +167,5 @@ def _unwrap(parent: ET.Element) -> None:
 def _round(element: ET.Element) -> None:
     for name, value in element.attrib.items():
         if name in _ROUNDED:
-            short = _DECIMALS.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
+            short = _DECIMALS.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
             element.set(name, " ".join(short.split()))

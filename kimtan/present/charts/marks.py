@@ -11,7 +11,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.patches import Rectangle
 
-from kimtan.present.charts.canvas import Scale, Sheet
+from kimtan.present.charts.canvas import Canvas, Scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ THICKNESS = 15.0
 
 
 def bars(
-    sheet: Sheet,
+    canvas: Canvas,
     scale: Scale,
     values: Sequence[float],
     centres: Sequence[float],
@@ -32,18 +32,18 @@ def bars(
 
     Parameters
     ----------
-    sheet, scale
+    canvas, scale
         Where; the scale must hold zero and every value.
     values
         Lengths in the scale's unit.
     centres
-        Heights on the sheet, in user units.
+        Heights on the canvas, in user units.
     colours
         One a bar.
     thickness
         Of every bar, in user units.
     """
-    axes = sheet.axes(scale)
+    axes = canvas.axes(scale)
     gaps = [after - before for before, after in pairwise(sorted(centres))]
     sns.barplot(
         pd.DataFrame({"value": list(values), "centre": list(centres)}),
@@ -61,15 +61,15 @@ def bars(
         if isinstance(bar, Rectangle):
             nearest = min(by_centre, key=partial(_distance, bar.get_y() + bar.get_height() / 2))
             bar.set_facecolor(by_centre[nearest])
-    sheet.fix(axes, scale)
+    canvas.fix(axes, scale)
 
 
-def _distance(one: float, other: float) -> float:
-    return abs(one - other)
+def _distance(height: float, other: float) -> float:
+    return abs(height - other)
 
 
 def dots(
-    sheet: Sheet,
+    canvas: Canvas,
     scale: Scale,
     values: Sequence[float],
     centres: Sequence[float],
@@ -77,29 +77,31 @@ def dots(
     size: float = 10.0,
 ) -> None:
     """Draw dots, one a value; ``size`` is their diameter in user units (see :func:`bars` for the rest)."""
-    axes: Axes = sheet.axes(scale)
+    axes: Axes = canvas.axes(scale)
     places = pd.DataFrame({"value": list(values), "centre": list(centres)})
     sns.scatterplot(places, x="value", y="centre", s=size**2, linewidth=0, ax=axes)
     axes.collections[0].set_facecolor(list(colours))
-    sheet.fix(axes, scale)
+    canvas.fix(axes, scale)
 
 
 def broken_bar(
-    sheet: Sheet, left: float, right: float, centre: float, colour: str, thickness: float = THICKNESS
+    canvas: Canvas, left: float, right: float, centre: float, colour: str, thickness: float = THICKNESS
 ) -> None:
     """Draw a bar, in user units, that ends in a visible break: its true length does not fit the chart."""
     top, bottom, slant = centre - thickness / 2, centre + thickness / 2, 5.0
     cut = right - 9
-    sheet.shape([(left, top), (cut + slant, top), (cut - slant, bottom), (left, bottom)], fill=colour)
+    canvas.shape([(left, top), (cut + slant, top), (cut - slant, bottom), (left, bottom)], fill=colour)
     cut += 4
-    sheet.shape([(cut + slant, top), (right + slant, top), (right + slant, bottom), (cut - slant, bottom)], fill=colour)
+    canvas.shape(
+        [(cut + slant, top), (right + slant, top), (right + slant, bottom), (cut - slant, bottom)], fill=colour
+    )
 
 
-def hold(*values: float, least: float = 0.0) -> tuple[float, float]:
-    """The ends of a scale that holds zero and all values.
+def ends(*values: float) -> tuple[float, float]:
+    """The ends of a scale that holds zero and all values; of length one where all are zero.
 
-    >>> hold(3, -1), hold(0, 0, least=1)
+    >>> ends(3, -1), ends(0, 0)
     ((-1.0, 3.0), (0.0, 1.0))
     """
     low, high = min(0.0, *values), max(0.0, *values)
-    return float(low), float(high if high > low else low + (least or 1.0))
+    return float(low), float(high if high > low else low + 1.0)

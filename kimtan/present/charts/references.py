@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kimtan.present.charts.canvas import Sheet
+from kimtan.present.charts.canvas import Canvas
 from kimtan.present.charts.lettering import widest, wrap
 from kimtan.present.charts.rows import EDGE, Rows
 from kimtan.present.charts.theme import LEADING, SMALL
-from kimtan.present.charts.widths import sheet_width
+from kimtan.present.charts.widths import canvas_width
 
 LEVEL = 16.0
 """Height of a label of one line; each further line adds its own."""
@@ -19,7 +19,7 @@ _CLEAR = 5.0
 
 @dataclass(frozen=True)
 class Line:
-    """One line: where it stands on the sheet, what it is, and whether it is the one to look at."""
+    """One line: where it stands on the canvas, what it is, and whether it is the one to look at."""
 
     x: float
     label: str
@@ -31,12 +31,12 @@ def head(lines: Sequence[Line]) -> float:
     return max((foot + _height(line) for foot, line in zip(_feet(lines), lines, strict=True)), default=0.0) + 6
 
 
-def draw(sheet: Sheet, rows: Rows, lines: Sequence[Line]) -> None:
+def draw(canvas: Canvas, rows: Rows, lines: Sequence[Line]) -> None:
     """Draw the lines over all rows, and their labels above: the main one dashed and bold, others thin."""
     for line, above in zip(lines, _feet(lines), strict=True):
         foot = rows.top - 4 - above
         rows.rule(
-            sheet,
+            canvas,
             line.x,
             top=foot,
             thickness=1.5 if line.main else 1.0,
@@ -44,12 +44,12 @@ def draw(sheet: Sheet, rows: Rows, lines: Sequence[Line]) -> None:
             alpha=None if line.main else 0.6,
         )
         centre = foot - _height(line) / 2
-        sheet.text(_start(line, lines), centre, _wrapped(line), size=SMALL, bold=line.main, faded=not line.main)
+        canvas.text(_start(line, lines), centre, _wrapped(line), size=SMALL, bold=line.main, faded=not line.main)
 
 
 def _wrapped(line: Line) -> tuple[str, ...]:
-    """The label in lines that the sheet holds."""
-    return wrap(line.label, SMALL, sheet_width() - 2 * EDGE, line.main)
+    """The label in lines that the canvas holds."""
+    return wrap(line.label, SMALL, canvas_width() - 2 * EDGE, line.main)
 
 
 def _width(line: Line) -> float:
@@ -61,12 +61,12 @@ def _height(line: Line) -> float:
 
 
 def _start(line: Line, lines: Sequence[Line]) -> float:
-    """Left end of a label: centred on its line, as far as the sheet and the other lines leave room."""
+    """Left end of a label: centred on its line, as far as the canvas and the other lines leave room."""
     wide = _width(line)
     low = max([EDGE, *(other.x + _CLEAR for other in lines if other.x < line.x)])
-    high = min([sheet_width() - EDGE, *(other.x - _CLEAR for other in lines if other.x > line.x)]) - wide
-    if high < low:  # no room between two lines: only the sheet counts, and a height of its own keeps it apart
-        low, high = EDGE, sheet_width() - EDGE - wide
+    high = min([canvas_width() - EDGE, *(other.x - _CLEAR for other in lines if other.x > line.x)]) - wide
+    if high < low:  # no room between two lines: only the canvas counts, and a height of its own keeps it apart
+        low, high = EDGE, canvas_width() - EDGE - wide
     return min(max(line.x - wide / 2, low), high)
 
 
@@ -85,7 +85,7 @@ def _feet(lines: Sequence[Line]) -> list[float]:
     return feet
 
 
-def _touch(one: Line, other: Line, lines: Sequence[Line]) -> bool:
-    starts = _start(one, lines), _start(other, lines)
-    ends = (start + _width(line) for start, line in zip(starts, (one, other), strict=True))
+def _touch(line: Line, other: Line, lines: Sequence[Line]) -> bool:
+    starts = _start(line, lines), _start(other, lines)
+    ends = starts[0] + _width(line), starts[1] + _width(other)
     return max(starts) < min(ends) + _CLEAR

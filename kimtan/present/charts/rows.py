@@ -1,6 +1,6 @@
 """The layout most charts share: a row for each item, its wrapped label at the left, columns of values at the right.
 
-On the narrow sheet label and values stand over the mark, which has the whole width.
+On the narrow canvas label and values stand over the mark, which has the whole width.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kimtan.present.charts.canvas import Sheet
+from kimtan.present.charts.canvas import Canvas
 from kimtan.present.charts.lettering import widest, wrap
 from kimtan.present.charts.theme import LABEL, LEADING
-from kimtan.present.charts.widths import NoRoomError, is_narrow, sheet_width
+from kimtan.present.charts.widths import NoRoomError, canvas_width, is_narrow
 
 LABEL_LIMIT = 228.0
 """Widest column of labels; longer ones wrap."""
@@ -24,12 +24,12 @@ GAP = 10.0
 """Between the labels, the plot and the columns of values."""
 
 EDGE = 2.0
-"""Left free at the sheet's edges, for letters that overhang."""
+"""Left free at the canvas's edges, for letters that overhang."""
 
 PADDING = 10.0
 """Added to the height of a label's lines."""
 
-_OVER, _UNDER = 1.0, 7.0  # on the narrow sheet: between a label and its mark, and from there to the next label
+_OVER, _UNDER = 1.0, 7.0  # on the narrow canvas: between a label and its mark, and from there to the next label
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Rows:
 
     ``left`` and ``right`` are the plot's edges; ``columns`` are the right edges of the columns of values, whose texts
     are set flush right; ``tops`` are those of each row, ``centres`` those of the marks, which reach ``reaches`` up and
-    down from there. The rows end at ``bottom``, the sheet at ``height``.
+    down from there. The rows end at ``bottom``, the canvas at ``height``.
     """
 
     labels: tuple[tuple[str, ...], ...]
@@ -53,32 +53,34 @@ class Rows:
     height: float
     is_narrow: bool = False
 
-    def label(self, sheet: Sheet, bold: Sequence[bool] = ()) -> None:
+    def label(self, canvas: Canvas, bold: Sequence[bool] = ()) -> None:
         """Write the labels, flush with the plot."""
         for place, (lines, centre) in enumerate(zip(self.labels, self.centres, strict=True)):
             is_bold = place < len(bold) and bold[place]
             if self.is_narrow:
-                sheet.text(EDGE, self.tops[place] + len(lines) * LABEL * LEADING / 2, lines, bold=is_bold)
+                canvas.text(EDGE, self.tops[place] + len(lines) * LABEL * LEADING / 2, lines, bold=is_bold)
             else:
-                sheet.text(self.left - GAP, centre, lines, align="right", bold=is_bold)
+                canvas.text(self.left - GAP, centre, lines, align="right", bold=is_bold)
 
-    def write(self, sheet: Sheet, column: int, texts: Sequence[str], *, bold: bool = True, faded: bool = False) -> None:
+    def write(
+        self, canvas: Canvas, column: int, texts: Sequence[str], *, bold: bool = True, faded: bool = False
+    ) -> None:
         """Write a column of values."""
         beside = [top + LABEL * LEADING / 2 for top in self.tops] if self.is_narrow else self.centres
         for text, centre in zip(texts, beside, strict=True):
             if text:
-                sheet.text(self.columns[column], centre, text, align="right", bold=bold, faded=faded)
+                canvas.text(self.columns[column], centre, text, align="right", bold=bold, faded=faded)
 
-    def rule(self, sheet: Sheet, x: float, *, top: float | None = None, **look: Any) -> None:
+    def rule(self, canvas: Canvas, x: float, *, top: float | None = None, **look: Any) -> None:
         """Draw an upright line over all rows, from ``top`` if it is given; no line runs through a label.
 
-        ``look`` is as in :meth:`Sheet.line`.
+        ``look`` is as in :meth:`Canvas.line`.
         """
         if not self.is_narrow:
-            sheet.line((x, self.top if top is None else top), (x, self.bottom), **look)
+            canvas.line((x, self.top if top is None else top), (x, self.bottom), **look)
             return
         for centre, reach in zip(self.centres, self.reaches, strict=True):
-            sheet.line((x, centre - reach), (x, centre + reach), **look)
+            canvas.line((x, centre - reach), (x, centre + reach), **look)
 
 
 def stack(
@@ -111,7 +113,7 @@ def stack(
     bold
         Which labels are set in bold.
     """
-    right = sheet_width() - EDGE
+    right = canvas_width() - EDGE
     edges: list[float] = []
     for texts in reversed(columns):
         edges.insert(0, right)
@@ -142,7 +144,7 @@ def stack(
         centres=tuple(centres),
         reaches=tuple(reaches),
         left=EDGE if is_narrow() else left,
-        right=sheet_width() - EDGE if is_narrow() else right,
+        right=canvas_width() - EDGE if is_narrow() else right,
         columns=tuple(edges),
         top=head,
         bottom=bottom,

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kimtan.languages import Language
+from kimtan.languages import Bilingual, Language
+from kimtan.present.prose import Sentence, lower_first, tidy
 
 STATUS = {
-    "vi": {
-        "done": "Đạt kế hoạch năm",
-        "ahead": "Vượt tiến độ",
-        "on_track": "Đúng tiến độ",
-        "behind": "Chậm tiến độ",
-        "at_risk": "Khó đạt kế hoạch năm",
-    },
-    "en": {
-        "done": "Annual plan reached",
-        "ahead": "Ahead of schedule",
-        "on_track": "On schedule",
-        "behind": "Behind schedule",
-        "at_risk": "At risk of missing the plan",
-    },
+    "done": Bilingual("Đạt kế hoạch năm", "Annual plan reached"),
+    "ahead": Bilingual("Vượt tiến độ", "Ahead of schedule"),
+    "on_track": Bilingual("Đúng tiến độ", "On schedule"),
+    "behind": Bilingual("Chậm tiến độ", "Behind schedule"),
+    "at_risk": Bilingual("Khó đạt kế hoạch năm", "At risk of missing the plan"),
 }
+"""A status against the time gone, from the best to the worst."""
 
-TABLE = {"vi": "Số liệu của biểu đồ", "en": "Data of the chart"}
-LEFT_OUT = {"vi": "Chưa có số liệu: {}.", "en": "Not drawn, for want of a figure: {}."}
+SCHEDULE = Bilingual("Tiến độ", "Schedule")
+TABLE = Bilingual("Số liệu của biểu đồ", "Data of the chart")
+MISSING = Bilingual("Chưa có số liệu: {}.", "Not drawn, because no figure is known: {}.")
+AND = Bilingual(" và ", " and ")
 
-_UNKNOWN = {"vi": "Không xét theo thời gian", "en": "Not judged by time"}
-_MORE = {"vi": "và các mục còn lại (xem bảng số liệu)", "en": "and the others (see the data table)"}
-AND = {"vi": " và ", "en": " and "}
+_NOT_JUDGED = Bilingual("Không xét theo thời gian", "Not judged by time")
+_MORE = Bilingual("và các mục còn lại (xem bảng số liệu)", "and the others (see the data table)")
 
 SPOKEN = 12
-"""So many items are read out in an alternative text; what is beyond stands in the data table."""
+"""At most this many items are read out in an alternative text; the data table has all."""
 
 
 def status(name: object, language: Language) -> str:
     """A status in words, for a heading or a cell."""
-    return STATUS[language].get(str(name), _UNKNOWN[language])
+    return STATUS.get(str(name), _NOT_JUDGED).in_(language)
 
 
 def listed(parts: Sequence[str], language: Language) -> str:
@@ -47,7 +41,7 @@ def listed(parts: Sequence[str], language: Language) -> str:
     """
     if len(parts) <= SPOKEN:
         return "; ".join(parts)
-    return "; ".join([*parts[: SPOKEN - 1], _MORE[language]])
+    return "; ".join([*parts[: SPOKEN - 1], _MORE.in_(language)])
 
 
 def joined(parts: Sequence[str], language: Language) -> str:
@@ -56,4 +50,14 @@ def joined(parts: Sequence[str], language: Language) -> str:
     >>> joined(["a", "b", "c"], "en")
     'a, b and c'
     """
-    return AND[language].join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    return AND.in_(language).join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+
+
+def about(subject: str, finding: Sentence) -> Sentence:
+    """A finding that does not name what it is about, with that name before it.
+
+    >>> about("Thefts", ("Most: bicycles",))
+    ('Thefts – most: bicycles',)
+    """
+    first, *rest = finding
+    return tidy([f"{subject} – ", lower_first(first) if isinstance(first, str) else first, *rest])

@@ -15,11 +15,11 @@ from kimtan.present.charts.theme import WIDTH, house
 NARROW = 360.0
 """Width of a drawing for a phone, in user units: letters come out about as large as they are."""
 
-_width: ContextVar[float] = ContextVar("width of the sheet", default=WIDTH)
+_width: ContextVar[float] = ContextVar("width of the canvas", default=WIDTH)
 
 
 class NoRoomError(Exception):
-    """What a chart has to say does not fit the narrow sheet; the wide one is then all there is."""
+    """What a chart has to say does not fit the narrow canvas; the wide one is then all there is."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Drawing:
 def drawn(draw: Callable[[], str]) -> Drawing:
     """Draw under the house settings on both sheets.
 
-    >>> from kimtan.present.charts.canvas import Sheet
-    >>> made = drawn(lambda: Sheet(40).svg())
+    >>> from kimtan.present.charts.canvas import Canvas
+    >>> made = drawn(lambda: Canvas(40).svg())
     >>> "0 0 640 40" in made.wide, "0 0 360 40" in made.narrow
     (True, True)
     """
@@ -49,11 +49,11 @@ def drawn(draw: Callable[[], str]) -> Drawing:
             _width.reset(before)
 
 
-def sheet_width() -> float:
-    """Width of the sheet that is being drawn on, in user units."""
+def canvas_width() -> float:
+    """Width of the canvas that is being drawn on, in user units."""
     return _width.get()
 
 
 def is_narrow() -> bool:
-    """Whether the sheet that is being drawn on is the narrow one."""
+    """Whether the canvas that is being drawn on is the narrow one."""
     return _width.get() < WIDTH

@@ -140,7 +140,7 @@ class IndicatorTables:
 
     def _status(self, name: str) -> Run | None:
         status = self.facts.status(name)
-        return (STATUS[self.facts.language][status],) if status else None
+        return (STATUS[status].in_(self.facts.language),) if status else None
 
     def _role(self, name: str, names: Sequence[str]) -> Role:
         indicators = self.facts.dataset.indicators

@@ -11,20 +11,21 @@ from xml.etree import ElementTree as ET
 import matplotlib
 import pytest
 
-from kimtan.present import charts
 from kimtan.present.blocks import Mark, Number, plain
-from kimtan.present.charts import Reference
+from kimtan.present.charts.items import Reference
 from kimtan.present.charts.theme import ON_FILL, ON_LIGHT_FILL, SMALL, WIDTH
 from kimtan.present.charts.widths import NARROW
 from kimtan.present.svg import inline_svg
+from tests.present.charts.conftest import BUILD
+from tests.present.charts.drawings import frame, n, words
+from tests.present.charts.kinds import test_counts, test_growth
 
-NEEDED = {"change": {"before": "6 tháng 2022", "now": "6 tháng 2023"}, "confrontation": {"quantity": "Nước sạch"}}
-"""What a kind wants besides its frame."""
-
-FRAME_KINDS = [name for name in charts.__all__ if name not in {"Reference", "trajectory"}]
+LEVELS = {"trajectory"}
+"""Kinds whose rows are no items: each has a place of its own."""
 
 
 def test_a_drawing_is_one_svg_element_that_a_strict_policy_paints(chart):
+    """Without styles, scripts, copies or links, and small."""
     root = ET.fromstring(chart.svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     for forbidden in ("style", "<script", "<metadata", "<use", "<image", "href", "<?xml", "<!DOCTYPE", "clip-path"):
@@ -34,6 +35,7 @@ def test_a_drawing_is_one_svg_element_that_a_strict_policy_paints(chart):
 
 
 def test_a_drawing_scales_to_the_width_it_is_given(chart):
+    """It has a viewBox as wide as every chart, and no size."""
     root = ET.fromstring(chart.svg)
     left, top, width, height = (float(part) for part in root.attrib["viewBox"].split())
     assert (left, top, width) == (0, 0, WIDTH)
@@ -42,14 +44,17 @@ def test_a_drawing_scales_to_the_width_it_is_given(chart):
 
 
 def test_drawings_share_no_ids(chart):
+    """Two charts in one page take nothing of each other."""
     assert [element for element in ET.fromstring(chart.svg).iter() if "id" in element.attrib] == []
 
 
 def test_the_page_takes_a_drawing_as_it_is(chart):
+    """What the page writes anew of it has lost no word."""
     assert inline_svg(chart.svg, chart.alt).count("<text") == chart.svg.count("<text")
 
 
-def test_every_shown_number_is_text_in_the_drawing_and_in_its_alternative(chart, words):
+def test_every_shown_number_is_text_in_the_drawing_and_in_its_alternative(chart):
+    """Whoever cannot see it misses no number."""
     numbers = [
         piece for row in chart.data.rows for cell in row.cells if cell for piece in cell if isinstance(piece, Number)
     ]
@@ -60,14 +65,15 @@ def test_every_shown_number_is_text_in_the_drawing_and_in_its_alternative(chart,
         assert number.text in chart.alt
 
 
-def test_every_label_is_text_in_the_drawing(chart, words):
+def test_every_label_is_text_in_the_drawing(chart):
+    """An item is named where it is drawn."""
     drawn = " ".join(word.text for word in words(chart.svg))
     items = [row for row in chart.data.rows if () not in row.cells]  # others tell of a line that is drawn besides
     for word in " ".join(row.cells[0][0] for row in items).split():
         assert word.lower() in drawn.lower()
 
 
-def assert_legible(svg, words):
+def assert_legible(svg):
     """No text leaves the sheet, is too small, or overlaps another."""
     wide, height = map(float, ET.fromstring(svg).attrib["viewBox"].split()[2:])
     for word in words(svg):
@@ -75,18 +81,19 @@ def assert_legible(svg, words):
         assert word.right <= wide + 0.5, word
         assert 0 <= word.top < word.bottom <= height, word
         assert word.bottom - word.top >= 0.95 * SMALL - 0.01, word
-    for one, other in combinations(words(svg), 2):
-        beside = one.right <= other.left or other.right <= one.left
-        assert beside or one.bottom <= other.top + 0.6 or other.bottom <= one.top + 0.6, (one, other)
+    for word, other in combinations(words(svg), 2):
+        beside = word.right <= other.left or other.right <= word.left
+        assert beside or word.bottom <= other.top + 0.6 or other.bottom <= word.top + 0.6, (word, other)
 
 
-def test_every_text_can_be_read(chart, words):
-    assert_legible(chart.svg, words)
+def test_every_text_can_be_read(chart):
+    """On the page."""
+    assert_legible(chart.svg)
 
 
-def test_every_text_can_be_read_on_a_phone(chart, words):
+def test_every_text_can_be_read_on_a_phone(chart):
     """The narrow drawing shows each number of the wide one, and nothing of it is cut off, small or covered."""
-    assert_legible(chart.narrow, words)
+    assert_legible(chart.narrow)
     assert float(ET.fromstring(chart.narrow).attrib["viewBox"].split()[2]) == NARROW
     said, on_a_phone = (" ".join(word.text for word in words(svg)).split() for svg in (chart.svg, chart.narrow))
     assert set(on_a_phone) <= set(said)
@@ -94,122 +101,131 @@ def test_every_text_can_be_read_on_a_phone(chart, words):
 
 
 @pytest.mark.parametrize("scale", [0.001, 1, 1000])
-@pytest.mark.parametrize("name", FRAME_KINDS)
-def test_long_labels_and_values_can_be_read(name, scale, frame, words):
+@pytest.mark.parametrize("name", sorted(set(BUILD) - LEVELS))
+def test_long_labels_and_values_can_be_read(name, scale):
+    """With many letters and values of any size, on the page and on a phone."""
     label = "Tỷ lệ hộ gia đình nghèo, cận nghèo tham gia bảo hiểm y tế, bảo hiểm xã hội tự nguyện trên toàn địa bàn"
     number = "1.234.567,891 triệu đồng/tháng"
-    columns = "label value shown status needed needed_shown factor_shown total share amount before before_shown role"
-    row = (5 * scale, number, "behind", 7, number, "gấp 12.345,6 lần", 50, "12,34%", number, 20, number, "part")
+    columns = "label value shown status needed needed_shown factor_shown total low high share amount role"
+    row = (5 * scale, number, "behind", 7, number, "gấp 12.345,6 lần", 50, 4, 60, "12,34%", number, "part")
     rows = frame(columns, (label, *row), ("A", *row), (label, 90, *row[1:]))
-    extra = {
-        "change": {"before": "6 tháng đầu năm 2022", "now": "6 tháng đầu năm 2023"},
-        "completion": {"year_gone": Reference(99, rows.loc[0, "share"])},
-        "growth": {"whole": Reference(-400, rows.loc[0, "share"]), "whole_label": f"{label}, {label}"},
-    }.get(name, NEEDED.get(name, {}))
-    chart = getattr(charts, name)(rows, **extra)
-    assert_legible(chart.svg, words)
+    chart = BUILD[name](rows)
+    assert_legible(chart.svg)
     if chart.narrow:
-        assert_legible(chart.narrow, words)
+        assert_legible(chart.narrow)
+
+
+@pytest.mark.parametrize("gone", [1, 99])
+def test_long_names_of_lines_can_be_read(gone):
+    """Wherever the line stands."""
+    label = "Tỷ lệ hộ gia đình nghèo, cận nghèo tham gia bảo hiểm y tế, bảo hiểm xã hội tự nguyện trên toàn địa bàn"
+    rows = frame("label value shown", (label, 5, "5%"), ("A", 90, "90%"))
+    line = Reference(-400 + 5 * gone, n("1.234.567,891%"))
+    chart = test_growth.build(rows, whole=line, whole_name=f"{label}, {label}")
+    assert_legible(chart.svg)
+    assert_legible(chart.narrow)
 
 
 def test_text_and_lines_take_the_colour_of_the_page(chart):
+    """Unless they stand on a fill."""
     for text in ET.fromstring(chart.svg).iter("{http://www.w3.org/2000/svg}text"):
         assert text.get("fill") in {"currentColor", ON_FILL, ON_LIGHT_FILL}
 
 
 def test_a_title_and_its_table_are_there(chart):
+    """The title is a sentence without a full stop, the alternative text one with it."""
     assert plain(chart.title)
     assert not plain(chart.title).endswith(".")
     assert chart.alt.endswith(".")
     assert all(len(row.cells) == len(chart.data.columns) for row in chart.data.rows)
 
 
-def test_a_chart_names_its_numbers_that_are_in_dispute(frame, n):
+def test_a_chart_names_its_numbers_that_are_in_dispute():
     """What is drawn as a bar, a dot or a line of comparison is no plain fact either: the note says so."""
-    rows = frame("label value shown", ("Lúa", 3, "3%"), ("Ngô", 5, "5%"))
+    rows = frame("label value shown", ("Lúa", 3, "3%"), ("Ngô", 5, "5%"), ("Khoai", None, None))
     disputed = replace(n("2%"), mark=Mark("disputed", "Mâu thuẫn.", "finding-a"))
-    chart = charts.growth(rows, whole=Reference(2, disputed), whole_label="Tổng", note=("Giá hiện hành.",))
+    chart = test_growth.build(rows, whole=Reference(2, disputed), whole_name="Tổng")
     assert plain(chart.note) == (
-        "Giá hiện hành. Số 2% nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại."
+        "Chưa có số liệu: Khoai. Số 2% nêu trên chưa thống nhất với số liệu khác của báo cáo, cần xác nhận lại."
     )
-    rows = rows.assign(shown=[replace(number, mark=disputed.mark) for number in rows["shown"]])
-    assert "Các số 5% và 3% nêu trên" in plain(charts.growth(rows).note)
+    rows = rows[:2].assign(shown=[replace(number, mark=disputed.mark) for number in rows["shown"][:2]])
+    assert "Các số 5% và 3% nêu trên" in plain(test_growth.build(rows, whole=None).note)
 
 
-def test_a_callers_title_and_note_stand(frame):
-    rows = frame("label value shown", ("Lúa", 3, "3"), ("Ngô", None, None))
-    chart = charts.counts(rows, title="Ba vụ", note=("Đơn vị: vụ.",))
-    assert plain(chart.title) == "Ba vụ"
-    assert chart.note == ("Đơn vị: vụ. Chưa có số liệu: Ngô.",)
+def test_without_data_there_is_no_chart(build):
+    """Neither of no rows nor of rows without values."""
+    columns = "label value shown status needed needed_shown factor_shown total low high"
+    assert build(frame("label value shown")) is None
+    assert build(frame(columns, ("Lúa", *[None] * 9))) is None
 
 
-@pytest.mark.parametrize("name", FRAME_KINDS)
-def test_without_data_there_is_no_chart(name, frame):
-    extra = NEEDED.get(name, {})
-    columns = "label value shown status needed needed_shown total low high before before_shown"
-    assert getattr(charts, name)(frame("label value shown"), **extra) is None
-    assert getattr(charts, name)(frame(columns, ("Lúa", *[None] * 10)), **extra) is None
+def test_a_frame_without_the_needed_columns_is_named_with_what_is_missing(build):
+    """So that an author sees what to add."""
+    with pytest.raises(ValueError, match=r"needs the columns label, .*the frame has label\. Add value, .*shown"):
+        build(frame("label", ("Lúa",)))
 
 
-@pytest.mark.parametrize("name", FRAME_KINDS)
-def test_a_frame_without_the_needed_columns_is_named_with_what_is_missing(name, frame):
-    extra = NEEDED.get(name, {})
-    with pytest.raises(ValueError, match=r"needs the columns label, .*the frame has label\. Add value, .*shown\."):
-        getattr(charts, name)(frame("label", ("Lúa",)), **extra)
-
-
-def test_a_value_without_a_number_to_show_is_an_error(frame):
+def test_a_value_without_a_number_to_show_is_an_error():
+    """A drawn value that nobody can follow is none."""
     with pytest.raises(ValueError, match="'shown' has no Number to show for Ngô"):
-        charts.counts(frame("label value shown", ("Lúa", 3, "3"), ("Ngô", 4, None)))
+        test_counts.build(frame("label value shown", ("Lúa", 3, "3"), ("Ngô", 4, None)))
 
 
-def test_a_missing_value_is_no_zero(frame):
-    chart = charts.counts(frame("label value shown", ("Lúa", 3, "3"), ("Ngô", None, None)), language="en")
-    assert chart.note == ("Not drawn, for want of a figure: Ngô.",)
+def test_a_missing_value_is_no_zero():
+    """It is named, stands in the table as unknown, and is not drawn."""
+    chart = test_counts.build(frame("label value shown", ("Lúa", 3, "3"), ("Ngô", None, None)), "en")
+    assert chart.note == ("Not drawn, because no figure is known: Ngô.",)
     assert chart.data.rows[-1].cells == (("Ngô",), None)
     assert "Ngô" not in chart.svg
 
 
-def test_markup_in_a_label_stays_text(frame, words):
-    chart = charts.counts(frame("label value shown", ("A & <b>$x^2$</b>", 3, "3")))
+def test_markup_in_a_label_stays_text():
+    """Neither HTML nor mathematics."""
+    chart = test_counts.build(frame("label value shown", ("A & <b>$x^2$</b>", 3, "3")))
     assert "A & <b>$x^2$</b>" in [word.text for word in words(chart.svg)]
 
 
-def test_the_frame_is_not_changed(frame):
+def test_the_frame_is_not_changed():
+    """It is the author's."""
     rows = frame("label value shown", ("Lúa", 3, "3"), ("Ngô", 5, "5"))
     before = rows.copy(deep=True)
-    charts.counts(rows)
+    test_counts.build(rows)
     assert rows.equals(before)
 
 
-def test_nothing_of_matplotlibs_state_is_touched(draw, kind):
+def test_nothing_of_matplotlibs_state_is_touched(example):
+    """Neither its settings nor its figures."""
     import matplotlib.pyplot as plt
 
     with matplotlib.rc_context({"font.size": 30, "svg.hashsalt": "another", "lines.linewidth": 9}):
         before = dict(matplotlib.rcParams)
-        draw(kind)
+        example()
         assert dict(matplotlib.rcParams) == before
     assert plt.get_fignums() == []
 
 
-def test_settings_of_the_process_do_not_show(draw, kind):
-    expected = draw(kind).svg
+def test_settings_of_the_process_do_not_show(example):
+    """A drawing looks the same wherever it is drawn."""
+    expected = example().svg
     with matplotlib.rc_context(
         {"font.size": 30, "axes.facecolor": "red", "lines.linewidth": 9, "svg.fonttype": "path"}
     ):
-        assert draw(kind).svg == expected
+        assert example().svg == expected
 
 
 @pytest.mark.slow
 def test_two_processes_draw_the_same_bytes(tmp_path):
+    """Whatever the order of sets."""
     script = tmp_path / "draw.py"
     script.write_text(
         "import hashlib, pandas as pd\n"
-        "from kimtan.present import charts\n"
         "from kimtan.present.blocks import Number\n"
+        "from kimtan.present.charts.kinds import counts, growth, structure\n"
         "shown = [Number('3', 'a'), Number('5', 'b')]\n"
         "rows = pd.DataFrame({'label': ['Lúa', 'Ngô'], 'value': [3.0, 5.0], 'shown': shown})\n"
-        "drawings = [f(rows).svg for f in (charts.counts, charts.growth, charts.structure, charts.completion)]\n"
+        "made = [counts.CountsChart(rows, 'vi', whole='A'), growth.GrowthChart(rows, 'vi'),"
+        " structure.StructureChart(rows, 'vi', whole='A')]\n"
+        "drawings = [kind.chart().svg for kind in made]\n"
         "print(hashlib.sha256(''.join(drawings).encode()).hexdigest())\n",
         encoding="utf-8",
     )
@@ -219,15 +235,3 @@ def test_two_processes_draw_the_same_bytes(tmp_path):
     }
     assert len(seen) == 1
     assert len(next(iter(seen)).strip()) == 64
-
-
-@pytest.mark.slow
-def test_charts_are_loaded_when_they_are_asked_for():
-    code = "import sys, kimtan.present.charts as c; print({'matplotlib', 'seaborn'} & set(sys.modules), dir(c)[1])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert done.stdout.strip() == "set() change"
-
-
-def test_an_unknown_kind_is_an_attribute_error():
-    with pytest.raises(AttributeError, match="no attribute 'pie'"):
-        charts.pie  # noqa: B018

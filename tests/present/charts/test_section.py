@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
+import subprocess
+import sys
 from collections import defaultdict
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
 
+from kimtan.errors import InputError
 from kimtan.present.blocks import plain
+from kimtan.present.charts import kinds
 from kimtan.present.charts.section import Charts
 from kimtan.present.charts.theme import ACCENT, SECTORS, STATUS
 from kimtan.present.facts import Facts
+from tests.present.charts.drawings import fills, labels
 
 PARTS = ("agriculture", "industry_construction", "trade_services")
 
@@ -20,16 +27,16 @@ def charts(real):
     return Charts(Facts(real, "vi"))
 
 
-def test_a_sector_has_one_colour_in_every_chart_of_sectors(charts, fills):
+def test_a_sector_has_one_colour_in_every_chart_of_sectors(charts):
     """Shares and contributions draw each sector alike, and no bar of a sector is a plain one or a status."""
     for chart in (charts.structure("income.total"), charts.contribution("income.total")):
         assert {SECTORS[name] for name in PARTS} <= set(fills(chart.svg))
         assert not {ACCENT, *list(STATUS.values())[:-1]} & set(fills(chart.svg))
-    amounts = charts.amounts(*(f"income.{name}" for name in PARTS))
+    amounts = charts.counts("income.total")
     assert {SECTORS[name] for name in PARTS} == {fill for fill in fills(amounts.svg) if fill.startswith("#")}
 
 
-def test_where_colour_is_status_no_sector_is_told_by_it(charts, fills):
+def test_where_colour_is_status_no_sector_is_told_by_it(charts):
     """Completion of sectors is coloured by status alone."""
     chart = charts.completion(*(f"income.{name}" for name in PARTS))
     assert STATUS["ahead"] in fills(chart.svg)
@@ -37,11 +44,10 @@ def test_where_colour_is_status_no_sector_is_told_by_it(charts, fills):
 
 
 def test_statements_are_said_of_what_they_state(charts):
-    """Title and alternative text name the indicator, and the measure where it is not what was done."""
+    """Title and alternative text name the indicator."""
     chart = charts.statements("environment.clean_water")
     assert plain(chart.title).startswith("Tỷ lệ dân số sử dụng nước sạch tập trung: ")
     assert "tỷ lệ dân số sử dụng nước sạch tập trung. Dòng" in chart.alt
-    assert charts.statements("environment.clean_water", "yoy_abs") is None
 
 
 def test_different_charts_have_different_titles(page_of):
@@ -52,3 +58,52 @@ def test_different_charts_have_different_titles(page_of):
         title = figure.figcaption.get_text(" ", strip=True).partition(". ")[2]
         drawings[title].add(str(figure.svg))
     assert {title for title, drawn in drawings.items() if len(drawn) > 1} == set()
+
+
+def test_growth_takes_names_as_its_sisters_do(charts):
+    """Of parts with the whole as a line, or of anything; what has no growth is left out, and no name is an error."""
+    parts = [f"income.{name}" for name in PARTS]
+    of_parts = charts.growth(*parts, whole="income.total")
+    assert len(labels(of_parts)) == len(parts) + 1
+    assert labels(of_parts)[-1] == "Tổng thu nhập (giá hiện hành)"
+    assert len(labels(charts.growth(*parts, "environment.clean_water"))) == len(parts)
+    assert charts.growth() is None
+    for names, whole in (([], "income.totel"), (["income.totel"], None)):
+        with pytest.raises(InputError, match=r"no indicator 'income\.totel'"):
+            charts.growth(*parts, *names, whole=whole)
+
+
+def test_a_kind_is_a_file_with_a_function_of_its_name():
+    """Its first argument is the facts, and it has a docstring and types, for they are what a notebook shows."""
+    for name in kinds.names():
+        function = getattr(import_module(f"kimtan.present.charts.kinds.{name}"), name)
+        signature = inspect.signature(function)
+        assert next(iter(signature.parameters.values())).annotation == "Facts", name
+        assert signature.return_annotation == "Chart | None", name
+        assert function.__doc__, name
+
+
+def test_kinds_can_be_completed_and_looked_up(charts):
+    """A notebook lists them, and shows each with its docstring and without its facts."""
+    assert set(kinds.names()) < set(dir(charts))
+    assert "facts" in dir(charts)
+    assert str(inspect.signature(charts.structure)).startswith("(whole: 'str', breakdown")
+    assert inspect.getdoc(charts.structure).startswith("The parts of a whole with their shares")
+
+
+def test_an_unknown_kind_is_an_attribute_error_that_names_those_there_are(charts):
+    """Also where only a module of that name is imported."""
+    with pytest.raises(AttributeError, match=r"no kind of chart 'pie'; there are completion, contribution, counts, "):
+        _ = charts.pie
+    assert not hasattr(charts, "_repr_html_")
+
+
+@pytest.mark.slow
+def test_kinds_are_imported_when_they_are_asked_for():
+    """Listing them loads no heavy library."""
+    code = (
+        "import sys; from kimtan.present.charts.section import Charts;"
+        " print({'matplotlib', 'seaborn', 'pandas'} & set(sys.modules), 'growth' in dir(Charts(None)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "set() True"

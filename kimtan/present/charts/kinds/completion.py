@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 
-from kimtan.languages import Language
-from kimtan.present.blocks import Chart, Column, Run
-from kimtan.present.charts import references
-from kimtan.present.charts import terms as words
-from kimtan.present.charts.canvas import Scale, Sheet
-from kimtan.present.charts.frames import Items, Reference, items
+from kimtan.languages import Bilingual
+from kimtan.present.blocks import Chart, Column
+from kimtan.present.charts import references, terms
+from kimtan.present.charts.canvas import Canvas, Scale
+from kimtan.present.charts.feeding import row
+from kimtan.present.charts.items import Items, Reference
+from kimtan.present.charts.kind import Kind
 from kimtan.present.charts.marks import THICKNESS, bars, broken_bar
 from kimtan.present.charts.references import Line
 from kimtan.present.charts.rows import EDGE, stack
 from kimtan.present.charts.theme import ACCENT, SMALL, STATUS, status_colour
-from kimtan.present.charts.widths import drawn
-from kimtan.present.prose import Sentence, fill
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence
+from kimtan.present.rich_text import Number
 
 PLAN = 100.0
 CUT = 130.0
@@ -24,138 +29,128 @@ CUT = 130.0
 _HEADING = 22.0
 _ORDER = list(STATUS)
 _ON_SCHEDULE = ("done", "ahead", "on_track")
-_TEXT = {
-    "vi": {
-        "judged": "{count} trong {all} chỉ tiêu đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
-        "some": "{count} trong {all} chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
-        "extremes": "Cao nhất: {first} ({most}); thấp nhất: {last} ({least})",
-        "one": "{last}: {least} kế hoạch năm",
-        "count_on_schedule": "đếm chỉ tiêu đạt hoặc vượt tiến độ",
-        "count_judged": "đếm chỉ tiêu được đánh giá theo tiến độ",
-        "alt": "Biểu đồ thanh ngang, tỷ lệ thực hiện so với kế hoạch năm. {items}.",
-        "year": " Vạch đối chiếu: {shown} thời gian của năm đã qua.",
-        "gone": "{shown} thời gian của năm đã qua",
-        "plan": "kế hoạch năm",
-        "item": "Chỉ tiêu",
-        "value": "So với kế hoạch năm",
-        "status": "Tiến độ",
-        "time": "Thời gian của năm đã qua",
-    },
-    "en": {
-        "judged": "{count} of {all} indicators are on or ahead of schedule; lowest: {last} ({least})",
-        "some": "{count} of {all} indicators that are judged are on or ahead of schedule; lowest: {last} ({least})",
-        "extremes": "Highest: {first} ({most}); lowest: {last} ({least})",
-        "one": "{last}: {least} of the annual plan",
-        "count_on_schedule": "count of indicators on or ahead of schedule",
-        "count_judged": "count of indicators judged by the schedule",
-        "alt": "Horizontal bar chart, completion of the annual plan. {items}.",
-        "year": " Reference line: {shown} of the year is gone.",
-        "gone": "{shown} of the year gone",
-        "plan": "annual plan",
-        "item": "Indicator",
-        "value": "Of the annual plan",
-        "status": "Schedule",
-        "time": "Share of the year gone",
-    },
-}
+_COUNT_ON_SCHEDULE = Bilingual("đếm chỉ tiêu đạt hoặc vượt tiến độ", "count of indicators on or ahead of schedule")
+_COUNT_JUDGED = Bilingual("đếm chỉ tiêu được đánh giá theo tiến độ", "count of indicators judged by the schedule")
 
 
-def completion(
-    frame: pd.DataFrame,
-    *,
-    year_gone: Reference | None = None,
-    language: Language = "vi",
-    title: str | None = None,
-    note: Run = (),
-) -> Chart | None:
-    """Draw what has been done as bars in % of the annual plan, grouped by status, the highest first.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CompletionChart(Kind):
+    """What has been done as bars in % of the annual plan, grouped by status, the highest first.
+
+    Of the frame, ``value`` is in % of the annual plan (0–100), and ``status`` (done, ahead, on_track, behind, at_risk)
+    heads a group and colours its bars.
+
+    Attributes
+    ----------
+    year_gone
+        Share of the year gone in %, drawn as a dashed line across the bars.
+    """
+
+    year_gone: Reference
+
+    ALT = Bilingual(
+        "Biểu đồ thanh ngang, tỷ lệ thực hiện so với kế hoạch năm. {items}. Vạch đối chiếu: {gone} thời gian của năm đã"
+        " qua.",
+        "Horizontal bar chart, completion of the annual plan. {items}. Reference line: {gone} of the year is gone.",
+    )
+    ITEM = Bilingual("Chỉ tiêu", "Indicator")
+    VALUE = Bilingual("So với kế hoạch năm", "Of the annual plan")
+    JUDGED = Bilingual(
+        "{count} trong {all} chỉ tiêu đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
+        "{count} of {all} indicators are on or ahead of schedule; lowest: {last} ({least})",
+    )
+    SOME_JUDGED = Bilingual(
+        "{count} trong {all} chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
+        "{count} of {all} indicators that are judged are on or ahead of schedule; lowest: {last} ({least})",
+    )
+    NONE_JUDGED = Bilingual(
+        "Cao nhất: {first} ({most}); thấp nhất: {last} ({least})", "Highest: {first} ({most}); lowest: {last} ({least})"
+    )
+    ONE = Bilingual("{last}: {least} kế hoạch năm", "{last}: {least} of the annual plan")
+    PLAN_LINE = Bilingual("kế hoạch năm", "annual plan")
+    YEAR_LINE = Bilingual("{gone} thời gian của năm đã qua", "{gone} of the year gone")
+    TIME = Bilingual("Thời gian của năm đã qua", "Share of the year gone")
+
+    def arranged(self, items: Items) -> Items:
+        statuses = items.column("status")
+        ranks = [_ORDER.index(str(status)) if status in STATUS else len(_ORDER) for status in statuses]
+        if items.has("status"):
+            items = items.with_column("schedule", [terms.status(status, self.language) for status in statuses])
+        return items.ordered(ranks, [-value for value in items.floats()])
+
+    def title(self) -> Sentence:
+        items, statuses = self.items, self.items.column("status")
+        judged = [status in STATUS for status in statuses]
+        on_schedule = [status in _ON_SCHEDULE for status in statuses]
+        lowest = min(range(len(items)), key=lambda place: items.floats()[place])
+        highest = max(range(len(items)), key=lambda place: items.floats()[place])
+        several = self.JUDGED if all(judged) else self.SOME_JUDGED if any(judged) else self.NONE_JUDGED
+        return self.sentence(
+            self.ONE if len(items) == 1 else several,
+            count=items.count(on_schedule, _COUNT_ON_SCHEDULE, "on_schedule", self.language),
+            all=items.count(judged, _COUNT_JUDGED, "judged", self.language, is_marked=False),
+            first=items.labels[highest],
+            most=items.numbers()[highest],
+            last=items.labels[lowest],
+            least=items.numbers()[lowest],
+        )
+
+    def spoken(self) -> Sequence[str]:
+        schedule = [f" ({status})" if status else "" for status in self.items.column("schedule")]
+        return [f"{item}{status}" for item, status in zip(super().spoken(), schedule, strict=True)]
+
+    def alt(self) -> str:
+        items = terms.listed(self.spoken(), self.language)
+        return self.words(self.ALT, items=items, gone=self.year_gone.shown.text)
+
+    def columns(self) -> Mapping[str, Column]:
+        schedule = {"schedule": self.text_column(terms.SCHEDULE)} if self.items.has("schedule") else {}
+        return {**super().columns(), **schedule}
+
+    def beside(self) -> Mapping[str, Number]:
+        return {self.words(self.TIME): self.year_gone.shown}
+
+    def draw(self) -> str:
+        items, values, groups = self.items, self.items.floats(), self.items.column("schedule")
+        opens = [bool(group) and group not in groups[:place] for place, group in enumerate(groups)]
+        above = [_HEADING if is_first else 0.0 for is_first in opens]
+        rows = stack(items.labels, columns=[items.texts()], above=above)
+        scale = Scale(0, max(PLAN, min(max(values), CUT)), rows.left, rows.right)
+        lines = [
+            Line(scale(self.year_gone.value), self.words(self.YEAR_LINE, gone=self.year_gone.shown.text)),
+            Line(scale(PLAN), self.words(self.PLAN_LINE), main=False),
+        ]
+        rows = stack(items.labels, columns=[items.texts()], above=above, head=references.head(lines))
+        canvas = Canvas(rows.height)
+        colours = [status_colour(status) if items.has("status") else ACCENT for status in items.column("status")]
+        for centre in rows.centres:
+            canvas.track(scale(0), scale(PLAN), centre, THICKNESS)
+        bars(canvas, scale, [value if value <= CUT else 0.0 for value in values], rows.centres, colours)
+        for value, centre, colour in zip(values, rows.centres, colours, strict=True):
+            if value > CUT:
+                broken_bar(canvas, scale(0), scale(CUT), centre, colour)
+        references.draw(canvas, rows, lines)
+        for place in (place for place, is_first in enumerate(opens) if is_first):
+            y = rows.tops[place] - _HEADING / 2 + (-1 if rows.is_narrow else 3)
+            canvas.box(EDGE, EDGE + 9, y, 9, fill=colours[place])
+            canvas.text(EDGE + 15, y, str(groups[place]), size=SMALL, bold=True)
+        rows.label(canvas)
+        rows.write(canvas, 0, items.texts())
+        return canvas.svg()
+
+
+def completion(facts: Facts, *indicators: str) -> Chart | None:
+    """Completion of the annual plan against the share of the year gone, coloured by status.
 
     Parameters
     ----------
-    frame
-        One row per indicator: ``label``, ``value`` (% of the annual plan, 0–100), ``shown``; and ``status`` (done,
-        ahead, on_track, behind, at_risk) if there is one, which heads a group and colours its bars.
-    year_gone
-        Share of the year gone in %, drawn as a dashed line across the bars.
-    language
-        Of all words in the chart.
-    title
-        The finding; made from the data when it is not given.
-    note
-        Set under the chart; indicators without a value are named after it.
-
-    Returns
-    -------
-    Chart or None
-        None where no indicator has a value.
+    indicators
+        In any order; those whose completion is not known are left out.
     """
-    found = items(frame)
-    if not found:
-        return None
-    ranks = [_ORDER.index(str(status)) if status in STATUS else len(_ORDER) for status in found.column("status")]
-    found = found.ordered(ranks, [-value for value in found.floats()])
-    text = _TEXT[language]
-    finding = title or _finding(found, language)
-    said = [f"{label}: {shown}" for label, shown in zip(found.labels, found.texts(), strict=True)]
-    columns = {"label": Column(text["item"], align="text"), "shown": Column(text["value"])}
-    if found.has("status"):
-        found = found.with_column("schedule", [words.status(status, language) for status in found.column("status")])
-        columns["schedule"] = Column(text["status"], align="text")
-        said = [f"{what} ({status})" for what, status in zip(said, found.column("schedule"), strict=True)]
-    svg = drawn(lambda: _draw(found, year_gone, language))
-    return found.chart(
-        title=finding,
-        svg=svg,
-        alt=text["alt"].format(items=words.listed(said, language))
-        + (text["year"].format(shown=year_gone.shown.text) if year_gone else ""),
-        columns=columns,
-        language=language,
-        note=note,
-        beside={text["time"]: year_gone.shown} if year_gone else {},
-    )
-
-
-def _finding(found: Items, language: Language) -> Sentence:
-    text, statuses = _TEXT[language], found.column("status")
-    judged = [status in STATUS for status in statuses]
-    on_schedule = [status in _ON_SCHEDULE for status in statuses]
-    lowest = min(range(len(found)), key=lambda place: found.floats()[place])
-    highest = max(range(len(found)), key=lambda place: found.floats()[place])
-    several = "extremes" if not any(judged) else "judged" if all(judged) else "some"
-    return fill(
-        text["one" if len(found) == 1 else several],
-        count=found.count(on_schedule, text["count_on_schedule"], "on_schedule", language),
-        all=found.count(judged, text["count_judged"], "judged", language, is_marked=False),
-        first=found.labels[highest],
-        most=found.numbers()[highest],
-        last=found.labels[lowest],
-        least=found.numbers()[lowest],
-    )
-
-
-def _draw(found: Items, year_gone: Reference | None, language: Language) -> str:
-    text, values, groups = _TEXT[language], found.floats(), found.column("schedule")
-    opens = [bool(group) and group not in groups[:place] for place, group in enumerate(groups)]
-    above = [_HEADING if first else 0.0 for first in opens]
-    rows = stack(found.labels, columns=[found.texts()], above=above)
-    scale = Scale(0, max(PLAN, min(max(values), CUT)), rows.left, rows.right)
-    lines = [Line(scale(PLAN), text["plan"], main=False)]
-    if year_gone:
-        lines.insert(0, Line(scale(year_gone.value), text["gone"].format(shown=year_gone.shown.text)))
-    rows = stack(found.labels, columns=[found.texts()], above=above, head=references.head(lines))
-    sheet = Sheet(rows.height)
-    colours = [status_colour(status) if found.has("status") else ACCENT for status in found.column("status")]
-    for centre in rows.centres:
-        sheet.track(scale(0), scale(PLAN), centre, THICKNESS)
-    bars(sheet, scale, [value if value <= CUT else 0.0 for value in values], rows.centres, colours)
-    for value, centre, colour in zip(values, rows.centres, colours, strict=True):
-        if value > CUT:
-            broken_bar(sheet, scale(0), scale(CUT), centre, colour)
-    references.draw(sheet, rows, lines)
-    for place in (place for place, first in enumerate(opens) if first):
-        y = rows.tops[place] - _HEADING / 2 + (-1 if rows.is_narrow else 3)
-        sheet.box(EDGE, EDGE + 9, y, 9, fill=colours[place])
-        sheet.text(EDGE + 15, y, str(groups[place]), size=SMALL, bold=True)
-    rows.label(sheet)
-    rows.write(sheet, 0, found.texts())
-    return sheet.svg()
+    rows = [
+        row(facts, name, "completion_used_pct", shown, status=facts.status(name))
+        for name in indicators
+        if (shown := facts.completion(name)) is not None
+    ]
+    share = facts.dataset.period.share_of_year(facts.dataset.config.settings.as_of)
+    return CompletionChart(pd.DataFrame(rows), facts.language, year_gone=Reference(share, facts.time_gone())).chart()

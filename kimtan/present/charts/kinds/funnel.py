@@ -1,127 +1,100 @@
-"""Steps of which each is a part of the one before: registered and activated, target and done."""
+"""Steps of which each lies within the first one: registered and activated, target and done."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from kimtan.languages import Language
-from kimtan.present.blocks import Chart, Column, Run
-from kimtan.present.charts import terms as words
-from kimtan.present.charts.canvas import Scale, Sheet
-from kimtan.present.charts.frames import Items, items
+from kimtan.data.formulas import Term
+from kimtan.data.identities import DerivedId, Topic
+from kimtan.languages import Bilingual
+from kimtan.present.blocks import Chart, Column, Number
+from kimtan.present.charts.canvas import Canvas, Scale
+from kimtan.present.charts.feeding import row, unit
+from kimtan.present.charts.kind import Kind
 from kimtan.present.charts.lettering import width
-from kimtan.present.charts.marks import bars, hold
+from kimtan.present.charts.marks import bars, ends
 from kimtan.present.charts.rows import EDGE, stack
 from kimtan.present.charts.theme import ACCENT, SMALL
-from kimtan.present.charts.widths import drawn, sheet_width
-from kimtan.present.prose import Sentence, fill
+from kimtan.present.charts.widths import canvas_width
+from kimtan.present.derived import percent
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence
 
 _THICKNESS = 22.0
-_TEXT = {
-    "vi": {
-        "title": "{first}: {most}; {last}: {least}",
-        "shared": "{last}: {least}, bằng {share}",
-        "alt": "Biểu đồ phễu. {items}.",
-        "first": "so với số ban đầu",
-        "previous": "so với bước trước",
-        "item": "Bước",
-        "value": "Số lượng",
-    },
-    "en": {
-        "title": "{first}: {most}; {last}: {least}",
-        "shared": "{last}: {least}, {share}",
-        "alt": "Funnel chart. {items}.",
-        "first": "of the initial number",
-        "previous": "of the step before",
-        "item": "Step",
-        "value": "Count",
-    },
-}
 
 
-def funnel(
-    frame: pd.DataFrame,
-    *,
-    share_of: Literal["first", "previous"] = "first",
-    share_label: str = "",
-    unit: str = "",
-    language: Language = "vi",
-    title: str | None = None,
-    note: Run = (),
-) -> Chart | None:
-    """Draw steps as bars under each other, each on the faint ground of what it is a part of.
+@dataclass(frozen=True, eq=False)
+class FunnelChart(Kind):
+    """Steps as bars under each other, in the frame's order, each on the faint ground of the first one.
 
-    Parameters
-    ----------
-    frame
-        One row per step, in order: ``label``, ``value``, ``shown``; ``share`` is its share as a number to show, empty
-        in the first row.
-    share_of
-        What the shares are of, and what the ground of a bar is: the first step or the one before.
-    share_label
-        What the shares are of, in words that fit the steps; ``so với số ban đầu`` when not given.
-    unit
-        What is counted, for the table's heading.
-    language, title, note
-        As in :func:`~kimtan.present.charts.kinds.completion.completion`.
-
-    Returns
-    -------
-    Chart or None
-        None where no step has a value.
+    Of the frame, ``share`` is a step's share of the first one as a number to show, empty in the first row.
     """
-    found = items(frame)
-    if not found:
+
+    LEAST = 2
+    ALT = Bilingual("Biểu đồ phễu. {items}.", "Funnel chart. {items}.")
+    ITEM = Bilingual("Bước", "Step")
+    VALUE = Bilingual("Số lượng", "Count")
+    SHARED = Bilingual("{last}: {least}, bằng {share}", "{last}: {least}, {share}")
+    UNSHARED = Bilingual("{first}: {most}; {last}: {least}", "{first}: {most}; {last}: {least}")
+    SHARE = Bilingual("so với số ban đầu", "of the initial number")
+
+    def title(self) -> Sentence:
+        items, share = self.items, self.items.numbers("share")[-1]
+        return self.sentence(
+            self.SHARED if share else self.UNSHARED,
+            first=items.labels[0],
+            most=items.numbers()[0],
+            last=items.labels[-1],
+            least=items.numbers()[-1],
+            share=share,
+        )
+
+    def spoken(self) -> Sequence[str]:
+        heading = self.words(self.SHARE)
+        shares = [f" ({share} {heading})" if share else "" for share in self.items.texts("share")]
+        return [f"{step}{share}" for step, share in zip(super().spoken(), shares, strict=True)]
+
+    def columns(self) -> Mapping[str, Column]:
+        heading = self.words(self.SHARE)
+        share = {"share": Column(heading[:1].upper() + heading[1:])} if self.items.has("share") else {}
+        return {**super().columns(), **share}
+
+    def draw(self) -> str:
+        items, values, has_share = self.items, self.items.floats(), self.items.has("share")
+        columns = [items.texts(), *([items.texts("share")] if has_share else [])]
+        rows = stack(items.labels, columns=columns, head=20 if has_share else 2, least=_THICKNESS + 12)
+        scale = Scale(*ends(*values), rows.left, rows.right)
+        canvas = Canvas(rows.height)
+        for centre in rows.centres:
+            canvas.track(scale(0), scale(values[0]), centre, _THICKNESS)
+        bars(canvas, scale, values, rows.centres, [ACCENT] * len(values), thickness=_THICKNESS)
+        rows.rule(canvas, scale(0))
+        rows.label(canvas)
+        rows.write(canvas, 0, items.texts())
+        if has_share:
+            heading = self.words(self.SHARE)
+            start = min(canvas_width() - EDGE, rows.columns[1]) - width(heading, SMALL)
+            canvas.text(start, 10, heading, size=SMALL, faded=True)
+            rows.write(canvas, 1, items.texts("share"), bold=False)
+        return canvas.svg()
+
+
+def funnel(facts: Facts, *indicators: str) -> Chart | None:
+    """Steps that each lie within the first one, with their shares of it; what is not stated is left out."""
+    known = [name for name in indicators if facts.has(name)]
+    if not known:
         return None
-    text, shares = _TEXT[language], found.texts("share")
-    heading = share_label or text[share_of]
-    steps = zip(found.labels, found.texts(), shares, strict=True)
-    said = [f"{label}: {shown}{f' ({share} {heading})' if share else ''}" for label, shown, share in steps]
-    columns = {"label": Column(text["item"], align="text"), "shown": Column(text["value"], unit)}
-    if found.has("share"):
-        columns["share"] = Column(heading[:1].upper() + heading[1:])
-    svg = drawn(lambda: _draw(found, share_of, heading))
-    return found.chart(
-        title=title or _finding(found, share_of, language),
-        svg=svg,
-        alt=text["alt"].format(items=words.listed(said, language)),
-        columns=columns,
-        language=language,
-        note=note,
-    )
+    first, *others = known
+    rows = [row(facts, first, "actual", facts.stated(first), share=None)]
+    rows += [row(facts, name, "actual", facts.stated(name), share=_share(facts, name, first)) for name in others]
+    return FunnelChart(pd.DataFrame(rows), facts.language, unit(facts, first)).chart()
 
 
-def _finding(found: Items, share_of: str, language: Language) -> Sentence:
-    share = found.numbers("share")[-1] if share_of == "first" or len(found) == 2 else ""
-    if len(found) == 1:
-        return (f"{found.labels[0]}: ", *found.numbers()[:1])
-    return fill(
-        _TEXT[language]["shared" if share else "title"],
-        first=found.labels[0],
-        most=found.numbers()[0],
-        last=found.labels[-1],
-        least=found.numbers()[-1],
-        share=share,
-    )
-
-
-def _draw(found: Items, share_of: str, heading: str) -> str:
-    values, has_share = found.floats(), found.has("share")
-    columns = [found.texts(), *([found.texts("share")] if has_share else [])]
-    rows = stack(found.labels, columns=columns, head=20 if has_share else 2, least=_THICKNESS + 12)
-    scale = Scale(*hold(*values, least=1), rows.left, rows.right)
-    sheet = Sheet(rows.height)
-    for place, centre in enumerate(rows.centres):
-        ground = values[0] if share_of == "first" else values[max(place - 1, 0)]
-        sheet.track(scale(0), scale(ground), centre, _THICKNESS)
-    bars(sheet, scale, values, rows.centres, [ACCENT] * len(values), thickness=_THICKNESS)
-    rows.rule(sheet, scale(0))
-    rows.label(sheet)
-    rows.write(sheet, 0, found.texts())
-    if has_share:
-        start = min(sheet_width() - EDGE, rows.columns[1]) - width(heading, SMALL)
-        sheet.text(start, 10, heading, size=SMALL, faded=True)
-        rows.write(sheet, 1, found.texts("share"), bold=False)
-    return sheet.svg()
+def _share(facts: Facts, step: str, first: str) -> Number | None:
+    """A step's share of the first one; ``None`` where it cannot be computed."""
+    part, whole = (Term(Topic(name, "actual")) for name in (step, first))
+    formula = Bilingual("phần ÷ toàn bộ", "part ÷ whole")
+    return facts.expressed(DerivedId.of(step, "share_of", first), percent(part, whole), "percent", formula)

@@ -1,0 +1,153 @@
+"""What all charts have in common: two drawings, words for who cannot see them, and a table of the values drawn."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import pandas as pd
+
+from kimtan.languages import Bilingual, Language
+from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
+from kimtan.present.charts import terms
+from kimtan.present.charts.items import Items, drawable
+from kimtan.present.charts.widths import drawn
+from kimtan.present.hedges import remark
+from kimtan.present.prose import Sentence, fill, join
+from kimtan.present.rich_text import Piece
+
+
+@dataclass(frozen=True, eq=False)
+class Kind(ABC):
+    """A chart of one kind; a kind says what is its own, and :meth:`chart` puts the rest around it.
+
+    Attributes
+    ----------
+    frame
+        One row per item, as :mod:`kimtan.present.charts.items` and the kind say; never changed.
+    language
+        Of all words in the chart.
+    unit
+        Of the values, for the table's heading.
+    FLOATS, SHOWN
+        Columns of numbers that are drawn, and columns of the :class:`~kimtan.present.blocks.Number` that say them: an
+        item without any of these numbers is not drawn, but named under the chart.
+    LEAST
+        How many items there must be for anything to be drawn.
+    ALT
+        The alternative text, with a slot ``{items}`` for what :meth:`spoken` says of each.
+    ITEM, VALUE
+        Headings of the table's first two columns.
+    """
+
+    frame: pd.DataFrame
+    language: Language
+    unit: str = ""
+
+    FLOATS: ClassVar[Sequence[str]] = ("value",)
+    SHOWN: ClassVar[Sequence[str]] = ("shown",)
+    LEAST: ClassVar[int] = 1
+    ALT: ClassVar[Bilingual]
+    ITEM: ClassVar[Bilingual]
+    VALUE: ClassVar[Bilingual]
+
+    @abstractmethod
+    def title(self) -> Sentence:
+        """The finding, as a sentence without a full stop."""
+
+    @abstractmethod
+    def draw(self) -> str:
+        """The drawing as SVG; called once for the page and once for a phone (:mod:`kimtan.present.charts.widths`)."""
+
+    def arranged(self, items: Items) -> Items:
+        """The items in the order of the drawing, with what else is known of them; as given unless a kind overrides."""
+        return items
+
+    def is_drawable(self) -> bool:
+        """Whether there is anything to draw."""
+        return len(self.items) >= self.LEAST
+
+    def spoken(self) -> Sequence[str]:
+        """What the alternative text says of each item."""
+        return [f"{label}: {shown}" for label, shown in zip(self.items.labels, self.items.texts(), strict=True)]
+
+    def alt(self) -> str:
+        """The alternative text."""
+        return self.words(self.ALT, items=terms.listed(self.spoken(), self.language))
+
+    def columns(self) -> Mapping[str, Column]:
+        """The table's columns by those of the frame, ``label`` first."""
+        return {"label": self.text_column(self.ITEM), "shown": Column(self.words(self.VALUE), self.unit)}
+
+    def roles(self) -> Sequence[Role]:
+        """Of the table's rows, one an item."""
+        return ["plain"] * len(self.items)
+
+    def beside(self) -> Mapping[str, Number]:
+        """Numbers that are drawn besides the items', such as those of lines, by what they are."""
+        return {}
+
+    @cached_property
+    def items(self) -> Items:
+        """What is drawn."""
+        return self.arranged(drawable(self.frame, self.FLOATS, self.SHOWN))
+
+    def chart(self) -> Chart | None:
+        """The chart; ``None`` where there is nothing to draw.
+
+        Raises
+        ------
+        ValueError
+            If a column of the frame is not there, or a row has a value but no number to show for it.
+        """
+        if not self.is_drawable():
+            return None
+        drawing = drawn(self.draw)
+        return Chart(
+            title=self.title(),
+            svg=drawing.wide,
+            narrow=drawing.narrow,
+            alt=self.alt(),
+            data=self._table(),
+            note=self._note(),
+        )
+
+    def words(self, text: Bilingual, **slots: str) -> str:
+        """A text in the chart's language, its slots filled with words."""
+        return text.in_(self.language).format(**slots)
+
+    def sentence(self, template: Bilingual, **slots: Run | Piece) -> Sentence:
+        """A template in the chart's language, its slots filled with words and bound numbers."""
+        return fill(template.in_(self.language), **slots)
+
+    def text_column(self, title: Bilingual) -> Column:
+        """A column of words."""
+        return Column(self.words(title), align="text")
+
+    def _table(self) -> Table:
+        """The values drawn; an item without a value stands at the end with empty cells, for missing is no zero."""
+        columns = self.columns()
+        cells = zip(*(self.items.column(name) for name in columns), strict=True)
+        rows = [Row(tuple(map(_cell, row)), role) for row, role in zip(cells, self.roles(), strict=True)]
+        rows += [Row(((label,), *([None] * (len(columns) - 1)))) for label in self.items.missing]
+        for label, number in self.beside().items():
+            rows.append(Row(((label,), *((number,) if name == "shown" else () for name in list(columns)[1:]))))
+        return Table(terms.TABLE.in_(self.language), tuple(columns.values()), tuple(rows))
+
+    def _note(self) -> Run:
+        """The items that could not be drawn, and the numbers that are in dispute."""
+        missing = "; ".join(self.items.missing)
+        left_out = terms.MISSING.in_(self.language).format(missing) if missing else ""
+        rows = self.items.rows
+        numbers = [cell for name in rows for cell in rows[name] if isinstance(cell, Number)]
+        remarks: list[Run] = [(left_out,), remark([*numbers, *self.beside().values()], self.language)]
+        return join([run for run in remarks if any(run)], " ")
+
+
+def _cell(value: object) -> Run | None:
+    if isinstance(value, Number):
+        return (value,)
+    return (value,) if isinstance(value, str) and value else None
