@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
@@ -148,27 +149,27 @@ class Amount(Range):
 
     def plus(self, other: Range) -> Amount:
         """The sum of two quantities that are independent of each other."""
-        face = _face(self, other, lambda one, two: one + two)
+        face = _face(self, other, operator.add)
         return self._with(super().plus(other), face, other)
 
     def minus(self, other: Range) -> Amount:
         """The difference of two quantities that are independent of each other."""
-        face = _face(self, other, lambda one, two: one - two)
+        face = _face(self, other, operator.sub)
         return self._with(super().minus(other), face, other)
 
     def by(self, other: Range) -> Amount | None:
         """The product; none unless the other factor is above zero throughout."""
-        found = super().by(other)
-        return None if found is None else self._with(found, _face(self, other, lambda one, two: one * two), other)
+        product = super().by(other)
+        return None if product is None else self._with(product, _face(self, other, operator.mul), other)
 
     def over(self, other: Range) -> Amount | None:
         """The quotient; none where the divisor may be zero or negative."""
-        found = super().over(other)
-        return None if found is None else self._with(found, _face(self, other, lambda one, two: one / two), other)
+        quotient = super().over(other)
+        return None if quotient is None else self._with(quotient, _face(self, other, operator.truediv), other)
 
-    def _with(self, found: Range, face: Fraction | None, other: Range | None = None) -> Amount:
+    def _with(self, ends: Range, face: Fraction | None, other: Range | None = None) -> Amount:
         added = other.figures if isinstance(other, Amount) else ()
-        return Amount(found.low, found.high, face, self.figures + added)
+        return Amount(ends.low, ends.high, face, self.figures + added)
 
 
 def exactly(value: Fraction) -> Amount:
@@ -176,10 +177,10 @@ def exactly(value: Fraction) -> Amount:
     return Amount(value, value, value, ())
 
 
-def _face(one: Amount, two: Range, combine: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
-    if not isinstance(two, Amount) or one.face is None or two.face is None:
+def _face(left: Amount, right: Range, combine: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+    if not isinstance(right, Amount) or left.face is None or right.face is None:
         return None
-    return combine(one.face, two.face)
+    return combine(left.face, right.face)
 
 
 def _decimal(end: Fraction | None, rounding: str) -> Decimal | None:

@@ -31,9 +31,9 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
     made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
-    found = tuple(settled(one, dataset) for one in judged(shown, figures))
-    _check_decisions(dataset, {one.id for one in found})
-    return found
+    findings = tuple(settled(finding, dataset) for finding in judged(shown, figures))
+    _check_decisions(dataset, {finding.id for finding in findings})
+    return findings
 
 
 def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def statements(dataset: Dataset) -> Statements:
 
 def settled(finding: Finding, dataset: Dataset) -> Finding:
     """A finding with what was decided about it, and whether it stands again."""
-    decision = next((one for one in dataset.decisions.findings if one.finding == finding.id), None)
+    decision = next((decision for decision in dataset.decisions.findings if decision.finding == finding.id), None)
     if decision is None:
         return finding
     known = {row.figure: row.value for row in dataset.observations}
@@ -73,12 +73,12 @@ def _check_decisions(dataset: Dataset, known: Collection[str]) -> None:
     problems = [
         Problem(
             f"{shown} (findings)",
-            f"There is no finding '{one.finding}'.",
-            nearest(one.finding, known),
+            f"There is no finding '{decision.finding}'.",
+            nearest(decision.finding, known),
             "decisions.finding",
         )
-        for one in dataset.decisions.findings
-        if one.finding not in known
+        for decision in dataset.decisions.findings
+        if decision.finding not in known
     ]
     if problems:
         raise InputError(*problems)

@@ -86,13 +86,13 @@ def compare(old: Dataset, new: Dataset) -> Comparison:
 
 def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Compared]:
     is_next_year = new.period.previous_year() == old.period and comparable == "yes"
-    then, now = (_figures(one) for one in (old, new))
+    then, now = (_figures(dataset) for dataset in (old, new))
     for name in dict.fromkeys([*new.indicators, *old.indicators]):
         before, after = _first(old, name, "actual"), _first(new, name, "actual")
         if before is None and after is None:
             continue
-        one = (new if name in new.indicators else old).indicators[name]
-        piles_up = one.kind in {"flow", "count"}
+        indicator = (new if name in new.indicators else old).indicators[name]
+        piles_up = indicator.kind in {"flow", "count"}
         difference = _difference(old, new, before, after)
         if comparable == "territory" or (comparable == "length" and piles_up):
             difference = None, None
@@ -101,16 +101,16 @@ def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Com
 
 
 def _versions(old: Dataset, new: Dataset) -> Iterator[Compared]:
-    topics = [(row.indicator, row.measure, row.basis) for one in (new, old) for row in one.observations]
-    order = {name: at for at, name in enumerate([*new.indicators, *old.indicators])}
-    for name, measure, basis in sorted(set(topics), key=lambda one: (order[one[0]], topics.index(one))):
+    topics = [(row.indicator, row.measure, row.basis) for dataset in (new, old) for row in dataset.observations]
+    order = {name: place for place, name in enumerate([*new.indicators, *old.indicators])}
+    for name, measure, basis in sorted(set(topics), key=lambda topic: (order[topic[0]], topics.index(topic))):
         before, after = _first(old, name, measure, basis), _first(new, name, measure, basis)
         yield Compared(name, measure, basis, before, after, *_difference(old, new, before, after))
 
 
 def _first(dataset: Dataset, name: str, measure: str, basis: str | None = None) -> Observation | None:
-    found = (row for row in dataset.observations if (row.indicator, row.measure, row.basis) == (name, measure, basis))
-    return next(found, None)
+    rows = (row for row in dataset.observations if (row.indicator, row.measure, row.basis) == (name, measure, basis))
+    return next(rows, None)
 
 
 def _difference(
@@ -141,8 +141,8 @@ def _figures(dataset: Dataset) -> Statements:
 def _revised(then: Statements, now: Statements, name: str) -> Amount | None:
     """What is said now of the year before, where it cannot be what was published then."""
     published = then.stated(name, "actual")
-    said = now.stated(name, "last_year") or _implied(now, name)
-    return said if published is not None and said is not None and not said.meets(published) else None
+    restated = now.stated(name, "last_year") or _implied(now, name)
+    return restated if published is not None and restated is not None and not restated.meets(published) else None
 
 
 def _implied(now: Statements, name: str) -> Amount | None:

@@ -13,7 +13,7 @@ from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
 
 
-def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
+def document(dataset: Dataset, findings: Sequence[Finding]) -> dict[str, Any]:
     """Everything that was found in a period, those that need attention first.
 
     Numbers are in the unit named beside them; a range is ``[low, high]`` with ``null`` for an open end, and ``null``
@@ -23,7 +23,7 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
     figures = {row.figure: row for row in dataset.observations}
     counts = {named.figure: (named, len(named.members)) for named in dataset.texts.lists}
 
-    def told(figure: FigureId) -> dict[str, Any]:
+    def entry(figure: FigureId) -> dict[str, Any]:
         if figure in counts:
             named, count = counts[figure]
             unit = dataset.complete.indicators[named.indicator].unit
@@ -43,37 +43,37 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
 
     listed = [
         {
-            "id": one.id,
-            "rule": one.rule,
-            "outcome": one.outcome,
-            "severity": one.severity,
-            "label": one.label._asdict(),
-            "cluster": one.cluster or None,
-            "form_of": one.form_of or None,
-            "assumes": one.assumes._asdict() if any(one.assumes) else None,
-            "figures": [told(figure) for figure in one.figures],
-            "lines": lines(one.figures),
-            "unit": one.unit,
-            "stated": number(one.face),
-            "stated_range": ends(one.stated),
-            "recomputed": ends(one.recomputed),
-            "gap": number(one.gap),
-            "missing": list(one.lacks),
-            "suspects": [{"figure": each.figure, "needs": ends(each.needs)} for each in one.suspects],
-            "repairs": [repair(each) for each in one.suspects if each.repair is not None],
-            "sets": [list(group) for group in one.sets],
-            "is_localised": one.is_localised,
-            "decision": decision(one),
+            "id": finding.id,
+            "rule": finding.rule,
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "label": finding.label._asdict(),
+            "cluster": finding.cluster or None,
+            "form_of": finding.form_of or None,
+            "assumes": finding.assumes._asdict() if any(finding.assumes) else None,
+            "figures": [entry(figure) for figure in finding.figures],
+            "lines": lines(finding.figures),
+            "unit": finding.unit,
+            "stated": number(finding.face),
+            "stated_range": ends(finding.stated),
+            "recomputed": ends(finding.recomputed),
+            "gap": number(finding.gap),
+            "missing": list(finding.lacks),
+            "suspects": [{"figure": suspect.figure, "needs": ends(suspect.needs)} for suspect in finding.suspects],
+            "repairs": [repair(suspect) for suspect in finding.suspects if suspect.repair is not None],
+            "sets": [list(group) for group in finding.sets],
+            "is_localised": finding.is_localised,
+            "decision": decision(finding),
         }
-        for one in sorted(found, key=lambda one: urgency(one.outcome))
+        for finding in sorted(findings, key=lambda finding: urgency(finding.outcome))
     ]
-    summary = {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
+    summary = {outcome: sum(finding.outcome == outcome for finding in findings) for outcome in OUTCOMES}
     return {"period": str(dataset.period), "findings": listed, "summary": summary}
 
 
-def decision(one: Finding) -> dict[str, Any] | None:
+def decision(finding: Finding) -> dict[str, Any] | None:
     """What was decided about a finding."""
-    settled = one.settlement
+    settled = finding.settlement
     if settled is None:
         return None
     return {
@@ -121,22 +121,22 @@ def rows(described: dict[str, Any]) -> list[list[Any]]:
     return [
         [
             described["period"],
-            *(one[key] for key in ("id", "rule", "outcome", "severity")),
-            *one["label"].values(),
-            one["cluster"],
-            *(one["assumes"] or {"vi": "", "en": ""}).values(),
-            " ".join(figure["figure"] for figure in one["figures"]),
-            " ".join(map(str, one["lines"])),
-            one["unit"],
-            one["stated"],
-            *(one["recomputed"] or [None, None]),
-            one["gap"],
-            " ".join(one["missing"]),
-            " ".join(f"{each['figure']}={_ends(each['needs'])}" for each in one["suspects"]),
-            " ".join(f"{each['figure']}={each['value']}" for each in one["repairs"]),
-            one["decision"]["verdict"] if one["decision"] else None,
+            *(finding[key] for key in ("id", "rule", "outcome", "severity")),
+            *finding["label"].values(),
+            finding["cluster"],
+            *(finding["assumes"] or {"vi": "", "en": ""}).values(),
+            " ".join(figure["figure"] for figure in finding["figures"]),
+            " ".join(map(str, finding["lines"])),
+            finding["unit"],
+            finding["stated"],
+            *(finding["recomputed"] or [None, None]),
+            finding["gap"],
+            " ".join(finding["missing"]),
+            " ".join(f"{suspect['figure']}={_ends(suspect['needs'])}" for suspect in finding["suspects"]),
+            " ".join(f"{repaired['figure']}={repaired['value']}" for repaired in finding["repairs"]),
+            finding["decision"]["verdict"] if finding["decision"] else None,
         ]
-        for one in described["findings"]
+        for finding in described["findings"]
     ]
 
 

@@ -41,11 +41,11 @@ def amount(expression: Expression, figures: Statements) -> Amount | None:
             known = amount(inner, figures)
             return None if known is None else known.not_below_zero()
         case Sum(addends):
-            known_addends = [amount(addend, figures) for addend in addends]
-            found = [one for one in known_addends if one is not None]
-            return reduce(Amount.plus, found) if len(found) == len(addends) else None
-        case Product(one, two):
-            first, second = amount(one, figures), amount(two, figures)
+            amounts = [amount(addend, figures) for addend in addends]
+            known_amounts = [addend for addend in amounts if addend is not None]
+            return reduce(Amount.plus, known_amounts) if len(known_amounts) == len(addends) else None
+        case Product(left, right):
+            first, second = amount(left, figures), amount(right, figures)
             return None if first is None or second is None else first.by(second)
         case Quotient(dividend, divisor):
             first, second = amount(dividend, figures), amount(divisor, figures)
@@ -87,11 +87,11 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
                 rest = amount(Sum((*addends[:place], *addends[place + 1 :], Constant(Fraction(0)))), figures)
                 if rest is not None:
                     yield from needs(addend, wanted.minus(rest), figures)
-        case Product(one, two):
-            for own, other in ((one, two), (two, one)):
-                factor_range = amount(other, figures)
+        case Product(left, right):
+            for side, opposite in ((left, right), (right, left)):
+                factor_range = amount(opposite, figures)
                 if factor_range is not None and (needed := wanted.over(factor_range)) is not None:
-                    yield from needs(own, needed, figures)
+                    yield from needs(side, needed, figures)
         case Quotient(dividend, divisor):
             above, below = amount(dividend, figures), amount(divisor, figures)
             if below is not None and (needed := wanted.by(below)) is not None:
@@ -102,11 +102,11 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
 
 
 def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[FigureId, Range]]:
-    for one in statements:
-        others = [other.range for other in statements if other is not one]
-        pairs = combinations([wanted, *others], 2)
+    for statement in statements:
+        rest = [other.range for other in statements if other is not statement]
+        pairs = combinations([wanted, *rest], 2)
         if all(first.meets(second) for first, second in pairs):
-            yield one.figures[0], reduce(Range.narrowed_by, others, wanted)
+            yield statement.figures[0], reduce(Range.narrowed_by, rest, wanted)
 
 
 def linear(expression: Expression) -> Coefficients | None:
@@ -117,16 +117,16 @@ def linear(expression: Expression) -> Coefficients | None:
         case Constant(value):
             return {None: value}
         case Scaled(factor, inner):
-            found = linear(inner)
-            return None if found is None else {each: factor * one for each, one in found.items()}
+            coefficients = linear(inner)
+            return None if coefficients is None else {topic: factor * known for topic, known in coefficients.items()}
         case Sum(addends):
             total: dict[Topic | None, Fraction] = {}
             for addend in addends:
-                found = linear(addend)
-                if found is None:
+                coefficients = linear(addend)
+                if coefficients is None:
                     return None
-                for each, one in found.items():
-                    total[each] = total.get(each, Fraction(0)) + one
+                for unknown, coefficient in coefficients.items():
+                    total[unknown] = total.get(unknown, Fraction(0)) + coefficient
             return total
         case _:
             return None

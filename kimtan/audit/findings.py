@@ -169,12 +169,12 @@ class Finding:
         return tuple(suspect.figure for suspect in self.suspects) or self.figures
 
 
-def contradictions(found: Iterable[Finding]) -> int:
+def contradictions(findings: Iterable[Finding]) -> int:
     """How many groups of figures cannot all be true and are not settled."""
-    return len({one.group for one in found if one.is_contradiction})
+    return len({finding.group for finding in findings if finding.is_contradiction})
 
 
-def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
+def frame(findings: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
     """Findings as a table, one row each, those that need attention first.
 
     Columns: ``outcome``, ``severity`` and ``rule`` (codes), ``label``, ``stated`` and ``recomputed`` (ranges with their
@@ -185,21 +185,21 @@ def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit
 
     rows = [
         {
-            "outcome": one.outcome,
-            "severity": one.severity,
-            "rule": one.rule,
-            "label": one.label.in_(language),
-            "stated": range_text(one.stated, units[one.unit], language),
-            "recomputed": range_text(one.recomputed, units[one.unit], language),
-            "figures": "; ".join(one.figures),
-            "suspects": "; ".join(suspect.figure for suspect in one.suspects),
-            "missing": "; ".join(one.lacks),
-            "assumption": one.assumes.in_(language),
-            "decision": one.settlement.verdict if one.settlement else "",
-            "cluster": one.cluster,
-            "id": one.id,
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "rule": finding.rule,
+            "label": finding.label.in_(language),
+            "stated": range_text(finding.stated, units[finding.unit], language),
+            "recomputed": range_text(finding.recomputed, units[finding.unit], language),
+            "figures": "; ".join(finding.figures),
+            "suspects": "; ".join(suspect.figure for suspect in finding.suspects),
+            "missing": "; ".join(finding.lacks),
+            "assumption": finding.assumes.in_(language),
+            "decision": finding.settlement.verdict if finding.settlement else "",
+            "cluster": finding.cluster,
+            "id": finding.id,
         }
-        for one in sorted(found, key=lambda one: urgency(one.outcome))
+        for finding in sorted(findings, key=lambda finding: urgency(finding.outcome))
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
 

@@ -80,8 +80,8 @@ class Search:
             families = self._families()
         except UndecidedError:
             return [self._given_up(group) for group in self._groups()]
-        found = [cluster for group, sets in families for cluster in self._blocks(group, sets, families)]
-        return sorted(found, key=lambda cluster: min(self._place[one] for one in cluster.figures))
+        clusters = [cluster for group, sets in families for cluster in self._blocks(group, sets, families)]
+        return sorted(clusters, key=lambda cluster: min(self._place[figure] for figure in cluster.figures))
 
     def _given_up(self, group: Sequence[Figures]) -> Cluster:
         return Cluster(frozenset().union(*group), is_localised=False)
@@ -93,11 +93,11 @@ class Search:
         """A smallest conflict that is left when figures are taken back; remembered."""
         if released in self._tried:
             return None
-        found = self.solver.conflict(self._kept(released))
-        if found is None:
+        conflict = self.solver.conflict(self._kept(released))
+        if conflict is None:
             self._tried.add(released)
             return None
-        smallest = self.solver.smallest(found)
+        smallest = self.solver.smallest(conflict)
         self.conflicts.append(smallest)
         return smallest
 
@@ -112,9 +112,9 @@ class Search:
         """The conflicts, those together that share figures."""
         groups: list[list[Figures]] = []
         for conflict in self.conflicts:
-            touching = [group for group in groups if any(conflict & other for other in group)]
+            touching = [group for group in groups if any(conflict & member for member in group)]
             groups = [group for group in groups if group not in touching]
-            groups.append([*(one for group in touching for one in group), conflict])
+            groups.append([*(member for group in touching for member in group), conflict])
         return groups
 
     def _families(self) -> list[tuple[list[Figures], list[Figures]]]:
@@ -129,18 +129,18 @@ class Search:
 
     def _holds(self, number: int, families: Sequence[Sequence[Figures]]) -> bool:
         """Whether every set of one group resolves it; the first that does not adds its conflict."""
-        others = frozenset().union(*(sets[0] for place, sets in enumerate(families) if place != number))
-        return all(self._conflict(one | others) is None for one in families[number])
+        released = frozenset().union(*(sets[0] for place, sets in enumerate(families) if place != number))
+        return all(self._conflict(chosen | released) is None for chosen in families[number])
 
     def _smallest_sets(self, conflicts: Sequence[Figures]) -> list[Figures]:
         """All hitting sets of the smallest size, in the order of the figures."""
         size = 1
         while True:
-            found = list(islice(self._hitting(conflicts, size), _MOST_SETS + 1))
-            if len(found) > _MOST_SETS:
+            sets = list(islice(self._hitting(conflicts, size), _MOST_SETS + 1))
+            if len(sets) > _MOST_SETS:
                 raise UndecidedError
-            if found:
-                return sorted(found, key=self._order)
+            if sets:
+                return sorted(sets, key=self._order)
             size += 1
 
     def _hitting(
@@ -168,19 +168,21 @@ class Search:
         families: Sequence[tuple[Sequence[Figures], Sequence[Figures]]],
     ) -> Iterator[Cluster]:
         """A group's sets as the product of independent choices, where they are one."""
-        others = frozenset().union(*(chosen[0] for other, chosen in families if other is not group))
+        released_elsewhere = frozenset().union(
+            *(other_sets[0] for other_group, other_sets in families if other_group is not group)
+        )
         blocks = independent(sets)
         for block in blocks:
-            own = sorted({one & block for one in sets}, key=self._order)
-            rest = others | (sets[0] - block)
-            released = {one: self._kept(one | rest) for one in own}
+            own = sorted({chosen & block for chosen in sets}, key=self._order)
+            rest = released_elsewhere | (sets[0] - block)
+            released = {chosen: self._kept(chosen | rest) for chosen in own}
             needs = {
-                figure: self.solver.range(figure, [kept for one, kept in released.items() if figure in one])
+                figure: self.solver.range(figure, [kept for chosen, kept in released.items() if figure in chosen])
                 for figure in sorted(block, key=self._place.__getitem__)
             }
             conflicts = [conflict for conflict in group if conflict & block]
             figures = frozenset().union(*conflicts)
-            listed = tuple(tuple(sorted(one, key=self._place.__getitem__)) for one in own)
+            listed = tuple(tuple(sorted(chosen, key=self._place.__getitem__)) for chosen in own)
             yield Cluster(figures, listed, True, needs, rest)
 
 
@@ -204,7 +206,7 @@ def independent(sets: Sequence[Figures]) -> list[Figures]:
             if _is_product(family, block):
                 blocks.append(block)
                 rest -= block
-                family = {one & rest for one in family}
+                family = {member & rest for member in family}
                 atoms = [atom for atom in atoms if atom not in chosen]
                 break
         else:
@@ -216,22 +218,22 @@ def _tied(family: set[Figures]) -> list[Figures]:
     """Figures in groups, those together of which not all four ways to be in a set or not occur that should."""
     figures = sorted(frozenset().union(*family))
     groups: list[Figures] = [frozenset({figure}) for figure in figures]
-    for one, two in combinations(figures, 2):
-        pairs = {(one in each, two in each) for each in family}
+    for left, right in combinations(figures, 2):
+        pairs = {(left in member, right in member) for member in family}
         if len(pairs) != len({first for first, _ in pairs}) * len({second for _, second in pairs}):
-            joined = frozenset().union(*(group for group in groups if one in group or two in group))
+            joined = frozenset().union(*(group for group in groups if left in group or right in group))
             groups = [*(group for group in groups if not group & joined), joined]
     return groups
 
 
 def _is_product(family: set[Figures], block: Figures) -> bool:
-    return len({one & block for one in family}) * len({one - block for one in family}) == len(family)
+    return len({member & block for member in family}) * len({member - block for member in family}) == len(family)
 
 
 def _disjoint(conflicts: Sequence[Figures]) -> list[Figures]:
     """Some conflicts that share no figure: each needs one of its own taken back."""
     taken: list[Figures] = []
     for conflict in sorted(conflicts, key=len):
-        if not any(conflict & other for other in taken):
+        if not any(conflict & earlier for earlier in taken):
             taken.append(conflict)
     return taken

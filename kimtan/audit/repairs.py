@@ -51,7 +51,7 @@ def readings(row: Observation) -> list[Decimal]:
     token = next((text for text in TOKEN.findall(row.as_written) if read_vietnamese(text) == abs(row.value)), "")
     if not token:
         return []
-    found: dict[Decimal, None] = {}
+    values: dict[Decimal, None] = {}
     for candidate in keystrokes(token):
         try:
             value = sign * read_vietnamese(candidate)
@@ -59,5 +59,5 @@ def readings(row: Observation) -> list[Decimal]:
             continue
         is_padded = len(candidate) > 1 and candidate[0] == "0" and candidate[1].isdigit()
         if value != row.value and (not is_padded or (token[0] == "0" and len(candidate) == len(token))):
-            found[value] = None
-    return sorted(found, key=lambda value: (abs(value - row.value), value))
+            values[value] = None
+    return sorted(values, key=lambda value: (abs(value - row.value), value))

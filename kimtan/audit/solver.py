@@ -97,7 +97,7 @@ class Solver:
         and within what else binds it if that can be.
         """
         equation, quotient = self._system.equations[figure], self._system.quotients.get(figure)
-        choices = [frozenset(other for other in each if other != figure and other in self._flags) for each in kept]
+        choices = [frozenset(other for other in choice if other != figure and other in self._flags) for choice in kept]
         common = frozenset.intersection(*choices)
         try:
             self._amounts = self._relaxed
@@ -107,24 +107,26 @@ class Solver:
                 self._optimum.add(*self._constraints())
             self._optimum.push()
             if len(choices) > 1:
-                self._optimum.add(self._z3.Or([self._all_of(each - common) for each in choices]))
-            found = self._between(equation, common)
+                self._optimum.add(self._z3.Or([self._all_of(choice - common) for choice in choices]))
+            possible = self._between(equation, common)
             if quotient is not None:
-                put = self._between(quotient, common)
-                found = found.narrowed_by(put) if found.meets(put) else put
+                by_rule = self._between(quotient, common)
+                possible = possible.narrowed_by(by_rule) if possible.meets(by_rule) else by_rule
         except UndecidedError:
             return None
         finally:
             if self._optimum is not None:
                 self._optimum.pop()
             self._amounts = self._exact
-        return found.whole if equation.below is None and equation.above.keys() <= self._system.whole else found
+        return possible.whole if equation.below is None and equation.above.keys() <= self._system.whole else possible
 
     def fits(self, rows: Iterable[Constraint], kept: Collection[FigureId]) -> bool:
         """Whether figures can all be true together with further rows."""
         self._solver.push()
         try:
-            self._solver.add(*(one for row in rows for one in self._constraint(row._replace(figures=frozenset()))))
+            self._solver.add(
+                *(formula for row in rows for formula in self._constraint(row._replace(figures=frozenset())))
+            )
             return bool(self._ask(kept) == self._z3.sat)
         finally:
             self._solver.pop()
@@ -149,29 +151,29 @@ class Solver:
         return self._z3.RealVal(f"{value.numerator}/{value.denominator}", self._context)
 
     def _sum(self, coefficients: Any) -> Any:
-        terms = [self._number(one) * self._amounts[topic] for topic, one in coefficients.items()]
+        terms = [self._number(coefficient) * self._amounts[topic] for topic, coefficient in coefficients.items()]
         return terms[0] if len(terms) == 1 else self._z3.Sum(terms)
 
     def _constraints(self) -> list[Any]:
         """All rows, and that levels are not negative."""
-        rows = [one for row in self._system.rows for one in self._constraint(row)]
+        rows = [formula for row in self._system.rows for formula in self._constraint(row)]
         return rows + [level >= 0 for topic, level in self._amounts.items() if topic not in self._system.free]
 
     def _constraint(self, row: Constraint) -> list[Any]:
         total = self._sum(row.coefficients)
-        made = [total >= self._number(row.low)] if row.low is not None else []
-        made += [total <= self._number(row.high)] if row.high is not None else []
+        formulas = [total >= self._number(row.low)] if row.low is not None else []
+        formulas += [total <= self._number(row.high)] if row.high is not None else []
         if row.low is not None and row.low == row.high:
-            made = [total == self._number(row.low)]
+            formulas = [total == self._number(row.low)]
         flags = [self._flags[figure] for figure in sorted(row.figures) if figure in self._flags]
-        return [self._z3.Implies(self._z3.And(flags), one) for one in made] if flags else made
+        return [self._z3.Implies(self._z3.And(flags), formula) for formula in formulas] if flags else formulas
 
     def _confirm(self, model: Any, kept: Collection[FigureId]) -> None:
         """Put the values that z3 names into every row, in fractions of our own."""
         values = {topic: _fraction(model.eval(level, model_completion=True)) for topic, level in self._levels.items()}
         names = set(kept)
         for row in self._system.rows:
-            total = sum((one * values[topic] for topic, one in row.coefficients.items()), Fraction(0))
+            total = sum((coefficient * values[topic] for topic, coefficient in row.coefficients.items()), Fraction(0))
             is_low, is_high = row.low is None or row.low <= total, row.high is None or total <= row.high
             if row.figures <= names and not (is_low and is_high):
                 raise UndecidedError
@@ -191,15 +193,15 @@ class Solver:
         """
         top = self._sum(equation.above)
         if equation.below is None:
-            found = self._best(top, kept, is_high)
-            return None if found is None else found[0]
+            best = self._best(top, kept, is_high)
+            return None if best is None else best[0]
         bottom, known = self._sum({equation.below: Fraction(1)}), None
         for _ in range(_ROUNDS):
             bound = Fraction(0) if known is None else known
-            found = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))
-            if found is None:
+            best = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))
+            if best is None:
                 return None
-            gain, (dividend, divisor) = found
+            gain, (dividend, divisor) = best
             if known is not None and gain == 0:
                 return known
             if divisor <= 0:
@@ -222,7 +224,9 @@ class Solver:
             if _fraction(infinite) != 0:
                 return None
             model = optimum.model()
-            return _fraction(value), tuple(_fraction(model.eval(one, model_completion=True)) for one in wanted)
+            return _fraction(value), tuple(
+                _fraction(model.eval(expression, model_completion=True)) for expression in wanted
+            )
         finally:
             optimum.pop()
             _let_waits_be_interrupted()
@@ -269,5 +273,4 @@ def _let_waits_be_interrupted() -> None:
 
 
 def _fraction(value: Any) -> Fraction:
-    found = value.as_fraction() if hasattr(value, "as_fraction") else Fraction(value.as_long())
-    return Fraction(found)
+    return Fraction(value.as_fraction() if hasattr(value, "as_fraction") else value.as_long())

@@ -75,8 +75,8 @@ class Statements:
     def bases(self, names: Collection[str], measures: Collection[str]) -> list[str | None]:
         """The bases on which any of the measures of the indicators is stated; no basis comes first."""
         stated = (*self._stated, *self._counted)
-        found = {topic.basis for topic in stated if topic.indicator in names and topic.measure in measures}
-        return sorted(found, key=lambda basis: basis or "")
+        bases = {topic.basis for topic in stated if topic.indicator in names and topic.measure in measures}
+        return sorted(bases, key=lambda basis: basis or "")
 
     def has(self, indicator: str, measure: str, basis: str | None = None) -> bool:
         """Whether anything is stated about it, if only by a list of members."""
@@ -92,7 +92,7 @@ class Statements:
     def stated(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
         """What is stated for the latest cut-off date; none where nothing is, or statements contradict each other."""
         same = self.statements(indicator, measure, basis)
-        if not same or not all(one.meets(two) for one, two in combinations(same, 2)):
+        if not same or not all(left.meets(right) for left, right in combinations(same, 2)):
             return None
         return reduce(Amount.narrowed_by, same)
 
@@ -115,11 +115,11 @@ class Statements:
 
     def reached(self) -> Amount:
         """How many indicators are seen to have reached their plan, by the percentages stated."""
-        shares = [one for topic in self._stated if topic.measure == "pct_of_plan" if (one := self.stated(*topic))]
-        sure = [one for one in shares if one.low is not None and one.low >= 100]
-        maybe = [one for one in shares if one.high is None or one.high >= 100]
-        face = [one for one in shares if one.face is not None and one.face >= 100]
-        figures = tuple(dict.fromkeys(figure for one in maybe for figure in one.figures))
+        shares = [share for topic in self._stated if topic.measure == "pct_of_plan" if (share := self.stated(*topic))]
+        sure = [share for share in shares if share.low is not None and share.low >= 100]
+        maybe = [share for share in shares if share.high is None or share.high >= 100]
+        face = [share for share in shares if share.face is not None and share.face >= 100]
+        figures = tuple(dict.fromkeys(figure for share in maybe for figure in share.figures))
         return Amount(Fraction(len(sure)), Fraction(len(maybe)), Fraction(len(face)), figures)
 
     def cut_offs(self, figures: Collection[FigureId]) -> frozenset[dt.date | None]:

@@ -43,12 +43,12 @@ def fingerprint(dataset: Dataset) -> str:
         "rounding": settings.rounding,
         "as_of": settings.as_of,
         "indicators": [
-            {**one.model_dump(), "is_shown": name in dataset.indicators}
-            for name, one in dataset.complete.indicators.items()
+            {**definition.model_dump(), "is_shown": name in dataset.indicators}
+            for name, definition in dataset.complete.indicators.items()
         ],
-        "units": [one.model_dump() for one in dataset.units.values()],
+        "units": [unit.model_dump() for unit in dataset.units.values()],
         "observations": [row.model_dump() for row in dataset.observations],
-        "lists": [one.model_dump() for one in dataset.texts.lists],
+        "lists": [named.model_dump() for named in dataset.texts.lists],
         "decisions": dataset.decisions.model_dump(),
         "rules": dataset.rulebook,
         "broken": dataset.broken,

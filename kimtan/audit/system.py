@@ -22,7 +22,7 @@ from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 
-_PERCENT = Fraction(1, 100)
+_ONE = Fraction(1)
 
 
 class Constraint(NamedTuple):
@@ -104,7 +104,7 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | N
         equations=equations,
         whole=frozenset(topic for topic in levels if is_whole(figures, topic.indicator)),
         free=frozenset(topic for topic in levels if _may_be_negative(figures, topic.indicator)),
-        quotients={figure: one for figure, one in quotients.items() if figure in equations},
+        quotients={figure: quotient for figure, quotient in quotients.items() if figure in equations},
     )
 
 
@@ -129,9 +129,9 @@ def rule_constraints(rule: Rule, figures: Statements) -> Iterator[Constraint]:
     left, right = rule.sides
     upper = Fraction(0)
     lower = Fraction(0) if rule.sign == "=" else None
-    found = linear(minus(left, right))
-    if found is not None:
-        yield _shifted(found, lower, upper)
+    coefficients = linear(minus(left, right))
+    if coefficients is not None:
+        yield _shifted(coefficients, lower, upper)
     elif isinstance(left, Product) and isinstance(left.one, Term) and rule.sign == "=":
         yield from _ratio_constraints(left, right, figures)
 
@@ -145,8 +145,8 @@ def _ratio_constraints(left: Product, right: Expression, figures: Statements) ->
         for end, is_low in ((statement.low, True), (statement.high, False)):
             if end is not None:
                 tied = dict(amount)
-                for topic, one in base.items():
-                    tied[topic] = tied.get(topic, Fraction(0)) - end * one
+                for topic, coefficient in base.items():
+                    tied[topic] = tied.get(topic, Fraction(0)) - end * coefficient
                 row = _shifted(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0))
                 yield row._replace(figures=frozenset(statement.figures))
 
@@ -159,7 +159,7 @@ def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Figu
     amount = linear(right)
     match left:
         case Product(Term(ratio), Term(base)) if amount is not None and None not in amount:
-            above = {topic: one for topic, one in amount.items() if topic is not None}
+            above = {topic: coefficient for topic, coefficient in amount.items() if topic is not None}
             for statement in figures.statements(*ratio):
                 yield statement.figures[0], FigureEquation(above, base)
 
@@ -167,7 +167,7 @@ def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Figu
 def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Constraint:
     """A row with its constant brought to the other side."""
     constant = coefficients.get(None, Fraction(0))
-    levels = {topic: one for topic, one in coefficients.items() if topic is not None and one}
+    levels = {topic: coefficient for topic, coefficient in coefficients.items() if topic is not None and coefficient}
     return Constraint(levels, None if low is None else low - constant, None if high is None else high - constant)
 
 
@@ -179,7 +179,6 @@ def is_linear(rule: Rule, figures: Statements) -> bool:
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
     """What a figure states, as levels; none where the actual that it is about was counted until another day."""
     topic = row.topic
-    one = Fraction(1)
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":
         if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
@@ -187,29 +186,29 @@ def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
         plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
         match row.measure:
             case "pct_of_plan":
-                return FigureEquation({actual: one}, plan, Fraction(100))
+                return FigureEquation({actual: _ONE}, plan, Fraction(100))
             case "yoy_pct":
-                return FigureEquation({actual: one}, last, Fraction(100), Fraction(-100))
+                return FigureEquation({actual: _ONE}, last, Fraction(100), Fraction(-100))
             case "yoy_index":
-                return FigureEquation({actual: one}, last, Fraction(100))
+                return FigureEquation({actual: _ONE}, last, Fraction(100))
             case "yoy_abs":
-                return FigureEquation({actual: one, last: -one})
+                return FigureEquation({actual: _ONE, last: -_ONE})
             case _:
-                return FigureEquation({plan: one, actual: -one})
+                return FigureEquation({plan: _ONE, actual: -_ONE})
     if not _is_latest(row, figures, topic):  # an earlier state is another quantity
         topic = topic._replace(basis=f"{row.basis or ''}@{row.as_of}")
-    return FigureEquation({topic: one})
+    return FigureEquation({topic: _ONE})
 
 
 def _is_latest(row: Observation, figures: Statements, topic: Topic) -> bool:
-    return any(row.figure in one.figures for one in figures.statements(*topic))
+    return any(row.figure in statement.figures for statement in figures.statements(*topic))
 
 
 def _counted_alike(row: Observation, figures: Statements, actual: Topic) -> bool:
     days: set[dt.date | None] = {
         figures.observations[figure].as_of
-        for one in figures.statements(*actual)
-        for figure in one.figures
+        for statement in figures.statements(*actual)
+        for figure in statement.figures
         if figure in figures.observations
     }
     return not days or row.as_of in days
@@ -226,18 +225,18 @@ def components(whole: System) -> list[System]:
     """Parts of a system that share neither a level nor a figure, in the order of their first row."""
     leader: dict[Topic | str, Topic | str] = {}
 
-    def find(one: Topic | str) -> Topic | str:
-        while leader.setdefault(one, one) != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
+    def find(node: Topic | str) -> Topic | str:
+        while leader.setdefault(node, node) != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
 
     rows = [row for row in whole.rows if row.coefficients]
     for row in rows:
         nodes: list[Topic | str] = [*row.coefficients, *row.figures]
-        first, *others = nodes
-        for other in others:
-            leader[find(other)] = find(first)
+        first, *rest = nodes
+        for node in rest:
+            leader[find(node)] = find(first)
     grouped: dict[Topic | str, list[Constraint]] = {}
     for row in rows:
         grouped.setdefault(find(next(iter(row.coefficients))), []).append(row)
@@ -245,7 +244,7 @@ def components(whole: System) -> list[System]:
     for own in grouped.values():
         levels = {topic for row in own for topic in row.coefficients}
         named = {figure for row in own for figure in row.figures}
-        equations = {figure: one for figure, one in whole.equations.items() if figure in named}
-        quotients = {figure: one for figure, one in whole.quotients.items() if figure in equations}
+        equations = {figure: equation for figure, equation in whole.equations.items() if figure in named}
+        quotients = {figure: quotient for figure, quotient in whole.quotients.items() if figure in equations}
         parts.append(System(tuple(own), equations, whole.whole & levels, whole.free & levels, quotients))
     return parts

@@ -78,13 +78,13 @@ class _Line:
 
     def occurrences(self, pattern: str) -> list[list[int]]:
         """Where a pattern stands: for each place the numbers inside it, none of them cut by its ends."""
-        found = []
+        places = []
         for match in re.finditer(f"(?=({pattern}))", self.text):
             start, end = match.span(1)
             inside = [n for n, token in enumerate(self.tokens) if start <= token.start() and token.end() <= end]
             if [self.tokens[n][0] for n in inside] == TOKEN.findall(match[1]):
-                found.append(inside)
-        return found
+                places.append(inside)
+        return places
 
     def free(self, choices: Iterable[list[int]]) -> list[int] | None:
         """The first choice of numbers that are all unclaimed."""
@@ -203,12 +203,12 @@ def _wrong(observation: Observation, own: Sequence[Observation], lines: Sequence
 
 def _remedy(observation: Observation, lines: Sequence[_Line]) -> str:
     """Name the nearest other line where the figure stands, one where it is unclaimed first."""
-    at = observation.place.line or 0
+    own_number = observation.place.line or 0
     standing = []
-    for number in range(max(1, at - NEARBY), min(len(lines), at + NEARBY) + 1) if at else ():
+    for number in range(max(1, own_number - NEARBY), min(len(lines), own_number + NEARBY) + 1) if own_number else ():
         choices = lines[number - 1].choices(observation)
-        if choices and number != at:
-            standing.append((lines[number - 1].free(choices) is None, abs(number - at), number))
+        if choices and number != own_number:
+            standing.append((lines[number - 1].free(choices) is None, abs(number - own_number), number))
     if standing:
         return f"It stands on L{min(standing)[2]}: correct the source."
     return "Correct its source or its token, or take the row out."

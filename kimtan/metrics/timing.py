@@ -142,13 +142,13 @@ def status(
     lead_pp = (completion_pct - gone_pct).where(higher, gone_pct - completion_pct)
     reached = (completion_pct >= 100).where(higher, completion_pct <= 100)
 
-    found: Labels = pd.Series("on_track", index=frame.index, dtype="str")
-    found = found.mask(lead_pp > ahead_pp, "ahead")
-    found = found.mask((lead_pp < -behind_pp) | is_over, "behind")
-    found = found.mask((lead_pp < -at_risk_pp) | (lower & ~reached), "at_risk")
-    found = found.mask(reached & (higher | is_over | ~piles_up), "done")
+    statuses: Labels = pd.Series("on_track", index=frame.index, dtype="str")
+    statuses = statuses.mask(lead_pp > ahead_pp, "ahead")
+    statuses = statuses.mask((lead_pp < -behind_pp) | is_over, "behind")
+    statuses = statuses.mask((lead_pp < -at_risk_pp) | (lower & ~reached), "at_risk")
+    statuses = statuses.mask(reached & (higher | is_over | ~piles_up), "done")
     known = completion_pct.notna() & gone_pct.notna() & (higher | lower)
-    return frame.assign(status=found.where(known & (piles_up | reached)))
+    return frame.assign(status=statuses.where(known & (piles_up | reached)))
 
 
 def year_end_outlook(frame: pd.DataFrame, share_of_year_pct: PerRow) -> pd.DataFrame:

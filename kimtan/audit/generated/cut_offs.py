@@ -23,12 +23,12 @@ def cut_offs(figures: Statements) -> Iterator[Rule]:
         if day is None or period is None:
             continue
         written = Bilingual(date_text(day, "vi"), date_text(day, "en"))
-        told = say("{}: {} ({})", name(figures, topic.indicator), CUT_OFF, written)
+        label = say("{}: {} ({})", name(figures, topic.indicator), CUT_OFF, written)
         is_inside = period.start <= day <= (figures.as_of or period.end)
         yield Rule(
             kind="cut_off",
             id=identity("cut_off", topic.indicator, topic.basis),
-            label=told,
+            label=label,
             unit=figures.unit(topic.indicator),
             terms={},
             stated=None,

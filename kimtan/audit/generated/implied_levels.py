@@ -36,16 +36,16 @@ def _ways(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[R
             topics = [figures.actual(indicator, basis), *(Topic(indicator, measure, basis) for measure in leading)]
             terms = {topic: figures.stated(*topic) for topic in topics}
             known = {
-                way: found
+                way: implied
                 for way in WAYS[kind]
                 if figures.has(indicator, way[-1], basis)
-                and (found := amount(by_way(indicator, way, basis, figures), figures))
+                and (implied := amount(by_way(indicator, way, basis, figures), figures))
             }
-            for one, two in combinations(known, 2):
-                taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*one, *two}}
-                label = say("{}: {} = {}", name(figures, indicator), *(MEASURES[way[-1]].way for way in (one, two)))
-                rule = identity(kind, indicator, "*".join(one), "*".join(two), basis)
-                yield Rule(kind, rule, label, unit, taken, known[one], known[two])
+            for left, right in combinations(known, 2):
+                taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*left, *right}}
+                label = say("{}: {} = {}", name(figures, indicator), *(MEASURES[way[-1]].way for way in (left, right)))
+                rule = identity(kind, indicator, "*".join(left), "*".join(right), basis)
+                yield Rule(kind, rule, label, unit, taken, known[left], known[right])
             if len(known) < 2:
                 label = say("{}: {}", name(figures, indicator), MEASURES[kind].name)
                 only = next(iter(known.values()), None)

@@ -14,7 +14,7 @@ from kimtan.data.formulas import Term, topics
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
 
-_IMPLYING = [(one.level, name) for name, one in MEASURES.items() if one.level and one.is_percent]
+_IMPLYING = [(measure.level, name) for name, measure in MEASURES.items() if measure.level and measure.is_percent]
 """Each percentage, behind the level that it implies."""
 
 
@@ -30,21 +30,21 @@ def wholes(figures: Statements) -> Iterator[Rule]:
             for basis in figures.bases([indicator], [leading]) if is_whole(figures, indicator) else ():
                 topic = Topic(indicator, measure, basis)
                 implied = meaning(topic, figures) if not figures.has(*topic) else None
-                found = None if implied is None else amount(implied, figures)
-                if implied is None or found is None:
+                level = None if implied is None else amount(implied, figures)
+                if implied is None or level is None:
                     continue
                 label = say("{}: {}{}", name(figures, indicator), WHOLE, about(measure, basis))
                 rule = identity("whole", indicator, measure, basis)
-                terms = {one: amount(Term(one), figures) for one in topics(implied)}
-                yield Rule("whole", rule, label, figures.unit(indicator), terms, found, _nearest(found))
+                terms = {needed: amount(Term(needed), figures) for needed in topics(implied)}
+                yield Rule("whole", rule, label, figures.unit(indicator), terms, level, _nearest(level))
 
 
-def _nearest(found: Amount) -> Amount:
+def _nearest(level: Amount) -> Amount:
     """The whole number nearest to a range, in it if there is one."""
-    middle = found.face if found.face is not None else (found.low or Fraction(0))
+    middle = level.face if level.face is not None else (level.low or Fraction(0))
     candidates = [Fraction(round(middle))]
-    if found.low is not None:
-        candidates.append(Fraction(-(-found.low.numerator // found.low.denominator)))
-    if found.high is not None:
-        candidates.append(Fraction(found.high.numerator // found.high.denominator))
-    return exactly(next((one for one in candidates if found.meets(exactly(one))), candidates[0]))
+    if level.low is not None:
+        candidates.append(Fraction(-(-level.low.numerator // level.low.denominator)))
+    if level.high is not None:
+        candidates.append(Fraction(level.high.numerator // level.high.denominator))
+    return exactly(next((candidate for candidate in candidates if level.meets(exactly(candidate))), candidates[0]))

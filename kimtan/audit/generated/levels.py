@@ -25,7 +25,10 @@ def levels(
     """Each measure and basis for which anything is known of the indicators, with what is known."""
     for measure in measures:
         for basis in figures.bases(names, [way[-1] for way in firm_ways(measure)]):
-            terms = {(topic := level(figures, one, measure, basis)): amount(Term(topic), figures) for one in names}
+            terms = {
+                (topic := level(figures, indicator, measure, basis)): amount(Term(topic), figures)
+                for indicator in names
+            }
             if any(terms.values()):
                 yield measure, basis, terms
 

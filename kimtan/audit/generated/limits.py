@@ -15,8 +15,8 @@ from kimtan.data.identities import Topic
 
 def limits(figures: Statements) -> Iterator[Rule]:
     """One rule for each level that is stated of a share in percent."""
-    for indicator, one in figures.indicators.items():
-        if one.kind != "share" or figures.unit(indicator).dimension != "percent":
+    for indicator, definition in figures.indicators.items():
+        if definition.kind != "share" or figures.unit(indicator).dimension != "percent":
             continue
         for measure in ANY_LEVEL:
             for basis in figures.bases([indicator], [measure]):

@@ -17,10 +17,10 @@ from kimtan.languages import NOTHING
 
 def members(figures: Statements) -> Iterator[tuple[str, str, str, Fraction]]:
     """Each ratio with its numerator, its denominator, and by how much their quotient is multiplied."""
-    for ratio, one in figures.indicators.items():
-        top, bottom = one.numerator, one.denominator
+    for ratio, definition in figures.indicators.items():
+        top, bottom = definition.numerator, definition.denominator
         if top and bottom and top in figures.indicators and bottom in figures.indicators:
-            own, above, below = (figures.unit(each) for each in (ratio, top, bottom))
+            own, above, below = (figures.unit(indicator) for indicator in (ratio, top, bottom))
             factor = Fraction(above.factor) / Fraction(below.factor) / Fraction(own.factor)
             yield ratio, top, bottom, factor * 100 if own.dimension == "percent" else factor
 

@@ -14,7 +14,7 @@ def repeated(figures: Statements) -> Iterator[Rule]:
     """One rule for each pair of statements of the same thing and day."""
     for topic, statements in figures.repeated():
         unit = figures.unit(topic.indicator, topic.measure)
-        for one, two in combinations(statements, 2):
-            places = "+".join(figure.source for figure in one.figures + two.figures)
+        for left, right in combinations(statements, 2):
+            places = "+".join(figure.source for figure in left.figures + right.figures)
             label = say("{}{}: {}", name(figures, topic.indicator), about(topic.measure, topic.basis), REPEATED)
-            yield Rule("repeated", identity("repeated", *topic, places), label, unit, {topic: one}, one, two)
+            yield Rule("repeated", identity("repeated", *topic, places), label, unit, {topic: left}, left, right)

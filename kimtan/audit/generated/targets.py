@@ -21,11 +21,11 @@ from kimtan.languages import NOTHING
 
 def targets(figures: Statements) -> Iterator[Rule]:
     """Targets, and levels announced for the end of the year."""
-    for indicator, one in figures.indicators.items():
+    for indicator, definition in figures.indicators.items():
         if figures.has(indicator, "target"):
             for measure, level in _levels_of_the_year(figures, indicator):
                 yield _read(figures, indicator, measure, level, "=")
-            for whole in filter(None, (one.within, one.part_of)):
+            for whole in filter(None, (definition.within, definition.part_of)):
                 if whole in figures.indicators and figures.has(whole, "actual"):
                     topic = in_unit_of(figures, indicator, Topic(whole, "actual"))
                     yield _read(figures, indicator, whole, topic, "<=")
