@@ -22,7 +22,7 @@ from kimtan.reading.records import nearest
 
 
 def audit(dataset: Dataset) -> tuple[Finding, ...]:
-    """Every rule of a period and what came of it, in the order of the rules.
+    """The finding of every rule of a period, in the order of the rules.
 
     For a public edition restricted figures take no part, and rules about them are left out, though the dictionary
     still knows that they belong to a whole: what is published does not depend on them in any way.
@@ -37,7 +37,7 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
 
 
 def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
-    """Rules confronted with figures, and what contradicts itself traced to those that may be wrong."""
+    """Findings of rules confronted with figures; contradictions are traced to the figures that may be wrong."""
     return traced([(rule, confront(rule, figures)) for rule in made], figures)
 
 
@@ -56,7 +56,7 @@ def statements(dataset: Dataset) -> Statements:
 
 
 def settled(finding: Finding, dataset: Dataset) -> Finding:
-    """A finding with what was decided about it, and whether it stands again."""
+    """A finding with its owner's decision, if any, and the figures that have changed since the decision."""
     decision = next((decision for decision in dataset.decisions.findings if decision.finding == finding.id), None)
     if decision is None:
         return finding
@@ -68,7 +68,7 @@ def settled(finding: Finding, dataset: Dataset) -> Finding:
 
 
 def _check_decisions(dataset: Dataset, known: Collection[str]) -> None:
-    """Refuse a decision about a finding that does not exist: it has another name now, or its rule is gone."""
+    """Refuse a decision about a finding that does not exist: its name has changed, or its rule is gone."""
     shown = dataset.workspace.shown(dataset.workspace.decisions_file(str(dataset.period)))
     problems = [
         Problem(

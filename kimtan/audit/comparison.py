@@ -21,18 +21,18 @@ Comparable = Literal["yes", "territory", "length"]
 
 @dataclass(frozen=True)
 class Compared:
-    """One figure in both.
+    """One figure in both datasets.
 
     Parameters
     ----------
     indicator, measure, basis
-        What it states; between two periods always what was achieved.
+        What the figure states; the measure is always ``actual`` between two periods.
     old, new
-        The first statement of each; None where there is none.
+        Its first statement in each dataset; None where there is none.
     change, change_pct
-        New less old in the indicator's unit, and in percent of old; None where it is not known, or does not compare.
+        New minus old, in the indicator's unit and in percent of old; None where unknown or not comparable.
     revised
-        What the newer period says of the older one, where that is not what the older one published.
+        Last year's value according to the newer period, where it contradicts what the older period published.
     """
 
     indicator: str
@@ -46,7 +46,7 @@ class Compared:
 
     @property
     def state(self) -> Presence:
-        """Whether it is in both, and the same."""
+        """Whether the figure is new, dropped, changed or the same."""
         if self.old is None or self.new is None:
             return "new" if self.old is None else "dropped"
         return "same" if self.change == 0 else "changed"
@@ -61,8 +61,8 @@ class Comparison:
     is_version
         Whether both are of the same period, so that every measure is compared.
     comparable
-        Whether a difference means anything: not between two territories, nor of what piles up over periods that are
-        not equally long.
+        Whether differences are meaningful: they are not between two territories, nor, for cumulative indicators,
+        between periods of different lengths.
     """
 
     old: Dataset
@@ -125,7 +125,7 @@ def _difference(
 
 
 def _own(dataset: Dataset, row: Observation) -> Fraction:
-    """A figure in its indicator's own unit; percentages stay what they are."""
+    """A figure's value in its indicator's unit; percentages are not converted."""
     if MEASURES[row.measure].is_percent:
         return Fraction(row.value)
     unit = dataset.units[dataset.indicators[row.indicator].unit]
@@ -139,14 +139,14 @@ def _figures(dataset: Dataset) -> Statements:
 
 
 def _revised(then: Statements, now: Statements, name: str) -> Amount | None:
-    """What is said now of the year before, where it cannot be what was published then."""
+    """Last year's value as stated or implied now, where it contradicts what was published then."""
     published = then.stated(name, "actual")
     restated = now.stated(name, "last_year") or _implied(now, name)
     return restated if published is not None and restated is not None and not restated.meets(published) else None
 
 
 def _implied(now: Statements, name: str) -> Amount | None:
-    """Last year as this year's figure and its stated growth imply it."""
+    """Last year's value implied by this year's actual and its stated growth."""
     actual, growth = now.stated(name, "actual"), now.stated(name, "yoy_pct")
     if actual is None or growth is None:
         return None

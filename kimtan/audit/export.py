@@ -14,11 +14,11 @@ from kimtan.figures import Interval
 
 
 def document(dataset: Dataset, findings: Sequence[Finding]) -> dict[str, Any]:
-    """Everything that was found in a period, those that need attention first.
+    """The findings of a period as JSON data, the most urgent first.
 
     Numbers are in the unit named beside them; a range is ``[low, high]`` with ``null`` for an open end, and ``null``
     where nothing is known. ``figures`` are those that the rule rests on, ``suspects`` those of its cluster that may be
-    wrong, ``sets`` the smallest sets of them that would resolve it.
+    wrong, ``sets`` the smallest sets of figures whose withdrawal resolves the contradiction.
     """
     figures = {row.figure: row for row in dataset.observations}
     counts = {named.figure: (named, len(named.members)) for named in dataset.texts.lists}
@@ -72,7 +72,7 @@ def document(dataset: Dataset, findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def decision(finding: Finding) -> dict[str, Any] | None:
-    """What was decided about a finding."""
+    """The owner's decision about a finding, or ``None``."""
     settled = finding.settlement
     if settled is None:
         return None
@@ -87,12 +87,12 @@ def decision(finding: Finding) -> dict[str, Any] | None:
 
 
 def lines(figures: Iterable[FigureId]) -> list[int]:
-    """The lines that figures stand on, in order; figures from a spreadsheet have none."""
+    """The source lines of figures, sorted; figures from a spreadsheet have none."""
     return sorted({line for figure in figures if (line := figure.source.line)})
 
 
 def ends(interval: Interval | None) -> list[float | int | None] | None:
-    """A range as its two ends."""
+    """A range as ``[low, high]``."""
     return None if interval is None else [number(interval.low), number(interval.high)]
 
 
@@ -102,7 +102,7 @@ def repair(suspect: Suspect) -> dict[str, Any]:
 
 
 def number(value: Decimal | None) -> float | int | None:
-    """A decimal as JSON has numbers."""
+    """A decimal as a JSON number."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
@@ -117,7 +117,7 @@ COLUMNS = (
 
 
 def rows(described: dict[str, Any]) -> list[list[Any]]:
-    """The findings of a document as rows of :data:`COLUMNS`; several figures stand in a cell with blanks between."""
+    """The findings of a document as rows of :data:`COLUMNS`; several figures in a cell are separated by spaces."""
     return [
         [
             described["period"],

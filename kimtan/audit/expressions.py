@@ -1,4 +1,4 @@
-"""What a rule compares: sums, products and quotients over topics, evaluated forward and backward on exact ranges.
+"""The expressions that rules compare, evaluated forward and backward on exact ranges.
 
 Forward (:func:`amount`) gives the range in which an expression lies. Backward (:func:`needs`) gives, for each figure,
 the range in which it alone would have to lie for the expression to reach a wanted range; it is exact where no figure
@@ -19,16 +19,16 @@ from kimtan.data.identities import FigureId, Topic
 from kimtan.data.implied_levels import WAYS, level_by
 
 Coefficients = Mapping[Topic | None, Fraction]
-"""By topic; ``None`` is the constant."""
+"""The coefficient of each topic; the key ``None`` holds the constant."""
 
 
 def amount(expression: Expression, figures: Statements) -> Amount | None:
-    """The range of an expression; none where a topic is not known or a divisor may be zero."""
+    """The range of an expression; ``None`` where a topic is not known or a divisor may be zero."""
     match expression:
         case Term(topic):
             if figures.has(*topic):
                 return figures.stated(*topic)
-            implied = meaning(topic, figures)
+            implied = implied_level(topic, figures)
             return None if implied is None else amount(implied, figures)
         case Constant(value):
             return exactly(value)
@@ -52,33 +52,33 @@ def amount(expression: Expression, figures: Statements) -> Amount | None:
             return None if first is None or second is None else first.over(second)
 
 
-def meaning(topic: Topic, figures: Statements) -> Expression | None:
-    """A plan or last year's value that is not stated, by what else is stated of its indicator; none otherwise."""
-    way = next((way for way in firm_ways(topic.measure) if figures.has(topic.indicator, way[-1], topic.basis)), None)
-    return None if way is None or way == (topic.measure,) else by_way(topic.indicator, way, topic.basis, figures)
+def implied_level(topic: Topic, figures: Statements) -> Expression | None:
+    """A plan or last year's value as another stated measure implies it; ``None`` where stated, or not implied."""
+    way = next((way for way in derivations(topic.measure) if figures.has(topic.indicator, way[-1], topic.basis)), None)
+    return None if way is None or way == (topic.measure,) else derived_level(topic.indicator, way, topic.basis, figures)
 
 
-def firm_ways(measure: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to a level that assume nothing, the direct one first."""
+def derivations(measure: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of measures from which a level follows without assumptions, the stated level itself first."""
     return WAYS.get(measure, ((measure,),))
 
 
-def by_way(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
-    """A level out of the measures of one way to it; an actual without a basis stands for every plan."""
+def derived_level(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
+    """A level as an expression over one group of :func:`derivations`; an actual without a basis serves every plan."""
     stated = Term(Topic(indicator, way[-1], basis))
     return level_by(way[-1], Term(figures.actual(indicator, basis)), stated)
 
 
 def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
-    """For each figure the range that it alone needs for the expression to lie somewhere in ``wanted``.
+    """For each figure, the range that it needs, all others unchanged, for the expression to meet ``wanted``.
 
-    Figures that cannot bring it about, because another statement of the same thing contradicts, are left out.
+    A figure is left out where another statement of the same topic rules that range out.
     """
     match expression:
         case Term(topic):
             if figures.has(*topic):
                 yield from _needed(figures.statements(*topic), wanted)
-            elif (implied := meaning(topic, figures)) is not None:
+            elif (implied := implied_level(topic, figures)) is not None:
                 yield from needs(implied, wanted, figures)
         case Scaled(factor, inner):
             yield from needs(inner, wanted.times(1 / factor), figures)
@@ -96,7 +96,9 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
             above, below = amount(dividend, figures), amount(divisor, figures)
             if below is not None and (needed := wanted.by(below)) is not None:
                 yield from needs(dividend, needed, figures)
-            low = wanted.low if wanted.low is not None and wanted.low > 0 else None  # a quotient may be next to nothing
+            low = (
+                wanted.low if wanted.low is not None and wanted.low > 0 else None
+            )  # a quotient can be as close to zero as one likes
             if above is not None and (needed := above.range.over(Range(low, wanted.high))) is not None:
                 yield from needs(divisor, needed, figures)
 
@@ -110,7 +112,7 @@ def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[Fig
 
 
 def linear(expression: Expression) -> Coefficients | None:
-    """The coefficients of an expression that is linear in its topics; none for any other."""
+    """The coefficients of an expression that is linear in its topics; ``None`` for any other."""
     match expression:
         case Term(topic):
             return {topic: Fraction(1)}

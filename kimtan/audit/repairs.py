@@ -1,4 +1,4 @@
-"""What a figure reads when one keystroke is mended: a digit changed, dropped, doubled or swapped, a mark moved."""
+"""Values of a figure one keystroke away: a digit changed, dropped, inserted or swapped, a decimal comma moved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DIGITS = "0123456789"
 
 
 def keystrokes(token: str) -> Iterator[str]:
-    """Every other token that one slip of a finger would have made this one.
+    """Every other token from which one typing slip would have made this one.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def _candidates(token: str) -> Iterator[str]:
 
 
 def readings(row: Observation) -> list[Decimal]:
-    """What a figure's token would read with one keystroke mended, the nearest to its value first."""
+    """The values of a figure's token with one keystroke corrected, the nearest to its present value first."""
     try:
         written_values(row.as_written)
     except NumberTextError:

@@ -1,7 +1,7 @@
-"""What figures and rules say of the true levels, as linear inequalities.
+"""Figures and rules as linear inequalities over the true levels.
 
-The unknowns are levels: what was achieved, the plan, last year's value and so on, stated or not. A figure bounds one of
-them, or ties two together: a percentage that is a range makes ``low · plan ≤ actual ≤ high · plan``, which is linear.
+The unknowns are levels: the actual, the plan, last year's value and so on, stated or not. A figure bounds one of them,
+or relates two of them: a percentage that is a range makes ``low · plan ≤ actual ≤ high · plan``, which is linear.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ONE = Fraction(1)
 
 
 class Constraint(NamedTuple):
-    """``low ≤ Σ coefficient · level ≤ high``, unless one of its figures is taken back."""
+    """``low ≤ Σ coefficient · level ≤ high``, unless one of its figures is withdrawn."""
 
     coefficients: Mapping[Topic, Fraction]
     low: Fraction | None
@@ -45,7 +45,7 @@ class FigureEquation(NamedTuple):
 
 @dataclass(frozen=True)
 class System:
-    """Rows over levels that hang together.
+    """Linear rows over levels, with what each figure states.
 
     Attributes
     ----------
@@ -54,8 +54,7 @@ class System:
     equations
         What each of them states.
     quotients
-        Of a figure that states a ratio: what it has to be by the rule of its numerator and denominator, which binds
-        only through it.
+        For a figure that states a ratio: the quotient that its rule demands, which binds only together with the figure.
     whole
         Levels that are whole numbers.
     free
@@ -80,7 +79,7 @@ class System:
 
 
 def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
-    """What the figures say, and the rules that are linear; of some figures only where these are named."""
+    """The rows of the figures (of those in ``only`` where given) and of the rules that are linear."""
     rows: list[Constraint] = []
     equations: dict[FigureId, FigureEquation] = {}
     quotients: dict[FigureId, FigureEquation] = {}
@@ -123,7 +122,7 @@ def constraints_of(figure: FigureId, amount: Amount, equation: FigureEquation) -
 
 
 def rule_constraints(rule: Rule, figures: Statements) -> Iterator[Constraint]:
-    """A rule's rows; none where it is not linear."""
+    """A rule's rows; nothing where it is not linear."""
     if rule.sides is None:
         return
     left, right = rule.sides
@@ -152,7 +151,7 @@ def _ratio_constraints(left: Product, right: Expression, figures: Statements) ->
 
 
 def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, FigureEquation]]:
-    """Of ``ratio · base = amount``: that each statement of the ratio is the amount over the base."""
+    """For ``ratio · base = amount``: each statement of the ratio with the equation amount / base."""
     if rule.sides is None:
         return
     left, right = rule.sides
@@ -165,19 +164,19 @@ def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Figu
 
 
 def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Constraint:
-    """A row with its constant brought to the other side."""
+    """A row with its constant moved to the bounds."""
     constant = coefficients.get(None, Fraction(0))
     levels = {topic: coefficient for topic, coefficient in coefficients.items() if topic is not None and coefficient}
     return Constraint(levels, None if low is None else low - constant, None if high is None else high - constant)
 
 
 def is_linear(rule: Rule, figures: Statements) -> bool:
-    """Whether a rule can be told in rows, or says no more than its figures do."""
+    """Whether a rule can be written as rows, or adds nothing to what its figures state."""
     return rule.sides is None or any(True for _ in rule_constraints(rule, figures))
 
 
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
-    """What a figure states, as levels; none where the actual that it is about was counted until another day."""
+    """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date."""
     topic = row.topic
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":

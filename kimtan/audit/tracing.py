@@ -17,25 +17,25 @@ from kimtan.audit.rules import Rule, name
 from kimtan.audit.solver import Solver, UndecidedError, contradictory
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, constraints_of, rule_constraints, system
-from kimtan.audit.wording import JOINT, say
+from kimtan.audit.wording import JOINT, fill
 from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 
 Confronted = Sequence[tuple[Rule, Finding]]
 
 _QUESTIONS = 2_000
-"""So many questions may be asked for the repairs of one contradiction."""
+"""The most questions asked of the solver for the repairs of one contradiction."""
 
 
 @dataclass(frozen=True)
 class _Traced:
-    """A contradiction with its suspects told."""
+    """A contradiction with its suspects."""
 
     cluster: Cluster
     suspects: tuple[Suspect, ...]
 
     def into(self, finding: Finding, owner: str) -> Finding:
-        """A finding with what is known of its contradiction."""
+        """A finding with the suspects and sets of its contradiction; ``owner`` is the cluster's id."""
         cluster = self.cluster
         return replace(
             finding, cluster=owner, suspects=self.suspects, sets=cluster.sets, is_localised=cluster.is_localised
@@ -43,10 +43,10 @@ class _Traced:
 
 
 def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
-    """The findings with clusters and suspects; at the end contradictions that no rule shows by itself.
+    """The findings with clusters and suspects, then the contradictions that no single rule shows.
 
-    Rules that assume nothing are looked at together. One that rests on an assumption, or that is not linear, is looked
-    at by itself: what it puts in doubt is only what it is about.
+    Linear rules without assumptions are examined together. A rule that rests on an assumption, or is not linear, is
+    examined alone, so that it casts doubt only on its own figures.
     """
     firm = [rule for rule, finding in confronted if _is_firm(finding) and any(rule_constraints(rule, figures))]
     together = list(_contradictions(system(figures, firm), figures))
@@ -83,7 +83,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
 
 
 def _is_firm(finding: Finding) -> bool:
-    """Whether it binds without assuming anything."""
+    """Whether the rule was evaluated, restates no other and rests on no assumption."""
     return not any(finding.assumes) and finding.outcome != "not_evaluable" and not finding.form_of
 
 
@@ -95,7 +95,7 @@ def _contradictions(whole: System, figures: Statements) -> Iterator[_Traced]:
 
 
 def _number(finding: Finding, clusters: Sequence[Cluster]) -> int | None:
-    """The contradiction that a finding is part of: the one with the most suspects, else figures, in common."""
+    """The index of the cluster with the most suspects, else figures, in common with a finding; ``None`` if none."""
     own = set(finding.figures)
     for shared in ([set(cluster.suspects) for cluster in clusters], [set(cluster.figures) for cluster in clusters]):
         counts = [len(own & figures) for figures in shared]
@@ -126,7 +126,7 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
 def _suspect(
     figure: FigureId, needed: Range | None, figures: Statements, is_resolved: Callable[[Observation], bool]
 ) -> Suspect:
-    """A suspect in the unit that it is written in; the first reading near enough that resolves the contradiction."""
+    """A suspect in its written unit, repaired by the first one-keystroke value that resolves the contradiction."""
     row = figures.observations.get(figure)
     if row is None:
         return Suspect(figure, None if needed is None else needed.interval)
@@ -144,7 +144,7 @@ def _suspect(
 
 
 def _alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:
-    """A finding looked at by itself."""
+    """A finding examined alone, with its own suspects."""
     part = system(figures, [rule], only=finding.figures)
     contradictions = [] if finding.form_of else list(_contradictions(part, figures))
     if contradictions:
@@ -165,7 +165,7 @@ def _alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:
 
 
 def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
-    """What each figure alone would need for the rule to hold."""
+    """The range that each figure would need, all others unchanged, for the rule to hold."""
     if rule.sides is None or rule.stated is None or rule.recomputed is None:
         return
     left, right = rule.sides
@@ -182,22 +182,22 @@ def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Range]]
 
 
 def _possible(indicator: str, figures: Statements) -> Range:
-    """Where the levels of an indicator can lie at all, in its unit."""
+    """The range in which the levels of an indicator can lie at all, in its unit."""
     definition = figures.indicators[indicator]
     is_share = definition.kind == "share" and figures.unit(indicator).dimension == "percent"
     return Range(None if definition.kind == "rate" else Fraction(0), Fraction(100) if is_share else None)
 
 
 def _joint(contradiction: _Traced, figures: Statements) -> Finding:
-    """A contradiction among figures of which every rule by itself can hold."""
+    """The finding of a contradiction in which every single rule can hold by itself."""
     cluster = contradiction.cluster
     place = {figure: number for number, figure in enumerate(figures.observations)}
     names = tuple(sorted(cluster.figures, key=lambda figure: place.get(figure, len(place))))
     indicators = list(dict.fromkeys(figure.indicator for figure in names))
     indicator_names = reduce(
-        lambda left, right: say("{}; {}", left, right), (name(figures, indicator) for indicator in indicators)
+        lambda left, right: fill("{}; {}", left, right), (name(figures, indicator) for indicator in indicators)
     )
-    label = say("{}: {}", JOINT, indicator_names)
+    label = fill("{}: {}", JOINT, indicator_names)
     unit = figures.unit(indicators[0]).unit
     identity = f"joint:{'+'.join(names)}"
     made = Finding(identity, "joint", label, "error", "cannot_hold", names, unit)

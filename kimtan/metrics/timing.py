@@ -1,7 +1,7 @@
 """The actual against time gone: pace, status, and where the year would end.
 
-Time tells something only of what piles up over the year. Where the frame has a column ``kind``, a stock (a herd, a loan
-balance), a share and a rate do not: they get no pace and no outlook, and no status but ``done``.
+Only what adds up over the year can be compared with the time gone. Where the frame has a column ``kind``, a stock (a
+herd, a loan balance), a share and a rate get no pace and no outlook, and no status but ``done``.
 
 The share of the year gone and the days may be given per row, as a series by indicator: a figure can have a cut-off date
 of its own.

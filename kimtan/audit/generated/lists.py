@@ -1,4 +1,4 @@
-"""Lists that a source enumerates: as many members as it announces, numbered without a gap, and none on two sides."""
+"""Lists in a source: as many members as stated, numbered without a gap, and no member on two exclusive lists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kimtan.audit.wording import (
     SAME_MEMBER,
     SET_IS_UNMET,
     about,
-    say,
+    fill,
 )  # fmt: skip
 from kimtan.data.identities import LISTED, FigureId
 from kimtan.data.texts import NamedList
@@ -41,14 +41,14 @@ def _counts(figures: Statements) -> Iterator[Rule]:
     for topic, counted in figures.counted():
         unit = figures.unit(topic.indicator)
         stated = [statement for statement in figures.statements(*topic) if statement.figures[0].topic.basis != LISTED]
-        label = say("{}{}: {}", name(figures, topic.indicator), about(topic.measure, topic.basis), ENUMERATED)
+        label = fill("{}{}: {}", name(figures, topic.indicator), about(topic.measure, topic.basis), ENUMERATED)
         for statement in stated:
             places = "+".join(figure.source for figure in statement.figures + counted.figures)
             yield Rule("list", identity("list", *topic, places), label, unit, {topic: statement}, statement, counted)
 
 
 def _numbering(figures: Statements, named: NamedList) -> Rule:
-    label = say("{}{}: {}", name(figures, named.indicator), about(named.measure, None), NUMBERED)
+    label = fill("{}{}: {}", name(figures, named.indicator), about(named.measure, None), NUMBERED)
     rule = identity("numbering", named.indicator, named.measure, named.source)
     last, count = (_count(number, named.figure) for number in (max(named.numbers), len(named.members)))
     return Rule(
@@ -57,7 +57,7 @@ def _numbering(figures: Statements, named: NamedList) -> Rule:
 
 
 def _members(figures: Statements, left: NamedList, right: NamedList) -> Iterator[Rule]:
-    """Members in two lists: done and to do are apart, as met and unmet are; what is set as a task is still unmet."""
+    """Members of two lists: none is both done and to do, or both met and unmet; every task is among what is unmet."""
     wholes = [
         (figures.indicators[named.indicator].part_of, figures.indicators[named.indicator].breakdown)
         for named in (left, right)
@@ -75,12 +75,12 @@ def _members(figures: Statements, left: NamedList, right: NamedList) -> Iterator
 def _shared(
     figures: Statements, left: NamedList, right: NamedList, words: Bilingual, assumes: Bilingual, wanted: int
 ) -> Rule:
-    """How many members two lists share, against how many they should."""
+    """The number of members that two lists share, compared with the number they should share."""
     common = [(first, second) for first in left.members for second in right.members if _is_same(first.vi, second.vi)]
-    label = say("{}: {}", name(figures, left.indicator), words)
+    label = fill("{}: {}", name(figures, left.indicator), words)
     if common and not wanted:
         pairs = [Bilingual(_pair(first.vi, second.vi), _pair(first.en, second.en)) for first, second in common]
-        label = say("{} ({})", label, reduce(lambda text, pair: say("{}; {}", text, pair), pairs))
+        label = fill("{} ({})", label, reduce(lambda text, pair: fill("{}; {}", text, pair), pairs))
     stated, must = _count(len(common), left.figure, right.figure), exactly(Fraction(wanted))
     terms = dict.fromkeys((left.topic, right.topic), stated)
     rule = identity("members", left.indicator, f"{left.source}+{right.figure.source.within}")
@@ -92,7 +92,7 @@ def _count(number: int, *figures: FigureId) -> Amount:
 
 
 def _is_same(left: str, right: str) -> bool:
-    """Whether two names may mean the same: one is the other, or begins with all of its words."""
+    """Whether two names may mean the same: they are equal, or one begins with all words of the other."""
     first, second = left.casefold().split(), right.casefold().split()
     shorter = min(len(first), len(second))
     return first[:shorter] == second[:shorter]

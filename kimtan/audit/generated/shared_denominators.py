@@ -1,4 +1,4 @@
-"""Two ratios with the same denominator imply the same one, though nobody states it."""
+"""Two ratios over the same unstated denominator must imply the same value of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import combinations
 from kimtan.audit.generated.ratios import members
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import SAME_BASE, about, say
+from kimtan.audit.wording import SAME_BASE, about, fill
 from kimtan.data.formulas import Quotient, Scaled, Term
 from kimtan.data.identities import Topic
 
@@ -28,10 +28,10 @@ def bases(figures: Statements) -> Iterator[Rule]:
                 continue
             sides = (_implied(terms[1], factor, terms[0]), _implied(terms[3], other_factor, terms[2]))
             left, right = (
-                say("{} / {}", name(figures, part), name(figures, whole))
+                fill("{} / {}", name(figures, part), name(figures, whole))
                 for part, whole in ((top, ratio), (other_top, other_ratio))
             )
-            label = say("{}: {} = {}{}", name(figures, bottom), left, right, about(measure, None))
+            label = fill("{}: {} = {}{}", name(figures, bottom), left, right, about(measure, None))
             rule = identity("base", bottom, ratio, other_ratio, measure)
             yield compared(figures, "base", rule, label, figures.unit(bottom), sides, assumes=SAME_BASE)
 
