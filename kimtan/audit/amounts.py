@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
@@ -12,7 +13,7 @@ from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
 
 _DIGITS = 28
-"""So many digits an end has when it is written as a decimal, moved outward where it does not come out even."""
+"""Significant digits of an end written as a decimal; an end that needs more is rounded outward."""
 
 
 @dataclass(frozen=True)
@@ -29,31 +30,31 @@ class Range:
 
     @property
     def interval(self) -> Interval:
-        """The range in decimals, ends that do not come out even moved outward."""
+        """The range in decimals; an end that has no exact decimal is rounded outward."""
         return Interval(_decimal(self.low, ROUND_FLOOR), _decimal(self.high, ROUND_CEILING))
 
     @property
     def width(self) -> Fraction | float:
-        """How far the ends lie apart."""
+        """The distance between the ends; infinite where one is open."""
         return math.inf if self.low is None or self.high is None else self.high - self.low
 
     @property
     def whole(self) -> Range:
-        """The range cut to whole numbers; as it is where it holds none."""
+        """The range from its first to its last whole number; unchanged where it holds none."""
         low = None if self.low is None else Fraction(math.ceil(self.low))
         high = None if self.high is None else Fraction(math.floor(self.high))
         return self if low is not None and high is not None and low > high else Range(low, high)
 
     def meets(self, other: Range) -> bool:
-        """Whether some value lies in both."""
+        """Whether the two ranges have a value in common."""
         return self.reaches_down_to(other) and other.reaches_down_to(self)
 
     def reaches_down_to(self, other: Range) -> bool:
-        """Whether some value of this range is not above some value of the other."""
+        """Whether this range holds a value that is at most some value of the other."""
         return self.low is None or other.high is None or self.low <= other.high
 
     def narrowed_by(self, other: Range) -> Range:
-        """What lies in both; only for ranges that meet."""
+        """The intersection; only for ranges that meet."""
         lows = [end for end in (self.low, other.low) if end is not None]
         highs = [end for end in (self.high, other.high) if end is not None]
         return Range(max(lows, default=None), min(highs, default=None))
@@ -65,27 +66,27 @@ class Range:
         return Range(low, high)
 
     def not_below_zero(self) -> Range:
-        """Every value, or zero for those below."""
+        """The range with values below zero replaced by zero."""
         low, high = (None if end is None else max(end, Fraction(0)) for end in (self.low, self.high))
         return Range(Fraction(0) if low is None else low, high)
 
     def times(self, factor: Fraction) -> Range:
-        """Every value times a factor other than zero."""
+        """The range times a factor other than zero."""
         low, high = (None if end is None else end * factor for end in (self.low, self.high))
         return Range(low, high) if factor > 0 else Range(high, low)
 
     def plus(self, other: Range) -> Range:
-        """Every value of the one plus every value of the other."""
+        """The sums of a value of this range and a value of the other."""
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Range(low, high)
 
     def minus(self, other: Range) -> Range:
-        """Every value of the one minus every value of the other."""
+        """The differences between a value of this range and a value of the other."""
         return self.plus(other.times(Fraction(-1)))
 
     def by(self, other: Range) -> Range | None:
-        """Every value of the one times every value of the other; none unless the other is above zero throughout."""
+        """The products of a value of this range and one of the other; ``None`` unless the other is all above zero."""
         if other.low is None or other.low <= 0:
             return None
         low = None if self.low is None else _times(self.low, other.low if self.low >= 0 else other.high)
@@ -93,9 +94,9 @@ class Range:
         return Range(low, high)
 
     def over(self, other: Range) -> Range | None:
-        """Every value of the one divided by every value of the other; none unless the other is above zero throughout.
+        """The quotients of a value of this range and one of the other; ``None`` unless the other is all above zero.
 
-        An open divisor reaches down to zero: the quotient of something positive has no upper end then.
+        A divisor without a lower end counts as above zero: the quotient of something positive then has no upper end.
         """
         least = Fraction(0) if other.low is None else other.low
         if least < 0 or (other.high is not None and other.high <= 0) or (least == 0 and other.low is not None):
@@ -119,7 +120,8 @@ def _times(end: Fraction, factor: Fraction | None) -> Fraction | None:
 class Amount(Range):
     """A quantity: the range it lies in, its face value, and the figures it rests on.
 
-    The face value is what the figures say when they are taken at their word; a mere bound has none.
+    The face value is computed from the figures as written, without their rounding; a figure that is only a bound has
+    none.
     """
 
     face: Fraction | None
@@ -131,7 +133,7 @@ class Amount(Range):
         return Range(self.low, self.high)
 
     def narrowed_by(self, other: Range) -> Amount:
-        """The same quantity, known from both; only for ranges that meet. Its face value is that of the narrower one."""
+        """The quantity as two statements of it bound it; only for ranges that meet. The narrower one gives the face."""
         both = super().narrowed_by(other)
         if not isinstance(other, Amount):
             return replace(self, low=both.low, high=both.high)
@@ -139,47 +141,47 @@ class Amount(Range):
         return Amount(both.low, both.high, face, self.figures + other.figures)
 
     def not_below_zero(self) -> Amount:
-        """The quantity, or nothing where it is below zero."""
+        """The quantity, or zero where it is below zero."""
         return self._with(super().not_below_zero(), None if self.face is None else max(self.face, Fraction(0)))
 
     def times(self, factor: Fraction) -> Amount:
-        """In another unit, or with another sign."""
+        """The quantity times a factor other than zero, to change its unit or its sign."""
         return self._with(super().times(factor), None if self.face is None else self.face * factor)
 
     def plus(self, other: Range) -> Amount:
         """The sum of two quantities that are independent of each other."""
-        face = _face(self, other, lambda one, two: one + two)
+        face = _face(self, other, operator.add)
         return self._with(super().plus(other), face, other)
 
     def minus(self, other: Range) -> Amount:
         """The difference of two quantities that are independent of each other."""
-        face = _face(self, other, lambda one, two: one - two)
+        face = _face(self, other, operator.sub)
         return self._with(super().minus(other), face, other)
 
     def by(self, other: Range) -> Amount | None:
-        """The product; none unless the other factor is above zero throughout."""
-        found = super().by(other)
-        return None if found is None else self._with(found, _face(self, other, lambda one, two: one * two), other)
+        """The product; ``None`` unless the other factor is all above zero."""
+        product = super().by(other)
+        return None if product is None else self._with(product, _face(self, other, operator.mul), other)
 
     def over(self, other: Range) -> Amount | None:
-        """The quotient; none where the divisor may be zero or negative."""
-        found = super().over(other)
-        return None if found is None else self._with(found, _face(self, other, lambda one, two: one / two), other)
+        """The quotient; ``None`` where the divisor may be zero or negative."""
+        quotient = super().over(other)
+        return None if quotient is None else self._with(quotient, _face(self, other, operator.truediv), other)
 
-    def _with(self, found: Range, face: Fraction | None, other: Range | None = None) -> Amount:
+    def _with(self, ends: Range, face: Fraction | None, other: Range | None = None) -> Amount:
         added = other.figures if isinstance(other, Amount) else ()
-        return Amount(found.low, found.high, face, self.figures + added)
+        return Amount(ends.low, ends.high, face, self.figures + added)
 
 
 def exactly(value: Fraction) -> Amount:
-    """A number that rests on no figure."""
+    """An exact number that rests on no figure."""
     return Amount(value, value, value, ())
 
 
-def _face(one: Amount, two: Range, combine: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
-    if not isinstance(two, Amount) or one.face is None or two.face is None:
+def _face(left: Amount, right: Range, combine: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:
+    if not isinstance(right, Amount) or left.face is None or right.face is None:
         return None
-    return combine(one.face, two.face)
+    return combine(left.face, right.face)
 
 
 def _decimal(end: Fraction | None, rounding: str) -> Decimal | None:

@@ -22,7 +22,7 @@ from kimtan.reading.records import nearest
 
 
 def audit(dataset: Dataset) -> tuple[Finding, ...]:
-    """Every rule of a period and what came of it, in the order of the rules.
+    """The finding of every rule of a period, in the order of the rules.
 
     For a public edition restricted figures take no part, and rules about them are left out, though the dictionary
     still knows that they belong to a whole: what is published does not depend on them in any way.
@@ -31,13 +31,13 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
     made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
-    found = tuple(settled(one, dataset) for one in judged(shown, figures))
-    _check_decisions(dataset, {one.id for one in found})
-    return found
+    findings = tuple(settled(finding, dataset) for finding in judged(shown, figures))
+    _check_decisions(dataset, {finding.id for finding in findings})
+    return findings
 
 
 def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
-    """Rules confronted with figures, and what contradicts itself traced to those that may be wrong."""
+    """Findings of rules confronted with figures; contradictions are traced to the figures that may be wrong."""
     return traced([(rule, confront(rule, figures)) for rule in made], figures)
 
 
@@ -56,8 +56,8 @@ def statements(dataset: Dataset) -> Statements:
 
 
 def settled(finding: Finding, dataset: Dataset) -> Finding:
-    """A finding with what was decided about it, and whether it stands again."""
-    decision = next((one for one in dataset.decisions.findings if one.finding == finding.id), None)
+    """A finding with its owner's decision, if any, and the figures that have changed since the decision."""
+    decision = next((decision for decision in dataset.decisions.findings if decision.finding == finding.id), None)
     if decision is None:
         return finding
     known = {row.figure: row.value for row in dataset.observations}
@@ -68,17 +68,17 @@ def settled(finding: Finding, dataset: Dataset) -> Finding:
 
 
 def _check_decisions(dataset: Dataset, known: Collection[str]) -> None:
-    """Refuse a decision about a finding that does not exist: it has another name now, or its rule is gone."""
+    """Refuse a decision about a finding that does not exist: its name has changed, or its rule is gone."""
     shown = dataset.workspace.shown(dataset.workspace.decisions_file(str(dataset.period)))
     problems = [
         Problem(
             f"{shown} (findings)",
-            f"There is no finding '{one.finding}'.",
-            nearest(one.finding, known),
+            f"There is no finding '{decision.finding}'.",
+            nearest(decision.finding, known),
             "decisions.finding",
         )
-        for one in dataset.decisions.findings
-        if one.finding not in known
+        for decision in dataset.decisions.findings
+        if decision.finding not in known
     ]
     if problems:
         raise InputError(*problems)

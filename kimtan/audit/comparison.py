@@ -21,18 +21,18 @@ Comparable = Literal["yes", "territory", "length"]
 
 @dataclass(frozen=True)
 class Compared:
-    """One figure in both.
+    """One figure in both datasets.
 
     Parameters
     ----------
     indicator, measure, basis
-        What it states; between two periods always what was achieved.
+        What the figure states; the measure is always ``actual`` between two periods.
     old, new
-        The first statement of each; None where there is none.
+        Its first statement in each dataset; None where there is none.
     change, change_pct
-        New less old in the indicator's unit, and in percent of old; None where it is not known, or does not compare.
+        New minus old, in the indicator's unit and in percent of old; None where unknown or not comparable.
     revised
-        What the newer period says of the older one, where that is not what the older one published.
+        Last year's value according to the newer period, where it contradicts what the older period published.
     """
 
     indicator: str
@@ -46,7 +46,7 @@ class Compared:
 
     @property
     def state(self) -> Presence:
-        """Whether it is in both, and the same."""
+        """Whether the figure is new, dropped, changed or the same."""
         if self.old is None or self.new is None:
             return "new" if self.old is None else "dropped"
         return "same" if self.change == 0 else "changed"
@@ -61,8 +61,8 @@ class Comparison:
     is_version
         Whether both are of the same period, so that every measure is compared.
     comparable
-        Whether a difference means anything: not between two territories, nor of what piles up over periods that are
-        not equally long.
+        Whether differences are meaningful: they are not between two territories, nor, for cumulative indicators,
+        between periods of different lengths.
     """
 
     old: Dataset
@@ -86,13 +86,13 @@ def compare(old: Dataset, new: Dataset) -> Comparison:
 
 def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Compared]:
     is_next_year = new.period.previous_year() == old.period and comparable == "yes"
-    then, now = (_figures(one) for one in (old, new))
+    then, now = (_figures(dataset) for dataset in (old, new))
     for name in dict.fromkeys([*new.indicators, *old.indicators]):
         before, after = _first(old, name, "actual"), _first(new, name, "actual")
         if before is None and after is None:
             continue
-        one = (new if name in new.indicators else old).indicators[name]
-        piles_up = one.kind in {"flow", "count"}
+        indicator = (new if name in new.indicators else old).indicators[name]
+        piles_up = indicator.kind in {"flow", "count"}
         difference = _difference(old, new, before, after)
         if comparable == "territory" or (comparable == "length" and piles_up):
             difference = None, None
@@ -101,16 +101,16 @@ def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Com
 
 
 def _versions(old: Dataset, new: Dataset) -> Iterator[Compared]:
-    topics = [(row.indicator, row.measure, row.basis) for one in (new, old) for row in one.observations]
-    order = {name: at for at, name in enumerate([*new.indicators, *old.indicators])}
-    for name, measure, basis in sorted(set(topics), key=lambda one: (order[one[0]], topics.index(one))):
+    topics = [(row.indicator, row.measure, row.basis) for dataset in (new, old) for row in dataset.observations]
+    order = {name: place for place, name in enumerate([*new.indicators, *old.indicators])}
+    for name, measure, basis in sorted(set(topics), key=lambda topic: (order[topic[0]], topics.index(topic))):
         before, after = _first(old, name, measure, basis), _first(new, name, measure, basis)
         yield Compared(name, measure, basis, before, after, *_difference(old, new, before, after))
 
 
 def _first(dataset: Dataset, name: str, measure: str, basis: str | None = None) -> Observation | None:
-    found = (row for row in dataset.observations if (row.indicator, row.measure, row.basis) == (name, measure, basis))
-    return next(found, None)
+    rows = (row for row in dataset.observations if (row.indicator, row.measure, row.basis) == (name, measure, basis))
+    return next(rows, None)
 
 
 def _difference(
@@ -125,7 +125,7 @@ def _difference(
 
 
 def _own(dataset: Dataset, row: Observation) -> Fraction:
-    """A figure in its indicator's own unit; percentages stay what they are."""
+    """A figure's value in its indicator's unit; percentages are not converted."""
     if MEASURES[row.measure].is_percent:
         return Fraction(row.value)
     unit = dataset.units[dataset.indicators[row.indicator].unit]
@@ -139,14 +139,14 @@ def _figures(dataset: Dataset) -> Statements:
 
 
 def _revised(then: Statements, now: Statements, name: str) -> Amount | None:
-    """What is said now of the year before, where it cannot be what was published then."""
+    """Last year's value as stated or implied now, where it contradicts what was published then."""
     published = then.stated(name, "actual")
-    said = now.stated(name, "last_year") or _implied(now, name)
-    return said if published is not None and said is not None and not said.meets(published) else None
+    restated = now.stated(name, "last_year") or _implied(now, name)
+    return restated if published is not None and restated is not None and not restated.meets(published) else None
 
 
 def _implied(now: Statements, name: str) -> Amount | None:
-    """Last year as this year's figure and its stated growth imply it."""
+    """Last year's value implied by this year's actual and its stated growth."""
     actual, growth = now.stated(name, "actual"), now.stated(name, "yoy_pct")
     if actual is None or growth is None:
         return None

@@ -1,8 +1,8 @@
-"""What an expression over stated figures comes to: its value, its range, and the figures that it rests on.
+"""The result of an expression over stated figures: its value, its range, and the figures that it rests on.
 
-All formulas of derived figures rise or fall with each of their inputs, whatever the others are. The least and the
-greatest value then lie where every input is at one of its ends, and all such points are tried, in exact fractions.
-Where that cannot be said (an end is open, too many inputs), there is no range.
+The formulas of derived figures are monotonic in each input, whatever the other inputs are. The smallest and the largest
+value are then reached where every input is at one of its ends, and all such points are tried, in exact fractions. There
+is no range where an end is open or there are too many inputs.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from kimtan.data.formulas import Expression, topics, value
 from kimtan.data.identities import FigureId, Topic
 
 Given = Callable[[str, str, str | None], Amount | None]
-"""What is stated of a topic, by indicator, measure and basis; none where nothing is."""
+"""Gives the stated amount of an indicator, measure and basis; ``None`` where nothing is stated."""
 
 _MOST_POINTS = 2**12
 
 
 @dataclass(frozen=True)
 class Computed:
-    """What came of an expression.
+    """The result of an expression.
 
     Parameters
     ----------
     value
-        With the figures taken at their word.
+        Computed from the figures as written.
     range
-        All that it can be; none where that is not known.
+        All values that the ranges of the figures allow; ``None`` where that is not known.
     inputs
         Identities of the stated figures that it rests on, in the order of the formula.
     """
@@ -43,14 +43,14 @@ class Computed:
 
 
 def computed(expression: Expression, given: Given, is_monotonic: bool = True) -> Computed | None:
-    """An expression over stated amounts; nothing where one is missing or a divisor is not above zero.
+    """Evaluate an expression over stated amounts; ``None`` where one is missing or a divisor is not above zero.
 
     Parameters
     ----------
     given
-        What is stated of a topic, in its indicator's unit; its face is the value as written, of a mere bound as well.
+        Gives stated amounts in their indicators' units; the face of an amount is the value as written, also of a bound.
     is_monotonic
-        Whether the expression rises or falls with each topic, whatever the others are; else it has no range.
+        Whether the expression is monotonic in each topic; without that no range is computed.
     """
     amounts = {topic: given(*topic) for topic in topics(expression)}
     known = {topic: amount for topic, amount in amounts.items() if amount is not None}
@@ -64,7 +64,7 @@ def computed(expression: Expression, given: Given, is_monotonic: bool = True) ->
 
 
 def over_corners(expression: Expression, ranges: Mapping[Topic, Range]) -> Range | None:
-    """The range of an expression that rises or falls with each of its topics; none where that is not known.
+    """The range of an expression that is monotonic in each topic; ``None`` where it cannot be computed.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """A rule judged on the ranges that written figures stand for.
 
-No tolerance is made up and nothing is corrected: a finding says what is stated, what comes out of other figures, and
-whether both can be true.
+There are no arbitrary tolerances and no corrections: a finding gives what is stated, what follows from other figures,
+and whether both can be true.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from kimtan.audit.wording import DATES_DIFFER
 
 
 def confront(rule: Rule, figures: Statements) -> Finding:
-    """What comes of one rule."""
+    """The finding of one rule: its outcome, the two ranges and their gap."""
     amounts = (*rule.terms.values(), rule.stated, rule.recomputed)
     named = [figure for amount in amounts if amount for figure in amount.figures]
     known = tuple(dict.fromkeys((*named, *rule.named)))
     missing = [topic for topic, amount in rule.terms.items() if amount is None]
     if not missing and rule.outcome is None and (rule.stated is None or rule.recomputed is None):
-        missing = list(rule.terms)[-1:]  # all is known, so it cannot be divided by the last
+        missing = list(rule.terms)[-1:]  # every term is known, so the last one, the divisor, may be zero
     assumes = rule.assumes
     if not any(assumes) and len(figures.cut_offs(known)) > 1:
         assumes = DATES_DIFFER
@@ -69,7 +69,7 @@ def _face(stated: Amount | None) -> Decimal | None:
 
 
 def _gap(rule: Rule) -> Decimal | None:
-    """How far both sides lie apart, downward counted as upward; zero where they can agree."""
+    """The distance between the two sides, never negative; zero where they can agree."""
     stated, recomputed = rule.stated, rule.recomputed
     if stated is None or recomputed is None:
         return None

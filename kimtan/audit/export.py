@@ -13,17 +13,17 @@ from kimtan.data.identities import FigureId
 from kimtan.figures import Interval
 
 
-def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
-    """Everything that was found in a period, those that need attention first.
+def document(dataset: Dataset, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings of a period as JSON data, the most urgent first.
 
     Numbers are in the unit named beside them; a range is ``[low, high]`` with ``null`` for an open end, and ``null``
     where nothing is known. ``figures`` are those that the rule rests on, ``suspects`` those of its cluster that may be
-    wrong, ``sets`` the smallest sets of them that would resolve it.
+    wrong, ``sets`` the smallest sets of figures whose withdrawal resolves the contradiction.
     """
     figures = {row.figure: row for row in dataset.observations}
     counts = {named.figure: (named, len(named.members)) for named in dataset.texts.lists}
 
-    def told(figure: FigureId) -> dict[str, Any]:
+    def entry(figure: FigureId) -> dict[str, Any]:
         if figure in counts:
             named, count = counts[figure]
             unit = dataset.complete.indicators[named.indicator].unit
@@ -43,37 +43,37 @@ def document(dataset: Dataset, found: Sequence[Finding]) -> dict[str, Any]:
 
     listed = [
         {
-            "id": one.id,
-            "rule": one.rule,
-            "outcome": one.outcome,
-            "severity": one.severity,
-            "label": one.label._asdict(),
-            "cluster": one.cluster or None,
-            "form_of": one.form_of or None,
-            "assumes": one.assumes._asdict() if any(one.assumes) else None,
-            "figures": [told(figure) for figure in one.figures],
-            "lines": lines(one.figures),
-            "unit": one.unit,
-            "stated": number(one.face),
-            "stated_range": ends(one.stated),
-            "recomputed": ends(one.recomputed),
-            "gap": number(one.gap),
-            "missing": list(one.lacks),
-            "suspects": [{"figure": each.figure, "needs": ends(each.needs)} for each in one.suspects],
-            "repairs": [repair(each) for each in one.suspects if each.repair is not None],
-            "sets": [list(group) for group in one.sets],
-            "is_localised": one.is_localised,
-            "decision": decision(one),
+            "id": finding.id,
+            "rule": finding.rule,
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "label": finding.label._asdict(),
+            "cluster": finding.cluster or None,
+            "form_of": finding.form_of or None,
+            "assumes": finding.assumes._asdict() if any(finding.assumes) else None,
+            "figures": [entry(figure) for figure in finding.figures],
+            "lines": lines(finding.figures),
+            "unit": finding.unit,
+            "stated": number(finding.face),
+            "stated_range": ends(finding.stated),
+            "recomputed": ends(finding.recomputed),
+            "gap": number(finding.gap),
+            "missing": list(finding.lacks),
+            "suspects": [{"figure": suspect.figure, "needs": ends(suspect.needs)} for suspect in finding.suspects],
+            "repairs": [repair(suspect) for suspect in finding.suspects if suspect.repair is not None],
+            "sets": [list(group) for group in finding.sets],
+            "is_localised": finding.is_localised,
+            "decision": decision(finding),
         }
-        for one in sorted(found, key=lambda one: urgency(one.outcome))
+        for finding in sorted(findings, key=lambda finding: urgency(finding.outcome))
     ]
-    summary = {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
+    summary = {outcome: sum(finding.outcome == outcome for finding in findings) for outcome in OUTCOMES}
     return {"period": str(dataset.period), "findings": listed, "summary": summary}
 
 
-def decision(one: Finding) -> dict[str, Any] | None:
-    """What was decided about a finding."""
-    settled = one.settlement
+def decision(finding: Finding) -> dict[str, Any] | None:
+    """The owner's decision about a finding, or ``None``."""
+    settled = finding.settlement
     if settled is None:
         return None
     return {
@@ -87,12 +87,12 @@ def decision(one: Finding) -> dict[str, Any] | None:
 
 
 def lines(figures: Iterable[FigureId]) -> list[int]:
-    """The lines that figures stand on, in order; figures from a spreadsheet have none."""
+    """The source lines of figures, sorted; figures from a spreadsheet have none."""
     return sorted({line for figure in figures if (line := figure.source.line)})
 
 
 def ends(interval: Interval | None) -> list[float | int | None] | None:
-    """A range as its two ends."""
+    """A range as ``[low, high]``."""
     return None if interval is None else [number(interval.low), number(interval.high)]
 
 
@@ -102,7 +102,7 @@ def repair(suspect: Suspect) -> dict[str, Any]:
 
 
 def number(value: Decimal | None) -> float | int | None:
-    """A decimal as JSON has numbers."""
+    """A decimal as a JSON number."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
@@ -117,26 +117,26 @@ COLUMNS = (
 
 
 def rows(described: dict[str, Any]) -> list[list[Any]]:
-    """The findings of a document as rows of :data:`COLUMNS`; several figures stand in a cell with blanks between."""
+    """The findings of a document as rows of :data:`COLUMNS`; several figures in a cell are separated by spaces."""
     return [
         [
             described["period"],
-            *(one[key] for key in ("id", "rule", "outcome", "severity")),
-            *one["label"].values(),
-            one["cluster"],
-            *(one["assumes"] or {"vi": "", "en": ""}).values(),
-            " ".join(figure["figure"] for figure in one["figures"]),
-            " ".join(map(str, one["lines"])),
-            one["unit"],
-            one["stated"],
-            *(one["recomputed"] or [None, None]),
-            one["gap"],
-            " ".join(one["missing"]),
-            " ".join(f"{each['figure']}={_ends(each['needs'])}" for each in one["suspects"]),
-            " ".join(f"{each['figure']}={each['value']}" for each in one["repairs"]),
-            one["decision"]["verdict"] if one["decision"] else None,
+            *(finding[key] for key in ("id", "rule", "outcome", "severity")),
+            *finding["label"].values(),
+            finding["cluster"],
+            *(finding["assumes"] or {"vi": "", "en": ""}).values(),
+            " ".join(figure["figure"] for figure in finding["figures"]),
+            " ".join(map(str, finding["lines"])),
+            finding["unit"],
+            finding["stated"],
+            *(finding["recomputed"] or [None, None]),
+            finding["gap"],
+            " ".join(finding["missing"]),
+            " ".join(f"{suspect['figure']}={_ends(suspect['needs'])}" for suspect in finding["suspects"]),
+            " ".join(f"{repaired['figure']}={repaired['value']}" for repaired in finding["repairs"]),
+            finding["decision"]["verdict"] if finding["decision"] else None,
         ]
-        for one in described["findings"]
+        for finding in described["findings"]
     ]
 
 

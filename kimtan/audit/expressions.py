@@ -1,4 +1,4 @@
-"""What a rule compares: sums, products and quotients over topics, evaluated forward and backward on exact ranges.
+"""The expressions that rules compare, evaluated forward and backward on exact ranges.
 
 Forward (:func:`amount`) gives the range in which an expression lies. Backward (:func:`needs`) gives, for each figure,
 the range in which it alone would have to lie for the expression to reach a wanted range; it is exact where no figure
@@ -19,16 +19,16 @@ from kimtan.data.identities import FigureId, Topic
 from kimtan.data.implied_levels import WAYS, level_by
 
 Coefficients = Mapping[Topic | None, Fraction]
-"""By topic; ``None`` is the constant."""
+"""The coefficient of each topic; the key ``None`` holds the constant."""
 
 
 def amount(expression: Expression, figures: Statements) -> Amount | None:
-    """The range of an expression; none where a topic is not known or a divisor may be zero."""
+    """The range of an expression; ``None`` where a topic is not known or a divisor may be zero."""
     match expression:
         case Term(topic):
             if figures.has(*topic):
                 return figures.stated(*topic)
-            implied = meaning(topic, figures)
+            implied = implied_level(topic, figures)
             return None if implied is None else amount(implied, figures)
         case Constant(value):
             return exactly(value)
@@ -41,44 +41,44 @@ def amount(expression: Expression, figures: Statements) -> Amount | None:
             known = amount(inner, figures)
             return None if known is None else known.not_below_zero()
         case Sum(addends):
-            known_addends = [amount(addend, figures) for addend in addends]
-            found = [one for one in known_addends if one is not None]
-            return reduce(Amount.plus, found) if len(found) == len(addends) else None
-        case Product(one, two):
-            first, second = amount(one, figures), amount(two, figures)
+            amounts = [amount(addend, figures) for addend in addends]
+            known_amounts = [addend for addend in amounts if addend is not None]
+            return reduce(Amount.plus, known_amounts) if len(known_amounts) == len(addends) else None
+        case Product(left, right):
+            first, second = amount(left, figures), amount(right, figures)
             return None if first is None or second is None else first.by(second)
         case Quotient(dividend, divisor):
             first, second = amount(dividend, figures), amount(divisor, figures)
             return None if first is None or second is None else first.over(second)
 
 
-def meaning(topic: Topic, figures: Statements) -> Expression | None:
-    """A plan or last year's value that is not stated, by what else is stated of its indicator; none otherwise."""
-    way = next((way for way in firm_ways(topic.measure) if figures.has(topic.indicator, way[-1], topic.basis)), None)
-    return None if way is None or way == (topic.measure,) else by_way(topic.indicator, way, topic.basis, figures)
+def implied_level(topic: Topic, figures: Statements) -> Expression | None:
+    """A plan or last year's value as another stated measure implies it; ``None`` where stated, or not implied."""
+    way = next((way for way in derivations(topic.measure) if figures.has(topic.indicator, way[-1], topic.basis)), None)
+    return None if way is None or way == (topic.measure,) else derived_level(topic.indicator, way, topic.basis, figures)
 
 
-def firm_ways(measure: str) -> tuple[tuple[str, ...], ...]:
-    """The ways to a level that assume nothing, the direct one first."""
+def derivations(measure: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of measures from which a level follows without assumptions, the stated level itself first."""
     return WAYS.get(measure, ((measure,),))
 
 
-def by_way(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
-    """A level out of the measures of one way to it; an actual without a basis stands for every plan."""
+def derived_level(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
+    """A level as an expression over one group of :func:`derivations`; an actual without a basis serves every plan."""
     stated = Term(Topic(indicator, way[-1], basis))
     return level_by(way[-1], Term(figures.actual(indicator, basis)), stated)
 
 
 def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
-    """For each figure the range that it alone needs for the expression to lie somewhere in ``wanted``.
+    """For each figure, the range that it needs, all others unchanged, for the expression to meet ``wanted``.
 
-    Figures that cannot bring it about, because another statement of the same thing contradicts, are left out.
+    A figure is left out where another statement of the same topic rules that range out.
     """
     match expression:
         case Term(topic):
             if figures.has(*topic):
                 yield from _needed(figures.statements(*topic), wanted)
-            elif (implied := meaning(topic, figures)) is not None:
+            elif (implied := implied_level(topic, figures)) is not None:
                 yield from needs(implied, wanted, figures)
         case Scaled(factor, inner):
             yield from needs(inner, wanted.times(1 / factor), figures)
@@ -87,46 +87,48 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
                 rest = amount(Sum((*addends[:place], *addends[place + 1 :], Constant(Fraction(0)))), figures)
                 if rest is not None:
                     yield from needs(addend, wanted.minus(rest), figures)
-        case Product(one, two):
-            for own, other in ((one, two), (two, one)):
-                factor_range = amount(other, figures)
+        case Product(left, right):
+            for side, opposite in ((left, right), (right, left)):
+                factor_range = amount(opposite, figures)
                 if factor_range is not None and (needed := wanted.over(factor_range)) is not None:
-                    yield from needs(own, needed, figures)
+                    yield from needs(side, needed, figures)
         case Quotient(dividend, divisor):
             above, below = amount(dividend, figures), amount(divisor, figures)
             if below is not None and (needed := wanted.by(below)) is not None:
                 yield from needs(dividend, needed, figures)
-            low = wanted.low if wanted.low is not None and wanted.low > 0 else None  # a quotient may be next to nothing
+            low = (
+                wanted.low if wanted.low is not None and wanted.low > 0 else None
+            )  # a quotient can be as close to zero as one likes
             if above is not None and (needed := above.range.over(Range(low, wanted.high))) is not None:
                 yield from needs(divisor, needed, figures)
 
 
 def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[FigureId, Range]]:
-    for one in statements:
-        others = [other.range for other in statements if other is not one]
-        pairs = combinations([wanted, *others], 2)
+    for statement in statements:
+        rest = [other.range for other in statements if other is not statement]
+        pairs = combinations([wanted, *rest], 2)
         if all(first.meets(second) for first, second in pairs):
-            yield one.figures[0], reduce(Range.narrowed_by, others, wanted)
+            yield statement.figures[0], reduce(Range.narrowed_by, rest, wanted)
 
 
 def linear(expression: Expression) -> Coefficients | None:
-    """The coefficients of an expression that is linear in its topics; none for any other."""
+    """The coefficients of an expression that is linear in its topics; ``None`` for any other."""
     match expression:
         case Term(topic):
             return {topic: Fraction(1)}
         case Constant(value):
             return {None: value}
         case Scaled(factor, inner):
-            found = linear(inner)
-            return None if found is None else {each: factor * one for each, one in found.items()}
+            coefficients = linear(inner)
+            return None if coefficients is None else {topic: factor * known for topic, known in coefficients.items()}
         case Sum(addends):
             total: dict[Topic | None, Fraction] = {}
             for addend in addends:
-                found = linear(addend)
-                if found is None:
+                coefficients = linear(addend)
+                if coefficients is None:
                     return None
-                for each, one in found.items():
-                    total[each] = total.get(each, Fraction(0)) + one
+                for unknown, coefficient in coefficients.items():
+                    total[unknown] = total.get(unknown, Fraction(0)) + coefficient
             return total
         case _:
             return None

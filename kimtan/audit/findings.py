@@ -1,4 +1,4 @@
-"""What came of every rule of a period: the outcome, who may be wrong, and what each would have to be."""
+"""The findings of a period: each rule's outcome, the figures that may be wrong, and the values they would need."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Suspect:
     figure
         Its identity.
     needs
-        Where it would have to lie, in the unit that it is written in; none where that is not known.
+        The range it would have to lie in, in the unit that it is written in; ``None`` where that is not known.
     repair
-        The nearest value there that is one keystroke away from what is written; none where there is none.
+        The nearest value in that range that is one keystroke away from what is written; ``None`` where there is none.
     """
 
     figure: FigureId
@@ -45,7 +45,7 @@ class Suspect:
 class Settlement:
     """What the owner of the figures decided about a finding.
 
-    ``changed`` lists the figures that are not any more what they were then: a settlement with any is reopened.
+    ``changed`` lists the figures whose values have changed since; if there are any, the finding is open again.
     """
 
     verdict: Verdict
@@ -56,13 +56,13 @@ class Settlement:
 
     @property
     def is_open(self) -> bool:
-        """Whether the finding stands again, since a figure in it has changed."""
+        """Whether the finding is open again because a figure in it has changed."""
         return bool(self.changed)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule and what came of it.
+    """One rule and its outcome.
 
     Parameters
     ----------
@@ -72,37 +72,36 @@ class Finding:
         What kind of rule it is, ``parts``; of a rule of ``rules.yml`` its own name there.
     outcome
         ``holds``: the values as written agree, or lie within a stated bound. ``holds_by_rounding``: only the ranges
-        that they stand for meet. ``cannot_hold``: not even these. ``suspicious``: not even these, but the rule rests on
-        an assumption. ``not_evaluable``: something is missing.
+        that they stand for meet. ``cannot_hold``: the ranges do not meet. ``suspicious``: the ranges do not meet, but
+        the rule rests on an assumption. ``not_evaluable``: something is missing.
     form_of
-        The finding that this is another form of (a weighted mean of a sum that fails, say), or empty.
+        The id of the finding that this one restates (a weighted mean restates a sum, for example), or empty.
     cluster
-        The same for findings that contradict each other's figures, and for the forms of one contradiction; empty where
-        nothing is wrong.
+        The id shared by the findings of one contradiction and by its restatements; empty where nothing is wrong.
     assumes
-        What the rule takes for granted, or empty.
+        The assumption that the rule rests on, or empty.
     figures
         Identities of the figures that it rests on.
     stated, recomputed
-        What is stated, and what it must meet (of a subset: must not exceed), in ``unit``; none where not known.
+        The stated range, and the range it must meet (a subset must not exceed it), in ``unit``; ``None`` where unknown.
     face
-        What is stated, taken at its word.
+        The stated value as written.
     gap
-        How far the two lie apart; zero where they meet, none where they are not known.
+        The distance between the two ranges; zero where they meet, ``None`` where they are not known.
     missing
-        What is missing: not stated, stated in ways that contradict each other, or maybe zero where it divides.
+        The topics that are not stated, are stated with contradicting values, or divide and may be zero.
     applies
         Whether the rule's own condition is met.
     topic
-        The level that the rule is about, where it is about one.
+        The level that the rule is about, if any.
     suspects
-        Figures of its cluster that are in some smallest set of figures that, taken back, leaves no contradiction.
+        The figures of its cluster that are in at least one of ``sets``.
     sets
-        These sets, those of its cluster alone.
+        The smallest sets of figures of its cluster that, if withdrawn, leave no contradiction.
     is_localised
         False where the smallest sets could not be found in the time allowed, or not all of them.
     settlement
-        What was decided about it, if anything.
+        The owner's decision about it, if any.
     restricted
         Whether only the internal edition may show it.
     """
@@ -148,12 +147,12 @@ class Finding:
 
     @property
     def state(self) -> State:
-        """Its outcome, or that its owner has settled what seems wrong."""
+        """Its outcome, or ``settled`` where its owner has decided about what seems wrong."""
         return "settled" if self.is_wrong and not self.is_disputed else self.outcome
 
     @property
     def group(self) -> str:
-        """The same for findings that belong to one contradiction; its own where it stands alone."""
+        """The id shared by the findings of one contradiction; the finding's own id where it stands alone."""
         return self.cluster or self.id
 
     @property
@@ -163,18 +162,18 @@ class Finding:
 
     @property
     def disputed(self) -> tuple[FigureId, ...]:
-        """The figures that it puts in doubt: its suspects, or all it rests on where none could be told from others."""
+        """The figures that it puts in doubt: its suspects, or all its figures where no suspects are known."""
         if not self.is_disputed:
             return ()
         return tuple(suspect.figure for suspect in self.suspects) or self.figures
 
 
-def contradictions(found: Iterable[Finding]) -> int:
+def contradictions(findings: Iterable[Finding]) -> int:
     """How many groups of figures cannot all be true and are not settled."""
-    return len({one.group for one in found if one.is_contradiction})
+    return len({finding.group for finding in findings if finding.is_contradiction})
 
 
-def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
+def frame(findings: Iterable[Finding], language: Language, units: Mapping[str, Unit]) -> pd.DataFrame:
     """Findings as a table, one row each, those that need attention first.
 
     Columns: ``outcome``, ``severity`` and ``rule`` (codes), ``label``, ``stated`` and ``recomputed`` (ranges with their
@@ -185,21 +184,21 @@ def frame(found: Iterable[Finding], language: Language, units: Mapping[str, Unit
 
     rows = [
         {
-            "outcome": one.outcome,
-            "severity": one.severity,
-            "rule": one.rule,
-            "label": one.label.in_(language),
-            "stated": range_text(one.stated, units[one.unit], language),
-            "recomputed": range_text(one.recomputed, units[one.unit], language),
-            "figures": "; ".join(one.figures),
-            "suspects": "; ".join(suspect.figure for suspect in one.suspects),
-            "missing": "; ".join(one.lacks),
-            "assumption": one.assumes.in_(language),
-            "decision": one.settlement.verdict if one.settlement else "",
-            "cluster": one.cluster,
-            "id": one.id,
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "rule": finding.rule,
+            "label": finding.label.in_(language),
+            "stated": range_text(finding.stated, units[finding.unit], language),
+            "recomputed": range_text(finding.recomputed, units[finding.unit], language),
+            "figures": "; ".join(finding.figures),
+            "suspects": "; ".join(suspect.figure for suspect in finding.suspects),
+            "missing": "; ".join(finding.lacks),
+            "assumption": finding.assumes.in_(language),
+            "decision": finding.settlement.verdict if finding.settlement else "",
+            "cluster": finding.cluster,
+            "id": finding.id,
         }
-        for one in sorted(found, key=lambda one: urgency(one.outcome))
+        for finding in sorted(findings, key=lambda finding: urgency(finding.outcome))
     ]
     return pd.DataFrame(rows, columns=_COLUMNS)
 

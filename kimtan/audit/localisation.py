@@ -1,8 +1,8 @@
-"""Which figures may be wrong: the smallest sets that, taken back, leave no contradiction.
+"""Which figures may be wrong: the smallest sets of figures that, if withdrawn, leave no contradiction.
 
-By implicit hitting sets: conflicts are asked of the solver one at a time, and the smallest sets that hit all known ones
-are tried, until one leaves nothing that contradicts itself; then every set of that size is tried. Nothing is guessed:
-each set given was found free of contradiction, and each conflict full of it, in exact arithmetic.
+The method is implicit hitting sets: the solver gives conflicts one at a time, and the smallest sets that hit all known
+conflicts are tried until one leaves no contradiction; then every set of that size is tried. The results are exact: each
+set was checked to resolve everything, and each conflict to be one, in exact arithmetic.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from kimtan.data.identities import FigureId
 Figures = frozenset[FigureId]
 
 QUESTIONS = 6_000
-"""So many questions may be asked about figures that hang together before the search is given up."""
+"""The most questions asked of the solver about one connected system before the search is given up."""
 
 _MOST_SETS = 500
-"""More smallest sets than these are not worth a reader's while, and the search is given up."""
+"""The most smallest sets worth showing a reader; with more of them the search is given up."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """One contradiction: figures of which some must be wrong, whatever is wrong elsewhere.
+    """One contradiction: figures at least one of which is wrong, independently of other contradictions.
 
     Parameters
     ----------
     figures
         All figures that take part in its conflicts.
     sets
-        The smallest sets of figures that, taken back, resolve it; none where they could not be found.
+        The smallest sets of figures that, if withdrawn, resolve it; empty where they could not be found.
     is_localised
         Whether all of them were found.
     needs
-        For each figure in one of the sets: where it would have to lie. None where no single range was found.
+        The range that each figure of the sets would have to lie in; ``None`` where no single range was found.
     elsewhere
-        Figures that were taken back to resolve other contradictions meanwhile.
+        Figures withdrawn to resolve the other contradictions while this one was examined.
     """
 
     figures: Figures
@@ -57,7 +57,7 @@ class Cluster:
 
 @dataclass
 class Search:
-    """The search in one system whose levels hang together."""
+    """The search in one connected system."""
 
     system: System
     questions: int = QUESTIONS
@@ -69,7 +69,7 @@ class Search:
         self._tried: set[Figures] = set()
 
     def clusters(self) -> list[Cluster]:
-        """Every contradiction in the system, those with the earliest figure first."""
+        """Every contradiction in the system, ordered by its earliest figure."""
         try:
             self._find_disjoint_conflicts()
         except UndecidedError:
@@ -80,8 +80,8 @@ class Search:
             families = self._families()
         except UndecidedError:
             return [self._given_up(group) for group in self._groups()]
-        found = [cluster for group, sets in families for cluster in self._blocks(group, sets, families)]
-        return sorted(found, key=lambda cluster: min(self._place[one] for one in cluster.figures))
+        clusters = [cluster for group, sets in families for cluster in self._blocks(group, sets, families)]
+        return sorted(clusters, key=lambda cluster: min(self._place[figure] for figure in cluster.figures))
 
     def _given_up(self, group: Sequence[Figures]) -> Cluster:
         return Cluster(frozenset().union(*group), is_localised=False)
@@ -90,14 +90,14 @@ class Search:
         return [figure for figure in self.system.figures if figure not in released]
 
     def _conflict(self, released: Figures) -> Figures | None:
-        """A smallest conflict that is left when figures are taken back; remembered."""
+        """A minimal conflict left when figures are withdrawn, added to ``conflicts``; ``None`` if none is left."""
         if released in self._tried:
             return None
-        found = self.solver.conflict(self._kept(released))
-        if found is None:
+        conflict = self.solver.conflict(self._kept(released))
+        if conflict is None:
             self._tried.add(released)
             return None
-        smallest = self.solver.smallest(found)
+        smallest = self.solver.smallest(conflict)
         self.conflicts.append(smallest)
         return smallest
 
@@ -109,16 +109,16 @@ class Search:
             released |= conflict
 
     def _groups(self) -> list[list[Figures]]:
-        """The conflicts, those together that share figures."""
+        """The conflicts in groups; those that share figures are in one group."""
         groups: list[list[Figures]] = []
         for conflict in self.conflicts:
-            touching = [group for group in groups if any(conflict & other for other in group)]
+            touching = [group for group in groups if any(conflict & member for member in group)]
             groups = [group for group in groups if group not in touching]
-            groups.append([*(one for group in touching for one in group), conflict])
+            groups.append([*(member for group in touching for member in group), conflict])
         return groups
 
     def _families(self) -> list[tuple[list[Figures], list[Figures]]]:
-        """For each group of conflicts, all its smallest sets; each tried with one smallest set of every other group."""
+        """Each group of conflicts with all its smallest sets, each checked with one set of every other group."""
         while True:
             groups = self._groups()
             families = [self._smallest_sets(group) for group in groups]
@@ -128,25 +128,25 @@ class Search:
                 return list(zip(groups, families, strict=True))
 
     def _holds(self, number: int, families: Sequence[Sequence[Figures]]) -> bool:
-        """Whether every set of one group resolves it; the first that does not adds its conflict."""
-        others = frozenset().union(*(sets[0] for place, sets in enumerate(families) if place != number))
-        return all(self._conflict(one | others) is None for one in families[number])
+        """Whether every set of one group resolves it; the first set that does not adds the conflict it leaves."""
+        released = frozenset().union(*(sets[0] for place, sets in enumerate(families) if place != number))
+        return all(self._conflict(chosen | released) is None for chosen in families[number])
 
     def _smallest_sets(self, conflicts: Sequence[Figures]) -> list[Figures]:
         """All hitting sets of the smallest size, in the order of the figures."""
         size = 1
         while True:
-            found = list(islice(self._hitting(conflicts, size), _MOST_SETS + 1))
-            if len(found) > _MOST_SETS:
+            sets = list(islice(self._hitting(conflicts, size), _MOST_SETS + 1))
+            if len(sets) > _MOST_SETS:
                 raise UndecidedError
-            if found:
-                return sorted(found, key=self._order)
+            if sets:
+                return sorted(sets, key=self._order)
             size += 1
 
     def _hitting(
         self, conflicts: Sequence[Figures], size: int, chosen: Figures = frozenset(), barred: Figures = frozenset()
     ) -> Iterator[Figures]:
-        """Sets of up to a size that hit all conflicts; each is made once, by barring what an earlier branch chose."""
+        """Sets of up to a size that hit all conflicts; earlier branches' choices are barred, so none recurs."""
         open_ones: list[Figures] = [conflict - barred for conflict in conflicts if not conflict & chosen]
         if not open_ones:
             yield chosen
@@ -167,25 +167,27 @@ class Search:
         sets: Sequence[Figures],
         families: Sequence[tuple[Sequence[Figures], Sequence[Figures]]],
     ) -> Iterator[Cluster]:
-        """A group's sets as the product of independent choices, where they are one."""
-        others = frozenset().union(*(chosen[0] for other, chosen in families if other is not group))
+        """A group split into clusters wherever its sets are the product of independent choices."""
+        released_elsewhere = frozenset().union(
+            *(other_sets[0] for other_group, other_sets in families if other_group is not group)
+        )
         blocks = independent(sets)
         for block in blocks:
-            own = sorted({one & block for one in sets}, key=self._order)
-            rest = others | (sets[0] - block)
-            released = {one: self._kept(one | rest) for one in own}
+            own = sorted({chosen & block for chosen in sets}, key=self._order)
+            rest = released_elsewhere | (sets[0] - block)
+            released = {chosen: self._kept(chosen | rest) for chosen in own}
             needs = {
-                figure: self.solver.range(figure, [kept for one, kept in released.items() if figure in one])
+                figure: self.solver.range(figure, [kept for chosen, kept in released.items() if figure in chosen])
                 for figure in sorted(block, key=self._place.__getitem__)
             }
             conflicts = [conflict for conflict in group if conflict & block]
             figures = frozenset().union(*conflicts)
-            listed = tuple(tuple(sorted(one, key=self._place.__getitem__)) for one in own)
+            listed = tuple(tuple(sorted(chosen, key=self._place.__getitem__)) for chosen in own)
             yield Cluster(figures, listed, True, needs, rest)
 
 
 def independent(sets: Sequence[Figures]) -> list[Figures]:
-    """The finest parts of the figures such that the sets are all ways to choose one subset in each part.
+    """The finest partition of the figures such that the sets are all combinations of one subset from each part.
 
     Examples
     --------
@@ -204,7 +206,7 @@ def independent(sets: Sequence[Figures]) -> list[Figures]:
             if _is_product(family, block):
                 blocks.append(block)
                 rest -= block
-                family = {one & rest for one in family}
+                family = {member & rest for member in family}
                 atoms = [atom for atom in atoms if atom not in chosen]
                 break
         else:
@@ -213,25 +215,25 @@ def independent(sets: Sequence[Figures]) -> list[Figures]:
 
 
 def _tied(family: set[Figures]) -> list[Figures]:
-    """Figures in groups, those together of which not all four ways to be in a set or not occur that should."""
+    """Figures grouped where two are dependent: whether one is in a set says something about whether the other is."""
     figures = sorted(frozenset().union(*family))
     groups: list[Figures] = [frozenset({figure}) for figure in figures]
-    for one, two in combinations(figures, 2):
-        pairs = {(one in each, two in each) for each in family}
+    for left, right in combinations(figures, 2):
+        pairs = {(left in member, right in member) for member in family}
         if len(pairs) != len({first for first, _ in pairs}) * len({second for _, second in pairs}):
-            joined = frozenset().union(*(group for group in groups if one in group or two in group))
+            joined = frozenset().union(*(group for group in groups if left in group or right in group))
             groups = [*(group for group in groups if not group & joined), joined]
     return groups
 
 
 def _is_product(family: set[Figures], block: Figures) -> bool:
-    return len({one & block for one in family}) * len({one - block for one in family}) == len(family)
+    return len({member & block for member in family}) * len({member - block for member in family}) == len(family)
 
 
 def _disjoint(conflicts: Sequence[Figures]) -> list[Figures]:
-    """Some conflicts that share no figure: each needs one of its own taken back."""
+    """Conflicts that share no figure, chosen greedily: each needs a withdrawal of its own."""
     taken: list[Figures] = []
     for conflict in sorted(conflicts, key=len):
-        if not any(conflict & other for other in taken):
+        if not any(conflict & earlier for earlier in taken):
             taken.append(conflict)
     return taken

@@ -1,4 +1,4 @@
-"""What can come of a rule, and what its owner can have made of it: the states of a finding, their order and names."""
+"""The outcomes of rules, and the states of findings once their owners have decided: their order and names."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Outcome = Literal["cannot_hold", "suspicious", "not_evaluable", "holds_by_roundi
 State = Literal["cannot_hold", "suspicious", "settled", "not_evaluable", "holds_by_rounding", "holds"]
 
 WRONG: tuple[Outcome, ...] = ("cannot_hold", "suspicious")
-"""Outcomes that say that something is wrong, until it is settled."""
+"""Outcomes that mean something is wrong until it is settled."""
 
 
 @dataclass(frozen=True)
 class StateNames:
-    """How a state is called.
+    """The names of a state.
 
     Parameters
     ----------
@@ -60,14 +60,14 @@ STATES: Mapping[State, StateNames] = {
     ),
     "holds": StateNames(title=Bilingual("Khớp", "Holds"), count=Bilingual("{n} khớp", "{n} hold")),
 }
-"""What needs attention first."""
+"""The names of each state, the most urgent first."""
 
 OUTCOMES: tuple[Outcome, ...] = tuple(state for state in STATES if state != "settled")
-"""The same without what owners decide."""
+"""The outcomes, the most urgent first."""
 
 _ORDER: Mapping[str, int] = {state: place for place, state in enumerate(STATES)}
 
 
 def urgency(state: State) -> int:
-    """The place of a state, or of an outcome, in the order of attention; the first is nought."""
+    """The place of a state, or of an outcome, in the order of attention; the most urgent is 0."""
     return _ORDER[state]

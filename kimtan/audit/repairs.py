@@ -1,4 +1,4 @@
-"""What a figure reads when one keystroke is mended: a digit changed, dropped, doubled or swapped, a mark moved."""
+"""Values of a figure one keystroke away: a digit changed, dropped, inserted or swapped, a decimal comma moved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DIGITS = "0123456789"
 
 
 def keystrokes(token: str) -> Iterator[str]:
-    """Every other token that one slip of a finger would have made this one.
+    """Every other token from which one typing slip would have made this one.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def _candidates(token: str) -> Iterator[str]:
 
 
 def readings(row: Observation) -> list[Decimal]:
-    """What a figure's token would read with one keystroke mended, the nearest to its value first."""
+    """The values of a figure's token with one keystroke corrected, the nearest to its present value first."""
     try:
         written_values(row.as_written)
     except NumberTextError:
@@ -51,7 +51,7 @@ def readings(row: Observation) -> list[Decimal]:
     token = next((text for text in TOKEN.findall(row.as_written) if read_vietnamese(text) == abs(row.value)), "")
     if not token:
         return []
-    found: dict[Decimal, None] = {}
+    values: dict[Decimal, None] = {}
     for candidate in keystrokes(token):
         try:
             value = sign * read_vietnamese(candidate)
@@ -59,5 +59,5 @@ def readings(row: Observation) -> list[Decimal]:
             continue
         is_padded = len(candidate) > 1 and candidate[0] == "0" and candidate[1].isdigit()
         if value != row.value and (not is_padded or (token[0] == "0" and len(candidate) == len(token))):
-            found[value] = None
-    return sorted(found, key=lambda value: (abs(value - row.value), value))
+            values[value] = None
+    return sorted(values, key=lambda value: (abs(value - row.value), value))

@@ -32,21 +32,21 @@ class Rule:
     kind
         The family of a generated rule, or the name of a rule of ``rules.yml``.
     terms
-        What it takes, a divisor last; none where that is not known.
+        The topics it uses with their amounts, a divisor last; ``None`` for an amount that is not known.
     stated, recomputed
-        The two amounts in ``unit``; none where a term is missing or cannot be divided by.
+        The two amounts in ``unit``; ``None`` where a term is missing or a divisor may be zero.
     assumes
-        What it takes for granted.
+        The assumption that it rests on.
     form_of
-        The rule that this is another form of.
+        The id of the rule that this one restates.
     sides
-        The two amounts as expressions, where the search for suspects has to know more than what the figures state.
+        The two amounts as expressions, for the search for suspects; ``None`` where the figures alone say enough.
     applies
         Whether its own condition is met.
     outcome, named
-        Of a rule that compares no amounts: what came of it, and the figures that it looked at.
+        For a rule that compares no amounts: its outcome, and the figures that it rests on.
     topic
-        The level that it is about, where it is about one.
+        The level that it is about, if any.
     """
 
     kind: str
@@ -77,7 +77,7 @@ def compared(
     sign: Sign = "=",
     assumes: Bilingual = NOTHING,
 ) -> Rule:
-    """A rule out of its two sides, evaluated."""
+    """A rule made from its two sides, evaluated on the figures."""
     terms = {topic: amount(Term(topic), figures) for side in sides for topic in topics(side)}
     stated, recomputed = (amount(side, figures) for side in sides)
     return Rule(kind, rule_id, label, unit, terms, stated, recomputed, sign, assumes, sides=sides)
@@ -89,5 +89,5 @@ def name(figures: Statements, indicator: str) -> Bilingual:
 
 
 def identity(*parts: str | None) -> str:
-    """A rule's identity out of its parts; empty ones are left out."""
+    """A rule's identity, its parts joined by colons; empty parts are left out."""
     return ":".join(part for part in parts if part)

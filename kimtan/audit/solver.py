@@ -1,7 +1,7 @@
-"""Whether figures can all be true, asked of z3, which answers in exact rational arithmetic.
+"""Whether figures can all be true, decided by z3 in exact rational arithmetic.
 
-A figure that is taken back no longer binds. Every answer is exact: a conflict is one in rational numbers, and where
-figures can all be true, the values that z3 names are put into every row once more, in Python's own fractions.
+A figure that is withdrawn no longer binds. Every answer is exact: a conflict holds in rational numbers, and where
+figures can all be true, z3's values are checked against every row once more, in Python's own fractions.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     import z3
 
 _EFFORT = 20_000_000
-"""z3's own count of steps for one question: the same on every machine, unlike seconds."""
+"""z3's resource limit for one question; unlike seconds, it is the same on every machine."""
 
 _ROUNDS = 40
-"""So often a quotient's bound is made better before it is given up; each round is exact, and few are ever needed."""
+"""The most iterations that improve a quotient's bound; each is exact, and few are needed in practice."""
 
 
 class UndecidedError(Exception):
-    """z3 gave up, or the effort allowed is spent."""
+    """z3 gave up, or all questions allowed have been asked."""
 
 
 class Solver:
-    """One system of figures and rules, asked again and again.
+    """A solver for many questions about one system of figures and rules.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ class Solver:
     questions
         How many questions may be asked before :class:`UndecidedError` is raised.
     context
-        z3's memory. In a shared one, which conflict z3 names depends on what was asked before about other systems; one
-        of its own makes the answers depend on the system alone, and goes with the solver.
+        z3's memory. In a shared context the conflict that z3 names depends on earlier questions about other systems. A
+        new context, the default, makes the answers depend on this system alone, and is freed with the solver.
     """
 
     def __init__(self, system: System, questions: int, context: z3.Context | None = None) -> None:
@@ -68,11 +68,11 @@ class Solver:
         self._optimum: z3.Optimize | None = None
 
     def allow(self, questions: int) -> None:
-        """Let so many questions be asked from now on."""
+        """Set how many more questions may be asked."""
         self._left = questions
 
     def conflict(self, kept: Collection[FigureId]) -> frozenset[FigureId] | None:
-        """Some of these figures that cannot all be true, or none where they can; what is not named is taken back."""
+        """Some of the ``kept`` figures that cannot all be true, or ``None`` where all can; no other figure binds."""
         flags = {self._flags[figure].get_id(): figure for figure in kept if figure in self._flags}
         answer = self._ask(kept)
         if answer == self._z3.unsat:
@@ -81,7 +81,7 @@ class Solver:
         return None
 
     def smallest(self, conflict: Iterable[FigureId]) -> frozenset[FigureId]:
-        """A conflict without any figure that it does not need, found by taking each out in turn."""
+        """A minimal conflict within this one, found by leaving out each figure in turn."""
         needed = sorted(conflict, key=self._system.figures.index)
         for figure in tuple(needed):
             rest = [other for other in needed if other != figure]
@@ -90,14 +90,14 @@ class Solver:
         return frozenset(needed)
 
     def range(self, figure: FigureId, kept: Sequence[Collection[FigureId]]) -> Range | None:
-        """Where a figure would have to lie for one of several choices of others to be true; none if it is not found.
+        """The range a figure needs so that one of several choices of other figures is true; ``None`` if not found.
 
-        Levels that are whole numbers may be any here, or z3's optimiser might look for a bound without end; a figure
-        that is one itself has its range cut to whole numbers. A ratio lies where its numerator and denominator put it,
-        and within what else binds it if that can be.
+        Levels that are whole numbers may be fractions here, since z3's optimiser may not end otherwise; the range of a
+        figure that states such a level is cut to whole numbers. A ratio lies where its numerator and denominator allow,
+        and within the other bounds on it where the two ranges meet.
         """
         equation, quotient = self._system.equations[figure], self._system.quotients.get(figure)
-        choices = [frozenset(other for other in each if other != figure and other in self._flags) for each in kept]
+        choices = [frozenset(other for other in choice if other != figure and other in self._flags) for choice in kept]
         common = frozenset.intersection(*choices)
         try:
             self._amounts = self._relaxed
@@ -107,24 +107,26 @@ class Solver:
                 self._optimum.add(*self._constraints())
             self._optimum.push()
             if len(choices) > 1:
-                self._optimum.add(self._z3.Or([self._all_of(each - common) for each in choices]))
-            found = self._between(equation, common)
+                self._optimum.add(self._z3.Or([self._all_of(choice - common) for choice in choices]))
+            possible = self._between(equation, common)
             if quotient is not None:
-                put = self._between(quotient, common)
-                found = found.narrowed_by(put) if found.meets(put) else put
+                by_rule = self._between(quotient, common)
+                possible = possible.narrowed_by(by_rule) if possible.meets(by_rule) else by_rule
         except UndecidedError:
             return None
         finally:
             if self._optimum is not None:
                 self._optimum.pop()
             self._amounts = self._exact
-        return found.whole if equation.below is None and equation.above.keys() <= self._system.whole else found
+        return possible.whole if equation.below is None and equation.above.keys() <= self._system.whole else possible
 
     def fits(self, rows: Iterable[Constraint], kept: Collection[FigureId]) -> bool:
-        """Whether figures can all be true together with further rows."""
+        """Whether the kept figures can all be true together with further rows."""
         self._solver.push()
         try:
-            self._solver.add(*(one for row in rows for one in self._constraint(row._replace(figures=frozenset()))))
+            self._solver.add(
+                *(formula for row in rows for formula in self._constraint(row._replace(figures=frozenset())))
+            )
             return bool(self._ask(kept) == self._z3.sat)
         finally:
             self._solver.pop()
@@ -149,29 +151,29 @@ class Solver:
         return self._z3.RealVal(f"{value.numerator}/{value.denominator}", self._context)
 
     def _sum(self, coefficients: Any) -> Any:
-        terms = [self._number(one) * self._amounts[topic] for topic, one in coefficients.items()]
+        terms = [self._number(coefficient) * self._amounts[topic] for topic, coefficient in coefficients.items()]
         return terms[0] if len(terms) == 1 else self._z3.Sum(terms)
 
     def _constraints(self) -> list[Any]:
-        """All rows, and that levels are not negative."""
-        rows = [one for row in self._system.rows for one in self._constraint(row)]
+        """All rows as z3 formulas, and the condition that levels are not negative."""
+        rows = [formula for row in self._system.rows for formula in self._constraint(row)]
         return rows + [level >= 0 for topic, level in self._amounts.items() if topic not in self._system.free]
 
     def _constraint(self, row: Constraint) -> list[Any]:
         total = self._sum(row.coefficients)
-        made = [total >= self._number(row.low)] if row.low is not None else []
-        made += [total <= self._number(row.high)] if row.high is not None else []
+        formulas = [total >= self._number(row.low)] if row.low is not None else []
+        formulas += [total <= self._number(row.high)] if row.high is not None else []
         if row.low is not None and row.low == row.high:
-            made = [total == self._number(row.low)]
+            formulas = [total == self._number(row.low)]
         flags = [self._flags[figure] for figure in sorted(row.figures) if figure in self._flags]
-        return [self._z3.Implies(self._z3.And(flags), one) for one in made] if flags else made
+        return [self._z3.Implies(self._z3.And(flags), formula) for formula in formulas] if flags else formulas
 
     def _confirm(self, model: Any, kept: Collection[FigureId]) -> None:
-        """Put the values that z3 names into every row, in fractions of our own."""
+        """Check z3's values against every row in exact fractions; raise :class:`UndecidedError` where one fails."""
         values = {topic: _fraction(model.eval(level, model_completion=True)) for topic, level in self._levels.items()}
         names = set(kept)
         for row in self._system.rows:
-            total = sum((one * values[topic] for topic, one in row.coefficients.items()), Fraction(0))
+            total = sum((coefficient * values[topic] for topic, coefficient in row.coefficients.items()), Fraction(0))
             is_low, is_high = row.low is None or row.low <= total, row.high is None or total <= row.high
             if row.figures <= names and not (is_low and is_high):
                 raise UndecidedError
@@ -180,26 +182,26 @@ class Solver:
         return self._z3.And([self._flags[figure] for figure in sorted(figures)])
 
     def _between(self, equation: FigureEquation, kept: Collection[FigureId]) -> Range:
-        """Where what a figure states can lie."""
+        """The range of values that a figure can state."""
         ends = (self._end(equation, kept, is_high) for is_high in (False, True))
         return Range(*(None if end is None else end * equation.factor + equation.added for end in ends))
 
     def _end(self, equation: FigureEquation, kept: Collection[FigureId], is_high: bool) -> Fraction | None:
-        """The largest or smallest value of what a figure states; none where it has no bound.
+        """The largest or smallest value that a figure can state; ``None`` where there is no bound.
 
-        Of a quotient by Dinkelbach's method, which is exact at every step.
+        Quotients are optimised by Dinkelbach's method, which is exact at every step.
         """
         top = self._sum(equation.above)
         if equation.below is None:
-            found = self._best(top, kept, is_high)
-            return None if found is None else found[0]
+            best = self._best(top, kept, is_high)
+            return None if best is None else best[0]
         bottom, known = self._sum({equation.below: Fraction(1)}), None
         for _ in range(_ROUNDS):
             bound = Fraction(0) if known is None else known
-            found = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))
-            if found is None:
+            best = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))
+            if best is None:
                 return None
-            gain, (dividend, divisor) = found
+            gain, (dividend, divisor) = best
             if known is not None and gain == 0:
                 return known
             if divisor <= 0:
@@ -210,7 +212,7 @@ class Solver:
     def _best(
         self, objective: Any, kept: Collection[FigureId], is_high: bool, wanted: Sequence[Any] = ()
     ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
-        """An objective's best value, with the values of some expressions there; none where it has no bound."""
+        """An objective's optimum and the values of the ``wanted`` expressions there; ``None`` where it is unbounded."""
         self._spend()
         optimum: Any = self._optimum
         optimum.push()
@@ -222,17 +224,19 @@ class Solver:
             if _fraction(infinite) != 0:
                 return None
             model = optimum.model()
-            return _fraction(value), tuple(_fraction(model.eval(one, model_completion=True)) for one in wanted)
+            return _fraction(value), tuple(
+                _fraction(model.eval(expression, model_completion=True)) for expression in wanted
+            )
         finally:
             optimum.pop()
             _let_waits_be_interrupted()
 
 
 def contradictory(systems: Iterable[System]) -> Iterator[System]:
-    """Systems whose figures cannot all be true, or of which that is not known.
+    """Systems whose figures cannot all be true, or for which that could not be decided.
 
-    Most can, and whether they can is the same in every context; so all are asked in one, which is far cheaper to make
-    than one for each.
+    Whether a system is contradictory does not depend on z3's context, so all share one, which is far cheaper than a
+    context each.
     """
     import z3
 
@@ -247,7 +251,7 @@ def contradictory(systems: Iterable[System]) -> Iterator[System]:
 
 
 def _is_level_possible(system: System) -> bool:
-    """Whether a system has one level only, and that can lie where every row wants it: then there is nothing to ask."""
+    """Whether a system has a single level that meets every row, so that z3 need not be asked."""
     if len(system.levels) != 1:
         return False
     (topic,) = system.levels
@@ -263,11 +267,10 @@ def _is_level_possible(system: System) -> bool:
 
 
 def _let_waits_be_interrupted() -> None:
-    """Undo what z3's optimiser does to Ctrl-C: it puts the handler back such that a wait for a lock goes on."""
+    """Make Ctrl-C interrupt system calls again: z3's optimiser restores the handler so that waits for locks resume."""
     if hasattr(signal, "siginterrupt"):
         signal.siginterrupt(signal.SIGINT, True)
 
 
 def _fraction(value: Any) -> Fraction:
-    found = value.as_fraction() if hasattr(value, "as_fraction") else Fraction(value.as_long())
-    return Fraction(found)
+    return Fraction(value.as_fraction() if hasattr(value, "as_fraction") else value.as_long())

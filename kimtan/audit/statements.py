@@ -1,4 +1,4 @@
-"""A period's figures by what they state: each as a range, in its indicator's unit."""
+"""A period's figures by topic, each as a range in its indicator's unit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kimtan.period import Period
 
 
 class Statements:
-    """All figures of a period, converted; percentages that are measures stay percentages.
+    """All figures of a period in their indicators' units; measures in percent stay in percent.
 
     Parameters
     ----------
@@ -31,10 +31,10 @@ class Statements:
     rounding
         How figures were rounded when they were written.
     lists
-        Lists that the source enumerates: the count of their members is a statement of its own, and stands for the
-        figure where that is not written out.
+        Lists that the source enumerates: the number of their members is a statement of its own, and is used as the
+        figure where the figure is not stated.
     period, as_of
-        What the report is about, and the day until which its figures were counted where that is not its end.
+        The reporting period, and the report's cut-off date where that is not the period's end.
     """
 
     def __init__(
@@ -73,31 +73,31 @@ class Statements:
         return self.units[self.indicators[indicator].unit]
 
     def bases(self, names: Collection[str], measures: Collection[str]) -> list[str | None]:
-        """The bases on which any of the measures of the indicators is stated; no basis comes first."""
+        """The bases on which any of the measures is stated for any of the indicators; ``None`` (no basis) first."""
         stated = (*self._stated, *self._counted)
-        found = {topic.basis for topic in stated if topic.indicator in names and topic.measure in measures}
-        return sorted(found, key=lambda basis: basis or "")
+        bases = {topic.basis for topic in stated if topic.indicator in names and topic.measure in measures}
+        return sorted(bases, key=lambda basis: basis or "")
 
     def has(self, indicator: str, measure: str, basis: str | None = None) -> bool:
-        """Whether anything is stated about it, if only by a list of members."""
+        """Whether the measure is stated, be it only by a list of members."""
         topic = Topic(indicator, measure, basis)
         return topic in self._stated or topic in self._counted
 
     def statements(self, indicator: str, measure: str, basis: str | None = None) -> tuple[Amount, ...]:
-        """Everything that is stated for the latest cut-off date; counted lists only where no figure is."""
+        """All statements for the latest cut-off date; the counts of lists only where no figure is stated."""
         topic = Topic(indicator, measure, basis)
         dates = self._stated.get(topic)
         return tuple(dates[max(dates)] if dates else self._counted.get(topic, ()))
 
     def stated(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
-        """What is stated for the latest cut-off date; none where nothing is, or statements contradict each other."""
+        """The amount for the latest cut-off date; ``None`` where nothing is stated or statements contradict."""
         same = self.statements(indicator, measure, basis)
-        if not same or not all(one.meets(two) for one, two in combinations(same, 2)):
+        if not same or not all(left.meets(right) for left, right in combinations(same, 2)):
             return None
         return reduce(Amount.narrowed_by, same)
 
     def actual(self, indicator: str, basis: str | None = None) -> Topic:
-        """What was achieved; without a basis of its own it stands for every plan."""
+        """The topic of the actual; one without a basis of its own serves every plan."""
         return Topic(indicator, "actual", basis if self.has(indicator, "actual", basis) else None)
 
     def counted(self) -> Iterator[tuple[Topic, Amount]]:
@@ -107,28 +107,28 @@ class Statements:
                 yield topic, amount
 
     def repeated(self) -> Iterator[tuple[Topic, list[Amount]]]:
-        """What is stated more than once for the same cut-off date, in table order."""
+        """Each topic stated more than once for the same cut-off date, in table order."""
         for topic in self._in_table_order(self._stated):
             for _, same in sorted(self._stated[topic].items()):
                 if len(same) > 1:
                     yield topic, same
 
     def reached(self) -> Amount:
-        """How many indicators are seen to have reached their plan, by the percentages stated."""
-        shares = [one for topic in self._stated if topic.measure == "pct_of_plan" if (one := self.stated(*topic))]
-        sure = [one for one in shares if one.low is not None and one.low >= 100]
-        maybe = [one for one in shares if one.high is None or one.high >= 100]
-        face = [one for one in shares if one.face is not None and one.face >= 100]
-        figures = tuple(dict.fromkeys(figure for one in maybe for figure in one.figures))
+        """How many indicators have reached their plan, by the stated percentages of plan."""
+        shares = [share for topic in self._stated if topic.measure == "pct_of_plan" if (share := self.stated(*topic))]
+        sure = [share for share in shares if share.low is not None and share.low >= 100]
+        maybe = [share for share in shares if share.high is None or share.high >= 100]
+        face = [share for share in shares if share.face is not None and share.face >= 100]
+        figures = tuple(dict.fromkeys(figure for share in maybe for figure in share.figures))
         return Amount(Fraction(len(sure)), Fraction(len(maybe)), Fraction(len(face)), figures)
 
     def cut_offs(self, figures: Collection[FigureId]) -> frozenset[dt.date | None]:
-        """The days until which figures were counted; ``None`` is the report's own."""
+        """The cut-off dates of cumulative figures; ``None`` is the report's own."""
         rows = (self.observations[figure] for figure in figures if figure in self.observations)
         return frozenset(row.as_of for row in rows if MEASURES[row.measure].is_cumulative)
 
     def amount(self, row: Observation) -> Amount:
-        """What one figure stands for, in its indicator's unit."""
+        """The range that one figure stands for, in its indicator's unit."""
         ends = row.interval(self.indicators[row.indicator], self.units[row.unit], self.rounding)
         amount = Amount(
             low=None if ends.low is None else Fraction(ends.low),
@@ -139,7 +139,7 @@ class Statements:
         return amount.times(self.factor(row))
 
     def factor(self, row: Observation) -> Fraction:
-        """By how much a figure is multiplied to be in its indicator's unit."""
+        """The factor that converts a figure into its indicator's unit."""
         return Fraction(self.units[row.unit].factor) / Fraction(self.unit(row.indicator, row.measure).factor)
 
     def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:

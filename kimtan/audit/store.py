@@ -1,8 +1,7 @@
-"""Findings kept beside the outputs, so that each section reads them instead of making them again.
+"""Findings stored beside the outputs, so that each section reads them instead of running the audit again.
 
 They are stored under a hash of everything they rest on: figures, dictionary, rules, lists, decisions, settings, the
-code that makes them and the solver. So what is found there is what would come out; nothing has to be thrown away in
-time.
+code that makes them and the solver. A stored result therefore never goes out of date.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ from kimtan.writing import write_whole
 
 
 def findings(dataset: Dataset) -> tuple[Finding, ...]:
-    """What the audit says of a period in its edition: as it is stored, else made now and stored where one may write."""
+    """The findings of a period in its edition: read from the store, else made now and stored where that is allowed."""
     path = _path(dataset)
     with suppress(OSError, ValidationError):
         return _adapter().validate_json(path.read_bytes())
     made = audit(dataset)
-    with suppress(OSError):  # a folder that may not be written costs time, not the report
+    with suppress(OSError):  # a read-only folder costs time, but must not stop the report
         _store(path, _adapter().dump_json(made))
     return made
 
@@ -43,12 +42,12 @@ def fingerprint(dataset: Dataset) -> str:
         "rounding": settings.rounding,
         "as_of": settings.as_of,
         "indicators": [
-            {**one.model_dump(), "is_shown": name in dataset.indicators}
-            for name, one in dataset.complete.indicators.items()
+            {**definition.model_dump(), "is_shown": name in dataset.indicators}
+            for name, definition in dataset.complete.indicators.items()
         ],
-        "units": [one.model_dump() for one in dataset.units.values()],
+        "units": [unit.model_dump() for unit in dataset.units.values()],
         "observations": [row.model_dump() for row in dataset.observations],
-        "lists": [one.model_dump() for one in dataset.texts.lists],
+        "lists": [named.model_dump() for named in dataset.texts.lists],
         "decisions": dataset.decisions.model_dump(),
         "rules": dataset.rulebook,
         "broken": dataset.broken,
@@ -64,7 +63,7 @@ def _path(dataset: Dataset) -> Path:
 
 
 def _store(path: Path, content: bytes) -> None:
-    """Write a file; what was stored for the same edition before goes."""
+    """Write a file, and delete what was stored for the same edition before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, content)
     edition = "-".join(path.name.split("-")[:-1])

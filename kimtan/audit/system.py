@@ -1,7 +1,7 @@
-"""What figures and rules say of the true levels, as linear inequalities.
+"""Figures and rules as linear inequalities over the true levels.
 
-The unknowns are levels: what was achieved, the plan, last year's value and so on, stated or not. A figure bounds one of
-them, or ties two together: a percentage that is a range makes ``low · plan ≤ actual ≤ high · plan``, which is linear.
+The unknowns are levels: the actual, the plan, last year's value and so on, stated or not. A figure bounds one of them,
+or relates two of them: a percentage that is a range makes ``low · plan ≤ actual ≤ high · plan``, which is linear.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from kimtan.data.identities import FigureId, Topic
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 
-_PERCENT = Fraction(1, 100)
+_ONE = Fraction(1)
 
 
 class Constraint(NamedTuple):
-    """``low ≤ Σ coefficient · level ≤ high``, unless one of its figures is taken back."""
+    """``low ≤ Σ coefficient · level ≤ high``, unless one of its figures is withdrawn."""
 
     coefficients: Mapping[Topic, Fraction]
     low: Fraction | None
@@ -45,7 +45,7 @@ class FigureEquation(NamedTuple):
 
 @dataclass(frozen=True)
 class System:
-    """Rows over levels that hang together.
+    """Linear rows over levels, with what each figure states.
 
     Attributes
     ----------
@@ -54,8 +54,7 @@ class System:
     equations
         What each of them states.
     quotients
-        Of a figure that states a ratio: what it has to be by the rule of its numerator and denominator, which binds
-        only through it.
+        For a figure that states a ratio: the quotient that its rule demands, which binds only together with the figure.
     whole
         Levels that are whole numbers.
     free
@@ -80,7 +79,7 @@ class System:
 
 
 def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
-    """What the figures say, and the rules that are linear; of some figures only where these are named."""
+    """The rows of the figures (of those in ``only`` where given) and of the rules that are linear."""
     rows: list[Constraint] = []
     equations: dict[FigureId, FigureEquation] = {}
     quotients: dict[FigureId, FigureEquation] = {}
@@ -104,7 +103,7 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | N
         equations=equations,
         whole=frozenset(topic for topic in levels if is_whole(figures, topic.indicator)),
         free=frozenset(topic for topic in levels if _may_be_negative(figures, topic.indicator)),
-        quotients={figure: one for figure, one in quotients.items() if figure in equations},
+        quotients={figure: quotient for figure, quotient in quotients.items() if figure in equations},
     )
 
 
@@ -123,15 +122,15 @@ def constraints_of(figure: FigureId, amount: Amount, equation: FigureEquation) -
 
 
 def rule_constraints(rule: Rule, figures: Statements) -> Iterator[Constraint]:
-    """A rule's rows; none where it is not linear."""
+    """A rule's rows; nothing where it is not linear."""
     if rule.sides is None:
         return
     left, right = rule.sides
     upper = Fraction(0)
     lower = Fraction(0) if rule.sign == "=" else None
-    found = linear(minus(left, right))
-    if found is not None:
-        yield _shifted(found, lower, upper)
+    coefficients = linear(minus(left, right))
+    if coefficients is not None:
+        yield _shifted(coefficients, lower, upper)
     elif isinstance(left, Product) and isinstance(left.one, Term) and rule.sign == "=":
         yield from _ratio_constraints(left, right, figures)
 
@@ -145,41 +144,40 @@ def _ratio_constraints(left: Product, right: Expression, figures: Statements) ->
         for end, is_low in ((statement.low, True), (statement.high, False)):
             if end is not None:
                 tied = dict(amount)
-                for topic, one in base.items():
-                    tied[topic] = tied.get(topic, Fraction(0)) - end * one
+                for topic, coefficient in base.items():
+                    tied[topic] = tied.get(topic, Fraction(0)) - end * coefficient
                 row = _shifted(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0))
                 yield row._replace(figures=frozenset(statement.figures))
 
 
 def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, FigureEquation]]:
-    """Of ``ratio · base = amount``: that each statement of the ratio is the amount over the base."""
+    """For ``ratio · base = amount``: each statement of the ratio with the equation amount / base."""
     if rule.sides is None:
         return
     left, right = rule.sides
     amount = linear(right)
     match left:
         case Product(Term(ratio), Term(base)) if amount is not None and None not in amount:
-            above = {topic: one for topic, one in amount.items() if topic is not None}
+            above = {topic: coefficient for topic, coefficient in amount.items() if topic is not None}
             for statement in figures.statements(*ratio):
                 yield statement.figures[0], FigureEquation(above, base)
 
 
 def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | None) -> Constraint:
-    """A row with its constant brought to the other side."""
+    """A row with its constant moved to the bounds."""
     constant = coefficients.get(None, Fraction(0))
-    levels = {topic: one for topic, one in coefficients.items() if topic is not None and one}
+    levels = {topic: coefficient for topic, coefficient in coefficients.items() if topic is not None and coefficient}
     return Constraint(levels, None if low is None else low - constant, None if high is None else high - constant)
 
 
 def is_linear(rule: Rule, figures: Statements) -> bool:
-    """Whether a rule can be told in rows, or says no more than its figures do."""
+    """Whether a rule can be written as rows, or adds nothing to what its figures state."""
     return rule.sides is None or any(True for _ in rule_constraints(rule, figures))
 
 
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
-    """What a figure states, as levels; none where the actual that it is about was counted until another day."""
+    """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date."""
     topic = row.topic
-    one = Fraction(1)
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":
         if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
@@ -187,29 +185,29 @@ def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
         plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
         match row.measure:
             case "pct_of_plan":
-                return FigureEquation({actual: one}, plan, Fraction(100))
+                return FigureEquation({actual: _ONE}, plan, Fraction(100))
             case "yoy_pct":
-                return FigureEquation({actual: one}, last, Fraction(100), Fraction(-100))
+                return FigureEquation({actual: _ONE}, last, Fraction(100), Fraction(-100))
             case "yoy_index":
-                return FigureEquation({actual: one}, last, Fraction(100))
+                return FigureEquation({actual: _ONE}, last, Fraction(100))
             case "yoy_abs":
-                return FigureEquation({actual: one, last: -one})
+                return FigureEquation({actual: _ONE, last: -_ONE})
             case _:
-                return FigureEquation({plan: one, actual: -one})
+                return FigureEquation({plan: _ONE, actual: -_ONE})
     if not _is_latest(row, figures, topic):  # an earlier state is another quantity
         topic = topic._replace(basis=f"{row.basis or ''}@{row.as_of}")
-    return FigureEquation({topic: one})
+    return FigureEquation({topic: _ONE})
 
 
 def _is_latest(row: Observation, figures: Statements, topic: Topic) -> bool:
-    return any(row.figure in one.figures for one in figures.statements(*topic))
+    return any(row.figure in statement.figures for statement in figures.statements(*topic))
 
 
 def _counted_alike(row: Observation, figures: Statements, actual: Topic) -> bool:
     days: set[dt.date | None] = {
         figures.observations[figure].as_of
-        for one in figures.statements(*actual)
-        for figure in one.figures
+        for statement in figures.statements(*actual)
+        for figure in statement.figures
         if figure in figures.observations
     }
     return not days or row.as_of in days
@@ -226,18 +224,18 @@ def components(whole: System) -> list[System]:
     """Parts of a system that share neither a level nor a figure, in the order of their first row."""
     leader: dict[Topic | str, Topic | str] = {}
 
-    def find(one: Topic | str) -> Topic | str:
-        while leader.setdefault(one, one) != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
+    def find(node: Topic | str) -> Topic | str:
+        while leader.setdefault(node, node) != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
 
     rows = [row for row in whole.rows if row.coefficients]
     for row in rows:
         nodes: list[Topic | str] = [*row.coefficients, *row.figures]
-        first, *others = nodes
-        for other in others:
-            leader[find(other)] = find(first)
+        first, *rest = nodes
+        for node in rest:
+            leader[find(node)] = find(first)
     grouped: dict[Topic | str, list[Constraint]] = {}
     for row in rows:
         grouped.setdefault(find(next(iter(row.coefficients))), []).append(row)
@@ -245,7 +243,7 @@ def components(whole: System) -> list[System]:
     for own in grouped.values():
         levels = {topic for row in own for topic in row.coefficients}
         named = {figure for row in own for figure in row.figures}
-        equations = {figure: one for figure, one in whole.equations.items() if figure in named}
-        quotients = {figure: one for figure, one in whole.quotients.items() if figure in equations}
+        equations = {figure: equation for figure, equation in whole.equations.items() if figure in named}
+        quotients = {figure: quotient for figure, quotient in whole.quotients.items() if figure in equations}
         parts.append(System(tuple(own), equations, whole.whole & levels, whole.free & levels, quotients))
     return parts

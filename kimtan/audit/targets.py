@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kimtan.audit.amounts import Amount
-from kimtan.audit.expressions import amount, by_way
+from kimtan.audit.expressions import amount, derived_level
 from kimtan.audit.statements import Statements
 
 Reading = Literal["remaining", "level", "neither", "unknown"]
@@ -33,5 +33,5 @@ def reading(figures: Statements, indicator: str) -> Reading:
 def year_end_levels(figures: Statements, indicator: str) -> list[Amount]:
     """Where the year is to end by other statements: an announced level, a plan, or one that a percentage implies."""
     levels = [level for measure in ("year_end", "plan") if (level := figures.stated(indicator, measure))]
-    implied = amount(by_way(indicator, ("actual", "pct_of_plan"), None, figures), figures)
+    implied = amount(derived_level(indicator, ("actual", "pct_of_plan"), None, figures), figures)
     return levels if implied is None else [*levels, implied]

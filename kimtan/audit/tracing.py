@@ -17,25 +17,25 @@ from kimtan.audit.rules import Rule, name
 from kimtan.audit.solver import Solver, UndecidedError, contradictory
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, constraints_of, rule_constraints, system
-from kimtan.audit.wording import JOINT, say
+from kimtan.audit.wording import JOINT, fill
 from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 
 Confronted = Sequence[tuple[Rule, Finding]]
 
 _QUESTIONS = 2_000
-"""So many questions may be asked for the repairs of one contradiction."""
+"""The most questions asked of the solver for the repairs of one contradiction."""
 
 
 @dataclass(frozen=True)
 class _Traced:
-    """A contradiction with its suspects told."""
+    """A contradiction with its suspects."""
 
     cluster: Cluster
     suspects: tuple[Suspect, ...]
 
     def into(self, finding: Finding, owner: str) -> Finding:
-        """A finding with what is known of its contradiction."""
+        """A finding with the suspects and sets of its contradiction; ``owner`` is the cluster's id."""
         cluster = self.cluster
         return replace(
             finding, cluster=owner, suspects=self.suspects, sets=cluster.sets, is_localised=cluster.is_localised
@@ -43,45 +43,48 @@ class _Traced:
 
 
 def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
-    """The findings with clusters and suspects; at the end contradictions that no rule shows by itself.
+    """The findings with clusters and suspects, then the contradictions that no single rule shows.
 
-    Rules that assume nothing are looked at together. One that rests on an assumption, or that is not linear, is looked
-    at by itself: what it puts in doubt is only what it is about.
+    Linear rules without assumptions are examined together. A rule that rests on an assumption, or is not linear, is
+    examined alone, so that it casts doubt only on its own figures.
     """
-    firm = [rule for rule, one in confronted if _is_firm(one) and any(rule_constraints(rule, figures))]
+    firm = [rule for rule, finding in confronted if _is_firm(finding) and any(rule_constraints(rule, figures))]
     together = list(_contradictions(system(figures, firm), figures))
+    clusters = [contradiction.cluster for contradiction in together]
     owners: dict[int, str] = {}
     done: dict[str, Finding] = {}
-    for rule, one in confronted:
-        if one.is_wrong and not one.form_of:
-            number = _number(one, [found.cluster for found in together]) if _is_firm(one) else None
+    for rule, finding in confronted:
+        if finding.is_wrong and not finding.form_of:
+            number = _number(finding, clusters) if _is_firm(finding) else None
             if number is None:
-                done[one.id] = _alone(one, rule, figures)
+                done[finding.id] = _alone(finding, rule, figures)
             else:
-                done[one.id] = together[number].into(one, owners.setdefault(number, one.id))
-    for rule, one in confronted:
-        source = done.get(one.form_of) if one.outcome == "cannot_hold" and one.form_of else None
+                done[finding.id] = together[number].into(finding, owners.setdefault(number, finding.id))
+    for rule, finding in confronted:
+        source = done.get(finding.form_of) if finding.outcome == "cannot_hold" and finding.form_of else None
         if source is not None:
-            done[one.id] = replace(
-                one,
+            done[finding.id] = replace(
+                finding,
                 cluster=source.cluster,
                 suspects=source.suspects,
                 sets=source.sets,
                 is_localised=source.is_localised,
             )
-        elif one.is_wrong and one.form_of:
-            number = _number(one, [found.cluster for found in together])
-            own = _alone(one, rule, figures)
-            done[one.id] = own if number is None else together[number].into(one, owners.setdefault(number, one.id))
-        yield done.get(one.id, one)
-    for number, found in enumerate(together):
+        elif finding.is_wrong and finding.form_of:
+            number = _number(finding, clusters)
+            own = _alone(finding, rule, figures)
+            done[finding.id] = (
+                own if number is None else together[number].into(finding, owners.setdefault(number, finding.id))
+            )
+        yield done.get(finding.id, finding)
+    for number, contradiction in enumerate(together):
         if number not in owners:
-            yield _joint(found, figures)
+            yield _joint(contradiction, figures)
 
 
-def _is_firm(one: Finding) -> bool:
-    """Whether it binds without assuming anything."""
-    return not any(one.assumes) and one.outcome != "not_evaluable" and not one.form_of
+def _is_firm(finding: Finding) -> bool:
+    """Whether the rule was evaluated, restates no other and rests on no assumption."""
+    return not any(finding.assumes) and finding.outcome != "not_evaluable" and not finding.form_of
 
 
 def _contradictions(whole: System, figures: Statements) -> Iterator[_Traced]:
@@ -91,9 +94,9 @@ def _contradictions(whole: System, figures: Statements) -> Iterator[_Traced]:
             yield _Traced(cluster, tuple(_suspects(cluster, part, search.solver, figures)))
 
 
-def _number(one: Finding, clusters: Sequence[Cluster]) -> int | None:
-    """The contradiction that a finding is part of: the one with the most suspects, else figures, in common."""
-    own = set(one.figures)
+def _number(finding: Finding, clusters: Sequence[Cluster]) -> int | None:
+    """The index of the cluster with the most suspects, else figures, in common with a finding; ``None`` if none."""
+    own = set(finding.figures)
     for shared in ([set(cluster.suspects) for cluster in clusters], [set(cluster.figures) for cluster in clusters]):
         counts = [len(own & figures) for figures in shared]
         if any(counts):
@@ -106,14 +109,15 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
     solver.allow(_QUESTIONS)
 
     def is_resolved(row: Observation) -> bool:
-        told = (part.equations[row.figure], part.quotients.get(row.figure))
-        rows = [made for one in told if one for made in constraints_of(row.figure, figures.amount(row), one)]
-        kept = (
-            [other for other in part.figures if other not in cluster.elsewhere and other not in one]
-            for one in cluster.sets
-            if row.figure in one
+        equations = (part.equations[row.figure], part.quotients.get(row.figure))
+        stated = figures.amount(row)
+        rows = [bound for equation in equations if equation for bound in constraints_of(row.figure, stated, equation)]
+        choices = (
+            [other for other in part.figures if other not in cluster.elsewhere and other not in chosen]
+            for chosen in cluster.sets
+            if row.figure in chosen
         )
-        return any(solver.fits(rows, each) for each in kept)
+        return any(solver.fits(rows, choice) for choice in choices)
 
     for figure, needed in cluster.needs.items():
         yield _suspect(figure, needed, figures, is_resolved)
@@ -122,7 +126,7 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
 def _suspect(
     figure: FigureId, needed: Range | None, figures: Statements, is_resolved: Callable[[Observation], bool]
 ) -> Suspect:
-    """A suspect in the unit that it is written in; the first reading near enough that resolves the contradiction."""
+    """A suspect in its written unit, repaired by the first one-keystroke value that resolves the contradiction."""
     row = figures.observations.get(figure)
     if row is None:
         return Suspect(figure, None if needed is None else needed.interval)
@@ -139,29 +143,29 @@ def _suspect(
     return Suspect(figure, None if needed is None else needed.times(1 / factor).interval, repair)
 
 
-def _alone(one: Finding, rule: Rule, figures: Statements) -> Finding:
-    """A finding looked at by itself."""
-    part = system(figures, [rule], only=one.figures)
-    found = [] if one.form_of else list(_contradictions(part, figures))
-    if found:
-        clusters = [each.cluster for each in found]
-        suspects = tuple(suspect for each in found for suspect in each.suspects)
+def _alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:
+    """A finding examined alone, with its own suspects."""
+    part = system(figures, [rule], only=finding.figures)
+    contradictions = [] if finding.form_of else list(_contradictions(part, figures))
+    if contradictions:
+        clusters = [contradiction.cluster for contradiction in contradictions]
+        suspects = tuple(suspect for contradiction in contradictions for suspect in contradiction.suspects)
         sets = tuple(group for cluster in clusters for group in cluster.sets)
         is_localised = all(cluster.is_localised for cluster in clusters)
-        return replace(one, cluster=one.id, suspects=suspects, sets=sets, is_localised=is_localised)
+        return replace(finding, cluster=finding.id, suspects=suspects, sets=sets, is_localised=is_localised)
     ranges = dict(_needed(rule, figures))
-    names = tuple(figure for figure in one.figures if figure in ranges) or one.figures
+    names = tuple(figure for figure in finding.figures if figure in ranges) or finding.figures
 
     def is_resolved(row: Observation) -> bool:
         needed = ranges.get(row.figure)
         return needed is not None and needed.meets(figures.amount(row))
 
     suspects = tuple(_suspect(figure, ranges.get(figure), figures, is_resolved) for figure in names)
-    return replace(one, cluster=one.id, suspects=suspects, sets=tuple((figure,) for figure in names))
+    return replace(finding, cluster=finding.id, suspects=suspects, sets=tuple((figure,) for figure in names))
 
 
 def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
-    """What each figure alone would need for the rule to hold."""
+    """The range that each figure would need, all others unchanged, for the rule to hold."""
     if rule.sides is None or rule.stated is None or rule.recomputed is None:
         return
     left, right = rule.sides
@@ -178,21 +182,24 @@ def _needed(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, Range]]
 
 
 def _possible(indicator: str, figures: Statements) -> Range:
-    """Where the levels of an indicator can lie at all, in its unit."""
-    one = figures.indicators[indicator]
-    is_share = one.kind == "share" and figures.unit(indicator).dimension == "percent"
-    return Range(None if one.kind == "rate" else Fraction(0), Fraction(100) if is_share else None)
+    """The range in which the levels of an indicator can lie at all, in its unit."""
+    definition = figures.indicators[indicator]
+    is_share = definition.kind == "share" and figures.unit(indicator).dimension == "percent"
+    return Range(None if definition.kind == "rate" else Fraction(0), Fraction(100) if is_share else None)
 
 
-def _joint(found: _Traced, figures: Statements) -> Finding:
-    """A contradiction among figures of which every rule by itself can hold."""
-    cluster = found.cluster
+def _joint(contradiction: _Traced, figures: Statements) -> Finding:
+    """The finding of a contradiction in which every single rule can hold by itself."""
+    cluster = contradiction.cluster
     place = {figure: number for number, figure in enumerate(figures.observations)}
     names = tuple(sorted(cluster.figures, key=lambda figure: place.get(figure, len(place))))
     indicators = list(dict.fromkeys(figure.indicator for figure in names))
-    names_told = reduce(lambda one, two: say("{}; {}", one, two), (name(figures, each) for each in indicators))
-    label = say("{}: {}", JOINT, names_told)
+    indicator_names = reduce(
+        lambda left, right: fill("{}; {}", left, right), (name(figures, indicator) for indicator in indicators)
+    )
+    label = fill("{}: {}", JOINT, indicator_names)
     unit = figures.unit(indicators[0]).unit
     identity = f"joint:{'+'.join(names)}"
     made = Finding(identity, "joint", label, "error", "cannot_hold", names, unit)
-    return found.into(replace(made, restricted=any(figures.indicators[one].restricted for one in indicators)), identity)
+    is_restricted = any(figures.indicators[indicator].restricted for indicator in indicators)
+    return contradiction.into(replace(made, restricted=is_restricted), identity)

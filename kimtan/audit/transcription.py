@@ -1,8 +1,8 @@
-"""Whether a transcription is complete: every number of a document is a figure, or is listed as none with the reason.
+"""Whether a transcription is complete: every number of a document is a figure, or is listed with the reason why not.
 
 Each number of a line is claimed once: by an observation that names the line, as part of the cut-off date of such an
-observation, or by ``no_figures`` of ``source.yml``. What nobody claims was overlooked; a claim that finds nothing to
-claim is a slip in a place or a token. Both ways together leave no room for a figure that got lost or made up.
+observation, or by ``no_figures`` of ``source.yml``. A number that nothing claims was overlooked; a claim that
+matches no number is an error in a place or a token. Together the two checks catch every lost or invented figure.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from kimtan.data.observations import Observation
 from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
 
 NEARBY = 12
-"""So many lines up and down a figure is looked for that does not stand where it should."""
+"""How many lines before and after its stated line a missing figure is searched for."""
 
 AROUND = 30
-"""So many characters of a line are quoted on either side of a number."""
+"""How many characters of a line are quoted on either side of a number."""
 
 
 @dataclass(frozen=True, order=True)
 class Left:
-    """A number that nobody claims, with its line and column from 1 and the text around it."""
+    """A number that nothing claims, with its line and column (counted from 1) and the text around it."""
 
     line: int
     column: int
@@ -35,7 +35,7 @@ class Left:
 
 @dataclass(frozen=True, order=True)
 class Wrong:
-    """An observation that does not stand on its line, or not as often as it is claimed."""
+    """An observation whose number is not on its line, or not as often as it is claimed."""
 
     figure: FigureId
     as_written: str
@@ -55,7 +55,7 @@ class Idle:
 
 @dataclass(frozen=True)
 class Transcription:
-    """What came of comparing; ``numbers`` is how many number tokens the document holds."""
+    """The result of the comparison; ``numbers`` is how many number tokens the document holds."""
 
     numbers: int
     left: tuple[Left, ...]
@@ -77,21 +77,21 @@ class _Line:
         self.claimed: set[int] = set()
 
     def occurrences(self, pattern: str) -> list[list[int]]:
-        """Where a pattern stands: for each place the numbers inside it, none of them cut by its ends."""
-        found = []
+        """For each match of a pattern, the indices of the numbers inside it; matches that cut a number are left out."""
+        places = []
         for match in re.finditer(f"(?=({pattern}))", self.text):
             start, end = match.span(1)
             inside = [n for n, token in enumerate(self.tokens) if start <= token.start() and token.end() <= end]
             if [self.tokens[n][0] for n in inside] == TOKEN.findall(match[1]):
-                found.append(inside)
-        return found
+                places.append(inside)
+        return places
 
     def free(self, choices: Iterable[list[int]]) -> list[int] | None:
         """The first choice of numbers that are all unclaimed."""
         return next((choice for choice in choices if self.claimed.isdisjoint(choice)), None)
 
     def choices(self, observation: Observation) -> list[list[int]]:
-        """The numbers that an observation may claim: of a fraction the one that is its value, else all it wrote."""
+        """The numbers that an observation may claim: in a fraction the one that is its value, else all in its token."""
         choices = []
         for inside in self.occurrences(re.escape(observation.as_written)):
             own = [n for n in inside if _reads_as(self.tokens[n][0], observation)] if len(inside) > 1 else []
@@ -139,7 +139,7 @@ def compare(
 
 
 def _claim_figures(own: Sequence[Observation], lines: Sequence[_Line]) -> list[Observation]:
-    """Let each observation claim its numbers, those with the fewest choices first; give those that found none."""
+    """Let each observation claim its numbers, those with the fewest choices first; return those without any."""
     waiting = []
     failed = []
     for observation in own:
@@ -168,7 +168,7 @@ def _claim_dates(own: Sequence[Observation], lines: Sequence[_Line]) -> None:
 
 
 def _claim_no_figures(no_figures: Sequence[NoFigures], lines: Sequence[_Line]) -> list[Idle]:
-    """Claim what is listed as no figure, each token as often as it is listed; give those that found nothing."""
+    """Claim what is listed as no figure, each token as often as it is listed; return those that matched nothing."""
     listed = [(place, token) for entry in no_figures for place, tokens in entry.tokens.items() for token in tokens]
     idle = []
     for place, token in sorted(listed, key=lambda item: -len(item[1])):
@@ -202,13 +202,13 @@ def _wrong(observation: Observation, own: Sequence[Observation], lines: Sequence
 
 
 def _remedy(observation: Observation, lines: Sequence[_Line]) -> str:
-    """Name the nearest other line where the figure stands, one where it is unclaimed first."""
-    at = observation.place.line or 0
+    """Name the nearest other line with the figure's token, preferring one where it is unclaimed."""
+    own_number = observation.place.line or 0
     standing = []
-    for number in range(max(1, at - NEARBY), min(len(lines), at + NEARBY) + 1) if at else ():
+    for number in range(max(1, own_number - NEARBY), min(len(lines), own_number + NEARBY) + 1) if own_number else ():
         choices = lines[number - 1].choices(observation)
-        if choices and number != at:
-            standing.append((lines[number - 1].free(choices) is None, abs(number - at), number))
+        if choices and number != own_number:
+            standing.append((lines[number - 1].free(choices) is None, abs(number - own_number), number))
     if standing:
         return f"It stands on L{min(standing)[2]}: correct the source."
     return "Correct its source or its token, or take the row out."

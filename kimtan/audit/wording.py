@@ -1,4 +1,4 @@
-"""How the audit says things in both languages."""
+"""The words of the audit in both languages, and ranges as text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _MOST_DECIMALS = 6
 _TO = " – "
 
 
-def say(template: str, *parts: Bilingual) -> Bilingual:
-    """Put words in for each ``{}`` of a template, in both languages.
+def fill(template: str, *parts: Bilingual) -> Bilingual:
+    """Fill each ``{}`` of a template, in both languages.
 
     Examples
     --------
-    >>> say("{} = {}", Bilingual("tổng", "total"), Bilingual("phần", "part"))
+    >>> fill("{} = {}", Bilingual("tổng", "total"), Bilingual("phần", "part"))
     Bilingual(vi='tổng = phần', en='total = part')
     """
     return Bilingual(template.format(*(part.vi for part in parts)), template.format(*(part.en for part in parts)))
@@ -76,14 +76,16 @@ def plainly(text: str) -> Bilingual:
 
 
 def about(measure: str, basis: str | None) -> Bilingual:
-    """What a rule is about, in brackets: nothing for the actual; with the basis where there is one."""
+    """A measure in brackets, with its basis where there is one; empty for the actual without a basis."""
     if measure == "actual" and basis is None:
         return NOTHING
-    return say(f" ({{}}{f', {basis}' if basis else ''})", MEASURES[measure].name)
+    return fill(f" ({{}}{f', {basis}' if basis else ''})", MEASURES[measure].name)
 
 
 def range_text(interval: Interval | None, unit: Unit, language: Language) -> str:
-    """A range with its unit: a point as it is, else both ends with two digits of its width; empty when there is none.
+    """A range with its unit: a single value as it is, else both ends, rounded to two digits of the range's width.
+
+    Empty where there is no range.
 
     Examples
     --------
@@ -95,14 +97,14 @@ def range_text(interval: Interval | None, unit: Unit, language: Language) -> str
     shown = range_ends(interval, language)
     if interval is None or not shown:
         return ""
-    several = Decimal(0)  # a unit is named in the plural beside it
+    several = Decimal(0)  # makes the unit's name plural
     value = several if _TO in shown else next(end for end in (interval.low, interval.high) if end is not None)
     sign = shown[:2] if shown.startswith(("≤", "≥")) else ""
     return sign + unit.amount(shown.removeprefix(sign), language, value)
 
 
 def range_ends(interval: Interval | None, language: Language) -> str:
-    """The same without a unit. Ends that differ are told apart, though one of them needs no decimals.
+    """A range without its unit; ends that differ get enough decimals to look different.
 
     >>> range_ends(Interval(None, Decimal("8.25")), "en"), range_ends(Interval(Decimal("70.91"), Decimal(71)), "en")
     ('≤ 8.25', '70.910 – 71.000')
@@ -112,19 +114,19 @@ def range_ends(interval: Interval | None, language: Language) -> str:
     ends = [end for end in (interval.low, interval.high) if end is not None]
     width = ends[-1] - ends[0] if ends else Decimal(0)
     enough = min(_MOST_DECIMALS if width == 0 else 1 - width.adjusted(), _MOST_DECIMALS)
-    shown = _told(ends, language, min([enough, *map(_decimals, ends)]))
+    shown = _distinct_texts(ends, language, min([enough, *map(_decimals, ends)]))
     if width and len(shown) == 1:
-        shown = _told(ends, language, enough)
+        shown = _distinct_texts(ends, language, enough)
     if interval.low is None or interval.high is None:
         shown = [f"{'≤' if interval.low is None else '≥'} {text}" for text in shown]
     return _TO.join(shown)
 
 
-def _told(ends: Iterable[Decimal], language: Language, decimals: int) -> list[str]:
-    """Ends as texts, those that are the same once."""
+def _distinct_texts(ends: Iterable[Decimal], language: Language, decimals: int) -> list[str]:
+    """The distinct texts of the ends."""
     return list(dict.fromkeys(number_text(end, language, max(0, decimals)) for end in ends))
 
 
 def _decimals(value: Decimal) -> int:
-    """Decimals that a value needs, zeros at its end left out."""
+    """How many decimals a value needs without trailing zeros."""
     return decimals_of(value.normalize())

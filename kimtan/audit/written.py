@@ -17,22 +17,22 @@ from kimtan.period import Period
 
 
 def written(rulebook: Sequence[WrittenRule], figures: Statements, period: Period) -> Iterator[Rule]:
-    """Every written rule, in the order of the file; one that does not apply says so."""
+    """Every written rule, in the order of the file; ``applies`` is false for one whose condition is not met."""
     for rule in rulebook:
         sides = (rule.comparison.left, rule.comparison.right)
         made = compared(figures, rule.id, rule.id, rule.label, rule.unit, sides, rule.comparison.sign, rule.assumes)
         factor = 1 / in_base(rule.unit)
-        stated, recomputed = (_times(one, factor) for one in (made.stated, made.recomputed))
+        stated, recomputed = (_times(side, factor) for side in (made.stated, made.recomputed))
         applies = (rule.periods is None or period.kind in rule.periods) and _is_met(rule.condition, figures)
         yield replace(made, stated=stated, recomputed=recomputed, severity=rule.severity, applies=applies)
 
 
-def _times(one: Amount | None, factor: Fraction) -> Amount | None:
-    return None if one is None else one.times(factor)
+def _times(side: Amount | None, factor: Fraction) -> Amount | None:
+    return None if side is None else side.times(factor)
 
 
 def _is_met(condition: Relation | None, figures: Statements) -> bool:
-    """Whether a rule's condition can hold; one that cannot be evaluated is not met."""
+    """Whether a rule's condition can hold; a condition that cannot be evaluated counts as not met."""
     if condition is None:
         return True
     stated, recomputed = amount(condition.left, figures), amount(condition.right, figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kimtan.audit.audit import statements
-from kimtan.audit.expressions import amount, by_way
+from kimtan.audit.expressions import amount, derived_level
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, urgency
 from kimtan.audit.wording import range_text
@@ -118,7 +118,7 @@ def _implied(facts: Facts, name: str) -> list[tuple[str, str]]:
     for level, ways in WAYS.items():
         for way in ways:
             for basis in figures.bases([name], [way[-1]]) if len(way) > 1 else ():
-                known = amount(by_way(name, way, basis, figures), figures)
+                known = amount(derived_level(name, way, basis, figures), figures)
                 if known is not None:
                     text = range_text(known.interval, figures.unit(name), facts.language)
                     words = MEASURES[way[-1]].way.in_(facts.language)

@@ -1,4 +1,4 @@
-"""The rules that no metric may forget: missing stays missing, and nothing is divided by zero.
+"""The arithmetic of all metrics: missing stays missing, and a division by zero gives missing.
 
 Sums and quotients of figures are made here and nowhere else in :mod:`kimtan.metrics`.
 """
@@ -48,7 +48,7 @@ def ratio(numerator: Numbers, denominator: Numbers) -> Numbers:
 def percent_of(part: Numbers, base: Numbers) -> Numbers:
     """Compute ``part / base · 100``, missing unless the base is above zero.
 
-    A percentage of a negative base turns its own meaning round (half of a deficit is an improvement), so there is none.
+    A percentage of a negative base would mislead (half of a deficit is an improvement), so it is missing.
     """
     return 100 * ratio(part, base.where(base > 0))
 
@@ -77,7 +77,7 @@ def sum_or_missing(figures: Numbers) -> float:
 
 
 def stated_else_implied(stated: Numbers, implied: Numbers) -> tuple[Numbers, Labels]:
-    """Take the stated figure where there is one, else the implied one; and tell which of the two it is."""
+    """Take the stated figure where there is one, else the implied one; the second series says which was taken."""
     used = stated.where(stated.notna(), implied)
     source: Labels = pd.Series(STATED, index=used.index, dtype="str")
     return used, source.where(stated.notna(), IMPLIED).where(used.notna())

@@ -1,4 +1,4 @@
-"""What a metric refuses to work on, said before anything is computed."""
+"""Checks of a metric's input, made before anything is computed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check_columns(metric: str, frame: pd.DataFrame, *columns: str) -> None:
 
 
 def check_one_row_per_indicator(metric: str, frame: pd.DataFrame) -> None:
-    """Raise unless each indicator stands once: parts counted twice would still look like a sum."""
+    """Raise unless each indicator has one row: a part counted twice would still give a plausible sum."""
     problems = Problems()
     twice = frame.index[frame.index.duplicated()].unique()
     if frame.index.nlevels > 1:
@@ -45,7 +45,7 @@ def check_one_row_per_indicator(metric: str, frame: pd.DataFrame) -> None:
 
 
 def check_better(metric: str, frame: pd.DataFrame) -> None:
-    """Raise where ``better`` says something else than higher, lower, neither or nothing."""
+    """Raise where ``better`` is neither missing nor one of ``higher``, ``lower`` and ``neither``."""
     problems = Problems()
     better = frame["better"]
     for indicator, word in better[better.notna() & ~better.isin(["higher", "lower", "neither"])].items():

@@ -2,7 +2,7 @@
 
 The parts of a whole are the rows with the same ``part_of`` and ``breakdown``. The whole is their sum, so that shares
 add up to 100 and contributions to the growth; what was stated for the whole stays in the whole's own row. All parts
-must be in the frame: nobody notices one that was filtered out before. Parts in different units are brought to that of
+must be in the frame: one that was filtered out before goes unnoticed. Parts in different units are brought to that of
 the whole by the column ``whole_factor``.
 """
 

@@ -1,7 +1,7 @@
 """The actual against time gone: pace, status, and where the year would end.
 
-Time tells something only of what piles up over the year. Where the frame has a column ``kind``, a stock (a herd, a loan
-balance), a share and a rate do not: they get no pace and no outlook, and no status but ``done``.
+Only what adds up over the year can be compared with the time gone. Where the frame has a column ``kind``, a stock (a
+herd, a loan balance), a share and a rate get no pace and no outlook, and no status but ``done``.
 
 The share of the year gone and the days may be given per row, as a series by indicator: a figure can have a cut-off date
 of its own.
@@ -142,13 +142,13 @@ def status(
     lead_pp = (completion_pct - gone_pct).where(higher, gone_pct - completion_pct)
     reached = (completion_pct >= 100).where(higher, completion_pct <= 100)
 
-    found: Labels = pd.Series("on_track", index=frame.index, dtype="str")
-    found = found.mask(lead_pp > ahead_pp, "ahead")
-    found = found.mask((lead_pp < -behind_pp) | is_over, "behind")
-    found = found.mask((lead_pp < -at_risk_pp) | (lower & ~reached), "at_risk")
-    found = found.mask(reached & (higher | is_over | ~piles_up), "done")
+    statuses: Labels = pd.Series("on_track", index=frame.index, dtype="str")
+    statuses = statuses.mask(lead_pp > ahead_pp, "ahead")
+    statuses = statuses.mask((lead_pp < -behind_pp) | is_over, "behind")
+    statuses = statuses.mask((lead_pp < -at_risk_pp) | (lower & ~reached), "at_risk")
+    statuses = statuses.mask(reached & (higher | is_over | ~piles_up), "done")
     known = completion_pct.notna() & gone_pct.notna() & (higher | lower)
-    return frame.assign(status=found.where(known & (piles_up | reached)))
+    return frame.assign(status=statuses.where(known & (piles_up | reached)))
 
 
 def year_end_outlook(frame: pd.DataFrame, share_of_year_pct: PerRow) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimtan.audit.amounts import Range
-from kimtan.audit.expressions import amount, by_way, linear, meaning, needs
+from kimtan.audit.expressions import amount, derived_level, implied_level, linear, needs
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Reached, Scaled, Sum, Term, minus, topics
 from kimtan.data.identities import Topic
@@ -90,7 +90,7 @@ def test_a_level_is_what_is_stated_of_it_else_what_is_implied(
     figures = statements(stated("herd.cattle:actual", "100", "head"), *told)
     low, high = interval(Term(topic), figures) or ("", "")
     assert (round(float(low), 4), round(float(high), 4)) == ends
-    assert (meaning(topic, figures) is None) == (topic.measure in rows)
+    assert (implied_level(topic, figures) is None) == (topic.measure in rows)
 
 
 def test_nothing_implies_an_actual_and_a_plan_of_another_basis_is_another() -> None:
@@ -99,8 +99,8 @@ def test_nothing_implies_an_actual_and_a_plan_of_another_basis_is_another() -> N
     figures = statements(*rows)
     assert amount(Term(PLAN), figures) is None
     assert amount(Term(PLAN._replace(basis="province")), figures) is not None
-    assert meaning(Topic("herd.cattle", "actual"), figures) is None
-    way = by_way("herd.cattle", ("actual", "pct_of_plan"), "province", figures)
+    assert implied_level(Topic("herd.cattle", "actual"), figures) is None
+    way = derived_level("herd.cattle", ("actual", "pct_of_plan"), "province", figures)
     assert [*topics(way)] == [Topic("herd.cattle", "actual"), Topic("herd.cattle", "pct_of_plan", "province")]
 
 

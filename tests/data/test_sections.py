@@ -88,4 +88,5 @@ def test_a_section_without_a_name_goes_by_its_identity(small_dataset: Callable[.
     row = "birds.geese,water_birds,Ngỗng,Geese,head,stock,higher,0,,,,,,false,10"
     dataset = small_dataset([row], ["birds.geese,actual,12,head,12,,,,final,,report:L1,,"])
     assert Facts(dataset, "vi").section_title("water_birds") == "Water birds"
-    assert list(dataset.sections)[-1] == "water_birds"
+    assert dataset.sections["water_birds"].number == "I.1"
+    assert list(dataset.sections).index("water_birds") < list(dataset.sections).index("limitations")

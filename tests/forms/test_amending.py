@@ -65,7 +65,7 @@ def test_a_new_period_changes_the_lines_that_name_the_old_one() -> None:
         "- period: 2023-H1",
         "+ period: 2023-9M",
         f"-     {title} 6 tháng đầu năm 2023",
-        f"+     {title} 9 tháng năm 2023",
+        f"+     {title} 9 tháng đầu năm 2023",
         f"-   {english} first half of 2023",
         f"+   {english} first nine months of 2023",
     ]

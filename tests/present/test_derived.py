@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kimtan import metrics
 from kimtan.audit.amounts import Amount
 from kimtan.audit.computed import computed
-from kimtan.audit.expressions import amount, by_way
+from kimtan.audit.expressions import amount, derived_level
 from kimtan.data.dataset import Dataset
 from kimtan.present.derived import DERIVED, Stated
 from kimtan.present.facts import Facts
@@ -109,7 +109,9 @@ def test_an_implied_plan_stands_for_what_the_audit_says(real: Dataset) -> None:
     number, found = (make("income.trade_services", "implied_plan") for make in (facts.derived, facts.computed))
     assert number is not None
     assert number.stands_for == "545,42 – 546,34 tỷ đồng"
-    known = amount(by_way("income.trade_services", ("actual", "pct_of_plan"), None, facts.figures), facts.figures)
+    known = amount(
+        derived_level("income.trade_services", ("actual", "pct_of_plan"), None, facts.figures), facts.figures
+    )
     assert known is not None
     assert found is not None
     assert found.range == known.range

@@ -62,7 +62,8 @@ def declared(real: Dataset, edition: tuple[Language, Audience]) -> re.Pattern[st
     """What may have digits without being a figure: the forms, and names as the data gives them."""
     language, audience = edition
     facts = Facts(real.edition(language, audience), language)
-    names = {facts.dataset.period.name(language)}
+    period = facts.dataset.period
+    names = {period.name(language), period.rest(language)}
     for indicator in facts.dataset.indicators:
         name = facts.name(indicator)
         names |= {name, name.partition(" (")[0]}

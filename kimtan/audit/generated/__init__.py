@@ -22,10 +22,10 @@ from kimtan.audit.statements import Statements
 FAMILIES: tuple[Callable[[Statements], Iterator[Rule]], ...] = (
     parts, forms, plan, last_year, repeated, subsets, ratios, bases, wholes, limits, lists, targets, cut_offs,
 )  # fmt: skip
-"""In the order in which their findings are told."""
+"""The families, in the order in which their findings are shown."""
 
 
 def generated(figures: Statements) -> Iterator[Rule]:
-    """Every rule that the data dictionary gives, as far as any of its figures is stated; each family in table order."""
+    """Every rule of the data dictionary of which at least one figure is stated, by family, then in table order."""
     for family in FAMILIES:
         yield from family(figures)

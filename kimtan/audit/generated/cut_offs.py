@@ -1,4 +1,4 @@
-"""A figure with a cut-off date of its own was counted until a day of the period, as the report says it was."""
+"""A cut-off date of a figure must be a day of the period."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import CUT_OFF, WITHIN_PERIOD, say
+from kimtan.audit.wording import CUT_OFF, WITHIN_PERIOD, fill
 from kimtan.data.identities import FigureId, Topic
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual
 
 
 def cut_offs(figures: Statements) -> Iterator[Rule]:
-    """One rule for each indicator and day that some figures of it name."""
+    """One rule for each indicator and cut-off date that its figures name."""
     dated: dict[Topic, list[FigureId]] = {}
     for figure, row in figures.observations.items():
         if row.as_of is not None and figures.period is not None:
@@ -23,12 +23,12 @@ def cut_offs(figures: Statements) -> Iterator[Rule]:
         if day is None or period is None:
             continue
         written = Bilingual(date_text(day, "vi"), date_text(day, "en"))
-        told = say("{}: {} ({})", name(figures, topic.indicator), CUT_OFF, written)
+        label = fill("{}: {} ({})", name(figures, topic.indicator), CUT_OFF, written)
         is_inside = period.start <= day <= (figures.as_of or period.end)
         yield Rule(
             kind="cut_off",
             id=identity("cut_off", topic.indicator, topic.basis),
-            label=told,
+            label=label,
             unit=figures.unit(topic.indicator),
             terms={},
             stated=None,

@@ -1,4 +1,4 @@
-"""All ways that lead to a plan, or to last year's value, lead to the same one."""
+"""All measures that state or imply a plan, or last year's value, must give the same one."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from itertools import combinations
 from typing import Literal
 
 from kimtan.audit.amounts import Amount
-from kimtan.audit.expressions import amount, by_way
+from kimtan.audit.expressions import amount, derived_level
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import say
+from kimtan.audit.wording import fill
 from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import WAYS
 from kimtan.data.measures import MEASURES
@@ -20,15 +20,15 @@ _Known = dict[Topic, Amount | None]
 
 def plan(figures: Statements) -> Iterator[Rule]:
     """The plan as assigned, by completion, and by what remains."""
-    yield from _ways(figures, "plan")
+    yield from _comparisons(figures, "plan")
 
 
 def last_year(figures: Statements) -> Iterator[Rule]:
     """Last year's value as stated, by growth, by index, and by the absolute change."""
-    yield from _ways(figures, "last_year")
+    yield from _comparisons(figures, "last_year")
 
 
-def _ways(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[Rule]:
+def _comparisons(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[Rule]:
     leading = [way[-1] for way in WAYS[kind]]
     for indicator in figures.indicators:
         unit = figures.unit(indicator)
@@ -36,25 +36,25 @@ def _ways(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[R
             topics = [figures.actual(indicator, basis), *(Topic(indicator, measure, basis) for measure in leading)]
             terms = {topic: figures.stated(*topic) for topic in topics}
             known = {
-                way: found
+                way: implied
                 for way in WAYS[kind]
                 if figures.has(indicator, way[-1], basis)
-                and (found := amount(by_way(indicator, way, basis, figures), figures))
+                and (implied := amount(derived_level(indicator, way, basis, figures), figures))
             }
-            for one, two in combinations(known, 2):
-                taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*one, *two}}
-                label = say("{}: {} = {}", name(figures, indicator), *(MEASURES[way[-1]].way for way in (one, two)))
-                rule = identity(kind, indicator, "*".join(one), "*".join(two), basis)
-                yield Rule(kind, rule, label, unit, taken, known[one], known[two])
+            for left, right in combinations(known, 2):
+                taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*left, *right}}
+                label = fill("{}: {} = {}", name(figures, indicator), *(MEASURES[way[-1]].way for way in (left, right)))
+                rule = identity(kind, indicator, "*".join(left), "*".join(right), basis)
+                yield Rule(kind, rule, label, unit, taken, known[left], known[right])
             if len(known) < 2:
-                label = say("{}: {}", name(figures, indicator), MEASURES[kind].name)
+                label = fill("{}: {}", name(figures, indicator), MEASURES[kind].name)
                 only = next(iter(known.values()), None)
                 rule = identity(kind, indicator, basis)
                 yield Rule(kind, rule, label, unit, _lacking(terms, leading), only, None)
 
 
 def _lacking(terms: _Known, leading: Sequence[str]) -> _Known:
-    """What is known, and what it would take: the actual and the level itself, or else the first that implies it."""
+    """The known terms, and those still needed: the actual and the level itself, or else the first that implies it."""
     lacking = [topic for topic, stated in terms.items() if stated is None]
     needed = [topic for topic in lacking if topic.measure in {"actual", leading[0]}] or lacking[:1]
     return {topic: stated for topic, stated in terms.items() if stated is not None or topic in needed}

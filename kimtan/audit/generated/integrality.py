@@ -1,4 +1,4 @@
-"""A plan of people or things is a whole number: so some whole number must lie where a percentage puts it."""
+"""A plan of people or things is a whole number, so the range that a percentage implies must hold one."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kimtan.audit.amounts import Amount, exactly
-from kimtan.audit.expressions import amount, meaning
+from kimtan.audit.expressions import amount, implied_level
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import WHOLE, about, say
+from kimtan.audit.wording import WHOLE, about, fill
 from kimtan.data.formulas import Term, topics
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
 
-_IMPLYING = [(one.level, name) for name, one in MEASURES.items() if one.level and one.is_percent]
-"""Each percentage, behind the level that it implies."""
+_IMPLYING = [(measure.level, name) for name, measure in MEASURES.items() if measure.level and measure.is_percent]
+"""Pairs of a level and a percentage that implies it."""
 
 
 def is_whole(figures: Statements, indicator: str) -> bool:
@@ -29,22 +29,22 @@ def wholes(figures: Statements) -> Iterator[Rule]:
         for measure, leading in _IMPLYING:
             for basis in figures.bases([indicator], [leading]) if is_whole(figures, indicator) else ():
                 topic = Topic(indicator, measure, basis)
-                implied = meaning(topic, figures) if not figures.has(*topic) else None
-                found = None if implied is None else amount(implied, figures)
-                if implied is None or found is None:
+                implied = implied_level(topic, figures) if not figures.has(*topic) else None
+                level = None if implied is None else amount(implied, figures)
+                if implied is None or level is None:
                     continue
-                label = say("{}: {}{}", name(figures, indicator), WHOLE, about(measure, basis))
+                label = fill("{}: {}{}", name(figures, indicator), WHOLE, about(measure, basis))
                 rule = identity("whole", indicator, measure, basis)
-                terms = {one: amount(Term(one), figures) for one in topics(implied)}
-                yield Rule("whole", rule, label, figures.unit(indicator), terms, found, _nearest(found))
+                terms = {needed: amount(Term(needed), figures) for needed in topics(implied)}
+                yield Rule("whole", rule, label, figures.unit(indicator), terms, level, _nearest(level))
 
 
-def _nearest(found: Amount) -> Amount:
-    """The whole number nearest to a range, in it if there is one."""
-    middle = found.face if found.face is not None else (found.low or Fraction(0))
+def _nearest(level: Amount) -> Amount:
+    """The whole number nearest to a range, inside it where possible."""
+    middle = level.face if level.face is not None else (level.low or Fraction(0))
     candidates = [Fraction(round(middle))]
-    if found.low is not None:
-        candidates.append(Fraction(-(-found.low.numerator // found.low.denominator)))
-    if found.high is not None:
-        candidates.append(Fraction(found.high.numerator // found.high.denominator))
-    return exactly(next((one for one in candidates if found.meets(exactly(one))), candidates[0]))
+    if level.low is not None:
+        candidates.append(Fraction(-(-level.low.numerator // level.low.denominator)))
+    if level.high is not None:
+        candidates.append(Fraction(level.high.numerator // level.high.denominator))
+    return exactly(next((candidate for candidate in candidates if level.meets(exactly(candidate))), candidates[0]))

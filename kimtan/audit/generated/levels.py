@@ -1,4 +1,4 @@
-"""The levels that rules are made for: amounts of one measure, on each basis that is stated."""
+"""The levels that rules are made for: one measure on one stated basis."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from kimtan.audit.amounts import Amount
-from kimtan.audit.expressions import amount, firm_ways
+from kimtan.audit.expressions import amount, derivations
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Expression, Scaled, Term
 from kimtan.data.identities import Topic
@@ -22,16 +22,19 @@ LEVELS = tuple(name for name in ANY_LEVEL if not MEASURES[name].is_open)
 def levels(
     figures: Statements, names: Sequence[str], measures: Iterable[str] = LEVELS
 ) -> Iterator[tuple[str, str | None, dict[Topic, Amount | None]]]:
-    """Each measure and basis for which anything is known of the indicators, with what is known."""
+    """Each measure and basis for which some indicator has an amount, with the amounts of all (``None`` if unknown)."""
     for measure in measures:
-        for basis in figures.bases(names, [way[-1] for way in firm_ways(measure)]):
-            terms = {(topic := level(figures, one, measure, basis)): amount(Term(topic), figures) for one in names}
+        for basis in figures.bases(names, [way[-1] for way in derivations(measure)]):
+            terms = {
+                (topic := level(figures, indicator, measure, basis)): amount(Term(topic), figures)
+                for indicator in names
+            }
             if any(terms.values()):
                 yield measure, basis, terms
 
 
 def level(figures: Statements, indicator: str, measure: str, basis: str | None) -> Topic:
-    """The topic of a level; an actual without a basis of its own stands for every plan."""
+    """The topic of a level; an actual without a basis of its own serves every plan."""
     return figures.actual(indicator, basis) if measure == "actual" else Topic(indicator, measure, basis)
 
 

@@ -1,4 +1,4 @@
-"""A share of a whole lies between nothing and all of it."""
+"""A share of a whole is at most 100 %."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from fractions import Fraction
 from kimtan.audit.generated.levels import ANY_LEVEL
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import about, plainly, say
+from kimtan.audit.wording import about, fill, plainly
 from kimtan.data.formulas import Constant, Term
 from kimtan.data.identities import Topic
 
 
 def limits(figures: Statements) -> Iterator[Rule]:
     """One rule for each level that is stated of a share in percent."""
-    for indicator, one in figures.indicators.items():
-        if one.kind != "share" or figures.unit(indicator).dimension != "percent":
+    for indicator, definition in figures.indicators.items():
+        if definition.kind != "share" or figures.unit(indicator).dimension != "percent":
             continue
         for measure in ANY_LEVEL:
             for basis in figures.bases([indicator], [measure]):
-                label = say("{} ≤ {}{}", name(figures, indicator), plainly("100%"), about(measure, basis))
+                label = fill("{} ≤ {}{}", name(figures, indicator), plainly("100%"), about(measure, basis))
                 sides = (Term(Topic(indicator, measure, basis)), Constant(Fraction(100)))
                 rule = identity("limit", indicator, measure, basis)
                 yield compared(figures, "limit", rule, label, figures.unit(indicator), sides, "<=")

@@ -1,6 +1,6 @@
-"""What a sum says of percentages: a total's completion or growth lies among its parts', and is their weighted mean.
+"""A total's completion or growth lies among its parts' percentages, and is their weighted mean.
 
-These are other forms of the sums of :mod:`~kimtan.audit.generated.parts`, told in the figures that readers compare.
+These restate the sums of :mod:`~kimtan.audit.generated.parts` in the percentages that readers compare.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.generated.parts import breakdowns
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import AMONG_PARTS, WEIGHTED, about, say
+from kimtan.audit.wording import AMONG_PARTS, WEIGHTED, about, fill
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
 
@@ -24,34 +24,34 @@ _LEVEL = {"pct_of_plan": "plan", "yoy_pct": "last_year"}
 
 
 def forms(figures: Statements) -> Iterator[Rule]:
-    """Two rules for each breakdown whose whole states a percentage of which a part states one, too."""
+    """Two rules for each breakdown whose whole and at least one part state the same percentage."""
     for (whole, breakdown), names in breakdowns(figures).items():
         for measure, level in _LEVEL.items():
             for basis in figures.bases([whole], [measure]):
-                topics = [Topic(one, measure, basis) for one in (whole, *names)]
+                topics = [Topic(indicator, measure, basis) for indicator in (whole, *names)]
                 own = figures.stated(*topics[0])
                 known = [figures.stated(*topic) for topic in topics[1:]]
                 if own is None or not any(known):
                     continue
                 actuals = [figures.actual(part, basis) for part in names]
-                shares = [one for one in known if one is not None]
+                shares = [share for share in known if share is not None]
                 is_whole = len(shares) == len(known)
                 weights = [amount(in_unit_of(figures, whole, topic), figures) for topic in actuals]
-                label = say("{}: {}", name(figures, whole), MEASURES[measure].name)
+                label = fill("{}: {}", name(figures, whole), MEASURES[measure].name)
                 source = identity("parts", whole, breakdown, level, basis)
-                told = {"among": AMONG_PARTS, "weighted": WEIGHTED}
+                wordings = {"among": AMONG_PARTS, "weighted": WEIGHTED}
                 values = {
                     "among": _hull(own, shares) if is_whole else None,
                     "weighted": _mean(shares, weights, measure) if is_whole else None,
                 }
-                for form, words in told.items():
+                for form, words in wordings.items():
                     terms = dict(zip(topics, (own, *known), strict=True))
                     if form == "weighted":
                         terms |= dict(zip(actuals, weights, strict=True))
                     yield Rule(
                         kind=form,
                         id=identity(form, whole, breakdown, measure, basis),
-                        label=say("{}, {}{}", label, words, about("actual", basis)),
+                        label=fill("{}, {}{}", label, words, about("actual", basis)),
                         unit=figures.unit(whole, measure),
                         terms=terms,
                         stated=own,
@@ -61,27 +61,27 @@ def forms(figures: Statements) -> Iterator[Rule]:
 
 
 def _hull(own: Amount, shares: Sequence[Amount]) -> Amount:
-    """Everything from the smallest share to the largest; its face value is the one nearest to the whole's own."""
-    ends = reduce(Range.widened_to, (one.range for one in shares))
-    faces = [one.face for one in shares if one.face is not None]
+    """The range from the smallest to the largest percentage; its face is the value in it nearest to the whole's."""
+    ends = reduce(Range.widened_to, (share.range for share in shares))
+    faces = [share.face for share in shares if share.face is not None]
     face = None if own.face is None or not faces else min(max(own.face, min(faces)), max(faces))
-    return Amount(ends.low, ends.high, face, tuple(figure for one in shares for figure in one.figures))
+    return Amount(ends.low, ends.high, face, tuple(figure for share in shares for figure in share.figures))
 
 
 def _mean(shares: Sequence[Amount], weights: Sequence[Amount | None], measure: str) -> Amount | None:
-    """The whole's percentage out of its parts': their actuals over what these are percentages of."""
+    """The whole's percentage from its parts: the sum of the actuals over the sum of their bases."""
     added = Fraction(100) if measure == "yoy_pct" else Fraction(0)
     known = [weight for weight in weights if weight is not None]
     bases = [weight.over(_plus(share, added)) for weight, share in zip(known, shares, strict=False)]
-    found = [base for base in bases if base is not None]
-    if len(found) < len(weights):
+    known_bases = [base for base in bases if base is not None]
+    if len(known_bases) < len(weights):
         return None
-    mean = reduce(Amount.plus, known).over(reduce(Amount.plus, found))
+    mean = reduce(Amount.plus, known).over(reduce(Amount.plus, known_bases))
     if mean is None:
         return None
     return _plus(replace(mean, figures=tuple(dict.fromkeys(mean.figures))), -added)
 
 
-def _plus(one: Amount, added: Fraction) -> Amount:
-    low, high, face = (None if end is None else end + added for end in (one.low, one.high, one.face))
-    return Amount(low, high, face, one.figures)
+def _plus(share: Amount, added: Fraction) -> Amount:
+    low, high, face = (None if end is None else end + added for end in (share.low, share.high, share.face))
+    return Amount(low, high, face, share.figures)

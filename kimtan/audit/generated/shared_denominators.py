@@ -1,4 +1,4 @@
-"""Two ratios with the same denominator imply the same one, though nobody states it."""
+"""Two ratios over the same unstated denominator must imply the same value of it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,30 @@ from itertools import combinations
 from kimtan.audit.generated.ratios import members
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import SAME_BASE, about, say
+from kimtan.audit.wording import SAME_BASE, about, fill
 from kimtan.data.formulas import Quotient, Scaled, Term
 from kimtan.data.identities import Topic
 
 
 def bases(figures: Statements) -> Iterator[Rule]:
     """One rule for each pair of ratios over a denominator that is not stated."""
-    known = list(members(figures))
+    pairs = list(combinations(members(figures), 2))
     for measure in ("actual", "target"):
-        for (ratio, top, bottom, factor), (other, above, below, scale) in combinations(known, 2):
-            terms = [Topic(one, measure) for one in (ratio, top, other, above)]
-            if bottom != below or figures.has(bottom, measure) or not all(figures.has(*topic) for topic in terms):
+        for (ratio, top, bottom, factor), (other_ratio, other_top, other_bottom, other_factor) in pairs:
+            terms = [Topic(indicator, measure) for indicator in (ratio, top, other_ratio, other_top)]
+            if (
+                bottom != other_bottom
+                or figures.has(bottom, measure)
+                or not all(figures.has(*topic) for topic in terms)
+            ):
                 continue
-            sides = (_implied(terms[1], factor, terms[0]), _implied(terms[3], scale, terms[2]))
-            one, two = (
-                say("{} / {}", name(figures, part), name(figures, whole))
-                for part, whole in ((top, ratio), (above, other))
+            sides = (_implied(terms[1], factor, terms[0]), _implied(terms[3], other_factor, terms[2]))
+            left, right = (
+                fill("{} / {}", name(figures, part), name(figures, whole))
+                for part, whole in ((top, ratio), (other_top, other_ratio))
             )
-            label = say("{}: {} = {}{}", name(figures, bottom), one, two, about(measure, None))
-            rule = identity("base", bottom, ratio, other, measure)
+            label = fill("{}: {} = {}{}", name(figures, bottom), left, right, about(measure, None))
+            rule = identity("base", bottom, ratio, other_ratio, measure)
             yield compared(figures, "base", rule, label, figures.unit(bottom), sides, assumes=SAME_BASE)
 
 

@@ -1,4 +1,4 @@
-"""A subset is not larger than the set that it lies in."""
+"""A subset is not larger than its set."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from kimtan.audit.generated.levels import in_unit_of, levels
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import about, say
+from kimtan.audit.wording import about, fill
 from kimtan.data.formulas import Term
 
 
 def subsets(figures: Statements) -> Iterator[Rule]:
     """One rule for each subset, level and basis of which anything is known."""
-    for subset, one in figures.indicators.items():
-        if one.within and one.within in figures.indicators:
-            for measure, basis, (own, whole) in levels(figures, [subset, one.within]):
-                label = say("{} ≤ {}{}", name(figures, subset), name(figures, one.within), about(measure, basis))
+    for subset, definition in figures.indicators.items():
+        if definition.within and definition.within in figures.indicators:
+            for measure, basis, (own, whole) in levels(figures, [subset, definition.within]):
+                label = fill(
+                    "{} ≤ {}{}", name(figures, subset), name(figures, definition.within), about(measure, basis)
+                )
                 rule = identity("subset", subset, measure, basis)
                 sides = (Term(own), in_unit_of(figures, subset, whole))
                 yield compared(figures, "subset", rule, label, figures.unit(subset), sides, "<=")

@@ -1,7 +1,7 @@
-"""What is set for the rest of the year agrees with the plan, with the level announced, and with the whole.
+"""Targets for the rest of the year must agree with the plan, the announced year-end level and the whole.
 
-A report's task list leaves open how its figures are to be read. Each is tried as what remains to be done and as the
-level to reach: one that agrees will do; where none does, that is suspicious.
+A report's task list does not say how its figures are to be read. Each is tried as what remains to be done and as the
+level to reach; the rule is suspicious only where neither agrees.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.rules import Rule, Sign, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, say
+from kimtan.audit.wording import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, fill
 from kimtan.data.formulas import Expression, Sum, Term, minus
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES, leading_to
@@ -21,11 +21,11 @@ from kimtan.languages import NOTHING
 
 def targets(figures: Statements) -> Iterator[Rule]:
     """Targets, and levels announced for the end of the year."""
-    for indicator, one in figures.indicators.items():
+    for indicator, definition in figures.indicators.items():
         if figures.has(indicator, "target"):
             for measure, level in _levels_of_the_year(figures, indicator):
                 yield _read(figures, indicator, measure, level, "=")
-            for whole in filter(None, (one.within, one.part_of)):
+            for whole in filter(None, (definition.within, definition.part_of)):
                 if whole in figures.indicators and figures.has(whole, "actual"):
                     topic = in_unit_of(figures, indicator, Topic(whole, "actual"))
                     yield _read(figures, indicator, whole, topic, "<=")
@@ -34,7 +34,7 @@ def targets(figures: Statements) -> Iterator[Rule]:
 
 
 def _levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[str, Expression]]:
-    """The levels by which the target can be read; the plan that is missing where there is none."""
+    """The year's levels to compare a target with; the unstated plan where there is none."""
     bases = figures.bases([indicator], leading_to("plan"))
     is_announced = figures.has(indicator, "year_end")
     for basis in bases or ([] if is_announced else [None]):
@@ -44,12 +44,12 @@ def _levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[s
 
 
 def _read(figures: Statements, indicator: str, about: str, level: Expression, sign: Sign) -> Rule:
-    """The target as what remains; as the level itself where only that agrees."""
+    """The rule with the target read as what remains, or as the level itself where only that agrees."""
     target, actual = Term(Topic(indicator, "target")), Term(Topic(indicator, "actual"))
     of = MEASURES[about if about in MEASURES else "plan"].name
     if sign == "<=":
         of = name(figures, about)
-    label = say("{} ({}): {}", name(figures, indicator), MEASURES["target"].name, of)
+    label = fill("{} ({}): {}", name(figures, indicator), MEASURES["target"].name, of)
     rule, unit = identity("target", indicator, about), figures.unit(indicator)
     remains = compared(figures, "target", rule, label, unit, (target, minus(level, actual)), sign, TARGET_READ)
     reaches = compared(figures, "target", rule, label, unit, (target, level), sign, TARGET_READ)
@@ -68,15 +68,15 @@ def agrees(rule: Rule) -> bool:
 
 
 def _announced(figures: Statements, indicator: str) -> Iterator[Rule]:
-    """A level announced for the end of the year: the plan, and for what piles up not below what there is already."""
+    """A level announced for the end of the year equals the plan and, if cumulative, is not below the actual."""
     unit, announced = figures.unit(indicator), Term(Topic(indicator, "year_end"))
     for basis in figures.bases([indicator], leading_to("plan")):
-        label = say("{}: {} = {}", name(figures, indicator), MEASURES["year_end"].name, MEASURES["plan"].name)
+        label = fill("{}: {} = {}", name(figures, indicator), MEASURES["year_end"].name, MEASURES["plan"].name)
         sides = (announced, Term(Topic(indicator, "plan", basis)))
         rule = identity("year_end", indicator, "plan", basis)
         yield compared(figures, "year_end", rule, label, unit, sides, assumes=YEAR_END_IS_PLAN)
     if figures.indicators[indicator].kind in {"flow", "count"} and figures.has(indicator, "actual"):
-        label = say("{}: {} {}", name(figures, indicator), MEASURES["year_end"].name, NOT_BELOW_ACTUAL)
+        label = fill("{}: {} {}", name(figures, indicator), MEASURES["year_end"].name, NOT_BELOW_ACTUAL)
         sides = (Term(Topic(indicator, "actual")), announced)
         rule = identity("year_end", indicator, "actual")
         yield compared(figures, "year_end", rule, label, unit, sides, "<=", NOTHING)
