@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -77,9 +78,15 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
                 own if number is None else together[number].into(finding, owners.setdefault(number, finding.id))
             )
         yield done.get(finding.id, finding)
+    alike: Counter[str] = Counter()
     for number, contradiction in enumerate(together):
         if number not in owners:
-            yield _joint(contradiction, figures)
+            joint = _joint(contradiction, figures)
+            alike[joint.id] += 1
+            if alike[joint.id] > 1:  # other levels of the same figures contradict each other as well
+                identity = f"{joint.id}:{alike[joint.id]}"
+                joint = replace(joint, id=identity, cluster=identity)
+            yield joint
 
 
 def _is_firm(finding: Finding) -> bool:

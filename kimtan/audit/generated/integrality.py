@@ -14,8 +14,11 @@ from kimtan.data.formulas import Term, topics
 from kimtan.data.identities import Topic
 from kimtan.data.measures import MEASURES
 
-_IMPLYING = [(measure.level, name) for name, measure in MEASURES.items() if measure.level and measure.is_percent]
-"""Pairs of a level and a percentage that implies it."""
+_IMPLYING = {
+    level: [name for name, measure in MEASURES.items() if measure.level == level and measure.is_percent]
+    for level in dict.fromkeys(measure.level for measure in MEASURES.values() if measure.level and measure.is_percent)
+}
+"""The percentages that imply a level; where several are stated, the first of them is taken."""
 
 
 def is_whole(figures: Statements, indicator: str) -> bool:
@@ -26,8 +29,8 @@ def is_whole(figures: Statements, indicator: str) -> bool:
 def wholes(figures: Statements) -> Iterator[Rule]:
     """One rule for each plan, and last year's value, of people or things that is only implied."""
     for indicator in figures.indicators:
-        for measure, leading in _IMPLYING:
-            for basis in figures.bases([indicator], [leading]) if is_whole(figures, indicator) else ():
+        for measure, percentages in _IMPLYING.items():
+            for basis in figures.bases([indicator], percentages) if is_whole(figures, indicator) else ():
                 topic = Topic(indicator, measure, basis)
                 implied = implied_level(topic, figures) if not figures.has(*topic) else None
                 level = None if implied is None else amount(implied, figures)
