@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # A module may import from those before it and from its own package; the same order as the table in the document.
 ORDER = [
     "errors", "languages", "writing", "reading", "workspace", "period", "config", "figures", "data", "metrics", "audit",
-    "forms", "present", "run", "report", "cli",
+    "forms", "extract", "present", "run", "report", "cli",
 ]  # fmt: skip
 
 FRONT = "__init__"
