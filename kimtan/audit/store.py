@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
-from kimtan.audit.audit import audit
+from kimtan.audit.audit import audit, comparable_periods
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
 from kimtan.writing import write_whole
@@ -47,6 +47,9 @@ def fingerprint(dataset: Dataset) -> str:
         ],
         "units": [unit.model_dump() for unit in dataset.units.values()],
         "observations": [row.model_dump() for row in dataset.observations],
+        "earlier": {
+            str(other.period): [row.model_dump() for row in other.observations] for other in comparable_periods(dataset)
+        },
         "lists": [named.model_dump() for named in dataset.texts.lists],
         "decisions": dataset.decisions.model_dump(),
         "rules": dataset.rulebook,
