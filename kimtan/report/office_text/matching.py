@@ -21,6 +21,9 @@ from kimtan.figures import TOKEN, NumberTextError, written_values
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
 
+_TELLING_DIGITS = 3
+"""So many digits in their place in the order are no accident."""
+
 
 @dataclass(frozen=True)
 class NumberToken:
@@ -100,18 +103,25 @@ def _score(token: NumberToken, row: Observation, units: Mapping[str, Unit], is_i
     """How well an observation fits a number; ``None`` where it cannot be it."""
     if not _is_same_number(token, row):
         return None
-    figure, score = token.figure, 0
-    if figure.unit and not token.is_base:
-        if figure.unit not in units or units[figure.unit].dimension != units[row.unit].dimension:
-            return None
-        score += 1
-    if figure.measure and not token.is_base:
-        score += 2 if figure.measure == row.measure else -2
-    if figure.indicator and not token.is_base:
-        score += 3 if figure.indicator == row.indicator else -1
+    figure, score = token.figure, 2 if is_in_order else 0
     if token.is_base == ("/" in row.as_written and _second(row.as_written) == abs(row.value)):
         score += 1
-    return score + (2 if is_in_order else 0)
+    if token.is_base:
+        return score
+    is_same_subject = bool(figure.indicator) and figure.indicator == row.indicator
+    is_telling = is_in_order and len(token.value.as_tuple().digits) >= _TELLING_DIGITS
+    if figure.unit not in units and not is_same_subject and not is_telling:
+        return None  # of a number of nothing in particular the value alone says too little
+    if figure.unit in units:
+        own, other = units[figure.unit], units[row.unit]
+        if own.dimension != other.dimension:
+            return None
+        score += 2 if figure.unit == row.unit else -1 if own.dimension == "count" else 1
+    if figure.measure:
+        score += 2 if figure.measure == row.measure else -2
+    if figure.indicator:
+        score += 3 if is_same_subject else -1
+    return score
 
 
 def _is_same_number(token: NumberToken, row: Observation) -> bool:
