@@ -16,7 +16,7 @@ PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|mục\s+tiêu|chỉ\s+tiêu(?:\
 LAST_WORDS = r"cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
 OTHER_WORDS = (
     r"tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
-    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}|bình\s+quân"
+    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
     rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên)\s+)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS})|(?P<other>{OTHER_WORDS}))"

@@ -55,6 +55,7 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
+_LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*\w)")
 GENERIC = re.compile(
     r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|tỷ\s+lệ|tỉ\s+lệ)|tổng(?:\s+(?:số|cộng))?|cộng|"
     r"số\s+tiền|trị\s+giá|tổng\s+trị\s+giá|tổng\s+giá\s+trị|kinh\s+phí|giá\s+trị\s+sản\s+xuất|bình\s+quân|tổng\s+số\s+tiền|tổng\s+kinh\s+phí|giá\s+trị\s+tăng\s+thêm)$",
@@ -69,7 +70,7 @@ def before(text: str) -> str:
     breaks = [match.end() for match in _CLAUSE.finditer(clause)]
     if breaks:
         clause = clause[breaks[-1] :]
-    clause = _without_comparisons(clause)
+    clause = _LEADING_BRACKET.sub("", _without_comparisons(clause))
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
         clause = clause[among[-1].end() :]
@@ -82,8 +83,7 @@ def before(text: str) -> str:
 def _without_comparisons(clause: str) -> str:
     """The clause without what is compared with what and without verbs that only lead to the number."""
     clause = BASE.sub(lambda match: " , " if match["so"] else match[0], clause)
-    clause = COMPARED.sub(" , ", clause)
-    return clause
+    return COMPARED.sub(" , ", clause)
 
 
 def _innermost(clause: str) -> str:

@@ -204,9 +204,8 @@ def named(text: str) -> ReadUnit | None:
 
 def _bracketed(text: str) -> list[str]:
     found = [part.partition(")")[0] for part in text.split("(")[1:6]]
-    for sign in ("ĐVT:", "Đvt:", "Đơn vị tính:", "Đơn vị:", "đơn vị tính:", "ĐVT", "đvt:"):
-        if sign in text:
-            found.append(text.partition(sign)[2].strip(" .:;)"))
+    signs = ("ĐVT:", "Đvt:", "Đơn vị tính:", "Đơn vị:", "đơn vị tính:", "ĐVT", "đvt:")
+    found.extend(text.partition(sign)[2].strip(" .:;)") for sign in signs if sign in text)
     if "," in text:
         found.append(text.rpartition(",")[2])
     return found
@@ -222,8 +221,9 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> str:
 
 SYNONYMS: Mapping[str, str] = {
     "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
-    "hộ gia đình": "hộ", "lượt hồ sơ": "hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người", "khẩu súng": "khẩu",
-    "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
+    "hộ gia đình": "hộ", "lượt hồ sơ": "hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
+
+    "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
     "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
     "đàn ong": "đàn", "lượt": "lượt người",
