@@ -48,6 +48,7 @@ def words(slot: PeriodSlot, period: Period) -> str:
     name, rest = period.name("vi"), period.rest("vi")
     texts: dict[str, str] = {
         "name": name,
+        "months": f"{_months(period)} tháng",
         "bare": name.removesuffix(f" {period.year}"),
         "rest": rest,
         "bare_rest": rest.removesuffix(f" {period.year}"),
@@ -61,7 +62,7 @@ def words(slot: PeriodSlot, period: Period) -> str:
         slot.is_two_digits
         and text[:1].isdigit()
         and not text[1:2].isdigit()
-        and slot.part in {"name", "bare", "rest", "bare_rest"}
+        and slot.part in {"name", "bare", "months", "rest", "bare_rest"}
     ):
         text = f"0{text}"
     return text.upper() if slot.is_upper else text
@@ -77,9 +78,14 @@ def _patterns(period: Period) -> Iterator[tuple[PeriodPart, re.Pattern[str]]]:
     if not name.startswith("năm"):
         yield "bare", _spaced(name.removesuffix(f" {year}"))
         yield "bare_rest", _spaced(rest.removesuffix(f" {year}"))
+    yield "months", re.compile(rf"(?<=/)0?{_months(period)} tháng(?! đầu| cuối)")
     for part, number in (("last_year", year - 1), ("year", year), ("next_year", year + 1)):
         # A year on its own; that of a date, of the number of a law or of a school year is none.
         yield part, re.compile(rf"(?<=[Nn]ăm\s){number}(?![\d/–-])|(?<=NĂM\s){number}(?![\d/–-])")  # type: ignore[misc]
+
+
+def _months(period: Period) -> int:
+    return period.end.month - period.start.month + 1
 
 
 def _spaced(words: str) -> re.Pattern[str]:

@@ -17,8 +17,11 @@ PREFIX = "kimtan:"
 _LONGEST = 64
 _HASHED = "#"
 
-PeriodPart = Literal["name", "bare", "rest", "bare_rest", "year", "last_year", "next_year", "last_day"]
-"""``name`` is *6 tháng đầu năm 2023*, ``bare`` the same without its year, ``rest`` *6 tháng cuối năm 2023*."""
+PeriodPart = Literal["name", "bare", "months", "rest", "bare_rest", "year", "last_year", "next_year", "last_day"]
+"""``name`` is *6 tháng đầu năm 2023*, ``bare`` the same without its year, ``rest`` *6 tháng cuối năm 2023*.
+
+``months`` is how long the period is, *6 tháng*, as it stands in units: *triệu đồng/người/6 tháng*.
+"""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def renewed(text: str, then: Period, now: Period) -> str:
         ("nhiệm vụ 6 tháng cuối năm 2023", "nhiệm vụ 3 tháng cuối năm 2023"),
         ("trong 06 tháng  đầu năm, UBND xã", "trong 09 tháng đầu năm, UBND xã"),
         ("nhiệm vụ 6 tháng cuối năm", "nhiệm vụ 3 tháng cuối năm"),
+        ("47,2 triệu đồng/người/6 tháng", "47,2 triệu đồng/người/9 tháng"),
         ("ước đến 30/6/2023 đạt", "ước đến 30/9/2023 đạt"),
         ("Nghị định số 30/2020/NĐ-CP năm 2020", "Nghị định số 30/2020/NĐ-CP năm 2020"),
     ],
