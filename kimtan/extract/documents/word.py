@@ -233,8 +233,9 @@ class _Reader:
                 self._read_blocks(box.content, below, runs)
         for kind, identity, anchor in read.notes:
             known = self.notes_by_id[kind].pop(identity, None) if context.part == self.package.main else None
+            hangs_at = anchor if context.anchor is None else context.anchor
             if known is not None:
-                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", anchor))
+                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", hangs_at))
 
     def _table(self, table: Element, context: _Context, runs: RunReader) -> None:
         if context.depth >= _DEEPEST_TABLE:
