@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -78,7 +79,7 @@ def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
     for at, figure in enumerate((whole, *parts)):
         for other in one_digit_changes(figure.value):
-            changed = _valued(figure, other)
+            changed = replace(figure, value=other)
             others = [*parts]
             if at:
                 others[at - 1] = changed
@@ -91,14 +92,8 @@ def one_digit_changes(value: Decimal) -> list[Decimal]:
     """The values that differ in one digit."""
     sign, digits, exponent = value.as_tuple()
     return [
-        Decimal((sign, (*digits[:place], digit, *digits[place + 1 :]), exponent))
+        Decimal((sign, (*digits[:place], digit, *digits[place + 1 :]), int(exponent)))
         for place in range(min(len(digits), 12))
         for digit in range(10)
         if digit != digits[place]
     ]
-
-
-def _valued(figure: ReadFigure, value: Decimal) -> ReadFigure:
-    from dataclasses import replace
-
-    return replace(figure, value=value)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 from kimtan.data.identities import FigureId
 from kimtan.data.indicators import Indicator
-from kimtan.data.measures import MEASURES
+from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
@@ -320,7 +321,7 @@ class _Maker:
         precision = figure.precision
         row = Observation.model_construct(
             indicator=indicator,
-            measure=stated,
+            measure=cast("MeasureName", stated),
             value=figure.value if value is None else value,
             unit=PERCENT if is_percent else self.unit(figure),
             as_written=figure.as_written,

@@ -18,7 +18,7 @@ from kimtan.extract.dataset import ReadDataset, dataset
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.findings import ProofFinding, worst_first
 from kimtan.extract.passages import ReadDocument
-from kimtan.figures import Interval
+from kimtan.figures import Interval, number_text
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 
@@ -137,16 +137,10 @@ def _text(finding: Finding, stated: str, follows: str, gap: str, suspects: list[
         if row is None or data.numbers.get(suspect.figure) not in {figure.n for figure in suspects}:
             continue
         needed = range_text(suspect.needs, data.units[row.unit], "vi")
-        near = f", có thể là {_number(suspect.repair)}" if suspect.repair is not None else ""
+        near = f", có thể là {number_text(suspect.repair, 'vi')}" if suspect.repair is not None else ""
         needs.append(f"{row.as_written} (cần {needed}{near})" if needed else row.as_written)
     if needs:
         sentences.append(f"Số có thể sai là {'; '.join(needs[:6])}.")
     if any(finding.assumes):
         sentences.append(finding.assumes.vi)
     return " ".join(sentences)
-
-
-def _number(value) -> str:  # type: ignore[no-untyped-def]
-    from kimtan.figures import number_text
-
-    return number_text(value, "vi")

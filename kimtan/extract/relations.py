@@ -11,7 +11,7 @@ from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
 from kimtan.extract.outline import LIST_RANK, Place, places
-from kimtan.extract.passages import ReadDocument
+from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.table_sums import table_breakdowns
 from kimtan.extract.wholes import Breakdown
 
@@ -50,7 +50,7 @@ def with_parts(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Re
 def _settled(found: Sequence[Breakdown]) -> list[Breakdown]:
     """Breakdowns of which no part belongs to two wholes; those that add up come first."""
     taken: set[int] = set()
-    kept = []
+    kept: list[Breakdown] = []
     for whole in sorted(found, key=lambda whole: (not whole.fits, whole.whole.n)):
         if any(part.n in taken for part in whole.parts):
             continue
@@ -149,7 +149,7 @@ def _in_lists(
 
 
 def _items(
-    passages: Sequence,  # type: ignore[type-arg]
+    passages: Sequence[Passage],
     by_passage: dict[int, list[ReadFigure]],
     where: Sequence[Place],
     index: int,
