@@ -111,8 +111,42 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if word not in _EMPTY_WORDS)
 
 
+_SILENT = frozenset(
+    map(
+        syllable,
+        [
+            "của",
+            "và",
+            "các",
+            "những",
+            "được",
+            "cho",
+            "với",
+            "là",
+            "ở",
+            "tại",
+            "trong",
+            "về",
+            "đã",
+            "đang",
+            "có",
+            "ước",
+            "đạt",
+            "thì",
+            "mà",
+            "toàn",
+            "lĩnh",
+            "vực",
+            "ngành",
+            "công",
+            "tác",
+        ],
+    )
+)
+
+
 def key(text: str) -> str:
-    """What two subjects that are the same thing have in common: the same words but for those that tell nothing.
+    """What two subjects that are the same thing have in common: the same words but for those that only connect them.
 
     Examples
     --------
@@ -120,4 +154,5 @@ def key(text: str) -> str:
     True
     """
     bare = _REGULATED.sub("", _BRACKETS.sub(" ", text.lower()))
-    return " ".join(telling(bare) or words(bare))
+    every = words(bare)
+    return " ".join(word for word in every if word not in _SILENT) or " ".join(every)
