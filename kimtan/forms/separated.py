@@ -13,7 +13,7 @@ from typing import Literal
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NOTE, sheets
-from kimtan.forms.typed import Form, sums, take, with_decimals
+from kimtan.forms.typed import Form, sums, take
 
 DecimalMark = Literal["comma", "dot"]
 
@@ -61,7 +61,7 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
             seen = f"'{cell[:40]}' is no number with a decimal {found}."
             form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
         elif not line.parts:
-            own = values[name, measure] = with_decimals(value, line.indicator.decimals)
+            own = values[name, measure] = value
             note = rows[number - 1][place[HEADS[NOTE]]] if HEADS[NOTE] in place else None
             take(form, line, measure, own, f"{column}{number}", note or None, dataset, where)
     for sheet in pages:

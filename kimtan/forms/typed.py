@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ class Typed(NamedTuple):
     Parameters
     ----------
     indicator, measure, value
-        What it states, in the indicator's own unit, with the indicator's decimals at least.
+        What it states, in the indicator's own unit, with the digits that were typed.
     place
         FormSheet and cell: ``Thu!F7``, without blanks.
     note
@@ -49,6 +50,8 @@ class Form:
     ----------
     name
         Of the document that its figures come from: ``form_economy``.
+    remarks
+        What its owner should know although everything was read.
     """
 
     path: Path
@@ -56,6 +59,7 @@ class Form:
     typed: list[Typed] = field(default_factory=list)
     proposed: list[Proposed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def take(
@@ -74,8 +78,7 @@ def take(
         seen = f"{value} is not whole, and {one.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
-    written = " ".join(str(note).split()) if note is not None else ""
-    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), written))
+    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note)))
 
 
 def sums(form: Form, sheet: FormSheet, title: str, values: dict[tuple[str, str], Decimal]) -> None:
@@ -92,13 +95,28 @@ def sums(form: Form, sheet: FormSheet, title: str, values: dict[tuple[str, str],
                 form.typed.append(Typed(line.indicator.indicator, measure, total, place, ""))
 
 
-def with_decimals(number: Decimal, decimals: int) -> Decimal:
-    """With the indicator's decimals: Excel drops zeros at the end. More that were typed stay.
+def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:
+    """What of a row is not the indicator that its code says: its owner has read the name and the unit, not the code.
 
-    >>> with_decimals(Decimal("552.05"), 3), with_decimals(Decimal("1E+3"), 0), with_decimals(Decimal("2.5"), 0)
-    (Decimal('552.050'), Decimal('1000'), Decimal('2.5'))
+    Parameters
+    ----------
+    name, unit
+        What the row shows; a unit that is left out is the indicator's own.
+    place, units
+        What messages call the name's cell and the unit's.
     """
-    plain = Decimal(f"{number:f}").normalize()
-    plain = Decimal(f"{plain:f}")
-    own = -int(plain.as_tuple().exponent)
-    return plain.quantize(Decimal(1).scaleb(-decimals)) if own < decimals else plain
+    own = line.indicator
+    name_shown, unit_shown = normal(name), normal(unit)
+    if name_shown != normal(own.name_vi):
+        seen = f"The row says '{name_shown[:60]}', and its code is that of '{own.name_vi}'."
+        return Problem(place, seen, "Make the form anew: rows must not be renamed, moved or copied.", "form.row")
+    expected = dataset.complete.units[own.unit].name_vi
+    if unit_shown != normal(expected):
+        seen = f"The unit says '{unit_shown[:40]}', and '{own.name_vi}' is asked in {expected}."
+        return Problem(units, seen, f"State the figure in {expected}, and put that unit back.", "form.row_unit")
+    return None
+
+
+def normal(text: Any) -> str:
+    """What a cell says, composed and without blanks that nobody sees."""
+    return "" if text is None else " ".join(unicodedata.normalize("NFC", str(text)).split())
