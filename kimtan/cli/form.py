@@ -97,6 +97,7 @@ def _propose(forms: Sequence[Form]) -> None:
     """Say which indicators the forms ask for that the dictionary has not."""
     for one in (proposed for each in forms for proposed in each.proposed):
         unit = f", {one.unit}" if one.unit else ""
-        say(f"New indicator in section {one.section}: “{one.name}”{unit} ({one.place}).")
+        section = f" in section {one.section}" if one.section else ""
+        say(f"New indicator{section}: “{one.name}”{unit} ({one.place}).")
     if any(one.proposed for one in forms):
         say("A new indicator goes into data/indicators.csv first (docs/data.md); then make the form anew.")

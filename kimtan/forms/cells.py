@@ -14,7 +14,7 @@ from kimtan.forms.columns import HEADS_WITHIN, columns, head_row
 from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NAME, NOTE, UNIT, FormLine, FormSheet, heads, sheets
 from kimtan.forms.pages import Page
 from kimtan.forms.shown import NotShownError, number_in
-from kimtan.forms.typed import Form, Proposed, normal, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, TypedWhole, normal, row_problem, sums, take
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS = 2000
@@ -93,6 +93,7 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
     lines = {line.indicator.indicator: line for line in sheet.lines}
     seen_before: set[str] = set()
     values: dict[tuple[str, str], Decimal] = {}
+    wholes: dict[tuple[str, str], TypedWhole] = {}
     for row in range(head + 2, page.max_row + 1):
         cells = {own: page[f"{letter}{row}"] for own, letter in letters.items()}
         wheres = {own: looked_over.place(f"{letter}{row}") for own, letter in letters.items()}
@@ -112,14 +113,16 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
             continue
         seen_before.add(str(name))
         for measure, own in MEASURES.items():
-            if line.parts:
+            if line.parts and cells[own].data_type == "f":
                 continue
             value = _value(form, wheres[own], cells[own], line, dataset)
-            if value is not None:
-                values[line.indicator.indicator, measure] = value
-                typed_at = f"{page.title}!{letters[own]}{row}"
+            typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
+            if value is not None and line.parts:
+                wholes[key] = TypedWhole(value, typed_at, wheres[own], cells[NOTE].value)
+            elif value is not None:
+                values[key] = value
                 take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own])
-    sums(form, sheet, page.title, values)
+    sums(form, sheet, page.title, values, wholes, dataset)
 
 
 def _propose(form: Form, where: str, cells: Mapping[str, Any], place: str, sheet: FormSheet) -> None:

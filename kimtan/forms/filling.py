@@ -19,6 +19,7 @@ from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
+from kimtan.reading.text import composed, flaws
 from kimtan.writing import write_whole, writing
 
 ChangeKind = Literal["new", "same", "different", "assigned"]
@@ -187,10 +188,11 @@ def _table(rows: Sequence[Observation]) -> str:
 
 
 def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:
-    """The forms as documents."""
+    """The forms as documents, by the names of their files as far as such a name can stand in a file."""
+    files = {path: composed(path.name) for path in names}
     return {
         name: {
-            "title": f"{title} ({path.name})",
+            "title": f"{title} ({name if any(flaws(files[path])) else files[path]})",
             "issuer": dataset.config.settings.unit,
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         }

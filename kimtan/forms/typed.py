@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +13,9 @@ from typing import Any, NamedTuple
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
 from kimtan.forms.layout import MEASURES, FormLine, FormSheet
+from kimtan.reading.text import composed, flaws
+
+_LONGEST_NAME = 40
 
 
 class Typed(NamedTuple):
@@ -34,7 +39,7 @@ class Typed(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """An indicator that the dictionary has not."""
+    """An indicator that the dictionary has not; its section where the form says it."""
 
     section: str
     name: str
@@ -78,21 +83,52 @@ def take(
         seen = f"{value} is not whole, and {one.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
+    for flaw in flaws(normal(note)):
+        form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
+        return
     form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note)))
 
 
-def sums(form: Form, sheet: FormSheet, title: str, values: dict[tuple[str, str], Decimal]) -> None:
-    """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first."""
+class TypedWhole(NamedTuple):
+    """A whole that was typed although it is the sum of its parts, and the places of its cell."""
+
+    value: Decimal
+    place: str
+    where: str
+    note: Any
+
+
+def sums(
+    form: Form,
+    sheet: FormSheet,
+    title: str,
+    values: dict[tuple[str, str], Decimal],
+    wholes: Mapping[tuple[str, str], TypedWhole],
+    dataset: Dataset,
+) -> None:
+    """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first.
+
+    One that was typed itself is taken where parts are missing, and has to be their sum where none is.
+    """
     by_row = {line.row: line for line in sheet.lines}
     for line in reversed(sheet.lines):
         for measure, column in MEASURES.items():
+            if not line.parts:
+                continue
+            name = line.indicator.indicator
             parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
             known = [value for value in parts if value is not None]
-            if parts and len(known) == len(parts):
-                total = sum(known, Decimal(0))
-                values[line.indicator.indicator, measure] = total
+            typed = wholes.get((name, measure))
+            if len(known) == len(parts):
+                total = values[name, measure] = sum(known, Decimal(0))
                 place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(line.indicator.indicator, measure, total, place, ""))
+                form.typed.append(Typed(name, measure, total, place, ""))
+                if typed is not None and typed.value != total:
+                    seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
+                    form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
+            elif typed is not None:
+                values[name, measure] = typed.value
+                take(form, line, measure, typed.value, typed.place, typed.note, dataset, typed.where)
 
 
 def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:
@@ -119,4 +155,15 @@ def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: s
 
 def normal(text: Any) -> str:
     """What a cell says, composed and without blanks that nobody sees."""
-    return "" if text is None else " ".join(unicodedata.normalize("NFC", str(text)).split())
+    return "" if text is None else " ".join(composed(str(text)).split())
+
+
+def document_name(stem: str) -> str:
+    """The name of a form as a document, out of its file's: Latin letters, digits and strokes.
+
+    >>> document_name("Biểu số 2.Đã ký"), document_name("…")
+    ('form_bieu_so_2_da_ky', 'form_csv')
+    """
+    letters = unicodedata.normalize("NFD", stem[:_LONGEST_NAME].casefold().replace("đ", "d"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return f"form_{re.sub('[^a-z0-9]+', '_', plain).strip('_') or 'csv'}"

@@ -423,7 +423,7 @@ def test_a_csv_that_does_not_tell_is_refused_until_it_is_said(dataset: Dataset, 
     sheet_of(path, "income.agriculture;;;;;;47,42;;", "income.trade;;;;;;47.42;;")
     assert codes(read(path, "x.csv", dataset)) == ["form.marks"]
     sheet_of(path, "income.agriculture;;;;;;1.2.3,4;;", "nonsense;;;;;;5;;")
-    assert codes(read(path, "x.csv", dataset)) == ["form.value", "form.row"]
+    assert codes(read(path, "x.csv", dataset)) == ["form.row", "form.value"]
 
 
 # LibreOffice
@@ -479,11 +479,14 @@ def test_a_percent_format_is_refused(dataset: Dataset, typed: Callable[..., Path
     assert codes(read(path, "f", dataset)) == ["form.percent"]
 
 
+AGRICULTURE = 'income.agriculture,1.1,"Nông, lâm nghiệp và thủy sản",tỷ đồng,,"60,25","70,5",,ước'
+
+
 def test_a_sheet_saved_as_csv_is_read(dataset: Dataset, tmp_path: Path) -> None:
-    """With the title above the heads, and the hidden column in front; sums in it are not read."""
+    """With the title above the heads, and the hidden column in front; sums come of the parts."""
     head = "Mã chỉ tiêu,STT,Chỉ tiêu,ĐVT,Kế hoạch năm,Thực hiện cùng kỳ (địa giới mới),Ước thực hiện,Còn lại,Ghi chú"
     lines = [",KINH TẾ,,,,,,,", ",thị trấn Kim Tân,,,,,,,", "", head]
-    lines += ['income.total,1,Tổng,tỷ đồng,,,"1.000,5",,', 'income.agriculture,1.1,Nông,tỷ đồng,,"60,25","70,5",,ước']
+    lines += ["income.total,1,Tổng thu nhập (giá hiện hành),tỷ đồng,,,,,", AGRICULTURE]
     path = tmp_path / "kinh-te.csv"
     path.write_text("\n".join(lines), encoding="utf-8-sig")
     form = read(path, "kinh-te.csv", dataset)
@@ -500,3 +503,16 @@ def test_a_sheet_saved_as_csv_is_read(dataset: Dataset, tmp_path: Path) -> None:
     assert [(one.measure, str(one.value)) for one in total] == [("actual", "800.5")], "the sum of its parts"
     path.write_text("nonsense", encoding="utf-8")
     assert codes(read(path, "kinh-te.csv", dataset)) == ["form.heads"]
+
+
+def test_a_total_typed_over_its_formula_is_not_lost(dataset: Dataset, typed: Callable[..., Path]) -> None:
+    """Where parts are missing it is what is known; where all are there, it has to be their sum."""
+    total = place(dataset, "income.total")
+    form = read(typed({total: 800.75}, "economy"), "f", dataset)
+    assert [(one.indicator, one.measure, str(one.value)) for one in form.typed] == [
+        ("income.total", "actual", "800.75")
+    ]
+    names = ("agriculture", "industry_construction", "trade_services")
+    parts = {place(dataset, f"income.{name}"): 250 for name in names}
+    assert codes(read(typed({total: 800.75, **parts}, "economy"), "f", dataset)) == ["form.sum"]
+    assert codes(read(typed({total: 750, **parts}, "economy"), "f", dataset)) == []

@@ -23,6 +23,7 @@ INDICATORS = [
     "herd.pigs,farms,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,3",
 ]
 CODES = {6: "crops.rice", 7: "crops.maize", 8: "herd.pigs"}
+PLACES = ("Farms!E6", "Farms!F6", "Farms!G6")
 FIGURES = {"E6": 100, "F6": 90, "G6": 95.5, "E7": 50, "F7": 40, "G7": 45.5, "E8": 900, "F8": 800, "G8": 850}
 
 
@@ -183,3 +184,13 @@ def test_a_form_of_an_earlier_version_is_read_where_it_was_made(changed: Changed
     form = changed(without_keys)
     assert (codes(form), figures(form)) == ([], right())
     assert codes(changed(lambda page: (without_keys(page), page.insert_cols(5)))) == ["form.heads"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"), [("ước của phòng", []), ("ti\u0301nh", []), ("ước\u200bcủa phòng", ["form.note"] * 3)]
+)
+def test_a_note_is_composed_or_told_at_its_row(changed: Changed, note: str, expected: list[str]) -> None:
+    """It would be refused later, at a place in a file that nobody has written."""
+    form = changed(put(K6=note))
+    assert codes(form) == expected
+    assert all(problem.place in {f"f.xlsx ({form_place})" for form_place in PLACES} for problem in form.problems)
