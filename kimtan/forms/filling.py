@@ -15,13 +15,15 @@ from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
-from kimtan.figures import is_same, number_text
+from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
+from kimtan.reading.text import composed, flaws
 from kimtan.writing import write_whole, writing
 
-ChangeKind = Literal["new", "same", "different"]
+ChangeKind = Literal["new", "same", "different", "assigned"]
+"""``assigned``: a plan that was typed where an earlier percentage only implies one, which it takes the place of."""
 
 
 class Change(NamedTuple):
@@ -47,7 +49,7 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
         for typed in form.typed:
             key = typed.indicator, typed.measure
             before = found.get(key)
-            if before is not None and not is_same(before.typed.value, typed.value):
+            if before is not None and before.typed.value != typed.value:
                 seen = f"{typed.value} here, {before.typed.value} in {before.form.path.name} ({before.typed.place})."
                 where = f"{form.path.name} ({typed.place})"
                 problems.append(Problem(where, seen, "Let one owner state it.", "fill.twice"))
@@ -64,8 +66,9 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
     rows = [row for row in whole.statements(typed.indicator, typed.measure) if row.basis == asked]
     if not rows:
         return Change("new", typed, form, None)
-    unit = whole.units[whole.indicators[typed.indicator].unit]
-    same = [row for row in rows if is_same(_converted(whole, row), typed.value) and unit.dimension]
+    if typed.measure == "plan" and isinstance(rows[0].precision, Decimal):
+        return Change("assigned", typed, form, rows[0])
+    same = [row for row in rows if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
     return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
 
 
@@ -185,10 +188,11 @@ def _table(rows: Sequence[Observation]) -> str:
 
 
 def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:
-    """The forms as documents."""
+    """The forms as documents, by the names of their files as far as such a name can stand in a file."""
+    files = {path: composed(path.name) for path in names}
     return {
         name: {
-            "title": f"{title} ({path.name})",
+            "title": f"{title} ({name if any(flaws(files[path])) else files[path]})",
             "issuer": dataset.config.settings.unit,
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         }

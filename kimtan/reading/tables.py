@@ -28,8 +28,8 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class _Record:
-    """What the csv module gives, with its first line in the file and whether its quotation marks pair up."""
+class CsvRecord:
+    """What the csv module gives: a row's first line in the file, its cells, and whether its quotation marks pair up."""
 
     line: int
     cells: list[str]
@@ -96,8 +96,8 @@ def _rows(
         seen = f"The columns are separated by {_DELIMITERS[delimiter]}, not by commas."
         found.add(None, seen, "Save the file as CSV with commas.", "table.delimiter")
         return []
-    records = (record for record in _records(text, found) if not record.is_blank)
-    head = next(records, None)
+    filled = (record for record in records(text, found) if not record.is_blank)
+    head = next(filled, None)
     if head is None:
         if not found:
             found.add(None, "The file has no header.", f"Begin with: {','.join(columns)}", "table.header")
@@ -106,7 +106,7 @@ def _rows(
     is_sound = _check_header(head, columns, required, found)
     rows = [
         TableRow(record.line, dict.fromkeys(columns, "") | dict(zip(names, record.cells, strict=True)))
-        for record in records
+        for record in filled
         if _check_record(record, names, found) and is_sound
     ]
     if not rows and not found and not may_be_empty:
@@ -114,7 +114,7 @@ def _rows(
     return rows
 
 
-def _records(text: str, found: FileProblems) -> Iterator[_Record]:
+def records(text: str, found: FileProblems, delimiter: str = ",") -> Iterator[CsvRecord]:
     """Give the records with their first line; a record that csv refuses ends the table, as nothing after it is sure."""
     taken: list[str] = []
 
@@ -123,7 +123,7 @@ def _records(text: str, found: FileProblems) -> Iterator[_Record]:
             taken.append(line)
             yield line
 
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(lines(), strict=True, delimiter=delimiter)
     begin = 1
     while True:
         try:
@@ -134,7 +134,7 @@ def _records(text: str, found: FileProblems) -> Iterator[_Record]:
         if cells is None:
             return
         is_balanced = sum(line.count('"') for line in taken) % 2 == 0
-        yield _Record(begin, cells, is_balanced)
+        yield CsvRecord(begin, cells, is_balanced)
         begin += len(taken)
         taken.clear()
 
@@ -156,7 +156,7 @@ def _other_delimiter(text: str, columns: Sequence[str]) -> str | None:
     return next((mark for mark in _DELIMITERS if set(header.split(mark)) & set(columns)), None)
 
 
-def _check_header(head: _Record, columns: Sequence[str], required: Sequence[str], found: FileProblems) -> bool:
+def _check_header(head: CsvRecord, columns: Sequence[str], required: Sequence[str], found: FileProblems) -> bool:
     """Note missing, unknown and doubled columns; True when there are none."""
     names = head.cells
     count = len(found)
@@ -180,17 +180,22 @@ def _instead(name: str, columns: Sequence[str]) -> str:
     return f"Did you mean '{near[0]}'?" if near else f"Valid are: {', '.join(columns)}."
 
 
-def _check_record(record: _Record, names: Sequence[str], found: FileProblems) -> bool:
-    """Note what is wrong with the shape of a row and the edges of its cells; True when nothing is."""
-    count = len(found)
+def check_shape(record: CsvRecord, width: int, found: FileProblems, mark: str = "comma") -> None:
+    """Note quotation marks without a partner, and a row that is shorter or longer than the header."""
     if not record.is_balanced:
         found.add(record.line, "A quotation mark in this row has no partner.", _UNBALANCED, "table.quotes")
-    if len(record.cells) != len(names):
-        seen = f"The header has {len(names)} cells, this row {len(record.cells)}."
-        remedy = "Add the missing commas."
-        if len(record.cells) > len(names):
-            remedy = "Put a cell that holds a comma between quotation marks."
+    if len(record.cells) != width:
+        seen = f"The header has {width} cells, this row {len(record.cells)}."
+        remedy = f"Add the missing {mark}s."
+        if len(record.cells) > width:
+            remedy = f"Put a cell that holds a {mark} between quotation marks."
         found.add(record.line, seen, remedy, "table.row_length")
+
+
+def _check_record(record: CsvRecord, names: Sequence[str], found: FileProblems) -> bool:
+    """Note what is wrong with the shape of a row and the edges of its cells; True when nothing is."""
+    count = len(found)
+    check_shape(record, len(names), found)
     for name, cell in zip(names, record.cells, strict=False):
         if cell != cell.strip():
             seen = f"There is a blank before or after '{_short(cell.strip())}'."

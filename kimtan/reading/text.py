@@ -42,6 +42,7 @@ _INVISIBLE = re.compile(
 )
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MANY_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5}")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]|[đƠơƯưĂă]")
 
 
@@ -91,7 +92,9 @@ class FileProblems:
             problems.add(self.shown, seen, "Mend these first.", "text.more")
 
 
-def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_BYTES) -> str | None:
+def read_text(
+    path: Path, shown: str, problems: Problems, max_bytes: int = MAX_BYTES, *, is_composed: bool = False
+) -> str | None:
     """Read a text file; note everything that is wrong with it and give None when anything is.
 
     Parameters
@@ -104,6 +107,8 @@ def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_B
         Takes what is wrong.
     max_bytes
         A larger file is refused unread.
+    is_composed
+        Whether letters in parts are composed here: in what people type elsewhere only the composition differs.
 
     Returns
     -------
@@ -121,10 +126,20 @@ def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_B
     data = _read_bytes(path, found, max_bytes)
     text = None if data is None else _decode(data, found)
     if text is not None:
+        text = composed(text) if is_composed else text
         for flaw in flaws(text):
             found.add(flaw.line, flaw.seen, flaw.remedy, flaw.code, column=flaw.column)
     found.hand_to(problems)
     return None if found else text
+
+
+def composed(text: str) -> str:
+    r"""The same letters, composed (NFC); a text with long runs of marks stays, as composing it takes quadratic time.
+
+    >>> composed("ti\u0301nh")
+    'tính'
+    """
+    return text if _MANY_MARKS.search(text) else unicodedata.normalize("NFC", text)
 
 
 def flaws(text: str) -> Iterator[Flaw]:
