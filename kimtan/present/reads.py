@@ -204,7 +204,7 @@ def _digest(answer: Any) -> str:
         answer = f"{list(answer.dtypes)}{answer.to_csv()}"
     elif isinstance(answer, Dataset):
         whole, fields = answer.complete, dataclasses.fields(answer)
-        answer = [getattr(whole, one.name) for one in fields if one.name not in _PARAMETERS]
+        answer = [getattr(whole, part.name) for part in fields if part.name not in _PARAMETERS]
     return hashlib.sha256(repr(answer).encode()).hexdigest()[:20]
 
 
@@ -212,7 +212,7 @@ def _digest(answer: Any) -> str:
 
 
 def _watched(kind: type[_T], original: Any, reads: Reads, asked: str, **instead: Any) -> _T:
-    own = {one.name: getattr(original, one.name) for one in dataclasses.fields(original)}
+    own = {part.name: getattr(original, part.name) for part in dataclasses.fields(original)}
     made = kind(**own | instead)
     made.__dict__.update({name: value for name, value in original.__dict__.items() if name not in own})  # is computed
     made.__dict__["_reads"], made.__dict__["_asked"] = reads, asked

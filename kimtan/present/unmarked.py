@@ -81,7 +81,7 @@ class UnmarkedFacts:
     @cached_property
     def finding(self) -> Mapping[str, Finding]:
         """The same by their identity."""
-        return {one.id: one for one in self.findings}
+        return {finding.id: finding for finding in self.findings}
 
     @cached_property
     def rows(self) -> Mapping[str, Observation]:
