@@ -36,6 +36,9 @@ from kimtan.workspace import Workspace
 Audience = Literal["internal", "public"]
 Worded = Literal["unit", "authority", "parent_authority", "place", "title"]
 
+CHART = r"^(structure|contribution|growth|completion|history):[a-z][a-z0-9_.]*$"
+"""How a chart of the Word document is asked for: its kind and the indicator that it is of."""
+
 _LATEST = dt.timedelta(days=366)
 """So long after its period a report may be dated."""
 
@@ -131,6 +134,17 @@ class Owner(_Model):
     deadline: Day | None = None
 
 
+class WordDocument(_Model):
+    """What the official Word document has beside its text.
+
+    ``charts`` are two at the most, each a kind and an indicator, ``structure:crops.area``; ``implied`` shows values
+    that only a percentage implies in the annex, marked ``≈``.
+    """
+
+    charts: Annotated[list[Annotated[str, Field(pattern=CHART)]], Field(max_length=2)] = []
+    implied: bool = False
+
+
 class Settings(_Model):
     """All that one commune says of one report, apart from its figures.
 
@@ -159,6 +173,7 @@ class Settings(_Model):
     dictionary: Literal["extend", "own"] = "extend"
     territory: Territory | None = None
     owners: dict[str, Owner] = {}
+    word: WordDocument = WordDocument()
 
     @field_validator("sections")
     @classmethod

@@ -206,6 +206,17 @@ class Period:
             return f"{months} tháng cuối năm {self.year}"
         return f"last {_NUMBERS_EN[months]} months of {self.year}"
 
+    def span(self, language: Language) -> str:
+        """How long the period is.
+
+        >>> Period.parse("2023-H1").span("vi"), Period.parse("2023-9M").span("en"), Period.parse("2023-FY").span("vi")
+        ('6 tháng', 'nine months', 'năm')
+        """
+        months = self.end.month - self.start.month + 1
+        if months in {1, 12}:
+            return {"vi": ("năm", "tháng"), "en": ("a year", "a month")}[language][months == 1]
+        return f"{months} tháng" if language == "vi" else f"{_NUMBERS_EN[months]} months"
+
     def name(self, language: Language) -> str:
         """The period in words, as they stand inside a sentence.
 

@@ -359,6 +359,14 @@ def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: s
             problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
 
 
+def _check_charts(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
+    for asked in config.settings.word.charts:
+        name = asked.partition(":")[2]
+        if name not in known:
+            seen = f"There is no indicator '{name}'."
+            problems.add(f"{shown} (settings.word.charts)", seen, nearest(name, known), "config.word_charts")
+
+
 def _check_plans(config: PeriodConfig, rows: Iterable[Observation], shown: str, problems: Problems) -> None:
     """Note where two plans are assigned and nobody says which one counts, or one counts that nobody assigned."""
     bases: dict[str, set[str]] = {}
@@ -412,6 +420,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     datapackage.check(workspace, config, problems)
     if config is not None:
         _check_owners(config, known, shown(params), problems)
+        _check_charts(config, known, shown(params), problems)
         _check_plans(config, rows, shown(params), problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:

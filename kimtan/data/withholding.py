@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kimtan.data.indicators import Indicator
-from kimtan.data.texts import PLACEHOLDER, TextPoint, Texts
+from kimtan.data.texts import PLACEHOLDER, POINTS, TextPoint, Texts
 
 
 def withheld(indicators: Mapping[str, Indicator]) -> frozenset[str]:
@@ -84,6 +84,5 @@ def public_texts(words: Texts, shown: Collection[str]) -> Texts:
         placed = [match[1] for text in (statement.vi, statement.en) for match in PLACEHOLDER.finditer(text)]
         return not statement.restricted and all(name in shown for name in (*statement.indicators, *placed))
 
-    parts = ("highlights", "limitations", "causes", "tasks", "solutions")
-    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in parts}
+    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in POINTS}
     return words.model_copy(update={**kept, "lists": [one for one in words.lists if one.indicator in shown]})

@@ -33,8 +33,8 @@ class PeriodTexts:
         return self._points(self.facts.dataset.in_words("causes", "kind", kind))
 
     def tasks(self) -> Narrative | None:
-        """Tasks of the next half that carry no figure."""
-        return self._points(self.facts.dataset.in_words("tasks"))
+        """Tasks of the next half that carry no figure; those that do stand in a table."""
+        return self._points(one for one in self.facts.dataset.in_words("tasks") if not PLACEHOLDER.search(one.vi))
 
     def solutions(self, area: str) -> Narrative | None:
         """Solutions in one field of work."""

@@ -22,6 +22,7 @@ from kimtan.report.completeness import in_evidence_only
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, export
 from kimtan.report.office_text.filled import Filled, fill_text
+from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.recipe import Recipe
 from kimtan.report.stitch import stitch
@@ -164,6 +165,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         with publication(target, workspace.shown(target), options.on_wait) as folder:
             watcher = options.watcher or Silent()
             tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
+            signed = pool.beside(official_blocks, workspace.root, parameters, sections_shown(dataset, sections))
             suite = Suite(
                 workspace,
                 config,
@@ -180,7 +182,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
                 raise SectionError(*problems)
-            notebook = stitch(executed, described(config), config.language, dataset.chapters)
+            notebook = stitch(executed, described(config), config.language, dataset.chapters, signed())
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:

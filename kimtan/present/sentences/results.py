@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from itertools import chain
 
-from kimtan.data.indicators import SLOT
+from kimtan.data.indicators import SLOT, SPAN
 from kimtan.data.observations import Observation
 from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Number, Run
@@ -65,7 +65,8 @@ class Results:
             return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
-            text = phrase.words.in_(self.facts.language)
+            span = self.facts.dataset.period.span(self.facts.language)
+            text = phrase.words.in_(self.facts.language).replace(SPAN, span)
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
         verb = self._verb(row) if "{reached}" in text else ""

@@ -34,14 +34,19 @@ class AnnexTables(IndicatorTables):
                 count = max(count, int(number.partition(".")[0]))
         if not rows:
             return None
-        notes = facts.word(
+        return Table(self._annex_title(), self._annex_columns(), tuple(rows), tuple(self._annex_notes()))
+
+    def _annex_notes(self) -> list[Run]:
+        """What has to be known of the columns, then plans on another basis."""
+        facts = self.facts
+        broken = facts.dataset.broken
+        told: list[Run] = [(reason(broken, facts.language),)] if broken else []
+        return [*told, *([(signs,)] if (signs := self._annex_signs()) else []), *self._plans_beside()]
+
+    def _annex_signs(self) -> str:
+        return self.facts.word(
             "≈: suy ra từ số thực hiện và tỷ lệ được ghi, chính xác tới mức tỷ lệ được ghi. —: không có số liệu.",
             "≈: implied by the actual and a stated percentage, as precise as that was written. —: no figure.",
-        )
-        broken = facts.dataset.broken
-        reasons = [(reason(broken, facts.language),)] if broken else []
-        return Table(
-            self._annex_title(), self._annex_columns(), tuple(rows), (*reasons, (notes,), *self._plans_beside())
         )
 
     def _plans_beside(self) -> list[Run]:

@@ -12,12 +12,12 @@ from kimtan.errors import InputError
 from kimtan.period import Period
 from kimtan.present.blocks import Block, Chart, Table
 from kimtan.present.page_terms import words
-from kimtan.report.blocks import blocks_of
+from kimtan.report.blocks import blocks_of, official_blocks_of
 from kimtan.report.outline import anchors
 from kimtan.report.title import TitleBlock, title_block
 from kimtan.report.word import letterhead, pages
 from kimtan.report.word.comments import AUTHOR, Comments
-from kimtan.report.word.content import content
+from kimtan.report.word.content import content, official_content
 from kimtan.report.word.measure import balanced
 from kimtan.report.word.pictures import pictures
 from kimtan.report.word.repeatable import repeatable
@@ -55,10 +55,11 @@ def write(notebook: NotebookNode, name: str = "", reference: Path | None = None,
     InputError
         When the template cannot be used.
     """
-    blocks = blocks_of(notebook, name)
+    official = official_blocks_of(notebook, name)
+    blocks = official or blocks_of(notebook, name)
     anchors(blocks)
     title = title_block(notebook, blocks, name)
-    chosen = content(blocks)
+    chosen = official_content(blocks) if official else content(blocks)
     template = opened(reference, title.language)
     pages.number_pages(template.document, template.section, template.styles["header"])
     room, height = pages.room(template.section)
