@@ -206,7 +206,9 @@ class Facts(UnmarkedFacts):
             into = Fraction(units[(known.get(part.part_of) or part).unit].factor)
             siblings = self.dataset.parts(part.part_of, part.breakdown)
             parts = {name: Fraction(units[known[name].unit].factor) / into for name in siblings}
-        return Stated(indicator, self.amount, parts, *self.days(indicator), part.kind in CUMULATIVE_KINDS)
+        adds_up, since_january = part.kind in CUMULATIVE_KINDS, self.dataset.period.is_cumulative
+        is_partial = adds_up and not since_january
+        return Stated(indicator, self.amount, parts, *self.days(indicator), adds_up and since_january, is_partial)
 
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
         """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""
