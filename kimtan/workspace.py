@@ -145,11 +145,11 @@ class Workspace:
         named = folder / "report.docx"
         if named.exists():
             return named
-        found = sorted(file for file in folder.glob("[!.~]*") if file.suffix.lower() in _OF_WORD)
-        documents = [file for file in found if file.suffix.lower() == ".docx"]
-        if len(documents) == 1 or not found:
+        files = sorted(file for file in folder.glob("[!.~]*") if file.suffix.lower() in _OF_WORD)
+        documents = [file for file in files if file.suffix.lower() == ".docx"]
+        if len(documents) == 1 or not files:
             return documents[0] if documents else None
-        names = ", ".join(file.name for file in found)
+        names = ", ".join(file.name for file in files)
         if documents:
             seen, remedy = f"There are several templates: {names}.", "Name the one to use report.docx."
         else:
@@ -285,8 +285,8 @@ class Workspace:
         >>> Workspace(Path("w")).output_dir("2023-H1", language="en", audience="public").as_posix()
         'w/outputs/2023-H1-public-en'
         """
-        other = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
-        return self.outputs_dir / "-".join([period, *other])
+        unusual = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
+        return self.outputs_dir / "-".join([period, *unusual])
 
     @property
     def findings_dir(self) -> Path:

@@ -94,9 +94,9 @@ def _check(
             seen = f"There is no indicator '{name}'."
             problems.add(f"{place} ({column})", seen, nearest(name, known), f"indicators.{column}")
     for column, name in (("part_of", record.part_of), ("within", record.within)):
-        own, other = units.get(record.unit), units.get(known[name].unit) if name and name in known else None
-        if own is not None and other is not None and own.dimension != other.dimension:
-            seen = f"'{name}' measures {other.dimension}, but this indicator {own.dimension}."
+        own, related = units.get(record.unit), units.get(known[name].unit) if name and name in known else None
+        if own is not None and related is not None and own.dimension != related.dimension:
+            seen = f"'{name}' measures {related.dimension}, but this indicator {own.dimension}."
             problems.add(f"{place} ({column})", seen, "Correct it, or one of the units.", f"indicators.{column}")
     for column, partner in (("part_of", "breakdown"), ("numerator", "denominator")):
         if (getattr(record, column) is None) != (getattr(record, partner) is None):

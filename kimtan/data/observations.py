@@ -169,7 +169,7 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
     else:
         value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
-        if any(is_same(value, one) for one in readings):
+        if any(is_same(value, reading) for reading in readings):
             return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
     remedy = "Correct the value or the token, or say in a note why they differ."
