@@ -302,7 +302,7 @@ class Workspace:
         return self.outputs_dir / ".failed" / period
 
     def shown(self, path: Path) -> str:
-        """The path as told to people: from the workspace, or from the suite, with forward slashes.
+        """The path as shown to people: from the workspace, or from the suite, with forward slashes.
 
         >>> Workspace(Path("/w")).shown(Path("/elsewhere/x.yml"))
         '/elsewhere/x.yml'

@@ -176,7 +176,7 @@ class Dataset:
         return self._stated.get((indicator, measure), ())
 
     def same(self, row: Observation) -> tuple[object, ...]:
-        """What is alike in statements that say the same of the same, in whatever units and places."""
+        """A key that is equal for statements of the same value of the same figure, whatever their unit and place."""
         topic = (row.indicator, row.measure, row.basis, row.as_of, row.bound)
         return (*topic, row.value * self.units[row.unit].factor if row.unit in self.units else row.value)
 

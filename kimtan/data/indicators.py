@@ -20,7 +20,7 @@ from kimtan.reading.records import Flag, Record, Whole, nearest, read_layers
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 
 CUMULATIVE_KINDS = frozenset({"flow", "count"})
-"""Kinds of indicators that add up over the year, so that time gone tells something of them."""
+"""Kinds of indicators that add up over the year, so that the time gone is a measure of their progress."""
 
 SLOT = re.compile(r"\{(reached)?\}")
 """Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', ': an estimated 2,056 tonnes')."""
@@ -56,7 +56,7 @@ class Indicator(Record):
 
 
 class Phrase(Record):
-    """How a figure is said in a sentence: a clause with one :data:`SLOT`."""
+    """The wording of a figure in a sentence: a clause with one :data:`SLOT`."""
 
     indicator: str = Field(description="Identity of the indicator (indicators.csv)")
     vi: str = Field(description="Clause in Vietnamese")

@@ -112,7 +112,7 @@ def read_mapping(path: Path, shown: str, problems: Problems) -> Located | None:
 
 
 def _read_quickly(text: str, shown: str) -> Located | None:
-    """Read with libyaml, eight times as fast; None where anything is wrong, which the parser in Python tells better."""
+    """Read with libyaml, eight times as fast; None where anything is wrong: the parser in Python reports it better."""
     if not yaml.__with_libyaml__:
         return None
     file_problems = FileProblems(shown)

@@ -55,7 +55,7 @@ def read_table(
     Parameters
     ----------
     path, shown
-        The file, and its path as told to people.
+        The file, and its path as shown to people.
     columns
         All column names that there may be, in the order of the documentation; the file may have another order.
     required

@@ -22,7 +22,7 @@ MAX_BYTES = 16 * 1024 * 1024
 """Larger files are no input of a report; they are refused unread."""
 
 MAX_PROBLEMS = 20
-"""So many problems of one file are told; the rest is counted."""
+"""Most problems of one file that are reported in full; the rest are counted."""
 
 _SAVE_AS_UTF8 = "Save it as UTF-8; in Excel choose the file type 'CSV UTF-8 (Comma delimited)'."
 _OTHER_MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
@@ -99,7 +99,7 @@ def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_B
     path
         The file.
     shown
-        The path as told to people: relative to the workspace, with forward slashes.
+        The path as shown to people: relative to the workspace, with forward slashes.
     problems
         Takes what is wrong.
     max_bytes
