@@ -49,8 +49,8 @@ class _Derived:
 def derivations(blocks: Sequence[Block], language: str) -> tuple[Heading, Table] | None:
     """A heading and a table of all derived numbers in the order in which they first occur; none where there are none.
 
-    Inputs that several numbers share are listed at the first of them. A number that is in doubt with its inputs has a row under
-    it that names them and what the audit says of them; one that is not (how many there are) shows them without signs.
+    Inputs that several numbers share are listed at the first of them. A number that is in doubt because of its inputs
+    has a row under it that names them with their findings; one that is not, such as a count, shows them unmarked.
     """
     derived: dict[str, _Derived] = {}
     for number in numbers(run for block in blocks for run in block.runs()):

@@ -1,4 +1,4 @@
-"""Executed sections gathered for stitching: each failure is reported with its place, and the notebook kept elsewhere."""
+"""Executed sections gathered for stitching: failures are reported with their place, their notebooks kept apart."""
 
 from __future__ import annotations
 

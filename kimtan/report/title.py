@@ -75,7 +75,7 @@ def title_block(notebook: NotebookNode, blocks: Sequence[Block], name: str = "")
 
 
 def described(config: PeriodConfig) -> dict[str, Any]:
-    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it depends on when the report was made."""
+    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it depends on when it was made."""
     language, settings = config.language, config.settings
     signatory = settings.signatory
     block: dict[str, Any] = {
