@@ -296,8 +296,8 @@ class Workspace:
         >>> Workspace(Path("w")).output_dir("2023-H1", language="en", audience="public").as_posix()
         'w/outputs/2023-H1-public-en'
         """
-        other = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
-        return self.outputs_dir / "-".join([period, *other])
+        unusual = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
+        return self.outputs_dir / "-".join([period, *unusual])
 
     @property
     def findings_dir(self) -> Path:
@@ -313,7 +313,7 @@ class Workspace:
         return self.outputs_dir / ".failed" / period
 
     def shown(self, path: Path) -> str:
-        """The path as told to people: from the workspace, or from the suite, with forward slashes.
+        """The path as shown to people: from the workspace, or from the suite, with forward slashes.
 
         >>> Workspace(Path("/w")).shown(Path("/elsewhere/x.yml"))
         '/elsewhere/x.yml'

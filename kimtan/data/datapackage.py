@@ -149,7 +149,7 @@ def _field(name: str, field: FieldInfo) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if field.is_required() else {}
     if choices and not plain:
         constraints["enum"] = choices
-    if patterns := [one.pattern for one in field.metadata if getattr(one, "pattern", None)]:
+    if patterns := [constraint.pattern for constraint in field.metadata if getattr(constraint, "pattern", None)]:
         constraints["pattern"] = patterns[0]
     if constraints:
         described["constraints"] = constraints

@@ -1,4 +1,4 @@
-"""What can be stated of an indicator: every measure, and all that is said of it elsewhere.
+"""What can be stated of an indicator: every measure with its names, texts and properties.
 
 A new measure has its row here; what else it takes is only what nothing else does yet, such as a formula of its own.
 """

@@ -75,7 +75,7 @@ def load_sections(files: Sequence[tuple[Path, str]], problems: Problems) -> dict
     for place, record in layered.values():
         at = len(ordered)
         if len(files) > 1 and place.startswith(own) and record.number:
-            before = [i for i, other in enumerate(ordered) if other.number and _rank(other) <= _rank(record)]
+            before = [i for i, placed in enumerate(ordered) if placed.number and _rank(placed) <= _rank(record)]
             at = before[-1] + 1 if before else at
         ordered.insert(at, record)
     return {record.section: record for record in ordered}
@@ -103,7 +103,7 @@ def in_use(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict
     numbers = [section.number for section in kept.values() if section.number]
 
     def is_above(number: str) -> bool:
-        return "." not in number or any(other.startswith(f"{number}.") for other in numbers)
+        return "." not in number or any(longer.startswith(f"{number}.") for longer in numbers)
 
     return {
         name: section

@@ -125,7 +125,7 @@ class Stated:
         return percent(scaled(self.parts[self.indicator], quantity(self.indicator)), whole)
 
     def time(self) -> tuple[Expression, Expression, Expression]:
-        """Days gone, days left, days of the year; ``KeyError`` for what time tells nothing of."""
+        """Days gone, days left, days of the year; ``KeyError`` for an indicator that does not add up over time."""
         if not self.is_cumulative:
             raise KeyError(self.indicator)
         days = (self.days_gone, self.days_left, self.days_gone + self.days_left)

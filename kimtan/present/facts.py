@@ -66,7 +66,7 @@ class Facts(UnmarkedFacts):
         return None if math.isnan(value) else value
 
     def status(self, indicator: str) -> str | None:
-        """An indicator's status against the time gone; ``None`` where there is no plan or time tells nothing."""
+        """An indicator's status against the time gone; ``None`` where there is no plan or time is no measure."""
         if indicator not in self.frame.index:
             return None
         status = self.frame.at[indicator, "status"]

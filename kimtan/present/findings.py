@@ -1,4 +1,4 @@
-"""How the report tells a finding: its state, who may be wrong and what was decided, in the report's language."""
+"""How the report describes a finding: its state, suspects and decision, in the report's language."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _VERDICTS = {
 
 
 def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
-    """The finding whose row in the audit tells of this one: another where this is only another form of it.
+    """The finding whose row in the audit covers this one: itself, or the main form that it repeats.
 
-    A form has a row of its own where the other one is not shown, or not in the same state of attention.
+    A repeated form has its own row where the main form is not shown, or is not disputed in the same way.
     """
     main_form = facts.finding.get(finding.form_of)
     is_same_doubt = main_form is not None and main_form.is_wrong and main_form.is_disputed == finding.is_disputed
@@ -36,17 +36,17 @@ def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
 
 
 def forms(facts: UnmarkedFacts, finding: Finding) -> list[Finding]:
-    """Other forms of a finding that its row tells of."""
+    """Other forms of a finding that its row covers."""
     return [form for form in facts.findings if form.form_of == finding.id and main(facts, form) is finding]
 
 
 def anchors(facts: UnmarkedFacts, findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Where the audit's tables tell of some findings."""
+    """Anchors of the rows in the audit's tables that cover these findings."""
     return tuple(dict.fromkeys(finding_anchor(main(facts, form).id) for form in findings))
 
 
 def concerning(facts: UnmarkedFacts, figure: str) -> list[Finding]:
-    """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
+    """The findings with their own row that contradict or doubt a figure, settled or not; worst first."""
     mains = [main(facts, finding) for finding in facts.findings if finding.is_wrong and figure in finding.figures]
     return sorted(dict.fromkeys(mains), key=lambda finding: urgency(finding.state))
 

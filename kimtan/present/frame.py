@@ -58,5 +58,7 @@ def _of_the_year(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     if dataset.period.is_cumulative:
         return frame
     is_unknown = frame["kind"].isin(CUMULATIVE_KINDS) & frame["remaining_stated"].isna()
-    unknown = frame[["remaining", "remaining_used", "remaining_source"]].mask(is_unknown)
-    return frame.assign(**{column: unknown[column] for column in unknown})
+    columns = ["remaining", "remaining_used", "remaining_source"]
+    known = frame.copy()
+    known[columns] = known[columns].mask(is_unknown)
+    return known

@@ -35,7 +35,7 @@ _ASKED: Mapping[str, frozenset[str]] = {
     "facts": frozenset({"value", "status", "range", "reading", "amount"}),
     "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list", "earlier"}),
 }
-"""Methods whose answers are noted; whatever other methods ask for is noted by itself."""
+"""Methods whose answers are noted as they are; calls made by any other method are noted one by one."""
 
 _THROUGH: Mapping[str, frozenset[str]] = {
     "facts": frozenset(name for name in dir(Facts) if callable(getattr(Facts, name))) - _ASKED["facts"],
@@ -194,7 +194,7 @@ def _digest_of(facts: Facts, question: Question) -> str:
 
 
 def _digest(answer: Any) -> str:
-    """A short hash of an answer: models and data classes tell all that is in them by their representation."""
+    """A short hash of an answer; the representation of a model or data class includes all of its content."""
     pandas = sys.modules.get("pandas")
     if isinstance(answer, set | frozenset):
         answer = sorted(answer)

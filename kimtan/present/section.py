@@ -83,7 +83,7 @@ class Section:
 
     @cached_property
     def overview(self) -> Overview:
-        """The section told from its figures alone, part by part."""
+        """The section written from its figures alone, part by part."""
         return Overview(self)
 
     @property

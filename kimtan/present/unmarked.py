@@ -103,7 +103,7 @@ class UnmarkedFacts:
         return self.figures.amount(self.rows[figure]).range
 
     def unmarked(self, row: Observation) -> Number:
-        """One statement as a number, without its mark: where the audit itself is told."""
+        """One statement as a number without its mark, for the tables of the audit itself."""
         return self.unmarked_number(stated_text(row, self.dataset.units[row.unit], self.language), row.figure)
 
     def unmarked_number(self, text: str, ref: str, formula: str = "") -> Number:

@@ -25,7 +25,7 @@ _SMALL_RATE = 20
 """A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
 
 _MOST_DECIMALS = 6
-"""As many as a range is written with: a single value with more of them is told as about so much."""
+"""Most decimals in a range; a single value that needs more is shown as approximate."""
 
 _EXACTLY = Bilingual("đúng", "exactly")
 

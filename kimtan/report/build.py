@@ -136,7 +136,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     """
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    as_named, sections, check = _found(workspace, params)
+    as_named, sections, check = _inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
     recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean)
@@ -145,10 +145,10 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     unit = config.settings.worded("unit", config.language) or ""
     names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
     report = Report(target, tuple(target / name for name in names), unit=unit)
-    if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
+    if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
         return replace(
             report,
-            headline=told,
+            headline=headline,
             contradictions=contradictions(findings(dataset)),
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
@@ -217,17 +217,17 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
     InputError
         With everything that is wrong with the params file, the data and the notebooks, all at once.
     """
-    dataset, sections, check = _found(workspace, params)
+    dataset, sections, check = _inputs(workspace, params)
     check()
     return dataset, sections
 
 
-def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
+def _inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
-    found = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
-    sections = found or ()
+    notebooks = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
+    sections = notebooks or ()
     wanted = dataset.config.settings.sections if dataset else None
     chosen = problems.attempt(lambda: select_sections(sections, wanted, workspace.shown(params))) or ()
     if dataset is None or problems.found:

@@ -51,7 +51,7 @@ class Agreement:
         return sentence(fill(template, total=self._count(facts.findings, "checks:all"), clauses=join(clauses)))
 
     def _count(self, findings: Sequence[Finding], ref: str) -> Number:
-        """How many findings there are, with the places that tell of them."""
+        """The number of findings, with links to their rows in the audit."""
         return self.facts.count(len(findings), ref, _COUNT, listed=describe.anchors(self.facts, findings))
 
     def _distinct(self, state: str, findings: Sequence[Finding]) -> Sentence:

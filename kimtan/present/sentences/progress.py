@@ -85,7 +85,7 @@ class Progress:
         return clause
 
     def status(self, indicator: str) -> str | None:
-        """Status against the time gone, or ``None`` where there is no plan or time tells nothing."""
+        """Status against the time gone, or ``None`` where there is no plan or time is no measure."""
         return self.facts.status(indicator)
 
     def _with_completion(self, indicator: str) -> Run:

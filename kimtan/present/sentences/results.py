@@ -92,7 +92,7 @@ class Results:
         return self.facts.word("đạt ", "reached ")
 
     def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:
-        """Statements of the same figure that differ: both are said, neither is chosen."""
+        """Statements of the same figure that differ: all are shown, none is preferred."""
         rows = self.facts.dataset.statements(indicator)
         rest = [statement for statement in rows if (statement.value, statement.unit) != (row.value, row.unit)]
         if not rest:

@@ -94,7 +94,7 @@ class Structure:
         )
 
     def growth_gap(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """Where the stated growth of a whole lies outside what its parts allow: both are said."""
+        """Where the stated growth of a whole lies outside what its parts allow: both are shown."""
         facts = self.facts
         parts = facts.dataset.parts(whole, breakdown)
         rates = [rate for part in parts if (rate := facts.value(part, "growth_used_pct")) is not None]

@@ -20,7 +20,7 @@ from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, words_in
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.facts import Facts
 from kimtan.report.word.base import base
 from kimtan.report.word.repeatable import repeatable
@@ -78,50 +78,52 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
     dataset, language = facts.dataset, facts.language
     owners = dataset.config.settings.owners
     sections: dict[str, set[str]] = {}
-    for one in dataset.indicators.values():
-        name = owners[one.section].name if one.section in owners else _NOBODY.in_(language)
-        sections.setdefault(name, set()).add(one.section)
-    found = []
+    for indicator in dataset.indicators.values():
+        name = owners[indicator.section].name if indicator.section in owners else _NOBODY.in_(language)
+        sections.setdefault(name, set()).add(indicator.section)
+    pages = []
     for name in sorted(sections, key=lambda name: name == _NOBODY.in_(language)):
         own = tuple(
-            one for one in _contradictions(facts) if any(_is_in(dataset, f, sections[name]) for f in one.disputed)
+            finding
+            for finding in _contradictions(facts)
+            if any(_is_in(dataset, f, sections[name]) for f in finding.disputed)
         )
         deadlines = [owners[section].deadline for section in sections[name] if section in owners]
         known = [day for day in deadlines if day is not None]
         if own:
-            found.append(Owned(name, min(known, default=None), own, frozenset(sections[name])))
-    return tuple(found)
+            pages.append(Owned(name, min(known, default=None), own, frozenset(sections[name])))
+    return tuple(pages)
 
 
 def _contradictions(facts: Facts) -> list[Finding]:
-    """What cannot hold and nobody has settled; other forms of one contradiction are told with it."""
-    wrong = [one for one in facts.findings if one.is_contradiction]
-    return list(dict.fromkeys(told.main(facts, one) for one in wrong))
+    """What cannot hold and nobody has settled; other forms of a contradiction are covered by its main form."""
+    wrong = [finding for finding in facts.findings if finding.is_contradiction]
+    return list(dict.fromkeys(describe.main(facts, finding) for finding in wrong))
 
 
 def _is_in(dataset: Dataset, figure: FigureId, sections: Iterable[str]) -> bool:
-    one = dataset.indicators.get(figure.indicator)
-    return one is not None and one.section in sections
+    indicator = dataset.indicators.get(figure.indicator)
+    return indicator is not None and indicator.section in sections
 
 
-def page(facts: Facts, one: Owned) -> bytes:
+def page(facts: Facts, owned_part: Owned) -> bytes:
     """The page of an owner as a Word document; the same bytes for the same findings."""
     words, language = words_in(_WORDS, facts.language), facts.language
     document = Document(io.BytesIO(base()))
     properties = document.core_properties
-    properties.author, properties.title = "kimtan", f"{words['title']}: {one.owner}"
+    properties.author, properties.title = "kimtan", f"{words['title']}: {owned_part.owner}"
     properties.created = properties.modified = _DAY
     document.add_paragraph(words["title"], style="Title")
     settings = facts.dataset.config.settings
     document.add_paragraph(
         f"{settings.worded('unit', language)}, {facts.dataset.period.name(language)}", style="Subtitle"
     )
-    document.add_paragraph(words["owner"].format(one.owner), style="Body Text")
-    if one.deadline is not None:
-        document.add_paragraph(words["deadline"].format(date_text(one.deadline, language)), style="Body Text")
+    document.add_paragraph(words["owner"].format(owned_part.owner), style="Body Text")
+    if owned_part.deadline is not None:
+        document.add_paragraph(words["deadline"].format(date_text(owned_part.deadline, language)), style="Body Text")
     document.add_paragraph(words["intro"], style="Body Text")
-    for number, finding in enumerate(one.findings, start=1):
-        _add(document, facts, one, finding, number)
+    for number, finding in enumerate(owned_part.findings, start=1):
+        _add(document, facts, owned_part, finding, number)
     for text in (words["signed"], words["signature"]):
         document.add_paragraph(text, style="Body Text").paragraph_format.left_indent = Mm(85)
     target = io.BytesIO()
@@ -129,17 +131,17 @@ def page(facts: Facts, one: Owned) -> bytes:
     return repeatable(target.getvalue())
 
 
-def _add(document: Any, facts: Facts, one: Owned, finding: Finding, number: int) -> None:
+def _add(document: Any, facts: Facts, owned_part: Owned, finding: Finding, number: int) -> None:
     """A contradiction with the owner's figures in it."""
     words, language = words_in(_WORDS, facts.language), facts.language
     unit = facts.dataset.units[finding.unit]
-    document.add_paragraph(f"{number}. {told.label(facts, finding)}", style="Heading 3")
+    document.add_paragraph(f"{number}. {describe.label(facts, finding)}", style="Heading 3")
     stated, wanted = (range_text(ends, unit, language) for ends in (finding.stated, finding.recomputed))
     if stated and wanted:
         document.add_paragraph(words["stated"].format(stated, wanted), style="Body Text")
     table = document.add_table(rows=1, cols=len(_WIDTHS), style="Table Grid")
     heads = [head.in_(language) for head in _HEADS]
-    for row in (heads, *_rows(facts, one, finding)):
+    for row in (heads, *_rows(facts, owned_part, finding)):
         cells = table.rows[0].cells if row is heads else table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
             cell.paragraphs[0].text = text
@@ -148,15 +150,15 @@ def _add(document: Any, facts: Facts, one: Owned, finding: Finding, number: int)
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
-    for quoted in _quoted(facts, one, finding):
+    for quoted in _quoted(facts, owned_part, finding):
         document.add_paragraph(words["quoted"].format(quoted), style="Kimtan Note")
 
 
-def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:
+def _rows(facts: Facts, owned_part: Owned, finding: Finding) -> Iterator[list[str]]:
     needs = {suspect.figure: suspect.needs for suspect in finding.suspects}
     for figure in finding.disputed:
         row = facts.rows.get(figure)
-        if row is None or not _is_in(facts.dataset, figure, one.sections):
+        if row is None or not _is_in(facts.dataset, figure, owned_part.sections):
             continue
         unit = facts.dataset.units[row.unit]
         measure = MEASURES[row.measure].name.in_(facts.language)
@@ -167,7 +169,7 @@ def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:
         yield [f"{facts.name(row.indicator)} ({measure})", written, facts.place(row.source), wanted, ""]
 
 
-def _quoted(facts: Facts, one: Owned, finding: Finding) -> list[str]:
+def _quoted(facts: Facts, owned_part: Owned, finding: Finding) -> list[str]:
     rows = [facts.rows[figure] for figure in finding.disputed if figure in facts.rows]
-    own = [row for row in rows if _is_in(facts.dataset, row.figure, one.sections)]
+    own = [row for row in rows if _is_in(facts.dataset, row.figure, owned_part.sections)]
     return list(dict.fromkeys(quote for row in own if (quote := facts.dataset.quote(row.source))))

@@ -19,7 +19,7 @@ _BEFORE_FIRST = (*_AFTER_MARGINS, "w:pgNumType", "w:cols", "w:formProt", "w:vAli
 
 def number_pages(document: WordDocument, section: Element, style: str) -> None:
     """Put the page's number in the middle of its head, not on the first page; a template's own header stays."""
-    own = {each.get(qn("w:type")) for each in section.findall(qn("w:headerReference"))}
+    own = {reference.get(qn("w:type")) for reference in section.findall(qn("w:headerReference"))}
     pages = Section(section, document.part)
     for kind, header, content in (
         ("default", pages.header, field("PAGE", "2")),
@@ -88,5 +88,5 @@ def close(body: Element, properties: Element) -> None:
 def _insert(section: Element, child: Element, before: tuple[str, ...]) -> None:
     """Put a child where the order of a section's properties wants it: after those named."""
     tags = {qn(tag) for tag in before} | {qn("w:headerReference"), qn("w:footerReference"), qn("w:pgSz"), qn("w:type")}
-    at = max((place for place, one in enumerate(section) if one.tag in tags), default=-1)
+    at = max((place for place, element in enumerate(section) if element.tag in tags), default=-1)
     section.insert(at + 1, child)
