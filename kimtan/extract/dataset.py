@@ -23,7 +23,7 @@ from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.names import key
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.relations import breakdowns, is_likely_whole
-from kimtan.extract.times import time_of
+from kimtan.extract.times import Times
 from kimtan.extract.wholes import Breakdown
 
 SOURCE = "report"
@@ -44,9 +44,10 @@ class _Group:
     name: str
     key: str
     kind: str
-    passage: int
+    home: int
     time: str
     figures: list[ReadFigure] = field(default_factory=list)
+    is_joined: bool = False
 
     def has(self, measure: str) -> bool:
         return any(figure.measure == measure for figure in self.figures)
@@ -100,6 +101,7 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
     """Figures that follow each other in a passage or table and are of one subject, in groups."""
     groups: list[_Group] = []
     current: dict[tuple[int, str], _Group] = {}
+    times = Times(document)
     for figure in figures:
         if (figure.measure not in MEASURES and figure.measure != "share") or figure.upper is not None:
             continue
@@ -108,11 +110,11 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
         if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure):
             last.figures.append(figure)
             continue
-        kind, time = dimension(figure), time_of(document, figure)
+        kind, time = dimension(figure), times.of(figure)
         if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
             last.figures.append(figure)
             continue
-        group = _Group(figure.subject, key(figure.subject), kind, figure.passage, time, [figure])
+        group = _Group(figure.subject, key(figure.subject), kind, place[0], time, [figure])
         if figure.measure == "share" and last is not None:
             group.name, group.key = f"tỷ trọng {figure.subject}", ""
             groups.append(group)
@@ -135,17 +137,18 @@ def _joined(groups: Sequence[_Group]) -> list[_Group]:
         by_key.setdefault((group.key, group.kind, group.time), []).append(group)
     made: list[_Group] = []
     for (name, _, _), same in by_key.items():
-        passages = [group.passage for group in same]
+        homes = [group.home for group in same]
         is_one = (
             len(same) > 1
             and len(name.split()) >= _LEAST_WORDS
-            and len(set(passages)) == len(passages)
+            and len(set(homes)) == len(homes)
             and not _has_many_values(same)
         )
         if not is_one:
             made.extend(same)
             continue
         first = same[0]
+        first.is_joined = len(name.split()) < _SURE_WORDS
         for other in same[1:]:
             first.figures.extend(other.figures)
         made.append(first)
@@ -182,7 +185,7 @@ class _Maker:
         levels = [figure for figure in group.figures if figure.measure not in {"pct_of_plan", "yoy_pct", "yoy_index"}]
         unit = self.unit(levels[0] if levels else None)
         name = self.indicator(group.name, unit, _kind(group))
-        if len({figure.passage for figure in group.figures}) > 1 and len(group.key.split()) < _SURE_WORDS:
+        if group.is_joined:
             self.joined.add(name)
         for figure in group.figures:
             self.observe(name, figure)

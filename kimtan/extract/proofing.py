@@ -90,7 +90,8 @@ def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure
     numbers = tuple(_numbers(finding.figures, data))
     suspects = tuple(_numbers((suspect.figure for suspect in finding.suspects), data))
     unit = data.units[finding.unit]
-    stated, follows = (range_text(ends, unit, "vi") for ends in (finding.stated, finding.recomputed))
+    follows = range_text(finding.recomputed, unit, "vi")
+    stated = _as_written(finding, data) or range_text(finding.stated, unit, "vi")
     gap = range_text(Interval(finding.gap, finding.gap), unit, "vi") if finding.gap is not None else ""
     known = [by_number[number] for number in numbers]
     confidence = min((figure.confidence for figure in known), default=0.5)
@@ -100,6 +101,17 @@ def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure
     return ProofFinding(
         identity, finding.outcome, numbers, suspects, stated, follows, gap, assumption, confidence, text
     )
+
+
+def _as_written(finding: Finding, data: ReadDataset) -> str:
+    """What is stated as the document writes it, where that is one figure; else empty."""
+    if finding.stated is None or finding.face is None:
+        return ""
+    for row in data.observations:
+        unit = data.units[row.unit]
+        if row.figure in finding.figures and row.value * unit.factor == finding.face * data.units[finding.unit].factor:
+            return unit.amount(number_text(row.value, "vi"), "vi", row.value)
+    return ""
 
 
 def _numbers(figures: Iterable[FigureId], data: ReadDataset) -> Iterator[int]:

@@ -44,11 +44,11 @@ def read(
     around = numbers.style(token.text for passage in document.passages for token in numbers.tokens(passage.text))
     figures: list[ReadFigure] = []
     refused: list[Refused] = []
-    in_tables, of_tables = read_tables(document, around)
+    in_tables, of_tables, cells = read_tables(document, around)
     figures.extend(in_tables)
     refused.extend(of_tables)
     for index, (passage, place) in enumerate(zip(document.passages, places(document), strict=True)):
-        if passage.cell is None:
+        if index not in cells:
             made, none = _passage(index, passage, place, around)
             figures.extend(made)
             refused.extend(none)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kimtan.extract.cues import BASE
 from kimtan.extract.figures import ReadFigure
@@ -18,34 +17,38 @@ _TIME = re.compile(
 _REACH = 300
 
 
-@lru_cache(maxsize=8)
-def main_time(document: ReadDocument) -> str:
-    """The report's own period, as its title names it; empty where it names none."""
-    for passage in document.passages[:25]:
-        for match in _TIME.finditer(passage.text[:400]):
-            if match.lastgroup in {"months", "quarter", "month"}:
-                return _label(match)
-    return ""
+class Times:
+    """For which times a document's figures are stated."""
 
+    def __init__(self, document: ReadDocument) -> None:
+        self._document = document
+        self.main = self._main()
 
-def time_of(document: ReadDocument, figure: ReadFigure) -> str:
-    """For which time a figure is stated; empty for the report's own period."""
-    if figure.measure in {"year_end", "target", "plan"}:
-        return ""  # the measure says for when
-    text = document.passages[figure.passage].text
-    start = max(0, figure.start - _REACH)
-    left = text[start : figure.start]
-    sentence = left[max(left.rfind(". ") + 1, 0) :]
-    label = ""
-    for match in _TIME.finditer(BASE.sub(_blank, sentence)):
-        if match.lastgroup != "year" or not label:
-            label = _label(match)
-    if label in {"lũy kế", main_time(document)}:
+    def _main(self) -> str:
+        """The report's own period, as its title names it; empty where it names none."""
+        for passage in self._document.passages[:25]:
+            for match in _TIME.finditer(passage.text[:400]):
+                if match.lastgroup in {"months", "quarter", "month"}:
+                    return _label(match)
         return ""
-    return label
+
+    def of(self, figure: ReadFigure) -> str:
+        """For which time a figure is stated; empty for the report's own period."""
+        if figure.measure in {"year_end", "target", "plan"}:
+            return ""  # the measure says for when
+        text = self._document.passages[figure.passage].text
+        start = max(0, figure.start - _REACH)
+        left = text[start : figure.start]
+        sentence = left[max(left.rfind(". ") + 1, 0) :]
+        label = ""
+        for match in _TIME.finditer(BASE.sub(_blank, sentence)):
+            if match.lastgroup != "year" or not label:
+                label = _label(match)
+        return "" if label in {"lũy kế", self.main} else label
 
 
 def _blank(match: re.Match[str]) -> str:
+    """A comparison is blanked out: it says for which time the other figure is."""
     return " " * len(match[0]) if match["so"] or match["last"] else match[0]
 
 
