@@ -145,7 +145,9 @@ class Workspace:
         named = folder / "report.docx"
         if named.exists():
             return named
-        found = sorted(file for file in folder.glob("[!.~]*") if file.suffix.lower() in _OF_WORD)
+        texts = {path.name for path in folder.glob("text*.docx")}
+        files = (file for file in folder.glob("[!.~]*") if file.name not in texts)
+        found = sorted(file for file in files if file.suffix.lower() in _OF_WORD)
         documents = [file for file in found if file.suffix.lower() == ".docx"]
         if len(documents) == 1 or not found:
             return documents[0] if documents else None
@@ -156,6 +158,15 @@ class Workspace:
             seen = f"This is no template that can be used: {names}."
             remedy = "Save it as a Word document, report.docx, without macros."
         raise _error(self.shown(folder), seen, remedy, "workspace.template")
+
+    def office_text_file(self, kind: str = "") -> Path:
+        """Where the office's own text of its report lies, for all kinds of period or for one: ``text-9M.docx``."""
+        return self.root / "params" / "templates" / (f"text-{kind}.docx" if kind else "text.docx")
+
+    def office_text(self, kind: str) -> Path | None:
+        """The office's own text of the report of a kind of period; ``None`` where it has none."""
+        files = (self.office_text_file(kind), self.office_text_file())
+        return next((file for file in files if file.is_file()), None)
 
     # The figures of one commune
 

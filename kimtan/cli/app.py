@@ -323,6 +323,39 @@ def fill(
 
 @app.command()
 @_answering
+def bind(
+    report: Annotated[Path, typer.Argument(metavar="REPORT.docx", help="The office's own report of the period.")],
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="TEXT.docx", help="The file; params/templates/text.docx by default."),
+    ] = None,
+    this_kind: Annotated[
+        bool, typer.Option("--this-kind", help="For periods of this kind alone: params/templates/text-H1.docx.")
+    ] = False,
+) -> ExitCode:
+    """Make an office's own Word report the text of its next ones: each number of the period becomes a content control.
+
+    Exit code 1 when numbers were left that belong to no figure.
+
+    \b
+    Example:  kimtan bind BAO-CAO.docx 2023-H1
+              kimtan report 2023-9M --to docx
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.bind import bind as make
+        from kimtan.data import dataset as datasets
+
+        dataset = datasets.load(workspace, params)
+        kind = dataset.period.kind if this_kind else ""
+        return make(dataset, report, output or workspace.office_text_file(kind))
+
+    return each([period], one)
+
+
+@app.command()
+@_answering
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier period, or the path of a params file.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one; of one period, another version of it.")],

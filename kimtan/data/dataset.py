@@ -311,7 +311,11 @@ class Dataset:
         return frame.astype(dict.fromkeys(numeric, float))
 
     def _wide_row(self, one: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
-        amounts = {name: self.amount(row) for name, row in stated.items() if not MEASURES[name].is_percent}
+        amounts = {
+            name: self.amount(row)
+            for name, row in stated.items()
+            if not (MEASURES[name].is_percent or MEASURES[name].is_on_base)
+        }
         change = amounts.pop("yoy_abs", None)
         row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
         whole = self.indicators.get(one.part_of or "", one)

@@ -74,7 +74,9 @@ class Observation(Record):
     )
     bound: Bound | None = Field(None, description="Empty, or how the figure bounds the true value")
     basis: str | None = Field(
-        None, description="Which plan, where several authorities assign one", pattern=r"^[a-z][a-z0-9_]*$"
+        None,
+        description="Which plan, where several are assigned; with what a change compares; the year of a goal",
+        pattern=r"^[a-z][a-z0-9_]*$",
     )
     status: Literal["estimate", "final"] = Field(description="Whether the source calls it an estimate")
     as_of: Day | None = Field(None, description="The figure's own cut-off date where it is not the period's")
@@ -164,6 +166,10 @@ def _check_names(
         seen = f"There is no indicator '{record.indicator}'."
         remedy = f"{nearest(record.indicator, indicators)} A new one goes into data/indicators.csv first."
         problems.add(f"{place} (indicator)", seen, remedy, "observations.indicator")
+    if MEASURES[record.measure].is_on_base and record.basis is None:
+        seen = f"'{record.measure}' says nothing without its base."
+        remedy = "Write the base or the year of the goal into 'basis': y2020, y2030, term_start."
+        problems.add(f"{place} (basis)", seen, remedy, "observations.basis")
     if unit is None:
         seen = f"There is no unit '{record.unit}'."
         problems.add(f"{place} (unit)", seen, nearest(record.unit, units), "observations.unit")

@@ -85,7 +85,7 @@ def figure_name(facts: UnmarkedFacts, figure: str) -> str:
     if figure in facts.lists:
         said.append(facts.word("danh sách liệt kê", "as listed"))
     elif topic.basis:
-        said.append(topic.basis)
+        said.append(facts.basis_name(topic))
     if figure in facts.lists or sum(FigureId(row).topic == topic for row in facts.rows) > 1:
         said.append(facts.place(source))
     name = one.name(facts.language).partition(" (")[0]

@@ -21,6 +21,7 @@ from kimtan.report import earlier
 from kimtan.report.completeness import in_evidence_only
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, export
+from kimtan.report.office_text.filled import Filled, fill_text
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.recipe import Recipe
 from kimtan.report.stitch import stitch
@@ -49,6 +50,8 @@ class Report:
         The documents in it, then the stitched notebook.
     headline
         The result in a few sentences.
+    filled
+        What came of the office's own text, where the Word document was made from it.
     problems
         Sections that are not in it; only when they were to be left out rather than to stop the report.
     unit
@@ -64,6 +67,7 @@ class Report:
     folder: Path
     files: tuple[Path, ...]
     headline: tuple[str, ...] = ()
+    filled: Filled | None = None
     problems: tuple[Problem, ...] = ()
     unit: str = ""
     contradictions: int = 0
@@ -148,6 +152,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
         )
+    filled: Filled | None = None
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
@@ -179,7 +184,10 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:
-                export(notebook, name, folder / "report", settings)
+                if name == "docx" and recipe.text is not None:
+                    filled = fill_text(dataset, recipe.text, folder / "report.docx", is_clean=recipe.clean)
+                else:
+                    export(notebook, name, folder / "report", settings)
             write_json(recipe.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
@@ -191,6 +199,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     return replace(
         report,
         headline=headline,
+        filled=filled,
         problems=tuple(problems),
         contradictions=contradictions(findings(dataset)),
         unchanged=unchanged,

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from kimtan.data.dataset import load as load_dataset
 from kimtan.data.documents import Document, Sources
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation, load
 from kimtan.data.units import Unit
-from kimtan.errors import Problems
+from kimtan.errors import InputError, Problems
 from kimtan.figures import Interval
 from kimtan.period import Period
+from tests.conftest import write_workspace
 
 SHOWN = "data/2023-H1/observations.csv"
 COLUMNS = (
@@ -233,3 +235,14 @@ def test_a_dropped_zero_is_told(tmp_path: Path) -> None:
     """62.26 is less precise than 62,260: a spreadsheet that drops the zero would widen the interval unseen."""
     _, found = read(tmp_path, row(value="62.26", as_written="62,260"))
     assert "reads as 62.260, but the value is 62.26" in found[0]
+
+
+@pytest.mark.parametrize("measure", ["change_pct", "goal"])
+def test_a_change_on_another_base_names_it(tmp_path: Path, measure: str) -> None:
+    """Without its base it would read as growth on last year, and a goal without its year as a task."""
+    root = tmp_path / "workspace"
+    name = "made.up,s,Chỉ tiêu,Indicator,pct,share,higher,0,,,,,,false,1"
+    workspace = write_workspace(root, [name], [f"made.up,{measure},5,pct,5,,,,final,,report:L1,,"])
+    with pytest.raises(InputError) as caught:
+        load_dataset(workspace, workspace.params_file("2024-H1"))
+    assert [problem.code for problem in caught.value.problems] == ["observations.basis"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from itertools import chain
 
 from kimtan.data.indicators import SLOT
 from kimtan.data.observations import Observation
@@ -55,6 +56,7 @@ class Results:
             told.append(fill(word("cùng kỳ năm trước là {n}", "stood at {n} a year before"), n=stated["last_year"]))
         if stated["remaining"]:
             told.append(fill(word("còn phải thực hiện {n}", "has {n} still to do"), n=stated["remaining"]))
+        told += self.on_other_bases(indicator, is_alone=True)
         return join([(f"{facts.prose_name(indicator)} ",), join(told)], "") if told else None
 
     def _phrase(self, indicator: str, row: Observation) -> Sentence:
@@ -110,7 +112,32 @@ class Results:
             )
         if growth := self.growth(indicator):
             found.append(growth)
-        return found
+        return [*found, *self.on_other_bases(indicator)]
+
+    def on_other_bases(self, indicator: str, *, is_alone: bool = False) -> list[Sentence]:
+        """Changes on other bases than last year, and goals of other years: ``tăng 12% so với năm 2020``.
+
+        ``is_alone``: whether nothing of what was achieved stands before, so that English needs a verb.
+        """
+        facts = self.facts
+        told: list[Sentence] = []
+        be, has = ("is ", "has") if is_alone else ("", "with")
+        changes = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs"))
+        for row in chain.from_iterable(changes):
+            base = facts.basis_name(row.topic)
+            if row.value == 0:
+                told.append((facts.word(f"bằng {base}", f"{be}unchanged on {base}"),))
+                continue
+            number = facts.statement(row, prose=True)
+            size = dataclasses.replace(number, text=number.text.replace("−", ""))
+            way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
+            template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
+            told.append(fill(template, way=way, number=size, base=base))
+        for row in facts.dataset.statements(indicator, "goal"):
+            year = facts.basis_name(row.topic)
+            template = facts.word("mục tiêu đến {year} là {number}", f"{has} a goal of {{number}} for {{year}}")
+            told.append(fill(template, number=facts.statement(row, prose=True), year=year))
+        return told
 
     def growth(self, indicator: str) -> Sentence | None:
         """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``."""

@@ -44,7 +44,7 @@ class RemainderTables(EvidenceTables):
         facts = self.facts
         told = MEASURES[row.measure].title.in_(facts.language)
         if row.basis is not None:
-            told += f" ({facts.term('plan_basis', row.basis) or row.basis})"
+            told += f" ({facts.basis_name(row.topic)})"
         if row.as_of is not None:
             told += f", {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
         return told
