@@ -180,6 +180,16 @@ class Workspace:
         """Names the unit whose figures these are, and describes the tables."""
         return self.data_dir / "datapackage.json"
 
+    @property
+    def data_lock_file(self) -> Path:
+        """Held by whoever writes the data."""
+        return self.data_dir / ".lock"
+
+    @property
+    def change_dir(self) -> Path:
+        """What files of the data held before a change, while it is being written."""
+        return self.data_dir / ".change"
+
     def period_dir(self, period: str) -> Path:
         """The figures and words of a period."""
         return self.data_dir / period

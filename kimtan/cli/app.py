@@ -477,12 +477,13 @@ def describe() -> ExitCode:
     """  # noqa: D301
     from kimtan import config as configs
     from kimtan.data import datapackage
+    from kimtan.data.changing import only_writer
     from kimtan.workspace import Workspace
     from kimtan.writing import writing
 
     workspace = Workspace.find()
     config = configs.load(latest(workspace), workspace)
-    with writing(workspace.shown(workspace.datapackage_file)):
+    with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
         file = datapackage.write(workspace, config.settings.unit)
     say(from_here(file), is_wrapped=False)
     return ExitCode.DONE

@@ -86,11 +86,16 @@ def fill(
     if is_dry:
         say(f"{dataset.period}: {told}. Nothing was written.")
         return ExitCode.DONE
-    written = write(dataset, found, f"Biểu số liệu {dataset.period}", is_replacing=is_replacing)
+    title = f"Biểu số liệu {dataset.period}"
+    written = write(dataset, found, title, is_replacing=is_replacing, on_wait=_say_waiting)
     say(f"{dataset.period}: {told}; {count(len(written), 'figure')} written.")
     if written:
         say(f"Next: kimtan check {dataset.period}")
     return ExitCode.ATTENTION if odd or any(one.proposed for one in forms) else ExitCode.DONE
+
+
+def _say_waiting() -> None:
+    say("Another kimtan is writing the data of this workspace; waiting for it.")
 
 
 def _propose(forms: Sequence[Form]) -> None:

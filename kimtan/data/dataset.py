@@ -16,6 +16,7 @@ from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.data import datapackage, decisions, documents, observations, texts, units
 from kimtan.data import dictionary as dictionaries
+from kimtan.data.changing import settle
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
@@ -409,6 +410,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     """
     problems = Problems()
     if config is None:
+        settle(workspace)
         config = problems.attempt(lambda: configs.load(params, workspace))
     shown = workspace.shown
     is_extended = config is None or config.settings.dictionary == "extend"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
+from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
@@ -96,12 +97,18 @@ def out_of_scale(dataset: Dataset, found: Sequence[Change]) -> tuple[Change, ...
 
 
 def fill(
-    dataset: Dataset, found: Sequence[Change], title: str, *, is_replacing: bool = False
+    dataset: Dataset,
+    found: Sequence[Change],
+    title: str,
+    *,
+    is_replacing: bool = False,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> tuple[Observation, ...]:
     """Write what forms change into a period's data; give the figures that were written.
 
     Each form becomes a document of ``source.yml``, named by its hash; figures name their sheet and cell in it. Nothing
-    is written unless everything can be, and unless the period loads afterwards.
+    is written unless everything can be, and unless the period loads afterwards. What others have written since the
+    data was read is kept.
 
     Parameters
     ----------
@@ -109,6 +116,8 @@ def fill(
         What the forms are called as documents.
     is_replacing
         Whether a stored figure that differs is replaced.
+    on_wait
+        Called when somebody else is writing and this one has to wait.
 
     Raises
     ------
@@ -117,6 +126,13 @@ def fill(
     OutputError
         When a file cannot be written.
     """
+    workspace, period = dataset.workspace, str(dataset.period)
+    with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace, on_wait):
+        now = datasets.load(workspace, workspace.params_file(period))
+        return _fill(now, changes(now, list({one.form.path: one.form for one in found}.values())), title, is_replacing)
+
+
+def _fill(dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool) -> tuple[Observation, ...]:
     different = [one for one in found if one.kind == "different"]
     if different and not is_replacing:
         raise InputError(*(_refusal(dataset, one) for one in different))
@@ -134,7 +150,11 @@ def fill(
         table: _table(rows),
         sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
-    _put(dataset, texts)
+    with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
+        for path, text in texts.items():
+            write_whole(path, text.encode())
+        datapackage.write(workspace, dataset.config.settings.unit)
+        datasets.load(workspace, workspace.params_file(period))
     return written
 
 
@@ -198,21 +218,3 @@ def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[
         }
         for path, name in names.items()
     }
-
-
-def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
-    """Write files, and put them back as they were unless the period loads with them."""
-    workspace = dataset.workspace
-    params = workspace.params_file(str(dataset.period))
-    before = {path: path.read_bytes() for path in (*texts, workspace.datapackage_file) if path.exists()}
-    with writing(workspace.shown(workspace.period_dir(str(dataset.period)))):
-        try:
-            for path, text in texts.items():
-                write_whole(path, text.encode())
-            datapackage.write(workspace, dataset.config.settings.unit)
-            datasets.load(workspace, params)
-        except BaseException:
-            for path, content in before.items():
-                if path.read_bytes() != content:  # on a full disk nothing is written that need not be
-                    write_whole(path, content)
-            raise

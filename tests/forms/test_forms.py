@@ -176,7 +176,8 @@ def test_what_is_achieved_is_an_estimate_and_a_plan_is_final(dataset: Dataset, t
 
 def contents(workspace: Workspace) -> dict[str, bytes]:
     """Everything that lies in a workspace."""
-    return {str(path): path.read_bytes() for path in workspace.root.rglob("*") if path.is_file()}
+    files = (path for path in workspace.root.rglob("*") if path.is_file() and path != workspace.data_lock_file)
+    return {str(path): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("written", [0, 1])
@@ -209,7 +210,7 @@ def test_a_period_that_would_not_load_any_more_is_left_as_it_was(
     found = changes(dataset, [read(typed({place(dataset, "livestock.pigs"): 900}), "f", dataset)])
     before = contents(dataset.workspace)
     for error in (InputError(Problem("x", "It is wrong.", "Mend it.", "x")), KeyboardInterrupt()):
-        monkeypatch.setattr("kimtan.data.dataset.load", Mock(side_effect=error))
+        monkeypatch.setattr("kimtan.data.dataset.load", Mock(side_effect=[dataset, error]))
         with pytest.raises(type(error)):
             fill(dataset, found, "Biểu")
         assert contents(dataset.workspace) == before
