@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,6 +84,9 @@ def _because(said: Statement, word: str, base: str) -> Statement:
     because = " … ".join(part for part in (word, base) if part)
     return Statement(said.measure, said.direction, said.base, said.is_about_last, said.confidence, because)
 
+
+_ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
+"""What before a plan says that it is the subject: ``tổng dự toán``."""
 
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
@@ -168,7 +172,12 @@ def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement
 
 def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings) -> Statement:
     planned = cues.PLANNED.search(left)
-    if planned is not None and not cues.SO_BEFORE.search(left[: planned.start()]) and verb not in {"up", "down"}:
+    if (
+        planned is not None
+        and not cues.SO_BEFORE.search(left[: planned.start()])
+        and not _ITSELF.search(left[: planned.start()])
+        and verb not in {"up", "down"}
+    ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
     last_year = cues.LAST_LEVEL.search(left)
     if last_year is not None and not cues.SO_BEFORE.search(left[: last_year.start()]):

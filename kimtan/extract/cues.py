@@ -10,7 +10,7 @@ import re
 _WHOSE = (
     r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|xã|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|"
     r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
-    r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}|(?:19|20)\d\d)(?!\w)){0,9}"
+    r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
 PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
 LAST_WORDS = r"cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"

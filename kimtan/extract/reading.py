@@ -23,6 +23,7 @@ from kimtan.extract.tables import read_tables
 from kimtan.extract.units import known_id
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
+_LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao)", re.IGNORECASE)
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
 
@@ -113,7 +114,7 @@ def _end_of_base(text: str, at: int) -> int:
     """Where the words end that only say with what the figure before them is compared."""
     blank = _BASE_BEHIND.match(text, at)
     base = BASE.match(text, blank.end() if blank else at)
-    return base.end() if base is not None else at
+    return base.end() if base is not None and not _LEVEL_FOLLOWS.match(text, base.end()) else at
 
 
 def _figure(
