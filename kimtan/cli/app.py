@@ -349,6 +349,42 @@ def compare(
     return ExitCode.DONE
 
 
+@app.command()
+@_answering
+def proof(
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT...", help="Word, PDF, HTML or text files, or folders.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where results go; beside each report by default."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2025-H1.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="text, or json (one document a line).")] = "text",
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="tcp://HOST:8786", help="Read several on a Dask cluster's workers.")
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold.")] = False,
+) -> ExitCode:
+    """Proof-read reports: every number in them confronted with the others, without any data or set-up.
+
+    A Word file comes back as REPORT.proof.docx, the same but for a comment at each number that cannot be true. For
+    every kind of file REPORT.proof.html shows the text with every number marked. Of several reports, or a folder, a
+    page is written over all of them, worst first. The reports themselves are only read.
+
+    \b
+    Example:  kimtan proof BAO-CAO.docx
+              kimtan proof reports/*.docx -o proofed
+              kimtan proof BAO-CAO.pdf --period 2025-H1 --format json
+    """  # noqa: D301
+    from kimtan.cli.proof import proof as proofs
+
+    shape = one_of("--format", format, ("text", "json"))
+    return proofs(reports, output, period, shape, is_strict=strict, scheduler=executor)
+
+
 @app.command("list")
 @_answering
 def list_periods(

@@ -46,11 +46,23 @@ def render(notebook: NotebookNode, name: str = "") -> str:
     return html.strip() + "\n"
 
 
-def standalone_page(template: str, language: str, **content: Any) -> str:
-    """A page without scripts that is no report, in the same style; everything in it is escaped."""
-    style = _style()
+def standalone_page(template: str, language: str, *, style: str = "", script: str = "", **content: Any) -> str:
+    """A page that is no report, in the same style; everything in it is escaped.
+
+    Parameters
+    ----------
+    style, script
+        Names of templates that it has besides; its policy allows these and no others.
+    """
+    styles = "\n".join([_style(), *([_part(style)] if style else [])])
+    scripts = [_part(script)] if script else []
     html = _template(template).render(
-        language=language, word=words(language), style=Markup(style), policy=_policy([style], []), **content
+        language=language,
+        word=words(language),
+        style=Markup(styles),
+        script=Markup("".join(scripts)),
+        policy=_policy([styles], scripts),
+        **content,
     )
     return html.strip() + "\n"
 
