@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,6 +68,8 @@ class Surroundings:
 def stated(mention: Mention, around: Surroundings) -> Statement:
     """What a number states."""
     left, right = around.left[-240:], _clause(around.right)
+    if mention.is_percent and _OF_LAST_YEAR.search(around.sentence):
+        return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
     said = (
@@ -83,6 +86,12 @@ def _because(said: Statement, word: str, base: str) -> Statement:
     because = " … ".join(part for part in (word, base) if part)
     return Statement(said.measure, said.direction, said.base, said.is_about_last, said.confidence, because)
 
+
+_ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
+"""What before a plan says that it is the subject: ``tổng dự toán``."""
+
+_OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
+"""An open bracket that speaks of last year."""
 
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
@@ -168,10 +177,15 @@ def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement
 
 def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings) -> Statement:
     planned = cues.PLANNED.search(left)
-    if planned is not None and not cues.SO_BEFORE.search(left[: planned.start()]) and verb not in {"up", "down"}:
+    if (
+        planned is not None
+        and (planned[0].endswith("(") or not cues.SO_BEFORE.search(left[: planned.start()]))
+        and not _ITSELF.search(left[: planned.start()])
+        and verb not in {"up", "down"}
+    ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
     last_year = cues.LAST_LEVEL.search(left)
-    if last_year is not None and not cues.SO_BEFORE.search(left[: last_year.start()]):
+    if last_year is not None and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()])):
         is_last = "19" not in last_year[0] or around.last in {"actual", "plan"}
         if is_last and (around.is_bracketed or not last_year[0].lower().startswith("năm 2")):
             return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))

@@ -6,6 +6,7 @@ two places where the names agree after normalisation, for the same time, and tel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,6 +34,14 @@ SURE = 0.7
 
 _SURE_WORDS = 4
 """So many telling words of a name mean one thing wherever they stand."""
+_AUTHORITIES = {
+    "trung ương": "central", "tw": "central", "chính phủ": "central", "bộ": "ministry", "tỉnh": "province",
+    "hđnd tỉnh": "province", "thành phố": "city", "huyện": "district", "hđnd huyện": "district", "thị xã": "town",
+    "xã": "commune", "hđnd xã": "commune", "hđnd": "council", "nghị quyết": "resolution", "đảng ủy": "party",
+}  # fmt: skip
+_AUTHORITY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True)).replace(' ', '[ ]')})(?!\w)", re.IGNORECASE
+)
 _LEAST_WORDS = 2
 _OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
 
@@ -49,8 +58,9 @@ class _Group:
     figures: list[ReadFigure] = field(default_factory=list)
     is_joined: bool = False
 
-    def has(self, measure: str) -> bool:
-        return any(figure.measure == measure for figure in self.figures)
+    def has(self, measure: str, base: str = "") -> bool:
+        same = [figure for figure in self.figures if figure.measure == measure]
+        return any(not base or _basis(figure.base) == _basis(base) for figure in same)
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,7 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
             continue
         place = (_home(document, figure), figure.subject)
         last = current.get(place)
-        if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure):
+        if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure, figure.base):
             last.figures.append(figure)
             continue
         kind, time = dimension(figure), times.of(figure)
@@ -194,11 +204,13 @@ class _Maker:
             self.fraction(name, fractions, group)
 
     def fraction(self, name: str, fractions: Sequence[ReadFigure], group: _Group) -> None:
-        """The second numbers of fractions as an indicator of their own, which the first are within."""
+        """The second numbers of fractions: the plan where a percentage of plan follows, and what is not done yet."""
         whole = self.indicator(f"tổng số để so với {group.name}", str(self.rows[name]["unit"]), "stock")
+        is_plan = group.has("pct_of_plan") and not group.has("plan")
         for figure in fractions:
+            if is_plan:
+                self.observe(name, figure, figure.denominator, "plan")
             self.observe(whole, figure, figure.denominator)
-        self.rows[name]["within"] = whole
         left = [figure for figure in group.figures if figure.measure == "remaining"]
         if left and len(fractions) == 1:
             rest = self.indicator(f"còn lại của {group.name}", str(self.rows[name]["unit"]), "stock")
@@ -206,7 +218,6 @@ class _Maker:
                 self.observe(rest, figure, measure="actual")
             for part in (name, rest):
                 self.rows[part] |= {"part_of": whole, "breakdown": "done"}
-            self.rows[name]["within"] = None
 
     def relate(self, whole: Breakdown, at: int) -> None:
         """What belongs to a whole, where it does not belong to another yet."""
@@ -308,7 +319,8 @@ class _Maker:
             known = f"u{len(self.units)}"
             measured = self.dimensions.setdefault(kind, "count" if kind == "count" else f"d{len(self.dimensions)}")
             factor = read.factor if read is not None else Decimal(1)
-            self.units[known] = _unit(known, name or "đơn vị", measured, factor, exact=kind == "count" and factor == 1)
+            is_exact = read is not None and kind == "count" and factor == 1
+            self.units[known] = _unit(known, name or "đơn vị", measured, factor, exact=is_exact)
             self.by_name[name, kind] = known
         return known
 
@@ -321,6 +333,7 @@ class _Maker:
         if is_percent and not (unit_named(figure.unit_text) and dimension(figure) == "percent"):
             return
         source = f"{SOURCE}:N{figure.n}" if value is None else f"{SOURCE}:N{figure.n}d"
+        basis = _basis(figure.base) if stated in {"pct_of_plan", "plan"} else None
         precision = figure.precision
         row = Observation.model_construct(
             indicator=indicator,
@@ -330,7 +343,7 @@ class _Maker:
             as_written=figure.as_written,
             precision=precision,
             bound=figure.bound,
-            basis=None,
+            basis=basis,
             status="final",
             as_of=None,
             source=source,
@@ -364,6 +377,14 @@ class _Maker:
             own = self.units[str(self.rows[row.indicator]["unit"])].dimension
             if MEASURES[row.measure].is_percent or self.units[row.unit].dimension == own:
                 yield row
+
+
+def _basis(base: str) -> str | None:
+    """Whose plan it is, where the words say so: ``dự toán Trung ương giao``."""
+    found = _AUTHORITY.search(base)
+    if found is None:
+        return None
+    return _AUTHORITIES[" ".join(found[0].lower().split())]
 
 
 def _kind(group: _Group) -> str:

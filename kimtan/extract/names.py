@@ -73,7 +73,7 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _REGULATED = re.compile(
-    r"\s(?:theo\s+(?:quy\s+định|tiêu\s+chí|tiêu\s+chuẩn|chuẩn)|trên\s+địa\s+bàn|tính\s+đến|đến\s+ngày|mới|ước)(?!\w).{0,80}$"
+    r"\s(?:theo\s+(?:quy\s+định|tiêu\s+chí|tiêu\s+chuẩn|chuẩn)|trên\s+địa\s+bàn|tính\s+đến|đến\s+ngày)(?!\w).{0,80}$"
 )
 
 

@@ -73,7 +73,8 @@ def hedged(rule: Rule, data: ReadDataset) -> Rule:
     """A rule with what it assumes of the reading: one that rests on a doubtful reading is suspicious at most."""
     if any(rule.assumes):
         return rule
-    figures = {figure for amount in rule.terms.values() if amount for figure in amount.figures}
+    amounts = (*rule.terms.values(), rule.stated, rule.recomputed)
+    figures = {figure for amount in amounts if amount for figure in amount.figures}
     names = {topic.indicator for topic in rule.terms}
     whole = names if rule.kind == "subset" else {rule.id.split(":")[1]}
     if rule.kind in _OF_WHOLES and whole & data.doubtful_wholes:

@@ -15,7 +15,7 @@ from kimtan.extract.figures import ReadFigure, Reading, Refused
 from kimtan.extract.matching import matched
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
-from kimtan.extract.outline import Place, places
+from kimtan.extract.outline import LIST_RANK, Place, places
 from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.refusing import PAGE, is_page_number
 from kimtan.extract.relations import with_parts
@@ -23,6 +23,8 @@ from kimtan.extract.tables import read_tables
 from kimtan.extract.units import known_id
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
+_DIGIT = re.compile(r"\d")
+_LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
 
@@ -105,7 +107,8 @@ def _figures(index: int, text: str, place: Place, found: Sequence[Mention]) -> I
         figure, told = _figure(index, text, place, mention, left, right, text[sentence : mention.start][-240:], told)
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
-        if mention.unit is not None and read_to == mention.unit_end:
+        is_told = mention.unit is not None and (mention.unit.is_count or not subjects.before(left))
+        if is_told and read_to == mention.unit_end:
             read_to += subjects.length_behind(right)
 
 
@@ -113,7 +116,7 @@ def _end_of_base(text: str, at: int) -> int:
     """Where the words end that only say with what the figure before them is compared."""
     blank = _BASE_BEHIND.match(text, at)
     base = BASE.match(text, blank.end() if blank else at)
-    return base.end() if base is not None else at
+    return base.end() if base is not None and not _LEVEL_FOLLOWS.match(text, base.end()) else at
 
 
 def _figure(
@@ -184,10 +187,13 @@ def _widened(subject: str, place: Place, left: str, told: _Told) -> tuple[str, b
         return subject, False
     if subject and (name := subjects.predicate_of(left)):
         return f"{subject} {name}", True
-    if subject and told.is_same_sentence and (name := subjects.topic(told.subject)):
+    item = place.titles[-1] if place.titles and place.titles[-1].rank >= LIST_RANK else None
+    if subject and item is not None and not any(character.isdigit() for character in item.text):
+        told = told if told.is_same_sentence else _Told()
+    if subject and (name := subjects.topic(told.subject)):
         return f"{subject} {name}", True
     for title in reversed(place.titles):
-        name = subjects.tidy(title.text)
+        name = subjects.tidy(_DIGIT.split(title.text, maxsplit=1)[0])
         if name and name.lower() != subject.lower() and not subjects.GENERIC.match(name):
             return (f"{subject} {name}" if subject else name), True
     return subject, False

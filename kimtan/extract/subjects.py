@@ -13,12 +13,12 @@ _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
     r"trong\s+(?:tháng|quý|năm|đó)|bên\s+cạnh\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
     r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|ước|là|cũng|"
-    r"trong\s+\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|nâng\s+tổng\s+số|có|phấn\s+đấu|hết\s+năm\s+\d{4}|năm\s+\d{4})(?!\w))+",
+    r"lũy\s+kế(?:\s+\d{1,2}\s+tháng)?|trong\s+\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|nâng\s+tổng\s+số|có|phấn\s+đấu|hết\s+năm\s+\d{4}|năm\s+\d{4})(?!\w))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|trên|hơn|gần|dưới|tăng|giảm|"
-    r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|mới|chỉ|lên|xuống|về|hoàn\s+thành|"
+    r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|hoàn\s+thành|"
     r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|vượt|tới|so|thuộc|đang|"
     r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do))$",
     re.IGNORECASE,
@@ -45,6 +45,12 @@ _QUANTITY = re.compile(
     r"^(?:tổng|tỷ lệ|tỉ lệ|số|giá trị|diện tích|sản lượng|năng suất|năng xuất|doanh thu|thu nhập|kim ngạch|tốc độ|mức|dân số|thu|chi|dư nợ|vốn|kinh phí)(?!\w)",
     re.IGNORECASE,
 )
+_TIME_BEHIND = re.compile(
+    r"(?:^|\s)(?:(?:ước\s+)?(?:thực\s+hiện\s+)?(?:trong\s+)?(?:tháng\s+\d{1,2}(?:/\d{4})?|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|cả\s+năm|"
+    r"năm\s+(?:19|20)\d\d|lũy\s+kế))+(?:\s+(?:19|20)\d\d)?(?:\s+ước)?[\s,]*$",
+    re.IGNORECASE,
+)
+"""Words at the end of a subject that say for when."""
 _QUANTITY_OF = re.compile(
     r"^(?:tổng\s+)?(?:giá\s+trị(?:\s+sản\s+xuất|\s+sản\s+phẩm)?|diện\s+tích(?:\s+gieo\s+trồng)?|sản\s+lượng|năng\s+suất|năng\s+xuất|doanh\s+thu|số\s+lượng|tổng\s+số|số)"
     r"(?:\s+(?:của|bình\s+quân))?(?!\w)",
@@ -57,7 +63,7 @@ _PREDICATE = re.compile(
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*\w)")
 GENERIC = re.compile(
-    r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|tỷ\s+lệ|tỉ\s+lệ)|tổng(?:\s+(?:số|cộng))?|cộng|"
+    r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích(?:\s+(?:gieo\s+trồng|thu\s+hoạch|canh\s+tác|nuôi\s+trồng|trồng))?|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|tỷ\s+lệ|tỉ\s+lệ)|tổng(?:\s+(?:số|cộng))?|cộng|"
     r"số\s+tiền|trị\s+giá|tổng\s+trị\s+giá|tổng\s+giá\s+trị|kinh\s+phí|giá\s+trị\s+sản\s+xuất|bình\s+quân|tổng\s+số\s+tiền|tổng\s+kinh\s+phí|giá\s+trị\s+tăng\s+thêm)$",
     re.IGNORECASE,
 )
@@ -126,7 +132,7 @@ def _has_digit(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Without opening and closing words that belong to no subject."""
-    text = " ".join(text.split())
+    text = _TIME_BEHIND.sub("", " ".join(text.split()))
     while True:
         shorter = _OPENING.sub("", text, count=1)
         closing = _CLOSING.search(shorter[-40:])
@@ -136,8 +142,11 @@ def tidy(text: str) -> str:
             and not (_KEPT_AT_END.search(shorter[-40:]) and _KEPT_AT_END.fullmatch(shorter))
         ):
             shorter = shorter[: len(shorter) - len(closing[0])]
+        shorter = _TIME_BEHIND.sub("", shorter)
         if shorter == text:
             text = " ".join(text.split()[-MOST_WORDS:])
+            if not any(character.isalpha() for character in text):
+                return ""
             return f"{text})" if text.count("(") > text.count(")") else text
         text = shorter
 
@@ -196,6 +205,9 @@ def predicate_of(left: str) -> str:
     """Whom the clause before a generic quantity is about: ``lĩnh vực xây dựng tiếp tục phát triển, giá trị …``."""
     clause = left[-400:]
     breaks = [match.end() for match in _CLAUSE.finditer(clause)]
+    head, colon, _ = (clause[breaks[-1] :] if breaks else clause).rpartition(":")
+    if colon and (name := tidy(head.rpartition(",")[2])) and not GENERIC.match(name) and not AMONG.search(head[-16:]):
+        return name
     segments = [segment for segment in (clause[breaks[-1] :] if breaks else clause).split(",")[:-1] if segment.strip()]
     for segment in reversed(segments[-2:]):
         head = _PREDICATE.split(segment, maxsplit=1)[0]
