@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl.utils import get_column_letter
 
@@ -17,15 +18,17 @@ from kimtan.forms.shown import NotShownError, number_in
 from kimtan.forms.typed import Form, Proposed, TypedWhole, normal, row_problem, sums, take
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
-_MOST_ROWS = 2000
+_MOST_ROWS, _MOST_COLUMNS = 2000, 100
 
 
-def read_workbook(form: Form, shown: str, dataset: Dataset) -> None:
+def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -> None:
     """Read a workbook that was looked over already into a form."""
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(form.path, data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a library does not keep is none of a form's figures
+            book = load_workbook(content, data_only=False, keep_links=False)
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it raise
         seen = f"It cannot be opened as a workbook ({type(error).__name__})."
         form.problems.append(Problem(shown, seen, "Save it in Excel or LibreOffice as .xlsx.", "form.broken"))
@@ -49,6 +52,9 @@ def read_workbook(form: Form, shown: str, dataset: Dataset) -> None:
         elif page.max_row > _MOST_ROWS:
             seen = f"The sheet has {page.max_row} rows."
             form.problems.append(Problem(f"{shown} ({page.title})", seen, "Use the form as it was.", "form.rows"))
+        elif page.max_column > _MOST_COLUMNS:
+            seen = f"The sheet has {page.max_column} columns."
+            form.problems.append(Problem(f"{shown} ({page.title})", seen, "Use the form as it was.", "form.column"))
         else:
             used.append(sheet.section)
             _read_page(form, shown, page, sheet, dataset)
