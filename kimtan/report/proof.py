@@ -126,7 +126,11 @@ def _proofed(task: ProofTask) -> Proofed:
     return Proofed(
         task.shown,
         findings,
-        tuple((f.n, f.as_written, document.passages[f.passage].place) for f in reading.figures if f.n in told),
+        tuple(
+            (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
+            for figure in reading.figures
+            if figure.n in told
+        ),
         tuple(files),
         len(reading.figures),
         comments,

@@ -19,7 +19,7 @@ from kimtan.figures import number_text
 from kimtan.report.page import standalone_page
 
 _KINDS = {
-    "wrong": "số không thể đúng",
+    "wrong": "số mâu thuẫn với số khác",
     "suspicious": "số nghi vấn",
     "read": "số đã đọc",
     "refused": "số không phải số liệu",
@@ -48,7 +48,7 @@ def proof_page(
     shown = [finding for finding in worst_first(tuple(findings)) if finding.is_wrong]
     kinds = _kinds(shown)
     tokens = _tokens(reading, kinds)
-    places = {figure.n: document.passages[figure.passage].place for figure in reading.figures}
+    places = {f.n: document.passages[f.passage].place_at(f.start) for f in reading.figures}
     return standalone_page(
         "proof.html.j2",
         "vi",
