@@ -30,6 +30,17 @@ def dimension(figure: ReadFigure) -> str:
     return "count" if unit is None else unit.dimension
 
 
+def is_same_thing(left: ReadFigure, right: ReadFigure) -> bool:
+    """Whether two figures measure the same, and count the same where they count."""
+    if dimension(left) != dimension(right):
+        return False
+    ours, theirs = unit_named(left.unit_text), unit_named(right.unit_text)
+    if ours is None or theirs is None or not (ours.is_count and theirs.is_count):
+        return True
+    first, second = ours.name.split(), theirs.name.split()
+    return first[0] == second[0] or first[-1] == second[-1]
+
+
 def is_level(figure: ReadFigure) -> bool:
     """Whether a figure states a quantity that may be a sum of others."""
     return figure.measure in LEVELS and dimension(figure) not in {"percent", "times", "points", "per_mille"} and (

@@ -51,6 +51,10 @@ class Surroundings:
         Whether it stands among the tasks ahead.
     sentence
         The words of the sentence before the figure.
+    has_fraction
+        Whether the figure before it is a fraction.
+    said
+        What the sentence has stated so far.
     is_bracketed
         Whether it stands in brackets with nothing before it.
     """
@@ -63,6 +67,7 @@ class Surroundings:
     sentence: str = ""
     is_bracketed: bool = False
     has_fraction: bool = False
+    said: frozenset[str] = frozenset()
 
 
 def stated(mention: Mention, around: Surroundings) -> Statement:
@@ -90,6 +95,7 @@ def _because(said: Statement, word: str, base: str) -> Statement:
 _ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
 """What before a plan says that it is the subject: ``tổng dự toán``."""
 
+_FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
 
@@ -148,6 +154,8 @@ def _kind(_: str | None, groups: dict[str, str | None]) -> str:
 def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement:
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
     is_rate = cues.IS_RATE.search(around.subject) is not None
+    if _FROM.search(around.left):
+        return Statement("last_year", confidence=0.5, because="từ")
     if direction:
         if kind == "plan":
             return Statement("change", direction, base)
@@ -168,6 +176,8 @@ def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
+    if verb == "reach" and "pct_of_plan" in around.said and around.last not in {"actual", "plan"}:
+        return Statement("pct_of_plan", confidence=0.6)
     if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
         if around.has_fraction:
             return Statement("share", confidence=0.8)
@@ -185,10 +195,12 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
     last_year = cues.LAST_LEVEL.search(left)
-    if last_year is not None and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()])):
-        is_last = "19" not in last_year[0] or around.last in {"actual", "plan"}
-        if is_last and (around.is_bracketed or not last_year[0].lower().startswith("năm 2")):
-            return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
+    if (
+        last_year is not None
+        and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()]))
+        and ("(" in left or not last_year[0].lower().startswith(("năm 1", "năm 2")))
+    ):
+        return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
     if mention.unit is not None and mention.unit.dimension == "points":
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
@@ -196,7 +208,7 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
     if direction and kind in {"last", "other", "plan"}:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
-    if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share"}:
+    if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
         return Statement("yoy_abs", direction, "", confidence=0.7)
     if verb == "left" and around.last:
         return Statement("remaining", confidence=0.7)

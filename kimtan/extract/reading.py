@@ -76,6 +76,7 @@ class _Told:
     measure: str = ""
     has_fraction: bool = False
     is_same_sentence: bool = False
+    said: frozenset[str] = frozenset()
 
 
 def _passage(
@@ -99,7 +100,7 @@ def _figures(index: int, text: str, place: Place, found: Sequence[Mention]) -> I
     for number, mention in enumerate(found):
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
-            told.measure, told.is_same_sentence = "", False
+            told.measure, told.is_same_sentence, told.said = "", False, frozenset()
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
         following = found[number + 1].start if number + 1 < len(found) else len(text)
@@ -133,6 +134,7 @@ def _figure(
         sentence,
         left.rstrip().endswith("("),
         told.has_fraction,
+        told.said,
     )
     said = stated(mention, around)
     subject = subjects.of(left, mention, right, _may_be_new(said, mention))
@@ -169,7 +171,7 @@ def _figure(
         confidence=round(max(0.1, min(confidence, 1)), 2),
         rests_on=tuple(rests_on),
     )
-    return figure, _Told(subject, said.measure, mention.denominator is not None, True)
+    return figure, _Told(subject, said.measure, mention.denominator is not None, True, told.said | {said.measure})
 
 
 def _signed(mention: Mention, said: Statement):  # type: ignore[no-untyped-def]
@@ -190,7 +192,7 @@ def _widened(subject: str, place: Place, left: str, told: _Told) -> tuple[str, b
     item = place.titles[-1] if place.titles and place.titles[-1].rank >= LIST_RANK else None
     if subject and item is not None and not any(character.isdigit() for character in item.text):
         told = told if told.is_same_sentence else _Told()
-    if subject and (name := subjects.topic(told.subject)):
+    if subject and ";" not in left and (name := subjects.topic(told.subject)):
         return f"{subject} {name}", True
     for title in reversed(place.titles):
         name = subjects.tidy(_DIGIT.split(title.text, maxsplit=1)[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimtan.extract.amounts import add_up, dimension, is_level, is_one_digit_off
+from kimtan.extract.amounts import add_up, dimension, is_level, is_one_digit_off, is_same_thing
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
@@ -80,10 +80,19 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
             stop = _closing(text, opened) if is_bracket else _sentence_end(text, figure.start)
             before = [*reversed(own[:at])] or ([last] if last is not None and index - last.passage <= 2 else [])
+            before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
             scope = [part for part in own[at:] if part.start < stop]
             yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:
+    """Whether a figure stands in the sentence of a cue, or before it where the cue begins the sentence."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, opened)]
+    start = ends[-1] if ends else 0
+    begins = not any(character.isalpha() for character in text[start:opened])
+    return begins or (whole.passage == index and whole.start >= start)
 
 
 def _closing(text: str, opened: int) -> int:
@@ -115,13 +124,15 @@ def _of_first(
     ]
     if not wholes or (is_bracket and len(parts) < 2):
         return
+    wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
     is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
     for whole in wholes[:3]:
         for count in range(len(parts), 1, -1):
             if add_up(whole, parts[:count]):
                 yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
                 return
-    yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+    if is_bracket or is_same_thing(wholes[0], parts[0]):
+        yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
 
 
 def _in_lists(
@@ -197,7 +208,8 @@ def _of_items(
                     whole, tuple(parts[:count]), is_all=True, fits=True, because=announced.strip() or "danh sách"
                 )
                 return
-        if announced and len(parts) > 1 and doubtful is None and whole.value >= max(part.value for part in parts):
+        is_told = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
+        if is_told and whole.value >= max(part.value for part in parts):
             is_all = EXHAUSTIVE.search(announced) is not None
             doubtful = Breakdown(whole, tuple(parts), is_all=is_all, fits=False, because=announced.strip())
     if doubtful is not None:
