@@ -29,7 +29,7 @@ def period(small_dataset: Callable[..., Dataset]) -> Callable[..., Dataset]:
         for line, figure in enumerate(figures, 1):
             name, value, unit, bound = [*figure.split(), ""][:4]
             indicator, measure = name.split(":")
-            rows.append(f"made.{indicator},{measure},{value},{unit},x,,{bound},,final,,report:L{line},ghi chú,a note")
+            rows.append(f"made.{indicator},{measure},{value},{unit},x,,{bound},,final,,report:L{line},,it is {value}")
         return small_dataset(INDICATORS, rows)
 
     return build
