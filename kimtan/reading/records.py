@@ -35,8 +35,8 @@ def refuse(code: str, seen: str, remedy: str) -> PydanticCustomError:
 
 
 def _flag(cell: Any) -> Any:
-    if cell in ("true", "false"):
-        return cell == "true"
+    if str(cell).lower() in ("true", "false"):  # spreadsheets write TRUE
+        return str(cell).lower() == "true"
     raise refuse("flag", f"'{cell}' is neither true nor false.", "Write true or false.")
 
 
@@ -59,7 +59,7 @@ def _day(cell: Any) -> Any:
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
-"""A cell that holds ``true`` or ``false``."""
+"""A cell that holds ``true`` or ``false``, in whatever case."""
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A cell that holds a whole number."""

@@ -78,6 +78,15 @@ def test_a_unit_stands_once(tmp_path: Path) -> None:
     assert found == ["data/units.csv:3 (unit): 'ha' stands on line 2 already. Keep one of the two rows."]
 
 
+def test_two_units_of_one_size_are_told(tmp_path: Path) -> None:
+    """A spreadsheet has made 1 of 0.001, and metres would be kilometres; what is counted is all of size one."""
+    rows = "km,km,km,km,length,1,false\nm,m,m,m,length,1,false\nhead,con,head,head,count,1,true\n"
+    _, found = read(tmp_path, f"{rows}cases,vụ,cases,case,count,1,true\n")
+    assert [problem.partition("'; ")[0] for problem in found] == ["data/units.csv:3 (factor): 'm' is as large as 'km"]
+    _, found = read(tmp_path, rows.replace("m,m,m,m,length,1", "m,m,m,m,length,1E-03"))
+    assert found == []
+
+
 @pytest.mark.parametrize(("value", "name"), [(None, "tonnes"), (1, "tonne"), (-1, "tonne"), (Decimal("1.5"), "tonnes")])
 def test_english_names_have_a_singular(value: Decimal | int | None, name: str) -> None:
     """Vietnamese names never change; English ones do at one."""
