@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimtan.data.indicators import SLOT, SPAN
 from kimtan.data.observations import Observation
@@ -63,10 +62,12 @@ class Results:
             return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
-            span = self.facts.dataset.period.span(self.facts.language)
-            text = phrase.words.in_(self.facts.language).replace(SPAN, span)
+            text = phrase.words.in_(self.facts.language)
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
+        if after.startswith(f"/{SPAN}"):  # the length of the period is part of what the number says
+            span = self.facts.dataset.period.span(self.facts.language)
+            number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
         others = self._other_statements(indicator, row)
         if verb.startswith(":"):
@@ -133,7 +134,7 @@ class Results:
         ]
         if not rows:
             computed = self.facts.derived(indicator, "growth")
-            return computed and dataclasses.replace(computed, text=computed.text.lstrip("−"))
+            return computed and replace(computed, text=computed.text.lstrip("−"))
         row = rows[0]
         value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
         return self.facts.number(f"{number_text(value, self.facts.language)}%", row.figure)
