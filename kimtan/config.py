@@ -271,7 +271,7 @@ def _checked(written: dict[str, Any], place: Callable[[Keys], str], problems: Pr
 
 
 def _check_dates(written: dict[str, Any], place: Callable[[Keys], str], problems: Problems) -> None:
-    """Note a date far from its period; a period or date that cannot be read is told by the model."""
+    """Note a date far from its period; a period or date that cannot be read is reported by the model."""
     try:
         period = Period.parse(str(written.get("period")))
     except InputError:

@@ -188,7 +188,7 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
-def is_same(one: Decimal, two: Decimal) -> bool:
+def is_same(left: Decimal, right: Decimal) -> bool:
     """Whether two values are the same as they are written: the same number with as many decimals.
 
     Examples
@@ -196,7 +196,7 @@ def is_same(one: Decimal, two: Decimal) -> bool:
     >>> is_same(Decimal("9"), Decimal("9.0"))
     False
     """
-    return one == two and decimals_of(one) == decimals_of(two)
+    return left == right and decimals_of(left) == decimals_of(right)
 
 
 def _decimal(value: Decimal | Fraction | float) -> Decimal:

@@ -30,7 +30,7 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
     """
     figures = statements(dataset, beside=comparable_periods(dataset))
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
-    made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period)]
+    made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period, dataset.config.settings.unit)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
     findings = tuple(settled(finding, dataset) for finding in judged(shown, figures))
     _check_decisions(dataset, {finding.id for finding in findings})

@@ -39,6 +39,7 @@ def fingerprint(dataset: Dataset) -> str:
     settings = dataset.config.settings
     basis: dict[str, Any] = {
         "period": str(dataset.period),
+        "unit": settings.unit,
         "rounding": settings.rounding,
         "as_of": settings.as_of,
         "indicators": [

@@ -327,6 +327,39 @@ def fill(
 
 @app.command()
 @_answering
+def bind(
+    report: Annotated[Path, typer.Argument(metavar="REPORT.docx", help="The office's own report of the period.")],
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="TEXT.docx", help="The file; params/templates/text.docx by default."),
+    ] = None,
+    this_kind: Annotated[
+        bool, typer.Option("--this-kind", help="For periods of this kind alone: params/templates/text-H1.docx.")
+    ] = False,
+) -> ExitCode:
+    """Make an office's own Word report the text of its next ones: each number of the period becomes a content control.
+
+    Exit code 1 when numbers were left that belong to no figure.
+
+    \b
+    Example:  kimtan bind BAO-CAO.docx 2023-H1
+              kimtan report 2023-9M --to docx
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.bind import bind as make
+        from kimtan.data import dataset as datasets
+
+        dataset = datasets.load(workspace, params)
+        kind = dataset.period.kind if this_kind else ""
+        return make(dataset, report, output or workspace.office_text_file(kind))
+
+    return each([period], one)
+
+
+@app.command()
+@_answering
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier period, or the path of a params file.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one; of one period, another version of it.")],
@@ -351,6 +384,42 @@ def compare(
     first, second = (datasets.load(*Workspace.resolve(one)) for one in (old, new))
     show(compared(first, second), shape, language or second.config.language, html)
     return ExitCode.DONE
+
+
+@app.command()
+@_answering
+def proof(
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT...", help="Word, PDF, HTML or text files, or folders.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where results go; beside each report by default."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2025-H1.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="text, or json (one document a line).")] = "text",
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="tcp://HOST:8786", help="Read several on a Dask cluster's workers.")
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold.")] = False,
+) -> ExitCode:
+    """Proof-read reports: every number in them confronted with the others, without any data or set-up.
+
+    A Word file comes back as REPORT.proof.docx, the same but for a comment at each number that cannot be true. For
+    every kind of file REPORT.proof.html shows the text with every number marked. Of several reports, or a folder, a
+    page is written over all of them, worst first. The reports themselves are only read.
+
+    \b
+    Example:  kimtan proof BAO-CAO.docx
+              kimtan proof reports/*.docx -o proofed
+              kimtan proof BAO-CAO.pdf --period 2025-H1 --format json
+    """  # noqa: D301
+    from kimtan.cli.proof import proof as proofs
+
+    shape = one_of("--format", format, ("text", "json"))
+    return proofs(reports, output, period, shape, is_strict=strict, scheduler=executor)
 
 
 @app.command("list")
@@ -412,12 +481,13 @@ def describe() -> ExitCode:
     """  # noqa: D301
     from kimtan import config as configs
     from kimtan.data import datapackage
+    from kimtan.data.changing import only_writer
     from kimtan.workspace import Workspace
     from kimtan.writing import writing
 
     workspace = Workspace.find()
     config = configs.load(latest(workspace), workspace)
-    with writing(workspace.shown(workspace.datapackage_file)):
+    with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
         file = datapackage.write(workspace, config.settings.unit)
     say(from_here(file), is_wrapped=False)
     return ExitCode.DONE

@@ -91,21 +91,21 @@ def in_base(unit: Unit) -> Fraction:
     return Fraction(unit.factor) / (100 if unit.dimension == "percent" else 1)
 
 
-def combined(one: Dimension, two: Dimension, sign: Literal[1, -1]) -> Dimension:
+def combined(left: Dimension, right: Dimension, sign: Literal[1, -1]) -> Dimension:
     """The dimension of a product, or with a sign of -1 of a quotient."""
-    exponents = Counter(dict(one))
-    for name, exponent in two:
+    exponents = Counter(dict(left))
+    for name, exponent in right:
         exponents[name] += sign * exponent
     return tuple(sorted((name, exponent) for name, exponent in exponents.items() if exponent))
 
 
-def dimension_text(one: Dimension) -> str:
+def dimension_text(dimension: Dimension) -> str:
     """A dimension in words.
 
     >>> dimension_text((("count", -1), ("money", 1)))
     'money/count'
     """
-    above, below = ("·".join(name for name, exponent in one for _ in range(sign * exponent)) for sign in (1, -1))
+    above, below = ("·".join(name for name, exponent in dimension for _ in range(sign * exponent)) for sign in (1, -1))
     return f"{above or '1'}/{below}" if below else above or "a plain number"
 
 

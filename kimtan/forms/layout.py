@@ -34,6 +34,23 @@ HEADS: Mapping[str, str] = {
     CHECK: "Kiểm tra",
 }
 
+REBASED_HEAD = "Thực hiện cùng kỳ (địa giới mới)"
+"""The head of last year's column where only figures of the new territory compare."""
+
+COLUMN_KEYS: Mapping[str, str] = {
+    IDENTITY: "indicator",
+    NUMBER: "number",
+    NAME: "name",
+    UNIT: "unit",
+    **{letter: measure for measure, letter in MEASURES.items()},
+    REMAINING: "remaining",
+    COMPLETION: "completion",
+    GROWTH: "growth",
+    NOTE: "note",
+    CHECK: "check",
+}
+"""What a hidden row above the heads says of each column: a column that was moved or renamed is seen by it."""
+
 _LONGEST = 31
 """As many letters a sheet's name may have in Excel."""
 
@@ -41,7 +58,7 @@ _JOINTS = (", ", " và ", " - ")
 """Where a title that is too long for a sheet is cut, if it can be; else between words."""
 
 FIRST_ROW = 6
-"""The row of a sheet's first indicator; above are title, period and heads."""
+"""The row of a sheet's first indicator; above are title, period, the hidden keys and the heads."""
 
 BLANKS = 5
 """Blank rows at the end of a sheet, for what the dictionary has not."""
@@ -133,6 +150,11 @@ def basis(dataset: Dataset, measure: str) -> str | None:
     if measure == "plan":
         return dataset.config.settings.plan_basis
     return REBASED if measure == "last_year" and dataset.broken is not None else None
+
+
+def heads(dataset: Dataset) -> Mapping[str, str]:
+    """The heads of a period's form by column."""
+    return {**HEADS, MEASURES["last_year"]: REBASED_HEAD} if dataset.broken is not None else HEADS
 
 
 def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> FormSheet:

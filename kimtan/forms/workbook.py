@@ -23,10 +23,10 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.forms.layout import (
     CHECK,
+    COLUMN_KEYS,
     COMPLETION,
     FIRST_ROW,
     GROWTH,
-    HEADS,
     IDENTITY,
     MEASURES,
     NAME,
@@ -37,6 +37,7 @@ from kimtan.forms.layout import (
     FormLine,
     FormSheet,
     basis,
+    heads,
 )
 
 GUIDE = "Hướng dẫn"
@@ -48,8 +49,6 @@ KEYS: Mapping[str, str] = {"form": "Loại biểu", "period": "Kỳ báo cáo", 
 FORM = "kimtan-form-1"
 
 _ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập số được giao nếu có"
-
-_REBASED = "Thực hiện cùng kỳ (địa giới mới)"
 
 _TIME = dt.datetime(2000, 1, 1)
 _INPUT, _LOCKED, _HEAD = "FFF8E1", "F2F2F2", "DCE6F1"
@@ -127,8 +126,9 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
     sheet["B3"] = "Điền vào các ô nền vàng; để trống nếu chưa có số."
     sheet["B3"].font = _font(italic=True, color="595959")
     head = FIRST_ROW - 1
-    heads = {**HEADS, MEASURES["last_year"]: _REBASED} if dataset.broken else HEADS
-    for column, title in heads.items():
+    sheet.row_dimensions[head - 1].hidden = True
+    for column, title in heads(dataset).items():
+        sheet[f"{column}{head - 1}"].value = COLUMN_KEYS[column]
         cell = sheet[f"{column}{head}"]
         cell.value, cell.font, cell.fill, cell.border = title, _font(bold=True), _fill(_HEAD), _border()
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")

@@ -61,10 +61,10 @@ def hedged(run: Run, language: Language) -> Sentence:
 def remark(numbers: Iterable[Number], language: Language) -> Sentence:
     """The sentence that names those of some numbers that are in dispute; nothing where there are none."""
     numbers = list(numbers)
-    said = {number.text for number in numbers if number.is_hedged}
+    hedged_texts = {number.text for number in numbers if number.is_hedged}
     open_ones: dict[str, Number] = {}
     for number in numbers:
-        if number.mark is not None and number.mark.kind == "disputed" and number.text not in said:
+        if number.mark is not None and number.mark.kind == "disputed" and number.text not in hedged_texts:
             open_ones.setdefault(number.text, replace(number, mark=None, is_hedged=True))
     stated = [number for number in open_ones.values() if not number.formula]
     derived = [number for number in open_ones.values() if number.formula]

@@ -51,8 +51,8 @@ class PeriodTexts:
 
     def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
         """Who or what a count consists of, as the source enumerates it."""
-        found = self.facts.dataset.named_list(indicator, measure)
-        return self._enumerated(found) if found else None
+        named = self.facts.dataset.named_list(indicator, measure)
+        return self._enumerated(named) if named else None
 
     def _enumerated(self, named: NamedList) -> Sentence:
         language = self.facts.language
@@ -60,7 +60,7 @@ class PeriodTexts:
         return sentence((f"{self.facts.name(named.indicator)}: ", *members))
 
     def _points(self, statements: Iterable[TextPoint]) -> Narrative | None:
-        points = tuple(hedged(self.filled(one), self.facts.language) for one in statements)
+        points = tuple(hedged(self.filled(statement), self.facts.language) for statement in statements)
         return Narrative(points, style="bullets") if points else None
 
     def filled(self, statement: TextPoint) -> Sentence:

@@ -69,7 +69,7 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """A sentence that names the likeliest valid name, or what there is to choose from.
+    """A sentence that names the likeliest valid name, or all names that are valid.
 
     Examples
     --------

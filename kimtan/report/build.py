@@ -22,6 +22,7 @@ from kimtan.report.completeness import in_evidence_only
 from kimtan.report.confirmation import SLIP, undecided, write_slip
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats, document_name, export
+from kimtan.report.office_text.filled import Filled, fill_text
 from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.recipe import Recipe
@@ -51,6 +52,8 @@ class Report:
         The documents in it, then the stitched notebook.
     headline
         The result in a few sentences.
+    filled
+        What came of the office's own text, where the Word document was made from it.
     problems
         Sections that are not in it; only when they were to be left out rather than to stop the report.
     unit
@@ -66,6 +69,7 @@ class Report:
     folder: Path
     files: tuple[Path, ...]
     headline: tuple[str, ...] = ()
+    filled: Filled | None = None
     problems: tuple[Problem, ...] = ()
     unit: str = ""
     contradictions: int = 0
@@ -137,7 +141,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     """
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    as_named, sections, check = _found(workspace, params)
+    as_named, sections, check = _inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
     recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
@@ -147,16 +151,17 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     report = Report(target, (), unit=unit)
     if options.final and (open_ones := undecided(dataset)):
         raise InputError(*open_ones)
-    if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
+    if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
         disputes = contradictions(findings(dataset))
         return replace(
             report,
             files=_files(target, options.formats, is_draft=bool(disputes)),
-            headline=told,
+            headline=headline,
             contradictions=disputes,
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
         )
+    filled: Filled | None = None
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
@@ -192,7 +197,11 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:
-                export(notebook, name, folder / document_name(name, is_draft=bool(disputes)), settings)
+                path = folder / document_name(name, is_draft=bool(disputes))
+                if name == "docx" and recipe.text is not None:
+                    filled = fill_text(dataset, recipe.text, path.with_suffix(".docx"), is_clean=recipe.clean)
+                else:
+                    export(notebook, name, path, settings)
             if slip is not None:
                 slip()
             write_json(recipe.described(folder), folder / MANIFEST)
@@ -207,6 +216,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         report,
         files=_files(target, options.formats, is_draft=bool(disputes)),
         headline=headline,
+        filled=filled,
         problems=tuple(problems),
         contradictions=disputes,
         unchanged=unchanged,
@@ -229,17 +239,17 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
     InputError
         With everything that is wrong with the params file, the data and the notebooks, all at once.
     """
-    dataset, sections, check = _found(workspace, params)
+    dataset, sections, check = _inputs(workspace, params)
     check()
     return dataset, sections
 
 
-def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
+def _inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
-    found = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
-    sections = found or ()
+    notebooks = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
+    sections = notebooks or ()
     wanted = dataset.config.settings.sections if dataset else None
     chosen = problems.attempt(lambda: select_sections(sections, wanted, workspace.shown(params))) or ()
     if dataset is None or problems.found:

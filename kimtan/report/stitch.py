@@ -146,10 +146,10 @@ def _filled(cells: Sequence[_Cell], language: str) -> list[_Cell]:
     nothing = Shown.of(remark(language))
     kept = []
     for cell in cells:
-        shown = [one for one in cell.shown if id(one) not in gone]
+        shown = [piece for piece in cell.shown if id(piece) not in gone]
         if shown:
-            said = [part for one in shown for part in ([one, nothing] if id(one) in unsaid else [one])]
-            kept.append(replace(cell, shown=said))
+            filled = [part for piece in shown for part in ([piece, nothing] if id(piece) in unsaid else [piece])]
+            kept.append(replace(cell, shown=filled))
     return kept
 
 

@@ -59,7 +59,7 @@ class TitleBlock:
             (word["unit"], self.unit),
             (word["edition"], word.get(self.audience, self.audience)),
         ]
-        return [(term, said) for term, said in pairs if said]
+        return [(term, text) for term, text in pairs if text]
 
     @property
     def page_title(self) -> str:
@@ -81,7 +81,7 @@ def title_block(notebook: NotebookNode, blocks: Sequence[Block], name: str = "")
 
 
 def described(config: PeriodConfig, *, is_draft: bool = False) -> dict[str, Any]:
-    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it tells when the report was made."""
+    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it depends on when it was made."""
     language, settings = config.language, config.settings
     signatory = settings.signatory
     block: dict[str, Any] = {
@@ -100,7 +100,7 @@ def described(config: PeriodConfig, *, is_draft: bool = False) -> dict[str, Any]
         "signatory_title": signatory.title,
         "signatory_name": signatory.name,
         "state": DRAFT if is_draft else None,
-        "recipients": [one.name(language) for one in settings.recipients],
+        "recipients": [recipient.name(language) for recipient in settings.recipients],
     }
     return {name: value for name, value in block.items() if value}
 

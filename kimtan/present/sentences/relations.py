@@ -116,8 +116,8 @@ class Relations:
             "{name} is stated twice with different figures: {first} and {second}; one of them has to be settled on",
         )
         name = facts.prose_name(indicator)
-        said = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
-        return sentence(doubted(said))
+        clause = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
+        return sentence(doubted(clause))
 
 
 def _actual(indicator: str) -> Term:

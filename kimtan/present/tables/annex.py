@@ -18,7 +18,7 @@ class AnnexTables(IndicatorTables):
         What is not known has a dash; a value that is only implied by a percentage is marked ``≈``.
         """
         facts = self.facts
-        sections = dict.fromkeys(one.section for one in facts.dataset.indicators.values())
+        sections = dict.fromkeys(indicator.section for indicator in facts.dataset.indicators.values())
         rows: list[Row] = []
         count = 0
         for section in sections:
@@ -55,10 +55,10 @@ class AnnexTables(IndicatorTables):
         notes: list[Run] = []
         for name in facts.dataset.indicators:
             for plan in facts.other_plans(name) if facts.has(name) else ():
-                told = facts.word("kế hoạch", "plan"), self._basis_name(plan.basis)
+                label = facts.word("kế hoạch", "plan"), self._basis_name(plan.basis)
                 done = facts.other_completion(name, plan)
                 reached = (facts.word(", đạt ", ", reached "), done) if done else ()
-                notes.append((f"{facts.name(name)}, {told[0]} {told[1]}: ", facts.statement(plan), *reached, "."))
+                notes.append((f"{facts.name(name)}, {label[0]} {label[1]}: ", facts.statement(plan), *reached, "."))
         return notes
 
     def _annex_title(self) -> str:

@@ -112,10 +112,10 @@ def _annex(writer: Writer, blocks: Sequence[Block], title: TitleBlock) -> None:
 
 
 def _describe(template: Template, title: TitleBlock) -> None:
-    """What the file says of itself; nothing of it tells when it was made, or by whose machine."""
+    """Set the document properties; none of them reveals when or on which machine the file was made."""
     properties, date = template.document.core_properties, _date(title)
     edition = words(title.language).get(title.audience, title.audience)
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "title": title.title,
         "author": title.authority or AUTHOR,
         "last_modified_by": title.authority or AUTHOR,
@@ -128,7 +128,7 @@ def _describe(template: Template, title: TitleBlock) -> None:
         "keywords": "",
         "category": "",
     }
-    for name, value in said.items():
+    for name, value in values.items():
         setattr(properties, name, value[:255] if isinstance(value, str) else value)
 
 

@@ -24,7 +24,7 @@ def number_pages(document: WordDocument, section: Element, style: str, draft: st
 
     Every head says that the document is a draft, where there is a word for it: also one of a template.
     """
-    own = {each.get(qn("w:type")) for each in section.findall(qn("w:headerReference"))}
+    own = {reference.get(qn("w:type")) for reference in section.findall(qn("w:headerReference"))}
     pages = Section(section, document.part)
     for kind, header, content in (
         ("default", pages.header, field("PAGE", "2")),
@@ -111,5 +111,5 @@ def close(body: Element, properties: Element) -> None:
 def _insert(section: Element, child: Element, before: tuple[str, ...]) -> None:
     """Put a child where the order of a section's properties wants it: after those named."""
     tags = {qn(tag) for tag in before} | {qn("w:headerReference"), qn("w:footerReference"), qn("w:pgSz"), qn("w:type")}
-    at = max((place for place, one in enumerate(section) if one.tag in tags), default=-1)
+    at = max((place for place, element in enumerate(section) if element.tag in tags), default=-1)
     section.insert(at + 1, child)

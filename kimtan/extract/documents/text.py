@@ -1,0 +1,144 @@
+"""Plain text and Markdown as they are made out of pages: lines joined to paragraphs, tables to cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kimtan.extract.documents.characters import Conversion, TextCollector
+from kimtan.extract.documents.encodings import conversion_of, decoded, mended_note
+from kimtan.extract.documents.headings import heading_level
+from kimtan.extract.documents.lines import Paragraph, TextLine, joint, paragraphs
+from kimtan.extract.documents.passage_list import PassageList
+from kimtan.extract.passages import Cell, PassageKind, ReadDocument
+
+_ROW = re.compile(r"\s*\|.*\|\s*$")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_CELL = re.compile(r"(?:[^|\\]|\\.)*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
+_MARKS = re.compile(r"\*\*|__|`|\\(?=[-.*#+_|()\[\]])|(?<=[\w.,)])\[\^?\d{1,3}\]|\s#+\s*$")
+
+
+def read(content: bytes, name: str, shown: str) -> ReadDocument:
+    """Read a text file; one whose name ends in ``.md`` as Markdown.
+
+    Raises
+    ------
+    InputError
+        It is no text, or more than a document may hold.
+    """
+    text, note = decoded(content, shown)
+    lines = [TextLine(line, number) for number, line in enumerate(text.split("\n"), start=1)]
+    conversion, old = conversion_of(text)
+    passages = PassageList(shown)
+    is_markdown = name.lower().endswith((".md", ".markdown"))
+    table = 0
+    for block, is_table in _blocks(lines):
+        if is_table:
+            table += 1
+            _add_table(passages, block, table, conversion)
+            continue
+        for paragraph in _of_markdown(block) if is_markdown else paragraphs(block):
+            _add(passages, paragraph, conversion, is_markdown)
+    return passages.document(name, tuple(filter(None, (note, mended_note(old)))))
+
+
+def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[Sequence[TextLine], bool]]:
+    """Runs of lines that are rows of a table, blank lines between them apart, and of lines that are not."""
+    start = 0
+    at = 0
+    while at < len(lines):
+        end = at
+        rows = 0
+        while end < len(lines) and _ROW.match(lines[end].text):
+            rows, end = rows + 1, end + 1
+            if end + 1 < len(lines) and not lines[end].text.strip() and _ROW.match(lines[end + 1].text):
+                end += 1
+        if rows >= 2:
+            if at > start:
+                yield lines[start:at], False
+            yield [line for line in lines[at:end] if line.text.strip()], True
+            start = at = end
+        else:
+            at = max(end, at + 1)
+    if start < len(lines):
+        yield lines[start:], False
+
+
+def _of_markdown(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
+    """Paragraphs between headings, each of which is a line."""
+    start = 0
+    for at, line in enumerate(lines):
+        if _HEADING.match(line.text):
+            yield from paragraphs(lines[start:at])
+            yield Paragraph((line,))
+            start = at + 1
+    yield from paragraphs(lines[start:])
+
+
+def add_lines(collector: TextCollector, lines: Sequence[TextLine], conversion: Conversion | None) -> None:
+    """Put wrapped lines together; the space between two of them stands where the first one ends."""
+    before: TextLine | None = None
+    for line in lines:
+        text = line.text.rstrip()
+        column = len(text) - len(text.lstrip())
+        if before is not None:
+            end = len(before.text.rstrip())
+            collector.add(joint(before.text, text), before.number, end)
+        collector.add(text[column:], line.number, column, conversion)
+        before = line
+
+
+def _add(passages: PassageList, paragraph: Paragraph, conversion: Conversion | None, is_markdown: bool) -> None:
+    collector = TextCollector()
+    first = paragraph.lines[0]
+    heading = _HEADING.match(first.text) if is_markdown else None
+    if is_markdown:
+        _add_marked(collector, paragraph.lines, len(heading[0]) if heading else 0, conversion)
+    else:
+        add_lines(collector, paragraph.lines, conversion)
+    kind: PassageKind = "footer" if paragraph.is_page_number else "paragraph"
+    level = len(heading[1]) if heading else 0
+    if not level and len(paragraph.lines) <= 2 and kind == "paragraph":
+        level = heading_level(collector.text.strip())
+    passages.add(collector, f"dòng {first.number}", "heading" if level else kind, level)
+
+
+def _add_marked(
+    collector: TextCollector, lines: Sequence[TextLine], skipped: int, conversion: Conversion | None
+) -> None:
+    """As :func:`add_lines`, without the marks of Markdown."""
+    before: TextLine | None = None
+    for line in lines:
+        text = line.text.rstrip()
+        at = skipped or len(text) - len(text.lstrip())
+        if before is not None:
+            collector.add(joint(before.text, text), before.number, len(before.text.rstrip()))
+        for mark in _MARKS.finditer(text, at):
+            collector.add(text[at : mark.start()], line.number, at, conversion)
+            at = mark.end()
+        collector.add(text[at:], line.number, at, conversion)
+        before, skipped = line, 0
+
+
+def _add_table(passages: PassageList, lines: Sequence[TextLine], table: int, conversion: Conversion | None) -> None:
+    row = 0
+    for line in lines:
+        if _RULE.match(line.text):
+            continue
+        row += 1
+        at = line.text.index("|") + 1
+        end = len(line.text.rstrip())
+        column = 0
+        while at < end:
+            stop = _CELL.match(line.text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+            column += 1
+            collector = TextCollector()
+            start = at
+            for mark in _MARKS.finditer(line.text, at, stop):
+                collector.add(line.text[start : mark.start()], line.number, start, conversion)
+                start = mark.end()
+            collector.add(line.text[start:stop], line.number, start, conversion)
+            place = f"bảng {table}, hàng {row}, cột {column}"
+            passages.add(collector, place, "cell", cell=Cell(table, row, column))
+            at = stop + 1

@@ -1,0 +1,311 @@
+"""Word documents: the text as a reader sees it, tracked changes accepted, and where each character of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kimtan.extract.documents.characters import TextCollector
+from kimtan.extract.documents.headings import LONGEST, heading_level, number_level
+from kimtan.extract.documents.legacy import OldSet, conversion_for, is_old, old_set, set_of_font
+from kimtan.extract.documents.limits import refused
+from kimtan.extract.documents.package import WordPackage
+from kimtan.extract.documents.passage_list import PassageList
+from kimtan.extract.documents.word_lists import WordLists
+from kimtan.extract.documents.word_runs import ParagraphRuns, RunPiece, RunReader
+from kimtan.extract.documents.word_styles import WordStyles
+from kimtan.extract.documents.word_tables import RowCell, rows_of
+from kimtan.extract.documents.word_xml import Element, attribute, child, children, name_of, number_in
+from kimtan.extract.passages import Cell, PassageKind, ReadDocument
+
+_CONTAINERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+_DEEPEST_TABLE = 8
+_LONGEST_JOINED = 200
+"""Characters that a table cell of several paragraphs may have to be one passage."""
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A piece of a paragraph's text, and the element of its part that holds it.
+
+    Parameters
+    ----------
+    column
+        Where it begins in the paragraph's text as it is counted in :class:`~kimtan.extract.passages.SourceLine`.
+    length
+        How many characters it has.
+    index
+        Of the element among those of its part that are named in :data:`~kimtan.extract.documents.word_xml.ATOMS`.
+    offset
+        How many characters of the element come before it.
+    """
+
+    column: int
+    length: int
+    index: int
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class WordParagraph:
+    """Where a paragraph stands in a Word file.
+
+    Parameters
+    ----------
+    part
+        The part that holds it.
+    atoms
+        Its text, piece by piece.
+    anchor
+        Index of the run in the main part at which it hangs (a text box, a note); None for what stands in a part itself.
+    """
+
+    part: str
+    atoms: tuple[Atom, ...]
+    anchor: int | None = None
+
+
+@dataclass(frozen=True)
+class WordSource:
+    """A Word file as it was read, for whoever sets comments.
+
+    Parameters
+    ----------
+    content
+        The file.
+    main
+        The name of the part with the text.
+    paragraphs
+        By the number that :class:`~kimtan.extract.passages.SourceLine` gives them.
+    """
+
+    content: bytes
+    main: str
+    paragraphs: Mapping[int, WordParagraph]
+
+
+def read(content: bytes, name: str, shown: str) -> tuple[ReadDocument, WordSource]:
+    """Read a Word file.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, or holds more than a document may.
+    """
+    package = WordPackage(content, shown)
+    reader = _Reader(package, shown)
+    reader.read()
+    return reader.passages.document(name, reader.notes()), WordSource(content, package.main, reader.paragraphs)
+
+
+@dataclass
+class _Context:
+    """Where in the document paragraphs are read."""
+
+    part: str
+    kind: PassageKind = "paragraph"
+    place: str = ""
+    anchor: int | None = None
+    depth: int = 0
+
+
+@dataclass
+class _Reader:
+    package: WordPackage
+    shown: str
+    passages: PassageList = field(init=False)
+    paragraphs: dict[int, WordParagraph] = field(default_factory=dict)
+    _tables: int = 0
+    _converted: set[OldSet] = field(default_factory=set)
+    _joined: list[ParagraphRuns] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.passages = PassageList(self.shown)
+        self.styles = WordStyles(self._related("styles"))
+        self.lists = WordLists(self._related("numbering"))
+        self.whole_set: OldSet | None = None
+
+    def read(self) -> None:
+        """Read everything: headers, the text with its notes, footers."""
+        root = self.package.xml(self.package.main)
+        body = child(root, "body")
+        if body is None:
+            seen = "The file is of Office, and no Word document."
+            raise refused(self.shown, seen, "Name a Word, PDF, HTML or text file.", "no_word")
+        self.notes_by_id = {kind: self._notes(f"{kind}s") for kind in ("footnote", "endnote")}
+        self.whole_set = old_set(_sample(root))
+        for at, part in enumerate(sorted(self.package.related("header")), start=1):
+            self._blocks(self.package.xml(part), _Context(part, "header", _numbered("đầu trang", at)))
+        self._blocks(body, _Context(self.package.main))
+        for at, part in enumerate(sorted(self.package.related("footer")), start=1):
+            self._blocks(self.package.xml(part), _Context(part, "footer", _numbered("chân trang", at)))
+
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the results has to know."""
+        names = " và ".join(sorted(self._converted))
+        seen = f"Văn bản được viết theo bảng mã {names}; chương trình đã chuyển sang Unicode khi đọc."
+        return (seen,) if names else ()
+
+    def _related(self, kind: str) -> Element | None:
+        parts = self.package.related(kind)
+        return self.package.xml(parts[0]) if parts else None
+
+    def _notes(self, kind: str) -> dict[str, tuple[str, Element]]:
+        parts = self.package.related(kind)
+        if not parts:
+            return {}
+        notes = children(self.package.xml(parts[0]), kind.removesuffix("s"))
+        return {attribute(note, "id"): (parts[0], note) for note in notes if not attribute(note, "type")}
+
+    def _blocks(self, element: Element, context: _Context) -> None:
+        runs = RunReader(self.styles, element, is_main=context.part == self.package.main)
+        self._read_blocks(element, context, runs)
+        if self._joined:
+            self._put_paragraph([], context)
+
+    def _read_blocks(self, element: Element, context: _Context, runs: RunReader) -> None:
+        for block in element:
+            kind = name_of(block)
+            if kind == "p":
+                self._paragraph(block, context, runs)
+            elif kind == "tbl":
+                self._table(block, context, runs)
+            elif kind in _CONTAINERS:
+                self._read_blocks(block, context, runs)
+
+    def _paragraph(self, element: Element, context: _Context, runs: RunReader) -> None:
+        read = runs.paragraph(element)
+        if read.is_merged_with_next:  # the paragraph's end was deleted: as accepted, the next one goes on with it
+            self._joined.append(read)
+            return
+        self._put_paragraph([read], context)
+        self._asides(read, context, runs)
+
+    def _put_paragraph(self, read: list[ParagraphRuns], context: _Context) -> None:
+        parts, self._joined = [*self._joined, *read], []
+        collector = TextCollector()
+        first = len(self.paragraphs) + 1
+        for part in parts:
+            self._collect(collector, part, context)
+        listed = self._list_number(parts[-1])
+        text = collector.text.strip()
+        level = self._level(parts[-1], text, listed) if context.kind == "paragraph" else 0
+        kind: PassageKind = "heading" if level else "caption" if self._is_caption(parts[-1]) else context.kind
+        self.passages.add(collector, context.place or f"p{first}", kind, level, listed)
+
+    def _collect(self, collector: TextCollector, read: ParagraphRuns, context: _Context) -> None:
+        number = len(self.paragraphs) + 1
+        atoms, column = [], 0
+        for piece in read.pieces:
+            atoms.append(Atom(column, len(piece.text), piece.index, piece.offset))
+            old = self._old_set(piece)
+            if old:
+                self._converted.add(old)
+            collector.add(piece.text, number, column, conversion_for(old, piece.font))
+            column += len(piece.text)
+        self.paragraphs[number] = WordParagraph(context.part, tuple(atoms), context.anchor)
+
+    def _old_set(self, piece: RunPiece) -> OldSet | None:
+        old = set_of_font(piece.font) or self.whole_set
+        return old if old and is_old(piece.text) else None
+
+    def _list_number(self, read: ParagraphRuns) -> str:
+        number, level = read.in_list
+        by_style = self.styles.list_of(read.style)
+        number, level = number or by_style[0], level or by_style[1]
+        return self.lists.next(number, number_in(level)) if number and number != "0" else ""
+
+    def _level(self, read: ParagraphRuns, text: str, listed: str) -> int:
+        level = self.styles.heading_level(read.style, read.properties)
+        if level or not text:
+            return level
+        if read.is_bold and len(text) <= LONGEST:
+            return number_level(f"{listed} {text}") if listed else heading_level(text)
+        return 0
+
+    def _is_caption(self, read: ParagraphRuns) -> bool:
+        return read.style.lower() == "caption"
+
+    def _asides(self, read: ParagraphRuns, context: _Context, runs: RunReader) -> None:
+        """Text boxes and notes that hang at a paragraph, after it."""
+        for box in read.boxes:
+            anchor = context.anchor if context.anchor is not None else box.anchor
+            if context.depth < _DEEPEST_TABLE:
+                place = f"khung chữ ở p{len(self.paragraphs)}"
+                below = _Context(context.part, "text_box", place, anchor, context.depth + 1)
+                self._read_blocks(box.content, below, runs)
+        for kind, identity, anchor in read.notes:
+            known = self.notes_by_id[kind].pop(identity, None) if context.part == self.package.main else None
+            hangs_at = anchor if context.anchor is None else context.anchor
+            if known is not None:
+                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", hangs_at))
+
+    def _table(self, table: Element, context: _Context, runs: RunReader) -> None:
+        if context.depth >= _DEEPEST_TABLE:
+            return
+        self._tables += 1
+        number = self._tables
+        for cell in rows_of(table):
+            self._cell(cell, number, context, runs)
+
+    def _cell(self, cell: RowCell, table: int, context: _Context, runs: RunReader) -> None:
+        """One passage for a cell of short paragraphs; else one for each of them."""
+        read = [runs.paragraph(one) for one in _paragraphs(cell.element)]
+        place = f"bảng {table}, hàng {cell.row}, cột {cell.column}"
+        if context.place:
+            place = f"{context.place}, {place}"
+        at = Cell(table, cell.row, cell.column, cell.row_span, cell.column_span)
+        below = _Context(context.part, "cell", place, context.anchor, context.depth + 1)
+        listed = [self._list_number(one) for one in read]
+        size = sum(len(piece.text) for one in read for piece in one.pieces)
+        collector = TextCollector()
+        is_joined = size <= _LONGEST_JOINED and not any(listed[1:])
+        end = 0
+        for one, number in zip(read, listed, strict=True):
+            if len(collector):
+                collector.add(" ", len(self.paragraphs), end)
+            self._collect(collector, one, below)
+            end = sum(len(piece.text) for piece in one.pieces)
+            if not is_joined:
+                self.passages.add(collector, place, "cell", number=number, cell=at)
+                collector = TextCollector()
+        self.passages.add(collector, place, "cell", number=next(filter(None, listed), ""), cell=at)
+        for one in read:
+            self._asides(one, below, runs)
+        for inner in _tables(cell.element):
+            self._table(inner, _Context(context.part, "cell", place, context.anchor, context.depth + 1), runs)
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    for block in cell:
+        kind = name_of(block)
+        if kind == "p":
+            yield block
+        elif kind in _CONTAINERS:
+            yield from _paragraphs(block)
+
+
+def _tables(cell: Element) -> Iterator[Element]:
+    for block in cell:
+        kind = name_of(block)
+        if kind == "tbl":
+            yield block
+        elif kind in _CONTAINERS:
+            yield from _tables(block)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} {number}"
+
+
+def _sample(root: Element) -> str:
+    """The beginning of a document's text, to see in which character set it is written."""
+    texts: list[str] = []
+    size = 0
+    for element in root.iter():
+        if name_of(element) == "t" and element.text:
+            texts.append(element.text)
+            size += len(element.text)
+            if size > 20_000:
+                break
+    return " ".join(texts)

@@ -1,0 +1,105 @@
+"""What Word styles say of a paragraph and its runs: heading, list, bold, hidden, font."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kimtan.extract.documents.word_xml import Element, attribute, child, children, is_on
+
+_HEADING = re.compile(r"heading (\d)$")
+_DEEPEST_CHAIN = 20
+
+
+@dataclass(frozen=True)
+class WordStyles:
+    """The styles of a document.
+
+    Parameters
+    ----------
+    root
+        Of ``styles.xml``; None where the document has none.
+    """
+
+    root: Element | None
+    _known: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def heading_level(self, style: str, properties: Element | None) -> int:
+        """The level of a paragraph by its outline or its style; 0 where it is no heading."""
+        own = attribute(child(properties, "outlineLvl"), "val")
+        outline = own or next((level for one in self._chain(style) if (level := self._outline(one))), "")
+        if outline.isdecimal():
+            return int(outline) + 1 if int(outline) < 9 else 0
+        for one in self._chain(style):
+            if match := _HEADING.match(attribute(child(one, "name"), "val").lower()):
+                return int(match[1])
+        return 0
+
+    def list_of(self, style: str) -> tuple[str, str]:
+        """Number and level of the list that a style belongs to."""
+        number = level = ""
+        for one in self._chain(style):
+            listed = child(child(one, "pPr"), "numPr")
+            number = number or attribute(child(listed, "numId"), "val")
+            level = level or attribute(child(listed, "ilvl"), "val")
+        return number, level
+
+    def has(self, what: str, run: Element | None, style: str) -> bool:
+        """Whether a run is ``b`` (bold), ``vanish`` (hidden), …; by itself, its style, or its paragraph's style."""
+        own = child(run, what)
+        if own is not None:
+            return is_on(own)
+        key = (what, attribute(child(run, "rStyle"), "val"), style)
+        if key not in self._known:
+            self._known[key] = "1" if self._has_by_style(*key) else ""
+        return bool(self._known[key])
+
+    def font(self, run: Element | None, style: str) -> str:
+        """The font of a run's letters; empty where the document does not say."""
+        own = _font(run)
+        if own:
+            return own
+        key = ("font", attribute(child(run, "rStyle"), "val"), style)
+        if key not in self._known:
+            by_style = (
+                _font(child(one, "rPr")) for name in (key[1], style or self._default) for one in self._chain(name)
+            )
+            defaults = child(child(child(self.root, "docDefaults"), "rPrDefault"), "rPr")
+            self._known[key] = next(filter(None, by_style), "") or _font(defaults)
+        return self._known[key]
+
+    def _has_by_style(self, what: str, run_style: str, style: str) -> bool:
+        for name in (run_style, style or self._default):
+            for one in self._chain(name):
+                found = child(child(one, "rPr"), what)
+                if found is not None:
+                    return is_on(found)
+        return False
+
+    def _outline(self, style: Element) -> str:
+        return attribute(child(child(style, "pPr"), "outlineLvl"), "val")
+
+    def _chain(self, style: str) -> list[Element]:
+        """A style and those that it is based on."""
+        found: list[Element] = []
+        while style in self._by_id and len(found) < _DEEPEST_CHAIN:
+            found.append(self._by_id[style])
+            style = attribute(child(found[-1], "basedOn"), "val")
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, Element]:
+        return {attribute(style, "styleId"): style for style in children(self.root, "style")}
+
+    @cached_property
+    def _default(self) -> str:
+        for style in children(self.root, "style"):
+            if attribute(style, "type") == "paragraph" and attribute(style, "default") in {"1", "true", "on"}:
+                return attribute(style, "styleId")
+        return ""
+
+
+def _font(run: Element | None) -> str:
+    fonts = child(run, "rFonts")
+    return attribute(fonts, "hAnsi") or attribute(fonts, "ascii")
