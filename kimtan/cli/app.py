@@ -108,6 +108,9 @@ def report(
     ] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="A Word document to sign: refused while figures contradict each other.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold or is shown in no chapter.")
     ] = False,
@@ -136,6 +139,7 @@ def report(
         no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,
+        final=final,
     )
     if quiet and log_json:
         seen = "Quiet and a log exclude each other."

@@ -23,7 +23,7 @@ CUMULATIVE_KINDS = frozenset({"flow", "count"})
 """Kinds of indicators that add up over the year, so that the time gone is a measure of their progress."""
 
 SPAN = "{span}"
-"""In a clause: how long the period is, ``6 tháng``."""
+"""In a clause, right behind the figure: how long the period is, ``{reached}/{span}``."""
 
 SLOT = re.compile(r"\{(reached)?\}")
 """Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', ': an estimated 2,056 tonnes')."""

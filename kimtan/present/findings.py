@@ -157,11 +157,12 @@ def repair(facts: UnmarkedFacts, suspect: Suspect) -> str:
 
 
 def gap(facts: UnmarkedFacts, finding: Finding) -> str:
-    """How far the two sides lie apart, with two digits; nothing where they meet or are not known."""
+    """How far the two sides lie apart at the least, with two decimals or more; nothing where they meet."""
     if not finding.gap:
         return ""
-    decimals = max(0, 1 - finding.gap.adjusted())
-    text = number_text(finding.gap, facts.language, min(decimals, decimals_of(finding.gap)))
+    decimals = min(max(2, 1 - finding.gap.adjusted()), decimals_of(finding.gap))
+    least = _to(Decimal(1).scaleb(-decimals), finding.gap, ROUND_FLOOR)
+    text = number_text(finding.gap if least is None else least, facts.language, decimals)
     unit = facts.dataset.complete.units[finding.unit]
     if unit.dimension == "percent":
         return facts.word(f"{text} điểm phần trăm", f"{text} percentage points")

@@ -13,7 +13,12 @@ from kimtan.writing import write_whole, writing
 
 INDEX = "index.html"
 
-_FORMATS = {"report.html": "HTML", "report.pdf": "PDF", "report.docx": "Word"}
+_FORMATS = {
+    "report.html": "HTML",
+    "report.pdf": "PDF",
+    "report.docx": "Word",
+    "report-du-thao.docx": "Word (dự thảo)",
+}
 
 
 @dataclass(frozen=True)

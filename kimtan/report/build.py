@@ -19,8 +19,9 @@ from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.languages import Language
 from kimtan.report import earlier
 from kimtan.report.completeness import in_evidence_only
+from kimtan.report.confirmation import SLIP, undecided, write_slip
 from kimtan.report.executed import gather
-from kimtan.report.formats import check_formats, export
+from kimtan.report.formats import check_formats, document_name, export
 from kimtan.report.office_text.filled import Filled, fill_text
 from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.publish import keep_failed, publication
@@ -100,6 +101,9 @@ class Options:
         Whether a failed section is left out, with a remark in its place, rather than stopping the report.
     clean
         Whether the Word document goes without comments on disputed numbers.
+    final
+        Whether the Word document is to be signed: it has no comments then, and figures that contradict each other and
+        that nobody has decided about are refused.
     watcher
         Told of every section that starts and ends.
     on_wait
@@ -116,6 +120,7 @@ class Options:
     no_cache: bool = False
     keep_going: bool = False
     clean: bool = False
+    final: bool = False
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
 
@@ -139,17 +144,20 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     as_named, sections, check = _inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
-    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean)
+    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
     _check_template(recipe)
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
     unit = config.settings.worded("unit", config.language) or ""
-    names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
-    report = Report(target, tuple(target / name for name in names), unit=unit)
+    report = Report(target, (), unit=unit)
+    if options.final and (open_ones := undecided(dataset)):
+        raise InputError(*open_ones)
     if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
+        disputes = contradictions(findings(dataset))
         return replace(
             report,
+            files=_files(target, options.formats, is_draft=bool(disputes)),
             headline=headline,
-            contradictions=contradictions(findings(dataset)),
+            contradictions=disputes,
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
         )
@@ -158,7 +166,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
         _import_quickly()
-        findings(dataset)  # once, before the sections, which read what is stored
+        disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
         parameters = config.parameters(config.language, config.audience)
         _prepare(pool, workspace, parameters)
         failed_dir = workspace.failed_dir(target.name)
@@ -166,6 +174,8 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             watcher = options.watcher or Silent()
             tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
             signed = pool.beside(official_blocks, workspace.root, parameters, sections_shown(dataset, sections))
+            is_signed = "docx" in options.formats
+            slip = pool.beside(write_slip, workspace.root, parameters, folder) if is_signed else None
             suite = Suite(
                 workspace,
                 config,
@@ -182,14 +192,18 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
                 raise SectionError(*problems)
-            notebook = stitch(executed, described(config), config.language, dataset.chapters, signed())
+            document = described(config, is_draft=bool(disputes))
+            notebook = stitch(executed, document, config.language, dataset.chapters, signed())
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:
+                path = folder / document_name(name, is_draft=bool(disputes))
                 if name == "docx" and recipe.text is not None:
-                    filled = fill_text(dataset, recipe.text, folder / "report.docx", is_clean=recipe.clean)
+                    filled = fill_text(dataset, recipe.text, path.with_suffix(".docx"), is_clean=recipe.clean)
                 else:
-                    export(notebook, name, folder / "report", settings)
+                    export(notebook, name, path, settings)
+            if slip is not None:
+                slip()
             write_json(recipe.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
@@ -200,13 +214,21 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     unchanged = sum(result.is_kept for result in results)
     return replace(
         report,
+        files=_files(target, options.formats, is_draft=bool(disputes)),
         headline=headline,
         filled=filled,
         problems=tuple(problems),
-        contradictions=contradictions(findings(dataset)),
+        contradictions=disputes,
         unchanged=unchanged,
         in_evidence_only=left_out,
     )
+
+
+def _files(target: Path, formats: Sequence[str], *, is_draft: bool) -> tuple[Path, ...]:
+    """The documents of a report, the slip that asks the owners of its figures where there is one, and its notebook."""
+    documents = [f"{document_name(name, is_draft=is_draft)}.{name}" for name in formats]
+    slip = [SLIP] if (target / SLIP).exists() else []
+    return tuple(target / name for name in (*documents, *slip, "report.ipynb"))
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:

@@ -192,8 +192,8 @@ def test_contradictions_are_told_group_by_group_and_counted_alike(facts_with: Ca
     )
     say = Say(facts_with(one, same, other, contradiction("weighted:x", form_of=one.id), suspicion()))
     assert [words(each) for each in say.contradictions()] == [
-        "Tổng thu nhập ≠ tổng các phần (cùng kỳ), lệch 17 tỷ đồng; Thương mại ≠ tổng các phần (kế hoạch), lệch "
-        "17 tỷ đồng.",
+        "Tổng thu nhập ≠ tổng các phần (cùng kỳ), lệch 17,3 tỷ đồng; Thương mại ≠ tổng các phần (kế hoạch), lệch "
+        "17,3 tỷ đồng.",
         "Nhà xây mới: nêu nhiều lần.",
     ]
     links = [piece.anchor for line in say.contradictions() for piece in line if isinstance(piece, Link)]

@@ -74,7 +74,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Sources: "Sources.documents Document.sha256",
     Texts: "TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
-    PeriodConfig: "Settings.sections Settings.owners Territory.code",
+    PeriodConfig: "Settings.sections Settings.owners Territory.code WordDocument.charts",
 }
 """What looks like text and is not free: a name of something, held to a pattern or to what there is."""
 

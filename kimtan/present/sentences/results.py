@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kimtan.data.indicators import SLOT, SPAN
@@ -65,10 +64,12 @@ class Results:
             return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
-            span = self.facts.dataset.period.span(self.facts.language)
-            text = phrase.words.in_(self.facts.language).replace(SPAN, span)
+            text = phrase.words.in_(self.facts.language)
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
+        if after.startswith(f"/{SPAN}"):  # the length of the period is part of what the number says
+            span = self.facts.dataset.period.span(self.facts.language)
+            number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
         rest = self._other_statements(indicator, row)
         if verb.startswith(":"):
@@ -130,7 +131,7 @@ class Results:
                 clauses.append((facts.word(f"bằng {base}", f"{be}unchanged on {base}"),))
                 continue
             number = facts.statement(row, prose=True)
-            size = dataclasses.replace(number, text=number.text.replace("−", ""))
+            size = replace(number, text=number.text.replace("−", ""))
             way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
             template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
             clauses.append(fill(template, way=way, number=size, base=base))
@@ -160,7 +161,7 @@ class Results:
         ]
         if not rows:
             computed = self.facts.derived(indicator, "growth")
-            return computed and dataclasses.replace(computed, text=computed.text.lstrip("−"))
+            return computed and replace(computed, text=computed.text.lstrip("−"))
         row = rows[0]
         value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
         return self.facts.number(f"{number_text(value, self.facts.language)}%", row.figure)

@@ -6,7 +6,7 @@ A table is ``None`` where there is nothing to put into it.
 from __future__ import annotations
 
 from kimtan.present.tables.annex import AnnexTables
-from kimtan.present.tables.findings import FindingTables
+from kimtan.present.tables.cards import CardTables
 from kimtan.present.tables.history import HistoryTables
 from kimtan.present.tables.remainder import RemainderTables
 from kimtan.present.tables.suspects import SuspectTables
@@ -15,5 +15,5 @@ from kimtan.present.tables.targets import TargetTables
 __all__ = ["Tables"]
 
 
-class Tables(AnnexTables, TargetTables, FindingTables, SuspectTables, RemainderTables, HistoryTables):
+class Tables(AnnexTables, TargetTables, CardTables, SuspectTables, RemainderTables, HistoryTables):
     """All tables over one dataset's facts."""

@@ -14,7 +14,7 @@ from kimtan.present.blocks import Block, Chart, Table
 from kimtan.present.page_terms import words
 from kimtan.report.blocks import blocks_of, official_blocks_of
 from kimtan.report.outline import anchors
-from kimtan.report.title import TitleBlock, title_block
+from kimtan.report.title import DRAFT, TitleBlock, title_block
 from kimtan.report.word import letterhead, pages
 from kimtan.report.word.comments import AUTHOR, Comments
 from kimtan.report.word.content import content, official_content
@@ -61,7 +61,8 @@ def write(notebook: NotebookNode, name: str = "", reference: Path | None = None,
     title = title_block(notebook, blocks, name)
     chosen = official_content(blocks) if official else content(blocks)
     template = opened(reference, title.language)
-    pages.number_pages(template.document, template.section, template.styles["header"])
+    draft = terms(title.language)["draft"] if title.state == DRAFT else ""
+    pages.number_pages(template.document, template.section, template.styles["header"], draft)
     room, height = pages.room(template.section)
     charts = [block for block in chosen.body if isinstance(block, Chart)]
     drawn = pictures(charts, room - 1, _FIGURE * height)
