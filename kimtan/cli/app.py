@@ -188,9 +188,9 @@ def check(
         from kimtan.audit.store import findings
         from kimtan.cli.check import show
         from kimtan.cli.check_against import compared
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
-        dataset = datasets.load(workspace, params).edition(language, readers)
+        dataset = load_whole(workspace, params, language, readers)
         if by:
             from kimtan.cli.check_owners import ask
 
@@ -225,9 +225,9 @@ def trace(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.trace import trace as show
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
-        show(datasets.load(workspace, params).edition(language, "internal"), indicator)
+        show(load_whole(workspace, params, language, "internal"), indicator)
         return ExitCode.DONE
 
     return each([period], one)
@@ -288,10 +288,10 @@ def form(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.form import form as write
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
         name = "-".join(["form", params.stem, *(section or ())])
-        write(datasets.load(workspace, params), section or (), output or Path(f"{name}.xlsx"))
+        write(load_whole(workspace, params), section or (), output or Path(f"{name}.xlsx"))
         return ExitCode.DONE
 
     return each([period], one)
@@ -318,9 +318,11 @@ def fill(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.form import fill as read
-        from kimtan.data import dataset as datasets
+        from kimtan.data.dataset import load
+        from kimtan.data.snapshot import Snapshot
 
-        return read(datasets.load(workspace, params), forms, mark, replace, dry_run)
+        snapshot = Snapshot.of((workspace, params), others=forms)
+        return read(load(workspace, params), forms, mark, replace, dry_run, snapshot.confirm)
 
     return each([period], one)
 
@@ -349,9 +351,9 @@ def bind(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.bind import bind as make
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
-        dataset = datasets.load(workspace, params)
+        dataset = load_whole(workspace, params)
         kind = dataset.period.kind if this_kind else ""
         return make(dataset, report, output or workspace.office_text_file(kind))
 
@@ -377,11 +379,21 @@ def compare(
     """  # noqa: D301
     from kimtan.audit.comparison import compare as compared
     from kimtan.cli.compare import show
-    from kimtan.data import dataset as datasets
+    from kimtan.data.dataset import Dataset, load
+    from kimtan.data.snapshot import Snapshot, undisturbed
     from kimtan.workspace import Workspace
 
     shape, language = one_of("--format", format, ("table", "csv")), one_of("--lang", lang, ("vi", "en"))
-    first, second = (datasets.load(*Workspace.resolve(one)) for one in (old, new))
+    periods = Workspace.resolve(old), Workspace.resolve(new)
+
+    def read(snapshot: Snapshot) -> list[Dataset]:
+        versions = [load(*period) for period in periods]
+        for version in versions:
+            version.read_whole()
+        snapshot.confirm()
+        return versions
+
+    first, second = undisturbed(read, *periods)
     show(compared(first, second), shape, language or second.config.language, html)
     return ExitCode.DONE
 

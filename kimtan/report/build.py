@@ -15,6 +15,7 @@ from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
+from kimtan.data.snapshot import Snapshot, undisturbed
 from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.languages import Language
 from kimtan.report import earlier
@@ -108,6 +109,8 @@ class Options:
         Told of every section that starts and ends.
     on_wait
         Called when another run is building the same report and has to be waited for.
+    on_change
+        Told of a file that somebody saved while the report was made, which is begun anew therefore.
     """
 
     formats: Sequence[str] = ("html",)
@@ -123,6 +126,7 @@ class Options:
     final: bool = False
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
+    on_change: Callable[[str], None] = lambda _: None
 
 
 def build_report(workspace: Workspace, params: Path, options: Options = Options()) -> Report:
@@ -134,11 +138,20 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     ------
     InputError
         With everything that is wrong with the options, the params file, the data and the notebooks.
+    ChangedError
+        When somebody keeps saving files of the period while the report is made; it is begun anew a few times before.
     SectionError
         With every section that failed; their notebooks, if they were written, are kept under ``outputs/.failed/``.
     OutputError
         When the report cannot be written, before any section has run where that can be known.
     """
+    return undisturbed(
+        lambda snapshot: _built(workspace, params, options, snapshot), (workspace, params), on_change=options.on_change
+    )
+
+
+def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snapshot) -> Report:
+    """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
     as_named, sections, check = _inputs(workspace, params)
@@ -153,6 +166,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         raise InputError(*open_ones)
     if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
         disputes = contradictions(findings(dataset))
+        snapshot.confirm()
         return replace(
             report,
             files=_files(target, options.formats, is_draft=bool(disputes)),
@@ -209,6 +223,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             kept = () if problems else headline  # a report that lacks something is made again
             left_out = in_evidence_only(dataset, executed)
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
+            snapshot.confirm()
     if not problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)
