@@ -320,6 +320,12 @@ def fill(
         from kimtan.cli.form import fill as read
         from kimtan.data.dataset import load
         from kimtan.data.snapshot import Snapshot
+        from kimtan.extract.candidate_files import is_candidates
+
+        if len(forms) == 1 and forms[0].is_file() and is_candidates(forms[0]):
+            from kimtan.cli.extract import take
+
+            return take(load(workspace, params), forms[0])
 
         snapshot = Snapshot.of((workspace, params), others=forms)
         return read(load(workspace, params), forms, mark, replace, dry_run, snapshot.confirm)
@@ -432,6 +438,39 @@ def proof(
 
     shape = one_of("--format", format, ("text", "json"))
     return proofs(reports, output, period, shape, is_strict=strict, scheduler=executor)
+
+
+@app.command()
+@_answering
+def extract(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A Word, PDF, HTML or text file.")],
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2022-FY.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="WORKSPACE", help="The workspace; this one by default.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar='"xã …"', help="Open the period for this unit where there is none.")
+    ] = None,
+    level: Annotated[str, typer.Option("--level", help="Of the unit: commune, district or province.")] = "commune",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Take everything unseen and make a report that says so on every page.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> ExitCode:
+    """Read a report into candidates for a period's data, which a person accepts: a workbook, and the same as CSV.
+
+    Nothing becomes data before somebody has written x beside it and kimtan fill has taken it. Exit code 1 when there
+    is something to look at.
+
+    \b
+    Example:  kimtan extract BAO-CAO.docx --period 2022-FY
+              kimtan extract BAO-CAO.docx --period 2022-FY --unit "xã Thành Kim" -o thanh-kim --draft
+    """  # noqa: D301
+    from kimtan.cli.extract import extract as read
+
+    known = one_of("--level", level, ("commune", "district", "province"))
+    shape = one_of("--format", format, ("text", "json"))
+    return read(report, period, output, unit, known, shape, is_draft=draft)
 
 
 @app.command("list")
