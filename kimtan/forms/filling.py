@@ -14,6 +14,7 @@ from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
 from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
@@ -69,7 +70,8 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
         return Change("new", typed, form, None)
     if typed.measure == "plan" and isinstance(rows[0].precision, Decimal):
         return Change("assigned", typed, form, rows[0])
-    same = [row for row in rows if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
+    bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
+    same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
     return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
 
 
@@ -77,6 +79,8 @@ def _converted(whole: Dataset, row: Observation) -> Decimal:
     """A stored figure in its indicator's own unit, as the form showed it."""
     from kimtan.data.units import convert
 
+    if MEASURES[row.measure].is_percent:
+        return row.value
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
@@ -182,18 +186,25 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
 
 
 def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
-    typed, indicator = one.typed, dataset.complete.indicators[one.typed.indicator]
+    typed, indicator, measure = one.typed, dataset.complete.indicators[one.typed.indicator], MEASURES[one.typed.measure]
+    bound = (typed.bound or None) if typed.bound is not None or one.stored is None else one.stored.bound
     return Observation(
         indicator=typed.indicator,
         measure=typed.measure,  # type: ignore[arg-type]
         value=typed.value,
-        unit=indicator.unit,
-        as_written=number_text(typed.value, "vi"),
+        unit=percent(dataset) if measure.is_percent else indicator.unit,
+        as_written=number_text(abs(typed.value), "vi"),
+        bound=bound,
         basis=basis(dataset, typed.measure),
-        status="estimate" if typed.measure == "actual" else "final",
+        status="estimate" if measure.is_cumulative else "final",
         source=f"{document}:{typed.place}",
         note_vi=typed.note or None,
     )
+
+
+def percent(dataset: Dataset) -> str:
+    """The unit of percentages."""
+    return next(name for name, unit in dataset.complete.units.items() if unit.dimension == "percent")
 
 
 def _table(rows: Sequence[Observation]) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
-from kimtan.forms.layout import MEASURES, FormLine, FormSheet
+from kimtan.figures import Bound
+from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet
 from kimtan.reading.text import composed, flaws
 
 _LONGEST_NAME = 40
@@ -29,6 +31,8 @@ class Typed(NamedTuple):
         FormSheet and cell: ``Thu!F7``, without blanks.
     note
         What was written beside it.
+    bound
+        How it bounds the true value; None where that was not asked.
     """
 
     indicator: str
@@ -36,6 +40,7 @@ class Typed(NamedTuple):
     value: Decimal
     place: str
     note: str
+    bound: Bound | Literal[""] | None = None
 
 
 class Proposed(NamedTuple):
@@ -76,17 +81,19 @@ def take(
     note: Any,
     dataset: Dataset,
     where: str,
+    bound: Bound | Literal[""] | None = None,
 ) -> None:
     """Note a figure with its place; one that cannot be, since things are counted whole, is a problem."""
     one = line.indicator
-    if dataset.units[one.unit].exact and one.decimals == 0 and value != value.to_integral_value():
+    is_counted = dataset.units[one.unit].exact and one.decimals == 0 and not STATED[measure].is_percent
+    if is_counted and value != value.to_integral_value():
         seen = f"{value} is not whole, and {one.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
     for flaw in flaws(normal(note)):
         form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
         return
-    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note)))
+    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
 
 
 class TypedWhole(NamedTuple):
@@ -156,6 +163,18 @@ def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: s
 def normal(text: Any) -> str:
     """What a cell says, composed and without blanks that nobody sees."""
     return "" if text is None else " ".join(composed(str(text)).split())
+
+
+def bound_in(text: Any, where: str, problems: list[Problem]) -> Bound | Literal[""]:
+    """The bound that a cell names, or none; a word that is no bound is a problem."""
+    word = normal(text).casefold()
+    for bound, name in BOUNDS.items():
+        if word == name:
+            return bound
+    if word:
+        seen = f"'{normal(text)[:40]}' is not one of: {', '.join(BOUNDS.values())}."
+        problems.append(Problem(where, seen, "Choose one, or leave it blank.", "form.bound"))
+    return ""
 
 
 def document_name(stem: str) -> str:
