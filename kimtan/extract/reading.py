@@ -144,6 +144,8 @@ def _figure(
         year,
     )
     said = stated(mention, around)
+    if said.measure in {"plan", "last_year"} and said.because and said.because in left:
+        left = left[: left.rfind(said.because)]
     subject = subjects.of(left, mention, right, _may_be_new(said, mention))
     confidence, rests_on = said.confidence, [said.because] if said.because else []
     if not subject:

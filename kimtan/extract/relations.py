@@ -74,7 +74,7 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             between = text[start : figure.start][-300:]
             cue = None
             for match in AMONG.finditer(between):
-                cue = match
+                cue = match if not _counts_another(between, match) else cue
             is_bracket = between.rfind("(") > between.rfind(")")
             if cue is None and not is_bracket:
                 continue
@@ -86,6 +86,12 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _counts_another(between: str, cue: re.Match[str]) -> bool:
+    """Whether ``gồm`` only leads to the number of a subject of its own: ``17 hộ, hộ tăng diện tích gồm 20 hộ``."""
+    comma, _, segment = between[: cue.start()].rpartition(",")
+    return "gồm" in cue[0].lower() and bool(comma) and len(segment.split()) > 1 and ":" not in cue[0]
 
 
 def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:

@@ -231,6 +231,11 @@ def predicate_of(left: str) -> str:
     return ""
 
 
+def is_quantity(subject: str) -> bool:
+    """Whether a subject begins with what is measured: a total, a rate, an area."""
+    return _QUANTITY.match(subject) is not None
+
+
 def is_act(subject: str) -> bool:
     """Whether a subject begins with a verb: what was done."""
     return _ACT.match(subject) is not None
