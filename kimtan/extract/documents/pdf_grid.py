@@ -35,7 +35,7 @@ class GridCell:
 
 
 @dataclass
-class Drawing:
+class PageDrawing:
     """Collects the lines that a page draws, as its operators come."""
 
     horizontal: list[Ruling] = field(default_factory=list)
@@ -99,7 +99,7 @@ class Grid:
         return None
 
 
-def grids(drawing: Drawing) -> list[Grid]:
+def grids(drawing: PageDrawing) -> list[Grid]:
     """The ruled tables of a page, those with at least two rows and two columns."""
     lines = [*((line, True) for line in drawing.horizontal), *((line, False) for line in drawing.vertical)]
     if len(lines) > _MOST_LINES:

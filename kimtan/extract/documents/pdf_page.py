@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from kimtan.extract.documents.pdf_grid import Drawing, Grid, GridCell, grids
+from kimtan.extract.documents.pdf_grid import Grid, GridCell, PageDrawing, grids
 
 _BROKEN_NUMBER = re.compile(r"\d[.,]\n\d|\d\.(?:\d\n\d\d|\d\d\n\d)(?!\d)")
 _SAME_COLUMN = 4.0
@@ -49,7 +49,7 @@ class _Chunk:
 
 def page_of(page: Any, number: int) -> PdfPage:
     """Read a page of pypdf's."""
-    drawing, chunks = Drawing(), list[_Chunk]()
+    drawing, chunks = PageDrawing(), list[_Chunk]()
 
     def on_text(text: str, matrix: list[float], text_matrix: list[float], _font: Any, size: float) -> None:
         a, b, c, d, e, f = (float(one) for one in matrix[:6])
