@@ -21,6 +21,9 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d{1,14})?E[+-]\d{1,2}")
 """How spreadsheets write a small or large number: ``1E-06``."""
 
 
+_SMALLEST = Decimal("1E-15")
+
+
 def positive(cell: object) -> Decimal:
     """Read a cell that holds a number above zero."""
     try:
@@ -30,6 +33,8 @@ def positive(cell: object) -> Decimal:
         raise refuse("number", f"{error}.", "Write digits with a decimal point.") from error
     if value <= 0:
         raise refuse("number", f"'{cell}' is not above zero.", "Write a number above zero.")
+    if not _SMALLEST <= value <= 1 / _SMALLEST:
+        raise refuse("number", f"'{cell}' is out of all scale.", f"Write one from {_SMALLEST} to {1 / _SMALLEST}.")
     return value
 
 

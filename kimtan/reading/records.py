@@ -143,8 +143,13 @@ def _other(detail: ErrorDetails) -> tuple[str, str]:
     return (message if message.endswith((".", "!", "?")) else f"{message}."), str(remedy)
 
 
+def _too_large(detail: ErrorDetails) -> tuple[str, str]:
+    return f"{detail['input']} is too large.", f"Write {detail['ctx']['le']} or less."
+
+
 _WORDING: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "missing": _missing,
+    "less_than_equal": _too_large,
     "literal_error": _choice,
     "date_from_datetime_parsing": _date,
     "date_parsing": _date,

@@ -111,3 +111,12 @@ def test_other_dimensions_do_not_convert() -> None:
     """Money is no mass."""
     with pytest.raises(ValueError, match=r"^vnd_m measures money, t measures mass$"):
         convert(Decimal(1), MILLION, TONNE)
+
+
+@pytest.mark.parametrize("factor", ["1E-99", "1E+99", "0.0000000000000001"])
+def test_a_factor_out_of_all_scale_is_refused(tmp_path: Path, factor: str) -> None:
+    """Nothing is converted by it, and exact numbers would have hundreds of digits."""
+    _, found = read(tmp_path, f"x,x,x,x,area,{factor},false\n")
+    assert [problem.partition(". ")[0] for problem in found] == [
+        f"data/units.csv:2 (factor): '{factor}' is out of all scale"
+    ]
