@@ -37,6 +37,9 @@ from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, nearest, read_records, refuse
 
+_FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
+"""A word of a token that stands for a minus."""
+
 _MADE_A_DATE = re.compile(
     r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*(?:[-/ ]\d{2,4})?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*[-/ ]\d{1,4}"
@@ -203,7 +206,8 @@ def _check_reading(record: Observation, place: str, indicator: Indicator | None,
         remedy = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
         problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
         return
-    value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
+    is_in_words = MEASURES[record.measure].is_signed_by_words or _FALLS.search(record.as_written)
+    value = abs(record.value) if is_in_words else record.value
     try:
         readings = written_values(record.as_written)
     except NumberTextError as error:
