@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,10 @@ from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
 MAX_PAGES, MAX_SECONDS = 2_000, 120
 """Pages of a PDF file, and seconds that reading it may take."""
+
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, OSError, ArithmeticError, RuntimeError, AssertionError,
+            zlib.error, struct.error)  # fmt: skip
+"""What a library says of a file that is not as it should be."""
 
 _LEAST_LETTERS = 15
 """Fewer letters than that on a page are no text layer: a scan may have a stamp or a page number."""
@@ -97,7 +103,7 @@ def _pages(content: bytes, shown: str) -> list[PdfPage]:
     except DependencyError as error:
         seen = "The file is encrypted in a way that cannot be read here."
         raise refused(shown, seen, "Save it without encryption, and name that.", "password") from error
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, ArithmeticError) as error:
+    except (PyPdfError, *_DAMAGED) as error:
         seen = f"The file is no PDF file, or it is damaged ({type(error).__name__})."
         raise refused(shown, seen, "Save it anew by printing it to a PDF file, and name that.", "damaged") from error
     if not pages:
