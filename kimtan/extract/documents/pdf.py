@@ -59,15 +59,15 @@ def read(content: bytes, name: str, shown: str) -> ReadDocument:
     lines = [line for part in parts for line in part.lines]
     running = _running_heads(lines) if lines else frozenset[int]()
     passages = PassageList(shown)
-    for line in lines:
-        if line.number in running and line.page == 1:
-            _add(passages, [line], "header", conversion)
     tables = _Tables(passages, conversion)
     for text, table in _merged(parts, running):
         for paragraph in paragraphs(text):
             _add(passages, paragraph.lines, "footer" if paragraph.is_page_number else "paragraph", conversion)
         if table is not None:
             tables.add(table)
+    for line in lines:  # what stands at the edges of pages comes last, where it parts no sentence
+        if line.number in running:
+            _add(passages, [line], "footer" if _PAGE_NUMBER.match(line.text) else "header", conversion)
     notes = [mended_note(old), _scanned_note(scanned)]
     return passages.document(name, tuple(filter(None, notes)))
 
