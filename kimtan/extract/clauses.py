@@ -1,0 +1,257 @@
+"""What a number states of its subject: its level, the plan, a percentage of one, growth, a share, what remains."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kimtan.extract import cues
+from kimtan.extract.figures import ReadMeasure
+from kimtan.extract.mentions import Mention
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a clause says with a number.
+
+    Parameters
+    ----------
+    measure, direction, base
+        As in :class:`~kimtan.extract.figures.ReadFigure`.
+    is_about_last
+        Whether it is said of the figure before it, unless the clause names another subject.
+    confidence
+        How sure that is.
+    because
+        The words that say so.
+    """
+
+    measure: ReadMeasure
+    direction: Literal["+", "-", ""] = ""
+    base: str = ""
+    is_about_last: bool = True
+    confidence: float = 0.9
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a clause is read with: the words on both sides, and what went before.
+
+    Parameters
+    ----------
+    left, right
+        The words between the last figure and this one, and from its unit to the next figure.
+    subject
+        The subject that the words name, or that went before.
+    last
+        What the figure before it in the sentence stated.
+    is_task
+        Whether it stands among the tasks ahead.
+    sentence
+        The words of the sentence before the figure.
+    has_fraction
+        Whether the figure before it is a fraction.
+    said
+        What the sentence has stated so far.
+    base
+        With what the sentence last compared, where that was none of last year.
+    year
+        The year that the report is of, where it is known.
+    is_bracketed
+        Whether it stands in brackets with nothing before it.
+    """
+
+    left: str
+    right: str
+    subject: str = ""
+    last: ReadMeasure = ""
+    is_task: bool = False
+    sentence: str = ""
+    is_bracketed: bool = False
+    has_fraction: bool = False
+    said: frozenset[str] = frozenset()
+    base: str = ""
+    year: int = 0
+
+
+def stated(mention: Mention, around: Surroundings) -> Statement:
+    """What a number states."""
+    left, right = around.left[-240:], _clause(around.right)
+    if mention.is_percent and _OF_LAST_YEAR.search(around.sentence):
+        return Statement("change", base="cùng kỳ", confidence=0.6)
+    verb, word = _last_verb(left)
+    kind, base = _base(left, right)
+    if kind == "other" and around.year and re.fullmatch(rf"\D*năm\s+{around.year - 1}", base):
+        kind = "last"
+    said = (
+        _percent(mention, verb, kind, base, around)
+        if mention.is_percent
+        else _amount(mention, verb, kind, base, left, around)
+    )
+    if not said.because:
+        said = _because(said, word, base)
+    if mention.sign and said.measure in {"yoy_pct", "yoy_abs", "change"} and not said.direction:
+        said = Statement(said.measure, mention.sign, said.base, said.is_about_last, said.confidence, said.because)
+    return _in_time(said, left, around)
+
+
+def _because(said: Statement, word: str, base: str) -> Statement:
+    because = " … ".join(part for part in (word, base) if part)
+    return Statement(said.measure, said.direction, said.base, said.is_about_last, said.confidence, because)
+
+
+_ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
+"""What before a plan says that it is the subject: ``tổng dự toán``."""
+
+_TO_LEVEL = re.compile(
+    r"(?:giảm|tăng|nâng|hạ)\s+(?:xuống\s+còn|còn|lên|xuống)\s*(?:trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE
+)
+"""A level that was reached by rising or falling: ``giảm còn 3,7%``."""
+_FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
+_OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
+"""An open bracket that speaks of last year."""
+
+_FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
+"""So many words may stand between a verb and its number."""
+
+
+def _clause(right: str) -> str:
+    """The words behind a figure up to where another clause begins."""
+    right = right.removeprefix(")")
+    for at, character in enumerate(right[:160]):
+        if character in ",;:" or (character == "." and right[at + 1 : at + 2] in {"", " "}) or character == ")":
+            return right[:at]
+    return right[:160]
+
+
+def _last_verb(left: str) -> tuple[str, str]:
+    """The kind of the last verb before a figure, and the verb itself."""
+    found = None
+    for match in cues.VERBS.finditer(left):
+        between = cues.BASE.sub(" ", left[match.end() :])
+        if (
+            "," in between.strip(" ,")
+            or "(" in between
+            or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
+        ):
+            continue
+        found = match
+    return (found.lastgroup or "", found[0]) if found is not None else ("", "")
+
+
+def _base(left: str, right: str) -> tuple[str, str]:
+    """With what a figure is compared: ``plan``, ``last``, ``other`` or nothing, and its words."""
+    behind = cues.BASE.search(right)
+    if behind is not None and not right[: behind.start()].strip(" ()"):
+        return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
+    if behind is not None and cues.compares(behind):
+        return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
+    compared = cues.COMPARED.search(right)
+    if compared is not None:
+        return "other", compared[0].strip()
+    before = None
+    for match in cues.BASE.finditer(left):
+        before = match
+    if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
+        return _kind(before.lastgroup, before.groupdict()), before[0].strip()
+    compared = None
+    for match in cues.COMPARED.finditer(left):
+        compared = match
+    return ("other", compared[0].strip()) if compared is not None else ("", "")
+
+
+def _kind(_: str | None, groups: dict[str, str | None]) -> str:
+    return next((name for name in ("plan", "last", "other") if groups[name]), "")
+
+
+def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement:
+    direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else mention.sign
+    if direction and _TO_LEVEL.search(around.left):
+        return Statement("actual", is_about_last=not around.subject, confidence=0.8)
+    is_rate = cues.IS_RATE.search(around.subject) is not None
+    if mention.upper is None and _FROM.search(around.left):
+        return Statement("last_year", confidence=0.5, because="từ")
+    if direction:
+        if kind == "plan":
+            return Statement("change", direction, base)
+        if kind == "other":
+            return Statement("change", direction, base)
+        if is_rate and not kind and around.last in {"actual", "share"}:
+            return Statement("yoy_abs", direction, base, confidence=0.6)
+        if not kind and around.base:
+            return Statement("change", direction, around.base, confidence=0.75)
+        return Statement("yoy_pct", direction, base, confidence=0.95 if kind else 0.75)
+    if kind == "plan":
+        return Statement("pct_of_plan", "", base, confidence=0.95)
+    if kind == "last":
+        return Statement("yoy_index", "", base, confidence=0.95)
+    if kind == "other" and verb == "equal":
+        return Statement("change", "", base, confidence=0.7)
+    if verb == "share":
+        return Statement("share", "", base, confidence=0.9)
+    if is_rate:
+        return Statement("actual", confidence=0.9, is_about_last=not around.subject)
+    if verb == "rate" or (around.is_bracketed and around.last):
+        return Statement("share", confidence=0.8)
+    if verb == "reach" and "pct_of_plan" in around.said and around.last not in {"actual", "plan"}:
+        return Statement("pct_of_plan", confidence=0.6)
+    if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
+        if around.has_fraction:
+            return Statement("share", confidence=0.8)
+        return Statement("pct_of_plan", confidence=0.6)
+    return Statement("actual", confidence=0.7, is_about_last=False)
+
+
+def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings) -> Statement:
+    planned = cues.PLANNED.search(left)
+    if (
+        planned is not None
+        and (planned[0].endswith("(") or not cues.SO_BEFORE.search(left[: planned.start()]))
+        and not _ITSELF.search(left[: planned.start()])
+        and verb not in {"up", "down"}
+    ):
+        return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
+    last_year = cues.LAST_LEVEL.search(left)
+    if (
+        last_year is not None
+        and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()]))
+        and ("(" in left or not last_year[0].lower().startswith(("năm 1", "năm 2")))
+    ):
+        return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
+    direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
+    if mention.unit is not None and mention.unit.dimension == "points":
+        return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
+    if mention.unit is not None and mention.unit.dimension == "times" and (direction or "gấp" in left.lower()):
+        return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
+    if direction and kind in {"last", "other", "plan"}:
+        return Statement("yoy_abs" if kind == "last" else "change", direction, base)
+    if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
+        return Statement("yoy_abs", direction, "", confidence=0.7)
+    if verb == "left" and around.last:
+        return Statement("remaining", confidence=0.7)
+    if kind == "plan" and not left.strip(" ,("):
+        return Statement("plan", "", base, confidence=0.7)
+    return Statement("actual", direction, is_about_last=False, confidence=0.85)
+
+
+def _in_time(said: Statement, left: str, around: Surroundings) -> Statement:
+    """A level said of the year's end, or as a task ahead, is none of what is done."""
+    if said.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (said.base and said.measure != "actual"):
+        return said
+    clause = around.sentence[-160:].rpartition(";")[2]
+    if around.is_task and said.measure in {"yoy_abs", "yoy_pct"}:
+        return _as("target", said)
+    strives = cues.STRIVING.search(clause) is not None or around.is_task
+    if said.measure in {"yoy_abs", "yoy_pct"} or not strives:
+        return said
+    if cues.YEARS_END.search(clause) and not cues.MORE.search(left):
+        return _as("year_end", said)
+    if cues.SO_FAR.search(left) and not cues.STRIVING.search(left):
+        return said
+    return _as("target", said)
+
+
+def _as(measure: ReadMeasure, said: Statement) -> Statement:
+    return Statement(measure, said.direction, said.base, said.is_about_last, min(said.confidence, 0.8), said.because)

@@ -1,0 +1,82 @@
+"""Words of reports that say what a number states: verbs, what is compared with what, tasks and plans.
+
+Every pattern is linear: repeated parts are bounded, and none begins with what may go before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WHOSE = (
+    r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|xã|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|"
+    r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
+    r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
+)
+PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
+LAST_WORDS = r"SVCK|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
+OTHER_WORDS = (
+    r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
+    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}"
+)
+BASE = re.compile(
+    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức)\s+(?:mức\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
+    rf"(?!\w){_WHOSE}",
+    re.IGNORECASE,
+)
+
+
+def compares(base: re.Match[str]) -> bool:
+    """Whether a base is what something is compared with: ``so với cùng kỳ``, not a level of its own."""
+    return bool(base["so"]) or (base["last"] or "").upper() == "SVCK"
+
+
+COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+(?P<words>[^,;.:()\d]{1,60})", re.IGNORECASE)
+"""A comparison with anything; what is no known base is another one."""
+
+UP = r"tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|vượt(?:\s+mức)?|lớn\s+hơn"
+DOWN = r"giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
+EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
+REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
+SHARE = r"chiếm(?:\s+(?:tỷ\s+trọng|tỷ\s+lệ|tỉ\s+lệ|khoảng|trên))?|tỷ\s+trọng|cơ\s+cấu"
+RATE = r"(?:với\s+|đạt\s+)?(?:tỷ|tỉ)\s+lệ"
+LEFT = r"còn\s+lại|còn\s+phải|còn\s+thiếu|phần\s+còn\s+lại"
+VERBS = re.compile(
+    rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<left>{LEFT})|(?P<share>{SHARE})|(?P<equal>{EQUAL})|(?P<reach>{REACH})|(?P<rate>{RATE}))(?!\w)",
+    re.IGNORECASE,
+)
+PLANNED = re.compile(
+    rf"(?<!\w)(?:{PLAN_WORDS})(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|giao|từ|khoảng|trên)){{0,2}}\s*\(?$", re.IGNORECASE
+)
+"""A plan whose level follows: ``kế hoạch giao 120 ha``, ``(KH: 35 ha)``."""
+LAST_LEVEL = re.compile(
+    rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
+    re.IGNORECASE,
+)
+"""Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
+SO_BEFORE = re.compile(r"so\s*(?:với|sánh\s+với)?\s*$", re.IGNORECASE)
+
+STRIVING = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu(?!\s+quốc)|dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
+    re.IGNORECASE,
+)
+YEARS_END = re.compile(
+    r"(?<!\w)(?:(?:đến\s+|vào\s+)?(?:hết|cuối)\s+năm|cả\s+năm|đến\s+năm\s+(?:19|20)\d\d|ước\s+(?:thực\s+hiện\s+)?(?:cả\s+)?năm)(?!\w)",
+    re.IGNORECASE,
+)
+MORE = re.compile(r"(?<!\w)thêm(?!\w)", re.IGNORECASE)
+SO_FAR = re.compile(r"(?<!\w)(?:đến\s+nay|hiện\s+(?:tại|nay|có|đã)|hiện|đã|tính\s+đến|lũy\s+kế)(?!\w)", re.IGNORECASE)
+IS_RATE = re.compile(
+    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|mức\s+(?:tăng|giảm|độ)|độ\s+che\s+phủ|xác\s+suất|"
+    r"lãi\s+suất|GRDP\s+tăng|gini)(?!\w)",
+    re.IGNORECASE,
+)
+TASKS = re.compile(
+    r"(?:nhiệm\s+vụ|phương\s+hướng|mục\s+tiêu|giải\s+pháp|chỉ\s+tiêu)(?!.{0,30}(?:kết\s+quả|đã\s+đạt))", re.IGNORECASE
+)
+NOT_TASKS = re.compile(r"kết\s+quả|tình\s+hình\s+thực\s+hiện|đánh\s+giá|kiểm\s+điểm", re.IGNORECASE)
+AMONG = re.compile(
+    r"(?:trong\s+đó|trong\s+số\s+đó|bao\s+gồm|(?<!\w)gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|gồm\s+các|như\s+sau)\s*:?",
+    re.IGNORECASE,
+)
+EXHAUSTIVE = re.compile(r"gồm|cụ\s+thể|chia\s+ra|như\s+sau", re.IGNORECASE)
+"""What announces all parts; ``trong đó`` may name some of them."""

@@ -1,0 +1,161 @@
+"""The figures of a text as they are written: numbers with their units, fractions and ranges put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from kimtan.extract import numbers
+from kimtan.extract.numbers import Style, Token
+from kimtan.extract.refusing import refused, spans
+from kimtan.extract.units import ReadUnit, behind
+from kimtan.figures import Bound
+
+UNREADABLE = "không đọc được theo cách viết số nào"
+
+_AT_MOST = re.compile(r"(?:dưới|không quá|tối đa|nhỏ hơn|thấp hơn mức|≤|<|chưa đến|chưa tới)\s*$", re.IGNORECASE)
+_AT_LEAST = re.compile(r"(?:trên|hơn|ít nhất|tối thiểu|không dưới|≥|>)\s*$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:gần|khoảng|xấp xỉ|ước khoảng|trung bình khoảng|tầm|~|≈)\s*$", re.IGNORECASE)
+_UPWARDS = re.compile(r"\s?(?:trở lên)", re.IGNORECASE)
+_DOWNWARDS = re.compile(r"\s?(?:trở xuống)", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:cao|nhiều|lớn|thấp|ít|nhanh|tốt|cao gấp)\s+hơn\s*$", re.IGNORECASE)
+_STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
+_TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure as it stands in a text, before anything is said of what it means.
+
+    Parameters
+    ----------
+    start, end
+        Where the number stands; ``unit_end`` is where its unit ends.
+    value, upper, denominator
+        What it states; the other end of a range; the second number of a fraction.
+    is_sure
+        Whether the number can be read in one way only.
+    sign
+        A sign written right before it.
+    """
+
+    start: int
+    end: int
+    unit_end: int
+    text: str
+    value: Decimal
+    unit: ReadUnit | None
+    upper: Decimal | None = None
+    denominator: Decimal | None = None
+    bound: Bound | None = None
+    sign: Literal["+", "-", ""] = ""
+    is_sure: bool = True
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is in percent."""
+        return self.unit is not None and self.unit.is_percent
+
+    @property
+    def precision(self) -> Decimal | Literal["exact"] | None:
+        """The step that it was rounded to, as far as its digits and unit tell; counts of round thousands are round."""
+        if self.unit is None or not self.unit.is_count or self.value != self.value.to_integral_value():
+            return None
+        if self.unit.factor != 1:
+            return None
+        is_round = self.value >= 1000 and self.value % 1000 == 0
+        return Decimal(1000) if is_round else "exact"
+
+
+def mentions(
+    text: str, around: Style | None = None, in_table: bool = False
+) -> tuple[list[Mention], list[tuple[Token, str]]]:
+    """The figures of a text, and the tokens that are none with the reason; every token is in one of the two."""
+    found = list(numbers.tokens(text))
+    none = list(refused(text, found, spans(text)))
+    left_out = {token.start for token, _ in none}
+    kept = [token for token in found if token.start not in left_out]
+    made: list[Mention] = []
+    at = 0
+    while at < len(kept):
+        mention, taken = _mention(text, kept, at, around)
+        if mention is None:
+            none.append((kept[at], UNREADABLE))
+        else:
+            made.append(mention)
+        at += taken
+    if not in_table:
+        made = sorted([*made, *_in_words(text, made)], key=lambda mention: mention.start)
+    return made, sorted(none, key=lambda pair: pair[0].start)
+
+
+def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) -> tuple[Mention | None, int]:
+    """The figure that begins with a token, and how many tokens it takes."""
+    token = kept[at]
+    read = numbers.value(token.text, around)
+    if read is None:
+        return None, 1
+    (value, is_sure), unit = read, behind(text, token.end)
+    end, unit_end, taken = token.end, unit.end if unit else token.end, 1
+    upper = denominator = None
+    after = kept[at + 1] if at + 1 < len(kept) else None
+    other = numbers.value(after.text, around) if after is not None else None
+    if after is not None and other is not None:
+        second = behind(text, after.end)
+        is_same = unit is None or (second is not None and unit.name == second.name)
+        if _joined(_STROKE, text, unit_end, after.start) and is_same:
+            denominator, end, unit, taken = other[0], after.end, second or unit, 2
+        elif _joined(_TO, text, unit_end, after.start) and is_same and value < other[0]:
+            upper, end, unit, taken = other[0], after.end, second or unit, 2
+        if taken == 2:
+            unit_end, is_sure = second.end if second else end, is_sure and other[1]
+    written = text[token.start : end]
+    bound = _bound(text, token.start, unit_end)
+    return Mention(
+        token.start, end, unit_end, written, value, unit, upper, denominator, bound, _sign(text, token.start), is_sure
+    ), taken  # fmt: skip
+
+
+def _joined(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    match = pattern.match(text, start)
+    return match is not None and match.end() == end
+
+
+def _bound(text: str, start: int, unit_end: int) -> Bound | None:
+    left = text[max(0, start - 24) : start]
+    if _UPWARDS.match(text, unit_end):
+        return "at_least"
+    if _DOWNWARDS.match(text, unit_end) or _AT_MOST.search(left):
+        return "at_most"
+    if _AT_LEAST.search(left) and not _COMPARED.search(left):
+        return "at_least"
+    return "about" if _ABOUT.search(left) else None
+
+
+def _sign(text: str, start: int) -> Literal["+", "-", ""]:
+    sign = text[start - 1 : start]
+    before = text[max(0, start - 2) : start - 1] if start > 1 else ""
+    if sign in {"-", "−", "–", "+"} and (before in {"", " ", "(", ":", "\u00a0"}):
+        return "+" if sign == "+" else "-"
+    return ""
+
+
+def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
+    taken = [(mention.start, mention.unit_end) for mention in made]
+    more = []
+    at = 0
+    for token in numbers.words(text):
+        while at < len(taken) and taken[at][1] <= token.start:
+            at += 1
+        if token.in_words is None or (at < len(taken) and taken[at][0] < token.end):
+            continue
+        unit = behind(text, token.end)
+        more.append(
+            Mention(
+                token.start, token.end, unit.end if unit else token.end, token.text, token.in_words, unit, is_sure=False
+            )
+        )
+    return more

@@ -1,0 +1,127 @@
+"""Number tokens of a text and their values, as Vietnamese reports write them.
+
+A token is what :data:`kimtan.figures.TOKEN` finds: digits with points and commas that are no part of a word. Which of
+the two signs is the decimal one is told by the token alone, or else by its neighbours: the column of a table, the rest
+of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from kimtan.figures import TOKEN
+
+Style = Literal["vi", "en"]
+"""Decimal comma and points between thousands, or the other way round."""
+
+_BROKEN = re.compile(r"\.[ \u00a0\u202f]\d{3}(?![.,]?\d)")
+_SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")
+_SURE_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|0,\d+")
+_SURE_EN = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
+_VI = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_EN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+IN_WORDS = re.compile(
+    r"(?<!\w)(?:(?P<half>một nửa)|(?P<double>gấp đôi)|(?P<number>hai|ba|bốn|sáu|bảy|tám|chín|mười)(?=\s+"
+    r"(?:hộ|người|vụ|cơ sở|doanh nghiệp|công trình|dự án|xã|thôn|trường hợp|học sinh|hợp tác xã|mô hình|lần)(?!\w)))(?!\w)",
+    re.IGNORECASE,
+)
+"""Numbers in words that state a figure: a half, twice, or a number right before what is counted."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A number as it stands in a text.
+
+    Parameters
+    ----------
+    start, end
+        Where it stands, ``end`` excluded.
+    text
+        Its digits, without blanks that a line break or typing put in.
+    in_words
+        Its value where it is written in words.
+    """
+
+    start: int
+    end: int
+    text: str
+    in_words: Decimal | None = None
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every number token, those that a blank broke (``35. 126``) put together."""
+    end = 0
+    for match in TOKEN.finditer(text):
+        if match.start() < end:
+            continue
+        end, digits = match.end(), match[0]
+        if len(digits) <= 3 and digits.isdecimal() and match.start() > 0 and _goes_on(text, match.start()):
+            broken = _BROKEN.match(text, end) or _SPACED.match(text, end)
+            while broken is not None:
+                digits, end = f"{digits}.{broken[0].lstrip('.').strip()}", broken.end()
+                broken = _BROKEN.match(text, end) or _SPACED.match(text, end)
+        yield Token(match.start(), end, digits)
+
+
+def words(text: str) -> Iterator[Token]:
+    """Numbers in words that state a figure."""
+    for match in IN_WORDS.finditer(text):
+        value = Decimal("0.5") if match["half"] else Decimal(_WORDS.get((match["number"] or "hai").lower(), 2))
+        yield Token(match.start(), match.end(), match[0], value)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a number may go on behind a blank: not where it is the number of a paragraph."""
+    return any(character.isalpha() for character in text[max(0, start - 40) : start])
+
+
+def style(found: Iterable[str]) -> Style | None:
+    """How a column or a document writes numbers, by the tokens that leave no doubt; nothing where none does.
+
+    Examples
+    --------
+    >>> style(["2,044.9", "120"]), style(["20.690,6"]), style(["2,044"])
+    ('en', 'vi', None)
+    """
+    votes = [sure for text in found if (sure := own_style(text))]
+    if not votes:
+        return None
+    return "en" if votes.count("en") > votes.count("vi") else "vi"
+
+
+def own_style(text: str) -> Style | None:
+    """How a token is written, where it leaves no doubt."""
+    if _SURE_VI.fullmatch(text):
+        return "vi"
+    return "en" if _SURE_EN.fullmatch(text) else None
+
+
+def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None:
+    """The value of a token, and whether its reading is in no doubt; nothing where it is no number.
+
+    Parameters
+    ----------
+    around
+        How its neighbours are written, for a token that can be read both ways.
+
+    Examples
+    --------
+    >>> value("1.112,25"), value("06"), value("2,044", "en"), value("1.2.3.4")
+    ((Decimal('1112.25'), True), (Decimal('6'), True), (Decimal('2044'), True), None)
+    """
+    if text.isdecimal() and text.isascii():
+        return Decimal(text), True
+    own = own_style(text)
+    chosen = own or around or "vi"
+    for name in (chosen, "vi", "en"):
+        pattern, thousands, comma = (_VI, ".", ",") if name == "vi" else (_EN, ",", ".")
+        if text.isascii() and pattern.fullmatch(text):
+            is_sure = name == chosen and not (own and around and own != around)
+            return Decimal(text.replace(thousands, "").replace(comma, ".")), is_sure
+    return None

@@ -1,0 +1,130 @@
+"""Headings and lists of a document: under which titles a passage stands, by numbering of any kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kimtan.extract.passages import Passage, ReadDocument
+
+_MARKERS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?:phần|chương)\s+(?:thứ\s+\w+|[IVX\d]+)(?!\w)[.:]?", re.IGNORECASE), 1),
+    (re.compile(r"[A-H]\s?[.)/-]\s+(?=\S)"), 1),
+    (re.compile(r"[IVXLC]{1,6}\s?[.)/-]{1,2}\s?(?=\S)"), 2),
+    (re.compile(r"(?:[IVX]{1,4}\.)?\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s?(?=\D)"), 6),
+    (re.compile(r"(?:[IVX]{1,4}\.)?\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s?(?=\D)"), 5),
+    (re.compile(r"(?:[IVX]{1,4}\.)?\d{1,2}\.\d{1,2}\.?\s?(?=\D)"), 4),
+    (re.compile(r"\d{1,2}\s?[.)/-](?:\s|(?=[^\W\d_]))"), 3),
+    (re.compile(r"\(\d{1,2}\)|\([a-zđ]\)|[a-zđ]\s?[.)]\s|[a-zđ]\)"), 7),
+    (re.compile(r"\*"), 7),
+    (re.compile(r"[-–•]"), 8),
+    (re.compile(r"[+o○]\s?(?=\S)|\+"), 9),
+)
+_AHEAD = re.compile(
+    r"(?:(?:một\s+số|những|các)\s+)?(?:mục\s+tiêu|phương\s+hướng|định\s+hướng|nhiệm\s+vụ|giải\s+pháp|chỉ\s+tiêu\s+(?:chủ\s+yếu|phấn\s+đấu)|kế\s+hoạch\s+phát\s+triển|"
+    r"kế\s+hoạch\s+(?:năm|tháng|quý|6\s+tháng))",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+hiện\s+(?:các\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)", re.IGNORECASE
+)
+LIST_RANK = 7
+"""From this rank on a marker begins an item of a list rather than a chapter."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """A heading or the opening words of an item, with its rank: 1 for the highest."""
+
+    rank: int
+    text: str
+    passage: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage stands.
+
+    Parameters
+    ----------
+    titles
+        The titles above it, highest first, its own last where it has one.
+    rank
+        The rank of its own marker; 0 where it has none.
+    body
+        Where its text begins behind the marker.
+    is_task
+        Whether it stands in a chapter of what is still to be done.
+    """
+
+    titles: tuple[Title, ...] = field(default=())
+    rank: int = 0
+    body: int = 0
+    is_task: bool = False
+
+
+def places(document: ReadDocument) -> Iterator[Place]:
+    """The place of every passage, in reading order."""
+    stack: list[Title] = []
+    for index, passage in enumerate(document.passages):
+        if passage.cell is not None or passage.kind in {"header", "footer", "footnote"}:
+            yield Place(tuple(stack), 0, 0, _is_task(stack))
+            continue
+        rank, body = _marker(passage)
+        title = _title(passage, body, rank)
+        if not rank and _is_capital(passage.text):
+            rank = 1 if len(passage.text) < 200 else 0
+            title = passage.text
+        if rank:
+            while stack and stack[-1].rank >= rank:
+                stack.pop()
+            stack.append(Title(rank, title, index))
+        elif passage.text.rstrip().endswith(":") and len(passage.text) < 160:
+            while stack and stack[-1].rank >= LIST_RANK:
+                stack.pop()
+            stack.append(Title(LIST_RANK, passage.text.strip().rstrip(":"), index))
+        yield Place(tuple(stack), rank, body, _is_task(stack))
+
+
+def _marker(passage: Passage) -> tuple[int, int]:
+    if passage.kind == "heading" and passage.level:
+        body = next((match.end() for pattern, _ in _MARKERS if (match := pattern.match(passage.text))), 0)
+        return min(passage.level + 1, LIST_RANK - 1), body
+    text = passage.text
+    start = len(text) - len(text.lstrip())
+    if passage.number:
+        rank = next((rank for pattern, rank in _MARKERS if pattern.match(f"{passage.number} x")), 0)
+        return rank, start
+    for pattern, rank in _MARKERS:
+        match = pattern.match(text, start)
+        if match is not None:
+            return rank, match.end()
+    return 0, start
+
+
+def _title(passage: Passage, body: int, rank: int) -> str:
+    """The heading, or the words of an item up to its colon or first full stop, if they are few."""
+    text = passage.text[body : body + 240].strip()
+    if not rank:
+        return ""
+    head, colon, _ = text.partition(":")
+    first, stop, _ = text.partition(". ")
+    shortest = min((head if colon else text), (first if stop else text), key=len).strip(" .:;,")
+    return shortest if len(shortest.split()) <= 26 else ""
+
+
+def _is_capital(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 8 and all(character.isupper() for character in letters[:200])
+
+
+def _is_task(titles: list[Title]) -> bool:
+    """Whether the lowest title that says so stands over what is ahead."""
+    for title in reversed(titles):
+        if title.rank < LIST_RANK - 2 and title.text:
+            if _BEHIND.search(title.text):
+                return False
+            if _AHEAD.match(title.text.strip()):
+                return True
+    return False

@@ -1,0 +1,238 @@
+"""The unit of a number: the words behind it, before it, or what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kimtan.data.units import Unit
+from kimtan.extract.unit_words import DENOMINATORS, PERIODS, WORDS
+
+
+@dataclass(frozen=True)
+class ReadUnit:
+    """A unit as it stands in a text.
+
+    Parameters
+    ----------
+    text
+        As written: ``triệu đồng/người/6 tháng``.
+    name
+        By its usual name, without what says for how long: ``triệu đồng/người``.
+    dimension, factor
+        What it measures, in how many base units; ``count`` for people and things.
+    end
+        Where the words end.
+    is_known
+        Whether it is a unit word; else it is the noun behind the number.
+    """
+
+    text: str
+    name: str
+    dimension: str
+    factor: Decimal
+    end: int
+    is_known: bool = True
+
+    @property
+    def is_count(self) -> bool:
+        """Whether people or things are counted."""
+        return self.dimension == "count"
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is percent."""
+        return self.dimension == "percent"
+
+
+def _pattern(words: str) -> str:
+    longest_first = sorted(words.split("|"), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+
+
+_KNOWN = re.compile(rf"\s{{0,3}}(?:\(\s?)?({_pattern('|'.join(WORDS))})(?:(?<=[%‰])|(?!\w))", re.IGNORECASE)
+_PER = re.compile(rf"\s?/\s?(?:01|1)?\s?({_pattern(DENOMINATORS)})(?!\w)", re.IGNORECASE)
+_PER_WORDS = re.compile(
+    rf"\s(?:trên|mỗi|/)\s(?:một|1|01)?\s?({_pattern('ha|héc ta|người|đầu người|hộ')})(?!\w)", re.IGNORECASE
+)
+_NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
+_TURNED_OVER = ".km"
+_BARE = re.compile(rf"({_pattern('|'.join(WORDS))})", re.IGNORECASE)
+
+NO_NOUN = frozenset(
+    [
+        "và",
+        "với",
+        "so",
+        "của",
+        "trong",
+        "tại",
+        "trên",
+        "dưới",
+        "từ",
+        "đến",
+        "là",
+        "được",
+        "đã",
+        "có",
+        "đạt",
+        "bằng",
+        "tăng",
+        "giảm",
+        "chiếm",
+        "theo",
+        "cho",
+        "do",
+        "bởi",
+        "về",
+        "ở",
+        "nhưng",
+        "mà",
+        "thì",
+        "còn",
+        "tương",
+        "hoặc",
+        "hay",
+        "gồm",
+        "như",
+        "khi",
+        "để",
+        "nhằm",
+        "vượt",
+        "ước",
+        "kế",
+        "cùng",
+        "sang",
+        "lên",
+        "xuống",
+        "trở",
+        "nay",
+        "này",
+        "đó",
+        "năm",
+        "tháng",
+        "ngày",
+        "quý",
+        "giờ",
+        "phút",
+        "tuần",
+        "trước",
+        "sau",
+        "giữa",
+        "vào",
+        "ra",
+        "bình",
+        "không",
+        "chưa",
+        "đang",
+        "sẽ",
+        "phải",
+        "cần",
+        "tổng",
+        "nên",
+        "tính",
+        "tuổi",
+        "hoàn",
+        "thực",
+        "tốt",
+        "qua",
+        "kể",
+        "đối",
+        "thuộc",
+        "thêm",
+        "cao",
+        "thấp",
+        "mới",
+        "lại",
+        "nhất",
+        "nhì",
+        "thứ",
+        "đồng",
+        "hiện",
+        "các",
+        "những",
+        "mỗi",
+        "phần",
+        "gấp",
+    ]
+)
+"""Words that no counted thing begins with."""
+
+
+def behind(text: str, at: int) -> ReadUnit | None:
+    """The unit that stands right behind a number, or the noun that is counted."""
+    match = _KNOWN.match(text, at)
+    if match is None or ("(" in match[0] and ")" not in text[match.end() : match.end() + 2]):
+        return _noun(text, at)
+    word = WORDS[_key(match[1])]
+    end, name, dimension = match.end(), word.name, word.dimension
+    if text.startswith(_TURNED_OVER, end):
+        end, name, dimension = end + len(_TURNED_OVER), f"{name}{_TURNED_OVER}", f"{dimension}_km"
+    per = _PER.match(text, end) or (None if word.dimension == "count" else _PER_WORDS.match(text, end))
+    while per is not None:
+        below = _key(per[1])
+        if below not in PERIODS:
+            name, dimension = f"{name}/{below}", f"{dimension}_per_{below}"
+        end = per.end()
+        per = _PER.match(text, end)
+    return ReadUnit(text[match.start(1) : end].strip(), name, dimension, word.factor, end)
+
+
+def _noun(text: str, at: int) -> ReadUnit | None:
+    match = _NOUN.match(text, at)
+    if match is None or match[1].lower() in NO_NOUN or (match[1].isupper() and len(match[1]) < 3):
+        return None
+    name = match[1].lower()
+    return ReadUnit(match[1], name, "count", Decimal(1), match.end(1), is_known=False)
+
+
+def named(text: str) -> ReadUnit | None:
+    """The unit that a text is, or names behind ``ĐVT:``, in brackets or behind a comma: the heads of tables.
+
+    Examples
+    --------
+    >>> named("Triệu đồng").name, named("Giá trị (tỷ đồng)").name, named("Thu nhập")
+    ('triệu đồng', 'tỷ đồng', None)
+    """
+    stripped = text.strip(" .:;()").strip()
+    for candidate in (stripped, *_bracketed(text)):
+        match = _KNOWN.match(candidate.strip())
+        read = behind(f" {candidate.strip()}", 0) if match else None
+        if read is not None and read.is_known and read.end >= len(candidate.strip()):
+            return read
+    return None
+
+
+def _bracketed(text: str) -> list[str]:
+    found = [part.partition(")")[0] for part in text.split("(")[1:6]]
+    signs = ("ĐVT:", "Đvt:", "Đơn vị tính:", "Đơn vị:", "đơn vị tính:", "ĐVT", "đvt:")
+    found.extend(text.partition(sign)[2].strip(" .:;)") for sign in signs if sign in text)
+    if "," in text:
+        found.append(text.rpartition(",")[2])
+    return found
+
+
+def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> str:
+    """The unit of ``units.csv`` that a read unit is; empty where there is none."""
+    if read is None:
+        return ""
+    name = SYNONYMS.get(read.name, read.name)
+    return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
+
+
+SYNONYMS: Mapping[str, str] = {
+    "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
+    "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
+
+    "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
+    "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
+    "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
+    "đàn ong": "đàn", "lượt": "lượt người",
+}  # fmt: skip
+"""Unit words that ``units.csv`` knows under another name."""
+
+
+def _key(text: str) -> str:
+    return " ".join(text.lower().split())
