@@ -115,8 +115,8 @@ def _proofed(task: ProofTask) -> Proofed:
     from kimtan.extract.comments import commented
     from kimtan.extract.documents.opening import open_document
     from kimtan.extract.json_text import described
-    from kimtan.extract.proofing import proof  # type: ignore[import-not-found, unused-ignore]
-    from kimtan.extract.reading import read  # type: ignore[import-not-found, unused-ignore]
+    from kimtan.extract.proofing import proof
+    from kimtan.extract.reading import read
     from kimtan.report.proof_page import proof_page
 
     opened = open_document(task.path, task.shown)
