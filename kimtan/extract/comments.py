@@ -110,7 +110,7 @@ def _rewritten(package: WordPackage, changed: dict[str, bytes]) -> bytes:
             copied.compress_type = entry.compress_type
             copied.external_attr, copied.create_system = entry.external_attr, entry.create_system
             content = changed.get(entry.filename)
-            archive.writestr(copied, package.archive.read(entry) if content is None else content)
+            archive.writestr(copied, package.copied(entry.filename) if content is None else content)
         for name in sorted(changed.keys() - package.names):
             added = zipfile.ZipInfo(name, package.archive.getinfo(package.main).date_time)
             added.compress_type = zipfile.ZIP_DEFLATED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,18 @@ def test_several_reports_end_with_a_page_over_them(here: Path) -> None:
     )
     assert 'href="b.proof.html"' in index
     assert sorted(path.name for path in (here / "out").iterdir()) == ["a.proof.html", "b.proof.html", "index.html"]
+
+
+def test_what_nobody_expected_stops_no_other_report(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of several reports it is told of the one; alone it is an error of the program."""
+    monkeypatch.setattr(sys.modules["kimtan.extract.proofing"], "proof", lambda *_: 1 / 0)
+    (here / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    (here / "b.txt").write_bytes(b"\x00\x01" * 100)
+    result = run("a.txt", "b.txt")
+    assert result.exit_code == 2
+    assert "a.txt: kimtan met what it should not: ZeroDivisionError: division by zero." in result.stderr
+    assert "b.txt: The file is binary, not text." in result.stderr
+    assert run("a.txt").exit_code == 70
 
 
 def test_results_of_one_name_do_not_meet(here: Path) -> None:

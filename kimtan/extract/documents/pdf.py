@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,10 @@ from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
 MAX_PAGES, MAX_SECONDS = 2_000, 120
 """Pages of a PDF file, and seconds that reading it may take."""
+
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, OSError, ArithmeticError, RuntimeError, AssertionError,
+            zlib.error, struct.error)  # fmt: skip
+"""What a library says of a file that is not as it should be."""
 
 _LEAST_LETTERS = 15
 """Fewer letters than that on a page are no text layer: a scan may have a stamp or a page number."""
@@ -53,15 +59,15 @@ def read(content: bytes, name: str, shown: str) -> ReadDocument:
     lines = [line for part in parts for line in part.lines]
     running = _running_heads(lines) if lines else frozenset[int]()
     passages = PassageList(shown)
-    for line in lines:
-        if line.number in running and line.page == 1:
-            _add(passages, [line], "header", conversion)
     tables = _Tables(passages, conversion)
     for text, table in _merged(parts, running):
         for paragraph in paragraphs(text):
             _add(passages, paragraph.lines, "footer" if paragraph.is_page_number else "paragraph", conversion)
         if table is not None:
             tables.add(table)
+    for line in lines:  # what stands at the edges of pages comes last, where it parts no sentence
+        if line.number in running:
+            _add(passages, [line], "footer" if _PAGE_NUMBER.match(line.text) else "header", conversion)
     notes = [mended_note(old), _scanned_note(scanned)]
     return passages.document(name, tuple(filter(None, notes)))
 
@@ -97,7 +103,7 @@ def _pages(content: bytes, shown: str) -> list[PdfPage]:
     except DependencyError as error:
         seen = "The file is encrypted in a way that cannot be read here."
         raise refused(shown, seen, "Save it without encryption, and name that.", "password") from error
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, ArithmeticError) as error:
+    except (PyPdfError, *_DAMAGED) as error:
         seen = f"The file is no PDF file, or it is damaged ({type(error).__name__})."
         raise refused(shown, seen, "Save it anew by printing it to a PDF file, and name that.", "damaged") from error
     if not pages:

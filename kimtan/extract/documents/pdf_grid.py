@@ -71,7 +71,7 @@ class PageDrawing:
 
 
 @dataclass(frozen=True)
-class Grid:
+class RuledGrid:
     """A ruled table on a page.
 
     Parameters
@@ -99,7 +99,7 @@ class Grid:
         return None
 
 
-def grids(drawing: PageDrawing) -> list[Grid]:
+def grids(drawing: PageDrawing) -> list[RuledGrid]:
     """The ruled tables of a page, those with at least two rows and two columns."""
     lines = [*((line, True) for line in drawing.horizontal), *((line, False) for line in drawing.vertical)]
     if len(lines) > _MOST_LINES:
@@ -120,7 +120,7 @@ def grids(drawing: PageDrawing) -> list[Grid]:
     return sorted(found, key=lambda grid: -grid.top)
 
 
-def _grid(across: Sequence[Ruling], upright: Sequence[Ruling]) -> Grid | None:
+def _grid(across: Sequence[Ruling], upright: Sequence[Ruling]) -> RuledGrid | None:
     columns, rows = _clustered([line.at for line in upright]), _clustered([line.at for line in across])
     wide, high = len(columns) - 1, len(rows) - 1
     if wide < 2 or high < 2 or wide * high > _MOST_CELLS:
@@ -145,7 +145,7 @@ def _grid(across: Sequence[Ruling], upright: Sequence[Ruling]) -> Grid | None:
         cell = GridCell(high - top, left + 1, top - low + 1, right - left + 1)
         for column, row in group:
             cells[column][row] = cell
-    return Grid(tuple(columns), tuple(rows), tuple(tuple(column) for column in cells))
+    return RuledGrid(tuple(columns), tuple(rows), tuple(tuple(column) for column in cells))
 
 
 def _covered(lines: Sequence[float], steps: Sequence[float], rulings: Sequence[Ruling]) -> list[set[int]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from kimtan.extract.documents.pdf_grid import Grid, GridCell, PageDrawing, grids
+from kimtan.extract.documents.pdf_grid import GridCell, PageDrawing, RuledGrid, grids
 
 _BROKEN_NUMBER = re.compile(r"\d[.,]\n\d|\d\.(?:\d\n\d\d|\d\d\n\d)(?!\d)")
 _SAME_COLUMN = 4.0
@@ -75,7 +75,7 @@ def page_of(page: Any, number: int) -> PdfPage:
     return PdfPage(number, tuple(zip(texts, [*tables, None], strict=True)))
 
 
-def _place(found: list[Grid], chunk: _Chunk) -> tuple[int, GridCell | None]:
+def _place(found: list[RuledGrid], chunk: _Chunk) -> tuple[int, GridCell | None]:
     if chunk.text.strip():
         for at, grid in enumerate(found):
             cell = grid.cell_at(chunk.x + 1, chunk.y + 2)

@@ -89,6 +89,15 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes, code: str, 
     assert (tmp_path / "a.docx").read_bytes() == content
 
 
+def test_a_part_that_is_damaged(tmp_path: Path) -> None:
+    """A byte that a disk has lost is told with the part that it is in."""
+    content = bytearray(word_file(p("Thu 12 " * 500)))
+    content[content.index(b"word/document.xml") + 60] ^= 0xFF
+    problem = refused(put(tmp_path, bytes(content)))
+    assert problem.code == "document.damaged"
+    assert "word/document.xml" in problem.seen
+
+
 def test_a_file_that_is_none(tmp_path: Path) -> None:
     """Folders, pipes and missing files are told without being opened."""
     os.mkfifo(tmp_path / "pipe.docx")

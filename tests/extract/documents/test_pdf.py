@@ -56,9 +56,14 @@ def test_lines_are_joined_over_pages_without_what_repeats() -> None:
     numbered = [[f"{SENTENCE} {10 * n + m} {'abcd'[n] * 3}" for m in range(6)] for n in range(4)]
     pages = [["Bao cao cua UBND", str(n), *lines] for n, lines in enumerate(numbered, start=1)]
     document = read(made(*pages))
-    kinds = [(passage.kind, passage.place) for passage in document.passages]
-    assert kinds == [("header", "trang 1"), ("header", "trang 1"), ("paragraph", "trang 1")]
-    assert document.passages[-1].text == " ".join(line for lines in numbered for line in lines)
+    sentences, *edges = document.passages
+    assert (sentences.kind, sentences.place) == ("paragraph", "trang 1")
+    assert sentences.text == " ".join(line for lines in numbered for line in lines)
+    assert [(passage.kind, passage.place, passage.text) for passage in edges] == [
+        (kind, f"trang {n}", text)
+        for n in range(1, 5)
+        for kind, text in (("header", "Bao cao cua UBND"), ("footer", str(n)))
+    ]
 
 
 def test_a_scan_is_refused_with_what_to_do() -> None:
