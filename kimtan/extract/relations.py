@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimtan.extract.amounts import add_up, dimension, is_level, is_one_digit_off, is_same_thing, longest_sum
+from kimtan.extract.amounts import dimension, is_level, is_one_digit_off, is_same_thing, longest_sum
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
@@ -171,10 +171,32 @@ def _in_lists(
             announced, first = passages[first].text, first + 1
         elif tail.rstrip().endswith(":") or AMONG.search(tail):
             announced = tail
+        yield from _of_siblings(levels[0], by_passage, where, index)
         items = _items(passages, by_passage, where, index, first, bool(announced))
         if len(items) < 2:
             continue
         yield from _of_items(levels, items, announced)
+
+
+def _of_siblings(
+    whole: ReadFigure, by_passage: dict[int, list[ReadFigure]], where: Sequence[Place], index: int
+) -> Iterator[Breakdown]:
+    """Items beside the whole's that add up to it though nobody says so: what is paid and what is owed."""
+    rank = where[index].rank
+    if rank < LIST_RANK or _digits(whole) < 4:
+        return
+    parts = []
+    for at in range(index + 1, min(index + _LONGEST_RUN + 1, len(where))):
+        if where[at].rank < rank:
+            break
+        own = [figure for figure in by_passage.get(at, ()) if is_level(figure) and is_same_thing(figure, whole)]
+        if where[at].rank == rank and own and own[0].measure == whole.measure:
+            parts.append(own[0])
+    count = longest_sum(whole, parts)
+    if count:
+        yield Breakdown(
+            whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
+        )
 
 
 def _items(
@@ -260,16 +282,24 @@ def _in_sections(
 
 
 def _guess(candidates: Sequence[ReadFigure], run: Sequence[ReadFigure], taken: set[int]) -> Iterator[Breakdown]:
+    """The first figures in a row that add up to a candidate, or would but for one digit of a long number."""
+    free = [figure for figure in run if figure.n not in taken]
     for whole in candidates[:20]:
-        for start in range(len(run) - 1):
-            for stop in range(start + 2, min(len(run), start + _LONGEST_RUN) + 1):
-                parts = run[start:stop]
-                if add_up(whole, parts) and not any(part.n in taken or part.n == whole.n for part in parts):
-                    taken |= {part.n for part in parts}
-                    yield Breakdown(
-                        whole, tuple(parts), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
-                    )
-                    return
+        for start in range(len(free) - 1):
+            count = longest_sum(whole, free[start : start + _LONGEST_RUN])
+            if count and whole not in free[start : start + count]:
+                yield _guessed(whole, free[start : start + count], fits=True)
+                return
+    for whole in candidates[:3]:
+        for count in range(min(len(free), _LONGEST_RUN), 1, -1):
+            if _digits(whole) >= 5 and whole not in free[:count] and is_one_digit_off(whole, free[:count]):
+                yield _guessed(whole, free[:count], fits=False)
+                return
+
+
+def _guessed(whole: ReadFigure, parts: Sequence[ReadFigure], *, fits: bool) -> Breakdown:
+    because = "các số cộng lại vừa khớp" if fits else "các số cộng lại chỉ lệch một chữ số"
+    return Breakdown(whole, tuple(parts), is_all=True, fits=fits, is_guess=True, because=because)
 
 
 def _runs(figures: Sequence[ReadFigure], where: Sequence[Place]) -> Iterator[list[ReadFigure]]:
