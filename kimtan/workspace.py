@@ -145,7 +145,9 @@ class Workspace:
         named = folder / "report.docx"
         if named.exists():
             return named
-        found = sorted(file for file in folder.glob("[!.~]*") if file.suffix.lower() in _OF_WORD)
+        texts = {path.name for path in folder.glob("text*.docx")}
+        files = (file for file in folder.glob("[!.~]*") if file.name not in texts)
+        found = sorted(file for file in files if file.suffix.lower() in _OF_WORD)
         documents = [file for file in found if file.suffix.lower() == ".docx"]
         if len(documents) == 1 or not found:
             return documents[0] if documents else None
@@ -156,6 +158,15 @@ class Workspace:
             seen = f"This is no template that can be used: {names}."
             remedy = "Save it as a Word document, report.docx, without macros."
         raise _error(self.shown(folder), seen, remedy, "workspace.template")
+
+    def office_text_file(self, kind: str = "") -> Path:
+        """Where the office's own text of its report lies, for all kinds of period or for one: ``text-9M.docx``."""
+        return self.root / "params" / "templates" / (f"text-{kind}.docx" if kind else "text.docx")
+
+    def office_text(self, kind: str) -> Path | None:
+        """The office's own text of the report of a kind of period; ``None`` where it has none."""
+        files = (self.office_text_file(kind), self.office_text_file())
+        return next((file for file in files if file.is_file()), None)
 
     # The figures of one commune
 
@@ -168,6 +179,16 @@ class Workspace:
     def datapackage_file(self) -> Path:
         """Names the unit whose figures these are, and describes the tables."""
         return self.data_dir / "datapackage.json"
+
+    @property
+    def data_lock_file(self) -> Path:
+        """Held by whoever writes the data."""
+        return self.data_dir / ".lock"
+
+    @property
+    def change_dir(self) -> Path:
+        """What files of the data held before a change, while it is being written."""
+        return self.data_dir / ".change"
 
     def period_dir(self, period: str) -> Path:
         """The figures and words of a period."""
@@ -285,8 +306,8 @@ class Workspace:
         >>> Workspace(Path("w")).output_dir("2023-H1", language="en", audience="public").as_posix()
         'w/outputs/2023-H1-public-en'
         """
-        other = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
-        return self.outputs_dir / "-".join([period, *other])
+        unusual = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
+        return self.outputs_dir / "-".join([period, *unusual])
 
     @property
     def findings_dir(self) -> Path:
@@ -302,7 +323,7 @@ class Workspace:
         return self.outputs_dir / ".failed" / period
 
     def shown(self, path: Path) -> str:
-        """The path as told to people: from the workspace, or from the suite, with forward slashes.
+        """The path as shown to people: from the workspace, or from the suite, with forward slashes.
 
         >>> Workspace(Path("/w")).shown(Path("/elsewhere/x.yml"))
         '/elsewhere/x.yml'

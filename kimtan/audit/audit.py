@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from kimtan.audit.statements import Statements
 from kimtan.audit.tracing import traced
 from kimtan.audit.written import written
 from kimtan.data.dataset import Dataset
+from kimtan.data.territory import is_same_territory
 from kimtan.errors import InputError, Problem
 from kimtan.reading.records import nearest
 
@@ -27,9 +28,9 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
     For a public edition restricted figures take no part, and rules about them are left out, though the dictionary
     still knows that they belong to a whole: what is published does not depend on them in any way.
     """
-    figures = statements(dataset)
+    figures = statements(dataset, beside=comparable_periods(dataset))
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
-    made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period)]
+    made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period, dataset.config.settings.unit)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
     findings = tuple(settled(finding, dataset) for finding in judged(shown, figures))
     _check_decisions(dataset, {finding.id for finding in findings})
@@ -41,8 +42,16 @@ def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
     return traced([(rule, confront(rule, figures)) for rule in made], figures)
 
 
-def statements(dataset: Dataset) -> Statements:
-    """A period's figures as the audit sees them: what the edition shows, with the whole dictionary."""
+def comparable_periods(dataset: Dataset) -> tuple[Dataset, ...]:
+    """The other periods that a period is confronted with: those of the same territory."""
+    return tuple(other for other in dataset.others if is_same_territory(dataset.config, other.config))
+
+
+def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:
+    """A period's figures as the audit sees them: what the edition shows, with the whole dictionary.
+
+    ``beside`` are the other periods that these figures are confronted with.
+    """
     settings = dataset.config.settings
     return Statements(
         [row for row in dataset.observations if dataset.is_comparable(row)],
@@ -52,6 +61,7 @@ def statements(dataset: Dataset) -> Statements:
         dataset.texts.lists,
         dataset.period,
         settings.as_of,
+        [statements(other) for other in beside],
     )
 
 

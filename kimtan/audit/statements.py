@@ -35,6 +35,8 @@ class Statements:
         figure where the figure is not stated.
     period, as_of
         The reporting period, and the report's cut-off date where that is not the period's end.
+    earlier
+        Figures of other periods of the same territory, in the order of the periods.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Statements:
         lists: Sequence[NamedList] = (),
         period: Period | None = None,
         as_of: dt.date | None = None,
+        earlier: Sequence[Statements] = (),
     ) -> None:
         self.indicators = indicators
         self.units = units
@@ -53,6 +56,7 @@ class Statements:
         self.lists = lists
         self.period = period
         self.as_of = as_of
+        self.earlier = earlier
         self.observations = {row.figure: row for row in observations}
         percents = [unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1]
         self._percent = percents[0] if percents else None

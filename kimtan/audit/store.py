@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
-from kimtan.audit.audit import audit
+from kimtan.audit.audit import audit, comparable_periods
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
 from kimtan.writing import write_whole
@@ -39,6 +39,7 @@ def fingerprint(dataset: Dataset) -> str:
     settings = dataset.config.settings
     basis: dict[str, Any] = {
         "period": str(dataset.period),
+        "unit": settings.unit,
         "rounding": settings.rounding,
         "as_of": settings.as_of,
         "indicators": [
@@ -47,6 +48,9 @@ def fingerprint(dataset: Dataset) -> str:
         ],
         "units": [unit.model_dump() for unit in dataset.units.values()],
         "observations": [row.model_dump() for row in dataset.observations],
+        "earlier": {
+            str(other.period): [row.model_dump() for row in other.observations] for other in comparable_periods(dataset)
+        },
         "lists": [named.model_dump() for named in dataset.texts.lists],
         "decisions": dataset.decisions.model_dump(),
         "rules": dataset.rulebook,

@@ -55,6 +55,17 @@ SAME_MEMBER = Bilingual(
 WITHIN_PERIOD = Bilingual(
     "Số liệu được tính đến ngày nằm trong kỳ báo cáo.", "Figures are counted until a day of the period."
 )
+ESTIMATE_WAS_CLOSE = Bilingual(
+    "Số ước thực hiện của kỳ trước được hiểu là đúng với số đã thực hiện.",
+    "The estimate of the earlier period is taken to be what was achieved.",
+)
+PLAN_UNCHANGED = Bilingual(
+    "Kế hoạch năm được hiểu là không điều chỉnh trong năm.", "The plan is taken to be the same throughout the year."
+)
+PUBLISHED_THEN = Bilingual(
+    "Số cùng kỳ năm trước được hiểu là số đã công bố khi đó.",
+    "Last year's value is taken to be the one that was published then.",
+)
 
 JOINT = Bilingual("các số liệu không thể cùng đúng", "the figures cannot all be true")
 REPEATED = Bilingual("nêu nhiều lần", "stated more than once")

@@ -13,6 +13,7 @@ from kimtan.errors import ExitCode, KimtanError
 from kimtan.report import build
 from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Options
+from kimtan.report.office_text.filled import Filled
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
 
@@ -49,7 +50,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 def _built(workspace: Workspace, params: Path, options: Options, manner: Manner) -> build.Report:
     """Build one report, and say where it is and what it says."""
     with progress(error_console(), params.stem, manner) as watcher:
-        watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting)
+        watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting, on_change=watcher.disturbed)
         report = build.build_report(workspace, params, watched)
         watcher.published(report)
     (emit_problems(error_console()) if manner == "json" else tell)(report.problems)
@@ -62,10 +63,29 @@ def _built(workspace: Workspace, params: Path, options: Options, manner: Manner)
         say(from_here(path), is_wrapped=False)
     for sentence in report.headline:
         say(sentence)
+    if report.filled is not None:
+        _tell_filled(report.filled)
     if left_out := report.in_evidence_only:
         named = ", ".join(left_out[:_MOST_NAMED]) + (" …" if len(left_out) > _MOST_NAMED else "")
         say(f"{count(len(left_out), 'figure')} shown in the evidence only: {named}", error_console())
     return report
+
+
+def _tell_filled(filled: Filled) -> None:
+    """What came of the office's own text: how much was filled in, and what a person has to look at."""
+    where = error_console()
+    say(f"report.docx: {count(filled.figures, 'figure')} filled into the office's own text.", where)
+    for what, listed in (
+        ("is not stated and left blank", filled.blank),
+        ("is of an earlier period and highlighted", filled.unbound),
+        ("may no longer fit and has a comment", filled.words),
+    ):
+        for item in listed[:_MOST_NAMED]:
+            say(f"{what}: {item}", where, indent=2)
+        if len(listed) > _MOST_NAMED:
+            say(f"{what}: {len(listed) - _MOST_NAMED} more", where, indent=2)
+    if filled.disputed:
+        say(f"{count(filled.disputed, 'figure')} in it cannot be true together with others; see the comments.", where)
 
 
 def _summarise(entries: Sequence[BatchEntry]) -> None:

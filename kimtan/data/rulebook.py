@@ -19,12 +19,15 @@ from kimtan.data.indicators import NAME, Indicator
 from kimtan.data.units import Unit, base_dimensions, dimension_text
 from kimtan.errors import Problems
 from kimtan.languages import NOTHING, Bilingual
-from kimtan.period import KINDS
+from kimtan.period import KINDS, Period
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import nearest, refuse
 from kimtan.reading.shapes import validate
 
 Severity = Literal["error", "warning", "info"]
+
+UNIT_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+"""Kinds of administrative unit, as their names begin."""
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -50,11 +53,12 @@ def _name(text: str) -> str:
 
 
 class _AppliesWhen(BaseModel):
-    """In which periods a rule applies, and what must be so for it to apply."""
+    """In which periods and for what kind of unit a rule applies, and what must be so for it to apply."""
 
     model_config = _STRICT
 
     periods: list[str] | None = Field(None, min_length=1)
+    units: list[str] | None = Field(None, min_length=1)
     condition: str | None = None
 
 
@@ -93,6 +97,8 @@ class WrittenRule:
         What it takes for granted; a rule that does can only be suspicious.
     periods
         Kinds of period that it applies to (``H1``); none for all.
+    unit_kinds
+        With what the names of the units begin that it applies to (``thị trấn``); none for all.
     condition
         It applies only where this holds; none for always.
     """
@@ -104,7 +110,13 @@ class WrittenRule:
     unit: Unit
     assumes: Bilingual = NOTHING
     periods: tuple[str, ...] | None = None
+    unit_kinds: tuple[str, ...] | None = None
     condition: Relation | None = None
+
+    def applies_in(self, period: Period, unit: str) -> bool:
+        """Whether it applies in a kind of period to a kind of unit; its condition is not looked at."""
+        is_period = self.periods is None or period.kind in self.periods
+        return is_period and (self.unit_kinds is None or unit.casefold().startswith(self.unit_kinds))
 
 
 def load(
@@ -157,20 +169,29 @@ class _RuleReader:
         comparison = self._comparison(entry.check, (*keys, "check"))
         unit = None if comparison is None else self._unit(entry.unit, comparison, keys)
         written, when = entry.applies_when, (*keys, "applies_when")
-        self._check_periods(written.periods or [], (*when, "periods"))
+        self._check_known(written.periods or [], "period", KINDS, (*when, "periods"))
+        self._check_known(written.units or [], "unit", UNIT_KINDS, (*when, "units"))
         text = written.condition
         condition = None if text is None else self._comparison(text, (*when, "condition"))
         if comparison is None or unit is None or len(self.problems.found) > before:
             return None
-        periods = None if written.periods is None else tuple(written.periods)
-        assumes = entry.assumes.both if entry.assumes else NOTHING
-        return WrittenRule(entry.id, entry.label.both, entry.severity, comparison, unit, assumes, periods, condition)
+        return WrittenRule(
+            entry.id,
+            entry.label.both,
+            entry.severity,
+            comparison,
+            unit,
+            assumes=entry.assumes.both if entry.assumes else NOTHING,
+            periods=None if written.periods is None else tuple(written.periods),
+            unit_kinds=None if written.units is None else tuple(written.units),
+            condition=condition,
+        )
 
-    def _check_periods(self, periods: Sequence[str], keys: Keys) -> None:
-        for number, kind in enumerate(periods):
-            if kind not in KINDS:
-                seen = f"There is no kind of period '{kind}'."
-                self._note((*keys, number), seen, nearest(kind.upper(), KINDS))
+    def _check_known(self, names: Sequence[str], what: str, kinds: Sequence[str], keys: Keys) -> None:
+        for number, kind in enumerate(names):
+            if kind not in kinds:
+                as_listed = kind.upper() if kinds[0].isupper() else kind
+                self._note((*keys, number), f"There is no kind of {what} '{kind}'.", nearest(as_listed, kinds))
 
     def _comparison(self, text: str, keys: Keys) -> Relation | None:
         try:

@@ -137,7 +137,7 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
         if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
             last.figures.append(figure)
             continue
-        group = _Group(figure.subject, key(figure.subject), kind, place[0], time, [figure])
+        group = _Group(figure.subject, _key(figure), kind, place[0], time, [figure])
         if figure.measure == "share" and last is not None:
             group.name, group.key = f"tỷ trọng {figure.subject}", ""
             groups.append(group)
@@ -145,6 +145,12 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
         groups.append(group)
         current[place] = group
     return groups
+
+
+def _key(figure: ReadFigure) -> str:
+    """What figures of one thing have in common; the first number of a fraction counts what is reached of all."""
+    name = key(figure.subject)
+    return f"{name.removesuffix(' +')} +" if figure.denominator is not None and name else name
 
 
 def _home(document: ReadDocument, figure: ReadFigure) -> int:

@@ -92,11 +92,11 @@ def _chapters(blocks: Sequence[Placed], language: str, known: frozenset[str]) ->
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
 
 
-def _beside(one: Markup, two: str) -> Markup:
+def _beside(first: Markup, second: str) -> Markup:
     """Remarks that follow each other in one frame, so that a wide page can set them side by side."""
     opening, closing = Markup('<div class="remarks">\n'), Markup("\n</div>")
-    inner = one.removeprefix(opening).removesuffix(closing) if one.startswith(opening) else one
-    return opening + Markup(inner) + Markup("\n") + Markup(two) + closing
+    inner = first.removeprefix(opening).removesuffix(closing) if first.startswith(opening) else first
+    return opening + Markup(inner) + Markup("\n") + Markup(second) + closing
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

@@ -29,6 +29,9 @@ class Recipe:
         Whether the Word document goes without comments on disputed numbers.
     template
         The office's template of the Word document, if there is to be one and the office has its own.
+    text
+        The office's own text that the Word document fills, if there is to be one and the office has it. It is written
+        in Vietnamese for the office itself, so that no other edition fills it.
     """
 
     dataset: Dataset
@@ -36,6 +39,7 @@ class Recipe:
     formats: tuple[str, ...]
     clean: bool
     template: Path | None
+    text: Path | None = None
 
     @classmethod
     def of(
@@ -50,9 +54,12 @@ class Recipe:
         """
         names = tuple(formats)
         template = dataset.workspace.word_template if "docx" in names else None
-        files = [*inputs(dataset, params, sections), *([template] if template else [])]
+        config = dataset.config
+        is_own = "docx" in names and (config.language, config.audience) == ("vi", "internal")
+        text = dataset.workspace.office_text(dataset.period.kind) if is_own else None
+        files = [*inputs(dataset, params, sections), *(file for file in (template, text) if file)]
         hashes = fingerprints(files, dataset.workspace.shown, excerpts(dataset))
-        return cls(dataset, hashes, names, clean, template)
+        return cls(dataset, hashes, names, clean, template, text)
 
     def described(self, folder: Path) -> dict[str, Any]:
         """The manifest of a folder as it is now, with a report in it that this recipe made."""

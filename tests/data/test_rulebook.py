@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kimtan.audit.audit import audit
 from kimtan.data import datapackage, dataset
 from kimtan.data.dataset import Dataset
 from kimtan.data.formulas import Constant, Quotient, Scaled, Term
@@ -18,6 +19,8 @@ from kimtan.data.rulebook import WrittenRule, load
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
 from kimtan.languages import NOTHING, Bilingual
+from kimtan.period import Period
+from kimtan.workspace import Workspace
 
 SHOWN = "data/rules.yml"
 SOUND = """\
@@ -236,3 +239,44 @@ def test_a_data_set_has_the_rules_of_its_dictionary(small_dataset: Callable[...,
     again = dataset.load(own.workspace, own.workspace.params_file("2024-H1"))
     assert [rule.id for rule in again.rulebook] == ["income.some"]
     assert real.rulebook == real.edition(audience="public").rulebook != ()
+
+
+def test_a_rule_about_towns_applies_to_towns(tmp_path: Path) -> None:
+    """A unit's kind is how its name begins; without kinds a rule is for all; the period must fit as well."""
+    text = SOUND.replace("      periods: [H1, 9M]\n", "      periods: [H1, 9M]\n      units: [thị trấn, phường]\n")
+    (tmp_path / "rules.yml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    town, anywhere = load([(tmp_path / "rules.yml", SHOWN)], INDICATORS, UNITS, problems)
+    problems.raise_if_any()
+    half, year = Period.parse("2024-H1"), Period.parse("2024-FY")
+    assert town.applies_in(half, "thị trấn Thử")
+    assert town.applies_in(half, "Phường Thử")
+    assert not town.applies_in(half, "xã Thị Trấn")
+    assert not town.applies_in(year, "thị trấn Thử")
+    assert anywhere.applies_in(year, "xã Thử")
+
+
+def test_a_kind_of_unit_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    """A slip of the pen must not read as a rule for nobody."""
+    (tmp_path / "rules.yml").write_text(SOUND.replace("periods: [H1, 9M]", "units: [thi trấn]"), encoding="utf-8")
+    problems = Problems()
+    load([(tmp_path / "rules.yml", SHOWN)], INDICATORS, UNITS, problems)
+    (problem,) = problems.found
+    assert (problem.code, problem.seen) == ("rules.units", "There is no kind of unit 'thi trấn'.")
+    assert "thị trấn" in problem.remedy
+
+
+def test_the_name_of_the_unit_decides_in_a_period(copy_of_repository: Workspace) -> None:
+    """The same figures of a xã: what holds for towns alone does not apply there."""
+    params = copy_of_repository.params_file("2023-H1")
+
+    def applying() -> dict[str, bool]:
+        return {finding.id: finding.applies for finding in audit(dataset.load(copy_of_repository, params))}
+
+    of_town = applying()
+    params.write_text(params.read_text(encoding="utf-8").replace("unit: thị trấn", "unit: xã"), encoding="utf-8")
+    datapackage.write(copy_of_repository, "xã Kim Tân")
+    of_commune = applying()
+    assert {rule for rule in of_town if of_town[rule] and not of_commune[rule]} == {
+        "population.urban", "population.urbanisation",
+    }  # fmt: skip

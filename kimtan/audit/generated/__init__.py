@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kimtan.audit.generated.across_periods import across_periods
 from kimtan.audit.generated.cut_offs import cut_offs
 from kimtan.audit.generated.implied_levels import last_year, plan
 from kimtan.audit.generated.integrality import wholes
@@ -21,6 +22,7 @@ from kimtan.audit.statements import Statements
 
 FAMILIES: tuple[Callable[[Statements], Iterator[Rule]], ...] = (
     parts, forms, plan, last_year, repeated, subsets, ratios, bases, wholes, limits, lists, targets, cut_offs,
+    across_periods,
 )  # fmt: skip
 """The families, in the order in which their findings are shown."""
 

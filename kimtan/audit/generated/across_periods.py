@@ -1,0 +1,154 @@
+"""What other periods of the same territory published must agree with what is stated now.
+
+What counts up from January cannot fall; the parts of a year add up to it; a year has one plan; and last year's value is
+what was published then. The figures of other periods cannot be corrected here, so that only this period's are suspects.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.expressions import amount
+from kimtan.audit.rules import Rule, Sign, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.wording import ESTIMATE_WAS_CLOSE, PLAN_UNCHANGED, PUBLISHED_THEN, about, fill, plainly
+from kimtan.data.formulas import Constant, Expression, Term
+from kimtan.data.identities import Topic
+from kimtan.data.indicators import CUMULATIVE_KINDS
+from kimtan.data.measures import leading_to
+from kimtan.languages import NOTHING, Bilingual
+from kimtan.period import Period
+
+
+def across_periods(figures: Statements) -> Iterator[Rule]:
+    """Each indicator against the latest earlier period that states it, by kind of rule."""
+    if figures.period is None or not figures.earlier:
+        return
+    same_year = [other for other in figures.earlier if other.period and other.period.year == figures.period.year]
+    last_year = [other for other in figures.earlier if other.period == figures.period.previous_year()]
+    for indicator, definition in figures.indicators.items():
+        if definition.kind in CUMULATIVE_KINDS:
+            yield from _running(figures, indicator, same_year)
+            yield from _tiled(figures, indicator, same_year)
+        if figures.period.is_cumulative:  # a month's or a quarter's own completion may be of a plan of its own
+            since_january = [other for other in same_year if other.period and other.period.is_cumulative]
+            for basis in figures.bases([indicator], leading_to("plan")):
+                topic = Topic(indicator, "plan", basis)
+                yield from _unchanged(figures, topic, topic, since_january, PLAN_UNCHANGED)
+        then = Topic(indicator, "actual")
+        yield from _unchanged(figures, Topic(indicator, "last_year"), then, last_year, PUBLISHED_THEN)
+
+
+def _running(figures: Statements, indicator: str, same_year: Sequence[Statements]) -> Iterator[Rule]:
+    """An amount since January is not below what it was at an earlier day."""
+    own, topic = figures.period, Topic(indicator, "actual")
+    if own is None or not own.is_cumulative or not figures.has(*topic):
+        return
+    for other in reversed(same_year):
+        if other.period is not None and other.period.is_cumulative and other.period.end < own.end:
+            before = _published(other, topic)
+            if before is not None and before.low is not None:
+                label = _between(figures, topic, other.period, own, "≤")
+                sides = (Constant(before.low), Term(topic))
+                yield _rule(
+                    figures, "running", topic, other.period, label, before, "<=", _closeness([other], topic), sides
+                )
+                return
+
+
+def _tiled(figures: Statements, indicator: str, same_year: Sequence[Statements]) -> Iterator[Rule]:
+    """An amount is the sum of those of the shorter periods that follow each other through it."""
+    own, topic = figures.period, Topic(indicator, "actual")
+    if own is None or not figures.has(*topic):
+        return
+    tiles = _tiles(own, [other for other in same_year if other.has(*topic)])
+    amounts = [known for tile in tiles if (known := _published(tile, topic)) is not None]
+    periods = [tile.period for tile in tiles if tile.period is not None]
+    if not periods or len(amounts) < len(tiles):
+        return
+    names = [Bilingual(period.name("vi"), period.name("en")) for period in periods]
+    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), _joined(names))
+    total = reduce(Amount.plus, amounts)
+    yield _rule(figures, "year_parts", topic, periods[-1], label, total, "=", _closeness(tiles, topic))
+
+
+def _tiles(own: Period, others: Sequence[Statements]) -> list[Statements]:
+    """The longest shorter periods that fill a period without gap or overlap; nothing where they do not."""
+    inside = {
+        other.period: other
+        for other in others
+        if other.period is not None
+        and own.start <= other.period.start
+        and other.period.end <= own.end
+        and (other.period.start, other.period.end) != (own.start, own.end)
+    }
+    tiles: list[Statements] = []
+    start = own.start
+    while start <= own.end:
+        following = [period for period in inside if period.start == start]
+        if not following:
+            return []
+        longest = max(following, key=lambda period: period.end)
+        tiles.append(inside[longest])
+        start = longest.end + dt.timedelta(days=1)
+    return tiles
+
+
+def _unchanged(
+    figures: Statements, now: Topic, then: Topic, others: Sequence[Statements], assumes: Bilingual
+) -> Iterator[Rule]:
+    """A level as stated or implied now is the one that the latest other period stated or implied."""
+    if figures.period is None or amount(Term(now), figures) is None:
+        return
+    for other in reversed(others):
+        published = _published(other, then)
+        if other.period is not None and published is not None:
+            label = _between(figures, now, other.period, figures.period, "=")
+            kind = "one_plan" if now.measure == "plan" else "published"
+            yield _rule(figures, kind, now, other.period, label, published, "=", assumes)
+            return
+
+
+def _published(other: Statements, topic: Topic) -> Amount | None:
+    """What another period says of a topic, as a range without figures of this period."""
+    known = amount(Term(topic), other) if topic.indicator in other.indicators else None
+    return None if known is None else Amount(known.low, known.high, known.face, ())
+
+
+def _closeness(others: Sequence[Statements], topic: Topic) -> Bilingual:
+    """That estimates were close, where one of the published figures was an estimate."""
+    rows = (row for other in others for row in other.observations.values() if row.topic == topic)
+    return ESTIMATE_WAS_CLOSE if any(row.status == "estimate" for row in rows) else NOTHING
+
+
+def _rule(
+    figures: Statements,
+    kind: str,
+    topic: Topic,
+    other: Period,
+    label: Bilingual,
+    published: Amount,
+    sign: Sign,
+    assumes: Bilingual,
+    sides: tuple[Expression, Expression] | None = None,
+) -> Rule:
+    own = amount(Term(topic), figures)
+    rule, unit = identity(kind, topic.indicator, topic.basis, str(other)), figures.unit(topic.indicator, topic.measure)
+    stated, recomputed = (published, own) if sign == "<=" else (own, published)
+    return Rule(kind, rule, label, unit, {topic: own}, stated, recomputed, sign, assumes, sides=sides)
+
+
+def _between(figures: Statements, topic: Topic, then: Period, now: Period, sign: str) -> Bilingual:
+    what = fill("{}{}", name(figures, topic.indicator), about(topic.measure, topic.basis))
+    return fill("{}: {} {} {}", what, _name(then), plainly(sign), _name(now))
+
+
+def _name(period: Period) -> Bilingual:
+    return Bilingual(period.name("vi"), period.name("en"))
+
+
+def _joined(names: Sequence[Bilingual]) -> Bilingual:
+    return reduce(lambda left, right: fill("{} + {}", left, right), names)

@@ -1,0 +1,84 @@
+"""The Word document of a period, filled into the office's own text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kimtan.audit.store import findings
+from kimtan.audit.wording import range_text
+from kimtan.data.identities import FigureId
+
+if TYPE_CHECKING:
+    from kimtan.audit.findings import Finding
+    from kimtan.data.dataset import Dataset
+
+
+@dataclass
+class Filled:
+    """A filled text.
+
+    Attributes
+    ----------
+    content
+        The Word document.
+    figures
+        How many numbers were filled in.
+    blank
+        Topics of which nothing is stated.
+    unbound
+        Numbers of an earlier period that nothing fills, with the words around them.
+    words
+        What was said of words that no longer fit.
+    disputed
+        How many numbers stand in a contradiction that nobody has settled.
+    """
+
+    content: bytes = b""
+    figures: int = 0
+    blank: list[str] = field(default_factory=list)
+    unbound: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    disputed: int = 0
+
+
+def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool) -> Filled:
+    """Fill an office's text with a period's figures, and write it.
+
+    Parameters
+    ----------
+    dataset
+        The period in its edition.
+    text
+        The office's text.
+    file
+        Where the document goes.
+    is_clean
+        Whether comments and highlights are left out.
+    """
+    from kimtan.report.office_text.binding import numbers
+    from kimtan.report.office_text.refill import refill
+    from kimtan.report.word.reference import checked
+
+    content = checked(text, dataset.workspace.shown(text))
+    filled = refill(content, dataset, numbers, doubts(dataset), is_clean=is_clean)
+    file.write_bytes(filled.content)
+    return filled
+
+
+def doubts(dataset: Dataset) -> dict[FigureId, str]:
+    """What speaks against each figure in a contradiction that nobody has settled, in Vietnamese."""
+    found: dict[FigureId, list[str]] = {}
+    for finding in findings(dataset):
+        if finding.is_contradiction and not finding.form_of:
+            for figure in finding.disputed:
+                found.setdefault(figure, []).append(_remark(finding, dataset))
+    return {figure: "\n".join(dict.fromkeys(remarks)) for figure, remarks in found.items()}
+
+
+def _remark(finding: Finding, dataset: Dataset) -> str:
+    unit = dataset.units[finding.unit]
+    stated, follows = (range_text(side, unit, "vi") for side in (finding.stated, finding.recomputed))
+    amounts = f" Số đã nêu: {stated}. Các số khác cho kết quả: {follows}." if stated and follows else ""
+    return f"Số này chưa thống nhất với các số khác ({finding.label.vi}).{amounts} Đề nghị xác nhận trước khi ký."

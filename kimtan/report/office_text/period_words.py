@@ -1,0 +1,94 @@
+"""Words about the period in an office's text: where they stand, and how the same words are for another period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kimtan.period import Period
+from kimtan.report.office_text.tags import PeriodPart, PeriodSlot
+
+
+class PeriodWords(NamedTuple):
+    """Words about the period in a text."""
+
+    start: int
+    end: int
+    slot: PeriodSlot
+
+
+def find(text: str, period: Period) -> Iterator[PeriodWords]:
+    """The words about a period in a paragraph of its report, in order, without overlap.
+
+    >>> [text[found.start:found.end] for text in ["Kết quả 06 tháng đầu năm 2023"]
+    ...  for found in find(text, Period.parse("2023-H1"))]
+    ['06 tháng đầu năm 2023']
+    """
+    taken: list[tuple[int, int]] = []
+    found: list[PeriodWords] = []
+    for part, pattern in _patterns(period):
+        for match in pattern.finditer(text):
+            span = match.span()
+            if any(span[0] < end and start < span[1] for start, end in taken):
+                continue
+            taken.append(span)
+            words = match.group()
+            is_upper = any(letter.isalpha() for letter in words) and words == words.upper()
+            found.append(PeriodWords(*span, PeriodSlot(part, is_upper, words.lstrip().startswith("0"))))
+    yield from sorted(found)
+
+
+def words(slot: PeriodSlot, period: Period) -> str:
+    """The words that stand for a part of a period.
+
+    >>> words(PeriodSlot("name", is_upper=True), Period.parse("2023-9M"))
+    '9 THÁNG ĐẦU NĂM 2023'
+    """
+    name, rest = period.name("vi"), period.rest("vi")
+    texts: dict[str, str] = {
+        "name": name,
+        "months": f"{_months(period)} tháng",
+        "bare": name.removesuffix(f" {period.year}"),
+        "rest": rest,
+        "bare_rest": rest.removesuffix(f" {period.year}"),
+        "year": f"{period.year}",
+        "last_year": f"{period.year - 1}",
+        "next_year": f"{period.year + 1}",
+        "last_day": f"{period.end.day}/{period.end.month}/{period.end.year}",
+    }
+    text = texts[slot.part]
+    if (
+        slot.is_two_digits
+        and text[:1].isdigit()
+        and not text[1:2].isdigit()
+        and slot.part in {"name", "bare", "months", "rest", "bare_rest"}
+    ):
+        text = f"0{text}"
+    return text.upper() if slot.is_upper else text
+
+
+def _patterns(period: Period) -> Iterator[tuple[PeriodPart, re.Pattern[str]]]:
+    """What to look for, the longer before the shorter."""
+    name, rest, year = period.name("vi"), period.rest("vi"), period.year
+    yield "name", _spaced(name)
+    yield "rest", _spaced(rest)
+    day, month = period.end.day, period.end.month
+    yield "last_day", re.compile(rf"(?<![\d/.-]){day}[/.-]0?{month}[/.-]{year}(?![\d/])")
+    if not name.startswith("năm"):
+        yield "bare", _spaced(name.removesuffix(f" {year}"))
+        yield "bare_rest", _spaced(rest.removesuffix(f" {year}"))
+    yield "months", re.compile(rf"(?<=/)0?{_months(period)} tháng(?! đầu| cuối)")
+    for part, number in (("last_year", year - 1), ("year", year), ("next_year", year + 1)):
+        # A year on its own; that of a date, of the number of a law or of a school year is none.
+        yield part, re.compile(rf"(?<=[Nn]ăm\s){number}(?![\d/–-])|(?<=NĂM\s){number}(?![\d/–-])")  # type: ignore[misc]
+
+
+def _months(period: Period) -> int:
+    return period.end.month - period.start.month + 1
+
+
+def _spaced(words: str) -> re.Pattern[str]:
+    """A pattern for words with any blanks between them, in small letters or capitals, their number as 6 or 06."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    return re.compile(rf"(?<![\w/]){'0?' if words[:1].isdigit() else ''}{pattern}(?![\w/])", re.IGNORECASE)
