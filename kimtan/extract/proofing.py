@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kimtan.audit.audit import judged
 from kimtan.audit.confrontation import confront
@@ -18,11 +19,12 @@ from kimtan.audit.wording import about as in_brackets
 from kimtan.data.formulas import Term
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.observations import Observation
+from kimtan.data.units import Unit
 from kimtan.extract.dataset import ReadDataset, dataset
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.findings import ProofFinding, worst_first
 from kimtan.extract.passages import ReadDocument
-from kimtan.figures import Interval, number_text
+from kimtan.figures import number_text
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 
@@ -141,7 +143,7 @@ def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure
     unit = data.units[finding.unit]
     follows = range_text(finding.recomputed, unit, "vi")
     stated = _as_written(finding, data) or range_text(finding.stated, unit, "vi")
-    gap = range_text(Interval(finding.gap, finding.gap), unit, "vi") if finding.gap is not None else ""
+    gap = _gap(finding.gap, unit) if finding.gap else ""
     known = [by_number[number] for number in numbers]
     confidence = min((figure.confidence for figure in known), default=0.5)
     assumption = finding.assumes.vi
@@ -150,6 +152,13 @@ def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure
     return ProofFinding(
         identity, finding.outcome, numbers, suspects, stated, follows, gap, assumption, confidence, text
     )
+
+
+def _gap(gap: Decimal, unit: Unit) -> str:
+    """A distance, rounded to three digits; between percentages it is in points."""
+    shown = gap if gap == gap.to_integral_value() else gap.quantize(Decimal(1).scaleb(min(0, gap.adjusted() - 2)))
+    text = number_text(shown.normalize() if shown % 1 else shown, "vi")
+    return f"{text} điểm %" if unit.name_vi == "%" else unit.amount(text, "vi", gap)
 
 
 def _as_written(finding: Finding, data: ReadDataset) -> str:
@@ -191,7 +200,7 @@ def _text(finding: Finding, stated: str, follows: str, gap: str, suspects: list[
     verb = "không thể đúng" if finding.outcome == "cannot_hold" else "cần được kiểm tra lại"
     sentences = [f"Quan hệ “{finding.label.vi}” {verb}."]
     if stated and follows:
-        sentences.append(f"Báo cáo nêu {stated}; các số khác cho kết quả {follows}; hai bên lệch nhau {gap}.")
+        sentences.append(f"Báo cáo nêu {stated}; từ các số khác suy ra {follows}; hai bên lệch nhau {gap}.")
     needs = []
     for suspect in finding.suspects:
         row = next((row for row in data.observations if row.figure == suspect.figure), None)
