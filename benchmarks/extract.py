@@ -146,7 +146,7 @@ def _changes(
     document: ReadDocument, reading: Reading, chance: random.Random
 ) -> Iterator[tuple[ReadDocument, ReadFigure]]:
     """Documents with one other digit each, where the change breaks a relation that held."""
-    data = dataset(document, reading)
+    data = dataset(document, reading, is_related_only=True)
     by_number = {figure.n: figure for figure in reading.figures}
     holding = {
         rule.id: rule

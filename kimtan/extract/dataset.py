@@ -102,8 +102,14 @@ class ReadDataset:
     pairs: tuple[tuple[str, str, str], ...] = ()
 
 
-def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
-    """What was read, as data that the audit takes."""
+def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool = False) -> ReadDataset:
+    """What was read, as data that the audit takes.
+
+    Parameters
+    ----------
+    is_related_only
+        Leave out indicators of which one figure is stated that belongs to no other: no rule is about them.
+    """
     groups = _grouped(document, reading.figures)
     joined, likely = _joined(groups)
     made = _Maker()
@@ -117,7 +123,7 @@ def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
         made.enumerate(listed)
     for left, right in likely:
         made.compare(left, right)
-    return made.result()
+    return made.result(is_related_only=is_related_only)
 
 
 def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Group]:
@@ -389,9 +395,10 @@ class _Maker:
         if figure.confidence < SURE:
             self.doubtful.add(row.figure)
 
-    def result(self) -> ReadDataset:
-        """Everything made, but for indicators of which one figure is stated that belongs to no other."""
-        self._forget_what_stands_alone()
+    def result(self, *, is_related_only: bool) -> ReadDataset:
+        """Everything made."""
+        if is_related_only:
+            self._forget_what_stands_alone()
         indicators = {name: Indicator.model_validate(row) for name, row in self.rows.items()}
         return ReadDataset(
             indicators,

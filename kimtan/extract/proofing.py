@@ -69,7 +69,7 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
     period
         The reporting period, where it is known.
     """
-    data = dataset(document, reading)
+    data = dataset(document, reading, is_related_only=True)
     by_number = {figure.n: figure for figure in reading.figures}
     sure = [row for row in data.observations if row.figure not in data.doubtful]
     found = list(_wrong(document, reading, data, sure, period))
