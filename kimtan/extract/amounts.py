@@ -86,6 +86,21 @@ def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     return meet(ends(whole), total(parts))
 
 
+def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
+    """How many parts, counted from the first, can add up to a whole: as many as possible, 0 for less than two."""
+    goal = ends(whole)
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = Fraction(0)
+    longest = 0
+    for count, part in enumerate(parts, 1):
+        own_low, own_high = ends(part)
+        low = None if low is None or own_low is None else low + own_low
+        high = None if high is None or own_high is None else high + own_high
+        if count > 1 and meet(goal, (low, high)):
+            longest = count
+    return longest
+
+
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
     for at, figure in enumerate((whole, *parts)):

@@ -7,6 +7,7 @@ two places where the names agree after normalisation, for the same time, and tel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,6 +36,9 @@ PERCENT = "pct"
 SURE = 0.7
 """A figure whose reading is less sure than this makes what rests on it suspicious at most."""
 
+_COUNTED_BY_RULES = "chỉ tiêu"
+"""How many targets were met is compared with what is stated of all others."""
+_BELONGING = ("part_of", "within", "numerator", "denominator")
 _MOST_PAIRS = 4
 _SURE_WORDS = 4
 """So many telling words of a name mean one thing wherever they stand."""
@@ -98,8 +102,14 @@ class ReadDataset:
     pairs: tuple[tuple[str, str, str], ...] = ()
 
 
-def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
-    """What was read, as data that the audit takes."""
+def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool = False) -> ReadDataset:
+    """What was read, as data that the audit takes.
+
+    Parameters
+    ----------
+    is_related_only
+        Leave out indicators of which one figure is stated that belongs to no other: no rule is about them.
+    """
     groups = _grouped(document, reading.figures)
     joined, likely = _joined(groups)
     made = _Maker()
@@ -113,7 +123,7 @@ def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
         made.enumerate(listed)
     for left, right in likely:
         made.compare(left, right)
-    return made.result()
+    return made.result(is_related_only=is_related_only)
 
 
 def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Group]:
@@ -385,8 +395,10 @@ class _Maker:
         if figure.confidence < SURE:
             self.doubtful.add(row.figure)
 
-    def result(self) -> ReadDataset:
+    def result(self, *, is_related_only: bool) -> ReadDataset:
         """Everything made."""
+        if is_related_only:
+            self._forget_what_stands_alone()
         indicators = {name: Indicator.model_validate(row) for name, row in self.rows.items()}
         return ReadDataset(
             indicators,
@@ -399,6 +411,18 @@ class _Maker:
             tuple(self.lists),
             tuple(self.pairs),
         )
+
+    def _forget_what_stands_alone(self) -> None:
+        counts = Counter(row.indicator for row in self.observations)
+        used = {name for name, count in counts.items() if count > 1} | {named.indicator for named in self.lists}
+        used |= {name for left, right, _ in self.pairs for name in (left, right)}
+        for name, row in self.rows.items():
+            if self.units[str(row["unit"])].name_vi == _COUNTED_BY_RULES:
+                used.add(name)
+            belongs = {str(row[field]) for field in _BELONGING if row.get(field)}
+            used |= {name, *belongs} if belongs else set()
+        self.rows = {name: row for name, row in self.rows.items() if name in used}
+        self.observations = [row for row in self.observations if row.indicator in used]
 
     def _fitting(self) -> Iterator[Observation]:
         """Observations in units of their indicator's dimension."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimtan.extract.amounts import add_up, dimension, is_level, is_one_digit_off, is_same_thing
+from kimtan.extract.amounts import dimension, is_level, is_one_digit_off, is_same_thing, longest_sum
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
@@ -19,7 +19,12 @@ from kimtan.extract.wholes import Breakdown
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
 _TOTAL = re.compile(r"\s*(?:[-+*•–]\s*)?(?:tổng|cộng)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 40
+_REACH = 2000
+"""A sentence is at most so long."""
+
 _LONGEST_RUN = 8
+_FARTHEST_WHOLE = 12
+"""A whole stands at most so many figures before the first of its parts."""
 
 
 def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Breakdown]:
@@ -80,9 +85,10 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
                 continue
             opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
             stop = _closing(text, opened) if is_bracket else _sentence_end(text, figure.start)
-            before = [*reversed(own[:at])] or ([last] if last is not None and index - last.passage <= 2 else [])
+            earlier = [last] if last is not None and index - last.passage <= 2 else []
+            before = [*reversed(own[max(0, at - _FARTHEST_WHOLE) : at])] or earlier
             before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
-            scope = [part for part in own[at:] if part.start < stop]
+            scope = [part for part in own[at : at + 3 * _MOST_PARTS] if part.start < stop]
             yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
@@ -96,8 +102,8 @@ def _counts_another(between: str, cue: re.Match[str]) -> bool:
 
 def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:
     """Whether a figure stands in the sentence of a cue, or before it where the cue begins the sentence."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, opened)]
-    start = ends[-1] if ends else 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, opened - _REACH), opened)]
+    start = ends[-1] if ends else max(0, opened - _REACH)
     begins = not any(character.isalpha() for character in text[start:opened])
     return begins or (whole.passage == index and whole.start >= start)
 
@@ -108,8 +114,8 @@ def _closing(text: str, opened: int) -> int:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    match = _SENTENCE_END.search(text, start)
-    return match.start() if match else len(text)
+    match = _SENTENCE_END.search(text, start, start + _REACH)
+    return match.start() if match else start + _REACH
 
 
 def _of_first(
@@ -122,7 +128,7 @@ def _of_first(
     kind, measure = dimension(levels[0]), levels[0].measure
     parts = [figure for figure in levels if dimension(figure) == kind and figure.measure == measure][:_MOST_PARTS]
     wholes = [
-        figure for figure in before[:12] if is_level(figure) and dimension(figure) == kind and figure.measure == measure
+        figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
     ]
     wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
     if not wholes or (is_bracket and len(parts) < 2):
@@ -131,10 +137,10 @@ def _of_first(
     wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
     is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
     for whole in wholes[:3]:
-        for count in range(len(parts), 1, -1):
-            if add_up(whole, parts[:count]):
-                yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
-                return
+        count = longest_sum(whole, parts)
+        if count:
+            yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
+            return
     if is_bracket or is_same_thing(wholes[0], parts[0]):
         yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
 
@@ -165,10 +171,32 @@ def _in_lists(
             announced, first = passages[first].text, first + 1
         elif tail.rstrip().endswith(":") or AMONG.search(tail):
             announced = tail
+        yield from _of_siblings(levels[0], by_passage, where, index)
         items = _items(passages, by_passage, where, index, first, bool(announced))
         if len(items) < 2:
             continue
         yield from _of_items(levels, items, announced)
+
+
+def _of_siblings(
+    whole: ReadFigure, by_passage: dict[int, list[ReadFigure]], where: Sequence[Place], index: int
+) -> Iterator[Breakdown]:
+    """Items beside the whole's that add up to it though nobody says so: what is paid and what is owed."""
+    rank = where[index].rank
+    if rank < LIST_RANK or _digits(whole) < 4:
+        return
+    parts = []
+    for at in range(index + 1, min(index + _LONGEST_RUN + 1, len(where))):
+        if where[at].rank < rank:
+            break
+        own = [figure for figure in by_passage.get(at, ()) if is_level(figure) and is_same_thing(figure, whole)]
+        if where[at].rank == rank and own and own[0].measure == whole.measure:
+            parts.append(own[0])
+    count = longest_sum(whole, parts)
+    if count:
+        yield Breakdown(
+            whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
+        )
 
 
 def _items(
@@ -216,12 +244,11 @@ def _of_items(
             if not own:
                 break
             parts.append(own[0])
-        for count in range(len(parts), 1, -1):
-            if add_up(whole, parts[:count]):
-                yield Breakdown(
-                    whole, tuple(parts[:count]), is_all=True, fits=True, because=announced.strip() or "danh sách"
-                )
-                return
+        count = longest_sum(whole, parts)
+        if count:
+            because = announced.strip() or "danh sách"
+            yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=because)
+            return
         is_told = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
         if is_told and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
             is_all = EXHAUSTIVE.search(announced) is not None
@@ -255,16 +282,24 @@ def _in_sections(
 
 
 def _guess(candidates: Sequence[ReadFigure], run: Sequence[ReadFigure], taken: set[int]) -> Iterator[Breakdown]:
+    """The first figures in a row that add up to a candidate, or would but for one digit of a long number."""
+    free = [figure for figure in run if figure.n not in taken]
     for whole in candidates[:20]:
-        for start in range(len(run) - 1):
-            for stop in range(start + 2, min(len(run), start + _LONGEST_RUN) + 1):
-                parts = run[start:stop]
-                if add_up(whole, parts) and not any(part.n in taken or part.n == whole.n for part in parts):
-                    taken |= {part.n for part in parts}
-                    yield Breakdown(
-                        whole, tuple(parts), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
-                    )
-                    return
+        for start in range(len(free) - 1):
+            count = longest_sum(whole, free[start : start + _LONGEST_RUN])
+            if count and whole not in free[start : start + count]:
+                yield _guessed(whole, free[start : start + count], fits=True)
+                return
+    for whole in candidates[:3]:
+        for count in range(min(len(free), _LONGEST_RUN), 1, -1):
+            if _digits(whole) >= 5 and whole not in free[:count] and is_one_digit_off(whole, free[:count]):
+                yield _guessed(whole, free[:count], fits=False)
+                return
+
+
+def _guessed(whole: ReadFigure, parts: Sequence[ReadFigure], *, fits: bool) -> Breakdown:
+    because = "các số cộng lại vừa khớp" if fits else "các số cộng lại chỉ lệch một chữ số"
+    return Breakdown(whole, tuple(parts), is_all=True, fits=fits, is_guess=True, because=because)
 
 
 def _runs(figures: Sequence[ReadFigure], where: Sequence[Place]) -> Iterator[list[ReadFigure]]:

@@ -66,5 +66,5 @@ def test_findings_are_told_in_sentences() -> None:
     document = paragraphs("Trồng 35 ha (kế hoạch 60 ha), đạt 68,3% kế hoạch.")
     (finding,) = proof(document, read(document))
     assert finding.stated == "60 ha"
-    assert "Báo cáo nêu 60 ha; các số khác cho kết quả" in finding.text_vi
+    assert "Báo cáo nêu 60 ha; từ các số khác suy ra" in finding.text_vi
     assert "Số có thể sai là 35 (cần" in finding.text_vi
