@@ -55,6 +55,10 @@ class Surroundings:
         Whether the figure before it is a fraction.
     said
         What the sentence has stated so far.
+    base
+        With what the sentence last compared, where that was none of last year.
+    year
+        The year that the report is of, where it is known.
     is_bracketed
         Whether it stands in brackets with nothing before it.
     """
@@ -68,6 +72,8 @@ class Surroundings:
     is_bracketed: bool = False
     has_fraction: bool = False
     said: frozenset[str] = frozenset()
+    base: str = ""
+    year: int = 0
 
 
 def stated(mention: Mention, around: Surroundings) -> Statement:
@@ -77,8 +83,12 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
+    if kind == "other" and around.year and re.fullmatch(rf"\D*năm\s+{around.year - 1}", base):
+        kind = "last"
     said = (
-        _percent(verb, kind, base, around) if mention.is_percent else _amount(mention, verb, kind, base, left, around)
+        _percent(mention, verb, kind, base, around)
+        if mention.is_percent
+        else _amount(mention, verb, kind, base, left, around)
     )
     if not said.because:
         said = _because(said, word, base)
@@ -95,6 +105,10 @@ def _because(said: Statement, word: str, base: str) -> Statement:
 _ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
 """What before a plan says that it is the subject: ``tổng dự toán``."""
 
+_TO_LEVEL = re.compile(
+    r"(?:giảm|tăng|nâng|hạ)\s+(?:xuống\s+còn|còn|lên|xuống)\s*(?:trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE
+)
+"""A level that was reached by rising or falling: ``giảm còn 3,7%``."""
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
@@ -105,6 +119,7 @@ _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 
 def _clause(right: str) -> str:
     """The words behind a figure up to where another clause begins."""
+    right = right.removeprefix(")")
     for at, character in enumerate(right[:160]):
         if character in ",;:" or (character == "." and right[at + 1 : at + 2] in {"", " "}) or character == ")":
             return right[:at]
@@ -131,7 +146,7 @@ def _base(left: str, right: str) -> tuple[str, str]:
     behind = cues.BASE.search(right)
     if behind is not None and not right[: behind.start()].strip(" ()"):
         return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
-    if behind is not None and behind["so"]:
+    if behind is not None and cues.compares(behind):
         return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
     compared = cues.COMPARED.search(right)
     if compared is not None:
@@ -139,7 +154,7 @@ def _base(left: str, right: str) -> tuple[str, str]:
     before = None
     for match in cues.BASE.finditer(left):
         before = match
-    if before is not None and before["so"] and not before["so"].lower().startswith(("theo", "trên")):
+    if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
         return _kind(before.lastgroup, before.groupdict()), before[0].strip()
     compared = None
     for match in cues.COMPARED.finditer(left):
@@ -151,10 +166,12 @@ def _kind(_: str | None, groups: dict[str, str | None]) -> str:
     return next((name for name in ("plan", "last", "other") if groups[name]), "")
 
 
-def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement:
-    direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
+def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement:
+    direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else mention.sign
+    if direction and _TO_LEVEL.search(around.left):
+        return Statement("actual", is_about_last=not around.subject, confidence=0.8)
     is_rate = cues.IS_RATE.search(around.subject) is not None
-    if _FROM.search(around.left):
+    if mention.upper is None and _FROM.search(around.left):
         return Statement("last_year", confidence=0.5, because="từ")
     if direction:
         if kind == "plan":
@@ -163,6 +180,8 @@ def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement
             return Statement("change", direction, base)
         if is_rate and not kind and around.last in {"actual", "share"}:
             return Statement("yoy_abs", direction, base, confidence=0.6)
+        if not kind and around.base:
+            return Statement("change", direction, around.base, confidence=0.75)
         return Statement("yoy_pct", direction, base, confidence=0.95 if kind else 0.75)
     if kind == "plan":
         return Statement("pct_of_plan", "", base, confidence=0.95)

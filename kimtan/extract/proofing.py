@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated
 from kimtan.audit.outcomes import WRONG
-from kimtan.audit.rules import Rule
+from kimtan.audit.rules import Rule, compared
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import range_text
-from kimtan.data.identities import FigureId
+from kimtan.audit.wording import REPEATED, about, fill, range_text
+from kimtan.data.formulas import Term
+from kimtan.data.identities import FigureId, Topic
+from kimtan.data.observations import Observation
 from kimtan.extract.dataset import ReadDataset, dataset
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.findings import ProofFinding, worst_first
@@ -62,11 +64,44 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
         The reporting period, where it is known.
     """
     data = dataset(document, reading)
-    figures = Statements(data.observations, data.indicators, data.units, "nearest", data.lists, period)
-    rules = [hedged(rule, data) for rule in (*generated(figures), *plans_met(document, reading, data, figures))]
-    wrong = [finding for finding in judged(rules, figures) if finding.outcome in WRONG and not finding.form_of]
     by_number = {figure.n: figure for figure in reading.figures}
-    return worst_first(tuple(told(finding, data, by_number) for finding in wrong))
+    sure = [row for row in data.observations if row.figure not in data.doubtful]
+    found = list(_wrong(document, reading, data, sure, period))
+    if data.doubtful:
+        known = {finding.id for finding in found}
+        more = _wrong(document, reading, data, data.observations, period)
+        found += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
+    return worst_first(tuple(told(finding, data, by_number) for finding in found))
+
+
+def _wrong(
+    document: ReadDocument,
+    reading: Reading,
+    data: ReadDataset,
+    observations: Sequence[Observation],
+    period: Period | None,
+) -> Iterator[Finding]:
+    """What is wrong among some of the observations, restatements left out.
+
+    What cannot hold jointly is left out where two places are only taken to be about one thing.
+    """
+    figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
+    made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
+    for finding in judged([hedged(rule, data) for rule in made], figures):
+        names = {figure.indicator for figure in finding.figures}
+        if finding.outcome in WRONG and not finding.form_of and not (finding.rule == "joint" and names & data.joined):
+            yield finding
+
+
+def _likely_same(data: ReadDataset, figures: Statements) -> Iterator[Rule]:
+    """Two places that likely speak of one thing state the same."""
+    for left, right, measure in data.pairs:
+        sides = (Term(Topic(left, measure)), Term(Topic(right, measure)))
+        if not (figures.has(left, measure) and figures.has(right, measure)):
+            continue
+        label = fill("{}{}: {}", data.indicators[left].names, about(measure, None), REPEATED)
+        rule = f"repeated:{left}:{right}:{measure}"
+        yield compared(figures, "repeated", rule, label, figures.unit(left, measure), sides, "=", SAME_NAME)
 
 
 def hedged(rule: Rule, data: ReadDataset) -> Rule:

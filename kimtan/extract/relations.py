@@ -12,6 +12,7 @@ from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
 from kimtan.extract.outline import LIST_RANK, Place, places
 from kimtan.extract.passages import Passage, ReadDocument
+from kimtan.extract.subjects import is_act
 from kimtan.extract.table_sums import table_breakdowns
 from kimtan.extract.wholes import Breakdown
 
@@ -73,7 +74,7 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             between = text[start : figure.start][-300:]
             cue = None
             for match in AMONG.finditer(between):
-                cue = match
+                cue = match if not _counts_another(between, match) else cue
             is_bracket = between.rfind("(") > between.rfind(")")
             if cue is None and not is_bracket:
                 continue
@@ -85,6 +86,12 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _counts_another(between: str, cue: re.Match[str]) -> bool:
+    """Whether ``gồm`` only leads to the number of a subject of its own: ``17 hộ, hộ tăng diện tích gồm 20 hộ``."""
+    comma, _, segment = between[: cue.start()].rpartition(",")
+    return "gồm" in cue[0].lower() and bool(comma) and len(segment.split()) > 1 and ":" not in cue[0]
 
 
 def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:
@@ -115,15 +122,12 @@ def _of_first(
     kind, measure = dimension(levels[0]), levels[0].measure
     parts = [figure for figure in levels if dimension(figure) == kind and figure.measure == measure][:_MOST_PARTS]
     wholes = [
-        figure
-        for figure in before[:12]
-        if is_level(figure)
-        and dimension(figure) == kind
-        and figure.measure == measure
-        and figure.value >= parts[0].value
+        figure for figure in before[:12] if is_level(figure) and dimension(figure) == kind and figure.measure == measure
     ]
+    wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
     if not wholes or (is_bracket and len(parts) < 2):
         return
+    parts = _alike(parts)
     wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
     is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
     for whole in wholes[:3]:
@@ -133,6 +137,14 @@ def _of_first(
                 return
     if is_bracket or is_same_thing(wholes[0], parts[0]):
         yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+
+
+def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
+    """Parts up to one that tells what was done, where the first do not: another clause begins there."""
+    if is_act(parts[0].subject):
+        return parts
+    others = [at for at, part in enumerate(parts) if is_act(part.subject)]
+    return parts[: others[0]] if others and others[0] > 1 else parts
 
 
 def _in_lists(
@@ -177,6 +189,8 @@ def _items(
             break
         if not is_announced and rank <= own_rank:
             break
+        if is_announced and top and rank < top:
+            break
         if is_announced and _TOTAL.match(passages[at].text) and items:
             break
         top = top or rank
@@ -209,7 +223,7 @@ def _of_items(
                 )
                 return
         is_told = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
-        if is_told and whole.value >= max(part.value for part in parts):
+        if is_told and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
             is_all = EXHAUSTIVE.search(announced) is not None
             doubtful = Breakdown(whole, tuple(parts), is_all=is_all, fits=False, because=announced.strip())
     if doubtful is not None:
@@ -272,4 +286,5 @@ def _digits(figure: ReadFigure) -> int:
 
 def is_likely_whole(whole: Breakdown) -> bool:
     """Whether parts that do not add up would, but for one digit, so that all of them seem to be named."""
-    return len(whole.parts) > 2 and is_one_digit_off(whole.whole, whole.parts)
+    is_telling = len(whole.parts) > 2 or (len(whole.parts) == 2 and _digits(whole.whole) >= 3)
+    return is_telling and is_one_digit_off(whole.whole, whole.parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kimtan.extract.cues import AMONG, BASE, COMPARED, VERBS
+from kimtan.extract.cues import AMONG, BASE, COMPARED, VERBS, compares
 from kimtan.extract.mentions import Mention
 
 MOST_WORDS = 24
@@ -96,7 +96,7 @@ def before(text: str) -> str:
 
 def _without_comparisons(clause: str) -> str:
     """The clause without what is compared with what and without verbs that only lead to the number."""
-    clause = BASE.sub(lambda match: " , " if match["so"] else match[0], clause)
+    clause = BASE.sub(lambda match: " , " if compares(match) else match[0], clause)
     return COMPARED.sub(" , ", clause)
 
 
@@ -229,6 +229,11 @@ def predicate_of(left: str) -> str:
         if name and not _ACT.match(name) and 1 < len(name.split()) <= 10 and head != segment:
             return name
     return ""
+
+
+def is_quantity(subject: str) -> bool:
+    """Whether a subject begins with what is measured: a total, a rate, an area."""
+    return _QUANTITY.match(subject) is not None
 
 
 def is_act(subject: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kimtan.extract.cues import BASE
+from kimtan.extract.cues import BASE, compares
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.passages import ReadDocument
 
@@ -49,7 +49,7 @@ class Times:
 
 def _blank(match: re.Match[str]) -> str:
     """A comparison is blanked out: it says for which time the other figure is."""
-    return " " * len(match[0]) if match["so"] or match["last"] else match[0]
+    return " " * len(match[0]) if compares(match) or match["last"] else match[0]
 
 
 def _label(match: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kimtan.data.texts import PLACEHOLDER, NamedList, TextPoint
 from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import hedged
 from kimtan.present.prose import Sentence, join, sentence, tidy
 from kimtan.present.rich_text import Piece
 
@@ -60,7 +59,7 @@ class PeriodTexts:
         return sentence((f"{self.facts.name(named.indicator)}: ", *members))
 
     def _points(self, statements: Iterable[TextPoint]) -> Narrative | None:
-        points = tuple(hedged(self.filled(statement), self.facts.language) for statement in statements)
+        points = tuple(self.filled(statement) for statement in statements)
         return Narrative(points, style="bullets") if points else None
 
     def filled(self, statement: TextPoint) -> Sentence:

@@ -19,7 +19,6 @@ from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import hedged
 from kimtan.present.overview import Overview
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
@@ -153,16 +152,13 @@ class Section:
         return [self.heading(vi, en, anchor), *known] if known else []
 
     def prose(self, *sentences: Sentence | None) -> Narrative | None:
-        """One paragraph of sentences; those that are ``None`` are left out.
-
-        Like points and callouts, it ends with a remark where a figure in it is in dispute.
-        """
+        """One paragraph of sentences; those that are ``None`` are left out."""
         known = [sentence for sentence in sentences if sentence]
-        return Narrative((hedged(join(known, " "), self.facts.language),)) if known else None
+        return Narrative((join(known, " "),)) if known else None
 
     def points(self, *sentences: Sentence | None) -> Narrative | None:
         """A list with a point for each sentence."""
-        known = tuple(hedged(sentence, self.facts.language) for sentence in sentences if sentence)
+        known = tuple(sentence for sentence in sentences if sentence)
         return Narrative(known, style="bullets") if known else None
 
     def tasks_rest(self) -> list[Block]:
@@ -198,7 +194,7 @@ class Section:
 
     def callout(self, tone: Tone, vi: str, en: str, *sentences: Sentence | None) -> Callout | None:
         """A remark with a title, shown only if one of its sentences has something to say."""
-        known = tuple(hedged(sentence, self.facts.language) for sentence in sentences if sentence)
+        known = tuple(sentence for sentence in sentences if sentence)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
 
     def comparability(self) -> Callout | None:

@@ -12,7 +12,6 @@ from kimtan.present import findings as describe
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 _TOLD: tuple[State, ...] = ("holds", "holds_by_rounding", "suspicious", "cannot_hold", "settled", "not_evaluable")
@@ -152,7 +151,7 @@ class Agreement:
             )
             numbers = [facts.statement(facts.rows[figure]) for figure in suspicious]
             clauses.append(fill(template, n=facts.count(len(numbers), "figures:suspicious", _COUNT_FIGURES, numbers)))
-        return sentence(doubted(join(clauses, facts.word("; ngoài ra có ", "; besides, ")))) if clauses else None
+        return sentence(join(clauses, facts.word("; ngoài ra có ", "; besides, "))) if clauses else None
 
     def _listed(self, figures: list[str]) -> Sentence:
         """Figures with their values, indicator by indicator; of many the first ones, and how many more there are."""

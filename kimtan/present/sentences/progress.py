@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kimtan.data.identities import DerivedId
 from kimtan.languages import Bilingual
@@ -72,7 +72,7 @@ class Progress:
         clause = fill(
             "{status}: {n} {link}",
             status=_STATUSES[status].in_(facts.language),
-            n=replace(count, is_hedged=bool(disputed)),
+            n=count,
             link=Link(facts.word("chỉ tiêu", "indicator" if len(names) == 1 else "indicators"), see),
         )
         if disputed:

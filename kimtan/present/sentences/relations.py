@@ -11,7 +11,6 @@ from kimtan.data.identities import DerivedId, Topic
 from kimtan.languages import Bilingual
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, sentence
 
 
@@ -117,7 +116,7 @@ class Relations:
         )
         name = facts.prose_name(indicator)
         clause = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
-        return sentence(doubted(clause))
+        return sentence(clause)
 
 
 def _actual(indicator: str) -> Term:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 
@@ -112,7 +111,7 @@ class Structure:
             "parts make together, and needs to be looked into",
         )
         clause = fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed)
-        return sentence(doubted(clause))
+        return sentence(clause)
 
     def _ranked(self, whole: str, column: str, breakdown: str | None) -> Sequence[str]:
         """The parts by a metric, largest first; none where it is missing for any of them."""

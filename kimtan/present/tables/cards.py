@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.wording import range_text
@@ -35,44 +36,50 @@ _RULE = Bilingual("hoặc các số không phải so với nhau", "or these figu
 class CardTables(FindingTables):
     """Cards of what contradicts or is suspicious."""
 
-    def cards(self, *states: str) -> list[Table]:
-        """One card for each finding in one of some states, those of one contradiction together; each once."""
+    def cards(self, *states: str) -> Table | None:
+        """A card for each finding in one of some states, those of one contradiction together; each once.
+
+        A card is a row with what is wrong, which links lead to, and rows of a word and what it says.
+        """
         chosen = [
             finding
             for finding in self.facts.findings
             if told.main(self.facts, finding) is finding and finding.is_disputed and finding.state in states
         ]
-        ordered = [finding for group in self._grouped(chosen).values() for finding in group]
+        if not chosen:
+            return None
+        grouped = self._grouped(chosen)
+        ordered = [finding for group in grouped.values() for finding in group]
         first: dict[str, Finding] = {}
+        rows: list[Row] = []
         for finding in ordered:
-            first.setdefault(finding.group, finding)
-        return [self.card(finding, first[finding.group]) for finding in ordered]
+            rows.append(Row(((self.plainly(finding),), ()), role="finding", anchor=finding_anchor(finding.id)))
+            lines = self.card(finding, first.setdefault(finding.group, finding))
+            rows += [Row(((word,), run), role="detail", depth=1) for word, run in lines]
+        columns = (
+            Column(self.facts.word("Nội dung đối chiếu", "What is checked"), align="text", holds="name"),
+            Column(self.facts.word("Số liệu", "Figures"), align="text"),
+        )
+        return Table("; ".join(self.state(state) for state in grouped), columns, tuple(rows))
 
-    def card(self, finding: Finding, told_by: Finding | None = None) -> Table:
-        """A finding in rows of a word and what it says.
+    def card(self, finding: Finding, told_by: Finding | None = None) -> list[tuple[str, Run]]:
+        """What a finding says, line by line: a word and what stands behind it.
 
         Parameters
         ----------
         told_by
             The finding of the same contradiction whose card names the figures that may be wrong.
         """
-        language = self.facts.language
-        rows = [
+        gap = told.gap(self.facts, finding)
+        lines = [
             (_STATED, self._stated(finding)),
             (_FOLLOWS, self._follows(finding)),
-            (_GAP, self._bound(gap, finding, "gap") if (gap := told.gap(self.facts, finding)) else ()),
+            (_GAP, self._bound(gap, finding, "gap") if gap else ()),
             (_ASSUMES, (told.assumption(self.facts, finding),) if finding.assumes.vi else ()),
             (_CHANCES, self._chances(finding, told_by)),
             (_WHO, (self._asked(finding),)),
         ]
-        kept = [(word, run) for word, run in rows if run]
-        columns = (
-            Column(self.facts.word("Mục", "What"), align="text"),
-            Column(self.facts.word("Nội dung", "Content"), align="text", holds="name"),
-        )
-        anchors = [finding_anchor(finding.id), *([""] * len(kept))]
-        made = [Row(((word.in_(language),), run), anchor=anchors[at]) for at, (word, run) in enumerate(kept)]
-        return Table(self.plainly(finding), columns, tuple(made))
+        return [(word.in_(self.facts.language), run) for word, run in lines if run]
 
     def plainly(self, finding: Finding) -> str:
         """What is wrong, in a few plain words."""
@@ -123,7 +130,7 @@ class CardTables(FindingTables):
         whole, own = facts.growth(finding.topic.indicator), facts.derived(parts[0], "whole_growth") if parts else None
         if finding.topic.measure == "last_year" and whole and own:
             template = facts.word(" (tăng trưởng {whole} và {own})", " (growth of {whole} and {own})")
-            said = (*said, *fill(template, whole=whole.text, own=own.text))
+            said = (*said, *fill(template, whole=replace(whole, mark=None), own=replace(own, mark=None)))
         return said
 
     def _chances(self, finding: Finding, told_by: Finding | None) -> Run:
@@ -134,7 +141,8 @@ class CardTables(FindingTables):
         suspects = finding.suspects or tuple(map(Suspect, finding.figures))
         shown = [suspect for suspect in suspects if told.is_shown(facts, suspect.figure)]
         least = min((len(one) for one in finding.sets), default=1)
-        lead: list[Run] = [(_TOGETHER.in_(facts.language).format(n=least),)] if least > 1 else []
+        number = self._bound(str(least), finding, "least")
+        lead: list[Run] = [fill(_TOGETHER.in_(facts.language), n=number)] if least > 1 else []
         lines = [self._chance(suspect, finding) for suspect in shown]
         return join([*lead, *lines, (_RULE.in_(facts.language),)], Break())
 

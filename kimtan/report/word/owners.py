@@ -19,7 +19,7 @@ from kimtan.data.identities import FigureId
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, words_in
 from kimtan.present import findings as told
-from kimtan.present.blocks import Break, Run, Table, plain
+from kimtan.present.blocks import Break, Run, plain
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import Piece
 from kimtan.present.tables import Tables
@@ -138,11 +138,11 @@ def _write(document: Any, facts: Facts, one: Owned, *, is_first: bool) -> None:
         signed.left_indent, signed.space_before = Mm(75), Mm(3)
 
 
-def _add(document: Any, facts: Facts, finding: Finding, card: Table, number: int) -> None:
+def _add(document: Any, facts: Facts, finding: Finding, card: Sequence[tuple[str, Run]], number: int) -> None:
     """A contradiction in plain words, and room to answer."""
     words = words_in(_WORDS, facts.language)
-    document.add_paragraph(f"{number}. {card.caption}", style="Heading 3")
-    rows = [(plain(label or ()), _lines(said or ())) for label, said in (row.cells for row in card.rows)]
+    document.add_paragraph(f"{number}. {Tables(facts).plainly(finding)}", style="Heading 3")
+    rows = [(label, _lines(said)) for label, said in card]
     rows.append((words["answer"], [""] * _ANSWER_LINES))
     table = document.add_table(rows=0, cols=len(_WIDTHS), style="Table Grid")
     for label, lines in rows:
