@@ -529,3 +529,9 @@ def test_the_form_of_a_period_that_is_filled_in_changes_nothing(tmp_path: Path) 
     assert form.problems == []
     assert len(form.typed) > 150
     assert {one.kind for one in changes(dataset, [form])} == {"same"}
+
+
+def test_what_an_earlier_period_stated_is_asked_again(dataset: Dataset) -> None:
+    """The half-year states growth of income and a target; in the nine months nothing of it is stated yet."""
+    assert {row.measure for row in dataset.observations} == {"plan"}
+    assert sheets(dataset, ["economy"])[0].further == ("M", "N")
