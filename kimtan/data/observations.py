@@ -35,7 +35,7 @@ from kimtan.figures import (
 )
 from kimtan.languages import Bilingual
 from kimtan.period import Period
-from kimtan.reading.records import Day, Record, nearest, read_records, refuse
+from kimtan.reading.records import Day, Record, is_enough, nearest, read_records, refuse
 
 _FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
 """A word of a token that stands for a minus."""
@@ -148,7 +148,11 @@ def load(
     """
     records = []
     first: dict[str, int] = {}
-    for line, row in read_records(path, shown, Observation, problems, "observations", may_be_empty=True):
+    rows = read_records(path, shown, Observation, problems, "observations", may_be_empty=True)
+    before = len(problems.found)
+    for line, row in rows:
+        if is_enough(len(problems.found) - before, shown, line, problems, "observations"):
+            break
         record = row.model_copy(update={"source": sources.place(row.source)}) if sources else row
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)

@@ -115,9 +115,11 @@ def _document(dataset: Dataset, source: Path) -> str:
 def _extended(path: Path, model: type[Record], records: Sequence[Record]) -> str:
     """A table with rows added, in the columns that it has; those of the model where there is none yet."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    head = next(csv.reader(io.StringIO(old)), None) or list(model.model_fields)
+    first = old.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").partition("\n")[0]
+    delimiter = ";" if ";" in first and "," not in first else ","  # as reading.tables takes either
+    head = next(csv.reader(io.StringIO(first), delimiter=delimiter), None) or list(model.model_fields)
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
+    table = csv.writer(text, lineterminator="\n", delimiter=delimiter)
     if not old:
         table.writerow(head)
     elif not old.endswith("\n"):

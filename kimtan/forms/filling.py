@@ -58,8 +58,20 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
             found.setdefault(key, _change(dataset, typed, form))
     if problems:
         raise InputError(*problems)
+    settled = [one._replace(kind="same") if _is_old_sum(dataset, one, found) else one for one in found.values()]
     order = {name: at for at, name in enumerate(dataset.complete.indicators)}
-    return tuple(sorted(found.values(), key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+    return tuple(sorted(settled, key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+
+
+def _is_old_sum(dataset: Dataset, change: Change, found: Mapping[tuple[str, str], Change]) -> bool:
+    """Whether nothing new is stated by a sum: its parts are as stored, and the whole is stated by itself."""
+    typed = change.typed
+    if change.kind != "different" or not typed.is_sum:
+        return False
+    parts = [one.indicator for one in dataset.complete.indicators.values() if one.part_of == typed.indicator]
+    kinds = {found[part, typed.measure].kind for part in parts if (part, typed.measure) in found}
+    sums = {part for part in parts if (part, typed.measure) in found and found[part, typed.measure].typed.is_sum}
+    return kinds == {"same"} and not sums
 
 
 def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:

@@ -33,6 +33,8 @@ class Typed(NamedTuple):
         What was written beside it.
     bound
         How it bounds the true value; None where that was not asked.
+    is_sum
+        Whether nobody typed it: it is the sum of its parts.
     """
 
     indicator: str
@@ -41,6 +43,7 @@ class Typed(NamedTuple):
     place: str
     note: str
     bound: Bound | Literal[""] | None = None
+    is_sum: bool = False
 
 
 class Proposed(NamedTuple):
@@ -126,16 +129,24 @@ def sums(
             parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
             known = [value for value in parts if value is not None]
             typed = wholes.get((name, measure))
-            if len(known) == len(parts):
-                total = values[name, measure] = sum(known, Decimal(0))
+            total = sum(known, Decimal(0)) if len(known) == len(parts) else None
+            if typed is None and total is not None:
+                values[name, measure] = total
                 place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(name, measure, total, place, ""))
-                if typed is not None and typed.value != total:
-                    seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
-                    form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
+                form.typed.append(Typed(name, measure, total, place, "", is_sum=True))
+            elif typed is not None and total is not None and abs(typed.value - total) > _rounded(line, dataset):
+                seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
+                form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
             elif typed is not None:
                 values[name, measure] = typed.value
                 take(form, line, measure, typed.value, typed.place, typed.note, dataset, typed.where)
+
+
+def _rounded(whole: FormLine, dataset: Dataset) -> Decimal:
+    """How far a whole may lie from the sum of its parts where each of them is rounded by itself."""
+    one = whole.indicator
+    step = Decimal(0) if dataset.complete.units[one.unit].exact else Decimal(1).scaleb(-one.decimals)
+    return Decimal(len(whole.parts) + 1) / 2 * step
 
 
 def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:

@@ -59,7 +59,7 @@ _ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập s�
 _TIME = dt.datetime(2000, 1, 1)
 _INPUT, _LOCKED, _HEAD = "FFF8E1", "F2F2F2", "DCE6F1"
 _WIDTHS = {IDENTITY: 4, NUMBER: 7, NAME: 42, UNIT: 16, "E": 13, "F": 13, "G": 13, REMAINING: 12, COMPLETION: 9}
-_WIDTHS |= {GROWTH: 9, NOTE: 20, CHECK: 24, "M": 10, "N": 13, BOUND: 9}
+_WIDTHS |= {GROWTH: 9, NOTE: 20, CHECK: 24, "M": 10, "N": 18, BOUND: 9}
 _LETTERS, _HEIGHT = 36, 17  # letters of a name on one line, and the height of that in points
 _TEXT = (
     "Điền số vào các ô nền vàng: kế hoạch năm, thực hiện cùng kỳ năm trước, ước thực hiện. Ô khác đã khóa, tự tính. "

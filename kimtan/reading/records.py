@@ -26,6 +26,9 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+MOST_PROBLEMS = 100
+"""So many problems of one table are told; what is below is looked at when these are mended."""
+
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -107,8 +110,12 @@ def read_records(
     """
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
-    records = []
-    for row in read_table(path, shown, list(fields), required, problems, may_be_empty=may_be_empty):
+    records: list[tuple[int, AnyRecord]] = []
+    rows = read_table(path, shown, list(fields), required, problems, may_be_empty=may_be_empty)
+    before = len(problems.found)
+    for row in rows:
+        if is_enough(len(problems.found) - before, shown, row.line, problems, topic):
+            break
         filled = {column: cell for column, cell in row.cells.items() if cell}
         try:
             records.append((row.line, model.model_validate(filled)))
@@ -116,6 +123,15 @@ def read_records(
             for detail in error.errors():
                 _note(detail, f"{shown}:{row.line}", topic, problems)
     return records
+
+
+def is_enough(count: int, shown: str, line: int, problems: Problems, topic: str) -> bool:
+    """Whether so many problems of a table are noted that the rows from a line on wait; that is noted, too."""
+    if count < MOST_PROBLEMS:
+        return False
+    seen = f"{count} problems are told; the rows from here on have not been looked at."
+    problems.add(f"{shown}:{line}", seen, "Mend these first.", f"{topic}.more")
+    return True
 
 
 def _note(detail: ErrorDetails, place: str, topic: str, problems: Problems) -> None:

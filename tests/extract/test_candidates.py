@@ -117,6 +117,15 @@ def test_accepted_rows_become_data_with_what_they_need(report: Path, period: Dat
     assert "cho_dem_thanh_my" in now.sections
 
 
+def test_a_table_that_a_spreadsheet_saved_goes_on_in_its_own_way(report: Path, period: Dataset) -> None:
+    """With semicolons and a byte order mark, which readers take."""
+    table = period.workspace.observations_file("2024-H1")
+    table.write_text(table.read_text("utf-8").replace(",", ";"), "utf-8-sig")
+    found = [replace(one, accept="x") for one in found_in(report, period) if one.as_written == "12,5"]
+    accept(reloaded(period), found, report, "Báo cáo")
+    assert [row.as_written for row in reloaded(period).observations] == ["12,5"]
+
+
 def test_what_is_not_accepted_leaves_no_trace(report: Path, period: Dataset) -> None:
     """Nothing enters the data unseen."""
     found = found_in(report, period)
