@@ -50,7 +50,7 @@ def write_sealed(path: Path, content: bytes) -> None:
     OSError
         As :func:`write_whole`.
     """
-    write_whole(path, _seal(content) + content)
+    write_whole(path, _seal(path.name, content) + content)
 
 
 def read_sealed(path: Path) -> bytes | None:
@@ -63,7 +63,7 @@ def read_sealed(path: Path) -> bytes | None:
     except OSError:
         return None
     content = sealed[_SEAL_LENGTH:]
-    if sealed[:_SEAL_LENGTH] == _seal(content):
+    if sealed[:_SEAL_LENGTH] == _seal(path.name, content):
         return content
     discard(path)
     return None
@@ -75,11 +75,12 @@ def discard(path: Path) -> None:
         path.unlink()
 
 
-def _seal(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode() + b"\n"
+def _seal(name: str, content: bytes) -> bytes:
+    """A line with a hash of a file's name and content: a copy under another name is not what was written there."""
+    return hashlib.sha256(name.encode() + b"\0" + content).hexdigest().encode() + b"\n"
 
 
-_SEAL_LENGTH = len(_seal(b""))
+_SEAL_LENGTH = len(_seal("", b""))
 
 
 def write_new(path: Path, content: bytes) -> None:

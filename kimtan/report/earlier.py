@@ -36,7 +36,7 @@ def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
         words = tuple(json.loads(run)["headline"])
         is_same = basis["files"] == _hashes(manifest, run) and json.loads(manifest) == recipe.described(target)
         unchanged = is_same and all(answer(tuple(question)) == known for *question, known in basis["outside"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return words if words and unchanged else None
 

@@ -69,7 +69,7 @@ class SectionCache:
             outside = {question: answer for question, answer in answers.items() if is_outside(question)}
             kept = Kept(str(entry["notebook"]), float(entry["seconds"]), outside)
             is_same = entry["key"] == self._keys[section]
-        except (ValueError, KeyError, TypeError):  # not one of ours
+        except (ValueError, KeyError, TypeError, RecursionError):  # not one of ours
             discard(file)
             return None
         return kept if is_same and is_unchanged(self._facts(), answers) else None

@@ -134,6 +134,19 @@ def test_a_kept_report_without_its_record_is_made_again(tmp_path: Path, kernels:
     assert made(workspace, kernels)[1] == {"11_table"}
 
 
+@pytest.mark.parametrize("file", ["record", "run.json"])
+def test_a_record_that_somebody_changed_proves_nothing(tmp_path: Path, kernels: SectionPool, file: str) -> None:
+    """A flipped byte in what a finished run left makes the report again; nothing of it is said to anybody."""
+    workspace = workspace_of(tmp_path, {"11_table": WATCHED["11_table"]})
+    report, _ = made(workspace, kernels)
+    path = workspace.cache_dir(PERIOD) / "published" if file == "record" else report.folder / file
+    path.write_bytes(path.read_bytes().replace(b'"headline": [\n  "', b'"headline": [\n  "x')[:-3] + b"?\n")
+    stamp = report.folder.stat().st_ino
+    again, ran = made(workspace, kernels)
+    assert (again.headline, ran) == (report.headline, set())
+    assert again.folder.stat().st_ino != stamp
+
+
 def test_an_environment_variable_that_a_notebook_asks_for_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
