@@ -36,6 +36,9 @@ from kimtan.workspace import Workspace
 Audience = Literal["internal", "public"]
 Worded = Literal["unit", "authority", "parent_authority", "place", "title"]
 
+CHART = r"^(structure|contribution|growth|completion|history):[a-z][a-z0-9_.]*$"
+"""How a chart of the Word document is asked for: its kind and the indicator that it is of."""
+
 _LATEST = dt.timedelta(days=366)
 """So long after its period a report may be dated."""
 
@@ -131,9 +134,21 @@ class Owner(_Model):
     deadline: Day | None = None
 
 
+class WordDocument(_Model):
+    """What the official Word document has beside its text.
+
+    ``charts`` are two at the most, each a kind and an indicator, ``structure:crops.area``; ``implied`` shows values
+    that only a percentage implies in the annex, marked ``≈``.
+    """
+
+    charts: Annotated[list[Annotated[str, Field(pattern=CHART)]], Field(max_length=2)] = []
+    implied: bool = False
+
+
 class Settings(_Model):
     """All that one commune says of one report, apart from its figures.
 
+    ``draft`` is what every page says of figures that nobody has looked at yet.
     English wordings (``_en``) are optional and fall back to the Vietnamese ones: :meth:`worded`.
     """
 
@@ -157,8 +172,10 @@ class Settings(_Model):
     rounding: Literal["nearest", "truncated"] = "nearest"
     plan_basis: Words | None = None
     dictionary: Literal["extend", "own"] = "extend"
+    draft: Words | None = None
     territory: Territory | None = None
     owners: dict[str, Owner] = {}
+    word: WordDocument = WordDocument()
 
     @field_validator("sections")
     @classmethod
@@ -256,7 +273,7 @@ def _checked(written: dict[str, Any], place: Callable[[Keys], str], problems: Pr
 
 
 def _check_dates(written: dict[str, Any], place: Callable[[Keys], str], problems: Problems) -> None:
-    """Note a date far from its period; a period or date that cannot be read is told by the model."""
+    """Note a date far from its period; a period or date that cannot be read is reported by the model."""
     try:
         period = Period.parse(str(written.get("period")))
     except InputError:

@@ -1,6 +1,6 @@
 """Every exception of kimtan, and the problem that each of them carries.
 
-Bad input is told all at once: readers gather :class:`Problem` values in a :class:`Problems` list and raise one
+Bad input is reported all at once: readers gather :class:`Problem` values in a :class:`Problems` list and raise one
 error with all of them. A problem says where, what was seen, what was expected and what to do next; a machine reads its
 ``code``.
 """

@@ -206,6 +206,17 @@ class Period:
             return f"{months} tháng cuối năm {self.year}"
         return f"last {_NUMBERS_EN[months]} months of {self.year}"
 
+    def span(self, language: Language) -> str:
+        """How long the period is.
+
+        >>> Period.parse("2023-H1").span("vi"), Period.parse("2023-9M").span("en"), Period.parse("2023-FY").span("vi")
+        ('6 tháng', 'nine months', 'năm')
+        """
+        months = self.end.month - self.start.month + 1
+        if months in {1, 12}:
+            return {"vi": ("năm", "tháng"), "en": ("a year", "a month")}[language][months == 1]
+        return f"{months} tháng" if language == "vi" else f"{_NUMBERS_EN[months]} months"
+
     def name(self, language: Language) -> str:
         """The period in words, as they stand inside a sentence.
 
@@ -223,9 +234,9 @@ def _bad_name(text: str, place: str) -> InputError:
 
 def _nearest(text: str) -> str | None:
     """Give the valid name that was probably meant: the year in it, and the kind that is the most like the rest."""
-    found = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}", text[:40])
-    if found is None:
+    year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}", text[:40])
+    if year is None:
         return None
-    rest = re.sub(r"[^0-9A-Z]", "", (text[: found.start()] + text[found.end() : 40]).upper())
+    rest = re.sub(r"[^0-9A-Z]", "", (text[: year.start()] + text[year.end() : 40]).upper())
     kinds = [_ALIASES[rest]] if rest in _ALIASES else get_close_matches(rest, _MONTHS, n=1, cutoff=0.5)
-    return f"{found.group()}-{kinds[0]}" if kinds else None
+    return f"{year.group()}-{kinds[0]}" if kinds else None

@@ -180,6 +180,16 @@ class Workspace:
         """Names the unit whose figures these are, and describes the tables."""
         return self.data_dir / "datapackage.json"
 
+    @property
+    def data_lock_file(self) -> Path:
+        """Held by whoever writes the data."""
+        return self.data_dir / ".lock"
+
+    @property
+    def change_dir(self) -> Path:
+        """What files of the data held before a change, while it is being written."""
+        return self.data_dir / ".change"
+
     def period_dir(self, period: str) -> Path:
         """The figures and words of a period."""
         return self.data_dir / period
@@ -296,8 +306,8 @@ class Workspace:
         >>> Workspace(Path("w")).output_dir("2023-H1", language="en", audience="public").as_posix()
         'w/outputs/2023-H1-public-en'
         """
-        other = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
-        return self.outputs_dir / "-".join([period, *other])
+        unusual = [name for name, usual in ((audience, config_audience), (language, config_language)) if name != usual]
+        return self.outputs_dir / "-".join([period, *unusual])
 
     @property
     def findings_dir(self) -> Path:
@@ -313,7 +323,7 @@ class Workspace:
         return self.outputs_dir / ".failed" / period
 
     def shown(self, path: Path) -> str:
-        """The path as told to people: from the workspace, or from the suite, with forward slashes.
+        """The path as shown to people: from the workspace, or from the suite, with forward slashes.
 
         >>> Workspace(Path("/w")).shown(Path("/elsewhere/x.yml"))
         '/elsewhere/x.yml'

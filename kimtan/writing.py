@@ -129,7 +129,7 @@ def unwritable(place: str, error: OSError, remedy: str = "") -> OutputError:
 
 @contextmanager
 def writing(place: str, remedy: str = "") -> Iterator[None]:
-    """Turn whatever the system says inside the block into :func:`unwritable`."""
+    """Turn an error of the system inside the block into :func:`unwritable`."""
     try:
         yield
     except OSError as error:

@@ -182,7 +182,7 @@ def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
     if MEASURES[row.measure].kind != "level":
         if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
             return None
-        plan, last = Topic(row.indicator, "plan", row.basis), Topic(row.indicator, "last_year", row.basis)
+        plan, last, base = (Topic(row.indicator, level, row.basis) for level in ("plan", "last_year", "base"))
         match row.measure:
             case "pct_of_plan":
                 return FigureEquation({actual: _ONE}, plan, Fraction(100))
@@ -192,6 +192,10 @@ def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
                 return FigureEquation({actual: _ONE}, last, Fraction(100))
             case "yoy_abs":
                 return FigureEquation({actual: _ONE, last: -_ONE})
+            case "change_pct":
+                return FigureEquation({actual: _ONE}, base, Fraction(100), Fraction(-100))
+            case "change_abs":
+                return FigureEquation({actual: _ONE, base: -_ONE})
             case _:
                 return FigureEquation({plan: _ONE, actual: -_ONE})
     if not _is_latest(row, figures, topic):  # an earlier state is another quantity

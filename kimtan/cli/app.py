@@ -108,6 +108,9 @@ def report(
     ] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave failed sections out of the report.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Leave the comments out of the Word document.")] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="A Word document to sign: refused while figures contradict each other.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold or is shown in no chapter.")
     ] = False,
@@ -136,6 +139,7 @@ def report(
         no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,
+        final=final,
     )
     if quiet and log_json:
         seen = "Quiet and a log exclude each other."
@@ -316,6 +320,12 @@ def fill(
         from kimtan.cli.form import fill as read
         from kimtan.data.dataset import load
         from kimtan.data.snapshot import Snapshot
+        from kimtan.extract.candidate_files import is_candidates
+
+        if len(forms) == 1 and forms[0].is_file() and is_candidates(forms[0]):
+            from kimtan.cli.extract import take
+
+            return take(load(workspace, params), forms[0])
 
         snapshot = Snapshot.of((workspace, params), others=forms)
         return read(load(workspace, params), forms, mark, replace, dry_run, snapshot.confirm)
@@ -394,6 +404,75 @@ def compare(
     return ExitCode.DONE
 
 
+@app.command()
+@_answering
+def proof(
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT...", help="Word, PDF, HTML or text files, or folders.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where results go; beside each report by default."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2025-H1.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="text, or json (one document a line).")] = "text",
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="tcp://HOST:8786", help="Read several on a Dask cluster's workers.")
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold.")] = False,
+) -> ExitCode:
+    """Proof-read reports: every number in them confronted with the others, without any data or set-up.
+
+    A Word file comes back as REPORT.proof.docx, the same but for a comment at each number that cannot be true. For
+    every kind of file REPORT.proof.html shows the text with every number marked. Of several reports, or a folder, a
+    page is written over all of them, worst first. The reports themselves are only read.
+
+    \b
+    Example:  kimtan proof BAO-CAO.docx
+              kimtan proof reports/*.docx -o proofed
+              kimtan proof BAO-CAO.pdf --period 2025-H1 --format json
+    """  # noqa: D301
+    from kimtan.cli.proof import proof as proofs
+
+    shape = one_of("--format", format, ("text", "json"))
+    return proofs(reports, output, period, shape, is_strict=strict, scheduler=executor)
+
+
+@app.command()
+@_answering
+def extract(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A Word, PDF, HTML or text file.")],
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2022-FY.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="WORKSPACE", help="The workspace; this one by default.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar='"xã …"', help="Open the period for this unit where there is none.")
+    ] = None,
+    level: Annotated[str, typer.Option("--level", help="Of the unit: commune, district or province.")] = "commune",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Take everything unseen and make a report that says so on every page.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> ExitCode:
+    """Read a report into candidates for a period's data, which a person accepts: a workbook, and the same as CSV.
+
+    Nothing becomes data before somebody has written x beside it and kimtan fill has taken it. Exit code 1 when there
+    is something to look at.
+
+    \b
+    Example:  kimtan extract BAO-CAO.docx --period 2022-FY
+              kimtan extract BAO-CAO.docx --period 2022-FY --unit "xã Thành Kim" -o thanh-kim --draft
+    """  # noqa: D301
+    from kimtan.cli.extract import extract as read
+
+    known = one_of("--level", level, ("commune", "district", "province"))
+    shape = one_of("--format", format, ("text", "json"))
+    return read(report, period, output, unit, known, shape, is_draft=draft)
+
+
 @app.command("list")
 @_answering
 def list_periods(
@@ -453,12 +532,13 @@ def describe() -> ExitCode:
     """  # noqa: D301
     from kimtan import config as configs
     from kimtan.data import datapackage
+    from kimtan.data.changing import only_writer
     from kimtan.workspace import Workspace
     from kimtan.writing import writing
 
     workspace = Workspace.find()
     config = configs.load(latest(workspace), workspace)
-    with writing(workspace.shown(workspace.datapackage_file)):
+    with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
         file = datapackage.write(workspace, config.settings.unit)
     say(from_here(file), is_wrapped=False)
     return ExitCode.DONE

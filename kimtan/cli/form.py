@@ -59,7 +59,7 @@ def fill(
     if problems:
         raise InputError(*problems)
     found = changes(dataset, forms)
-    words = {"new": "mới", "different": "khác"}
+    words = {"new": "mới", "different": "khác", "assigned": "được giao"}
     tabulate(
         f"{dataset.period}",
         ("", "chỉ tiêu", "số liệu", "đang lưu", "trong biểu", "ô"),
@@ -76,6 +76,8 @@ def fill(
             if one.kind != "same"
         ),
     )
+    for remark in (remark for each in forms for remark in each.remarks):
+        say(remark)
     _propose(forms)
     odd = out_of_scale(dataset, found)
     for one in odd:
@@ -84,21 +86,29 @@ def fill(
         say(f"Look at {one.typed.place}: {name}, {told}, is a hundred times the plan or last year, or a hundredth.")
     kinds = [one.kind for one in found]
     told = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
+    if assigned := kinds.count("assigned"):
+        told += f", {count(assigned, 'plan')} assigned in the place of what was implied"
     if is_dry:
         say(f"{dataset.period}: {told}. Nothing was written.")
         return ExitCode.DONE
     confirm()
-    written = write(dataset, found, f"Biểu số liệu {dataset.period}", is_replacing=is_replacing)
+    title = f"Biểu số liệu {dataset.period}"
+    written = write(dataset, found, title, is_replacing=is_replacing, on_wait=_say_waiting)
     say(f"{dataset.period}: {told}; {count(len(written), 'figure')} written.")
     if written:
         say(f"Next: kimtan check {dataset.period}")
     return ExitCode.ATTENTION if odd or any(one.proposed for one in forms) else ExitCode.DONE
 
 
+def _say_waiting() -> None:
+    say("Another kimtan is writing the data of this workspace; waiting for it.")
+
+
 def _propose(forms: Sequence[Form]) -> None:
     """Say which indicators the forms ask for that the dictionary has not."""
     for one in (proposed for each in forms for proposed in each.proposed):
         unit = f", {one.unit}" if one.unit else ""
-        say(f"New indicator in section {one.section}: “{one.name}”{unit} ({one.place}).")
+        section = f" in section {one.section}" if one.section else ""
+        say(f"New indicator{section}: “{one.name}”{unit} ({one.place}).")
     if any(one.proposed for one in forms):
         say("A new indicator goes into data/indicators.csv first (docs/data.md); then make the form anew.")

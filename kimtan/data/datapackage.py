@@ -48,7 +48,7 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
     )
     data = workspace.datapackage_file.parent
     own = [(file, model) for file, model in dictionary if file.is_relative_to(data)]
-    periods = sorted(path.parent.name for path in data.glob("*/observations.csv"))
+    periods = sorted(path.parent.name for path in data.glob("[!.]*/observations.csv"))
     resources = [_table(file.stem, file.name, model) for file, model in own]
     if periods:
         resources.append(_table("observations", [f"{period}/observations.csv" for period in periods], Observation))
@@ -149,7 +149,7 @@ def _field(name: str, field: FieldInfo) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if field.is_required() else {}
     if choices and not plain:
         constraints["enum"] = choices
-    if patterns := [one.pattern for one in field.metadata if getattr(one, "pattern", None)]:
+    if patterns := [constraint.pattern for constraint in field.metadata if getattr(constraint, "pattern", None)]:
         constraints["pattern"] = patterns[0]
     if constraints:
         described["constraints"] = constraints

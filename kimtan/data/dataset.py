@@ -16,6 +16,7 @@ from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
 from kimtan.data import datapackage, decisions, documents, observations, texts, units
 from kimtan.data import dictionary as dictionaries
+from kimtan.data.changing import settle
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
@@ -109,7 +110,7 @@ class Dataset:
     @property
     def withheld_statements(self) -> int:
         """How many statements in words this edition leaves out."""
-        everything, shown = (len(list(one.texts.points())) for one in (self.complete, self))
+        everything, shown = (len(list(dataset.texts.points())) for dataset in (self.complete, self))
         return everything - shown
 
     @property
@@ -135,20 +136,20 @@ class Dataset:
 
         Each in this edition. One that has problems is left out: this period's report does not depend on its repair.
         """
-        found = []
+        datasets = []
         for period in other_periods(self.workspace, self.period):
             with suppress(KimtanError):
-                other = load(self.workspace, self.workspace.params_file(str(period)))
-                found.append(other.edition(self.config.language, self.config.audience))
-        return tuple(found)
+                loaded = load(self.workspace, self.workspace.params_file(str(period)))
+                datasets.append(loaded.edition(self.config.language, self.config.audience))
+        return tuple(datasets)
 
     def earlier(self, indicator: str) -> tuple[Earlier, ...]:
         """What was achieved of an indicator in each of the other periods: the first statement of each."""
         self._known(indicator)
         return tuple(
-            Earlier(str(one.period), stated[0], is_same_territory(one.config, self.config))
-            for one in self.others
-            if indicator in one.indicators and (stated := one.statements(indicator))
+            Earlier(str(dataset.period), stated[0], is_same_territory(dataset.config, self.config))
+            for dataset in self.others
+            if indicator in dataset.indicators and (stated := dataset.statements(indicator))
         )
 
     @cached_property
@@ -181,7 +182,7 @@ class Dataset:
         return self._stated.get((indicator, measure), ())
 
     def same(self, row: Observation) -> tuple[object, ...]:
-        """What is alike in statements that say the same of the same, in whatever units and places."""
+        """A key that is equal for statements of the same value of the same figure, whatever their unit and place."""
         topic = (row.indicator, row.measure, row.basis, row.as_of, row.bound)
         return (*topic, row.value * self.units[row.unit].factor if row.unit in self.units else row.value)
 
@@ -191,11 +192,11 @@ class Dataset:
 
     @cached_property
     def _stated(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
-        found: dict[tuple[str, str], list[Observation]] = {}
+        by_topic: dict[tuple[str, str], list[Observation]] = {}
         for row in self.observations:
             if self.is_comparable(row):
-                found.setdefault((row.indicator, row.measure), []).append(row)
-        return {what: tuple(sorted(rows, key=self._is_other_plan)) for what, rows in found.items()}
+                by_topic.setdefault((row.indicator, row.measure), []).append(row)
+        return {what: tuple(sorted(rows, key=self._is_other_plan)) for what, rows in by_topic.items()}
 
     def _is_other_plan(self, row: Observation) -> bool:
         """Whether a figure is about another plan than the one that counts, so that it comes after that."""
@@ -207,21 +208,23 @@ class Dataset:
 
         ``in_words("causes", "kind", "objective")``; ``in_words("tasks")``.
         """
-        return tuple(one for one in getattr(self.texts, part) if not key or getattr(one, key) == value)
+        return tuple(point for point in getattr(self.texts, part) if not key or getattr(point, key) == value)
 
     def named_list(self, indicator: str, measure: str = "actual") -> NamedList | None:
         """What the source enumerates of a count, if it does."""
-        found = (one for one in self.texts.lists if (one.indicator, one.measure) == (indicator, measure))
-        return next(found, None)
+        lists = (listed for listed in self.texts.lists if (listed.indicator, listed.measure) == (indicator, measure))
+        return next(lists, None)
 
     def section(self, section: str) -> tuple[str, ...]:
         """Identities of a section's indicators of which something is stated, in table order."""
-        sections = {one.section for one in self.complete.indicators.values()}
+        sections = {indicator.section for indicator in self.complete.indicators.values()}
         if section not in sections and section not in of_suite("section"):
             seen, remedy = f"There is no section '{section}'.", nearest(section, sections)
             raise InputError(Problem("data/indicators.csv (section)", seen, remedy, "dataset.section"))
         stated = {row.indicator for row in self.observations}
-        return tuple(name for name, one in self.indicators.items() if one.section == section and name in stated)
+        return tuple(
+            name for name, indicator in self.indicators.items() if indicator.section == section and name in stated
+        )
 
     def parts(self, whole: str, breakdown: str | None = None) -> tuple[str, ...]:
         """Identities of a whole's parts, in table order; of its only or first breakdown when none is named.
@@ -229,9 +232,9 @@ class Dataset:
         In a public edition those of a whole that is withheld, too, as far as they are shown.
         """
         self._known(whole)
-        parts = [one for one in self.complete.indicators.values() if one.part_of == whole]
+        parts = [part for part in self.complete.indicators.values() if part.part_of == whole]
         chosen = breakdown or (parts[0].breakdown if parts else None)
-        return tuple(one.indicator for one in parts if one.breakdown == chosen and one.indicator in self.indicators)
+        return tuple(part.indicator for part in parts if part.breakdown == chosen and part.indicator in self.indicators)
 
     def _known(self, indicator: str) -> None:
         """Refuse a name that no dictionary has; of one that only the suite's has, nothing is stated here."""
@@ -260,7 +263,11 @@ class Dataset:
             observations=kept,
             texts=public_texts(self.texts, shown),
             decisions=self.decisions.without(self.indicators.keys() - shown.keys()),
-            corrections={figure: one for figure, one in self.corrections.items() if one.original.indicator in shown},
+            corrections={
+                figure: correction
+                for figure, correction in self.corrections.items()
+                if correction.original.indicator in shown
+            },
             unabridged=self,
         )
 
@@ -273,8 +280,10 @@ class Dataset:
 
         rows = [{"figure": row.figure, **row.model_dump(), "value": float(row.value)} for row in self.observations]
         frame = pd.DataFrame(rows, columns=["figure", *Observation.model_fields]).set_index("figure")
-        frame["section"] = frame["indicator"].map({name: one.section for name, one in self.indicators.items()})
-        stated = {figure: float(one.original.value) for figure, one in self.corrections.items()}
+        frame["section"] = frame["indicator"].map(
+            {name: indicator.section for name, indicator in self.indicators.items()}
+        )
+        stated = {figure: float(correction.original.value) for figure, correction in self.corrections.items()}
         frame["stated_value"] = pd.Series(stated, index=frame.index, dtype=float)
         return frame
 
@@ -290,14 +299,14 @@ class Dataset:
         import pandas as pd
 
         stated: dict[str, dict[str, Observation]] = {}
-        for (name, measure), found in self._stated.items():
-            stated.setdefault(name, {})[measure] = found[0]
+        for (name, measure), statements in self._stated.items():
+            stated.setdefault(name, {})[measure] = statements[0]
         everything = self.indicators
         broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
         rows = {
-            name: self._wide_row(one, stated.get(name, {}))
-            for name, one in everything.items()
-            if name in stated or (one.part_of, one.breakdown) in broken_down
+            name: self._wide_row(indicator, stated.get(name, {}))
+            for name, indicator in everything.items()
+            if name in stated or (indicator.part_of, indicator.breakdown) in broken_down
         }
         columns = [
             *_DICTIONARY,
@@ -314,12 +323,16 @@ class Dataset:
         numeric = frame.columns.difference(list(_DICTIONARY))
         return frame.astype(dict.fromkeys(numeric, float))
 
-    def _wide_row(self, one: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
-        amounts = {name: self.amount(row) for name, row in stated.items() if not MEASURES[name].is_percent}
+    def _wide_row(self, indicator: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
+        amounts = {
+            name: self.amount(row)
+            for name, row in stated.items()
+            if not (MEASURES[name].is_percent or MEASURES[name].is_on_base)
+        }
         change = amounts.pop("yoy_abs", None)
-        row: dict[str, object] = {column: getattr(one, column) for column in _DICTIONARY}
-        whole = self.indicators.get(one.part_of or "", one)
-        row["whole_factor"] = float(self.units[one.unit].factor / self.units[whole.unit].factor)
+        row: dict[str, object] = {column: getattr(indicator, column) for column in _DICTIONARY}
+        whole = self.indicators.get(indicator.part_of or "", indicator)
+        row["whole_factor"] = float(self.units[indicator.unit].factor / self.units[whole.unit].factor)
         row |= amounts
         row["remaining_stated"] = row.pop("remaining", None)
         if "pct_of_plan" in stated:
@@ -340,24 +353,32 @@ class Dataset:
 
 def other_periods(workspace: Workspace, period: Period) -> list[Period]:
     """The periods of a workspace that one is seen beside, in order, whether they can be read or not."""
-    found = []
+    periods = []
     for name in workspace.periods():
         with suppress(InputError):
-            other = Period.parse(name)
-            if other < period and (other.kind == period.kind or other.year == period.year):
-                found.append(other)
-    return sorted(found)
+            candidate = Period.parse(name)
+            if candidate < period and (candidate.kind == period.kind or candidate.year == period.year):
+                periods.append(candidate)
+    return sorted(periods)
 
 
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
 
 
 def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
-    sections = {one.section for one in known.values()}
+    sections = {indicator.section for indicator in known.values()}
     for name in config.settings.owners:
         if name not in sections:
             seen = f"There is no section '{name}'."
             problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
+
+
+def _check_charts(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
+    for asked in config.settings.word.charts:
+        name = asked.partition(":")[2]
+        if name not in known:
+            seen = f"There is no indicator '{name}'."
+            problems.add(f"{shown} (settings.word.charts)", seen, nearest(name, known), "config.word_charts")
 
 
 def _check_plans(config: PeriodConfig, rows: Iterable[Observation], shown: str, problems: Problems) -> None:
@@ -394,6 +415,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     """
     problems = Problems()
     if config is None:
+        settle(workspace)
         config = problems.attempt(lambda: configs.load(params, workspace))
     shown = workspace.shown
     is_extended = config is None or config.settings.dictionary == "extend"
@@ -413,6 +435,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     datapackage.check(workspace, config, problems)
     if config is not None:
         _check_owners(config, known, shown(params), problems)
+        _check_charts(config, known, shown(params), problems)
         _check_plans(config, rows, shown(params), problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:

@@ -125,8 +125,8 @@ class FindingDecision(Decision):
             new in it.
         """
         then = self.figures
-        other = (figure for figure, value in then.items() if figure not in now or not is_same(now[figure], value))
-        return (*other, *(figure for figure in now if figure not in then))
+        altered = (figure for figure, value in then.items() if figure not in now or not is_same(now[figure], value))
+        return (*altered, *(figure for figure in now if figure not in then))
 
 
 class Decisions(BaseModel):
@@ -145,13 +145,13 @@ class Decisions(BaseModel):
     def without(self, indicators: Collection[str]) -> Decisions:
         """The decisions about figures and findings that none of these indicators is in."""
 
-        def is_free(one: FindingDecision) -> bool:
-            named = {*re.split("[:@]", one.finding), *(figure.indicator for figure in one.figures)}
+        def is_free(decision: FindingDecision) -> bool:
+            named = {*re.split("[:@]", decision.finding), *(figure.indicator for figure in decision.figures)}
             return named.isdisjoint(indicators)
 
         return Decisions(
-            figures=[one for one in self.figures if one.figure.indicator not in indicators],
-            findings=[one for one in self.findings if is_free(one)],
+            figures=[decision for decision in self.figures if decision.figure.indicator not in indicators],
+            findings=[decision for decision in self.findings if is_free(decision)],
         )
 
 
@@ -217,8 +217,8 @@ def load(
         return Decisions()
     stated = None if rows is None or sources is None else {row.figure: row for row in rows}
     look = _Look(located, stated, known, sources, problems)
-    figures = [look.figure(*one) for one in look.entries("figures", file.figures, FigureDecision)]
-    findings = [look.finding(*one) for one in look.entries("findings", file.findings, FindingDecision)]
+    figures = [look.figure(*entry) for entry in look.entries("figures", file.figures, FigureDecision)]
+    findings = [look.finding(*entry) for entry in look.entries("findings", file.findings, FindingDecision)]
     return Decisions(figures=figures, findings=findings)
 
 

@@ -23,7 +23,7 @@ FILES = ("units.csv", "indicators.csv", "phrases.csv", "sections.csv", "terms.cs
 
 @dataclass(frozen=True)
 class Dictionary:
-    """What an office may report on, and how that is said; each by identity."""
+    """The indicators, units, sections and words that an office may report with, by identity."""
 
     units: Mapping[str, Unit]
     indicators: Mapping[str, Indicator]

@@ -24,7 +24,7 @@ class NoFigures(BaseModel):
 
 
 class Document(BaseModel):
-    """One source document. The document itself need not be at hand; ``sha256`` tells whether a file is it."""
+    """One source document. The document itself need not be at hand; ``sha256`` identifies it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 

@@ -95,20 +95,22 @@ def parse(text: str, indicators: Mapping[str, Indicator], units: Mapping[str, Un
         raise FormulaError("It cannot be read as a formula.", _SYNTAX) from error
     match body:
         case ast.Compare(left=first, ops=[relation], comparators=[second]):
-            (left, own), (right, other) = _measured(first, leaves), _measured(second, leaves)
+            (left, left_dimension), (right, right_dimension) = _measured(first, leaves), _measured(second, leaves)
         case ast.Compare():
             raise FormulaError("It compares more than twice.", "Make a rule of each comparison.")
         case _:
             raise FormulaError("It compares nothing.", _SYNTAX)
     if all(isinstance(leaf, Constant) for leaf, _ in leaves.values()):
         raise FormulaError("There is no indicator in it, so it can never be evaluated.", "Name what it is about.")
-    if own != other:
-        seen = f"The left side is {dimension_text(own)}, the right side is {dimension_text(other)}."
+    if left_dimension != right_dimension:
+        seen = (
+            f"The left side is {dimension_text(left_dimension)}, the right side is {dimension_text(right_dimension)}."
+        )
         raise FormulaError(seen, "Compare amounts of one dimension; a number may have a unit, such as 60 kg.")
     if isinstance(relation, ast.GtE):
         left, right = right, left
-    unit = _unit((left, right), own, indicators, units)
-    return Relation(left, "=" if isinstance(relation, ast.Eq) else "<=", right, own, unit)
+    unit = _unit((left, right), left_dimension, indicators, units)
+    return Relation(left, "=" if isinstance(relation, ast.Eq) else "<=", right, left_dimension, unit)
 
 
 def _leaf(match: re.Match[str], indicators: Mapping[str, Indicator], units: Mapping[str, Unit]) -> _Measured:
@@ -156,18 +158,20 @@ def _measured(node: ast.expr, leaves: Mapping[str, _Measured]) -> _Measured:
             raise FormulaError("It cannot be read as a formula.", _SYNTAX)
 
 
-def _operation(one: _Measured, sign: ast.operator, two: _Measured) -> _Measured:
-    (first, own), (second, other) = one, two
+def _operation(left: _Measured, sign: ast.operator, right: _Measured) -> _Measured:
+    (first, left_dimension), (second, right_dimension) = left, right
     match sign:
         case ast.Add() | ast.Sub():
-            if own != other:
-                seen = f"It adds up or subtracts {dimension_text(own)} and {dimension_text(other)}."
+            if left_dimension != right_dimension:
+                seen = (
+                    f"It adds up or subtracts {dimension_text(left_dimension)} and {dimension_text(right_dimension)}."
+                )
                 raise FormulaError(seen, "Bring both to one dimension; a number may have a unit, such as 60 kg.")
-            return _total(first, second if isinstance(sign, ast.Add) else scaled(Fraction(-1), second)), own
+            return _total(first, second if isinstance(sign, ast.Add) else scaled(Fraction(-1), second)), left_dimension
         case ast.Mult():
-            return _product(first, second), combined(own, other, 1)
+            return _product(first, second), combined(left_dimension, right_dimension, 1)
         case _:
-            return _quotient(first, second), combined(own, other, -1)
+            return _quotient(first, second), combined(left_dimension, right_dimension, -1)
 
 
 def _total(first: Expression, second: Expression) -> Expression:

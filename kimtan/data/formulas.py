@@ -69,9 +69,9 @@ class NotBelowZero:
 Expression = Term | Constant | Scaled | Sum | Product | Quotient | Reached | NotBelowZero
 
 
-def minus(one: Expression, two: Expression) -> Expression:
+def minus(left: Expression, right: Expression) -> Expression:
     """The difference of two expressions."""
-    return Sum((one, Scaled(Fraction(-1), two)))
+    return Sum((left, Scaled(Fraction(-1), right)))
 
 
 def topics(expression: Expression) -> Iterator[Topic]:
@@ -84,9 +84,9 @@ def topics(expression: Expression) -> Iterator[Topic]:
         case Sum(addends):
             for addend in addends:
                 yield from topics(addend)
-        case Product(one, two) | Quotient(one, two):
-            yield from topics(one)
-            yield from topics(two)
+        case Product(left, right) | Quotient(left, right):
+            yield from topics(left)
+            yield from topics(right)
 
 
 def value(expression: Expression, values: Mapping[Topic, Fraction]) -> Fraction:
@@ -108,8 +108,8 @@ def value(expression: Expression, values: Mapping[Topic, Fraction]) -> Fraction:
             return factor * value(inner, values)
         case Sum(addends):
             return sum((value(addend, values) for addend in addends), Fraction(0))
-        case Product(one, two):
-            return value(one, values) * value(two, values)
+        case Product(left, right):
+            return value(left, values) * value(right, values)
         case Quotient(dividend, divisor):
             base = value(divisor, values)
             if base <= 0:
@@ -126,7 +126,7 @@ def scaled(factor: Fraction, inner: Expression) -> Expression:
     match inner:
         case Constant(value):
             return Constant(factor * value)
-        case Scaled(other, innermost):
-            return scaled(factor * other, innermost)
+        case Scaled(inner_factor, innermost):
+            return scaled(factor * inner_factor, innermost)
         case _:
             return inner if factor == 1 else Scaled(factor, inner)

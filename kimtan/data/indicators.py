@@ -20,7 +20,10 @@ from kimtan.reading.records import Flag, Record, Whole, nearest, read_layers
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 
 CUMULATIVE_KINDS = frozenset({"flow", "count"})
-"""Kinds of indicators that add up over the year, so that time gone tells something of them."""
+"""Kinds of indicators that add up over the year, so that the time gone is a measure of their progress."""
+
+SPAN = "{span}"
+"""In a clause, right behind the figure: how long the period is, ``{reached}/{span}``."""
 
 SLOT = re.compile(r"\{(reached)?\}")
 """Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', ': an estimated 2,056 tonnes')."""
@@ -36,7 +39,7 @@ class Indicator(Record):
     unit: str = Field(description="Unit of its amounts (units.csv)")
     kind: Literal["flow", "stock", "share", "count", "rate"] = Field(description="What kind of quantity it is")
     better: Literal["higher", "lower", "neither"] = Field(description="Which direction is better")
-    decimals: Whole = Field(description="Decimals of computed amounts")
+    decimals: Whole = Field(description="Decimals of computed amounts", le=12)
     part_of: str | None = Field(None, description="The whole that it adds up to with its siblings")
     breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=r"^[a-z][a-z0-9_]*$")
     within: str | None = Field(None, description="A larger set that it lies in without adding up to it")
@@ -56,7 +59,7 @@ class Indicator(Record):
 
 
 class Phrase(Record):
-    """How a figure is said in a sentence: a clause with one :data:`SLOT`."""
+    """The wording of a figure in a sentence: a clause with one :data:`SLOT`."""
 
     indicator: str = Field(description="Identity of the indicator (indicators.csv)")
     vi: str = Field(description="Clause in Vietnamese")
@@ -94,9 +97,9 @@ def _check(
             seen = f"There is no indicator '{name}'."
             problems.add(f"{place} ({column})", seen, nearest(name, known), f"indicators.{column}")
     for column, name in (("part_of", record.part_of), ("within", record.within)):
-        own, other = units.get(record.unit), units.get(known[name].unit) if name and name in known else None
-        if own is not None and other is not None and own.dimension != other.dimension:
-            seen = f"'{name}' measures {other.dimension}, but this indicator {own.dimension}."
+        own, related = units.get(record.unit), units.get(known[name].unit) if name and name in known else None
+        if own is not None and related is not None and own.dimension != related.dimension:
+            seen = f"'{name}' measures {related.dimension}, but this indicator {own.dimension}."
             problems.add(f"{place} ({column})", seen, "Correct it, or one of the units.", f"indicators.{column}")
     for column, partner in (("part_of", "breakdown"), ("numerator", "denominator")):
         if (getattr(record, column) is None) != (getattr(record, partner) is None):

@@ -1,4 +1,4 @@
-"""What can be stated of an indicator: every measure, and all that is said of it elsewhere.
+"""What can be stated of an indicator: every measure with its names, texts and properties.
 
 A new measure has its row here; what else it takes is only what nothing else does yet, such as a formula of its own.
 """
@@ -12,7 +12,19 @@ from typing import Literal
 from kimtan.languages import NOTHING, Bilingual
 
 MeasureName = Literal[
-    "actual", "plan", "last_year", "pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "remaining", "year_end", "target"
+    "actual",
+    "plan",
+    "last_year",
+    "pct_of_plan",
+    "yoy_pct",
+    "yoy_index",
+    "yoy_abs",
+    "remaining",
+    "year_end",
+    "target",
+    "change_pct",
+    "change_abs",
+    "goal",
 ]
 MeasureKind = Literal["level", "difference", "percent"]
 Level = Literal["plan", "last_year"]
@@ -43,6 +55,8 @@ class Measure:
         Whether its sign stands in words beside the number: ``giảm 1,9%``.
     is_open
         Whether it is left open how the figure is to be read: as a level or as what remains to be done.
+    is_on_base
+        Whether the basis of its figures says with what it compares, or for which year it is: *so với năm 2020*.
     """
 
     kind: MeasureKind
@@ -54,6 +68,7 @@ class Measure:
     is_cumulative: bool = False
     is_signed_by_words: bool = False
     is_open: bool = False
+    is_on_base: bool = False
 
     @property
     def is_percent(self) -> bool:
@@ -136,6 +151,28 @@ MEASURES: Mapping[str, Measure] = {
         name=Bilingual("nhiệm vụ thời gian còn lại", "target still to reach"),
         title=Bilingual("Nhiệm vụ thời gian còn lại của năm", "Target for the rest of the year"),
         is_open=True,
+    ),
+    "change_pct": Measure(
+        "percent",
+        name=Bilingual("tăng, giảm so với mốc khác", "change on another base"),
+        title=Bilingual("Tăng, giảm so với mốc khác", "Change on another base"),
+        is_cumulative=True,
+        is_signed_by_words=True,
+        is_on_base=True,
+    ),
+    "change_abs": Measure(
+        "difference",
+        name=Bilingual("chênh lệch so với mốc khác", "difference from another base"),
+        title=Bilingual("Tăng, giảm tuyệt đối so với mốc khác", "Absolute change on another base"),
+        is_cumulative=True,
+        is_signed_by_words=True,
+        is_on_base=True,
+    ),
+    "goal": Measure(
+        "level",
+        name=Bilingual("mục tiêu", "goal"),
+        title=Bilingual("Mục tiêu", "Goal"),
+        is_on_base=True,
     ),
 }
 """By name, in the order in which rules and tables take them."""

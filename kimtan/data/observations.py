@@ -6,7 +6,9 @@ the statements. Nothing is corrected here: what cannot be read strictly is refus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,10 +21,38 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
-from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, is_same, parse, written_values
+from kimtan.figures import (
+    TOKEN,
+    Bound,
+    Interval,
+    NumberTextError,
+    Rounding,
+    interval,
+    is_same,
+    parse,
+    read_vietnamese,
+    written_values,
+)
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, nearest, read_records, refuse
+
+_MADE_A_DATE = re.compile(
+    r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*(?:[-/ ]\d{2,4})?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*[-/ ]\d{1,4}"
+    r"|\d{1,2}([-/])\d{1,2}\1\d{2,4}|\d{4}-\d{1,2}-\d{1,2}(?:[ T][\d:]+)?",
+    re.IGNORECASE,
+)
+"""What a spreadsheet shows for a fraction that it took for a date: ``5-Sep``, ``05-Thg9``, ``05/09/2023``."""
+
+
+_OF_THOUSANDS = 3
+_ONE_GROUP = re.compile(r"\d{1,3}\.\d{3}")
+"""What is left of ``552,054`` when a machine with decimal commas has opened and saved it."""
+
+
+_MARKED = re.compile(r"[\d.,]+ ?%?")
+"""A number alone, as spreadsheets take it for one."""
 
 
 def _value(cell: Any) -> Decimal:
@@ -53,7 +83,9 @@ class Observation(Record):
     )
     bound: Bound | None = Field(None, description="Empty, or how the figure bounds the true value")
     basis: str | None = Field(
-        None, description="Which plan, where several authorities assign one", pattern=r"^[a-z][a-z0-9_]*$"
+        None,
+        description="Which plan, where several are assigned; with what a change compares; the year of a goal",
+        pattern=r"^[a-z][a-z0-9_]*$",
     )
     status: Literal["estimate", "final"] = Field(description="Whether the source calls it an estimate")
     as_of: Day | None = Field(None, description="The figure's own cut-off date where it is not the period's")
@@ -108,7 +140,7 @@ def load(
     """Read ``observations.csv`` in file order, places completed with their document; problems are noted.
 
     Refused are unknown indicators, units and documents, units of another dimension than the indicator's, a token that
-    does not read as its value without a note that says why, dates outside the period's year, and a figure that is
+    does not read as its value unless a note names that value, dates outside the period's year, and a figure that is
     stated twice in one place.
     """
     records = []
@@ -117,7 +149,7 @@ def load(
         record = row.model_copy(update={"source": sources.place(row.source)}) if sources else row
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)
-        _check_reading(record, place, problems)
+        _check_reading(record, place, indicators.get(record.indicator), problems)
         if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
             seen = f"{record.as_of} is not in the year of {period}."
             problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")
@@ -143,6 +175,10 @@ def _check_names(
         seen = f"There is no indicator '{record.indicator}'."
         remedy = f"{nearest(record.indicator, indicators)} A new one goes into data/indicators.csv first."
         problems.add(f"{place} (indicator)", seen, remedy, "observations.indicator")
+    if MEASURES[record.measure].is_on_base and record.basis is None:
+        seen = f"'{record.measure}' says nothing without its base."
+        remedy = "Write the base or the year of the goal into 'basis': y2020, y2030, term_start."
+        problems.add(f"{place} (basis)", seen, remedy, "observations.basis")
     if unit is None:
         seen = f"There is no unit '{record.unit}'."
         problems.add(f"{place} (unit)", seen, nearest(record.unit, units), "observations.unit")
@@ -160,17 +196,62 @@ def _check_names(
         problems.add(f"{place} (unit)", seen, f"Use one of: {', '.join(fitting[:8])}.", "observations.dimension")
 
 
-def _check_reading(record: Observation, place: str, problems: Problems) -> None:
-    if record.note_vi or record.note_en:
+def _check_reading(record: Observation, place: str, indicator: Indicator | None, problems: Problems) -> None:
+    """Note a token that does not read as its value; a note explains the one difference that it names, and no other."""
+    if _MADE_A_DATE.fullmatch(record.as_written):
+        seen = f"'{record.as_written}' is a date, which spreadsheets make of fractions such as 5/9."
+        remedy = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
+        problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
         return
+    value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
     try:
         readings = written_values(record.as_written)
     except NumberTextError as error:
         seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        readings = _without_blanks(record.as_written) if record.note_vi or record.note_en else []
     else:
-        value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
-        if any(is_same(value, one) for one in readings):
-            return
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
-    remedy = "Correct the value or the token, or say in a note why they differ."
+    is_named = any(is_same(abs(value), number) for number in _named(record))
+    if is_named or any(is_same(value, reading) for reading in readings):
+        if is_named or not _is_thousandfold(record, indicator):
+            return
+        seen = f"'{record.as_written}' reads as {record.value}, and this indicator is told with three decimals."
+    if _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
+        seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
+    remedy = "Correct the value or the token, or name the value in a note that says why they differ."
     problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
+
+
+def _is_thousandfold(record: Observation, indicator: Indicator | None) -> bool:
+    """Whether token and value may both be a thousand times what they were: 552,054 taken for thousands by a machine."""
+    return bool(
+        indicator
+        and indicator.decimals >= _OF_THOUSANDS
+        and record.unit == indicator.unit
+        and _ONE_GROUP.fullmatch(record.as_written)
+    )
+
+
+def _digits(text: str) -> str:
+    """The digits of a number without marks and without zeros at either end."""
+    return re.sub(r"\D", "", text).strip("0")
+
+
+def _without_blanks(as_written: str) -> list[Decimal]:
+    """How a token reads when stray blanks are taken out of its number: ``35. 126``; nothing where it still does not."""
+    try:
+        return written_values("".join(as_written.split()))
+    except NumberTextError:
+        return []
+
+
+def _named(record: Observation) -> list[Decimal]:
+    """The numbers that a note names, as either language writes them."""
+    as_vietnamese = str.maketrans(".,", ",.")
+    tokens = TOKEN.findall(record.note_vi or "")
+    tokens += [token.translate(as_vietnamese) for token in TOKEN.findall(record.note_en or "")]
+    numbers = []
+    for token in tokens:
+        with suppress(NumberTextError):
+            numbers.append(read_vietnamese(token))
+    return numbers

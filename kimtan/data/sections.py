@@ -18,7 +18,7 @@ from kimtan.reading.records import Record, read_layers, read_records
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"
 
-TermKind = Literal["area", "breakdown", "plan_basis"]
+TermKind = Literal["area", "breakdown", "plan_basis", "base"]
 
 
 class ReportSection(Record):
@@ -48,9 +48,9 @@ class ReportSection(Record):
 
 
 class NamedTerm(Record):
-    """The name of a field of work, of a breakdown, or of whoever assigns a plan."""
+    """The name of a field of work, of a breakdown, of whoever assigns a plan, or of what a change compares with."""
 
-    kind: TermKind = Field(description="What is named: a field of work, a breakdown, or a plan's basis")
+    kind: TermKind = Field(description="What is named: a field of work, a breakdown, a plan's basis, or a base")
     term: str = Field(description="Identity that other tables use", pattern=IDENTITY)
     name_vi: str = Field(description="Name in Vietnamese")
     name_en: str = Field(description="Name in English")
@@ -75,7 +75,7 @@ def load_sections(files: Sequence[tuple[Path, str]], problems: Problems) -> dict
     for place, record in layered.values():
         at = len(ordered)
         if len(files) > 1 and place.startswith(own) and record.number:
-            before = [i for i, other in enumerate(ordered) if other.number and _rank(other) <= _rank(record)]
+            before = [i for i, placed in enumerate(ordered) if placed.number and _rank(placed) <= _rank(record)]
             at = before[-1] + 1 if before else at
         ordered.insert(at, record)
     return {record.section: record for record in ordered}
@@ -103,7 +103,7 @@ def in_use(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict
     numbers = [section.number for section in kept.values() if section.number]
 
     def is_above(number: str) -> bool:
-        return "." not in number or any(other.startswith(f"{number}.") for other in numbers)
+        return "." not in number or any(longer.startswith(f"{number}.") for longer in numbers)
 
     return {
         name: section
@@ -145,7 +145,7 @@ def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -
 
 def load_terms(files: Sequence[tuple[Path, str]], problems: Problems) -> Terms:
     """Read ``terms.csv`` and what a workspace adds to it; problems are noted."""
-    by_kind: dict[TermKind, dict[str, NamedTerm]] = {"area": {}, "breakdown": {}, "plan_basis": {}}
+    by_kind: dict[TermKind, dict[str, NamedTerm]] = {"area": {}, "breakdown": {}, "plan_basis": {}, "base": {}}
     for path, shown in files:
         seen_here: set[tuple[str, str]] = set()
         for line, record in read_records(path, shown, NamedTerm, problems, "terms", may_be_empty=True):

@@ -36,9 +36,9 @@ def broken(config: PeriodConfig, workspace: Workspace) -> Territory | None:
     return own if own is not None and own.since > before.end else None
 
 
-def is_same_territory(one: PeriodConfig, other: PeriodConfig) -> bool:
+def is_same_territory(left: PeriodConfig, right: PeriodConfig) -> bool:
     """Whether two periods are of the same territory."""
-    codes = [each.settings.territory.code if each.settings.territory else None for each in (one, other)]
+    codes = [config.settings.territory.code if config.settings.territory else None for config in (left, right)]
     return codes[0] == codes[1]
 
 

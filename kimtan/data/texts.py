@@ -1,7 +1,8 @@
 """What a period's report says that is not a number, from ``text.yml``, in short words of the office's own.
 
-Highlights, limitations, causes, tasks and solutions stand in Vietnamese and English, each tied to source places and
-indicators. A figure enters a sentence only as ``{indicator:measure}``; digits elsewhere belong to a listed name.
+The opening, highlights, limitations, causes, tasks and solutions stand in Vietnamese and English, each tied to places
+of a source and to indicators. A figure enters a sentence only as ``{indicator:measure}``; digits elsewhere belong to a
+listed name.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from kimtan.reading.shapes import validate
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 """``{indicator}`` or ``{indicator:measure}``."""
+
+POINTS = ("opening", "highlights", "limitations", "causes", "tasks", "solutions")
+"""The parts of a period's words that are made of points."""
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -108,6 +112,7 @@ class Texts(BaseModel):
     model_config = _STRICT
 
     names: list[str] = []
+    opening: list[TextPoint] = []
     highlights: list[Highlight] = []
     limitations: list[TextPoint] = []
     causes: list[Cause] = []
@@ -117,7 +122,7 @@ class Texts(BaseModel):
 
     def points(self) -> Iterator[tuple[tuple[str, int], TextPoint]]:
         """Every point with its place in the file."""
-        for part in ("highlights", "limitations", "causes", "tasks", "solutions"):
+        for part in POINTS:
             for number, statement in enumerate(getattr(self, part)):
                 yield (part, number), statement
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kimtan.data.indicators import Indicator
-from kimtan.data.texts import PLACEHOLDER, TextPoint, Texts
+from kimtan.data.texts import PLACEHOLDER, POINTS, TextPoint, Texts
 
 
 def withheld(indicators: Mapping[str, Indicator]) -> frozenset[str]:
@@ -33,42 +33,42 @@ def withheld(indicators: Mapping[str, Indicator]) -> frozenset[str]:
     indicators
         The data dictionary, in table order.
     """
-    found = {name for name, one in indicators.items() if one.restricted}
-    while (more := next((name for name in _given_away(indicators, found) if name not in found), None)) is not None:
-        found.add(more)
-    return frozenset(found)
+    gone = {name for name, indicator in indicators.items() if indicator.restricted}
+    while (more := next((name for name in _given_away(indicators, gone) if name not in gone), None)) is not None:
+        gone.add(more)
+    return frozenset(gone)
 
 
-def _given_away(indicators: Mapping[str, Indicator], found: Collection[str]) -> Iterator[str]:
+def _given_away(indicators: Mapping[str, Indicator], gone: Collection[str]) -> Iterator[str]:
     """What cannot be shown when some indicators are not; the last parts of wholes only where nothing else is left."""
-    for name, one in indicators.items():
-        if one.part_of and name in found:
-            yield one.part_of
-        if one.numerator and one.denominator:
-            if one.numerator in found or one.denominator in found:
+    for name, indicator in indicators.items():
+        if indicator.part_of and name in gone:
+            yield indicator.part_of
+        if indicator.numerator and indicator.denominator:
+            if indicator.numerator in gone or indicator.denominator in gone:
                 yield name
-            elif name in found:
-                yield one.numerator
+            elif name in gone:
+                yield indicator.numerator
     breakdowns: dict[tuple[str, str | None], list[str]] = {}
-    for name, one in indicators.items():
-        if one.part_of in found and one.part_of:
-            breakdowns.setdefault((one.part_of, one.breakdown), []).append(name)
-    yield from (parts[-1] for parts in breakdowns.values() if not any(part in found for part in parts))
+    for name, indicator in indicators.items():
+        if indicator.part_of in gone and indicator.part_of:
+            breakdowns.setdefault((indicator.part_of, indicator.breakdown), []).append(name)
+    yield from (parts[-1] for parts in breakdowns.values() if not any(part in gone for part in parts))
 
 
 def public_indicators(indicators: Mapping[str, Indicator]) -> dict[str, Indicator]:
     """The data dictionary of a public edition, in which nothing refers to what is left out."""
     gone = withheld(indicators)
-    return {name: _without(gone, one) for name, one in indicators.items() if name not in gone}
+    return {name: _without(gone, indicator) for name, indicator in indicators.items() if name not in gone}
 
 
-def _without(gone: Collection[str], one: Indicator) -> Indicator:
+def _without(gone: Collection[str], indicator: Indicator) -> Indicator:
     cut: dict[str, None] = {}
-    if one.part_of in gone:
+    if indicator.part_of in gone:
         cut |= {"part_of": None, "breakdown": None}
-    if one.within in gone:
+    if indicator.within in gone:
         cut |= {"within": None}
-    return one.model_copy(update=cut) if cut else one
+    return indicator.model_copy(update=cut) if cut else indicator
 
 
 def public_texts(words: Texts, shown: Collection[str]) -> Texts:
@@ -84,6 +84,5 @@ def public_texts(words: Texts, shown: Collection[str]) -> Texts:
         placed = [match[1] for text in (statement.vi, statement.en) for match in PLACEHOLDER.finditer(text)]
         return not statement.restricted and all(name in shown for name in (*statement.indicators, *placed))
 
-    parts = ("highlights", "limitations", "causes", "tasks", "solutions")
-    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in parts}
+    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in POINTS}
     return words.model_copy(update={**kept, "lists": [one for one in words.lists if one.indicator in shown]})

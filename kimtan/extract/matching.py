@@ -30,7 +30,7 @@ class _Name:
     text: str
 
 
-class Dictionary:
+class Names:
     """The names of a dictionary's indicators, with how much each of their words tells."""
 
     def __init__(self, indicators: Mapping[str, Indicator], units: Mapping[str, Unit]) -> None:
@@ -92,7 +92,7 @@ def matched(
     if not dictionary:
         yield from figures
         return
-    names = Dictionary(dictionary, units)
+    names = Names(dictionary, units)
     where = list(places(document))
     seen: dict[tuple[str, int, str, bool], tuple[Indicator | None, float]] = {}
     levels: dict[tuple[str, int], tuple[Indicator | None, float]] = {}

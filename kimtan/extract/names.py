@@ -73,8 +73,12 @@ _EMPTY = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _REGULATED = re.compile(
-    r"\s(?:theo\s+(?:quy\s+định|tiêu\s+chí|tiêu\s+chuẩn|chuẩn)|trên\s+địa\s+bàn|tính\s+đến|đến\s+ngày|mới|ước)(?!\w).{0,80}$"
+    r"\s(?:theo\s+(?:quy\s+định|tiêu\s+chí|tiêu\s+chuẩn|chuẩn)|trên\s+địa\s+bàn|tính\s+đến|đến\s+ngày)(?!\w).{0,80}$"
 )
+
+
+_REACHED = re.compile(r"(?<!\w)(?:đã\s+)?đạt(?:\s+(?:được|chuẩn))?\s*$")
+"""A name that ends so counts what is reached, not all that there is."""
 
 
 @lru_cache(maxsize=20000)
@@ -111,13 +115,51 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if word not in _EMPTY_WORDS)
 
 
+_SILENT = frozenset(
+    map(
+        syllable,
+        [
+            "của",
+            "và",
+            "các",
+            "những",
+            "được",
+            "cho",
+            "với",
+            "là",
+            "ở",
+            "tại",
+            "trong",
+            "về",
+            "đã",
+            "đang",
+            "có",
+            "ước",
+            "đạt",
+            "thì",
+            "mà",
+            "toàn",
+            "lĩnh",
+            "vực",
+            "ngành",
+            "công",
+            "tác",
+        ],
+    )
+)
+
+
 def key(text: str) -> str:
-    """What two subjects that are the same thing have in common: the same words but for those that tell nothing.
+    """What two subjects that are the same thing have in common: the same words but for those that only connect them.
 
     Examples
     --------
     >>> key("Tỷ lệ dân số dùng nước sạch (%)") == key("tỉ lệ dân số dùng nước sạch theo quy định của Bộ Y tế")
     True
+    >>> key("Tiêu chí đã đạt") == key("Tiêu chí")
+    False
     """
     bare = _REGULATED.sub("", _BRACKETS.sub(" ", text.lower()))
-    return " ".join(telling(bare) or words(bare))
+    every = words(bare)
+    telling_words = " ".join(word for word in every if word not in _SILENT) or " ".join(every)
+    return f"{telling_words} +" if _REACHED.search(bare) else telling_words

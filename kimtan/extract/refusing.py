@@ -36,7 +36,11 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             DATE,
             re.IGNORECASE,
         ),
-        (r"tháng\s+\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:tháng\s+)?\d{1,2})?(?![\d.,/]*\d)", DATE, re.IGNORECASE),
+        (
+            r"tháng\s+\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
+            DATE,
+            re.IGNORECASE,
+        ),
         (
             r"(?:ngày|lễ|dịp|quốc tế|thiếu nhi|phụ nữ|kỷ niệm|mừng|nghỉ)[^\d;.]{0,50}\d{1,2}/\d{1,2}(?:\s?(?:,|và|-|–)\s?\d{1,2}/\d{1,2})?(?=\s*(?:$|[.,;:)(–]|-\s|và\s|đến\s|năm\s))",
             DATE,
@@ -60,7 +64,8 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\w.,])\d{1,5}\s?/\s?\d{4}\s?/\s?[A-ZĐƯ][\wĐ-]*", DOCUMENT, 0),
         (r"(?<![\w.,/])\d{1,5}\s?[-/–]\s?(?:[A-ZĐƯ]{2,}|UBND|[A-ZĐƯ]+\d*[/-])[\wĐƯ/&.-]*", DOCUMENT, 0),
         (
-            r"(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kế hoạch|công văn|đề án|kết luận|chương trình|văn bản|luật|thông báo|hướng dẫn|quy định|công điện|tờ trình|báo cáo|QĐ|NQ|NĐ|CT|KH|TT|CV|ĐA)\s+(?:số:?\s*)?(?:liên tịch\s+)?\d{1,4}[a-zđ]?(?!\w)(?!\s?[%.,]\s?\d)",
+            r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|đề án|kết luận|luật|công điện|QĐ|NQ|NĐ|CT|TT|CV|ĐA)\s+(?:số:?\s*)?|"
+            r"(?:kế hoạch|chương trình|văn bản|thông báo|hướng dẫn|quy định|tờ trình|báo cáo|dự án|đề tài|KH|BC|TB|HD|TTr)\s+(?:số:?\s*))(?:liên tịch\s+)?\d{1,4}[a-zđ]?(?!\w)(?!\s?[%.,]\s?\d)",
             DOCUMENT,
             re.IGNORECASE,
         ),
@@ -211,6 +216,8 @@ def refused(text: str, found: list[Token], stretches: list[Span]) -> Iterator[tu
             (span for span in stretches[at : at + 6] if span.start <= token.start and token.end <= span.end), None
         )
         left = text[max(0, token.start - 40) : token.start]
+        if inside is not None and inside.reason == DOCUMENT and inside.end == token.end and _is_counted(text, token):
+            inside = None
         reason = inside.reason if inside is not None else _named(text, token, left)
         if (
             reason is None
@@ -221,6 +228,12 @@ def refused(text: str, found: list[Token], stretches: list[Span]) -> Iterator[tu
         before, last_end = reason if reason in {ORDINAL, NAME, YEAR} else None, token.end
         if reason is not None:
             yield token, reason
+
+
+def _is_counted(text: str, token: Token) -> bool:
+    """Whether a unit stands behind a number: it counts, whatever stands before it."""
+    unit = behind(text, token.end)
+    return unit is not None and unit.is_known
 
 
 def _named(text: str, token: Token, left: str) -> str | None:

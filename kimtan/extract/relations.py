@@ -1,13 +1,290 @@
-"""Which figures belong together: wholes and parts, in sentences, lists and tables."""
+"""Which figures belong together: wholes and parts, by words, brackets and lists, and by sums that fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kimtan.extract.amounts import add_up, dimension, is_level, is_one_digit_off, is_same_thing
+from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.passages import ReadDocument
+from kimtan.extract.names import telling
+from kimtan.extract.outline import LIST_RANK, Place, places
+from kimtan.extract.passages import Passage, ReadDocument
+from kimtan.extract.subjects import is_act
+from kimtan.extract.table_sums import table_breakdowns
+from kimtan.extract.wholes import Breakdown
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
+_TOTAL = re.compile(r"\s*(?:[-+*•–]\s*)?(?:tổng|cộng)(?!\w)", re.IGNORECASE)
+_MOST_PARTS = 40
+_LONGEST_RUN = 8
+
+
+def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Breakdown]:
+    """All wholes with their parts, those that words announce first."""
+    by_passage: dict[int, list[ReadFigure]] = {}
+    for figure in figures:
+        by_passage.setdefault(figure.passage, []).append(figure)
+    where = list(places(document))
+    found = [
+        *_in_sentences(document, by_passage),
+        *_in_lists(document, by_passage, where),
+        *table_breakdowns(document, figures),
+    ]
+    made = _settled(found)
+    return [*made, *_in_sections(figures, where, made)]
 
 
 def with_parts(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[ReadFigure]:
     """The figures, each with the whole that it is a part of."""
-    return list(figures)
+    whole_of = {part.n: whole for whole in breakdowns(document, figures) for part in whole.parts}
+    return [
+        figure
+        if (whole := whole_of.get(figure.n)) is None
+        else replace(figure, part_of=whole.whole.n, rests_on=(*figure.rests_on, f"thuộc tổng: {whole.because}"))
+        for figure in figures
+    ]
+
+
+def _settled(found: Sequence[Breakdown]) -> list[Breakdown]:
+    """Breakdowns of which no part belongs to two wholes; those that add up come first."""
+    taken: set[int] = set()
+    kept: list[Breakdown] = []
+    for whole in sorted(found, key=lambda whole: (not whole.fits, whole.whole.n)):
+        if any(part.n in taken for part in whole.parts):
+            continue
+        if any(whole.whole.n == other.whole.n and not whole.fits for other in kept):
+            continue
+        taken |= {part.n for part in whole.parts}
+        kept.append(whole)
+    return sorted(kept, key=lambda whole: whole.whole.n)
+
+
+def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
+    """Parts that follow ``trong đó``, ``gồm``, ``cụ thể`` or stand in brackets behind their whole."""
+    last: ReadFigure | None = None
+    for index, own in by_passage.items():
+        if document.passages[index].cell is not None:
+            continue
+        text = document.passages[index].text
+        for at, figure in enumerate(own):
+            start = own[at - 1].end if at else 0
+            between = text[start : figure.start][-300:]
+            cue = None
+            for match in AMONG.finditer(between):
+                cue = match if not _counts_another(between, match) else cue
+            is_bracket = between.rfind("(") > between.rfind(")")
+            if cue is None and not is_bracket:
+                continue
+            opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
+            stop = _closing(text, opened) if is_bracket else _sentence_end(text, figure.start)
+            before = [*reversed(own[:at])] or ([last] if last is not None and index - last.passage <= 2 else [])
+            before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
+            scope = [part for part in own[at:] if part.start < stop]
+            yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
+        levels = [figure for figure in own if is_level(figure)]
+        last = levels[-1] if levels else last
+
+
+def _counts_another(between: str, cue: re.Match[str]) -> bool:
+    """Whether ``gồm`` only leads to the number of a subject of its own: ``17 hộ, hộ tăng diện tích gồm 20 hộ``."""
+    comma, _, segment = between[: cue.start()].rpartition(",")
+    return "gồm" in cue[0].lower() and bool(comma) and len(segment.split()) > 1 and ":" not in cue[0]
+
+
+def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:
+    """Whether a figure stands in the sentence of a cue, or before it where the cue begins the sentence."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, opened)]
+    start = ends[-1] if ends else 0
+    begins = not any(character.isalpha() for character in text[start:opened])
+    return begins or (whole.passage == index and whole.start >= start)
+
+
+def _closing(text: str, opened: int) -> int:
+    end = text.find(")", opened)
+    return end if end >= 0 else len(text)
+
+
+def _sentence_end(text: str, start: int) -> int:
+    match = _SENTENCE_END.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _of_first(
+    before: Sequence[ReadFigure], scope: Sequence[ReadFigure], words: str, is_bracket: bool
+) -> Iterator[Breakdown]:
+    """The breakdown of the nearest figure before of which those in scope may be parts."""
+    levels = [figure for figure in scope if is_level(figure)]
+    if not levels:
+        return
+    kind, measure = dimension(levels[0]), levels[0].measure
+    parts = [figure for figure in levels if dimension(figure) == kind and figure.measure == measure][:_MOST_PARTS]
+    wholes = [
+        figure for figure in before[:12] if is_level(figure) and dimension(figure) == kind and figure.measure == measure
+    ]
+    wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
+    if not wholes or (is_bracket and len(parts) < 2):
+        return
+    parts = _alike(parts)
+    wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
+    is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
+    for whole in wholes[:3]:
+        for count in range(len(parts), 1, -1):
+            if add_up(whole, parts[:count]):
+                yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
+                return
+    if is_bracket or is_same_thing(wholes[0], parts[0]):
+        yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+
+
+def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
+    """Parts up to one that tells what was done, where the first do not: another clause begins there."""
+    if is_act(parts[0].subject):
+        return parts
+    others = [at for at, part in enumerate(parts) if is_act(part.subject)]
+    return parts[: others[0]] if others and others[0] > 1 else parts
+
+
+def _in_lists(
+    document: ReadDocument, by_passage: dict[int, list[ReadFigure]], where: Sequence[Place]
+) -> Iterator[Breakdown]:
+    """Parts that are the items below the passage of their whole."""
+    passages = document.passages
+    for index, own in by_passage.items():
+        if passages[index].cell is not None:
+            continue
+        levels = [figure for figure in own if is_level(figure)]
+        if not levels:
+            continue
+        first = index + 1
+        announced = ""
+        tail = passages[index].text[own[-1].end :]
+        if first < len(passages) and first not in by_passage and AMONG.match(passages[first].text.strip(" -+*")):
+            announced, first = passages[first].text, first + 1
+        elif tail.rstrip().endswith(":") or AMONG.search(tail):
+            announced = tail
+        items = _items(passages, by_passage, where, index, first, bool(announced))
+        if len(items) < 2:
+            continue
+        yield from _of_items(levels, items, announced)
+
+
+def _items(
+    passages: Sequence[Passage],
+    by_passage: dict[int, list[ReadFigure]],
+    where: Sequence[Place],
+    index: int,
+    first: int,
+    is_announced: bool,
+) -> list[list[ReadFigure]]:
+    """The level figures of each item of the list that follows a passage."""
+    own_rank = where[index].rank
+    items: list[list[ReadFigure]] = []
+    top = 0
+    for at in range(first, min(first + _MOST_PARTS, len(passages))):
+        rank = where[at].rank
+        if rank < LIST_RANK - 1 or passages[at].cell is not None:
+            break
+        if not is_announced and rank <= own_rank:
+            break
+        if is_announced and top and rank < top:
+            break
+        if is_announced and _TOTAL.match(passages[at].text) and items:
+            break
+        top = top or rank
+        if rank > top and not is_announced:
+            continue  # an item of an item
+        levels = [figure for figure in by_passage.get(at, ()) if is_level(figure)]
+        if levels:
+            items.append(levels)
+    return items
+
+
+def _of_items(
+    wholes: Sequence[ReadFigure], items: Sequence[Sequence[ReadFigure]], announced: str
+) -> Iterator[Breakdown]:
+    """The breakdown of the last of a passage's figures that the items' figures may be parts of."""
+    doubtful = None
+    for whole in reversed(wholes):
+        parts = []
+        for levels in items:
+            own = [
+                figure for figure in levels if dimension(figure) == dimension(whole) and figure.measure == whole.measure
+            ]
+            if not own:
+                break
+            parts.append(own[0])
+        for count in range(len(parts), 1, -1):
+            if add_up(whole, parts[:count]):
+                yield Breakdown(
+                    whole, tuple(parts[:count]), is_all=True, fits=True, because=announced.strip() or "danh sách"
+                )
+                return
+        is_told = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
+        if is_told and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
+            is_all = EXHAUSTIVE.search(announced) is not None
+            doubtful = Breakdown(whole, tuple(parts), is_all=is_all, fits=False, because=announced.strip())
+    if doubtful is not None:
+        yield doubtful
+
+
+def _in_sections(
+    figures: Sequence[ReadFigure], where: Sequence[Place], made: Sequence[Breakdown]
+) -> Iterator[Breakdown]:
+    """Sums that fit though nobody says so: figures in a row in one section, and one of another that its title names.
+
+    They are guesses: the title and the whole's subject share words, and the sum agrees to four digits or more.
+    """
+    taken = {part.n for whole in made for part in whole.parts}
+    has_parts = {whole.whole.n for whole in made}
+    wholes = [figure for figure in figures if is_level(figure) and _digits(figure) >= 4 and figure.n not in has_parts]
+    for run in _runs(figures, where):
+        title = {word for name in where[run[0].passage].titles[-2:] for word in telling(name.text)}
+        candidates = [
+            whole
+            for whole in wholes
+            if whole.measure == run[0].measure
+            and dimension(whole) == dimension(run[0])
+            and whole.passage != run[0].passage
+            and whole.subject != run[0].subject
+            and len(set(telling(whole.subject)) & title) * 2 >= len(set(telling(whole.subject))) > 0
+        ]
+        yield from _guess(candidates, run, taken)
+
+
+def _guess(candidates: Sequence[ReadFigure], run: Sequence[ReadFigure], taken: set[int]) -> Iterator[Breakdown]:
+    for whole in candidates[:20]:
+        for start in range(len(run) - 1):
+            for stop in range(start + 2, min(len(run), start + _LONGEST_RUN) + 1):
+                parts = run[start:stop]
+                if add_up(whole, parts) and not any(part.n in taken or part.n == whole.n for part in parts):
+                    taken |= {part.n for part in parts}
+                    yield Breakdown(
+                        whole, tuple(parts), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
+                    )
+                    return
+
+
+def _runs(figures: Sequence[ReadFigure], where: Sequence[Place]) -> Iterator[list[ReadFigure]]:
+    """Level figures of one section, measure and dimension, in reading order."""
+    runs: dict[tuple[object, ...], list[ReadFigure]] = {}
+    for figure in figures:
+        if is_level(figure) and _digits(figure) >= 3:
+            titles = where[figure.passage].titles
+            section = next((title.passage for title in reversed(titles) if title.rank < LIST_RANK), -1)
+            runs.setdefault((section, figure.measure, dimension(figure)), []).append(figure)
+    for run in runs.values():
+        if 2 <= len(run) <= _MOST_PARTS:
+            yield run
+
+
+def _digits(figure: ReadFigure) -> int:
+    return len(figure.value.normalize().as_tuple().digits)
+
+
+def is_likely_whole(whole: Breakdown) -> bool:
+    """Whether parts that do not add up would, but for one digit, so that all of them seem to be named."""
+    is_telling = len(whole.parts) > 2 or (len(whole.parts) == 2 and _digits(whole.whole) >= 3)
+    return is_telling and is_one_digit_off(whole.whole, whole.parts)

@@ -2,18 +2,220 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from statistics import median
+from typing import Literal
+
 from kimtan.extract import numbers
-from kimtan.extract.figures import ReadFigure, Refused
+from kimtan.extract.amounts import unit_named
+from kimtan.extract.cues import LAST_WORDS, PLAN_WORDS
+from kimtan.extract.figures import ReadFigure, ReadMeasure, Refused
+from kimtan.extract.grids import Grid, grids, is_number
+from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.refusing import FORMULA, ITEM
+from kimtan.extract.subjects import GENERIC, topic
+from kimtan.extract.units import named
+
+_PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|giao)(?!\w)", re.IGNORECASE)
+_LAST = re.compile(rf"(?<!\w)(?:{LAST_WORDS})(?!\w)", re.IGNORECASE)
+_ACTUAL = re.compile(r"(?<!\w)(?:thực\s+hiện|TH|ước(?:\s+TH)?|kết\s+quả|đạt\s+được|báo\s+cáo)(?!\w)", re.IGNORECASE)
+_RATIO = re.compile(
+    r"%|(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|so\s+(?:với|sánh)|so|đạt|hoàn\s+thành|tốc\s+độ|chỉ\s+số)(?!\w)", re.IGNORECASE
+)
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±", re.IGNORECASE)
+_SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu)(?!\w)", re.IGNORECASE)
+_LEFT = re.compile(r"(?<!\w)(?:còn\s+lại|còn\s+phải)(?!\w)", re.IGNORECASE)
+_YEAR_END = re.compile(r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm)(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_UNITS_IN_HEAD = re.compile(r"\([^()]{1,40}\)")
 
 
-def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[ReadFigure], list[Refused]]:
-    """The figures of all tables, and the tokens in them that are none."""
-    none = [
-        Refused(index, token.start, token.end, token.text, "ô bảng")
-        for index, passage in enumerate(document.passages)
-        if passage.cell is not None
-        for token in numbers.tokens(passage.text)
+def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[ReadFigure], list[Refused], set[int]]:
+    """The figures of all tables, the tokens in them that are none, and the passages that were read so."""
+    figures: list[ReadFigure] = []
+    refused: list[Refused] = []
+    done: set[int] = set()
+    for grid in grids(document):
+        for figure, none, index in _cells(grid, around):
+            figures.extend(figure)
+            refused.extend(none)
+            done.add(index)
+    return figures, refused, done
+
+
+def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure], list[Refused], int]]:
+    """Each cell with numbers in it."""
+    styles = {column: _style(grid, column, around) for column in range(1, grid.columns + 1)}
+    measures = {column: _measure(grid, column) for column in range(1, grid.columns + 1)}
+    parents: dict[int, str] = {}
+    subjects: dict[int, str] = {}
+    for row in grid.body():
+        level = grid.row_level(row)
+        name = grid.row_name(row)
+        parents = {own: text for own, text in parents.items() if own < level}
+        above = next((parents[own] for own in sorted(parents, reverse=True)), "")
+        subjects[row] = f"{name} {topic(above)}".strip() if GENERIC.match(name) and above else name
+        parents[level] = subjects[row]
+    for (row, column), (index, passage) in grid.cells.items():
+        text = passage.text
+        if not any(character.isdigit() for character in text):
+            continue
+        if row <= grid.heads or column == grid.numbering:
+            reason = ITEM if column == grid.numbering and row > grid.heads else FORMULA
+            tokens = numbers.tokens(text)
+            yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
+        elif is_number(text) and column != grid.names:
+            yield _cell(grid, row, column, subjects.get(row, ""), styles[column], measures[column])
+
+
+def _cell(
+    grid: Grid, row: int, column: int, subject: str, style: tuple[Style | None, bool], said: tuple[ReadMeasure, str]
+) -> tuple[list[ReadFigure], list[Refused], int]:
+    index, passage = grid.cells[row, column]
+    found, none = mentions(passage.text, style[0], in_table=True)
+    refused = [Refused(index, token.start, token.end, token.text, why) for token, why in none]
+    return [_figure(grid, row, column, subject, index, mention, style[1], said) for mention in found], refused, index
+
+
+def _figure(
+    grid: Grid,
+    row: int,
+    column: int,
+    subject: str,
+    index: int,
+    mention: Mention,
+    is_mixed: bool,
+    said: tuple[ReadMeasure, str],
+) -> ReadFigure:
+    """The figure of a cell."""
+    measure, more = said
+    is_percent = measure in {"pct_of_plan", "yoy_pct", "yoy_index", "share"}
+    unit_text = mention.unit.text if mention.unit else "%" if is_percent else _unit(grid, row, column)
+    is_negative = mention.sign == "-" or _is_in_brackets(grid.text(row, column), mention)
+    value = (
+        -mention.value
+        if (is_negative and measure in {"yoy_pct", "yoy_abs", "change"}) or mention.sign == "-"
+        else mention.value
+    )
+    rests_on = [f"hàng “{grid.row_name(row)}”, cột “{grid.head(column)}”"]
+    confidence = 0.9 if measure and subject else 0.6
+    if is_mixed or not mention.is_sure:
+        rests_on.append("cột viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
+        confidence = min(confidence, 0.5)
+    name = f"{subject} {more}".strip() if more else subject
+    direction = "-" if value < 0 else "+" if measure in {"yoy_pct", "yoy_abs", "change"} else ""
+    return ReadFigure(
+        0,
+        index,
+        mention.start,
+        mention.end,
+        mention.text,
+        value,
+        _precision(mention, unit_text),
+        mention.bound,
+        mention.upper,
+        mention.denominator,
+        unit_text=unit_text,
+        measure=measure or "actual",
+        direction=direction,  # type: ignore[arg-type]
+        base=grid.head(column) if measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"} else "",
+        subject=name,
+        confidence=confidence,
+        rests_on=tuple(rests_on),
+    )
+
+
+def _precision(mention: Mention, unit_text: str) -> Decimal | Literal["exact"] | None:
+    unit = unit_named(unit_text)
+    is_whole = mention.value == mention.value.to_integral_value() and mention.value.as_tuple().exponent == 0
+    if unit is not None and unit.is_count and unit.factor == 1 and is_whole:
+        return "exact"
+    return None
+
+
+def _is_in_brackets(text: str, mention: Mention) -> bool:
+    return text.startswith("(") and text.endswith(")") and mention.start == 1
+
+
+def _unit(grid: Grid, row: int, column: int) -> str:
+    """The unit of a cell: its row's, its head's, its row name's, or the table's."""
+    if grid.units:
+        written = grid.covering(row, grid.units)
+        if written and written not in {'"', "''", "-", "nt", "//"}:
+            return written
+        above = next(
+            (grid.text(r, grid.units) for r in range(row - 1, grid.heads, -1) if len(grid.text(r, grid.units)) > 1), ""
+        )
+        if above:
+            return above
+    for text in (grid.row_name(row), grid.head(column)):
+        for bracket in _UNITS_IN_HEAD.findall(text):
+            if (found := named(bracket)) is not None:
+                return found.text
+    read = named(grid.head(column))
+    if read is not None:
+        return read.text
+    return grid.unit.text if grid.unit else ""
+
+
+def _style(grid: Grid, column: int, around: Style | None) -> tuple[Style | None, bool]:
+    """How a column writes numbers, and whether it does so in two ways."""
+    texts = [
+        token.text
+        for row in grid.body()
+        if is_number(grid.text(row, column))
+        for token in numbers.tokens(grid.text(row, column))
     ]
-    return [], none
+    sure = {own for text in texts if (own := numbers.own_style(text))}
+    return numbers.style(texts) or around, len(sure) > 1
+
+
+def _measure(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
+    """What the cells of a column state, and what their head adds to the subject."""
+    head = grid.head(column)
+    values = _values(grid, column)
+    years = [int(year) for year in _YEAR.findall(head)]
+    all_years = [int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))]
+    latest = max(all_years, default=0)
+    is_last = bool(_LAST.search(head)) or (bool(years) and max(years) < latest and not _PLAN.search(head))
+    if _SHARE.search(head):
+        return "share", ""
+    if _LEFT.search(head):
+        return "remaining", ""
+    if _RATIO.search(head) and ("%" in head or _is_ratio(head)):
+        if _PLAN.search(head):
+            return "pct_of_plan", ""
+        if is_last or _LAST.search(head) or _CHANGE.search(head):
+            is_growth = bool(_CHANGE.search(head)) or (bool(values) and median(values) < 45)
+            return ("yoy_pct" if is_growth else "yoy_index"), ""
+        if "%" in head and not _ACTUAL.search(head):
+            return "actual", _UNITS_IN_HEAD.sub("", head).strip()
+    if _CHANGE.search(head) and not _PLAN.search(head):
+        return "yoy_abs", ""
+    if _YEAR_END.search(head) and not is_last:
+        return ("plan" if _PLAN.search(head) else "year_end"), ""
+    if _PLAN.search(head) and not _ACTUAL.search(head.replace("thực hiện kế hoạch", "")):
+        return "plan", ""
+    if is_last:
+        return "last_year", ""
+    if _ACTUAL.search(head) or years:
+        return "actual", ""
+    return "actual", _UNITS_IN_HEAD.sub("", head).strip()
+
+
+def _is_ratio(head: str) -> bool:
+    return re.search(r"(?<!\w)(?:so\s+(?:với|sánh)|so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", head, re.IGNORECASE) is not None
+
+
+def _values(grid: Grid, column: int) -> Sequence[Decimal]:
+    found = []
+    for row in grid.body():
+        for token in numbers.tokens(grid.text(row, column)):
+            read = numbers.value(token.text)
+            if read is not None:
+                found.append(read[0])
+    return found

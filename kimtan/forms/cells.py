@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import warnings
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
+
+from openpyxl.utils import get_column_letter
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
-from kimtan.forms.layout import FIRST_ROW, IDENTITY, MEASURES, NAME, NOTE, UNIT, FormSheet, sheets
-from kimtan.forms.typed import Form, Proposed, sums, take, with_decimals
+from kimtan.forms.columns import HEADS_WITHIN, columns, head_row
+from kimtan.forms.layout import (
+    BOUND,
+    FURTHER,
+    HEADS,
+    IDENTITY,
+    MEASURES,
+    NAME,
+    NOTE,
+    UNIT,
+    FormLine,
+    FormSheet,
+    heads,
+    sheets,
+)
+from kimtan.forms.pages import Page
+from kimtan.forms.shown import NotShownError, number_in
+from kimtan.forms.typed import Form, Proposed, TypedWhole, bound_in, normal, row_problem, sums, take
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
-_MOST_ROWS = 2000
+_MOST_ROWS, _MOST_COLUMNS = 2000, 100
 
 
-def read_workbook(form: Form, shown: str, dataset: Dataset) -> None:
+def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -> None:
     """Read a workbook that was looked over already into a form."""
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(form.path, data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a library does not keep is none of a form's figures
+            book = load_workbook(content, data_only=False, keep_links=False)
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken part makes it raise
         seen = f"It cannot be opened as a workbook ({type(error).__name__})."
         form.problems.append(Problem(shown, seen, "Save it in Excel or LibreOffice as .xlsx.", "form.broken"))
@@ -44,6 +66,9 @@ def read_workbook(form: Form, shown: str, dataset: Dataset) -> None:
         elif page.max_row > _MOST_ROWS:
             seen = f"The sheet has {page.max_row} rows."
             form.problems.append(Problem(f"{shown} ({page.title})", seen, "Use the form as it was.", "form.rows"))
+        elif page.max_column > _MOST_COLUMNS:
+            seen = f"The sheet has {page.max_column} columns."
+            form.problems.append(Problem(f"{shown} ({page.title})", seen, "Use the form as it was.", "form.column"))
         else:
             used.append(sheet.section)
             _read_page(form, shown, page, sheet, dataset)
@@ -68,71 +93,93 @@ def _is_ours(form: Form, shown: str, book: Any, dataset: Dataset) -> bool:
 
 
 def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dataset) -> None:
+    place = f"{shown} ({page.title})"
+    top = [[cell.value for cell in row] for row in page.iter_rows(max_row=min(page.max_row, 2 * HEADS_WITHIN))]
+    head = head_row(top)
+    if head is None:
+        seen = f"There is no line of heads with '{HEADS[IDENTITY]}' in it."
+        form.problems.append(Problem(place, seen, "Make the form anew, and keep its heads.", "form.heads"))
+        return
+    found = columns(top, head, place, form.problems, has_keys=True)
+    if found is None:
+        return
+    letters = {own: get_column_letter(at + 1) for own, at in found.items()}
+    if any(letter != own for own, letter in letters.items()):
+        form.remarks.append(f"{place}: its columns are not where they were made; they were read by their heads.")
+    looked_over = Page(page, shown, letters, head + 1, heads(dataset)[MEASURES["last_year"]])
+    if problems := list(looked_over.problems()):
+        form.problems.extend(problems)
+        return
     lines = {line.indicator.indicator: line for line in sheet.lines}
-    seen_before: dict[str, int] = {}
+    seen_before: set[str] = set()
     values: dict[tuple[str, str], Decimal] = {}
-    for row in range(FIRST_ROW, page.max_row + 1):
-        name = page[f"{IDENTITY}{row}"].value
-        where = f"{shown} ({page.title}!{{}}{row})"
+    wholes: dict[tuple[str, str], TypedWhole] = {}
+    for row in range(head + 2, page.max_row + 1):
+        cells = {own: page[f"{letter}{row}"] for own, letter in letters.items()}
+        wheres = {own: looked_over.place(f"{letter}{row}") for own, letter in letters.items()}
+        name = cells[IDENTITY].value
         if name is None:
-            _propose(form, where, page, row, sheet)
+            _propose(form, wheres[NAME], cells, f"{page.title}!{row}", sheet)
             continue
         line = lines.get(str(name))
         if line is None or str(name) in seen_before:
             seen = f"The hidden column says '{name}'" + (" a second time." if line else ", which is no indicator here.")
             remedy = "Rows must not be copied or inserted; use the blank rows at the end."
-            form.problems.append(Problem(where.format(IDENTITY), seen, remedy, "form.row"))
+            form.problems.append(Problem(wheres[IDENTITY], seen, remedy, "form.row"))
             continue
-        seen_before[str(name)] = row
-        note = page[f"{NOTE}{row}"].value
-        for measure, column in MEASURES.items():
-            if line.parts:
+        problem = row_problem(line, cells[NAME].value, cells[UNIT].value, dataset, wheres[NAME], wheres[UNIT])
+        if problem is not None:
+            form.problems.append(problem)
+            continue
+        seen_before.add(str(name))
+        bound = None
+        if BOUND in cells:
+            bound = bound_in(cells[BOUND].value, wheres[BOUND], form.problems)
+            if bound and cells[MEASURES["actual"]].value is None:
+                seen = "There is no figure that it says something of."
+                form.problems.append(Problem(wheres[BOUND], seen, "Type it, or empty the cell.", "form.bound"))
+        for measure, own in {**MEASURES, **FURTHER}.items():
+            if own not in cells or (line.parts and cells[own].data_type == "f"):
                 continue
-            cell = page[f"{column}{row}"]
-            if cell.value is not None and "%" in cell.number_format:
-                seen = "The cell is set to percent, which makes 0.98 of 98%."
-                problem = Problem(
-                    where.format(column), seen, "Set it to Number and type the figure again.", "form.percent"
-                )
-                form.problems.append(problem)
-                continue
-            value = _value(form, where.format(column), cell.value, cell.data_type, line.indicator.decimals)
-            if value is not None:
-                values[line.indicator.indicator, measure] = value
-                take(form, line, measure, value, f"{page.title}!{column}{row}", note, dataset, where.format(column))
-    sums(form, sheet, page.title, values)
+            value = _value(form, wheres[own], cells[own], line, measure, dataset)
+            typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
+            if value is not None and line.parts and measure in MEASURES:
+                wholes[key] = TypedWhole(value, typed_at, wheres[own], cells[NOTE].value)
+            elif value is not None:
+                values[key] = value
+                of_it = bound if measure == "actual" else None
+                take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own], of_it)
+    sums(form, sheet, page.title, values, wholes, dataset)
 
 
-def _propose(form: Form, where: str, page: Any, row: int, sheet: FormSheet) -> None:
-    name, unit = page[f"{NAME}{row}"].value, page[f"{UNIT}{row}"].value
-    numbers = [page[f"{column}{row}"].value for column in MEASURES.values()]
-    if name is None and any(value is not None for value in numbers):
+def _propose(form: Form, where: str, cells: Mapping[str, Any], place: str, sheet: FormSheet) -> None:
+    """Note what a row without a code says: an indicator that the dictionary has not."""
+    name, unit = normal(cells[NAME].value), normal(cells[UNIT].value)
+    known = {normal(line.indicator.name_vi) for line in sheet.lines}
+    if not name and any(cells[own].value is not None for own in MEASURES.values()):
         seen = "There are figures in a row without a name."
-        form.problems.append(Problem(where.format(NAME), seen, "Name the indicator, or empty the row.", "form.name"))
-    elif name is not None:
-        form.proposed.append(Proposed(sheet.section, str(name).strip(), str(unit or "").strip(), f"{page.title}!{row}"))
+        form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
+    elif name in known:
+        seen = f"'{name}' has a row of its own, and this one has no code."
+        form.problems.append(Problem(where, seen, "Type the figures into the row of the form.", "form.row"))
+    elif name:
+        form.proposed.append(Proposed(sheet.section, name, unit, place))
 
 
-def _value(form: Form, place: str, value: Any, kind: str, decimals: int) -> Decimal | None:
+def _value(form: Form, place: str, cell: Any, line: FormLine, measure: str, dataset: Dataset) -> Decimal | None:
     """A number that was typed, or None: for a blank cell, and for one with a problem, which is noted."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    unit, stated = dataset.complete.units[line.indicator.unit], STATED[measure]
+    words = ("%",) if stated.is_percent else (unit.name_vi,)
+    is_counted = unit.exact and line.indicator.decimals == 0 and not stated.is_percent
+    try:
+        return number_in(
+            cell.value,
+            cell.data_type,
+            cell.number_format,
+            words,
+            is_counted=is_counted,
+            is_signed=stated.is_signed_by_words,
+        )
+    except NotShownError as error:
+        form.problems.append(Problem(place, error.seen, error.remedy, error.code))
         return None
-    problem = None
-    if kind == "f" or (isinstance(value, str) and value.startswith("=")):
-        problem = ("There is a formula in an input cell.", "Type the figure itself.", "form.formula")
-    elif isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
-        seen = f"Excel has made a date of what was typed ({value})."
-        problem = (seen, "Set the cell to Number and type the figure again.", "form.date")
-    elif isinstance(value, bool) or kind == "e":
-        problem = (f"{value} is no figure.", "Type the figure, or leave the cell blank.", "form.value")
-    elif isinstance(value, str):
-        seen = f"'{value[:40]}' is text, and whether a mark in it is a decimal mark cannot be known."
-        problem = (seen, "Type digits only, so that Excel sets them to the right.", "form.text")
-    else:
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        if not number.is_finite() or number < 0:
-            problem = (f"{value} is not a figure from zero up.", "Correct it.", "form.range")
-        else:
-            return with_decimals(number, decimals)
-    form.problems.append(Problem(place, *problem))
-    return None

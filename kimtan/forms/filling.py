@@ -5,23 +5,27 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
+from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
-from kimtan.figures import is_same, number_text
+from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
 from kimtan.forms.layout import basis
 from kimtan.forms.typed import Form, Typed
+from kimtan.reading.text import composed, flaws
 from kimtan.writing import write_whole, writing
 
-ChangeKind = Literal["new", "same", "different"]
+ChangeKind = Literal["new", "same", "different", "assigned"]
+"""``assigned``: a plan that was typed where an earlier percentage only implies one, which it takes the place of."""
 
 
 class Change(NamedTuple):
@@ -47,7 +51,7 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
         for typed in form.typed:
             key = typed.indicator, typed.measure
             before = found.get(key)
-            if before is not None and not is_same(before.typed.value, typed.value):
+            if before is not None and before.typed.value != typed.value:
                 seen = f"{typed.value} here, {before.typed.value} in {before.form.path.name} ({before.typed.place})."
                 where = f"{form.path.name} ({typed.place})"
                 problems.append(Problem(where, seen, "Let one owner state it.", "fill.twice"))
@@ -64,8 +68,10 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
     rows = [row for row in whole.statements(typed.indicator, typed.measure) if row.basis == asked]
     if not rows:
         return Change("new", typed, form, None)
-    unit = whole.units[whole.indicators[typed.indicator].unit]
-    same = [row for row in rows if is_same(_converted(whole, row), typed.value) and unit.dimension]
+    if typed.measure == "plan" and isinstance(rows[0].precision, Decimal):
+        return Change("assigned", typed, form, rows[0])
+    bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
+    same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
     return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
 
 
@@ -73,6 +79,8 @@ def _converted(whole: Dataset, row: Observation) -> Decimal:
     """A stored figure in its indicator's own unit, as the form showed it."""
     from kimtan.data.units import convert
 
+    if MEASURES[row.measure].is_percent:
+        return row.value
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
@@ -93,12 +101,18 @@ def out_of_scale(dataset: Dataset, found: Sequence[Change]) -> tuple[Change, ...
 
 
 def fill(
-    dataset: Dataset, found: Sequence[Change], title: str, *, is_replacing: bool = False
+    dataset: Dataset,
+    found: Sequence[Change],
+    title: str,
+    *,
+    is_replacing: bool = False,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> tuple[Observation, ...]:
     """Write what forms change into a period's data; give the figures that were written.
 
     Each form becomes a document of ``source.yml``, named by its hash; figures name their sheet and cell in it. Nothing
-    is written unless everything can be, and unless the period loads afterwards.
+    is written unless everything can be, and unless the period loads afterwards. What others have written since the
+    data was read is kept.
 
     Parameters
     ----------
@@ -106,6 +120,8 @@ def fill(
         What the forms are called as documents.
     is_replacing
         Whether a stored figure that differs is replaced.
+    on_wait
+        Called when somebody else is writing and this one has to wait.
 
     Raises
     ------
@@ -114,6 +130,13 @@ def fill(
     OutputError
         When a file cannot be written.
     """
+    workspace, period = dataset.workspace, str(dataset.period)
+    with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace, on_wait):
+        now = datasets.load(workspace, workspace.params_file(period))
+        return _fill(now, changes(now, list({one.form.path: one.form for one in found}.values())), title, is_replacing)
+
+
+def _fill(dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool) -> tuple[Observation, ...]:
     different = [one for one in found if one.kind == "different"]
     if different and not is_replacing:
         raise InputError(*(_refusal(dataset, one) for one in different))
@@ -131,7 +154,11 @@ def fill(
         table: _table(rows),
         sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
-    _put(dataset, texts)
+    with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
+        for path, text in texts.items():
+            write_whole(path, text.encode())
+        datapackage.write(workspace, dataset.config.settings.unit)
+        datasets.load(workspace, workspace.params_file(period))
     return written
 
 
@@ -159,18 +186,25 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
 
 
 def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
-    typed, indicator = one.typed, dataset.complete.indicators[one.typed.indicator]
+    typed, indicator, measure = one.typed, dataset.complete.indicators[one.typed.indicator], MEASURES[one.typed.measure]
+    bound = (typed.bound or None) if typed.bound is not None or one.stored is None else one.stored.bound
     return Observation(
         indicator=typed.indicator,
         measure=typed.measure,  # type: ignore[arg-type]
         value=typed.value,
-        unit=indicator.unit,
-        as_written=number_text(typed.value, "vi"),
+        unit=percent(dataset) if measure.is_percent else indicator.unit,
+        as_written=number_text(abs(typed.value), "vi"),
+        bound=bound,
         basis=basis(dataset, typed.measure),
-        status="estimate" if typed.measure == "actual" else "final",
+        status="estimate" if measure.is_cumulative else "final",
         source=f"{document}:{typed.place}",
         note_vi=typed.note or None,
     )
+
+
+def percent(dataset: Dataset) -> str:
+    """The unit of percentages."""
+    return next(name for name, unit in dataset.complete.units.items() if unit.dimension == "percent")
 
 
 def _table(rows: Sequence[Observation]) -> str:
@@ -185,30 +219,13 @@ def _table(rows: Sequence[Observation]) -> str:
 
 
 def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:
-    """The forms as documents."""
+    """The forms as documents, by the names of their files as far as such a name can stand in a file."""
+    files = {path: composed(path.name) for path in names}
     return {
         name: {
-            "title": f"{title} ({path.name})",
+            "title": f"{title} ({name if any(flaws(files[path])) else files[path]})",
             "issuer": dataset.config.settings.unit,
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         }
         for path, name in names.items()
     }
-
-
-def _put(dataset: Dataset, texts: Mapping[Path, str]) -> None:
-    """Write files, and put them back as they were unless the period loads with them."""
-    workspace = dataset.workspace
-    params = workspace.params_file(str(dataset.period))
-    before = {path: path.read_bytes() for path in (*texts, workspace.datapackage_file) if path.exists()}
-    with writing(workspace.shown(workspace.period_dir(str(dataset.period)))):
-        try:
-            for path, text in texts.items():
-                write_whole(path, text.encode())
-            datapackage.write(workspace, dataset.config.settings.unit)
-            datasets.load(workspace, params)
-        except BaseException:
-            for path, content in before.items():
-                if path.read_bytes() != content:  # on a full disk nothing is written that need not be
-                    write_whole(path, content)
-            raise

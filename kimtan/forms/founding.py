@@ -6,18 +6,18 @@ Level and kind of the unit give the customary wording of its authority; what is 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from kimtan.data import datapackage
+from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from kimtan.writing import unwritable, write_new
+from kimtan.writing import write_new, writing
 
 Level = Literal["commune", "district", "province"]
 
@@ -96,24 +96,18 @@ class Founding:
 
         Raises
         ------
+        InputError
+            When something of the period has come to exist meanwhile.
         OutputError
             When a file cannot be written.
         """
-        made: list[Path] = []
-        root = self.workspace.root
-        try:
-            for path, text in self.files.items():
-                missing = [folder for folder in path.parents if folder != root and folder.is_relative_to(root)]
-                for folder in reversed([folder for folder in missing if not folder.exists()]):
-                    folder.mkdir()
-                    made.append(folder)
-                write_new(path, text.encode())
-                made.append(path)
-            datapackage.write(self.workspace, self.unit)
-        except OSError as error:
-            for path in reversed(made):
-                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-            raise unwritable(self.workspace.shown(self.workspace.params_file(str(self.period))), error) from error
+        workspace, name = self.workspace, str(self.period)
+        with writing(workspace.shown(workspace.params_file(name))), only_writer(workspace):
+            _refuse_what_exists(workspace, name)
+            with all_or_nothing(workspace, [*self.files, workspace.datapackage_file]):
+                for path, text in self.files.items():
+                    write_new(path, text.encode())
+                datapackage.write(workspace, self.unit)
 
 
 def founded(root: Path, period: Period, unit: str, level: Level, authority: str = "", place: str = "") -> Founding:
@@ -136,10 +130,7 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
         The period is there already, or the workspace is of another unit.
     """
     workspace, name = Workspace(root), str(period)
-    for path in (workspace.params_file(name), workspace.period_dir(name)):
-        if path.exists():
-            seen = "It exists already, and nothing is ever overwritten."
-            raise InputError(Problem(workspace.shown(path), seen, "Go on with it, or move it away.", "founding.exists"))
+    _refuse_what_exists(workspace, name)
     _check_unit(workspace, unit)
     authority = authority or f"Ủy ban nhân dân {unit}"
     title = f"Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh {period.name('vi')}"
@@ -158,6 +149,13 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
             workspace.text_file(name): _TEXT,
         },
     )
+
+
+def _refuse_what_exists(workspace: Workspace, period: str) -> None:
+    for path in (workspace.params_file(period), workspace.period_dir(period)):
+        if path.exists():
+            seen = "It exists already, and nothing is ever overwritten."
+            raise InputError(Problem(workspace.shown(path), seen, "Go on with it, or move it away.", "founding.exists"))
 
 
 def _check_unit(workspace: Workspace, unit: str) -> None:

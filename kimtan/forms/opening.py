@@ -8,8 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
@@ -19,6 +17,7 @@ from typing import Any
 from kimtan.audit.amounts import Range
 from kimtan.audit.computed import over_corners
 from kimtan.data import datapackage
+from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.formulas import Term
 from kimtan.data.identities import Topic
@@ -29,7 +28,7 @@ from kimtan.figures import Interval, Rounding, number_text
 from kimtan.forms.amending import amended, with_documents
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from kimtan.writing import unwritable, write_new
+from kimtan.writing import write_new, writing
 
 _OF_ONE_REPORT = frozenset({"document_number", "date", "as_of"})
 """Settings of the earlier report that the new one cannot have."""
@@ -66,28 +65,17 @@ class Opening:
 
         Raises
         ------
+        InputError
+            When something of the period has come to exist meanwhile.
         OutputError
             When a file cannot be written.
         """
-        folder = self.workspace.period_dir(str(self.period))
-        params = self.workspace.params_file(str(self.period))
-        made: list[Path] = []
-        try:
-            beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
-            made.append(beside)
-            for path, text in self.files.items():
-                if path.parent == folder:
-                    write_new(beside / path.name, text.encode())
-            beside.chmod(0o755)
-            beside.rename(folder)
-            made = [folder]
-            write_new(params, self.files[params].encode())
-            made.append(params)
-            datapackage.write(self.workspace, self.unit)
-        except OSError as error:
-            for path in made:
-                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-            raise unwritable(self.workspace.shown(folder), error) from error
+        with writing(self.workspace.shown(self.workspace.period_dir(str(self.period)))), only_writer(self.workspace):
+            _refuse_what_exists(self.workspace, self.period)
+            with all_or_nothing(self.workspace, [*self.files, self.workspace.datapackage_file]):
+                for path, text in self.files.items():
+                    write_new(path, text.encode())
+                datapackage.write(self.workspace, self.unit)
 
 
 def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:

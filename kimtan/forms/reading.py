@@ -10,6 +10,9 @@ from kimtan.forms import safety
 from kimtan.forms.separated import DecimalMark, read_separated
 from kimtan.forms.typed import Form
 
+_TOLD = 100
+"""So many problems of a form are told, and how many more there are."""
+
 
 def read(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None = None) -> Form:
     """Read a filled form, an Excel workbook or a CSV file in its layout.
@@ -23,16 +26,26 @@ def read(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None = No
     mark
         The decimal mark of a CSV file, where the file itself does not tell.
     """
+    form = _read(path, shown, dataset, mark)
+    if (more := len(form.problems) - _TOLD) > 0:
+        seen = f"{more} more {'problem was' if more == 1 else 'problems were'} found in this form."
+        form.problems[_TOLD:] = [Problem(shown, seen, "Mend these first.", "form.more")]
+    return form
+
+
+def _read(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None) -> Form:
     if path.suffix.lower() == ".csv":
         return read_separated(path, shown, dataset, mark)
     form = Form(path, "form")
     if path.suffix.lower() != ".xlsx":
         seen = f"A form is an .xlsx or a .csv file, this one ends in '{path.suffix}'."
         form.problems.append(Problem(shown, seen, "Save it as .xlsx, without macros.", "form.suffix"))
-    elif problem := safety.problem_of(path, shown):
-        form.problems.append(problem)
+        return form
+    content = safety.plain_workbook(path, shown)
+    if isinstance(content, Problem):
+        form.problems.append(content)
     else:
         from kimtan.forms.cells import read_workbook  # loads openpyxl, which CSV does without
 
-        read_workbook(form, shown, dataset)
+        read_workbook(form, shown, content, dataset)
     return form

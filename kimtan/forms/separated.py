@@ -2,82 +2,179 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
-from kimtan.errors import Problem
-from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NOTE, sheets
-from kimtan.forms.typed import Form, sums, take, with_decimals
+from kimtan.data.measures import MEASURES as STATED
+from kimtan.errors import Problem, Problems
+from kimtan.forms.columns import columns, head_row
+from kimtan.forms.layout import (
+    ALL_HEADS,
+    BOUND,
+    FURTHER,
+    FURTHER_HEADS,
+    HEADS,
+    IDENTITY,
+    MEASURES,
+    NAME,
+    NOTE,
+    UNIT,
+    FormLine,
+    sheets,
+)
+from kimtan.forms.shown import LARGEST
+from kimtan.forms.typed import Form, Proposed, TypedWhole, bound_in, document_name, normal, row_problem, sums, take
+from kimtan.reading.tables import CsvRecord, check_shape, records
+from kimtan.reading.text import FileProblems, read_text
 
 DecimalMark = Literal["comma", "dot"]
 
 _MOST_ROWS = 2000
+_MOST_BYTES = 4 << 20
 _NUMBER = re.compile(r"[+-]?[0-9.,]+")
-_NO_SIGN = re.compile(r"[^\w.-]+")
 
 
 def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None) -> Form:
     """Read a CSV file; the mark is asked of it where none is given."""
-    form = Form(path, f"form_{_NO_SIGN.sub('_', path.stem.lower()).strip('_') or 'csv'}"[:40].replace("-", "_"))
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        seen = f"It cannot be read as UTF-8 text ({type(error).__name__})."
-        form.problems.append(Problem(shown, seen, "Save it as CSV UTF-8.", "form.encoding"))
+    form = Form(path, document_name(path.stem))
+    problems = Problems()
+    text = read_text(path, shown, problems, _MOST_BYTES, is_composed=True)
+    if text is None:
+        form.problems.extend(problems.found)
         return form
-    begin = next((line for line in text.splitlines() if line.lstrip('"').startswith(HEADS[IDENTITY])), "")
-    rows = list(csv.reader(io.StringIO(text), delimiter=";" if begin.count(";") > begin.count(",") else ","))[
-        :_MOST_ROWS
-    ]
-    first = next((number for number, row in enumerate(rows) if row and row[0].strip() == HEADS[IDENTITY]), None)
-    head = [] if first is None else [cell.strip().partition(" (")[0] for cell in rows[first]]
-    missing = [name for name in (HEADS[IDENTITY], *map(HEADS.get, MEASURES.values())) if name not in head]
-    if first is None or missing:
-        seen = f"There is no line of heads with '{missing[0]}' in it."
-        remedy = f"Keep the heads of the form: {', '.join(HEADS.values())}."
-        form.problems.append(Problem(shown, seen, remedy, "form.heads"))
+    table = _table(text, shown, form)
+    if table is None:
         return form
-    place = {name: head.index(name) for name in head}
     pages = sheets(dataset)
     lines = {line.indicator.indicator: line for sheet in pages for line in sheet.lines}
     values: dict[tuple[str, str], Decimal] = {}
-    texts = list(_texts(rows, place, first + 1))
-    found = mark or _mark(form, shown, [text for _, _, _, text in texts])
-    for number, name, column, cell in texts if found else ():
-        where = f"{shown}:{number} ({HEADS[column]})"
-        line = lines.get(name)
-        if line is None:
-            form.problems.append(Problem(where, f"There is no indicator '{name}'.", "Correct its code.", "form.row"))
-            continue
-        value = _parsed(cell, found or "dot")
-        measure = next(measure for measure, own in MEASURES.items() if own == column)
-        if value is None:
-            seen = f"'{cell[:40]}' is no number with a decimal {found}."
-            form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
-        elif not line.parts:
-            own = values[name, measure] = with_decimals(value, line.indicator.decimals)
-            note = rows[number - 1][place[HEADS[NOTE]]] if HEADS[NOTE] in place else None
-            take(form, line, measure, own, f"{column}{number}", note or None, dataset, where)
+    wholes: dict[tuple[str, str], TypedWhole] = {}
+    rows: dict[str, _Row] = {}
+    for row in table:
+        if _is_of_the_form(form, shown, row, lines, rows, dataset):
+            rows[row.cells[IDENTITY]] = row
+    asked = {**MEASURES, **FURTHER}
+    texts = [row.cells[column] for row in rows.values() for column in asked.values() if row.cells.get(column)]
+    found = mark or _mark(form, shown, texts)
+    for row in rows.values() if found else ():
+        line = lines[row.cells[IDENTITY]]
+        bound = None
+        if BOUND in row.cells:
+            bound = bound_in(row.cells[BOUND], f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", form.problems)
+        for measure, column in asked.items():
+            where, cell = f"{shown}:{row.line} ({ALL_HEADS[column]})", row.cells.get(column)
+            if not cell:
+                continue
+            is_below = STATED[measure].is_signed_by_words and cell[0] in "-\N{MINUS SIGN}"
+            value = _parsed(cell[1:] if is_below else cell, found or "dot")
+            value = -value if value is not None and is_below else value
+            key, note = (line.indicator.indicator, measure), row.cells.get(NOTE)
+            if value is None:
+                seen = f"'{cell[:40]}' is no number with a decimal {found}."
+                form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
+            elif value >= LARGEST:
+                form.problems.append(Problem(where, f"'{cell[:40]}' is too large.", "Correct it.", "form.range"))
+            elif line.parts and measure in MEASURES:
+                wholes[key] = TypedWhole(value, f"{column}{row.line}", where, note)
+            else:
+                values[key] = value
+                of_it = bound if measure == "actual" else None
+                take(form, line, measure, value, f"{column}{row.line}", note, dataset, where, of_it)
     for sheet in pages:
-        sums(form, sheet, "sum", values)
+        sums(form, sheet, "sum", values, wholes, dataset)
     return form
 
 
-def _texts(rows: Sequence[Sequence[str]], place: Mapping[str, int], first: int) -> Iterator[tuple[int, str, str, str]]:
-    """Line, indicator, column and text of every cell that something was typed into."""
-    for number, row in enumerate(rows[first:], start=first + 1):
-        cells = [*row, *[""] * len(place)]
-        name = cells[place[HEADS[IDENTITY]]].strip()
-        for column in MEASURES.values():
-            cell = cells[place[HEADS[column]]].strip()
-            if name and cell:
-                yield number, name, column, cell
+class _Row(NamedTuple):
+    """A row with the line where it begins, and its cells by the letters of the layout."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def _table(text: str, shown: str, form: Form) -> list[_Row] | None:
+    """The rows below the heads; None where something of the table is not sure, which is noted."""
+    begin = next((line for line in text.split("\n") if line.lstrip('"').startswith(HEADS[IDENTITY])), "")
+    delimiter = ";" if begin.count(";") > begin.count(",") else ","
+    found = FileProblems(shown)
+    filled = [record for record in records(text, found, delimiter) if not record.is_blank]
+    head = head_row([record.cells for record in filled])
+    if head is None and not found:
+        seen = f"There is no line of heads with '{HEADS[IDENTITY]}' in it."
+        found.add(None, seen, f"Keep the heads of the form: {', '.join(HEADS.values())}.", "form.heads")
+    if len(filled) > _MOST_ROWS:
+        found.add(None, f"The file has {len(filled)} rows.", "Use the form as it was.", "form.rows")
+    width = len(filled[head].cells) if head is not None else 0
+    for record in filled[head or 0 :] if not found else ():
+        check_shape(record, width, found, "semicolon" if delimiter == ";" else "comma")
+    noted = Problems()
+    found.hand_to(noted)
+    form.problems.extend(noted.found)
+    if noted.found or head is None:
+        return None
+    at = columns([record.cells for record in filled], head, shown, form.problems, has_keys=False)
+    if at is None or not _is_whole(filled, head, at, shown, form):
+        return None
+    return [
+        _Row(record.line, {letter: normal(record.cells[number]) for letter, number in at.items()})
+        for record in filled[head + 1 :]
+    ]
+
+
+def _is_whole(filled: Sequence[CsvRecord], head: int, at: Mapping[str, int], shown: str, form: Form) -> bool:
+    """Whether the columns of figures are there, and no other column has anything in it; what is not so is noted."""
+    count, line = len(form.problems), filled[head].line
+    for letter in (IDENTITY, *MEASURES.values()):
+        if letter not in at:
+            seen, remedy = f"There is no column '{HEADS[letter]}'.", f"Keep the heads: {', '.join(HEADS.values())}."
+            form.problems.append(Problem(f"{shown}:{line}", seen, remedy, "form.heads"))
+    known = set(at.values())
+    for number, name in enumerate(filled[head].cells):
+        lines = [record.line for record in filled[head + 1 :] if number not in known and record.cells[number].strip()]
+        if lines:
+            seen = f"Column {number + 1} ('{normal(name)[:40]}') is not of the form, and nothing in it would be read."
+            remedy = "Put its figures into the columns of the form, and take it out."
+            form.problems.append(Problem(f"{shown}:{lines[0]}", seen, remedy, "form.column"))
+    return len(form.problems) == count
+
+
+def _is_of_the_form(
+    form: Form,
+    shown: str,
+    row: _Row,
+    lines: Mapping[str, FormLine],
+    before: Mapping[str, _Row],
+    dataset: Dataset,
+) -> bool:
+    """Whether a row is that of an indicator, and the first one of it; what it is else is noted."""
+    code, name, unit = row.cells[IDENTITY], row.cells.get(NAME, ""), row.cells.get(UNIT, "")
+    has_figures = any(row.cells[column] for column in MEASURES.values())
+    where = f"{shown}:{row.line}"
+    if not code:
+        if has_figures and not name:
+            seen = "There are figures in a row without a name."
+            form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
+        elif name and (has_figures or unit):
+            form.proposed.append(Proposed("", name, unit, f"{shown}:{row.line}"))
+        return False
+    line = lines.get(code)
+    if line is None:
+        form.problems.append(Problem(where, f"There is no indicator '{code}'.", "Correct its code.", "form.row"))
+        return False
+    if code in before:
+        seen = f"'{code}' stands on line {before[code].line} already."
+        form.problems.append(Problem(where, seen, "Keep one of the two rows.", "form.row"))
+        return False
+    own = line.indicator
+    expected = dataset.complete.units[own.unit].name_vi
+    problem = row_problem(line, name or own.name_vi, unit or expected, dataset, where, where)
+    if problem is not None:
+        form.problems.append(problem)
+    return problem is None
 
 
 def _mark(form: Form, shown: str, texts: Sequence[str]) -> DecimalMark | None:

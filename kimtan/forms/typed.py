@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
-from kimtan.forms.layout import MEASURES, FormLine, FormSheet
+from kimtan.figures import Bound
+from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet
+from kimtan.reading.text import composed, flaws
+
+_LONGEST_NAME = 40
 
 
 class Typed(NamedTuple):
@@ -18,11 +26,13 @@ class Typed(NamedTuple):
     Parameters
     ----------
     indicator, measure, value
-        What it states, in the indicator's own unit, with the indicator's decimals at least.
+        What it states, in the indicator's own unit, with the digits that were typed.
     place
         FormSheet and cell: ``Thu!F7``, without blanks.
     note
         What was written beside it.
+    bound
+        How it bounds the true value; None where that was not asked.
     """
 
     indicator: str
@@ -30,10 +40,11 @@ class Typed(NamedTuple):
     value: Decimal
     place: str
     note: str
+    bound: Bound | Literal[""] | None = None
 
 
 class Proposed(NamedTuple):
-    """An indicator that the dictionary has not."""
+    """An indicator that the dictionary has not; its section where the form says it."""
 
     section: str
     name: str
@@ -49,6 +60,8 @@ class Form:
     ----------
     name
         Of the document that its figures come from: ``form_economy``.
+    remarks
+        What its owner should know although everything was read.
     """
 
     path: Path
@@ -56,6 +69,7 @@ class Form:
     typed: list[Typed] = field(default_factory=list)
     proposed: list[Proposed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def take(
@@ -67,38 +81,108 @@ def take(
     note: Any,
     dataset: Dataset,
     where: str,
+    bound: Bound | Literal[""] | None = None,
 ) -> None:
     """Note a figure with its place; one that cannot be, since things are counted whole, is a problem."""
     one = line.indicator
-    if dataset.units[one.unit].exact and one.decimals == 0 and value != value.to_integral_value():
+    is_counted = dataset.units[one.unit].exact and one.decimals == 0 and not STATED[measure].is_percent
+    if is_counted and value != value.to_integral_value():
         seen = f"{value} is not whole, and {one.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
-    written = " ".join(str(note).split()) if note is not None else ""
-    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), written))
+    for flaw in flaws(normal(note)):
+        form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
+        return
+    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
 
 
-def sums(form: Form, sheet: FormSheet, title: str, values: dict[tuple[str, str], Decimal]) -> None:
-    """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first."""
+class TypedWhole(NamedTuple):
+    """A whole that was typed although it is the sum of its parts, and the places of its cell."""
+
+    value: Decimal
+    place: str
+    where: str
+    note: Any
+
+
+def sums(
+    form: Form,
+    sheet: FormSheet,
+    title: str,
+    values: dict[tuple[str, str], Decimal],
+    wholes: Mapping[tuple[str, str], TypedWhole],
+    dataset: Dataset,
+) -> None:
+    """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first.
+
+    One that was typed itself is taken where parts are missing, and has to be their sum where none is.
+    """
     by_row = {line.row: line for line in sheet.lines}
     for line in reversed(sheet.lines):
         for measure, column in MEASURES.items():
+            if not line.parts:
+                continue
+            name = line.indicator.indicator
             parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
             known = [value for value in parts if value is not None]
-            if parts and len(known) == len(parts):
-                total = sum(known, Decimal(0))
-                values[line.indicator.indicator, measure] = total
+            typed = wholes.get((name, measure))
+            if len(known) == len(parts):
+                total = values[name, measure] = sum(known, Decimal(0))
                 place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(line.indicator.indicator, measure, total, place, ""))
+                form.typed.append(Typed(name, measure, total, place, ""))
+                if typed is not None and typed.value != total:
+                    seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
+                    form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
+            elif typed is not None:
+                values[name, measure] = typed.value
+                take(form, line, measure, typed.value, typed.place, typed.note, dataset, typed.where)
 
 
-def with_decimals(number: Decimal, decimals: int) -> Decimal:
-    """With the indicator's decimals: Excel drops zeros at the end. More that were typed stay.
+def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:
+    """What of a row is not the indicator that its code says: its owner has read the name and the unit, not the code.
 
-    >>> with_decimals(Decimal("552.05"), 3), with_decimals(Decimal("1E+3"), 0), with_decimals(Decimal("2.5"), 0)
-    (Decimal('552.050'), Decimal('1000'), Decimal('2.5'))
+    Parameters
+    ----------
+    name, unit
+        What the row shows; a unit that is left out is the indicator's own.
+    place, units
+        What messages call the name's cell and the unit's.
     """
-    plain = Decimal(f"{number:f}").normalize()
-    plain = Decimal(f"{plain:f}")
-    own = -int(plain.as_tuple().exponent)
-    return plain.quantize(Decimal(1).scaleb(-decimals)) if own < decimals else plain
+    own = line.indicator
+    name_shown, unit_shown = normal(name), normal(unit)
+    if name_shown != normal(own.name_vi):
+        seen = f"The row says '{name_shown[:60]}', and its code is that of '{own.name_vi}'."
+        return Problem(place, seen, "Make the form anew: rows must not be renamed, moved or copied.", "form.row")
+    expected = dataset.complete.units[own.unit].name_vi
+    if unit_shown != normal(expected):
+        seen = f"The unit says '{unit_shown[:40]}', and '{own.name_vi}' is asked in {expected}."
+        return Problem(units, seen, f"State the figure in {expected}, and put that unit back.", "form.row_unit")
+    return None
+
+
+def normal(text: Any) -> str:
+    """What a cell says, composed and without blanks that nobody sees."""
+    return "" if text is None else " ".join(composed(str(text)).split())
+
+
+def bound_in(text: Any, where: str, problems: list[Problem]) -> Bound | Literal[""]:
+    """The bound that a cell names, or none; a word that is no bound is a problem."""
+    word = normal(text).casefold()
+    for bound, name in BOUNDS.items():
+        if word == name:
+            return bound
+    if word:
+        seen = f"'{normal(text)[:40]}' is not one of: {', '.join(BOUNDS.values())}."
+        problems.append(Problem(where, seen, "Choose one, or leave it blank.", "form.bound"))
+    return ""
+
+
+def document_name(stem: str) -> str:
+    """The name of a form as a document, out of its file's: Latin letters, digits and strokes.
+
+    >>> document_name("Biểu số 2.Đã ký"), document_name("…")
+    ('form_bieu_so_2_da_ky', 'form_csv')
+    """
+    letters = unicodedata.normalize("NFD", stem[:_LONGEST_NAME].casefold().replace("đ", "d"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return f"form_{re.sub('[^a-z0-9]+', '_', plain).strip('_') or 'csv'}"

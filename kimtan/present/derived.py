@@ -41,7 +41,10 @@ class Stated:
     days_gone, days_left
         Of the year, until the cut-off date of its figures and after it.
     is_cumulative
-        Whether it adds up over the year, so that time gone tells something of it.
+        Whether it adds up over the year and was counted since January, so that time gone tells something of it.
+    is_partial
+        Whether it adds up over the year and was counted in a later window alone, so that the year's plan less it is
+        not what remains.
     """
 
     indicator: str
@@ -50,6 +53,7 @@ class Stated:
     days_gone: int
     days_left: int
     is_cumulative: bool
+    is_partial: bool = False
 
     def has(self, measure: str, of: str = "") -> bool:
         """Whether a measure is stated."""
@@ -78,6 +82,8 @@ class Stated:
         return self.stated("pct_of_plan") if self.has("pct_of_plan") else self.computed_completion()
 
     def remaining(self) -> Expression:
+        if self.is_partial and not self.has("remaining"):
+            raise KeyError(self.indicator)
         return self.stated("remaining") if self.has("remaining") else minus(self.plan(), self.actual())
 
     def implied_last_year(self, of: str = "") -> Expression:
@@ -119,7 +125,7 @@ class Stated:
         return percent(scaled(self.parts[self.indicator], quantity(self.indicator)), whole)
 
     def time(self) -> tuple[Expression, Expression, Expression]:
-        """Days gone, days left, days of the year; ``KeyError`` for what time tells nothing of."""
+        """Days gone, days left, days of the year; ``KeyError`` for an indicator that does not add up over time."""
         if not self.is_cumulative:
             raise KeyError(self.indicator)
         days = (self.days_gone, self.days_left, self.days_gone + self.days_left)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kimtan.audit import findings as audit
 from kimtan.present.blocks import plain
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import hedged
 from kimtan.present.sentences import Say
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def headline(facts: Facts) -> tuple[str, ...]:
     planned = [name for name in facts.dataset.indicators if facts.completion(name) is not None]
     lagging = say.standings("at_risk", "behind", of=planned)
     sentences = (say.on_time(planned), *lagging, say.checked())
-    return tuple(plain(hedged(sentence, facts.language)) for sentence in sentences if sentence)
+    return tuple(plain(sentence) for sentence in sentences if sentence)
 
 
 def tables(facts: Facts) -> dict[str, pd.DataFrame]:

@@ -29,7 +29,7 @@ from kimtan.present.blocks import Number, Run
 from kimtan.present.derived import DERIVED, Derived, NumberForm, Stated, percent
 from kimtan.present.marks import Mark
 from kimtan.present.unmarked import UnmarkedFacts
-from kimtan.present.wording import PER_MONTH, derived_text, range_told, sign, stated_text
+from kimtan.present.wording import PER_MONTH, derived_text, range_with_unit, sign, stated_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +66,7 @@ class Facts(UnmarkedFacts):
         return None if math.isnan(value) else value
 
     def status(self, indicator: str) -> str | None:
-        """An indicator's status against the time gone; ``None`` where there is no plan or time tells nothing."""
+        """An indicator's status against the time gone; ``None`` where there is no plan or time is no measure."""
         if indicator not in self.frame.index:
             return None
         status = self.frame.at[indicator, "status"]
@@ -190,8 +190,8 @@ class Facts(UnmarkedFacts):
             expression = rule.expression(self.expressions(indicator))
         except KeyError:
             return None
-        found = computed(expression, self.amount, rule.is_monotonic)
-        return found and replace(found, inputs=tuple(sorted(found.inputs, key=self._place_in_table)))
+        figure = computed(expression, self.amount, rule.is_monotonic)
+        return figure and replace(figure, inputs=tuple(sorted(figure.inputs, key=self._place_in_table)))
 
     def _place_in_table(self, figure: str) -> tuple[int, int]:
         row = self.rows[figure]
@@ -199,27 +199,29 @@ class Facts(UnmarkedFacts):
 
     def expressions(self, indicator: str) -> Stated:
         """What is stated of an indicator, as expressions that others are made of."""
-        one = self.dataset.indicators[indicator]
+        part = self.dataset.indicators[indicator]
         parts: dict[str, Fraction] = {}
-        if one.part_of:
+        if part.part_of:
             units, known = self.dataset.units, self.dataset.indicators
-            into = Fraction(units[(known.get(one.part_of) or one).unit].factor)
-            siblings = self.dataset.parts(one.part_of, one.breakdown)
-            parts = {part: Fraction(units[known[part].unit].factor) / into for part in siblings}
-        return Stated(indicator, self.amount, parts, *self.days(indicator), one.kind in CUMULATIVE_KINDS)
+            into = Fraction(units[(known.get(part.part_of) or part).unit].factor)
+            siblings = self.dataset.parts(part.part_of, part.breakdown)
+            parts = {name: Fraction(units[known[name].unit].factor) / into for name in siblings}
+        adds_up, since_january = part.kind in CUMULATIVE_KINDS, self.dataset.period.is_cumulative
+        is_partial = adds_up and not since_january
+        return Stated(indicator, self.amount, parts, *self.days(indicator), adds_up and since_january, is_partial)
 
     def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
         """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""
-        rule, found = DERIVED[name], self.computed(indicator, name)
-        if found is None:
+        rule, figure = DERIVED[name], self.computed(indicator, name)
+        if figure is None:
             return None
-        one = self.dataset.indicators[indicator]
-        unit, per_month = self.dataset.units[one.unit], rule.per_month
-        text = derived_text(found.value, rule.form, one, unit, self.language, bare=bare, per_month=per_month)
-        stands_for = range_told(found.range, sign(rule.form, unit, self.language), self.language)
+        shown = self.dataset.indicators[indicator]
+        unit, per_month = self.dataset.units[shown.unit], rule.per_month
+        text = derived_text(figure.value, rule.form, shown, unit, self.language, bare=bare, per_month=per_month)
+        stands_for = range_with_unit(figure.range, sign(rule.form, unit, self.language), self.language)
         stands_for += PER_MONTH.in_(self.language) if stands_for and per_month else ""
         formula = rule.formula.in_(self.language)
-        return self.number(text, DerivedId.of(indicator, name), formula, found.inputs, stands_for=stands_for)
+        return self.number(text, DerivedId.of(indicator, name), formula, figure.inputs, stands_for=stands_for)
 
     def expressed(
         self, ref: str, expression: Expression, form: NumberForm | Unit, formula: Bilingual, unit_of: str = ""
@@ -239,18 +241,19 @@ class Facts(UnmarkedFacts):
         unit_of
             For an amount: the indicator whose unit and decimals it has.
         """
-        found = computed(expression, self.amount)
-        if found is None:
+        figure = computed(expression, self.amount)
+        if figure is None:
             return None
         if isinstance(form, Unit):
-            text = form.amount(number_text(found.value, self.language, 1), self.language, found.value)
+            text = form.amount(number_text(figure.value, self.language, 1), self.language, figure.value)
             behind: Unit | str = form
         else:
-            one = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
-            unit = self.dataset.units[one.unit]
-            text, behind = derived_text(found.value, form, one, unit, self.language), sign(form, unit, self.language)
-        stands_for = range_told(found.range, behind, self.language)
-        return self.number(text, ref, formula.in_(self.language), found.inputs, stands_for=stands_for)
+            measured = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
+            unit = self.dataset.units[measured.unit]
+            text = derived_text(figure.value, form, measured, unit, self.language)
+            behind = sign(form, unit, self.language)
+        stands_for = range_with_unit(figure.range, behind, self.language)
+        return self.number(text, ref, formula.in_(self.language), figure.inputs, stands_for=stands_for)
 
     def plan(self, indicator: str, bare: bool = False) -> Number | None:
         """The year's plan: as stated, else as the stated percentage implies it (see :meth:`is_implied`)."""
@@ -267,8 +270,8 @@ class Facts(UnmarkedFacts):
     def other_plans(self, indicator: str) -> tuple[Observation, ...]:
         """Plans that another authority assigned than the one whose plan counts, one a basis."""
         rows = self.dataset.statements(indicator, "plan")
-        found = {row.basis: row for row in reversed(rows) if rows and row.basis != rows[0].basis}
-        return tuple(reversed(found.values()))
+        plans = {row.basis: row for row in reversed(rows) if rows and row.basis != rows[0].basis}
+        return tuple(reversed(plans.values()))
 
     def other_completion(self, indicator: str, plan: Observation, bare: bool = False) -> Number | None:
         """Completion of another plan: as stated on its basis, else computed from it and the actual."""

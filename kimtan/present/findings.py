@@ -1,4 +1,4 @@
-"""How the report tells a finding: its state, who may be wrong and what was decided, in the report's language."""
+"""How the report describes a finding: its state, suspects and decision, in the report's language."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ _VERDICTS = {
 
 
 def main(facts: UnmarkedFacts, finding: Finding) -> Finding:
-    """The finding whose row in the audit tells of this one: another where this is only another form of it.
+    """The finding whose row in the audit covers this one: itself, or the main form that it repeats.
 
-    A form has a row of its own where the other one is not shown, or not in the same state of attention.
+    A repeated form has its own row where the main form is not shown, or is not disputed in the same way.
     """
-    other = facts.finding.get(finding.form_of)
-    is_told = other is not None and other.is_wrong and other.is_disputed == finding.is_disputed
-    return other if other is not None and is_told and finding.is_wrong else finding
+    main_form = facts.finding.get(finding.form_of)
+    is_same_doubt = main_form is not None and main_form.is_wrong and main_form.is_disputed == finding.is_disputed
+    return main_form if main_form is not None and is_same_doubt and finding.is_wrong else finding
 
 
 def forms(facts: UnmarkedFacts, finding: Finding) -> list[Finding]:
-    """Other forms of a finding that its row tells of."""
-    return [one for one in facts.findings if one.form_of == finding.id and main(facts, one) is finding]
+    """Other forms of a finding that its row covers."""
+    return [form for form in facts.findings if form.form_of == finding.id and main(facts, form) is finding]
 
 
 def anchors(facts: UnmarkedFacts, findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Where the audit's tables tell of some findings."""
-    return tuple(dict.fromkeys(finding_anchor(main(facts, one).id) for one in findings))
+    """Anchors of the rows in the audit's tables that cover these findings."""
+    return tuple(dict.fromkeys(finding_anchor(main(facts, form).id) for form in findings))
 
 
 def concerning(facts: UnmarkedFacts, figure: str) -> list[Finding]:
-    """The findings with a row of their own that tell of something wrong with a figure, settled or not; worst first."""
-    found = [main(facts, one) for one in facts.findings if one.is_wrong and figure in one.figures]
-    return sorted(dict.fromkeys(found), key=lambda one: urgency(one.state))
+    """The findings with their own row that contradict or doubt a figure, settled or not; worst first."""
+    mains = [main(facts, finding) for finding in facts.findings if finding.is_wrong and figure in finding.figures]
+    return sorted(dict.fromkeys(mains), key=lambda finding: urgency(finding.state))
 
 
 def label(facts: UnmarkedFacts, finding: Finding) -> str:
@@ -78,18 +78,18 @@ def figure_name(facts: UnmarkedFacts, figure: str) -> str:
     The count of a list is a figure too. A figure that is not stated any more goes by as much as is known of it.
     """
     topic, source = FigureId(figure).topic, FigureId(figure).source
-    one, measure = facts.dataset.indicators.get(topic.indicator), topic.measure
-    if one is None or measure not in MEASURES:
+    indicator, measure = facts.dataset.indicators.get(topic.indicator), topic.measure
+    if indicator is None or measure not in MEASURES:
         return figure
-    said = [MEASURES[measure].name.in_(facts.language)] if measure != "actual" else []
+    details = [MEASURES[measure].name.in_(facts.language)] if measure != "actual" else []
     if figure in facts.lists:
-        said.append(facts.word("danh sách liệt kê", "as listed"))
+        details.append(facts.word("danh sách liệt kê", "as listed"))
     elif topic.basis:
-        said.append(topic.basis)
+        details.append(facts.basis_name(topic))
     if figure in facts.lists or sum(FigureId(row).topic == topic for row in facts.rows) > 1:
-        said.append(facts.place(source))
-    name = one.name(facts.language).partition(" (")[0]
-    return f"{name} ({', '.join(said)})" if said else name
+        details.append(facts.place(source))
+    name = indicator.name(facts.language).partition(" (")[0]
+    return f"{name} ({', '.join(details)})" if details else name
 
 
 def value(facts: UnmarkedFacts, figure: str) -> Number | None:
@@ -131,17 +131,17 @@ def needs(facts: UnmarkedFacts, suspect: Suspect) -> str:
     A bound or a single value is told to one digit more than the figure has; of what can be counted, to the next whole
     one.
     """
-    found, row, unit = suspect.needs, facts.rows.get(suspect.figure), unit_of(facts, suspect.figure)
-    if found is None or row is None:
-        return range_text(found, unit, facts.language)
+    needed, row, unit = suspect.needs, facts.rows.get(suspect.figure), unit_of(facts, suspect.figure)
+    if needed is None or row is None:
+        return range_text(needed, unit, facts.language)
     stands_for = row.interval(facts.dataset.indicators[row.indicator], unit)
     is_exact = stands_for.low == stands_for.high
     step = Decimal(1).scaleb(-decimals_of(row.value) - (0 if is_exact else 1))
-    if found.low is None or found.high is None or found.high - found.low < step:
+    if needed.low is None or needed.high is None or needed.high - needed.low < step:
         inward = (ROUND_CEILING, ROUND_FLOOR) if is_exact else (ROUND_HALF_UP, ROUND_HALF_UP)
-        low, high = (_to(step, end, way) for end, way in zip((found.low, found.high), inward, strict=True))
-        found = found if low is not None and high is not None and low > high else Interval(low, high)
-    return range_text(found, unit, facts.language)
+        low, high = (_to(step, end, way) for end, way in zip((needed.low, needed.high), inward, strict=True))
+        needed = needed if low is not None and high is not None and low > high else Interval(low, high)
+    return range_text(needed, unit, facts.language)
 
 
 def _to(step: Decimal, end: Decimal | None, rounding: str) -> Decimal | None:
@@ -157,11 +157,12 @@ def repair(facts: UnmarkedFacts, suspect: Suspect) -> str:
 
 
 def gap(facts: UnmarkedFacts, finding: Finding) -> str:
-    """How far the two sides lie apart, with two digits; nothing where they meet or are not known."""
+    """How far the two sides lie apart at the least, with two decimals or more; nothing where they meet."""
     if not finding.gap:
         return ""
-    decimals = max(0, 1 - finding.gap.adjusted())
-    text = number_text(finding.gap, facts.language, min(decimals, decimals_of(finding.gap)))
+    decimals = min(max(2, 1 - finding.gap.adjusted()), decimals_of(finding.gap))
+    least = _to(Decimal(1).scaleb(-decimals), finding.gap, ROUND_FLOOR)
+    text = number_text(finding.gap if least is None else least, facts.language, decimals)
     unit = facts.dataset.complete.units[finding.unit]
     if unit.dimension == "percent":
         return facts.word(f"{text} điểm phần trăm", f"{text} percentage points")
@@ -185,9 +186,9 @@ def settlement(facts: UnmarkedFacts, finding: Finding) -> str:
     )
 
 
-def correction(facts: UnmarkedFacts, found: Correction) -> str:
+def correction(facts: UnmarkedFacts, corrected: Correction) -> str:
     """What a figure was before it was corrected, and why, by whom and when it was."""
-    row, decision = found.original, found.decision
+    row, decision = corrected.original, corrected.decision
     original = facts.unmarked(row).text
     reason = decision.reason.in_(facts.language).rstrip(".")
     signed = f"{decision.who}, {date_text(decision.date, facts.language)}"

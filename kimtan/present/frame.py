@@ -8,6 +8,7 @@ import pandas as pd
 
 from kimtan import metrics
 from kimtan.data.dataset import Dataset
+from kimtan.data.indicators import CUMULATIVE_KINDS
 
 
 def indicator_frame(dataset: Dataset, days: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
@@ -22,6 +23,9 @@ def indicator_frame(dataset: Dataset, days: Mapping[str, tuple[int, int]]) -> pd
     """
     wide = dataset.wide()
     gone, left = (pd.Series([days[name][at] for name in wide.index], wide.index, dtype=float) for at in (0, 1))
+    if not dataset.period.is_cumulative:  # a quarter alone says nothing of how far the year has come
+        adds_up = wide["kind"].isin(CUMULATIVE_KINDS)
+        gone, left = gone.mask(adds_up), left.mask(adds_up)
     share = 100 * gone / (gone + left)
     limits = dataset.config.settings.thresholds
     stated = {row.indicator for row in dataset.observations}
@@ -31,6 +35,7 @@ def indicator_frame(dataset: Dataset, days: Mapping[str, tuple[int, int]]) -> pd
         .pipe(metrics.implied_last_year)
         .pipe(metrics.growth)
         .pipe(metrics.remaining)
+        .pipe(_of_the_year, dataset)
         .pipe(metrics.pace, share, gone, left)
         .pipe(metrics.share_of_total)
         .pipe(metrics.share_change)
@@ -46,3 +51,14 @@ def indicator_frame(dataset: Dataset, days: Mapping[str, tuple[int, int]]) -> pd
         achieved_per_month=frame["achieved_per_day"] * month,
         needed_per_month=frame["needed_per_day"] * month,
     )
+
+
+def _of_the_year(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """What remains of the year's plan, as far as it is known: of what a later window counted alone, only as stated."""
+    if dataset.period.is_cumulative:
+        return frame
+    is_unknown = frame["kind"].isin(CUMULATIVE_KINDS) & frame["remaining_stated"].isna()
+    columns = ["remaining", "remaining_used", "remaining_source"]
+    known = frame.copy()
+    known[columns] = known[columns].mask(is_unknown)
+    return known

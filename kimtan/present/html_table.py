@@ -130,15 +130,15 @@ def padding(cells: Sequence[Run | None], column: Column, language: str) -> list[
         return [None] * len(cells)
     mark, thousands = _MARKS.get(language, _MARKS["en"])
     number = re.compile(rf"\W*\d[\d{thousands}\s]*(?P<decimals>[{mark}]\d+)?(?P<tail>\D{{0,4}})")
-    found = [number.fullmatch("0" if cell is None else plain(cell).strip()) for cell in cells]
-    decimals = max((len(each["decimals"] or "") for each in found if each), default=0)
-    tail = max((each["tail"] for each in found if each), key=len, default="")
+    matches = [number.fullmatch("0" if cell is None else plain(cell).strip()) for cell in cells]
+    decimals = max((len(match["decimals"] or "") for match in matches if match), default=0)
+    tail = max((match["tail"] for match in matches if match), key=len, default="")
     pads: list[str | None] = []
-    for each in found:
-        if each is None:
+    for match in matches:
+        if match is None:
             pads.append(None)
         else:
-            own = each["decimals"] or mark[:decimals]
-            lacking = (mark[:decimals] if not each["decimals"] else "") + "0" * (decimals - len(own))
-            pads.append(lacking + (tail[len(each["tail"]) :] if tail.startswith(each["tail"]) else ""))
+            own = match["decimals"] or mark[:decimals]
+            lacking = (mark[:decimals] if not match["decimals"] else "") + "0" * (decimals - len(own))
+            pads.append(lacking + (tail[len(match["tail"]) :] if tail.startswith(match["tail"]) else ""))
     return pads

@@ -13,7 +13,7 @@ from kimtan.present.page_terms import words
 from kimtan.present.rich_text import Break, Link, Mark, MarkKind, Number, Piece, Run, Strong
 
 SIGNS: Mapping[MarkKind, str] = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
-"""The sign of each kind of mark: told apart by shape, and by colour besides."""
+"""The sign of each kind of mark: they differ in shape, and in colour as well."""
 
 _LONG = 24
 _SPACES = re.compile(r"(\s+)")
@@ -98,7 +98,7 @@ def _piece(piece: Piece, place: FragmentContext) -> Markup:
 
 
 def _mark(mark: Mark, place: FragmentContext) -> Markup:
-    """The sign of a mark with its reason; it leads to where more is said, if the page has that."""
+    """The sign of a mark with its reason; it links to the details, if they are on the page."""
     if mark.see in place.anchors and not place.standalone:
         link = Markup('<sup class="mark {}"><a href="#{}" title="{}" aria-label="{}">{}</a></sup>')
         return link.format(mark.kind, mark.see, mark.why, mark.why, SIGNS[mark.kind])

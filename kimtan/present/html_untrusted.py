@@ -25,9 +25,9 @@ def styled(html: str) -> str:
     return _TAG.sub(_tag, html)
 
 
-def _tag(found: re.Match[str]) -> str:
-    style = _style(found["name"], (found["kinds"] or "").split())
-    return f'{found[0][:-1]} style="{style}">' if style else found[0]
+def _tag(tag: re.Match[str]) -> str:
+    style = _style(tag["name"], (tag["kinds"] or "").split())
+    return f'{tag[0][:-1]} style="{style}">' if style else tag[0]
 
 
 def _style(name: str, kinds: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, urgency
 from kimtan.languages import Bilingual
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.rich_text import KINDS, Mark, MarkKind, plain
 from kimtan.present.unmarked import UnmarkedFacts
@@ -41,14 +41,14 @@ def marks(facts: UnmarkedFacts) -> dict[str, Mark]:
     for finding in findings:
         for disputed in finding.disputed:
             doubts.setdefault(disputed, []).append(finding)
-    found: dict[str, Mark] = {}
+    by_figure: dict[str, Mark] = {}
     for figure in facts.rows:
         corrected = _corrected(facts, figure)
         if figure in doubts:
-            found[figure] = _doubted(facts, figure, doubts[figure], "" if corrected is None else corrected.why)
+            by_figure[figure] = _doubted(facts, figure, doubts[figure], "" if corrected is None else corrected.why)
         elif corrected is not None:
-            found[figure] = corrected
-    return found
+            by_figure[figure] = corrected
+    return by_figure
 
 
 def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[str]) -> Mark | None:
@@ -57,7 +57,7 @@ def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[
     if worst is None:
         return None
     marked = [figure for figure in dict.fromkeys(inputs) if figure in known]
-    named = [plain(told.named(facts, figure)) for figure in marked if known[figure].kind == worst.kind]
+    named = [plain(describe.named(facts, figure)) for figure in marked if known[figure].kind == worst.kind]
     if len(named) > _MOST_NAMED:
         more = len(named) - _MOST_NAMED
         named = [*named[:_MOST_NAMED], facts.word(f"và {more} số khác", f"and {more} more")]
@@ -67,22 +67,22 @@ def inherited(facts: UnmarkedFacts, known: Mapping[str, Mark], inputs: Sequence[
 def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], correction: str) -> Mark:
     """Told by the gravest finding, one that the figure is itself part of before others of the same cluster."""
     worst = [finding for finding in findings if finding.outcome == findings[0].outcome]
-    finding = next((one for one in worst if figure in one.figures), worst[0])
-    main = told.main(facts, finding)
-    others = len({told.main(facts, one).id for one in findings} - {main.id})
+    finding = next((doubt for doubt in worst if figure in doubt.figures), worst[0])
+    main = describe.main(facts, finding)
+    more = len({describe.main(facts, doubt).id for doubt in findings} - {main.id})
     kind: MarkKind = "disputed" if finding.outcome == "cannot_hold" else "suspicious"
-    said = f"{NAMES[kind].in_(facts.language)}: {told.label(facts, finding)}"
-    if others:
-        said += facts.word(f" (và {others} quan hệ khác)", f" (and {others} more)")
+    text = f"{NAMES[kind].in_(facts.language)}: {describe.label(facts, finding)}"
+    if more:
+        text += facts.word(f" (và {more} quan hệ khác)", f" (and {more} more)")
     for suspect in finding.suspects:
         if suspect.figure == figure and suspect.needs is not None:
-            needs, repair = told.needs(facts, suspect), told.repair(facts, suspect)
-            said += facts.word(f"; nếu sai ở số này thì số đúng là {needs}", f"; if this one is wrong, it is {needs}")
-            said += facts.word(f", có thể gõ nhầm từ {repair}", f", maybe a slip for {repair}") if repair else ""
-    why = " ".join(part for part in (f"{said}.", told.assumption(facts, finding), correction) if part)
+            needs, repair = describe.needs(facts, suspect), describe.repair(facts, suspect)
+            text += facts.word(f"; nếu sai ở số này thì số đúng là {needs}", f"; if this one is wrong, it is {needs}")
+            text += facts.word(f", có thể gõ nhầm từ {repair}", f", maybe a slip for {repair}") if repair else ""
+    why = " ".join(part for part in (f"{text}.", describe.assumption(facts, finding), correction) if part)
     return Mark(kind, why, finding_anchor(main.id))
 
 
 def _corrected(facts: UnmarkedFacts, figure: str) -> Mark | None:
-    found = facts.dataset.corrections.get(figure)
-    return None if found is None else Mark("corrected", told.correction(facts, found), figure_anchor(figure))
+    applied = facts.dataset.corrections.get(figure)
+    return None if applied is None else Mark("corrected", describe.correction(facts, applied), figure_anchor(figure))

@@ -43,8 +43,10 @@ class Overview:
             wholes = [name for name in subject if self._parts(name)]
             for whole in wholes:
                 sentences += [say.results(whole), *self._of_parts(whole)]
-            told = {part for whole in wholes for parts in self._parts(whole).values() for part in parts} | set(wholes)
-            alone = [name for name in subject if name not in told]
+            covered = {part for whole in wholes for parts in self._parts(whole).values() for part in parts} | set(
+                wholes
+            )
+            alone = [name for name in subject if name not in covered]
             sentences += [say.results(*some) for some in _groups(alone)]
             sentences += [self._members(name) for name in subject]
             blocks.append(section.prose(*sentences))
@@ -72,7 +74,7 @@ class Overview:
                     drawn.append(chart.structure(whole, breakdown))
                 if sum(facts.growth(part) is not None for part in parts) >= _FEWEST_COMPARED:
                     drawn.append(chart.growth(whole, breakdown))
-        return [found for found in drawn if found is not None]
+        return [block for block in drawn if block is not None]
 
     def progress(self) -> Block | None:
         """Where plans stand against the time gone, and what remains to be done."""
@@ -116,9 +118,9 @@ class Overview:
         """The parts of a whole that the section states, by breakdown."""
         by_breakdown: dict[str, list[str]] = {}
         for name in self._names:
-            one = self._known(name)
-            if one.part_of == whole and one.breakdown is not None:
-                by_breakdown.setdefault(one.breakdown, []).append(name)
+            indicator = self._known(name)
+            if indicator.part_of == whole and indicator.breakdown is not None:
+                by_breakdown.setdefault(indicator.breakdown, []).append(name)
         return by_breakdown
 
     def _known(self, name: str) -> Indicator:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kimtan.data.texts import PLACEHOLDER, NamedList, TextPoint
 from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import hedged
 from kimtan.present.prose import Sentence, join, sentence, tidy
 from kimtan.present.rich_text import Piece
 
@@ -33,8 +32,8 @@ class PeriodTexts:
         return self._points(self.facts.dataset.in_words("causes", "kind", kind))
 
     def tasks(self) -> Narrative | None:
-        """Tasks of the next half that carry no figure."""
-        return self._points(self.facts.dataset.in_words("tasks"))
+        """Tasks of the next half that carry no figure; those that do stand in a table."""
+        return self._points(one for one in self.facts.dataset.in_words("tasks") if not PLACEHOLDER.search(one.vi))
 
     def solutions(self, area: str) -> Narrative | None:
         """Solutions in one field of work."""
@@ -51,8 +50,8 @@ class PeriodTexts:
 
     def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
         """Who or what a count consists of, as the source enumerates it."""
-        found = self.facts.dataset.named_list(indicator, measure)
-        return self._enumerated(found) if found else None
+        named = self.facts.dataset.named_list(indicator, measure)
+        return self._enumerated(named) if named else None
 
     def _enumerated(self, named: NamedList) -> Sentence:
         language = self.facts.language
@@ -60,7 +59,7 @@ class PeriodTexts:
         return sentence((f"{self.facts.name(named.indicator)}: ", *members))
 
     def _points(self, statements: Iterable[TextPoint]) -> Narrative | None:
-        points = tuple(hedged(self.filled(one), self.facts.language) for one in statements)
+        points = tuple(self.filled(statement) for statement in statements)
         return Narrative(points, style="bullets") if points else None
 
     def filled(self, statement: TextPoint) -> Sentence:

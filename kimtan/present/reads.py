@@ -36,7 +36,7 @@ _ASKED: Mapping[str, frozenset[str]] = {
     "facts": frozenset({"value", "status", "range", "reading", "amount"}),
     "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list", "earlier"}),
 }
-"""Methods whose answers are noted; whatever other methods ask for is noted by itself."""
+"""Methods whose answers are noted as they are; calls made by any other method are noted one by one."""
 
 _THROUGH: Mapping[str, frozenset[str]] = {
     "facts": frozenset(name for name in dir(Facts) if callable(getattr(Facts, name))) - _ASKED["facts"],
@@ -173,7 +173,7 @@ def _digest_of(facts: Facts, question: Question) -> str:
 
 
 def _digest(answer: Any) -> str:
-    """A short hash of an answer: models and data classes tell all that is in them by their representation."""
+    """A short hash of an answer; the representation of a model or data class includes all of its content."""
     pandas = sys.modules.get("pandas")
     if isinstance(answer, set | frozenset):
         answer = sorted(answer)
@@ -183,7 +183,7 @@ def _digest(answer: Any) -> str:
         answer = f"{list(answer.dtypes)}{answer.to_csv()}"
     elif isinstance(answer, Dataset):
         whole, fields = answer.complete, dataclasses.fields(answer)
-        answer = [getattr(whole, one.name) for one in fields if one.name not in _PARAMETERS]
+        answer = [getattr(whole, part.name) for part in fields if part.name not in _PARAMETERS]
     return hashlib.sha256(repr(answer).encode()).hexdigest()[:20]
 
 
@@ -191,7 +191,7 @@ def _digest(answer: Any) -> str:
 
 
 def _watched(kind: type[_T], original: Any, reads: Reads, asked: str, **instead: Any) -> _T:
-    own = {one.name: getattr(original, one.name) for one in dataclasses.fields(original)}
+    own = {part.name: getattr(original, part.name) for part in dataclasses.fields(original)}
     made = kind(**own | instead)
     made.__dict__.update({name: value for name, value in original.__dict__.items() if name not in own})  # is computed
     made.__dict__["_reads"], made.__dict__["_asked"] = reads, asked

@@ -71,5 +71,5 @@ def _state(workspace: Workspace, config: PeriodConfig) -> _State:
     files += [workspace.params_file(name) for name in last_year_params(workspace, config.period)]
     for name in (period, *map(str, other_periods(workspace, config.period))):
         files += [workspace.params_file(name), *sorted(workspace.period_dir(name).rglob("*"))]
-    told = [(str(file), file.stat()) for file in files if file.exists()]
-    return _State(workspace, config, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in told))
+    states = [(str(file), file.stat()) for file in files if file.exists()]
+    return _State(workspace, config, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in states))

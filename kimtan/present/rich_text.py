@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 MarkKind = Literal["disputed", "suspicious", "corrected"]
@@ -49,9 +49,6 @@ class Number:
         Identities of the stated figures that a derived number rests on.
     mark
         What a reader must know before relying on it, if anything.
-    is_hedged
-        Whether the sentence that it stands in says itself that it is in dispute; nothing that exporters need, and no
-        part of what makes two numbers equal.
     listed
         Anchors of the places in the report where a derived number's matter is listed, such as the findings that it
         counts.
@@ -64,7 +61,6 @@ class Number:
     formula: str = ""
     inputs: tuple[str, ...] = ()
     mark: Mark | None = None
-    is_hedged: bool = field(default=False, compare=False)
     listed: tuple[str, ...] = ()
     stands_for: str = ""
 

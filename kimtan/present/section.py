@@ -19,7 +19,6 @@ from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import hedged
 from kimtan.present.overview import Overview
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
@@ -83,7 +82,7 @@ class Section:
 
     @cached_property
     def overview(self) -> Overview:
-        """The section told from its figures alone, part by part."""
+        """The section written from its figures alone, part by part."""
         return Overview(self)
 
     @property
@@ -112,7 +111,7 @@ class Section:
 
     def tree(self, whole: str) -> tuple[str, ...]:
         """A whole, its parts, their parts and so on, each followed by its own."""
-        below = [one for part in self.parts(whole) for one in self.tree(part)]
+        below = [descendant for part in self.parts(whole) for descendant in self.tree(part)]
         return (whole, *below)
 
     @property
@@ -153,16 +152,13 @@ class Section:
         return [self.heading(vi, en, anchor), *known] if known else []
 
     def prose(self, *sentences: Sentence | None) -> Narrative | None:
-        """One paragraph of sentences; those that are ``None`` are left out.
-
-        Like points and callouts, it ends with a remark where a figure in it is in dispute.
-        """
-        known = [one for one in sentences if one]
-        return Narrative((hedged(join(known, " "), self.facts.language),)) if known else None
+        """One paragraph of sentences; those that are ``None`` are left out."""
+        known = [sentence for sentence in sentences if sentence]
+        return Narrative((join(known, " "),)) if known else None
 
     def points(self, *sentences: Sentence | None) -> Narrative | None:
         """A list with a point for each sentence."""
-        known = tuple(hedged(one, self.facts.language) for one in sentences if one)
+        known = tuple(sentence for sentence in sentences if sentence)
         return Narrative(known, style="bullets") if known else None
 
     def tasks_rest(self) -> list[Block]:
@@ -190,7 +186,7 @@ class Section:
     def evidence(self) -> list[Block]:
         """A heading and a table of statements for each section of the dictionary, in table order."""
         blocks: list[Block] = []
-        for section in dict.fromkeys(one.section for one in self.dataset.indicators.values()):
+        for section in dict.fromkeys(indicator.section for indicator in self.dataset.indicators.values()):
             if (table := self.table.evidence(section)) is not None:
                 title = self.facts.section_title(section)
                 blocks += [self.heading(title, title, anchor=section.replace("_", "-")), table]
@@ -198,7 +194,7 @@ class Section:
 
     def callout(self, tone: Tone, vi: str, en: str, *sentences: Sentence | None) -> Callout | None:
         """A remark with a title, shown only if one of its sentences has something to say."""
-        known = tuple(hedged(one, self.facts.language) for one in sentences if one)
+        known = tuple(sentence for sentence in sentences if sentence)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
 
     def comparability(self) -> Callout | None:
@@ -217,15 +213,15 @@ class Section:
         see
             Anchor of the chapter that tells of all checks.
         """
-        open_ones = {one.outcome for one in self.facts.findings if one.is_disputed}
-        tone: Tone = "bad" if "cannot_hold" in open_ones else "warn" if open_ones else "info"
+        disputed = {finding.outcome for finding in self.facts.findings if finding.is_disputed}
+        tone: Tone = "bad" if "cannot_hold" in disputed else "warn" if disputed else "info"
         title = (
             Bilingual("Số liệu cần xác nhận lại", "Figures to be confirmed")
-            if open_ones
+            if disputed
             else Bilingual("Đối chiếu số liệu", "The figures checked")
         )
-        said = self.say.contradictions()
-        return self.callout(tone, *title, *said, self.say.checked_in_all(see))
+        contradictions = self.say.contradictions()
+        return self.callout(tone, *title, *contradictions, self.say.checked_in_all(see))
 
 
 def open_section(

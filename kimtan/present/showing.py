@@ -1,4 +1,4 @@
-"""What a notebook shows, and which stated figures it has shown: none of its section is left out, none told twice."""
+"""What a notebook shows, and which stated figures it has shown, so that none is left out or shown twice."""
 
 from __future__ import annotations
 

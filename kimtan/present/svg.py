@@ -157,12 +157,12 @@ class _Writer:
         if plain == "id":
             return self.prefix + value
         if plain in _LIST_OF_IDS:
-            return " ".join(self.prefix + each for each in value.split())
+            return " ".join(self.prefix + reference for reference in value.split())
         if plain == "aria-label":
             return value
         if any(not hash_sign for _, hash_sign, _ in _REFERENCE.findall(value)):
             self.refuse(f"refers to an address outside itself ({value[:60]!r})")
-        value = _REFERENCE.sub(lambda found: f"url(#{self.prefix}{found[3]})", value)
+        value = _REFERENCE.sub(lambda match: f"url(#{self.prefix}{match[3]})", value)
         if "\\" in value or re.search(r"url\((?!#)", value, re.IGNORECASE):
             self.refuse(f"holds an unreadable reference ({value[:60]!r})")
         return value

@@ -6,6 +6,7 @@ shows comes with its mark from :class:`~kimtan.present.facts.Facts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,8 @@ from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
 from kimtan.audit.statements import Statements
 from kimtan.data.dataset import Dataset
-from kimtan.data.identities import SourcePlace
+from kimtan.data.identities import SourcePlace, Topic
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.sections import TermKind
 from kimtan.data.texts import NamedList
@@ -24,6 +26,9 @@ from kimtan.languages import Language
 from kimtan.present.blocks import Number
 from kimtan.present.prose import lower_first
 from kimtan.present.wording import stated_text
+
+_YEAR = re.compile(r"y(\d{4})")
+"""A base or a goal's year as the data names it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,15 @@ class UnmarkedFacts:
         named = self.dataset.terms[kind].get(term or "")
         return named.name(self.language) if named else ""
 
+    def basis_name(self, topic: Topic) -> str:
+        """The name of a figure's basis: of whoever assigned a plan, of what a change compares with, a goal's year."""
+        basis = topic.basis
+        if basis is None or not MEASURES[topic.measure].is_on_base:
+            return self.term("plan_basis", basis) or basis or ""
+        year = _YEAR.fullmatch(basis)
+        named = self.term("base", basis)
+        return named or (self.word(f"năm {year[1]}", year[1]) if year else basis)
+
     def has(self, indicator: str, measure: str = "actual") -> bool:
         """Whether anything is stated of it, and this edition may show it."""
         return bool(self.dataset.statements(indicator, measure))
@@ -67,7 +81,7 @@ class UnmarkedFacts:
     @cached_property
     def finding(self) -> Mapping[str, Finding]:
         """The same by their identity."""
-        return {one.id: one for one in self.findings}
+        return {finding.id: finding for finding in self.findings}
 
     @cached_property
     def rows(self) -> Mapping[str, Observation]:
@@ -89,7 +103,7 @@ class UnmarkedFacts:
         return self.figures.amount(self.rows[figure]).range
 
     def unmarked(self, row: Observation) -> Number:
-        """One statement as a number, without its mark: where the audit itself is told."""
+        """One statement as a number without its mark, for the tables of the audit itself."""
         return self.unmarked_number(stated_text(row, self.dataset.units[row.unit], self.language), row.figure)
 
     def unmarked_number(self, text: str, ref: str, formula: str = "") -> Number:

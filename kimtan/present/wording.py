@@ -25,7 +25,7 @@ _SMALL_RATE = 20
 """A monthly rate of people or things below this is shown with a decimal: 0.5 enterprises are not 1."""
 
 _MOST_DECIMALS = 6
-"""As many as a range is written with: a single value with more of them is told as about so much."""
+"""Most decimals in a range; a single value that needs more is shown as approximate."""
 
 _EXACTLY = Bilingual("đúng", "exactly")
 
@@ -48,7 +48,7 @@ def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool
 def derived_text(
     value: Fraction | float,
     form: NumberForm,
-    one: Indicator,
+    indicator: Indicator,
     unit: Unit,
     language: Language,
     *,
@@ -59,7 +59,7 @@ def derived_text(
     if form != "amount":
         number = number_text(value, language, 1)
         return number if bare else f"{number}{_SIGNS[form].in_(language)}"
-    decimals = 1 if per_month and abs(float(value)) < _SMALL_RATE else min(one.decimals, 1)
+    decimals = 1 if per_month and abs(float(value)) < _SMALL_RATE else min(indicator.decimals, 1)
     number = number_text(value, language, decimals)
     return number if bare else unit.amount(number, language, value) + (PER_MONTH.in_(language) if per_month else "")
 
@@ -69,15 +69,15 @@ def sign(form: NumberForm, unit: Unit, language: Language) -> Unit | str:
     return unit if form == "amount" else _SIGNS[form].in_(language)
 
 
-def range_told(found: Range | None, behind: Unit | str, language: Language) -> str:
+def range_with_unit(bounds: Range | None, behind: Unit | str, language: Language) -> str:
     """A range with its unit, or with a sign or word that follows the number; nothing where it is not known."""
-    if found is None:
+    if bounds is None:
         return ""
     if isinstance(behind, Unit):
-        text = range_text(found.interval, behind, language)
+        text = range_text(bounds.interval, behind, language)
     else:
-        text = f"{range_ends(found.interval, language)}{behind}"
-    if found.low is None or found.low != found.high:
+        text = f"{range_ends(bounds.interval, language)}{behind}"
+    if bounds.low is None or bounds.low != bounds.high:
         return text
-    is_even = (found.low * 10**_MOST_DECIMALS).denominator == 1
+    is_even = (bounds.low * 10**_MOST_DECIMALS).denominator == 1
     return f"{_EXACTLY.in_(language) if is_even else '≈'} {text}"

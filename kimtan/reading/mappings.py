@@ -101,30 +101,30 @@ def read_mapping(path: Path, shown: str, problems: Problems) -> Located | None:
     text = read_text(path, shown, problems, MAX_BYTES)
     if text is None:
         return None
-    found = FileProblems(shown)
-    _refuse_tabs(text, found)
-    if not found and (located := _read_quickly(text, shown)) is not None:
+    file_problems = FileProblems(shown)
+    _refuse_tabs(text, file_problems)
+    if not file_problems and (located := _read_quickly(text, shown)) is not None:
         return located
-    reader = _YamlReader(found)
-    value = None if found else reader.read(text)
-    found.hand_to(problems)
-    return None if found or value is None else Located(shown, value, reader.lines)
+    reader = _YamlReader(file_problems)
+    value = None if file_problems else reader.read(text)
+    file_problems.hand_to(problems)
+    return None if file_problems or value is None else Located(shown, value, reader.lines)
 
 
 def _read_quickly(text: str, shown: str) -> Located | None:
-    """Read with libyaml, eight times as fast; None where anything is wrong, which the parser in Python tells better."""
+    """Read with libyaml, eight times as fast; None where anything is wrong: the parser in Python reports it better."""
     if not yaml.__with_libyaml__:
         return None
-    found = FileProblems(shown)
-    reader = _YamlReader(found, yaml.CSafeLoader)
+    file_problems = FileProblems(shown)
+    reader = _YamlReader(file_problems, yaml.CSafeLoader)
     value = reader.read(text)
-    return None if found or value is None else Located(shown, value, reader.lines)
+    return None if file_problems or value is None else Located(shown, value, reader.lines)
 
 
-def _refuse_tabs(text: str, found: FileProblems) -> None:
+def _refuse_tabs(text: str, problems: FileProblems) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
-            found.add(number, "There is a tab here.", "Use blanks.", "mapping.tab", column=line.index("\t") + 1)
+            problems.add(number, "There is a tab here.", "Use blanks.", "mapping.tab", column=line.index("\t") + 1)
 
 
 class _StopError(Exception):
@@ -135,7 +135,7 @@ class _StopError(Exception):
 class _YamlReader:
     """Builds the tree from parser events, so that a hostile file is refused before anything of it is built."""
 
-    found: FileProblems
+    problems: FileProblems
     parser: Any = yaml.SafeLoader
     lines: dict[Keys, int] = field(default_factory=dict)
 
@@ -146,11 +146,11 @@ class _YamlReader:
             return None
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else None
-            said = error.problem or error.context or "it cannot be parsed"
-            self.found.add(line, f"This is no valid YAML: {said}.", _advice(said), "mapping.syntax")
+            reason = error.problem or error.context or "it cannot be parsed"
+            self.problems.add(line, f"This is no valid YAML: {reason}.", _advice(reason), "mapping.syntax")
         except (yaml.YAMLError, ValueError, OverflowError):
             seen = "This is no valid YAML: an escape such as \\U00110000 names no character."
-            self.found.add(None, seen, "Correct it.", "mapping.syntax")
+            self.problems.add(None, seen, "Correct it.", "mapping.syntax")
         return None
 
     def _document(self, events: Iterator[Any]) -> dict[str, Any]:
@@ -203,10 +203,10 @@ class _YamlReader:
         if not isinstance(event, yaml.ScalarEvent):
             what = "an alias" if isinstance(event, yaml.AliasEvent) else "a list or a mapping"
             self._stop(event, f"A key is {what}.", "Use a word for the key.", "mapping.key")
-        count = len(self.found)
+        count = len(self.problems)
         self._refuse_references(event)
         key = self._scalar(event)
-        if not isinstance(key, str) and len(self.found) == count:
+        if not isinstance(key, str) and len(self.problems) == count:
             self._note(event, f"The key '{event.value[:60]}' is no text.", _QUOTE, "mapping.key")
         return str(event.value)
 
@@ -255,7 +255,7 @@ class _YamlReader:
             self._note(event, f"There is a tag here ({event.tag[:60]}).", remedy, "mapping.tag")
 
     def _note(self, event: Any, seen: str, remedy: str, code: str) -> None:
-        self.found.add(None if event is None else event.start_mark.line + 1, seen, remedy, code)
+        self.problems.add(None if event is None else event.start_mark.line + 1, seen, remedy, code)
 
     def _stop(self, event: Any, seen: str, remedy: str, code: str) -> None:
         self._note(event, seen, remedy, code)
@@ -272,7 +272,7 @@ _ADVICE = {
 }
 
 
-def _advice(said: str) -> str:
+def _advice(message: str) -> str:
     """What to do about the usual mistakes, by what the parser said."""
-    usual = (remedy for pattern, remedy in _ADVICE.items() if re.search(pattern, said))
+    usual = (remedy for pattern, remedy in _ADVICE.items() if re.search(pattern, message))
     return next(usual, "Correct this line or the one before it.")

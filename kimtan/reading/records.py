@@ -35,8 +35,8 @@ def refuse(code: str, seen: str, remedy: str) -> PydanticCustomError:
 
 
 def _flag(cell: Any) -> Any:
-    if cell in ("true", "false"):
-        return cell == "true"
+    if str(cell).lower() in ("true", "false"):  # spreadsheets write TRUE
+        return str(cell).lower() == "true"
     raise refuse("flag", f"'{cell}' is neither true nor false.", "Write true or false.")
 
 
@@ -59,7 +59,7 @@ def _day(cell: Any) -> Any:
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
-"""A cell that holds ``true`` or ``false``."""
+"""A cell that holds ``true`` or ``false``, in whatever case."""
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A cell that holds a whole number."""
@@ -69,7 +69,7 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """A sentence that names the likeliest valid name, or what there is to choose from.
+    """A sentence that names the likeliest valid name, or all names that are valid.
 
     Examples
     --------
@@ -143,8 +143,13 @@ def _other(detail: ErrorDetails) -> tuple[str, str]:
     return (message if message.endswith((".", "!", "?")) else f"{message}."), str(remedy)
 
 
+def _too_large(detail: ErrorDetails) -> tuple[str, str]:
+    return f"{detail['input']} is too large.", f"Write {detail['ctx']['le']} or less."
+
+
 _WORDING: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "missing": _missing,
+    "less_than_equal": _too_large,
     "literal_error": _choice,
     "date_from_datetime_parsing": _date,
     "date_parsing": _date,

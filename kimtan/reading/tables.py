@@ -16,6 +16,8 @@ from kimtan.errors import Problems
 from kimtan.reading.text import FileProblems, read_text
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_READ = ";"
+"""Spreadsheets write it where the decimal sign is a comma; heads that it divides into known columns tell that."""
 _UNBALANCED = "Put the whole cell between quotation marks and write those inside it twice."
 
 
@@ -28,8 +30,8 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class _Record:
-    """What the csv module gives, with its first line in the file and whether its quotation marks pair up."""
+class CsvRecord:
+    """What the csv module gives: a row's first line in the file, its cells, and whether its quotation marks pair up."""
 
     line: int
     cells: list[str]
@@ -50,12 +52,12 @@ def read_table(
     *,
     may_be_empty: bool = False,
 ) -> list[TableRow]:
-    r"""Read a CSV file with commas and a header.
+    r"""Read a CSV file with commas, or with semicolons throughout, and a header.
 
     Parameters
     ----------
     path, shown
-        The file, and its path as told to people.
+        The file, and its path as shown to people.
     columns
         All column names that there may be, in the order of the documentation; the file may have another order.
     required
@@ -82,39 +84,39 @@ def read_table(
     text = read_text(path, shown, problems)
     if text is None:
         return []
-    found = FileProblems(shown)
-    rows = _rows(text, columns, required, found, may_be_empty)
-    found.hand_to(problems)
+    file_problems = FileProblems(shown)
+    rows = _rows(text, columns, required, file_problems, may_be_empty)
+    file_problems.hand_to(problems)
     return rows
 
 
 def _rows(
-    text: str, columns: Sequence[str], required: Sequence[str], found: FileProblems, may_be_empty: bool
+    text: str, columns: Sequence[str], required: Sequence[str], problems: FileProblems, may_be_empty: bool
 ) -> list[TableRow]:
     delimiter = _other_delimiter(text, columns)
-    if delimiter is not None:
+    if delimiter not in (None, _READ):
         seen = f"The columns are separated by {_DELIMITERS[delimiter]}, not by commas."
-        found.add(None, seen, "Save the file as CSV with commas.", "table.delimiter")
+        problems.add(None, seen, "Save the file as CSV with commas.", "table.delimiter")
         return []
-    records = (record for record in _records(text, found) if not record.is_blank)
-    head = next(records, None)
+    filled = (record for record in records(text, problems, delimiter or ",") if not record.is_blank)
+    head = next(filled, None)
     if head is None:
-        if not found:
-            found.add(None, "The file has no header.", f"Begin with: {','.join(columns)}", "table.header")
+        if not problems:
+            problems.add(None, "The file has no header.", f"Begin with: {','.join(columns)}", "table.header")
         return []
     names = head.cells
-    is_sound = _check_header(head, columns, required, found)
+    is_sound = _check_header(head, columns, required, problems)
     rows = [
         TableRow(record.line, dict.fromkeys(columns, "") | dict(zip(names, record.cells, strict=True)))
-        for record in records
-        if _check_record(record, names, found) and is_sound
+        for record in filled
+        if _check_record(record, names, problems, "semicolon" if delimiter else "comma") and is_sound
     ]
-    if not rows and not found and not may_be_empty:
-        found.add(None, "The table has a header but no rows.", "Add a row.", "table.no_rows")
+    if not rows and not problems and not may_be_empty:
+        problems.add(None, "The table has a header but no rows.", "Add a row.", "table.no_rows")
     return rows
 
 
-def _records(text: str, found: FileProblems) -> Iterator[_Record]:
+def records(text: str, problems: FileProblems, delimiter: str = ",") -> Iterator[CsvRecord]:
     """Give the records with their first line; a record that csv refuses ends the table, as nothing after it is sure."""
     taken: list[str] = []
 
@@ -123,18 +125,18 @@ def _records(text: str, found: FileProblems) -> Iterator[_Record]:
             taken.append(line)
             yield line
 
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(lines(), strict=True, delimiter=delimiter)
     begin = 1
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            found.add(begin, *_refused(str(error), begin, begin + len(taken) - 1))
+            problems.add(begin, *_refused(str(error), begin, begin + len(taken) - 1))
             return
         if cells is None:
             return
         is_balanced = sum(line.count('"') for line in taken) % 2 == 0
-        yield _Record(begin, cells, is_balanced)
+        yield CsvRecord(begin, cells, is_balanced)
         begin += len(taken)
         taken.clear()
 
@@ -156,22 +158,24 @@ def _other_delimiter(text: str, columns: Sequence[str]) -> str | None:
     return next((mark for mark in _DELIMITERS if set(header.split(mark)) & set(columns)), None)
 
 
-def _check_header(head: _Record, columns: Sequence[str], required: Sequence[str], found: FileProblems) -> bool:
+def _check_header(head: CsvRecord, columns: Sequence[str], required: Sequence[str], problems: FileProblems) -> bool:
     """Note missing, unknown and doubled columns; True when there are none."""
     names = head.cells
-    count = len(found)
+    count = len(problems)
     for position, name in enumerate(names, start=1):
         if not name:
-            found.add(head.line, f"Column {position} has no name.", "Name it or take it out.", "table.column_unnamed")
+            problems.add(
+                head.line, f"Column {position} has no name.", "Name it or take it out.", "table.column_unnamed"
+            )
         elif name not in columns:
-            found.add(head.line, f"There is no column '{name}'.", _instead(name, columns), "table.column_unknown")
+            problems.add(head.line, f"There is no column '{name}'.", _instead(name, columns), "table.column_unknown")
         elif name in names[: position - 1]:
             seen = f"The column '{name}' is there twice."
-            found.add(head.line, seen, "Take one of them out.", "table.column_twice")
+            problems.add(head.line, seen, "Take one of them out.", "table.column_twice")
     for name in required:
         if name not in names:
-            found.add(head.line, f"The column '{name}' is missing.", "Add it.", "table.column_missing")
-    return len(found) == count
+            problems.add(head.line, f"The column '{name}' is missing.", "Add it.", "table.column_missing")
+    return len(problems) == count
 
 
 def _instead(name: str, columns: Sequence[str]) -> str:
@@ -180,22 +184,27 @@ def _instead(name: str, columns: Sequence[str]) -> str:
     return f"Did you mean '{near[0]}'?" if near else f"Valid are: {', '.join(columns)}."
 
 
-def _check_record(record: _Record, names: Sequence[str], found: FileProblems) -> bool:
-    """Note what is wrong with the shape of a row and the edges of its cells; True when nothing is."""
-    count = len(found)
+def check_shape(record: CsvRecord, width: int, problems: FileProblems, mark: str = "comma") -> None:
+    """Note quotation marks without a partner, and a row that is shorter or longer than the header."""
     if not record.is_balanced:
-        found.add(record.line, "A quotation mark in this row has no partner.", _UNBALANCED, "table.quotes")
-    if len(record.cells) != len(names):
-        seen = f"The header has {len(names)} cells, this row {len(record.cells)}."
-        remedy = "Add the missing commas."
-        if len(record.cells) > len(names):
-            remedy = "Put a cell that holds a comma between quotation marks."
-        found.add(record.line, seen, remedy, "table.row_length")
+        problems.add(record.line, "A quotation mark in this row has no partner.", _UNBALANCED, "table.quotes")
+    if len(record.cells) != width:
+        seen = f"The header has {width} cells, this row {len(record.cells)}."
+        remedy = f"Add the missing {mark}s."
+        if len(record.cells) > width:
+            remedy = f"Put a cell that holds a {mark} between quotation marks."
+        problems.add(record.line, seen, remedy, "table.row_length")
+
+
+def _check_record(record: CsvRecord, names: Sequence[str], problems: FileProblems, mark: str) -> bool:
+    """Note what is wrong with the shape of a row and the edges of its cells; True when nothing is."""
+    count = len(problems)
+    check_shape(record, len(names), problems, mark)
     for name, cell in zip(names, record.cells, strict=False):
         if cell != cell.strip():
             seen = f"There is a blank before or after '{_short(cell.strip())}'."
-            found.add(record.line, seen, "Delete it.", "table.blank", cell=name)
-    return len(found) == count
+            problems.add(record.line, seen, "Delete it.", "table.blank", cell=name)
+    return len(problems) == count
 
 
 def _short(text: str) -> str:

@@ -22,7 +22,7 @@ MAX_BYTES = 16 * 1024 * 1024
 """Larger files are no input of a report; they are refused unread."""
 
 MAX_PROBLEMS = 20
-"""So many problems of one file are told; the rest is counted."""
+"""Most problems of one file that are reported in full; the rest are counted."""
 
 _SAVE_AS_UTF8 = "Save it as UTF-8; in Excel choose the file type 'CSV UTF-8 (Comma delimited)'."
 _OTHER_MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
@@ -42,6 +42,7 @@ _INVISIBLE = re.compile(
 )
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MANY_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5}")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]|[đƠơƯưĂă]")
 
 
@@ -91,7 +92,9 @@ class FileProblems:
             problems.add(self.shown, seen, "Mend these first.", "text.more")
 
 
-def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_BYTES) -> str | None:
+def read_text(
+    path: Path, shown: str, problems: Problems, max_bytes: int = MAX_BYTES, *, is_composed: bool = False
+) -> str | None:
     """Read a text file; note everything that is wrong with it and give None when anything is.
 
     Parameters
@@ -99,11 +102,13 @@ def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_B
     path
         The file.
     shown
-        The path as told to people: relative to the workspace, with forward slashes.
+        The path as shown to people: relative to the workspace, with forward slashes.
     problems
         Takes what is wrong.
     max_bytes
         A larger file is refused unread.
+    is_composed
+        Whether letters in parts are composed here: in what people type elsewhere only the composition differs.
 
     Returns
     -------
@@ -117,14 +122,24 @@ def read_text(path: Path, shown: str, problems: Problems, max_bytes: int = MAX_B
     >>> print(problems.found[0])
     data/file.csv: There is no such file. Create it or correct the name.
     """
-    found = FileProblems(shown)
-    data = _read_bytes(path, found, max_bytes)
-    text = None if data is None else _decode(data, found)
+    file_problems = FileProblems(shown)
+    data = _read_bytes(path, file_problems, max_bytes)
+    text = None if data is None else _decode(data, file_problems)
     if text is not None:
+        text = composed(text) if is_composed else text
         for flaw in flaws(text):
-            found.add(flaw.line, flaw.seen, flaw.remedy, flaw.code, column=flaw.column)
-    found.hand_to(problems)
-    return None if found else text
+            file_problems.add(flaw.line, flaw.seen, flaw.remedy, flaw.code, column=flaw.column)
+    file_problems.hand_to(problems)
+    return None if file_problems else text
+
+
+def composed(text: str) -> str:
+    r"""The same letters, composed (NFC); a text with long runs of marks stays, as composing it takes quadratic time.
+
+    >>> composed("ti\u0301nh")
+    'tính'
+    """
+    return text if _MANY_MARKS.search(text) else unicodedata.normalize("NFC", text)
 
 
 def flaws(text: str) -> Iterator[Flaw]:
@@ -165,36 +180,38 @@ def _not_composed(number: int, line: str) -> Flaw:
     return Flaw(number, length, seen, remedy, "text.not_composed")
 
 
-def _read_bytes(path: Path, found: FileProblems, max_bytes: int) -> bytes | None:
+def _read_bytes(path: Path, problems: FileProblems, max_bytes: int) -> bytes | None:
     """Read a regular file of bearable size; a pipe or a device would never end."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            found.add(None, "This is a folder, not a file.", "Name the file in it.", "text.folder")
+            problems.add(None, "This is a folder, not a file.", "Name the file in it.", "text.folder")
         elif not stat.S_ISREG(status.st_mode):
-            found.add(None, "This is no regular file.", "Put a plain file here.", "text.unreadable")
+            problems.add(None, "This is no regular file.", "Put a plain file here.", "text.unreadable")
         elif status.st_size > max_bytes:
             seen = f"The file has {status.st_size:,} bytes, more than the {max_bytes:,} that an input may have."
-            found.add(None, seen, "See whether it is the right file.", "text.too_large")
+            problems.add(None, seen, "See whether it is the right file.", "text.too_large")
         else:
             return path.read_bytes()
     except FileNotFoundError:
-        found.add(None, "There is no such file.", "Create it or correct the name.", "text.missing")
+        problems.add(None, "There is no such file.", "Create it or correct the name.", "text.missing")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        found.add(None, f"The file cannot be read ({reason}).", "See to its permissions and name.", "text.unreadable")
+        problems.add(
+            None, f"The file cannot be read ({reason}).", "See to its permissions and name.", "text.unreadable"
+        )
     return None
 
 
-def _decode(data: bytes, found: FileProblems) -> str | None:
+def _decode(data: bytes, problems: FileProblems) -> str | None:
     """Decode UTF-8, or note what the bytes seem to be instead."""
     kind = next((name for magic, name in _OTHER_KINDS if data.startswith(magic)), None)
     if kind is not None:
-        found.add(None, f"This is {kind}, not text.", _SAVE_AS_UTF8, "text.not_text")
+        problems.add(None, f"This is {kind}, not text.", _SAVE_AS_UTF8, "text.not_text")
         return None
     encoding = next((name for mark, name in _OTHER_MARKS if data.startswith(mark)), None) or _encoding_by_nul(data)
     if encoding is not None:
-        found.add(None, f"The file is not in UTF-8; it seems to be {encoding}.", _SAVE_AS_UTF8, "text.encoding")
+        problems.add(None, f"The file is not in UTF-8; it seems to be {encoding}.", _SAVE_AS_UTF8, "text.encoding")
         return None
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -202,10 +219,10 @@ def _decode(data: bytes, found: FileProblems) -> str | None:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         seen = f"Byte {body[error.start]:#04x} is not UTF-8; {_likely_encoding(body)}."
-        found.add(line, seen, _SAVE_AS_UTF8, "text.encoding")
+        problems.add(line, seen, _SAVE_AS_UTF8, "text.encoding")
         return None
     if not text.strip():
-        found.add(None, "The file is empty.", "Fill it in.", "text.empty")
+        problems.add(None, "The file is empty.", "Fill it in.", "text.empty")
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

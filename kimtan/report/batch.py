@@ -13,7 +13,12 @@ from kimtan.writing import write_whole, writing
 
 INDEX = "index.html"
 
-_FORMATS = {"report.html": "HTML", "report.pdf": "PDF", "report.docx": "Word"}
+_FORMATS = {
+    "report.html": "HTML",
+    "report.pdf": "PDF",
+    "report.docx": "Word",
+    "report-du-thao.docx": "Word (dự thảo)",
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def write_index(entries: Sequence[BatchEntry], folder: Path, language: str = "vi
             "period": entry.period,
             "state": entry.state,
             "contradictions": entry.report.contradictions if entry.report else None,
-            "headline": entry.report.headline[:2] if entry.report else [str(one) for one in entry.problems[:3]],
+            "headline": entry.report.headline[:2] if entry.report else [str(problem) for problem in entry.problems[:3]],
             "links": _links(entry.report, folder) if entry.report else [],
         }
         for entry in entries
@@ -79,5 +84,5 @@ def write_index(entries: Sequence[BatchEntry], folder: Path, language: str = "vi
 
 def _links(report: Report, folder: Path) -> list[tuple[str, str]]:
     """Name and relative address of each document."""
-    found = [(file, _FORMATS[file.name]) for file in report.files if file.name in _FORMATS]
-    return [(name, Path(os.path.relpath(file, folder)).as_posix()) for file, name in found]
+    pages = [(file, _FORMATS[file.name]) for file in report.files if file.name in _FORMATS]
+    return [(name, Path(os.path.relpath(file, folder)).as_posix()) for file, name in pages]

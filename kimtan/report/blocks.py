@@ -16,7 +16,10 @@ from kimtan.present.blocks import MIME_TYPE, Block
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-PASSED_OVER = frozenset({"analyst", "explore"})
+OFFICIAL = "official"
+"""The tag of cells with the document to sign, which only the Word document shows, in place of the others."""
+
+PASSED_OVER = frozenset({"analyst", "explore", OFFICIAL})
 """Tags of cells that the report leaves out."""
 
 _OR_TAG = "or tag the cell 'explore' to keep it out of the report."
@@ -42,6 +45,21 @@ class Shown:
 def blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
     """Read the blocks out of an executed notebook: those of :func:`shown_in`, one after another."""
     return [shown.block for cell in shown_in(notebook, name) for shown in cell]
+
+
+def official_blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
+    """The blocks of the document to sign; none where the notebook has no cells for it."""
+    found = [cell for cell in notebook.cells if OFFICIAL in cell.metadata.get("tags", ())]
+    problems: list[Problem] = []
+    blocks: list[Block] = []
+    for output in (output for cell in found for output in cell.get("outputs", ())):
+        try:
+            blocks.append(Block.from_json(output.data[MIME_TYPE], f"{name or 'notebook'}, official document"))
+        except SectionError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise SectionError(*problems)
+    return blocks
 
 
 def shown_in(notebook: NotebookNode, name: str = "") -> list[Sequence[Shown]]:

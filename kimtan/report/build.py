@@ -20,9 +20,11 @@ from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.languages import Language
 from kimtan.report import earlier
 from kimtan.report.completeness import in_evidence_only
+from kimtan.report.confirmation import SLIP, undecided, write_slip
 from kimtan.report.executed import gather
-from kimtan.report.formats import check_formats, export
+from kimtan.report.formats import check_formats, document_name, export
 from kimtan.report.office_text.filled import Filled, fill_text
+from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.recipe import Recipe
 from kimtan.report.stitch import stitch
@@ -100,6 +102,9 @@ class Options:
         Whether a failed section is left out, with a remark in its place, rather than stopping the report.
     clean
         Whether the Word document goes without comments on disputed numbers.
+    final
+        Whether the Word document is to be signed: it has no comments then, and figures that contradict each other and
+        that nobody has decided about are refused.
     watcher
         Told of every section that starts and ends.
     on_wait
@@ -118,6 +123,7 @@ class Options:
     no_cache: bool = False
     keep_going: bool = False
     clean: bool = False
+    final: bool = False
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
     on_change: Callable[[str], None] = lambda _: None
@@ -148,22 +154,24 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    as_named, sections, check = _found(workspace, params)
+    as_named, sections, check = _inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
-    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean)
+    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
     _check_template(recipe)
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
     unit = config.settings.worded("unit", config.language) or ""
-    names = [*(f"report.{name}" for name in options.formats), "report.ipynb"]
-    report = Report(target, tuple(target / name for name in names), unit=unit)
-    if not options.no_cache and (told := earlier.headline(target, recipe)) is not None:
-        disputed = contradictions(findings(dataset))
+    report = Report(target, (), unit=unit)
+    if options.final and (open_ones := undecided(dataset)):
+        raise InputError(*open_ones)
+    if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
+        disputes = contradictions(findings(dataset))
         snapshot.confirm()
         return replace(
             report,
-            headline=told,
-            contradictions=disputed,
+            files=_files(target, options.formats, is_draft=bool(disputes)),
+            headline=headline,
+            contradictions=disputes,
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
         )
@@ -172,13 +180,16 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
         _import_quickly()
-        disputed = contradictions(findings(dataset))  # once, before the sections, which read what is stored
+        disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
         parameters = config.parameters(config.language, config.audience)
         _prepare(pool, workspace, parameters)
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
             watcher = options.watcher or Silent()
             tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
+            signed = pool.beside(official_blocks, workspace.root, parameters, sections_shown(dataset, sections))
+            is_signed = "docx" in options.formats
+            slip = pool.beside(write_slip, workspace.root, parameters, folder) if is_signed else None
             suite = Suite(
                 workspace,
                 config,
@@ -195,14 +206,18 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             executed, problems = gather(workspace, results, failed_dir, config.language)
             if problems and not options.keep_going:
                 raise SectionError(*problems)
-            notebook = stitch(executed, described(config), config.language, dataset.chapters)
+            document = described(config, is_draft=bool(disputes))
+            notebook = stitch(executed, document, config.language, dataset.chapters, signed())
             write_notebook(notebook, folder / "report.ipynb")
             settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
             for name in options.formats:
+                path = folder / document_name(name, is_draft=bool(disputes))
                 if name == "docx" and recipe.text is not None:
-                    filled = fill_text(dataset, recipe.text, folder / "report.docx", is_clean=recipe.clean)
+                    filled = fill_text(dataset, recipe.text, path.with_suffix(".docx"), is_clean=recipe.clean)
                 else:
-                    export(notebook, name, folder / "report", settings)
+                    export(notebook, name, path, settings)
+            if slip is not None:
+                slip()
             write_json(recipe.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
@@ -216,13 +231,21 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     unchanged = sum(result.is_kept for result in results)
     return replace(
         report,
+        files=_files(target, options.formats, is_draft=bool(disputes)),
         headline=headline,
         filled=filled,
         problems=tuple(problems),
-        contradictions=disputed,
+        contradictions=disputes,
         unchanged=unchanged,
         in_evidence_only=left_out,
     )
+
+
+def _files(target: Path, formats: Sequence[str], *, is_draft: bool) -> tuple[Path, ...]:
+    """The documents of a report, the slip that asks the owners of its figures where there is one, and its notebook."""
+    documents = [f"{document_name(name, is_draft=is_draft)}.{name}" for name in formats]
+    slip = [SLIP] if (target / SLIP).exists() else []
+    return tuple(target / name for name in (*documents, *slip, "report.ipynb"))
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:
@@ -233,17 +256,17 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
     InputError
         With everything that is wrong with the params file, the data and the notebooks, all at once.
     """
-    dataset, sections, check = _found(workspace, params)
+    dataset, sections, check = _inputs(workspace, params)
     check()
     return dataset, sections
 
 
-def _found(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
+def _inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
-    found = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
-    sections = found or ()
+    notebooks = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
+    sections = notebooks or ()
     wanted = dataset.config.settings.sections if dataset else None
     chosen = problems.attempt(lambda: select_sections(sections, wanted, workspace.shown(params))) or ()
     if dataset is None or problems.found:

@@ -17,7 +17,7 @@ from kimtan.report.derived_evidence import Grounds
 
 ANCHOR = "derived-figures"
 _MANY = 3
-"""From so many inputs on, they are told once: related figures rest on the same, row after row."""
+"""From this number of inputs on, they are listed only once, since related figures often share them."""
 
 _TITLE = Bilingual("Số liệu tính toán", "Derived figures")
 _CAPTION = Bilingual("Số liệu do công thức tính ra", "Figures that a formula gives")
@@ -39,7 +39,7 @@ class _Derived:
     is_marked: bool = False
 
     def meets(self, number: Number) -> None:
-        """Take in another place: a number that is shown with and without its unit is told with it."""
+        """Add another place: a number that is shown both with and without its unit is listed with it."""
         if len(number.text) > len(self.number.text):
             self.number = number
         self.stands_for = self.stands_for or number.stands_for
@@ -49,30 +49,34 @@ class _Derived:
 def derivations(blocks: Sequence[Block], language: str) -> tuple[Heading, Table] | None:
     """A heading and a table of all derived numbers in the order in which they first occur; none where there are none.
 
-    Inputs that several rest on are told at the first of them. A number that is in doubt with its inputs has a row under
-    it that names them and what the audit says of them; one that is not (how many there are) shows them without signs.
+    Inputs that several numbers share are listed at the first of them. A number that is in doubt because of its inputs
+    has a row under it that names them with their findings; one that is not, such as a count, shows them unmarked.
     """
-    found: dict[str, _Derived] = {}
+    derived: dict[str, _Derived] = {}
     for number in numbers(run for block in blocks for run in block.runs()):
         if number.formula:
-            found.setdefault(number.ref, _Derived(number)).meets(number)
-    if not found:
+            derived.setdefault(number.ref, _Derived(number)).meets(number)
+    if not derived:
         return None
     columns = tuple(Column(name.in_(language), align="text") for name in _COLUMNS)
-    grounds = Grounds.of(blocks, [one.number for one in found.values()], language)
+    evidence = Grounds.of(blocks, [entry.number for entry in derived.values()], language)
     rows: list[Row] = []
     first: dict[tuple[str, ...], str] = {}
-    for ref, one in found.items():
-        number, same = one.number, first.setdefault(one.number.inputs, ref)
-        is_told = same != ref and len(number.inputs) >= _MANY
-        rests_on = _as(found[same].number, language) if is_told else grounds.of_number(number, is_signed=one.is_marked)
-        cells = ((number.text,), (number.formula,), (one.stands_for,), rests_on)
+    for ref, entry in derived.items():
+        number, same = entry.number, first.setdefault(entry.number.inputs, ref)
+        is_repeated = same != ref and len(number.inputs) >= _MANY
+        rests_on = (
+            _as(derived[same].number, language)
+            if is_repeated
+            else evidence.of_number(number, is_signed=entry.is_marked)
+        )
+        cells = ((number.text,), (number.formula,), (entry.stands_for,), rests_on)
         rows.append(Row(cells, role="evidence", anchor=figure_anchor(ref)))
-        if one.is_marked and (doubts := grounds.doubts(number)):
+        if entry.is_marked and (doubts := evidence.doubts(number)):
             rows.append(Row((doubts, *([()] * (len(columns) - 1))), role="detail", depth=1))
     return Heading(_TITLE.in_(language), ANCHOR, level=3), Table(_CAPTION.in_(language), columns, tuple(rows))
 
 
 def _as(number: Number, language: str) -> Run:
-    """Where another number has told the same inputs already."""
+    """A link to the earlier number that lists the same inputs."""
     return (_AS.in_(language), Link(number.text, figure_anchor(number.ref)))

@@ -70,41 +70,43 @@ class Grounds:
         figures = self._known(map(figure_anchor, number.inputs))
         if figures:
             run = self._figures(figures)
-            return run if is_signed else [replace(one, mark=None) if isinstance(one, Number) else one for one in run]
+            return (
+                run if is_signed else [replace(part, mark=None) if isinstance(part, Number) else part for part in run]
+            )
         listed = self._known(number.listed)
         return self._listed(listed)
 
     def doubts(self, number: Number) -> Run:
-        """What is said against the figures that a number rests on, a line each; nothing where nothing is."""
-        lines: dict[tuple[MarkKind, str], list[_Place]] = {}
+        """The doubts about the figures that a number rests on, one line each; empty where there are none."""
+        by_mark: dict[tuple[MarkKind, str], list[_Place]] = {}
         for place in self._known(map(figure_anchor, number.inputs)).values():
             if place.number is not None and place.number.mark is not None:
-                lines.setdefault((place.number.mark.kind, place.number.mark.see), []).append(place)
-        said: list[Run] = []
-        for (kind, see), doubted in sorted(lines.items(), key=lambda line: KINDS.index(line[0][0])):
+                by_mark.setdefault((place.number.mark.kind, place.number.mark.see), []).append(place)
+        lines: list[Run] = []
+        for (kind, see), doubted in sorted(by_mark.items(), key=lambda line: KINDS.index(line[0][0])):
             word = marks.NAMES[kind].in_(self.language)
             about = self.places.get(see)
             link: Run = (": ", Link(about.name, see)) if about is not None and about.is_finding else ()
-            said.append((word, *link, " – ", *join([_named(place) for place in doubted], "; ")))
-        return join(said, Break())
+            lines.append((word, *link, " – ", *join([_named(place) for place in doubted], "; ")))
+        return join(lines, Break())
 
     def _known(self, anchors: Iterator[str] | Sequence[str]) -> dict[str, _Place]:
         return {anchor: self.places[anchor] for anchor in anchors if anchor in self.places}
 
-    def _figures(self, found: Mapping[str, _Place]) -> Run:
+    def _figures(self, places: Mapping[str, _Place]) -> Run:
         """One a line with its measure; of many the name once, and its numbers behind it."""
-        if len(found) <= _LINES:
-            return join([_named(place) for place in found.values()], Break())
+        if len(places) <= _LINES:
+            return join([_named(place) for place in places.values()], Break())
         by_name: dict[str, list[Run]] = {}
-        for place in found.values():
+        for place in places.values():
             by_name.setdefault(place.short, []).append(_number(place))
         return join([join([(f"{name} ",), join(numbers)], "") for name, numbers in by_name.items()], "; ")
 
-    def _listed(self, found: Mapping[str, _Place]) -> Run:
-        links = [Link(place.name, anchor) for anchor, place in found.items()]
+    def _listed(self, places: Mapping[str, _Place]) -> Run:
+        links = [Link(place.name, anchor) for anchor, place in places.items()]
         for depth in (-1, 0):
             if len(links) > _MOST_PLACES:
-                headings = dict.fromkeys(place.above[depth] for place in found.values() if place.above)
+                headings = dict.fromkeys(place.above[depth] for place in places.values() if place.above)
                 links = [Link(heading.text, heading.anchor) for heading in headings]
         return join([(link,) for link in links], Break())
 

@@ -23,12 +23,12 @@ def superfluous(blocks: Sequence[Block]) -> set[int]:
     >>> sorted(superfluous([*heads, Heading("Chi", "b", 2, number="I")]))
     [1, 2]
     """
-    found: set[int] = set()
+    empty: set[int] = set()
     for at, block in reversed(list(enumerate(blocks))):
         is_inside = isinstance(block, Heading) and not block.number and block.level > _CHAPTER
-        if is_inside and _is_empty(blocks, at, found):
-            found.add(at)
-    return found
+        if is_inside and _is_empty(blocks, at, empty):
+            empty.add(at)
+    return empty
 
 
 def unfilled(blocks: Sequence[Block]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Executed sections gathered for stitching: what failed is told with its place and kept elsewhere."""
+"""Executed sections gathered for stitching: failures are reported with their place, their notebooks kept apart."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def gather(
         place = workspace.shown(result.section.path)
         if result.failure is not None:
             kept = workspace.shown(failed_dir / "notebooks" / result.path.name) if result.path.exists() else ""
-            found = [_problem(place, result.failure, kept)]
+            section_problems = [_problem(place, result.failure, kept)]
         else:  # it was checked when it was written
             notebook = v4.reads(result.path.read_text(encoding="utf-8"))
             executed = Executed(result.section.name, place, notebook)
-            found = problems_of(executed)
-        if found:
+            section_problems = problems_of(executed)
+        if section_problems:
             executed = replacement(result.section.name, place, language)
             failed.append(result.path)
         sections.append(executed)
-        problems += found
+        problems += section_problems
     keep_failed(failed, failed_dir)
     for path in failed:
         path.unlink(missing_ok=True)

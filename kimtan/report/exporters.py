@@ -52,7 +52,7 @@ class _BlockExporter(Exporter):  # type: ignore[misc, unused-ignore]  # untyped 
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Run what somebody enabled; for nothing at all, nbconvert would copy and check the notebook ten times."""
-        if any(getattr(each, "enabled", True) for each in self._preprocessors):
+        if any(getattr(preprocessor, "enabled", True) for preprocessor in self._preprocessors):
             done: tuple[NotebookNode, Any] = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call, unused-ignore]
             return done
         return nb, resources

@@ -35,6 +35,15 @@ def check_formats(formats: Iterable[str]) -> None:
         raise InputError(*problems)
 
 
+def document_name(name: str, *, is_draft: bool) -> str:
+    """What a report's file of a format is called, without its ending; of a Word document that nobody may sign yet, so.
+
+    >>> document_name("docx", is_draft=True), document_name("pdf", is_draft=True)
+    ('report-du-thao', 'report')
+    """
+    return "report-du-thao" if is_draft and name == "docx" else "report"
+
+
 def export(notebook: NotebookNode, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
     """Convert a notebook, with those of the settings that the exporter knows; give the file."""
     with quick_imports():

@@ -35,7 +35,7 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[SectionNotebook]) 
         stated = (workspace.observations_file(name), workspace.source_file(name), workspace.decisions_file(name))
         whole += [workspace.params_file(name), *stated]
     beside = workspace.source_file(str(dataset.period)).parent
-    quoted = [beside / one.file for one in dataset.sources.documents.values() if one.file]
+    quoted = [beside / document.file for document in dataset.sources.documents.values() if document.file]
     return [*whole, *_with_data(dataset), *quoted]
 
 
@@ -47,15 +47,15 @@ def excerpts(dataset: Dataset) -> dict[Path, bytes]:
     if dataset.config.audience == "internal":
         return {}
     every = [*dataset.others, dataset]
-    return {path: _json(shown) for one in every for path, shown in _with_data(one).items()}
+    return {path: _json(shown) for period_dataset in every for path, shown in _with_data(period_dataset).items()}
 
 
 def _with_data(dataset: Dataset) -> dict[Path, Any]:
     """The files in which something may be restricted, with what the edition shows of each."""
     workspace, period = dataset.workspace, str(dataset.period)
     documents = {
-        name: one.model_dump(exclude={"file", "sha256", "no_figures"})
-        for name, one in dataset.sources.documents.items()
+        name: document.model_dump(exclude={"file", "sha256", "no_figures"})
+        for name, document in dataset.sources.documents.items()
     }
     rules = [rule for rule in dataset.rulebook if _is_shown(rule, dataset)]
     return {
@@ -75,7 +75,7 @@ def _layers(dataset: Dataset, name: str) -> tuple[Path, ...]:
 
 def _is_shown(rule: WrittenRule, dataset: Dataset) -> bool:
     compared = [rule.comparison, *([rule.condition] if rule.condition else [])]
-    sides = [side for one in compared for side in (one.left, one.right)]
+    sides = [side for comparison in compared for side in (comparison.left, comparison.right)]
     return all(topic.indicator in dataset.indicators for side in sides for topic in topics(side))
 
 

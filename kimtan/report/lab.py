@@ -81,7 +81,7 @@ class ShownProgress(Pace):
 
     def __repr__(self) -> str:
         rows = [f"{name:<28}{state:<9}{_seconds(took):>7}" for name, (state, took) in sorted(self._states.items())]
-        return "\n".join([self._told(), *rows])
+        return "\n".join([self._summary(), *rows])
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -90,10 +90,10 @@ class ShownProgress(Pace):
             for name, (state, took) in sorted(self._states.items())
         )
         heads = ("section", "state", "time", "last time")
-        head = "".join(f"<th scope='col'>{one}</th>" for one in heads)
-        return f"<p>{escape(self._told())}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        head = "".join(f"<th scope='col'>{head_text}</th>" for head_text in heads)
+        return f"<p>{escape(self._summary())}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
-    def _told(self) -> str:
+    def _summary(self) -> str:
         state = "writing the report" if self.is_writing else f"about {self.left:.0f} s left" if self.left else ""
         return " · ".join(
             part for part in (f"{self.period}: {self.done}/{self.total}", f"{self.elapsed:.0f} s", state) if part

@@ -60,11 +60,11 @@ class OutlineEntry:
 def placed(blocks: Sequence[Block]) -> list[Placed]:
     """The blocks at their places, for who walks through a document."""
     counted: Counter[str] = Counter()
-    found = []
+    places = []
     for block, level in zip(blocks, levels(blocks), strict=True):
         counted[block.kind] += 1
-        found.append(Placed(block, level, counted[block.kind]))
-    return found
+        places.append(Placed(block, level, counted[block.kind]))
+    return places
 
 
 def levels(blocks: Iterable[Block]) -> Iterator[int]:
@@ -95,15 +95,15 @@ def contents(blocks: Iterable[Placed]) -> list[OutlineEntry]:
     """The tree of the contents: chapters, and the numbered headings in them."""
     tree: list[OutlineEntry] = []
     path: list[tuple[int, OutlineEntry]] = []
-    for one in blocks:
-        heading = one.listed
+    for block in blocks:
+        heading = block.listed
         if heading is None:
             continue
         entry = OutlineEntry(heading.anchor, heading.number, heading.text)
-        while path and path[-1][0] >= one.level:
+        while path and path[-1][0] >= block.level:
             path.pop()
         (path[-1][1].below if path else tree).append(entry)
-        path.append((one.level, entry))
+        path.append((block.level, entry))
     return tree
 
 
@@ -121,7 +121,7 @@ def anchors(blocks: Iterable[Block]) -> frozenset[str]:
         When two places have the same anchor, so that a link could not tell them apart, or when an anchor cannot be
         one.
     """
-    found: dict[str, str] = {}
+    places: dict[str, str] = {}
     problems: list[Problem] = []
     for anchor, what in _places(blocks):
         if not _ANCHOR.fullmatch(anchor) or anchor.startswith(OWN):
@@ -133,19 +133,19 @@ def anchors(blocks: Iterable[Block]) -> frozenset[str]:
                     code="report.anchor",
                 )
             )
-        if anchor in found:
+        if anchor in places:
             problems.append(
                 Problem(
                     place=what,
-                    seen=f"The anchor {anchor!r} is already that of {found[anchor]}.",
+                    seen=f"The anchor {anchor!r} is already that of {places[anchor]}.",
                     remedy="Give each heading and each row of evidence an anchor of its own.",
                     code="report.anchor",
                 )
             )
-        found.setdefault(anchor, what)
+        places.setdefault(anchor, what)
     if problems:
         raise SectionError(*problems)
-    return frozenset(found)
+    return frozenset(places)
 
 
 def _places(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:

@@ -46,11 +46,23 @@ def render(notebook: NotebookNode, name: str = "") -> str:
     return html.strip() + "\n"
 
 
-def standalone_page(template: str, language: str, **content: Any) -> str:
-    """A page without scripts that is no report, in the same style; everything in it is escaped."""
-    style = _style()
+def standalone_page(template: str, language: str, *, style: str = "", script: str = "", **content: Any) -> str:
+    """A page that is no report, in the same style; everything in it is escaped.
+
+    Parameters
+    ----------
+    style, script
+        Names of templates that it has besides; its policy allows these and no others.
+    """
+    styles = "\n".join([_style(), *([_part(style)] if style else [])])
+    scripts = [_part(script)] if script else []
     html = _template(template).render(
-        language=language, word=words(language), style=Markup(style), policy=_policy([style], []), **content
+        language=language,
+        word=words(language),
+        style=Markup(styles),
+        script=Markup("".join(scripts)),
+        policy=_policy([styles], scripts),
+        **content,
     )
     return html.strip() + "\n"
 
@@ -80,11 +92,11 @@ def _chapters(blocks: Sequence[Placed], language: str, known: frozenset[str]) ->
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
 
 
-def _beside(one: Markup, two: str) -> Markup:
+def _beside(first: Markup, second: str) -> Markup:
     """Remarks that follow each other in one frame, so that a wide page can set them side by side."""
     opening, closing = Markup('<div class="remarks">\n'), Markup("\n</div>")
-    inner = one.removeprefix(opening).removesuffix(closing) if one.startswith(opening) else one
-    return opening + Markup(inner) + Markup("\n") + Markup(two) + closing
+    inner = first.removeprefix(opening).removesuffix(closing) if first.startswith(opening) else first
+    return opening + Markup(inner) + Markup("\n") + Markup(second) + closing
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

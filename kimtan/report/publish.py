@@ -45,7 +45,7 @@ def publication(target: Path, shown: str, on_wait: Callable[[], None] = _nothing
     from filelock import FileLock, Timeout
 
     building, replaced = _beside(target, "building"), _beside(target, "replaced")
-    with _told(shown, target.parent):
+    with _explained(shown, target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "A file is in the place of the folder", str(target))
@@ -56,7 +56,7 @@ def publication(target: Path, shown: str, on_wait: Callable[[], None] = _nothing
             on_wait()
             lock.acquire()
     try:
-        with _told(shown, target.parent):
+        with _explained(shown, target.parent):
             if not target.exists() and replaced.exists():  # killed between two renames
                 replaced.rename(target)
             for stray in (building, replaced):
@@ -100,7 +100,7 @@ def keep_failed(executed: Iterable[Path], folder: Path) -> None:
     folder
         Where they go; what is in it is removed first, and the folder too when there is nothing to keep.
     """
-    with _told(folder.name, folder):
+    with _explained(folder.name, folder):
         _remove(folder)
         for path in executed:
             if path.exists():
@@ -109,7 +109,7 @@ def keep_failed(executed: Iterable[Path], folder: Path) -> None:
 
 
 @contextmanager
-def _told(shown: str, folder: Path) -> Iterator[None]:
+def _explained(shown: str, folder: Path) -> Iterator[None]:
     """Turn what the system says about writing below a folder into an error that says what to do."""
     try:
         yield
@@ -141,11 +141,11 @@ def _settle(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(left: Path, right: Path) -> bool:
     """Exchange two folders in one step; False where the system or the file system cannot."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         return False
-    answer: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    answer: int = rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE)
     return answer == 0

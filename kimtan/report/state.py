@@ -77,11 +77,11 @@ def missing(dataset: Dataset) -> tuple[Missing, ...]:
     for name in whole.indicators:
         if name in expected_indicators(dataset) - stated:
             lacking.setdefault(whole.indicators[name].section, []).append(name)
-    found = []
+    sections = []
     for section, names in lacking.items():
         owner = owners.get(section)
-        found.append(Missing(section, owner.name if owner else "", owner.deadline if owner else None, tuple(names)))
-    return tuple(found)
+        sections.append(Missing(section, owner.name if owner else "", owner.deadline if owner else None, tuple(names)))
+    return tuple(sections)
 
 
 def expected_indicators(dataset: Dataset) -> frozenset[str]:
@@ -98,17 +98,17 @@ def _before(dataset: Dataset) -> set[str]:
     periods = []
     for name in dataset.workspace.periods():
         try:
-            one = Period.parse(name)
+            period = Period.parse(name)
         except KimtanError:
             continue
-        if one < dataset.period:
-            periods.append(one)
-    for one in sorted(periods, reverse=True):
+        if period < dataset.period:
+            periods.append(period)
+    for period in sorted(periods, reverse=True):
         try:
-            earlier_one = datasets.load(dataset.workspace, dataset.workspace.params_file(str(one)))
+            former = datasets.load(dataset.workspace, dataset.workspace.params_file(str(period)))
         except KimtanError:
             continue
-        stated = {row.indicator for row in earlier_one.complete.observations if row.measure == "actual"}
+        stated = {row.indicator for row in former.complete.observations if row.measure == "actual"}
         if stated:
             return stated & dataset.complete.indicators.keys()
     return set()

@@ -16,7 +16,7 @@ from typing import Any
 from kimtan.errors import Problem, SectionError
 from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Callout, Heading
-from kimtan.report.blocks import Shown, shown_in
+from kimtan.report.blocks import OFFICIAL, Shown, shown_in
 from kimtan.report.derivations import derivations
 from kimtan.report.empty_headings import remark, superfluous, unfilled
 from kimtan.report.outline import anchors
@@ -72,7 +72,11 @@ class _Cell:
 
 
 def stitch(
-    sections: Sequence[Executed], document: Mapping[str, Any], language: str, chapters: Mapping[str, str]
+    sections: Sequence[Executed],
+    document: Mapping[str, Any],
+    language: str,
+    chapters: Mapping[str, str],
+    official: Sequence[Block] = (),
 ) -> Any:
     """Make one notebook of executed sections.
 
@@ -86,6 +90,8 @@ def stitch(
         ``vi`` or ``en``.
     chapters
         Titles by number, for chapters that no section heads itself; one that has none has no heading.
+    official
+        The document to sign; kept in a cell of its own, which only the Word document shows.
 
     Returns
     -------
@@ -115,6 +121,10 @@ def stitch(
     if derived is not None:
         cells.append(_Cell([Shown.of(block) for block in derived], {"section": "derived"}))
     stitched = [{"id": f"cell-{position}", **_code_cell(cell)} for position, cell in enumerate(cells, start=1)]
+    if official:
+        signed = _code_cell(_Cell([Shown.of(block) for block in official], {"section": OFFICIAL}))
+        signed["metadata"]["tags"] = [OFFICIAL]
+        stitched.append({"id": OFFICIAL, **signed})
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "kimtan": dict(document)}
     return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": stitched})
@@ -136,10 +146,10 @@ def _filled(cells: Sequence[_Cell], language: str) -> list[_Cell]:
     nothing = Shown.of(remark(language))
     kept = []
     for cell in cells:
-        shown = [one for one in cell.shown if id(one) not in gone]
+        shown = [piece for piece in cell.shown if id(piece) not in gone]
         if shown:
-            said = [part for one in shown for part in ([one, nothing] if id(one) in unsaid else [one])]
-            kept.append(replace(cell, shown=said))
+            filled = [part for piece in shown for part in ([piece, nothing] if id(piece) in unsaid else [piece])]
+            kept.append(replace(cell, shown=filled))
     return kept
 
 

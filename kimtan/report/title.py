@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+DRAFT = "draft"
+"""The state of a report in which figures contradict each other and nobody has decided."""
+
+
 @dataclass(frozen=True)
 class TitleBlock:
     """What a report says of itself, from ``metadata.kimtan`` of the notebook.
 
     A notebook that was only run, and not stitched, has none; papermill's parameters and its first heading then say
     what they can. What only a signed document shows (number, date, place, signatory, recipients) is empty where the
-    config leaves it open.
+    config leaves it open. ``state`` is ``draft`` while figures in the report contradict each other and nobody has
+    decided; ``warning`` stands on every page, such as that nobody has looked at the figures yet.
     """
 
     title: str
@@ -42,6 +47,8 @@ class TitleBlock:
     signatory_title: str = ""
     signatory_name: str = ""
     recipients: tuple[str, ...] = ()
+    state: str = ""
+    warning: str = ""
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -53,7 +60,7 @@ class TitleBlock:
             (word["unit"], self.unit),
             (word["edition"], word.get(self.audience, self.audience)),
         ]
-        return [(term, said) for term, said in pairs if said]
+        return [(term, text) for term, text in pairs if text]
 
     @property
     def page_title(self) -> str:
@@ -74,8 +81,8 @@ def title_block(notebook: NotebookNode, blocks: Sequence[Block], name: str = "")
     return TitleBlock(**{"title": fallback} | texts, recipients=recipients)
 
 
-def described(config: PeriodConfig) -> dict[str, Any]:
-    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it tells when the report was made."""
+def described(config: PeriodConfig, *, is_draft: bool = False) -> dict[str, Any]:
+    """A config's title block as ``metadata.kimtan`` of a notebook; nothing in it depends on when it was made."""
     language, settings = config.language, config.settings
     signatory = settings.signatory
     block: dict[str, Any] = {
@@ -93,7 +100,9 @@ def described(config: PeriodConfig) -> dict[str, Any]:
         "on_behalf": signatory.on_behalf,
         "signatory_title": signatory.title,
         "signatory_name": signatory.name,
-        "recipients": [one.name(language) for one in settings.recipients],
+        "state": DRAFT if is_draft else None,
+        "warning": settings.draft,
+        "recipients": [recipient.name(language) for recipient in settings.recipients],
     }
     return {name: value for name, value in block.items() if value}
 

@@ -201,7 +201,7 @@ ONE_DIMENSION = "a number may have a unit, such as 60 kg."
     [
         ("income.totl <= 1 vnd_m", "There is no indicator 'income.totl'. Did you mean 'income.total'?"),
         ("income.total:plann <= 1 vnd_m", "There is no measure 'plann'. Did you mean 'plan'?"),
-        ("income.total: <= 1 vnd_m", "There is no measure ''. Use one of: actual, last_year, pct_of_plan, plan, "),
+        ("income.total: <= 1 vnd_m", "There is no measure ''. Use one of: actual, change_abs, change_pct, goal, "),
         (
             "income.total:plan:a:b <= 1 vnd_m",
             "'income.total:plan:a:b' is no figure. Write 'indicator:measure' or 'indicator:measure:basis'.",

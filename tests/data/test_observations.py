@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from kimtan.data.dataset import load as load_dataset
 from kimtan.data.documents import Document, Sources
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation, load
 from kimtan.data.units import Unit
-from kimtan.errors import Problems
+from kimtan.errors import InputError, Problems
 from kimtan.figures import Interval
 from kimtan.period import Period
+from tests.conftest import write_workspace
 
 SHOWN = "data/2023-H1/observations.csv"
 COLUMNS = (
@@ -29,7 +31,9 @@ def unit(name: str, dimension: str, exact: str = "false", factor: str = "1") -> 
 
 def indicator(name: str, unit: str, kind: str = "flow") -> Indicator:
     cells = {"indicator": name, "section": "economy", "name_vi": name, "name_en": name, "unit": unit, "kind": kind}
-    return Indicator.model_validate({**cells, "better": "higher", "decimals": "0", "restricted": "false", "order": "1"})
+    return Indicator.model_validate(
+        {**cells, "better": "higher", "decimals": "3" if unit == "vnd_bn" else "0", "restricted": "false", "order": "1"}
+    )
 
 
 UNITS = {
@@ -79,7 +83,9 @@ def test_a_figure_is_kept_as_it_was_written(tmp_path: Path) -> None:
 
 
 WRITE_DIGITS = "Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
-CORRECT = "Correct the value or the token, or say in a note why they differ."
+CORRECT = "Correct the value or the token, or name the value in a note that says why they differ."
+SPREADSHEET = "Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
+DATE = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
 
 
 @pytest.mark.parametrize(
@@ -131,6 +137,30 @@ CORRECT = "Correct the value or the token, or say in a note why they differ."
         ({"as_written": "44/52"}, f"(as_written): '44/52' reads as 44 or 52, but the value is 552.054. {CORRECT}"),
         ({"as_written": "552, 054"}, f"(as_written): Several numbers stand in '552, 054'. {CORRECT}"),
         ({"as_written": "năm trăm"}, f"(as_written): There is no number in 'năm trăm'. {CORRECT}"),
+        (
+            {"value": "62.26", "as_written": "62,260"},
+            f"(as_written): '62,260' reads as 62.260, but the value is 62.26. {SPREADSHEET} {CORRECT}",
+        ),
+        (
+            {"as_written": "552054"},
+            f"(as_written): '552054' reads as 552054, but the value is 552.054. {SPREADSHEET} {CORRECT}",
+        ),
+        (
+            {"value": "60.8", "as_written": "60.8"},
+            f"(as_written): '60.8' is no number as Vietnamese text writes it. {SPREADSHEET} {CORRECT}",
+        ),
+        (
+            {"value": "552054", "as_written": "552.054"},
+            "(as_written): '552.054' reads as 552054, and this indicator is told with three decimals. "
+            f"{SPREADSHEET} {CORRECT}",
+        ),
+        *(
+            (
+                {"value": "5", "as_written": made},
+                f"(as_written): '{made}' is a date, which spreadsheets make of fractions such as 5/9. {DATE}",
+            )
+            for made in ("5-Sep", "05-Thg9", "Sep-05", "05/09/2023", "5/9/23", "2023-09-05", "2023-09-05 00:00:00")
+        ),
     ],
 )
 def test_a_wrong_cell_is_told_with_its_place_and_remedy(tmp_path: Path, cells: dict[str, str], problem: str) -> None:
@@ -147,15 +177,30 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "as_written", "note"),
-    [("552.054", "552,054 tỷ đồng", ""), ("35126", "35. 126", "dấu cách thừa")],
+    ("cells", "is_read"),
+    [
+        ({"as_written": "552,054 tỷ đồng"}, True),
+        ({"value": "35126", "as_written": "35. 126", "note_vi": "dấu cách thừa"}, True),
+        ({"value": "35126", "as_written": "35. 126"}, False),
+        ({"value": "35136", "as_written": "35. 126", "note_vi": "dấu cách thừa"}, False),
+        ({"as_written": "552,054", "value": "552.064", "note_vi": "ước của phòng thống kê"}, False),
+        ({"as_written": "552,054", "value": "552.064", "note_vi": "Bảng 2 ghi 552,064."}, True),
+        ({"as_written": "552,054", "value": "552.064", "note_en": "Table 2 says 552.064."}, True),
+        ({"as_written": "552,054", "value": "552.074", "note_vi": "Bảng 2 ghi 552,064."}, False),
+        ({"as_written": "năm trăm", "value": "500", "note_vi": "500 viết bằng chữ"}, True),
+        ({"as_written": "năm trăm", "value": "400", "note_vi": "500 viết bằng chữ"}, False),
+        ({"as_written": "552.054", "value": "552054", "note_vi": "Đúng là 552.054 tỷ."}, True),
+        ({"as_written": "552.054", "value": "552054", "note_vi": "Đúng vậy."}, False),
+        ({"as_written": "năm trăm", "value": "500", "note_vi": "viết bằng chữ"}, False),
+    ],
 )
-def test_a_token_reads_as_its_value_or_a_note_says_why_not(
-    tmp_path: Path, value: str, as_written: str, note: str
+def test_a_note_explains_the_difference_that_it_names_and_no_other(
+    tmp_path: Path, cells: dict[str, str], is_read: bool
 ) -> None:
-    """What is written and what is stored agree, or it is said why not."""
-    _, found = read(tmp_path, row(value=value, as_written=as_written, note_vi=note))
-    assert found == []
+    """What is written and what is stored agree, or a note names the value; any note would let every slip through."""
+    _, found = read(tmp_path, row(**cells))
+    wrong = [problem.partition(" (")[2].partition(")")[0] for problem in found]
+    assert wrong == ([] if is_read else ["as_written"])
 
 
 def test_one_place_states_a_figure_once(tmp_path: Path) -> None:
@@ -207,3 +252,14 @@ def test_a_dropped_zero_is_told(tmp_path: Path) -> None:
     """62.26 is less precise than 62,260: a spreadsheet that drops the zero would widen the interval unseen."""
     _, found = read(tmp_path, row(value="62.26", as_written="62,260"))
     assert "reads as 62.260, but the value is 62.26" in found[0]
+
+
+@pytest.mark.parametrize("measure", ["change_pct", "goal"])
+def test_a_change_on_another_base_names_it(tmp_path: Path, measure: str) -> None:
+    """Without its base it would read as growth on last year, and a goal without its year as a task."""
+    root = tmp_path / "workspace"
+    name = "made.up,s,Chỉ tiêu,Indicator,pct,share,higher,0,,,,,,false,1"
+    workspace = write_workspace(root, [name], [f"made.up,{measure},5,pct,5,,,,final,,report:L1,,"])
+    with pytest.raises(InputError) as caught:
+        load_dataset(workspace, workspace.params_file("2024-H1"))
+    assert [problem.code for problem in caught.value.problems] == ["observations.basis"]

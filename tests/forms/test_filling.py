@@ -36,9 +36,11 @@ def form(root: Path, row: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("stored", "kind"), [("9.0", "same"), ("9", "different"), ("9.00", "different")])
-def test_the_same_number_with_other_digits_is_another_figure(tmp_path: Path, stored: str, kind: str) -> None:
-    """9 stands for 8.5 to 9.5, and 9,0 for a tenth of that."""
+@pytest.mark.parametrize(
+    ("stored", "kind"), [("9.0", "same"), ("9", "same"), ("9.00", "same"), ("9.1", "different"), ("90", "different")]
+)
+def test_the_same_number_is_the_same_figure_whatever_zeros_it_has(tmp_path: Path, stored: str, kind: str) -> None:
+    """A cell that shows 9,00 holds 9: a form that comes back as it went out changes nothing."""
     written = stored.replace(".", ",")
     workspace = write_workspace(tmp_path / "w", INDICATORS, [f'crops.rice,plan,{stored},t,"{written}",,,,final,,L1,,'])
     dataset = load(workspace, workspace.params_file("2024-H1"))
@@ -59,3 +61,16 @@ def test_a_corrected_figure_stays_as_it_was_stated(tmp_path: Path) -> None:
     fill(now(), changes(now(), [read(path, "form.csv", now())]), "Biểu")
     assert [str(row.value) for row in now().stated] == ["100", "9.5"]
     assert [str(row.value) for row in now().observations] == ["110", "9.5"]
+
+
+@pytest.mark.parametrize(("plan", "value"), [("9,5", "9.5"), ("9,3", "9.3")])
+def test_a_plan_typed_over_an_implied_one_is_the_assigned_plan(tmp_path: Path, plan: str, value: str) -> None:
+    """Although nothing is said of replacing, and although it is the very middle of what a percentage implies."""
+    implied = 'crops.rice,plan,9.3,t,"9,3",0.4,,,final,,report:L1,Suy ra từ tỷ lệ.,Implied.'
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [implied])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    found = changes(dataset, [read(form(tmp_path, f"crops.rice;;;;{plan};;;;"), "form.csv", dataset)])
+    fill(dataset, found, "Biểu")
+    (row,) = load(workspace, workspace.params_file("2024-H1")).statements("crops.rice", "plan")
+    assert [one.kind for one in found] == ["assigned"]
+    assert (str(row.value), row.precision, row.note_vi, row.source) == (value, None, None, "form_form:E2")

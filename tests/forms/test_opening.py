@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from kimtan.cli.app import app
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
-from kimtan.errors import ExitCode, InputError, OutputError
+from kimtan.errors import ExitCode, InputError
 from kimtan.figures import Interval, interval
 from kimtan.forms.opening import _rounded, opened
 from kimtan.period import Period
@@ -102,7 +102,7 @@ def test_all_files_are_written_or_none(workspace: Workspace) -> None:
     """A params file that came into being meanwhile stays as it is."""
     opening = opened(workspace, NINE, HALF)
     workspace.params_file("2023-9M").write_text("mine", encoding="utf-8")
-    with pytest.raises(OutputError):
+    with pytest.raises(InputError, match="exists already"):
         opening.write()
     assert workspace.params_file("2023-9M").read_text(encoding="utf-8") == "mine"
     assert not workspace.period_dir("2023-9M").exists()

@@ -19,7 +19,7 @@ from tests import inprocess
 from tests.conftest import write_workspace
 from tests.extent import examples
 
-PERCENTS = frozenset({"pct_of_plan", "yoy_pct", "yoy_index"})
+PERCENTS = frozenset(name for name, measure in MEASURES.items() if measure.is_percent)
 UNITS = {"houses": ("count", 0), "vnd_m": ("flow", 0), "ha": ("flow", 2), "head": ("stock", 0), "pct": ("share", 1)}
 NOTHING = "Kỳ này không có số liệu."
 
@@ -51,8 +51,9 @@ def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
                 )
                 bound = luck.choice(["", "", "", "at_least", "about"])
                 as_of = luck.choice(["", "", "2024-06-10"]) if measure == "actual" else ""
+                basis = luck.choice(["y2020", "term_start"]) if MEASURES[measure].is_on_base else ""
                 observations.append(
-                    f"{name},{measure},{value},{own},x,,{bound},,estimate,{as_of},report:L{line},ghi chú,a note"
+                    f"{name},{measure},{value},{own},x,,{bound},{basis},estimate,{as_of},report:L{line},,it is {value}"
                 )
     return indicators, observations
 

@@ -35,9 +35,7 @@ from kimtan.present.rich_text import KINDS
 TEXT = st.text(max_size=8)
 WORDS = st.lists(TEXT, max_size=3).map(tuple)
 MARK = st.builds(Mark, st.sampled_from(KINDS), TEXT, TEXT)
-NUMBER = st.builds(
-    Number, TEXT, TEXT, TEXT, WORDS, st.none() | MARK, is_hedged=st.booleans(), listed=WORDS, stands_for=TEXT
-)
+NUMBER = st.builds(Number, TEXT, TEXT, TEXT, WORDS, st.none() | MARK, listed=WORDS, stands_for=TEXT)
 PIECE = TEXT | NUMBER | st.builds(Strong, TEXT) | st.builds(Link, TEXT, TEXT) | st.builds(Break, TEXT)
 RUN = st.lists(PIECE, max_size=3).map(tuple) | st.lists(PIECE, max_size=3) | TEXT
 RUNS = st.lists(RUN, max_size=3).map(tuple)

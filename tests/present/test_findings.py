@@ -46,7 +46,7 @@ def test_a_contradiction_has_both_sides_its_suspects_and_the_rule_itself(facts_w
     assert lines(Tables(facts_with(MAIN)).findings()) == [
         "Không thể cùng đúng",
         "Tổng thu nhập = Nông nghiệp + Thương mại (cùng kỳ năm trước) | 195,3 – 195,7 tỷ đồng | "
-        "177 – 178 tỷ đồng | 17 tỷ đồng | dòng 2, 3, 5",
+        "177 – 178 tỷ đồng | 17,3 tỷ đồng | dòng 2, 3, 5",
         "có thể sai: Tổng thu nhập (tăng, giảm so với cùng kỳ) | 2,3% | 4,3 – 7,3% (2,3\xa0→\xa04,3?) | dòng 2",
         "hoặc Thương mại (tăng, giảm so với cùng kỳ) | 9% | 0,9 – 4,9% (9\xa0→\xa05?) | dòng 5",
         "hoặc quy tắc không áp dụng",
@@ -66,7 +66,7 @@ def test_what_rests_on_an_assumption_says_so_and_a_gap_of_percentages_is_in_poin
     """A suspicion is never told as a contradiction."""
     assert lines(Tables(facts_with(suspicion(), language="en")).findings())[:3] == [
         "Suspicious",
-        "The plan makes sense | 50.5 – 51.5% | ≥ 60.36% | 8.9 percentage points | line 4",
+        "The plan makes sense | 50.5 – 51.5% | ≥ 60.36% | 8.86 percentage points | line 4",
         "Assuming: The plan did not change.",
     ]
 

@@ -9,14 +9,14 @@ from itertools import combinations
 import pytest
 
 from kimtan.audit.wording import WEIGHTED
-from kimtan.data.dataset import Dataset
+from kimtan.data import datapackage
+from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.languages import Bilingual
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Link, Number, plain
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import hedged
 from kimtan.present.prose import Sentence
 from kimtan.present.sentences import Say
 from kimtan.present.tables import Tables
@@ -191,8 +191,8 @@ def test_contradictions_are_told_group_by_group_and_counted_alike(facts_with: Ca
     )
     say = Say(facts_with(one, same, other, contradiction("weighted:x", form_of=one.id), suspicion()))
     assert [words(each) for each in say.contradictions()] == [
-        "Tổng thu nhập ≠ tổng các phần (cùng kỳ), lệch 17 tỷ đồng; Thương mại ≠ tổng các phần (kế hoạch), lệch "
-        "17 tỷ đồng.",
+        "Tổng thu nhập ≠ tổng các phần (cùng kỳ), lệch 17,3 tỷ đồng; Thương mại ≠ tổng các phần (kế hoạch), lệch "
+        "17,3 tỷ đồng.",
         "Nhà xây mới: nêu nhiều lần.",
     ]
     links = [piece.anchor for line in say.contradictions() for piece in line if isinstance(piece, Link)]
@@ -226,14 +226,13 @@ def test_of_many_on_time_only_the_first_are_named(say: Say) -> None:
 def test_disputed_figures_are_named_with_their_values_and_the_suspicious_counted(
     facts_with: Callable[..., Facts],
 ) -> None:
-    """Each is bound and marked; the sentence is its own hedge. Nothing in doubt says nothing."""
+    """Each is bound and marked. Nothing in doubt says nothing."""
     sentence = Say(facts_with(contradiction(), suspicion())).disputed()
     assert words(sentence) == (
         "Số liệu chưa thống nhất, cần chủ số liệu xác nhận lại: Tổng thu nhập (tăng, giảm so với cùng kỳ) 2,3%; "
         "Thương mại (tăng, giảm so với cùng kỳ) 9%; ngoài ra có 1 số liệu nghi vấn cần kiểm tra."
     )
     assert sentence is not None
-    assert hedged(sentence, "vi") == sentence
     marks = [piece.mark for piece in sentence if isinstance(piece, Number)]
     assert [mark and mark.kind for mark in marks] == ["disputed", "disputed", None]
     assert words(Say(facts_with(suspicion(), language="en")).disputed()) == "1 figure is suspicious."
@@ -253,3 +252,44 @@ def test_evidence_says_that_figures_were_corrected(facts_with: Callable[..., Fac
     """What is listed is what the source says, but for so many."""
     assert "1 số đã được sửa theo quyết định" in words(Say(facts_with(decisions=CORRECTION)).transcribed())
     assert "đã được sửa" not in words(Say(facts_with()).transcribed())
+
+
+ON_BASES = [
+    'income.total,change_pct,12.5,pct,"12,5%",,,y2020,final,,L7,,',
+    'income.total,change_abs,-3.0,vnd_bn,"3,0",,,term_start,final,,L7,,',
+    "income.total,goal,900,vnd_bn,900,,,y2030,final,,L8,,",
+    "income.farms,goal,80,vnd_bn,80,,,y2030,final,,L8,,",
+    "income.farms,change_pct,0,pct,0%,,,y2015,final,,L8,,",
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "part"),
+    [
+        (
+            "vi",
+            "Tổng thu nhập tăng 12,5% so với năm 2020, giảm 3,0 tỷ đồng so với đầu nhiệm kỳ, "
+            "mục tiêu đến năm 2030 là 900 tỷ đồng.",
+            "Nông nghiệp bằng năm 2015, mục tiêu đến năm 2030 là 80 tỷ đồng.",
+        ),
+        (
+            "en",
+            "Total income is up 12.5% on 2020, is down VND 3.0 billion on the beginning of the term, "
+            "has a goal of VND 900 billion for 2030.",
+            "Farming is unchanged on 2015, has a goal of VND 80 billion for 2030.",
+        ),
+    ],
+)
+def test_a_change_names_its_base_and_a_goal_its_year(
+    small_dataset: Callable[..., Dataset], language: str, whole: str, part: str
+) -> None:
+    """Neither is growth on last year nor a task of the months ahead."""
+    dataset = small_dataset(INDICATORS, ON_BASES)
+    terms = "kind,term,name_vi,name_en\nbase,term_start,đầu nhiệm kỳ,the beginning of the term\n"
+    (dataset.workspace.root / "data" / "terms.csv").write_text(terms, encoding="utf-8")
+    datapackage.write(dataset.workspace, "xã Thử")
+    dataset = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
+    say = Say(Facts(dataset, "vi" if language == "vi" else "en"))
+    assert [words(say.results(name)) for name in ("income.total", "income.farms")] == [whole, part]
+    assert say.facts.growth("income.total") is None
+    assert say.target("income.total") is None

@@ -12,6 +12,7 @@ import json
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -27,6 +28,7 @@ from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.texts import Texts
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
+from kimtan.figures import number_text
 from kimtan.languages import Language
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.records import Record
@@ -72,7 +74,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Sources: "Sources.documents Document.sha256",
     Texts: "TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
-    PeriodConfig: "Settings.sections Settings.owners Territory.code",
+    PeriodConfig: "Settings.sections Settings.owners Territory.code WordDocument.charts",
 }
 """What looks like text and is not free: a name of something, held to a pattern or to what there is."""
 
@@ -228,6 +230,9 @@ def _plant_rows(path: Path, model: type[Record], planter: Planter) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
+        if model is Observation:  # its token will not read as its value any more, which a note has to name
+            value = number_text(Decimal(row["value"].lstrip("-")), "vi")
+            row["note_vi"] = f"{row['note_vi']} ({value})".strip()
         for column in model.model_fields:
             key = f"{model.__name__}.{column}"
             if key in FREE:

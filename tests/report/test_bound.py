@@ -106,7 +106,7 @@ def test_every_number_is_bound(page: BeautifulSoup, declared: re.Pattern[str]) -
 def test_what_a_drawing_says_stands_in_its_table(page: BeautifulSoup, declared: re.Pattern[str]) -> None:
     """Numbers in a drawing and in its alternative text are those of the chart's table, or of its bound title."""
     charts = page.select("figure.chart")
-    assert len(charts) > 10
+    assert len(charts) >= 5
     for chart in charts:
         caption, table, drawings = chart.figcaption, chart.select_one("details table"), chart.select("svg")
         assert caption is not None

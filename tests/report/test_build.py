@@ -88,12 +88,19 @@ def test_a_report_is_published_with_all_that_belongs_to_it(published):
     workspace, report = published
     folder = workspace.root / "outputs" / PERIOD
     assert report.folder == folder
-    assert [path.name for path in report.files] == ["report.html", "report.pdf", "report.docx", "report.ipynb"]
+    assert [path.name for path in report.files] == [
+        "report.html",
+        "report.pdf",
+        "report-du-thao.docx",
+        "phieu-xac-nhan.docx",
+        "report.ipynb",
+    ]
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()) == [
         "manifest.json",
         "notebooks/11_trade_services.ipynb",
         "notebooks/90_data_audit.ipynb",
-        "report.docx",
+        "phieu-xac-nhan.docx",
+        "report-du-thao.docx",
         "report.html",
         "report.ipynb",
         "report.pdf",

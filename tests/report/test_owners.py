@@ -14,7 +14,7 @@ from kimtan.cli.app import app
 from kimtan.data.dataset import load
 from kimtan.errors import ExitCode
 from kimtan.present.facts import Facts
-from kimtan.report.word.owners import file_names, owned, page
+from kimtan.report.word.owners import file_names, owned, page, pages
 from kimtan.workspace import Workspace
 from tests.conftest import copied
 
@@ -58,29 +58,37 @@ def test_every_owner_has_the_contradictions_in_own_figures(workspace: Workspace)
     assert any(one.id == "parts:income.trade_services:activity:plan" for one in trade.findings)
 
 
-def test_a_page_tells_what_each_figure_would_have_to_be(workspace: Workspace) -> None:
-    """Only the owner's own figures, with their places, and an empty cell to answer in."""
+def test_a_page_tells_a_contradiction_in_plain_words(workspace: Workspace) -> None:
+    """What is stated, what follows, how far apart at the least, who may be wrong, who is asked, and room to answer."""
     content = page(facts(workspace), owned(facts(workspace))[0])
     rows = cells(content)
-    assert rows[0] == ["Số liệu", "Đang ghi", "Nguồn", "Phải trong khoảng", "Ý kiến"]
-    assert [
-        "Tài chính, tín dụng và dịch vụ khác (tỷ lệ so với kế hoạch)",
-        "51%",
-        "dòng 51",
-        "60,36 – 61,26%",
-        "",
-    ] in rows
-    assert not any(row[0].startswith("Tổng thu nhập") for row in rows)
+    card = ["Nêu", "Suy ra", "Lệch ít nhất", "Khả năng", "Ai xác nhận", "Trả lời"]
+    assert [row[0] for row in rows] == card * (len(rows) // len(card))
+    plan = dict(rows[6:12] if "Kế hoạch năm" in rows[7][1] else rows[:6])
+    assert "59,5% (dòng 37)" in plan["Nêu"]
+    assert "cộng từ các phần: 602 – 614 tỷ đồng" in plan["Suy ra"]
+    assert plan["Lệch ít nhất"] == "56,06 tỷ đồng"
+    assert "51% phải là 60,36 – 61,26% (51\xa0→\xa061?)" in plan["Khả năng"]
+    assert plan["Ai xác nhận"] == "Công chức Tài chính (12/6/2023)"
+    assert not plan["Trả lời"].strip()
     text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
     assert "Hạn trả lời: 12/6/2023" in text
     assert "ký, ghi rõ họ tên" in text
 
 
+def test_owners_share_a_document_with_a_page_each(workspace: Workspace) -> None:
+    """The slip beside the report begins a page for every owner but the first."""
+    known = facts(workspace)
+    document = docx.Document(io.BytesIO(pages(known, owned(known))))
+    titles = [one for one in document.paragraphs if one.text == "PHIẾU XÁC NHẬN SỐ LIỆU"]
+    assert [bool(one.paragraph_format.page_break_before) for one in titles] == [False, True]
+
+
 def test_the_same_findings_give_the_same_bytes(workspace: Workspace) -> None:
     """In both languages, and they differ."""
-    pages = [page(facts(workspace, one), owned(facts(workspace, one))[0]) for one in ("vi", "vi", "en")]
-    assert pages[0] == pages[1] != pages[2]
-    assert cells(pages[2])[0][-1] == "Answer"
+    written = [page(facts(workspace, one), owned(facts(workspace, one))[0]) for one in ("vi", "vi", "en")]
+    assert written[0] == written[1] != written[2]
+    assert cells(written[2])[-1][0] == "Answer"
 
 
 def test_the_command_names_every_page(workspace: Workspace) -> None:

@@ -250,7 +250,7 @@ REFUSED: Mapping[str, tuple[str, Spoil, str]] = {
     ),
     "turned text in a note": (
         f"data/{PERIOD}/text.yml",
-        put("Dù kinh tế", "\u202eDù kinh tế"),
+        put("Bước vào năm", "\u202eBước vào năm"),
         "There is an invisible character that turns the direction of text here (U+202E). Delete it.",
     ),
     "escaped control character": (
@@ -265,17 +265,17 @@ REFUSED: Mapping[str, tuple[str, Spoil, str]] = {
     ),
     "digits in a sentence": (
         f"data/{PERIOD}/text.yml",
-        put("vi: Dù", "vi: <img onerror=alert(7)> Dù"),
+        put("vi: Bước", "vi: <img onerror=alert(7)> Bước"),
         "The digits '7' are bound to nothing. Write a figure as {indicator:measure},",
     ),
     "braces in a sentence": (
         f"data/{PERIOD}/text.yml",
-        put("en: Despite", "en: <style>b { color } </style> Despite"),
+        put("en: The year began", "en: <style>b { color } </style> The year began"),
         "There is a brace that is no placeholder. Write {indicator:measure}.",
     ),
     "a placeholder that is none": (
         f"data/{PERIOD}/text.yml",
-        put("en: Despite", "en: ${planted} Despite"),
+        put("en: The year began", "en: ${planted} The year began"),
         "There is no indicator 'planted'.",
     ),
     "two slots in a clause": (

@@ -144,7 +144,7 @@ def test_code_parameters_and_formats_count(workspace: Workspace, made: Made) -> 
     assert made()[1] == {"22_education"}
     report, ran = made(formats=("html", "docx"))
     assert ran == set()
-    assert (report.folder / "report.docx").exists()
+    assert (report.folder / "report-du-thao.docx").exists()
     change(workspace.params_file(PERIOD), "ahead_pp: 5", "ahead_pp: 6")
     assert made()[1] == set(CHOSEN)
 

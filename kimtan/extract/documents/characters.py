@@ -52,6 +52,11 @@ class TextCollector:
         return self._length
 
     @property
+    def ends_with_space(self) -> bool:
+        """Whether a space was taken last."""
+        return bool(self._parts) and self._parts[-1].endswith(" ")
+
+    @property
     def text(self) -> str:
         """What was collected, with spaces at its ends."""
         return "".join(self._parts)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kimtan.extract.documents import pdf, text, web, word
+from kimtan.extract.documents.converted import NOTE, as_word_file, ending_of
 from kimtan.extract.documents.limits import MAX_BYTES, refused
 from kimtan.extract.documents.word import WordSource
 from kimtan.extract.passages import ReadDocument
 
-ENDINGS = (".docx", ".docm", ".doc", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
+ENDINGS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
 """Of the names of files that are looked for in a folder."""
+
+
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_OTHER_KINDS = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,12 +56,19 @@ def open_document(path: Path, shown: str = "") -> OpenedDocument:
     """
     shown = shown or path.as_posix()
     content = _bytes(path, shown)
+    if ending_of(content):
+        document, source = word.read(as_word_file(content, shown), path.name, shown)
+        return OpenedDocument(replace(document, notes=(NOTE, *document.notes)), source)
     if content.startswith(b"PK\x03\x04"):
-        from kimtan.extract.documents import word
-
         return OpenedDocument(*word.read(content, path.name, shown))
-    from kimtan.extract.documents import text
-
+    if b"%PDF-" in content[:1024]:
+        return OpenedDocument(pdf.read(content, path.name, shown))
+    if other := next((name for mark, name in _OTHER_KINDS if content.startswith(mark)), ""):
+        seen = f"This is {other}, no report that can be read."
+        raise refused(shown, seen, "Name a Word, PDF, HTML or text file.", "kind")
+    is_html = _HTML.match(content[:2048].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b""))
+    if is_html or path.suffix.lower() in {".html", ".htm", ".xhtml"}:
+        return OpenedDocument(web.read(content, path.name, shown))
     return OpenedDocument(text.read(content, path.name, shown))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kimtan.extract.documents.characters import TextCollector
 from kimtan.extract.documents.headings import LONGEST, heading_level, number_level
 from kimtan.extract.documents.legacy import OldSet, conversion_for, is_old, old_set, set_of_font
+from kimtan.extract.documents.limits import refused
 from kimtan.extract.documents.package import WordPackage
 from kimtan.extract.documents.passage_list import PassageList
 from kimtan.extract.documents.word_lists import WordLists
@@ -128,12 +129,14 @@ class _Reader:
         """Read everything: headers, the text with its notes, footers."""
         root = self.package.xml(self.package.main)
         body = child(root, "body")
+        if body is None:
+            seen = "The file is of Office, and no Word document."
+            raise refused(self.shown, seen, "Name a Word, PDF, HTML or text file.", "no_word")
         self.notes_by_id = {kind: self._notes(f"{kind}s") for kind in ("footnote", "endnote")}
         self.whole_set = old_set(_sample(root))
         for at, part in enumerate(sorted(self.package.related("header")), start=1):
             self._blocks(self.package.xml(part), _Context(part, "header", _numbered("đầu trang", at)))
-        if body is not None:
-            self._blocks(body, _Context(self.package.main))
+        self._blocks(body, _Context(self.package.main))
         for at, part in enumerate(sorted(self.package.related("footer")), start=1):
             self._blocks(self.package.xml(part), _Context(part, "footer", _numbered("chân trang", at)))
 
@@ -233,8 +236,9 @@ class _Reader:
                 self._read_blocks(box.content, below, runs)
         for kind, identity, anchor in read.notes:
             known = self.notes_by_id[kind].pop(identity, None) if context.part == self.package.main else None
+            hangs_at = anchor if context.anchor is None else context.anchor
             if known is not None:
-                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", anchor))
+                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", hangs_at))
 
     def _table(self, table: Element, context: _Context, runs: RunReader) -> None:
         if context.depth >= _DEEPEST_TABLE:

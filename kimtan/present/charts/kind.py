@@ -15,8 +15,7 @@ from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
 from kimtan.present.charts import terms
 from kimtan.present.charts.items import Items, drawable
 from kimtan.present.charts.widths import drawn
-from kimtan.present.hedges import remark
-from kimtan.present.prose import Sentence, fill, join
+from kimtan.present.prose import Sentence, fill
 from kimtan.present.rich_text import Piece
 
 
@@ -138,13 +137,10 @@ class Kind(ABC):
         return Table(terms.TABLE.in_(self.language), tuple(columns.values()), tuple(rows))
 
     def _note(self) -> Run:
-        """The items that could not be drawn, and the numbers that are in dispute."""
+        """The items that could not be drawn."""
         missing = "; ".join(self.items.missing)
         left_out = terms.MISSING.in_(self.language).format(missing) if missing else ""
-        rows = self.items.rows
-        numbers = [cell for name in rows for cell in rows[name] if isinstance(cell, Number)]
-        remarks: list[Run] = [(left_out,), remark([*numbers, *self.beside().values()], self.language)]
-        return join([run for run in remarks if any(run)], " ")
+        return (left_out,) if left_out else ()
 
 
 def _cell(value: object) -> Run | None:

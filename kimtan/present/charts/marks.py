@@ -64,8 +64,8 @@ def bars(
     canvas.fix(axes, scale)
 
 
-def _distance(height: float, other: float) -> float:
-    return abs(height - other)
+def _distance(left: float, right: float) -> float:
+    return abs(left - right)
 
 
 def dots(

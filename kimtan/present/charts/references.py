@@ -63,8 +63,8 @@ def _height(line: Line) -> float:
 def _start(line: Line, lines: Sequence[Line]) -> float:
     """Left end of a label: centred on its line, as far as the canvas and the other lines leave room."""
     wide = _width(line)
-    low = max([EDGE, *(other.x + _CLEAR for other in lines if other.x < line.x)])
-    high = min([canvas_width() - EDGE, *(other.x - _CLEAR for other in lines if other.x > line.x)]) - wide
+    low = max([EDGE, *(neighbour.x + _CLEAR for neighbour in lines if neighbour.x < line.x)])
+    high = min([canvas_width() - EDGE, *(neighbour.x - _CLEAR for neighbour in lines if neighbour.x > line.x)]) - wide
     if high < low:  # no room between two lines: only the canvas counts, and a height of its own keeps it apart
         low, high = EDGE, canvas_width() - EDGE - wide
     return min(max(line.x - wide / 2, low), high)
@@ -75,7 +75,7 @@ def _feet(lines: Sequence[Line]) -> list[float]:
     feet: list[float] = []
     for line in lines:
         before = list(zip(lines, feet, strict=False))
-        taken = [(foot, foot + _height(other)) for other, foot in before if _touch(line, other, lines)]
+        taken = [(foot, foot + _height(placed)) for placed, foot in before if _touch(line, placed, lines)]
         free = (
             foot
             for foot in sorted({0.0, *(top for _, top in taken)})
@@ -85,7 +85,7 @@ def _feet(lines: Sequence[Line]) -> list[float]:
     return feet
 
 
-def _touch(line: Line, other: Line, lines: Sequence[Line]) -> bool:
-    starts = _start(line, lines), _start(other, lines)
-    ends = starts[0] + _width(line), starts[1] + _width(other)
+def _touch(line: Line, placed: Line, lines: Sequence[Line]) -> bool:
+    starts = _start(line, lines), _start(placed, lines)
+    ends = starts[0] + _width(line), starts[1] + _width(placed)
     return max(starts) < min(ends) + _CLEAR

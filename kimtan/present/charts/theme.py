@@ -113,8 +113,8 @@ def sector_colours(sectors: list[object]) -> list[str]:
         return [SERIES[place % len(SERIES)] for place in range(len(sectors))]
     names = [str(sector).rpartition(".")[2] for sector in sectors]
     known = [SECTORS.get(name) for name in names]
-    others = list(dict.fromkeys(name for name, colour in zip(names, known, strict=True) if colour is None))
-    return [colour or SERIES[others.index(name) % len(SERIES)] for name, colour in zip(names, known, strict=True)]
+    unknown = list(dict.fromkeys(name for name, colour in zip(names, known, strict=True) if colour is None))
+    return [colour or SERIES[unknown.index(name) % len(SERIES)] for name, colour in zip(names, known, strict=True)]
 
 
 @contextmanager

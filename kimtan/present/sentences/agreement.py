@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, State
 from kimtan.languages import Bilingual
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 _TOLD: tuple[State, ...] = ("holds", "holds_by_rounding", "suspicious", "cannot_hold", "settled", "not_evaluable")
@@ -42,23 +41,23 @@ class Agreement:
             by_state.setdefault(finding.state, []).append(finding)
         clauses: list[Run] = []
         for state in _TOLD:
-            if found := by_state.get(state):
-                clause = fill(STATES[state].count.in_(facts.language), n=self._count(found, f"checks:{state}"))
-                clauses.append((*clause, *self._distinct(state, found)))
+            if findings := by_state.get(state):
+                clause = fill(STATES[state].count.in_(facts.language), n=self._count(findings, f"checks:{state}"))
+                clauses.append((*clause, *self._distinct(state, findings)))
         template = facts.word(
             "đã kiểm tra {total} quan hệ giữa các số liệu: {clauses}", "{total} checks were made: {clauses}"
         )
         return sentence(fill(template, total=self._count(facts.findings, "checks:all"), clauses=join(clauses)))
 
     def _count(self, findings: Sequence[Finding], ref: str) -> Number:
-        """How many findings there are, with the places that tell of them."""
-        return self.facts.count(len(findings), ref, _COUNT, listed=told.anchors(self.facts, findings))
+        """The number of findings, with links to their rows in the audit."""
+        return self.facts.count(len(findings), ref, _COUNT, listed=describe.anchors(self.facts, findings))
 
     def _distinct(self, state: str, findings: Sequence[Finding]) -> Sentence:
         """How many there are without other forms of the same, and in how many groups, where that is fewer."""
         facts = self.facts
-        mains = [one for one in findings if told.main(facts, one) is one]
-        clusters = {one.cluster for one in mains} if state == "cannot_hold" else set()
+        mains = [finding for finding in findings if describe.main(facts, finding) is finding]
+        clusters = {finding.cluster for finding in mains} if state == "cannot_hold" else set()
         clauses: list[Run] = []
         if len(mains) < len(findings):
             template = facts.word("không kể dạng lặp lại còn {n}", "{n} without other forms of the same")
@@ -69,7 +68,7 @@ class Agreement:
         return (" (", *join(clauses), ")") if clauses else ()
 
     def _count_groups(self, clusters: Sequence[str], mains: Sequence[Finding]) -> Number:
-        listed = told.anchors(self.facts, [one for one in mains if one.cluster in clusters])
+        listed = describe.anchors(self.facts, [finding for finding in mains if finding.cluster in clusters])
         return self.facts.count(len(clusters), "checks:groups", _COUNT_GROUPS, listed=listed)
 
     def checked_in_all(self, see: str) -> Sentence:
@@ -81,7 +80,7 @@ class Agreement:
             Anchor of the chapter that tells them.
         """
         facts = self.facts
-        missing = [one for one in facts.findings if one.outcome == "not_evaluable"]
+        missing = [finding for finding in facts.findings if finding.outcome == "not_evaluable"]
         template = facts.word(
             "{link}: {total} quan hệ, {missing} chưa đủ số liệu",
             "{link}: {total} checks, {missing} of them without all figures",
@@ -94,40 +93,40 @@ class Agreement:
         """A sentence for each group of contradictions, its relations in a few words; of many the first ones."""
         facts = self.facts
         groups = self._groups()
-        found = [
-            sentence(join([self._contradiction(one) for one in mains], "; "))
+        sentences = [
+            sentence(join([self._contradiction(finding) for finding in mains], "; "))
             for mains in list(groups.values())[:_MOST_GROUPS]
         ]
         if len(groups) > _MOST_GROUPS:
             rest = list(groups)[_MOST_GROUPS:]
-            mains = [one for name in rest for one in groups[name]]
-            number = facts.count(len(rest), "checks:groups:rest", _COUNT_GROUPS, listed=told.anchors(facts, mains))
+            mains = [finding for name in rest for finding in groups[name]]
+            number = facts.count(len(rest), "checks:groups:rest", _COUNT_GROUPS, listed=describe.anchors(facts, mains))
             template = facts.word("và {n} nhóm mâu thuẫn khác", "and {n} more groups of contradictions")
-            found.append(sentence(fill(template, n=number)))
-        return found
+            sentences.append(sentence(fill(template, n=number)))
+        return sentences
 
     def _contradiction(self, finding: Finding) -> Sentence:
         """A relation in a few words, and how far its sides lie apart."""
-        facts, gap = self.facts, told.gap(self.facts, finding)
-        link = Link(told.brief(facts, finding), finding_anchor(finding.id))
+        facts, gap = self.facts, describe.gap(self.facts, finding)
+        link = Link(describe.brief(facts, finding), finding_anchor(finding.id))
         if not gap:
             return (link,)
         number = facts.number(
             gap,
             f"finding:{finding.id}:gap",
-            told.label(facts, finding),
+            describe.label(facts, finding),
             finding.figures,
             is_marked=False,
-            listed=told.anchors(facts, [finding]),
+            listed=describe.anchors(facts, [finding]),
         )
         return fill(facts.word("{link}, lệch {gap}", "{link}, {gap} apart"), link=link, gap=number)
 
     def _groups(self) -> dict[str, list[Finding]]:
         """The contradictions that nobody has settled, without other forms of the same, by their group."""
         groups: dict[str, list[Finding]] = {}
-        for one in self.facts.findings:
-            if one.is_contradiction and told.main(self.facts, one) is one:
-                groups.setdefault(one.group, []).append(one)
+        for finding in self.facts.findings:
+            if finding.is_contradiction and describe.main(self.facts, finding) is finding:
+                groups.setdefault(finding.group, []).append(finding)
         return groups
 
     def disputed(self) -> Sentence | None:
@@ -152,13 +151,13 @@ class Agreement:
             )
             numbers = [facts.statement(facts.rows[figure]) for figure in suspicious]
             clauses.append(fill(template, n=facts.count(len(numbers), "figures:suspicious", _COUNT_FIGURES, numbers)))
-        return sentence(doubted(join(clauses, facts.word("; ngoài ra có ", "; besides, ")))) if clauses else None
+        return sentence(join(clauses, facts.word("; ngoài ra có ", "; besides, "))) if clauses else None
 
     def _listed(self, figures: list[str]) -> Sentence:
         """Figures with their values, indicator by indicator; of many the first ones, and how many more there are."""
         facts = self.facts
         named: list[Run] = [
-            (f"{told.figure_name(facts, figure)} ", facts.statement(facts.rows[figure]))
+            (f"{describe.figure_name(facts, figure)} ", facts.statement(facts.rows[figure]))
             for figure in figures[:_MOST_LISTED]
         ]
         if len(figures) > _MOST_LISTED:
@@ -171,11 +170,11 @@ class Agreement:
         """What waits for somebody's decision: contradictions, doubts, and what the signed document still lacks."""
         facts = self.facts
         groups = self._groups()
-        mains = [one for group in groups.values() for one in group]
+        mains = [finding for group in groups.values() for finding in group]
         doubts = [
-            one
-            for one in facts.findings
-            if one.is_disputed and one.outcome == "suspicious" and told.main(facts, one) is one
+            finding
+            for finding in facts.findings
+            if finding.is_disputed and finding.outcome == "suspicious" and describe.main(facts, finding) is finding
         ]
         clauses: list[Run] = []
         if groups:
@@ -194,7 +193,7 @@ class Agreement:
                 else "{n} doubts rest on an assumption that somebody has to look at",
             )
             clauses.append(fill(template, n=self._count(doubts, "decisions:doubts")))
-        found = [sentence(join(clauses, "; "))] if clauses else []
+        sentences = [sentence(join(clauses, "; "))] if clauses else []
         settings = facts.dataset.config.settings
         unset = [
             words.in_(facts.language)
@@ -206,9 +205,9 @@ class Agreement:
             if value is None
         ]
         if unset:
-            told_so = facts.word("văn bản còn thiếu: {}", "the document still lacks {}").format(", ".join(unset))
-            found.append(sentence((told_so,)))
-        return found
+            remark = facts.word("văn bản còn thiếu: {}", "the document still lacks {}").format(", ".join(unset))
+            sentences.append(sentence((remark,)))
+        return sentences
 
     def withheld(self) -> Sentence | None:
         """How many figures and statements in words a public edition leaves out; nothing in the internal one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kimtan.data.identities import DerivedId
 from kimtan.languages import Bilingual
@@ -69,23 +69,23 @@ class Progress:
         inputs = [number for name in names if (number := facts.completion(name))]
         disputed = [number for number in inputs if number.mark is not None and number.mark.kind == "disputed"]
         count = facts.count(len(names), f"indicators:{status}", _COUNT, inputs, is_marked=True)
-        said = fill(
+        clause = fill(
             "{status}: {n} {link}",
             status=_STATUSES[status].in_(facts.language),
-            n=replace(count, is_hedged=bool(disputed)),
+            n=count,
             link=Link(facts.word("chỉ tiêu", "indicator" if len(names) == 1 else "indicators"), see),
         )
         if disputed:
             doubts = facts.count(len(disputed), f"indicators:{status}:disputed", _COUNT, disputed)
-            said += fill(facts.word(" ({n} chưa thống nhất)", " ({n} in dispute)"), n=doubts)
+            clause += fill(facts.word(" ({n} chưa thống nhất)", " ({n} in dispute)"), n=doubts)
         if status != "on_track":
             first = sorted(names, key=lambda name: -(facts.value(name, "completion_used_pct") or 0.0))[:_MOST_NAMED]
             clauses = join([self._with_completion(name) for name in first])
-            said += fill(facts.word(", cao nhất là {first}", ", led by {first}"), first=clauses)
-        return said
+            clause += fill(facts.word(", cao nhất là {first}", ", led by {first}"), first=clauses)
+        return clause
 
     def status(self, indicator: str) -> str | None:
-        """Status against the time gone, or ``None`` where there is no plan or time tells nothing."""
+        """Status against the time gone, or ``None`` where there is no plan or time is no measure."""
         return self.facts.status(indicator)
 
     def _with_completion(self, indicator: str) -> Run:
@@ -229,8 +229,8 @@ class Progress:
         if not readings:
             return None
         by_reading: dict[str, list[str]] = {"remaining": [], "level": [], "unknown": [], "neither": []}
-        for name, found in readings.items():
-            by_reading[found].append(name)
+        for name, reading in readings.items():
+            by_reading[reading].append(name)
         numbers = {
             "all": self._count_of_targets("all", list(readings)),
             "agree": self._count_of_targets("agree", by_reading["remaining"] + by_reading["level"]),

@@ -11,7 +11,6 @@ from kimtan.data.identities import DerivedId, Topic
 from kimtan.languages import Bilingual
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, sentence
 
 
@@ -116,8 +115,8 @@ class Relations:
             "{name} is stated twice with different figures: {first} and {second}; one of them has to be settled on",
         )
         name = facts.prose_name(indicator)
-        said = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
-        return sentence(doubted(said))
+        clause = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
+        return sentence(clause)
 
 
 def _actual(indicator: str) -> Term:

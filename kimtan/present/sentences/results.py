@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from kimtan.data.indicators import SLOT
+from kimtan.data.indicators import SLOT, SPAN
 from kimtan.data.observations import Observation
 from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Number, Run
@@ -26,7 +26,7 @@ class Results:
 
     def collected(self, vi: str, en: str, *indicators: str) -> Sentence | None:
         """Bare phrases of several indicators in one sentence that holds ``{clauses}``."""
-        rows = [(name, found[0]) for name in indicators if (found := self.facts.dataset.statements(name))]
+        rows = [(name, stated[0]) for name in indicators if (stated := self.facts.dataset.statements(name))]
         clauses = [self._phrase(name, row) for name, row in rows]
         return sentence(fill(self.facts.word(vi, en), clauses=join(clauses))) if clauses else None
 
@@ -44,18 +44,19 @@ class Results:
         """What is stated of an indicator of which no achievement is: its plan, last year's value, what is left."""
         facts, word = self.facts, self.facts.word
         stated = {name: facts.stated(indicator, name, prose=True) for name in ("plan", "last_year", "remaining")}
-        told: list[Sentence] = []
+        clauses: list[Sentence] = []
         if stated["plan"]:
-            told.append(fill(word("theo kế hoạch năm là {n}", "is planned at {n} for the year"), n=stated["plan"]))
+            clauses.append(fill(word("theo kế hoạch năm là {n}", "is planned at {n} for the year"), n=stated["plan"]))
         if (completion := facts.stated(indicator, "pct_of_plan")) is not None:
-            told.append(fill(word("đạt {n} kế hoạch năm", "reached {n} of the annual plan"), n=completion))
+            clauses.append(fill(word("đạt {n} kế hoạch năm", "reached {n} of the annual plan"), n=completion))
         if growth := self.growth(indicator):
-            told.append(growth if facts.language == "vi" else ("is ", *growth))
+            clauses.append(growth if facts.language == "vi" else ("is ", *growth))
         if stated["last_year"]:
-            told.append(fill(word("cùng kỳ năm trước là {n}", "stood at {n} a year before"), n=stated["last_year"]))
+            clauses.append(fill(word("cùng kỳ năm trước là {n}", "stood at {n} a year before"), n=stated["last_year"]))
         if stated["remaining"]:
-            told.append(fill(word("còn phải thực hiện {n}", "has {n} still to do"), n=stated["remaining"]))
-        return join([(f"{facts.prose_name(indicator)} ",), join(told)], "") if told else None
+            clauses.append(fill(word("còn phải thực hiện {n}", "has {n} still to do"), n=stated["remaining"]))
+        clauses += self.on_other_bases(indicator, is_alone=True)
+        return join([(f"{facts.prose_name(indicator)} ",), join(clauses)], "") if clauses else None
 
     def _phrase(self, indicator: str, row: Observation) -> Sentence:
         phrase = self.facts.dataset.phrases.get(indicator)
@@ -66,11 +67,14 @@ class Results:
             text = phrase.words.in_(self.facts.language)
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
+        if after.startswith(f"/{SPAN}"):  # the length of the period is part of what the number says
+            span = self.facts.dataset.period.span(self.facts.language)
+            number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
-        others = self._other_statements(indicator, row)
+        rest = self._other_statements(indicator, row)
         if verb.startswith(":"):
             before = before.rstrip()
-        return join([(before, verb, number, after), *others], " ")
+        return join([(before, verb, number, after), *rest], " ")
 
     def _count_clause(self, indicator: str, row: Observation) -> Sentence:
         """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
@@ -89,28 +93,53 @@ class Results:
         return self.facts.word("đạt ", "reached ")
 
     def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:
-        """Statements of the same figure that differ: both are said, neither is chosen."""
+        """Statements of the same figure that differ: all are shown, none is preferred."""
         rows = self.facts.dataset.statements(indicator)
-        others = [other for other in rows if (other.value, other.unit) != (row.value, row.unit)]
-        if not others:
+        rest = [statement for statement in rows if (statement.value, statement.unit) != (row.value, row.unit)]
+        if not rest:
             return []
-        numbers = [(self.facts.statement(other, prose=True),) for other in others]
+        numbers = [(self.facts.statement(statement, prose=True),) for statement in rest]
         template = self.facts.word("(nơi khác trong báo cáo ghi {numbers})", "(elsewhere the report says {numbers})")
         return [fill(template, numbers=join(numbers))]
 
     def _qualifiers(self, indicator: str, row: Observation) -> list[Sentence]:
         facts = self.facts
-        found: list[Sentence] = []
+        qualifiers: list[Sentence] = []
         if row.as_of is not None:
             date = date_text(row.as_of, facts.language)
-            found.append((facts.word(f"tính đến ngày {date}", f"as of {date}"),))
+            qualifiers.append((facts.word(f"tính đến ngày {date}", f"as of {date}"),))
         if completion := facts.completion(indicator):
-            found.append(
+            qualifiers.append(
                 fill(facts.word("bằng {number} kế hoạch năm", "{number} of the annual plan"), number=completion)
             )
         if growth := self.growth(indicator):
-            found.append(growth)
-        return found
+            qualifiers.append(growth)
+        return [*qualifiers, *self.on_other_bases(indicator)]
+
+    def on_other_bases(self, indicator: str, *, is_alone: bool = False) -> list[Sentence]:
+        """Changes on other bases than last year, and goals of other years: ``tăng 12% so với năm 2020``.
+
+        ``is_alone``: whether nothing of what was achieved stands before, so that English needs a verb.
+        """
+        facts = self.facts
+        clauses: list[Sentence] = []
+        be, has = ("is ", "has") if is_alone else ("", "with")
+        changes = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs"))
+        for row in chain.from_iterable(changes):
+            base = facts.basis_name(row.topic)
+            if row.value == 0:
+                clauses.append((facts.word(f"bằng {base}", f"{be}unchanged on {base}"),))
+                continue
+            number = facts.statement(row, prose=True)
+            size = replace(number, text=number.text.replace("−", ""))
+            way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
+            template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
+            clauses.append(fill(template, way=way, number=size, base=base))
+        for row in facts.dataset.statements(indicator, "goal"):
+            year = facts.basis_name(row.topic)
+            template = facts.word("mục tiêu đến {year} là {number}", f"{has} a goal of {{number}} for {{year}}")
+            clauses.append(fill(template, number=facts.statement(row, prose=True), year=year))
+        return clauses
 
     def growth(self, indicator: str) -> Sentence | None:
         """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``."""
@@ -132,7 +161,7 @@ class Results:
         ]
         if not rows:
             computed = self.facts.derived(indicator, "growth")
-            return computed and dataclasses.replace(computed, text=computed.text.lstrip("−"))
+            return computed and replace(computed, text=computed.text.lstrip("−"))
         row = rows[0]
         value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
         return self.facts.number(f"{number_text(value, self.facts.language)}%", row.figure)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
-from kimtan.present.hedges import doubted
 from kimtan.present.prose import Sentence, fill, join, sentence
 
 
@@ -94,7 +93,7 @@ class Structure:
         )
 
     def growth_gap(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """Where the stated growth of a whole lies outside what its parts allow: both are said."""
+        """Where the stated growth of a whole lies outside what its parts allow: both are shown."""
         facts = self.facts
         parts = facts.dataset.parts(whole, breakdown)
         rates = [rate for part in parts if (rate := facts.value(part, "growth_used_pct")) is not None]
@@ -111,8 +110,8 @@ class Structure:
             "the growth of {stated} that the report gives for {whole} does not agree with the {computed} that its "
             "parts make together, and needs to be looked into",
         )
-        said = fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed)
-        return sentence(doubted(said))
+        clause = fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed)
+        return sentence(clause)
 
     def _ranked(self, whole: str, column: str, breakdown: str | None) -> Sequence[str]:
         """The parts by a metric, largest first; none where it is missing for any of them."""

@@ -6,8 +6,9 @@ A table is ``None`` where there is nothing to put into it.
 from __future__ import annotations
 
 from kimtan.present.tables.annex import AnnexTables
-from kimtan.present.tables.findings import FindingTables
+from kimtan.present.tables.cards import CardTables
 from kimtan.present.tables.history import HistoryTables
+from kimtan.present.tables.members import MemberTables
 from kimtan.present.tables.remainder import RemainderTables
 from kimtan.present.tables.suspects import SuspectTables
 from kimtan.present.tables.targets import TargetTables
@@ -15,5 +16,5 @@ from kimtan.present.tables.targets import TargetTables
 __all__ = ["Tables"]
 
 
-class Tables(AnnexTables, TargetTables, FindingTables, SuspectTables, RemainderTables, HistoryTables):
+class Tables(AnnexTables, TargetTables, CardTables, SuspectTables, MemberTables, RemainderTables, HistoryTables):
     """All tables over one dataset's facts."""

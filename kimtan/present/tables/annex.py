@@ -18,7 +18,7 @@ class AnnexTables(IndicatorTables):
         What is not known has a dash; a value that is only implied by a percentage is marked ``≈``.
         """
         facts = self.facts
-        sections = dict.fromkeys(one.section for one in facts.dataset.indicators.values())
+        sections = dict.fromkeys(indicator.section for indicator in facts.dataset.indicators.values())
         rows: list[Row] = []
         count = 0
         for section in sections:
@@ -34,13 +34,20 @@ class AnnexTables(IndicatorTables):
                 count = max(count, int(number.partition(".")[0]))
         if not rows:
             return None
-        notes = facts.word(
+        return Table(self._annex_title(), self._annex_columns(), tuple(rows), tuple(self._annex_notes()))
+
+    def _annex_notes(self) -> list[Run]:
+        """What has to be known of the columns, then plans on another basis."""
+        facts = self.facts
+        broken = facts.dataset.broken
+        told: list[Run] = [(reason(broken, facts.language),)] if broken else []
+        return [*told, *([(signs,)] if (signs := self._annex_signs()) else []), *self._plans_beside()]
+
+    def _annex_signs(self) -> str:
+        return self.facts.word(
             "≈: suy ra từ số thực hiện và tỷ lệ được ghi, chính xác tới mức tỷ lệ được ghi. —: không có số liệu.",
             "≈: implied by the actual and a stated percentage, as precise as that was written. —: no figure.",
         )
-        broken = facts.dataset.broken
-        told = [(reason(broken, facts.language),)] if broken else []
-        return Table(self._annex_title(), self._annex_columns(), tuple(rows), (*told, (notes,), *self._plans_beside()))
 
     def _plans_beside(self) -> list[Run]:
         """Plans of another authority than the one whose plan counts, each with how far it is done, as notes."""
@@ -48,10 +55,10 @@ class AnnexTables(IndicatorTables):
         notes: list[Run] = []
         for name in facts.dataset.indicators:
             for plan in facts.other_plans(name) if facts.has(name) else ():
-                told = facts.word("kế hoạch", "plan"), self._basis_name(plan.basis)
+                label = facts.word("kế hoạch", "plan"), self._basis_name(plan.basis)
                 done = facts.other_completion(name, plan)
                 reached = (facts.word(", đạt ", ", reached "), done) if done else ()
-                notes.append((f"{facts.name(name)}, {told[0]} {told[1]}: ", facts.statement(plan), *reached, "."))
+                notes.append((f"{facts.name(name)}, {label[0]} {label[1]}: ", facts.statement(plan), *reached, "."))
         return notes
 
     def _annex_title(self) -> str:

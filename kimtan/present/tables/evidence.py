@@ -8,7 +8,7 @@ from kimtan.audit.outcomes import STATES
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.figures import Interval, number_text
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
@@ -38,7 +38,7 @@ class EvidenceTables:
             Column(facts.word("Nguồn", "Source"), align="text"),
         )
         caption = facts.word("Số liệu đã nêu và nguồn", "Stated figures and their source")
-        made = [one for row in rows for one in (self._evidence_row(row), *self._details(row, len(columns)))]
+        made = [made_row for row in rows for made_row in (self._evidence_row(row), *self._details(row, len(columns)))]
         return Table(caption, columns, tuple(made))
 
     def _evidence_row(self, row: Observation) -> Row:
@@ -65,24 +65,27 @@ class EvidenceTables:
         quoted = facts.dataset.quote(row.source)
         lines: list[Run] = [(f"{facts.word('Trích', 'Quoted')}: “{quoted}”",)] if quoted else []
         lines += [
-            (f"{STATES[one.state].doubt.in_(facts.language)}: ", Link(told.label(facts, one), finding_anchor(one.id)))
-            for one in told.concerning(facts, row.figure)
+            (
+                f"{STATES[finding.state].doubt.in_(facts.language)}: ",
+                Link(describe.label(facts, finding), finding_anchor(finding.id)),
+            )
+            for finding in describe.concerning(facts, row.figure)
         ]
         if row.figure in facts.dataset.corrections:
-            lines.append((told.correction(facts, facts.dataset.corrections[row.figure]),))
+            lines.append((describe.correction(facts, facts.dataset.corrections[row.figure]),))
         return [Row((join(lines, Break()), *([()] * (width - 1))), role="detail", depth=1)] if lines else []
 
     def range_text(self, row: Observation) -> str:
         """What a statement stands for: ``552,0535 – 552,0545``, ``đúng 31``, ``không quá 8,11``."""
         facts = self.facts
-        one, unit = facts.dataset.indicators[row.indicator], facts.dataset.units[row.unit]
-        found = row.interval(one, unit, facts.dataset.config.settings.rounding)
-        return interval_text(found, facts)
+        indicator, unit = facts.dataset.indicators[row.indicator], facts.dataset.units[row.unit]
+        interval = row.interval(indicator, unit, facts.dataset.config.settings.rounding)
+        return interval_text(interval, facts)
 
 
-def interval_text(found: Interval, facts: Facts) -> str:
+def interval_text(interval: Interval, facts: Facts) -> str:
     """An interval in words."""
-    low, high = (None if end is None else number_text(end, facts.language) for end in (found.low, found.high))
+    low, high = (None if end is None else number_text(end, facts.language) for end in (interval.low, interval.high))
     if low is None or high is None:
         return f"{facts.word('không quá', 'at most')} {high}" if low is None else f"{facts.word('từ', 'from')} {low}"
     return f"{facts.word('đúng', 'exactly')} {low}" if low == high else f"{low} – {high}"

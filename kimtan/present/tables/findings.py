@@ -13,7 +13,7 @@ from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
 from kimtan.languages import Bilingual
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
@@ -52,7 +52,7 @@ class FindingTables:
         chosen = [
             finding
             for finding in self._concerning(indicators)
-            if told.main(self.facts, finding) is finding and (not states or finding.state in states)
+            if describe.main(self.facts, finding) is finding and (not states or finding.state in states)
         ]
         if not chosen:
             return None
@@ -71,7 +71,7 @@ class FindingTables:
                 anchor = finding_anchor(finding.id) if indicators is None else ""
                 rows.append(Row(tuple(own.get(key) for key in kept), role="finding", anchor=anchor))
                 details = self._below(finding)
-                rows += [Row(tuple(one.get(key, ()) for key in kept), role="detail", depth=1) for one in details]
+                rows += [Row(tuple(detail.get(key, ()) for key in kept), role="detail", depth=1) for detail in details]
         held = "; ".join(lower_first(self.state(state)) for state in grouped)
         caption = f"{self.facts.word('Kết quả kiểm tra số liệu', 'Outcome of the checks')}: {held}"
         notes = self._legend() if has_suspects else ()
@@ -101,15 +101,15 @@ class FindingTables:
         told_texts = {
             "stated": range_text(finding.stated, unit, facts.language) if is_compared else "",
             "recomputed": range_text(finding.recomputed, unit, facts.language) if is_compared else "",
-            "gap": told.gap(facts, finding),
+            "gap": describe.gap(facts, finding),
         }
         texts = {
-            "decision": told.settlement(facts, finding),
+            "decision": describe.settlement(facts, finding),
             "missing": self._lacking(finding),
             "source": self._sources(finding),
         }
         return {
-            "what": (told.label(facts, finding),),
+            "what": (describe.label(facts, finding),),
             **{key: self._bound(text, finding, key) for key, text in told_texts.items() if text},
             **{key: (text,) for key, text in texts.items() if text},
         }
@@ -122,11 +122,11 @@ class FindingTables:
         if not finding.is_disputed:
             return rows
         suspects = finding.suspects or tuple(map(Suspect, finding.figures))
-        known = [one for one in suspects if told.is_shown(facts, one.figure)]
-        own = [one for one in known if one.figure in finding.figures] or known
+        known = [candidate for candidate in suspects if describe.is_shown(facts, candidate.figure)]
+        own = [candidate for candidate in known if candidate.figure in finding.figures] or known
         if not finding.is_localised:
             rows.append({"what": (facts.word("chưa khoanh vùng được số sai", "not localised"),)})
-        rows += [self._suspect_cells(one, finding, is_first=place == 0) for place, one in enumerate(own)]
+        rows += [self._suspect_cells(candidate, finding, is_first=place == 0) for place, candidate in enumerate(own)]
         return [*rows, {"what": (facts.word("hoặc quy tắc không áp dụng", "or the rule does not apply"),)}]
 
     def _suspect_cells(self, suspect: Suspect, finding: Finding, *, is_first: bool) -> dict[str, Run]:
@@ -134,13 +134,13 @@ class FindingTables:
         facts = self.facts
         lead = facts.word("có thể sai: ", "maybe wrong: ") if is_first else facts.word("hoặc ", "or ")
         cells: dict[str, Run] = {
-            "what": (lead, told.figure_name(facts, suspect.figure)),
+            "what": (lead, describe.figure_name(facts, suspect.figure)),
             "source": (facts.place(suspect.figure.source),),
         }
-        if (stated := told.value(facts, suspect.figure)) is not None:
+        if (stated := describe.value(facts, suspect.figure)) is not None:
             cells["stated"] = (stated,)
         if suspect.needs is not None:
-            needs = self._bound(told.needs(facts, suspect), finding, f"needs:{suspect.figure}")
+            needs = self._bound(describe.needs(facts, suspect), finding, f"needs:{suspect.figure}")
             cells["recomputed"] = (*needs, *self._repair(suspect, finding))
         return cells
 
@@ -170,12 +170,14 @@ class FindingTables:
         if indicators is None:
             return self.facts.findings
         names = set(indicators)
-        return tuple(one for one in self.facts.findings if names & {figure.indicator for figure in one.figures})
+        return tuple(
+            finding for finding in self.facts.findings if names & {figure.indicator for figure in finding.figures}
+        )
 
     def _grouped(self, findings: Sequence[Finding]) -> dict[State, list[Finding]]:
         """By state, worst first; a cluster stays together where its worst finding stands."""
         worst: dict[str, State] = {}
-        for finding in sorted(findings, key=lambda one: urgency(one.state)):
+        for finding in sorted(findings, key=lambda member: urgency(member.state)):
             if finding.state != "settled":
                 worst.setdefault(finding.group, finding.state)
         groups: dict[State, list[Finding]] = {state: [] for state in STATES}
@@ -183,24 +185,24 @@ class FindingTables:
             state = finding.state
             groups[state if state == "settled" else worst[finding.group]].append(finding)
         for group in groups.values():
-            first = {one.group: place for place, one in reversed(list(enumerate(group)))}
-            group.sort(key=lambda one: (first[one.group], urgency(one.state)))
+            first = {member.group: place for place, member in reversed(list(enumerate(group)))}
+            group.sort(key=lambda member: (first[member.group], urgency(member.state)))
         return {state: group for state, group in groups.items() if group}
 
     def _remarks(self, finding: Finding) -> list[Run]:
         """What the rule takes for granted, and where else the same shows."""
         facts = self.facts
-        assumes = told.assumption(facts, finding)
-        others = "; ".join(told.label(facts, form) for form in told.forms(facts, finding))
+        assumes = describe.assumption(facts, finding)
+        forms = "; ".join(describe.label(facts, form) for form in describe.forms(facts, finding))
         lines = [facts.word(f"Giả định: {assumes}", f"Assuming: {assumes}")] if assumes else []
-        lines += [facts.word(f"Cũng thấy ở: {others}", f"Also seen in: {others}")] if others else []
+        lines += [facts.word(f"Cũng thấy ở: {forms}", f"Also seen in: {forms}")] if forms else []
         return [(line,) for line in lines]
 
     def _bound(self, text: str, finding: Finding, side: str) -> Run:
         """What the audit makes of a finding's figures, bound to them."""
         facts = self.facts
-        ref, formula = f"finding:{finding.id}:{side}", told.label(facts, finding)
-        listed = told.anchors(facts, [finding])
+        ref, formula = f"finding:{finding.id}:{side}", describe.label(facts, finding)
+        listed = describe.anchors(facts, [finding])
         return (facts.number(text, ref, formula, finding.figures, is_marked=False, listed=listed),)
 
     def _lacking(self, finding: Finding) -> str:

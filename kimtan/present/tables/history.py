@@ -32,9 +32,11 @@ class HistoryTables:
         if not names:
             return None
         known = {name: facts.dataset.earlier(name) for name in names}
-        before = {name: {one.period: one.row for one in found} for name, found in known.items()}
-        periods = sorted({Period.parse(period) for found in before.values() for period in found})
-        former = {one.period for found in known.values() for one in found if not one.is_comparable}
+        before = {name: {earlier.period: earlier.row for earlier in statements} for name, statements in known.items()}
+        periods = sorted({Period.parse(period) for statements in before.values() for period in statements})
+        former = {
+            earlier.period for statements in known.values() for earlier in statements if not earlier.is_comparable
+        }
         columns = (
             Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
             Column(facts.word("Đơn vị tính", "Unit"), align="text"),
@@ -52,18 +54,18 @@ class HistoryTables:
             )
             for name in names
         ]
-        told = facts.word("Số liệu qua các kỳ", "Figures over the periods")
+        title = facts.word("Số liệu qua các kỳ", "Figures over the periods")
         notes = [*self._former([period for period in periods if str(period) in former]), *self._revised(names)]
-        return Table(facts.word(*caption) if caption else told, columns, tuple(rows), tuple(notes))
+        return Table(facts.word(*caption) if caption else title, columns, tuple(rows), tuple(notes))
 
     def _former(self, periods: list[Period]) -> list[Run]:
         """Which columns are of a former territory, and do not compare with the others."""
         titles = ", ".join(period_title(period, self.facts) for period in periods)
-        told = self.facts.word(
+        remark = self.facts.word(
             f"{titles}: số liệu theo địa giới cũ, không so sánh được với các kỳ sau.",
             f"{titles}: figures of the former territory, not comparable with later ones.",
         )
-        return [(told,)] if periods else []
+        return [(remark,)] if periods else []
 
     def _number(self, period: str, row: Observation | None) -> Run | None:
         return None if row is None else (self.published(period, row),)
@@ -82,17 +84,17 @@ class HistoryTables:
         before = str(facts.dataset.period.previous_year())
         notes: list[Run] = []
         for name in names:
-            published = {one.period: one.row for one in facts.dataset.earlier(name)}
+            published = {earlier.period: earlier.row for earlier in facts.dataset.earlier(name)}
             then, now = published.get(before), facts.dataset.statements(name, "last_year")
             if then is None or not now or now[0].basis is not None or _agree(facts.dataset, then, now[0]):
                 continue
-            told = facts.word("nay nêu", "now told as")
+            stated_now = facts.word("nay nêu", "now told as")
             was = facts.word(f"kỳ {before} báo cáo", f"reported for {before} as")
             notes.append(
                 (
                     f"{facts.name(name)}: {was} ",
                     self.published(before, then, bare=False),
-                    f", {told} ",
+                    f", {stated_now} ",
                     facts.statement(now[0]),
                     ".",
                 )
@@ -102,13 +104,13 @@ class HistoryTables:
 
 def _agree(dataset: Dataset, then: Observation, now: Observation) -> bool:
     """Whether two statements of one figure may be the same, in whatever units they are written."""
-    one = dataset.indicators[now.indicator]
+    indicator = dataset.indicators[now.indicator]
     if then.unit == now.unit and is_same(then.value, now.value):
         return True
-    ends = [row.interval(one, dataset.units[row.unit]) for row in (then, now)]
+    ends = [row.interval(indicator, dataset.units[row.unit]) for row in (then, now)]
     factors = [dataset.units[row.unit].factor for row in (then, now)]
-    lows = [None if each.low is None else each.low * factor for each, factor in zip(ends, factors, strict=True)]
-    highs = [None if each.high is None else each.high * factor for each, factor in zip(ends, factors, strict=True)]
+    lows = [None if end.low is None else end.low * factor for end, factor in zip(ends, factors, strict=True)]
+    highs = [None if end.high is None else end.high * factor for end, factor in zip(ends, factors, strict=True)]
     is_above = lows[0] is not None and highs[1] is not None and lows[0] > highs[1]
     is_below = highs[0] is not None and lows[1] is not None and highs[0] < lows[1]
     return not (is_above or is_below)

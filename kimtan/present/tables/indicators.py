@@ -104,7 +104,7 @@ class IndicatorTables:
         """The names, each followed by its parts; otherwise in the given order."""
         above = {name: self.facts.dataset.indicators[name].part_of for name in names}
         here = [name for name in names if (above[name] if above[name] in names else None) == below]
-        return [one for name in here for one in (name, *self._in_tree_order(names, name))]
+        return [listed for name in here for listed in (name, *self._in_tree_order(names, name))]
 
     def _unit(self, name: str) -> Run | None:
         rows = self.facts.dataset.statements(name)
@@ -123,19 +123,19 @@ class IndicatorTables:
         bases = dict.fromkeys(plan.basis for name in names for plan in facts.other_plans(name))
         columns: list[tuple[Column, Callable[[str], Run | None]]] = []
         for basis in bases:
-            told = self._basis_name(basis)
+            authority = self._basis_name(basis)
 
             def plan(name: str, basis: str | None = basis) -> Run | None:
-                found = [one for one in facts.other_plans(name) if one.basis == basis]
-                return (facts.statement(found[0], bare=True),) if found else None
+                plans = [row for row in facts.other_plans(name) if row.basis == basis]
+                return (facts.statement(plans[0], bare=True),) if plans else None
 
             def done(name: str, basis: str | None = basis) -> Run | None:
-                found = [one for one in facts.other_plans(name) if one.basis == basis]
-                return _run(facts.other_completion(name, found[0], bare=True)) if found else None
+                plans = [row for row in facts.other_plans(name) if row.basis == basis]
+                return _run(facts.other_completion(name, plans[0], bare=True)) if plans else None
 
             columns += [
-                (Column(facts.word(f"Kế hoạch năm ({told})", f"Annual plan ({told})")), plan),
-                (Column(facts.word(f"So kế hoạch ({told})", f"Of plan ({told})"), "%"), done),
+                (Column(facts.word(f"Kế hoạch năm ({authority})", f"Annual plan ({authority})")), plan),
+                (Column(facts.word(f"So kế hoạch ({authority})", f"Of plan ({authority})"), "%"), done),
             ]
         return columns
 
@@ -155,7 +155,7 @@ class IndicatorTables:
 
     def _role(self, name: str, names: Sequence[str]) -> Role:
         indicators = self.facts.dataset.indicators
-        if any(indicators[other].part_of == name for other in names):
+        if any(indicators[part].part_of == name for part in names):
             return "total"
         return "part" if indicators[name].part_of in names else "plain"
 

@@ -24,13 +24,13 @@ class RemainderTables(EvidenceTables):
         """
         dataset = self.facts.dataset
         rows = [row for name in indicators for measure in MEASURES for row in dataset.statements(name, measure)]
-        told = {dataset.same(row) for row in rows if is_shown(row.figure)}
-        left = [row for row in rows if dataset.same(row) not in told and (row.measure in OF_TASKS) == of_tasks]
+        shown = {dataset.same(row) for row in rows if is_shown(row.figure)}
+        left = [row for row in rows if dataset.same(row) not in shown and (row.measure in OF_TASKS) == of_tasks]
         return self._statements(left)
 
     def _statements(self, rows: Iterable[Observation]) -> Remainder | None:
         facts = self.facts
-        made = [Row(((facts.name(row.indicator),), (self._told(row),), (facts.statement(row),))) for row in rows]
+        made = [Row(((facts.name(row.indicator),), (self._label(row),), (facts.statement(row),))) for row in rows]
         columns = (
             Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
             Column(facts.word("Nội dung số liệu", "Measure"), align="text"),
@@ -39,12 +39,12 @@ class RemainderTables(EvidenceTables):
         caption = facts.word("Các số liệu khác đã nêu", "Other figures stated")
         return Remainder(caption, columns, tuple(made)) if made else None
 
-    def _told(self, row: Observation) -> str:
+    def _label(self, row: Observation) -> str:
         """What a statement states: its measure, the plan's basis, its own day."""
         facts = self.facts
-        told = MEASURES[row.measure].title.in_(facts.language)
+        label = MEASURES[row.measure].title.in_(facts.language)
         if row.basis is not None:
-            told += f" ({facts.term('plan_basis', row.basis) or row.basis})"
+            label += f" ({facts.basis_name(row.topic)})"
         if row.as_of is not None:
-            told += f", {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
-        return told
+            label += f", {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
+        return label

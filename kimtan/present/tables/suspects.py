@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.data.identities import FigureId
 from kimtan.languages import Bilingual
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
@@ -62,44 +62,49 @@ class SuspectTables:
 
     def _row(self, findings: Sequence[Finding]) -> Row | None:
         facts = self.facts
-        sets = dict.fromkeys(one for finding in findings for one in finding.sets if told.is_shown(facts, *one))
+        sets = dict.fromkeys(
+            members for finding in findings for members in finding.sets if describe.is_shown(facts, *members)
+        )
         links = self._links(findings)
-        if not sets or (len(links) == 1 and all(len(one) == 1 for one in sets)):
+        if not sets or (len(links) == 1 and all(len(members) == 1 for members in sets)):
             return None
-        often = Counter(figure for one in sets for figure in one)
-        suspects = {one.figure: one for finding in findings for one in finding.suspects if one.figure in often}
+        often = Counter(figure for figures_of_set in sets for figure in figures_of_set)
+        suspects = {
+            suspect.figure: suspect for finding in findings for suspect in finding.suspects if suspect.figure in often
+        }
         figures = sorted(often, key=lambda figure: -often[figure])
         letters = dict(zip(figures, _letters(), strict=False))
         ref = f"suspects:{'+'.join(figures)}"
         anchors = [link.anchor for link in links]
         lines = [
-            self._lettered(suspects.get(one, Suspect(one)), letters[one], often[one], ref, anchors) for one in figures
+            self._lettered(suspects.get(figure, Suspect(figure)), letters[figure], often[figure], ref, anchors)
+            for figure in figures
         ]
-        told_sets = self._listed(list(sets), letters, ref, anchors)
-        return Row((join([(link,) for link in links], Break()), join(lines, Break()), told_sets))
+        listed_sets = self._listed(list(sets), letters, ref, anchors)
+        return Row((join([(link,) for link in links], Break()), join(lines, Break()), listed_sets))
 
     def _links(self, findings: Sequence[Finding]) -> list[Link]:
-        mains = dict.fromkeys(told.main(self.facts, finding) for finding in findings)
-        return [Link(told.label(self.facts, one), finding_anchor(one.id)) for one in mains]
+        mains = dict.fromkeys(describe.main(self.facts, finding) for finding in findings)
+        return [Link(describe.label(self.facts, finding), finding_anchor(finding.id)) for finding in mains]
 
     def _lettered(self, suspect: Suspect, letter: str, often: int, ref: str, listed: Sequence[str]) -> Run:
         facts, figure = self.facts, suspect.figure
-        said: list[Piece] = [f"{letter}. ", *told.named(facts, figure)]
+        text: list[Piece] = [f"{letter}. ", *describe.named(facts, figure)]
         if suspect.needs is not None:
             formula = _NEEDS.in_(facts.language)
             needs = facts.number(
-                told.needs(facts, suspect), f"{ref}:needs:{figure}", formula, (figure,), is_marked=False
+                describe.needs(facts, suspect), f"{ref}:needs:{figure}", formula, (figure,), is_marked=False
             )
-            said += [" → ", needs]
-        return [*said, " (", facts.count(often, f"{ref}:often:{figure}", _COUNT, listed=listed), ")"]
+            text += [" → ", needs]
+        return [*text, " (", facts.count(often, f"{ref}:often:{figure}", _COUNT, listed=listed), ")"]
 
     def _listed(
         self, sets: Sequence[Sequence[FigureId]], letters: Mapping[FigureId, str], ref: str, listed_at: Sequence[str]
     ) -> Run:
         """How many sets there are, how large, and which by their letters: ``a + c; a + d``."""
         facts = self.facts
-        ordered = sorted(sorted(letters[figure] for figure in one) for one in sets)
-        listed = ["\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(one) for one in ordered[:_MOST_LISTED]]
+        ordered = sorted(sorted(letters[figure] for figure in chosen) for chosen in sets)
+        listed = ["\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(chosen) for chosen in ordered[:_MOST_LISTED]]
         template = facts.word("{count} nhóm, mỗi nhóm {size} số: {listed}", "{count} sets of {size}: {listed}")
         count, size = (
             facts.count(n, f"{ref}:{what}", _COUNT, listed=listed_at)

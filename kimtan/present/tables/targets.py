@@ -42,10 +42,10 @@ class TargetTables:
         )
         readings = {name: facts.reading(name) for name in names}
         rows = []
-        for found, told in _READINGS.items():
-            group = [name for name in names if readings[name] == found]
+        for reading, heading in _READINGS.items():
+            group = [name for name in names if readings[name] == reading]
             if group:
-                rows.append(Row(((told.in_(facts.language),), *([None] * (len(columns) - 1))), role="group"))
+                rows.append(Row(((heading.in_(facts.language),), *([None] * (len(columns) - 1))), role="group"))
                 rows += [Row(self._cells(name)) for name in group]
         rest = facts.dataset.period.rest(facts.language)
         default = facts.word(f"Nhiệm vụ {rest} đối chiếu với kế hoạch", f"Targets for the {rest} against the plan")

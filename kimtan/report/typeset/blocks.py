@@ -30,18 +30,18 @@ def body(blocks: Sequence[Placed], place: RunContext) -> list[dict[str, Any]]:
     parts: list[dict[str, Any]] = []
     data: list[dict[str, Any]] = []
     word = words_of(place.language)
-    for one in blocks:
-        match one.block:
+    for placed in blocks:
+        match placed.block:
             case Heading() as heading:
-                parts.append(_heading(heading, one.level, is_listed=one.listed is not None))
+                parts.append(_heading(heading, placed.level, is_listed=placed.listed is not None))
             case Narrative(paragraphs, style):
                 parts.append({"kind": "narrative", "style": style, "runs": runs(paragraphs, place)})
             case Callout() as callout:
                 parts.append(_callout(callout, place))
             case Table() as block:
-                parts += table(block, f"{word['table']} {one.number}", place)
+                parts += table(block, f"{word['table']} {placed.number}", place)
             case Chart() as chart:
-                label, anchor = f"{word['figure']} {one.number}", f"{OWN}data-{one.number}"
+                label, anchor = f"{word['figure']} {placed.number}", f"{OWN}data-{placed.number}"
                 parts.append(_chart(chart, label, anchor, place))
                 named = replace(chart.data, caption=plain(chart.title))
                 data += table(named, f"{label}: {word['chart_data']}", place, anchor=anchor)
@@ -101,8 +101,8 @@ def drawing(svg: str, name: str) -> tuple[str, float]:
     the colour of its surroundings on a page takes that of ink.
     """
     written = str(inline_svg(svg, name))
-    found = _BOX.search(written)
-    sides = [float(side) for side in found[1].split()] if found else []
+    view_box = _BOX.search(written)
+    sides = [float(side) for side in view_box[1].split()] if view_box else []
     _, _, width, height = sides if len(sides) == 4 else (0.0, 0.0, 640.0, 480.0)
     shape = width / height if width > 0 and height > 0 else 1.0
     start, _, rest = written.partition(">")

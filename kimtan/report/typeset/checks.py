@@ -30,9 +30,9 @@ def check(blocks: Sequence[Block]) -> None:
 def printable(title: TitleBlock) -> TitleBlock:
     """What a report says of itself, on one line each, with a sign for every character that cannot be printed."""
     texts: dict[str, Any] = {
-        key: _UNPRINTABLE.sub("\ufffd", " ".join(said.split()))
-        for key, said in asdict(title).items()
-        if isinstance(said, str)
+        key: _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+        for key, text in asdict(title).items()
+        if isinstance(text, str)
     }
     return replace(title, **texts)
 
@@ -43,8 +43,8 @@ def name_of(block: Block, at: int = 0) -> str:
     >>> name_of(Heading("Giáo dục", "education", 2))
     'heading “Giáo dục”'
     """
-    said = _UNPRINTABLE.sub("\ufffd", " ".join(_title(block).split()))
-    return f"{block.kind} “{said[:60]}”" if said else f"{block.kind} {at}".rstrip(" 0")
+    title = _UNPRINTABLE.sub("\ufffd", " ".join(_title(block).split()))
+    return f"{block.kind} “{title[:60]}”" if title else f"{block.kind} {at}".rstrip(" 0")
 
 
 def _title(block: Block) -> str:
@@ -64,9 +64,9 @@ def _title(block: Block) -> str:
 
 def _problems(block: Block, at: int) -> Iterator[Problem]:
     place = name_of(block, at)
-    found = _unprintable(block)
-    if found:
-        seen = f"It holds the character U+{ord(found):04X}, which cannot be printed."
+    letter = _unprintable(block)
+    if letter:
+        seen = f"It holds the character U+{ord(letter):04X}, which cannot be printed."
         yield Problem(place, seen, "Take it out of the data or the words that the block shows.", "pdf.control")
     match block:
         case Heading():
@@ -80,8 +80,8 @@ def _problems(block: Block, at: int) -> Iterator[Problem]:
 def _unprintable(part: Any) -> str:
     """The first character in a part of a block that no document can hold."""
     if isinstance(part, str):
-        found = _UNPRINTABLE.search(part)
-        return found[0] if found else ""
+        match = _UNPRINTABLE.search(part)
+        return match[0] if match else ""
     values = vars(part).values() if is_dataclass(part) else part if isinstance(part, tuple) else ()
     return next(filter(None, map(_unprintable, values)), "")
 

@@ -115,9 +115,9 @@ def fitted(demands: Sequence[Demand], is_compact: bool, has_notes: bool) -> Layo
     upright: list[Span] = ["text"] if has_notes else ["text", "wide"]
     if is_compact or _would_like(demands, size) > PAGE.text * _LINES_WORTH_WIDTH:
         upright.reverse()
-    ways = [(span, points) for points in (size, 8.0, _COMPACT) if points <= size for span in upright]
-    ways += [("flipped", points) for points in (8.0, _COMPACT, _TIGHT)]
-    for is_kept, (span, points) in [(True, ways[0]), *((False, way) for way in ways)]:
+    layouts = [(span, points) for points in (size, 8.0, _COMPACT) if points <= size for span in upright]
+    layouts += [("flipped", points) for points in (8.0, _COMPACT, _TIGHT)]
+    for is_kept, (span, points) in [(True, layouts[0]), *((False, layout) for layout in layouts)]:
         widths = _shared(demands, _room(span), points, is_kept)
         if widths is not None:
             return Layout(span, points, widths)
@@ -129,7 +129,7 @@ def parts(demands: Sequence[Demand]) -> list[list[int]]:
     groups = [[0]]
     for at in range(1, len(demands)):
         tried = [*groups[-1], at]
-        fits = _shared([demands[each] for each in tried], _room("flipped"), _TIGHT, False) is not None
+        fits = _shared([demands[column] for column in tried], _room("flipped"), _TIGHT, False) is not None
         if fits or len(tried) == 2:
             groups[-1] = tried
         else:
@@ -157,8 +157,8 @@ def _shared(demands: Sequence[Demand], room: float, points: float, is_kept: bool
         is_cut = demands[longest].liked > _WIDEST  # it would like more still; else the names get it
         first = longest if is_cut else next((at for at, demand in enumerate(demands) if demand.is_text), 0)
         left = room - sum(liked)
-        each = left * 0.4 / len(demands)
-        return [width + each + (left * 0.6 if at == first else 0.0) for at, width in enumerate(liked)]
+        equal_part = left * 0.4 / len(demands)
+        return [width + equal_part + (left * 0.6 if at == first else 0.0) for at, width in enumerate(liked)]
     shares = [
         _hunger(demand) if wide > small else 0.0 for demand, wide, small in zip(demands, liked, least, strict=True)
     ]

@@ -78,8 +78,8 @@ def _number(number: Number, place: RunContext) -> dict[str, Any]:
 
 def _mark(mark: Mark, is_own: bool, place: RunContext) -> dict[str, Any]:
     """A mark with its reason; whether it is the number's own, or that of a figure which it rests on."""
-    said = {"kind": mark.kind, "why": brief(mark.why), "is_own": is_own, "see": mark.see}
-    return said | place.target(mark.see)
+    shown = {"kind": mark.kind, "why": brief(mark.why), "is_own": is_own, "see": mark.see}
+    return shown | place.target(mark.see)
 
 
 def brief(why: str) -> str:
@@ -88,7 +88,7 @@ def brief(why: str) -> str:
     >>> brief("Mâu thuẫn: tổng = các phần; nếu sai ở số này thì số đúng là 9.")
     'Mâu thuẫn: tổng = các phần …'
     """
-    said, cut, _ = why.partition("; ")
-    if len(said) > _BRIEF:
-        said, cut = said[:_BRIEF].rpartition(" ")[0], "…"
-    return breakable(f"{said} …" if cut else said)
+    clause, cut, _ = why.partition("; ")
+    if len(clause) > _BRIEF:
+        clause, cut = clause[:_BRIEF].rpartition(" ")[0], "…"
+    return breakable(f"{clause} …" if cut else clause)

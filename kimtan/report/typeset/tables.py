@@ -87,8 +87,10 @@ def _part(block: Table, columns: Sequence[int], number: int, count: int) -> Tabl
 def _table(block: Table, label: str, place: RunContext, anchor: str) -> dict[str, Any] | None:
     rows = block.rows
     settings = [_setting(block, at, place.language) for at in range(len(block.columns))]
-    told = [_is_told_below(rows, at) for at in range(len(rows))]
-    has_notes = any(any(marks(row.runs())) and not is_told for row, is_told in zip(rows, told, strict=True))
+    explained = [_is_explained_below(rows, at) for at in range(len(rows))]
+    has_notes = any(
+        any(marks(row.runs())) and not is_explained for row, is_explained in zip(rows, explained, strict=True)
+    )
     is_compact = len(rows) > _MANY_ROWS or any(row.anchor for row in rows)
     layout = fitted([setting.demand for setting in settings], is_compact, has_notes)
     if layout is None:
@@ -105,7 +107,7 @@ def _table(block: Table, label: str, place: RunContext, anchor: str) -> dict[str
         "widths": layout.widths,
         "head": block.head,
         "columns": [setting.head() for setting in settings],
-        "rows": [_row(row, settings, at, place, told[at]) for at, row in enumerate(rows)],
+        "rows": [_row(row, settings, at, place, explained[at]) for at, row in enumerate(rows)],
         "notes": runs(block.notes, place),
     }
 
@@ -135,12 +137,12 @@ def _lines(cell: Run) -> Run:
     return ["\n" if isinstance(piece, Break) else piece for piece in cell]
 
 
-def _is_told_below(rows: Sequence[Row], at: int) -> bool:
+def _is_explained_below(rows: Sequence[Row], at: int) -> bool:
     """Whether a row, or the one under it, says more of its marks, as in evidence; a note would say it twice."""
     return any(row.role == "detail" for row in rows[at : at + 2])
 
 
-def _row(row: Row, settings: Sequence[_Setting], at: int, place: RunContext, is_told: bool) -> dict[str, Any]:
+def _row(row: Row, settings: Sequence[_Setting], at: int, place: RunContext, is_explained: bool) -> dict[str, Any]:
     """A row; the run of a cell is none where nothing is known."""
     cells = [
         {"run": None if cell is None else run(cell, place), "pad": setting.pads[at] or ""}
@@ -152,7 +154,7 @@ def _row(row: Row, settings: Sequence[_Setting], at: int, place: RunContext, is_
         "anchor": row.anchor,
         "spans": row.is_across,
         "whole": sum(len(plain(cell)) for cell in row.runs()) <= _LONGEST_WHOLE,
-        "told": is_told,
-        "line": not is_told,
+        "told": is_explained,
+        "line": not is_explained,
         "cells": cells[:1] if row.is_across else cells,
     }

@@ -46,28 +46,28 @@ class Comments:
     def row(self, cells: Sequence[Sequence[Piece]]) -> list[list[Element]]:
         """The runs of a table's cells, with one comment on all marked numbers of the row, at the first of them."""
         marked = [piece for cell in cells for piece in cell]
-        found: list[list[Element]] = []
+        runs: list[list[Element]] = []
         for cell in cells:
             is_first = any(piece.why for piece in cell) and marked
-            found.append(self._around(cell, marked if is_first else []))
+            runs.append(self._around(cell, marked if is_first else []))
             marked = [] if is_first else marked
-        return found
+        return runs
 
-    def _around(self, pieces: Sequence[Piece], told: Sequence[Piece]) -> list[Element]:
+    def _around(self, pieces: Sequence[Piece], commented: Sequence[Piece]) -> list[Element]:
         elements = [piece.element for piece in pieces]
         at = [place for place, piece in enumerate(pieces) if piece.why]
-        if self._is_clean or not at or not any(piece.why for piece in told):
+        if self._is_clean or not at or not any(piece.why for piece in commented):
             return elements
-        number = self._add(told)
+        number = self._add(commented)
         start, end = w("commentRangeStart", id=number), w("commentRangeEnd", id=number)
         reference = run(w("commentReference", id=number))
         reference.insert(0, w("rPr", w("rStyle", val="CommentReference")))
         return [*elements[: at[0]], start, *elements[at[0] : at[-1] + 1], end, reference, *elements[at[-1] + 1 :]]
 
-    def _add(self, told: Sequence[Piece]) -> int:
+    def _add(self, commented: Sequence[Piece]) -> int:
         """Write a comment: each reason once, after the numbers that it is about."""
         reasons: dict[str, list[str]] = {}
-        for piece in told:
+        for piece in commented:
             if piece.why:
                 reasons.setdefault(piece.why, []).append(piece.number)
         lines = [f"{'; '.join(dict.fromkeys(numbers))}: {why}" for why, numbers in reasons.items()]

@@ -30,6 +30,12 @@ class Content:
     in_annex: frozenset[int]
 
 
+def official_content(blocks: Sequence[Block]) -> Content:
+    """A document that was composed to be signed: all of it, and what stands under the annex's heading."""
+    at = next((place for place, block in enumerate(blocks) if _is_annex(block)), len(blocks))
+    return Content(tuple(blocks[:at]), tuple(blocks[at + 1 :]), frozenset())
+
+
 def content(blocks: Sequence[Block]) -> Content:
     """Choose what the document holds; a notebook without numbered chapters is taken whole."""
     chapters, annex = _parts(blocks)

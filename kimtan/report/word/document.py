@@ -12,12 +12,12 @@ from kimtan.errors import InputError
 from kimtan.period import Period
 from kimtan.present.blocks import Block, Chart, Table
 from kimtan.present.page_terms import words
-from kimtan.report.blocks import blocks_of
+from kimtan.report.blocks import blocks_of, official_blocks_of
 from kimtan.report.outline import anchors
-from kimtan.report.title import TitleBlock, title_block
+from kimtan.report.title import DRAFT, TitleBlock, title_block
 from kimtan.report.word import letterhead, pages
 from kimtan.report.word.comments import AUTHOR, Comments
-from kimtan.report.word.content import content
+from kimtan.report.word.content import content, official_content
 from kimtan.report.word.measure import balanced
 from kimtan.report.word.pictures import pictures
 from kimtan.report.word.repeatable import repeatable
@@ -55,12 +55,14 @@ def write(notebook: NotebookNode, name: str = "", reference: Path | None = None,
     InputError
         When the template cannot be used.
     """
-    blocks = blocks_of(notebook, name)
+    official = official_blocks_of(notebook, name)
+    blocks = official or blocks_of(notebook, name)
     anchors(blocks)
     title = title_block(notebook, blocks, name)
-    chosen = content(blocks)
+    chosen = official_content(blocks) if official else content(blocks)
     template = opened(reference, title.language)
-    pages.number_pages(template.document, template.section, template.styles["header"])
+    draft = title.warning or (terms(title.language)["draft"] if title.state == DRAFT else "")
+    pages.number_pages(template.document, template.section, template.styles["header"], draft)
     room, height = pages.room(template.section)
     charts = [block for block in chosen.body if isinstance(block, Chart)]
     drawn = pictures(charts, room - 1, _FIGURE * height)
@@ -110,10 +112,10 @@ def _annex(writer: Writer, blocks: Sequence[Block], title: TitleBlock) -> None:
 
 
 def _describe(template: Template, title: TitleBlock) -> None:
-    """What the file says of itself; nothing of it tells when it was made, or by whose machine."""
+    """Set the document properties; none of them reveals when or on which machine the file was made."""
     properties, date = template.document.core_properties, _date(title)
     edition = words(title.language).get(title.audience, title.audience)
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "title": title.title,
         "author": title.authority or AUTHOR,
         "last_modified_by": title.authority or AUTHOR,
@@ -126,7 +128,7 @@ def _describe(template: Template, title: TitleBlock) -> None:
         "keywords": "",
         "category": "",
     }
-    for name, value in said.items():
+    for name, value in values.items():
         setattr(properties, name, value[:255] if isinstance(value, str) else value)
 
 

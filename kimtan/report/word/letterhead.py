@@ -67,9 +67,9 @@ def ending(title: TitleBlock, styles: Mapping[str, str], room: float) -> Element
     term, style = terms(title.language), styles["kimtan head"]
     to = [paragraph(styles["kimtan recipients"], [run(term["recipients"], bold=True, italic=True, size=12)])]
     listed = title.recipients or (OPEN,)
-    for at, one in enumerate(listed):
+    for at, recipient in enumerate(listed):
         end = "." if at == len(listed) - 1 else ";"
-        to.append(paragraph(styles["kimtan recipients"], [run(f"- {one.rstrip(' .;')}{end}")]))
+        to.append(paragraph(styles["kimtan recipients"], [run(f"- {recipient.rstrip(' .;')}{end}")]))
     behalf = customary(title.on_behalf, title.language) or term["on_behalf"]
     office = customary(title.signatory_title, title.language) or term["signatory"]
     right = 0.52 * room

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,15 @@ from docx import Document
 from docx.shared import Mm
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.wording import range_text
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
-from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, words_in
 from kimtan.present import findings as told
+from kimtan.present.blocks import Break, Run, plain
 from kimtan.present.facts import Facts
+from kimtan.present.rich_text import Piece
+from kimtan.present.tables import Tables
 from kimtan.report.word.base import base
 from kimtan.report.word.repeatable import repeatable
 
@@ -31,25 +32,19 @@ _WORDS: Mapping[str, Bilingual] = {
     "owner": Bilingual("Nơi cung cấp số liệu: {}", "Owner of the figures: {}"),
     "deadline": Bilingual("Hạn trả lời: {}", "To be answered by {}"),
     "intro": Bilingual(
-        "Các số liệu sau đây không thể cùng đúng. Đề nghị kiểm tra và ghi ý kiến vào cột cuối: số đúng, "
-        "hoặc lý do số đang ghi là đúng.",
-        "The following figures cannot all be true. Please check them and answer in the last column: the right "
-        "figure, or why the one written is right.",
+        "Các số liệu sau đây không thể cùng đúng. Đề nghị kiểm tra và ghi vào ô trả lời: số đúng, hoặc lý do số "
+        "đang ghi là đúng.",
+        "The following figures cannot all be true. Please check them and answer in the last row: the right figure, "
+        "or why the one written is right.",
     ),
-    "stated": Bilingual("Đang nêu {}; phải khớp {}.", "Stated: {}; must meet {}."),
+    "answer": Bilingual("Trả lời", "Answer"),
     "quoted": Bilingual("Nguyên văn: “{}”", "The source says: “{}”"),
     "signed": Bilingual("Ngày ……… tháng ……… năm ………", "Date ………………………"),
     "signature": Bilingual("Người xác nhận (ký, ghi rõ họ tên)", "Confirmed by (signature and name)"),
 }
-_HEADS = (
-    Bilingual("Số liệu", "Figure"),
-    Bilingual("Đang ghi", "As written"),
-    Bilingual("Nguồn", "Source"),
-    Bilingual("Phải trong khoảng", "Would have to be"),
-    Bilingual("Ý kiến", "Answer"),
-)
-_WIDTHS = (46, 24, 24, 34, 37)
 _LONGEST_NAME = 80  # in letters; file systems take three times as many
+_WIDTHS = (32, 133)
+_ANSWER_LINES = 2
 _DAY = dt.datetime(2000, 1, 1)
 
 
@@ -119,12 +114,26 @@ def _is_in(dataset: Dataset, figure: FigureId, sections: Iterable[str]) -> bool:
 
 def page(facts: Facts, one: Owned) -> bytes:
     """The page of an owner as a Word document; the same bytes for the same findings."""
-    words, language = words_in(_WORDS, facts.language), facts.language
+    return pages(facts, [one])
+
+
+def pages(facts: Facts, owners: Sequence[Owned]) -> bytes:
+    """The pages of several owners in one Word document, each on a new page."""
     document = Document(io.BytesIO(base()))
     properties = document.core_properties
-    properties.author, properties.title = "kimtan", f"{words['title']}: {one.owner}"
+    named = "; ".join(one.owner for one in owners)
+    properties.author, properties.title = "kimtan", f"{_WORDS['title'].in_(facts.language)}: {named}"[:255]
     properties.created = properties.modified = _DAY
-    document.add_paragraph(words["title"], style="Title")
+    for at, one in enumerate(owners):
+        _write(document, facts, one, is_first=at == 0)
+    target = io.BytesIO()
+    document.save(target)
+    return repeatable(target.getvalue())
+
+
+def _write(document: Any, facts: Facts, one: Owned, *, is_first: bool) -> None:
+    words, language = words_in(_WORDS, facts.language), facts.language
+    document.add_paragraph(words["title"], style="Title").paragraph_format.page_break_before = not is_first
     settings = facts.dataset.config.settings
     document.add_paragraph(
         f"{settings.worded('unit', language)}, {facts.dataset.period.name(language)}", style="Subtitle"
@@ -133,54 +142,49 @@ def page(facts: Facts, one: Owned) -> bytes:
     if one.deadline is not None:
         document.add_paragraph(words["deadline"].format(date_text(one.deadline, language)), style="Body Text")
     document.add_paragraph(words["intro"], style="Body Text")
+    first: dict[str, Finding] = {}
     for number, finding in enumerate(one.findings, start=1):
-        _add(document, facts, one, finding, number)
+        card = Tables(facts).card(finding, first.setdefault(finding.group, finding))
+        _add(document, facts, finding, card, number)
     for text in (words["signed"], words["signature"]):
-        document.add_paragraph(text, style="Body Text").paragraph_format.left_indent = Mm(85)
-    target = io.BytesIO()
-    document.save(target)
-    return repeatable(target.getvalue())
+        signed = document.add_paragraph(text, style="Kimtan Head").paragraph_format
+        signed.left_indent, signed.space_before = Mm(75), Mm(3)
 
 
-def _add(document: Any, facts: Facts, one: Owned, finding: Finding, number: int) -> None:
-    """A contradiction with the owner's figures in it."""
-    words, language = words_in(_WORDS, facts.language), facts.language
-    unit = facts.dataset.units[finding.unit]
-    document.add_paragraph(f"{number}. {told.label(facts, finding)}", style="Heading 3")
-    stated, wanted = (range_text(ends, unit, language) for ends in (finding.stated, finding.recomputed))
-    if stated and wanted:
-        document.add_paragraph(words["stated"].format(stated, wanted), style="Body Text")
-    table = document.add_table(rows=1, cols=len(_WIDTHS), style="Table Grid")
-    heads = [head.in_(language) for head in _HEADS]
-    for row in (heads, *_rows(facts, one, finding)):
-        cells = table.rows[0].cells if row is heads else table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            cell.paragraphs[0].text = text
-            cell.paragraphs[0].style = "Kimtan Head" if row is heads else "Kimtan Table"
+def _add(document: Any, facts: Facts, finding: Finding, card: Sequence[tuple[str, Run]], number: int) -> None:
+    """A contradiction in plain words, and room to answer."""
+    words = words_in(_WORDS, facts.language)
+    document.add_paragraph(f"{number}. {Tables(facts).plainly(finding)}", style="Heading 3")
+    rows = [(label, _lines(said)) for label, said in card]
+    rows.append((words["answer"], [""] * _ANSWER_LINES))
+    table = document.add_table(rows=0, cols=len(_WIDTHS), style="Table Grid")
+    for label, lines in rows:
+        cells = table.add_row().cells
+        cells[0].paragraphs[0].text, cells[0].paragraphs[0].style = label, "Kimtan Table"
+        cells[0].paragraphs[0].paragraph_format.keep_with_next = label != words["answer"]
+        for at, line in enumerate(lines):
+            paragraph = cells[1].paragraphs[0] if at == 0 else cells[1].add_paragraph()
+            paragraph.text, paragraph.style = line, "Kimtan Table"
+            paragraph.paragraph_format.keep_with_next = label != words["answer"]
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
-    for quoted in _quoted(facts, one, finding):
+    for quoted in _quoted(facts, finding):
         document.add_paragraph(words["quoted"].format(quoted), style="Kimtan Note")
 
 
-def _rows(facts: Facts, one: Owned, finding: Finding) -> Iterator[list[str]]:
-    needs = {suspect.figure: suspect.needs for suspect in finding.suspects}
-    for figure in finding.disputed:
-        row = facts.rows.get(figure)
-        if row is None or not _is_in(facts.dataset, figure, one.sections):
-            continue
-        unit = facts.dataset.units[row.unit]
-        measure = MEASURES[row.measure].name.in_(facts.language)
-        wanted = range_text(needs.get(figure), unit, facts.language)
-        written = (
-            f"{row.as_written} {unit.name(facts.language)}" if not row.as_written.endswith("%") else row.as_written
-        )
-        yield [f"{facts.name(row.indicator)} ({measure})", written, facts.place(row.source), wanted, ""]
+def _lines(said: Run) -> list[str]:
+    """The text of a cell, line by line."""
+    lines: list[list[Piece]] = [[]]
+    for piece in said:
+        if isinstance(piece, Break):
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [plain(line) for line in lines]
 
 
-def _quoted(facts: Facts, one: Owned, finding: Finding) -> list[str]:
+def _quoted(facts: Facts, finding: Finding) -> list[str]:
     rows = [facts.rows[figure] for figure in finding.disputed if figure in facts.rows]
-    own = [row for row in rows if _is_in(facts.dataset, row.figure, one.sections)]
-    return list(dict.fromkeys(quote for row in own if (quote := facts.dataset.quote(row.source))))
+    return list(dict.fromkeys(quote for row in rows if (quote := facts.dataset.quote(row.source))))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.section import Section
+from docx.shared import Pt
 
-from kimtan.report.word.xml import Element, field, paragraph, w
+from kimtan.report.word.xml import Element, field, paragraph, run, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -17,9 +19,12 @@ _AFTER_MARGINS = ("w:pgMar", "w:paperSrc", "w:pgBorders", "w:lnNumType")
 _BEFORE_FIRST = (*_AFTER_MARGINS, "w:pgNumType", "w:cols", "w:formProt", "w:vAlign", "w:noEndnote")
 
 
-def number_pages(document: WordDocument, section: Element, style: str) -> None:
-    """Put the page's number in the middle of its head, not on the first page; a template's own header stays."""
-    own = {each.get(qn("w:type")) for each in section.findall(qn("w:headerReference"))}
+def number_pages(document: WordDocument, section: Element, style: str, draft: str = "") -> None:
+    """Put the page's number in the middle of its head, not on the first page; a template's own header stays.
+
+    Every head says that the document is a draft, where there is a word for it: also one of a template.
+    """
+    own = {reference.get(qn("w:type")) for reference in section.findall(qn("w:headerReference"))}
     pages = Section(section, document.part)
     for kind, header, content in (
         ("default", pages.header, field("PAGE", "2")),
@@ -31,8 +36,26 @@ def number_pages(document: WordDocument, section: Element, style: str) -> None:
             for child in list(element):
                 element.remove(child)
             element.append(paragraph(style, content, align="center"))
+        if draft:
+            _add_at_right(header, run(draft, bold=True), room(section)[0])
     if "default" not in own:
         pages.different_first_page_header_footer = True
+
+
+def _add_at_right(header: Any, word: Element, width: float) -> None:
+    """Put a word at the right of a header's last line, which stays in the middle."""
+    last = header.paragraphs[-1] if header.paragraphs else header.add_paragraph()
+    last.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    last.paragraph_format.first_line_indent = Pt(0)
+    for place, side in ((width / 2, WD_TAB_ALIGNMENT.CENTER), (width, WD_TAB_ALIGNMENT.RIGHT)):
+        last.paragraph_format.tab_stops.add_tab_stop(Pt(place), side)
+    before = last._p.find(qn("w:r"))
+    if before is None:
+        last._p.append(run(w("tab")))
+    else:
+        before.addprevious(run(w("tab")))
+    last._p.append(run(w("tab")))
+    last._p.append(word)
 
 
 def room(section: Element, is_landscape: bool = False) -> tuple[float, float]:
@@ -88,5 +111,5 @@ def close(body: Element, properties: Element) -> None:
 def _insert(section: Element, child: Element, before: tuple[str, ...]) -> None:
     """Put a child where the order of a section's properties wants it: after those named."""
     tags = {qn(tag) for tag in before} | {qn("w:headerReference"), qn("w:footerReference"), qn("w:pgSz"), qn("w:type")}
-    at = max((place for place, one in enumerate(section) if one.tag in tags), default=-1)
+    at = max((place for place, element in enumerate(section) if element.tag in tags), default=-1)
     section.insert(at + 1, child)

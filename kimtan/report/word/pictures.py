@@ -58,7 +58,7 @@ def pictures(charts: Sequence[Chart], width: float, height: float) -> list[Pictu
         return []
     sizes = [_size(chart.svg, width, height) for chart in charts]
     pages = [
-        {"svg": _whole(chart), "width": each[0], "height": each[1]} for chart, each in zip(charts, sizes, strict=True)
+        {"svg": _whole(chart), "width": size[0], "height": size[1]} for chart, size in zip(charts, sizes, strict=True)
     ]
     return [
         Picture(png, *size) for png, size in zip(_drawn(pages, [chart.alt for chart in charts]), sizes, strict=True)

@@ -80,19 +80,19 @@ def checked(path: Path, shown: str) -> bytes:
 
 def _check_archive(archive: zipfile.ZipFile, shown: str, problems: Problems) -> None:
     """Refuse what would unfold without end, before anything is unpacked."""
-    found = archive.infolist()
-    names = [entry.filename for entry in found]
-    if len(found) > ENTRIES:
-        problems.add(shown, f"The template has {len(found)} parts; {ENTRIES} are enough.", _SAVE_ANEW, "template.size")
-    if sum(entry.file_size for entry in found) > UNPACKED or any(
-        entry.file_size > 1_000_000 and entry.file_size > RATIO * max(entry.compress_size, 1) for entry in found
+    parts = archive.infolist()
+    names = [entry.filename for entry in parts]
+    if len(parts) > ENTRIES:
+        problems.add(shown, f"The template has {len(parts)} parts; {ENTRIES} are enough.", _SAVE_ANEW, "template.size")
+    if sum(entry.file_size for entry in parts) > UNPACKED or any(
+        entry.file_size > 1_000_000 and entry.file_size > RATIO * max(entry.compress_size, 1) for entry in parts
     ):
         seen = "The template unfolds to far more than a letterhead needs."
         problems.add(shown, seen, _SAVE_ANEW, "template.bomb")
     if len(set(names)) < len(names) or any(_is_outside(name) for name in names):
         seen = "The template has parts twice, or parts that lie outside of it."
         problems.add(shown, seen, _SAVE_ANEW, "template.names")
-    if any(entry.flag_bits & 1 for entry in found):
+    if any(entry.flag_bits & 1 for entry in parts):
         problems.add(shown, "The template is encrypted.", "Save it without a password.", "template.encrypted")
     if FIRST not in names:
         seen = "The template is a zip archive, and no Word document."
@@ -158,8 +158,8 @@ class _Part:
     def is_xml(self, name: str) -> bool:
         """Whether a part is read as XML by these content types, or is by its name."""
         ending = name.rpartition(".")[2].lower()
-        told = [kind for key, kind, is_part in self.typed if key == (f"/{name}".lower() if is_part else ending)]
-        return ending in {"xml", "rels"} or any(kind.lower().endswith("xml") for kind in told)
+        kinds = [kind for key, kind, is_part in self.typed if key == (f"/{name}".lower() if is_part else ending)]
+        return ending in {"xml", "rels"} or any(kind.lower().endswith("xml") for kind in kinds)
 
     def _doctype(self, *_: object) -> None:
         raise _DoctypeError

@@ -13,8 +13,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def repeatable(archive: bytes) -> bytes:
     """The same entries as in an archive, in the order of their names and with no time of their own."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as found:
-        return archived({name: found.read(name) for name in found.namelist()})
+    with zipfile.ZipFile(io.BytesIO(archive)) as parts:
+        return archived({name: parts.read(name) for name in parts.namelist()})
 
 
 def archived(entries: dict[str, bytes]) -> bytes:

@@ -35,19 +35,19 @@ class Piece:
 
 def pieces(text: Run, *, bold: bool = False, italic: bool = False, sentence: int = 0) -> list[Piece]:
     """The runs of a text; words for links, since the places that they lead to are not in the document."""
-    found: list[Piece] = []
+    made: list[Piece] = []
     for part in text:
         match part:
             case str():
-                found.append(Piece(run(part, bold=bold, italic=italic), sentence))
+                made.append(Piece(run(part, bold=bold, italic=italic), sentence))
                 sentence += len(_SENTENCE.findall(part))
             case Number():
                 why = part.mark.why if part.mark else ""
-                found.append(Piece(run(part.text, bold=bold, italic=italic), sentence, part.text, why))
+                made.append(Piece(run(part.text, bold=bold, italic=italic), sentence, part.text, why))
             case Strong(words):
-                found.append(Piece(run(words, bold=True, italic=italic), sentence))
+                made.append(Piece(run(words, bold=True, italic=italic), sentence))
             case Link(words):
-                found.append(Piece(run(words, bold=bold, italic=italic), sentence))
+                made.append(Piece(run(words, bold=bold, italic=italic), sentence))
             case Break():
-                found.append(Piece(run(w("br")), sentence))
-    return found
+                made.append(Piece(run(w("br")), sentence))
+    return made

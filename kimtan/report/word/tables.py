@@ -36,18 +36,18 @@ class Fit:
 
 def fitted(table: Table, room: float) -> Fit:
     """Widths, and the largest type in which words stay whole and names have room; else the largest that fits."""
-    found: Fit | None = None
+    best: Fit | None = None
     for size in SIZES:
         least, wanted = _columns(table, room, size)
         if sum(least) <= room:
             fit = Fit(_shared(table, least, wanted, room), size, is_tight=False)
-            found = found or fit
+            best = best or fit
             if fit.widths[table.head] >= min(wanted[table.head], _HEAD * room) - 1:
                 return fit
-    if found is not None:
-        return found
+    if best is not None:
+        return best
     least, _ = _columns(table, room, SIZES[-1])
-    return Fit(tuple(each * room / sum(least) for each in least), SIZES[-1], is_tight=True)
+    return Fit(tuple(width * room / sum(least) for width in least), SIZES[-1], is_tight=True)
 
 
 def _columns(table: Table, room: float, size: float) -> tuple[list[float], list[float]]:
@@ -115,7 +115,7 @@ def _framed(style: str, widths: Sequence[float], rows: Sequence[Element]) -> Ele
         w("tblCellMar", w("left", w=80, type="dxa"), w("right", w=80, type="dxa")),
         w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
     )
-    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=_twips(each)) for each in widths)), *rows)
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=_twips(width)) for width in widths)), *rows)
 
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -153,14 +153,14 @@ def _text(cell: Run | None, bold: bool, size: float) -> list[Piece]:
     return _sized([Piece(run(_MISSING))] if cell is None else pieces(cell, bold=bold), size)
 
 
-def _sized(found: list[Piece], size: float) -> list[Piece]:
+def _sized(cell: list[Piece], size: float) -> list[Piece]:
     """The same runs in another size than the style's, where it is another."""
     if size != SIZES[0]:
-        for piece in found:
+        for piece in cell:
             properties = piece.element.get_or_add_rPr()
             properties.append(w("sz", val=round(2 * size)))
             properties.append(w("szCs", val=round(2 * size)))
-    return found
+    return cell
 
 
 def _cell(text: Element, wide: float, span: int = 1) -> Element:
@@ -190,7 +190,7 @@ def beside(widths: Sequence[float], rows: Sequence[Sequence[Sequence[Element]]])
             for wide, cell in zip(widths, row, strict=True)
         ]
         made.append(w("tr", w("trPr", w("cantSplit")), *cells))
-    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=_twips(each)) for each in widths)), *made)
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=_twips(width)) for width in widths)), *made)
 
 
 def _twips(points: float) -> int:

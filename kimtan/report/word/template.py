@@ -88,8 +88,8 @@ def opened(reference: Path | None, language: str, shown: str = "") -> Template:
 def _emptied(document: WordDocument) -> Element:
     """Take everything out of a document but its page; give that of its first section."""
     body = document.element.body
-    found = body.xpath("./w:p/w:pPr/w:sectPr | ./w:sectPr")
-    section = copy.deepcopy(found[0]) if found else copy.deepcopy(document.sections[0]._sectPr)
+    sections = body.xpath("./w:p/w:pPr/w:sectPr | ./w:sectPr")
+    section = copy.deepcopy(sections[0]) if sections else copy.deepcopy(document.sections[0]._sectPr)
     for child in list(body):
         body.remove(child)
     for tag in ("w:type", "w:sectPrChange", "w:pgNumType"):
@@ -183,8 +183,8 @@ def _renew_settings(document: WordDocument, own: WordDocument) -> None:
     at = next(place for place, child in enumerate(renewed) if child.tag == qn("w:defaultTabStop")) + 1
     ordered = sorted(kept, key=lambda child: child.tag == qn("w:evenAndOddHeaders"))
     mirrored = [child for child in ordered if child.tag == qn("w:mirrorMargins")]
-    others = [child for child in ordered if child not in mirrored]
-    for child in [*renewed[: at - 1], *mirrored, renewed[at - 1], *others, *renewed[at:]]:
+    unmirrored = [child for child in ordered if child not in mirrored]
+    for child in [*renewed[: at - 1], *mirrored, renewed[at - 1], *unmirrored, *renewed[at:]]:
         settings.append(child)
     settings.attrib.clear()
 

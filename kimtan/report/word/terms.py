@@ -15,6 +15,7 @@ _TERMS: Mapping[str, Bilingual] = {
     "number": Bilingual("Số: {}", "No.: {}"),
     "symbol": Bilingual("BC", "BC"),
     "day": Bilingual("{place}, ngày {day} tháng {month} năm {year}", "{place}, {day} {month} {year}"),
+    "draft": Bilingual("DỰ THẢO", "DRAFT"),
     "kind": Bilingual("BÁO CÁO", "REPORT"),
     "to": Bilingual("Kính gửi: {}", "To: {}"),
     "recipients": Bilingual("Nơi nhận:", "Recipients:"),

@@ -221,5 +221,5 @@ class Writer:
 
     @staticmethod
     def _style_of(element: Element) -> str:
-        found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        return "" if found is None else str(found.get(qn("w:val")))
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return "" if style is None else str(style.get(qn("w:val")))

@@ -58,8 +58,8 @@ def period(small_dataset: Callable[..., Dataset]) -> Callable[..., Dataset]:
             indicator, measure = name.split(":")
             new = others.get(f"{indicator}.{measure}".replace(".", "_"), value)
             if new is not None:
-                token, note = (written, "") if new == value else ("x", "a note")
-                rows.append(f'{indicator},{measure},{new},{unit},"{token}",,,,final,,report:L{line},{note},{note}')
+                token = written if new == value else new.lstrip("-").replace(".", ",")
+                rows.append(f'{indicator},{measure},{new},{unit},"{token}",,,,final,,report:L{line},,')
         return small_dataset(INDICATORS, rows)
 
     return build

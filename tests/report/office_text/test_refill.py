@@ -29,7 +29,8 @@ def period(small_dataset: Callable[..., Dataset]) -> Callable[..., Dataset]:
         for line, figure in enumerate(figures, 1):
             name, value, unit, bound = [*figure.split(), ""][:4]
             indicator, measure = name.split(":")
-            rows.append(f"made.{indicator},{measure},{value},{unit},x,,{bound},,final,,report:L{line},ghi chú,a note")
+            token = value.lstrip("-").replace(".", ",")
+            rows.append(f'made.{indicator},{measure},{value},{unit},"{token}",,{bound},,final,,report:L{line},,')
         return small_dataset(INDICATORS, rows)
 
     return build

@@ -146,7 +146,11 @@ def completion(facts: Facts, *indicators: str) -> Chart | None:
     ----------
     indicators
         In any order; those whose completion is not known are left out.
+
+    Of a window that does not begin in January there is none: time gone and the year's plan do not compare with it.
     """
+    if not facts.dataset.period.is_cumulative:
+        return None
     rows = [
         row(facts, name, "completion_used_pct", shown, status=facts.status(name))
         for name in indicators

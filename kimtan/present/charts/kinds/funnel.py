@@ -87,9 +87,9 @@ def funnel(facts: Facts, *indicators: str) -> Chart | None:
     known = [name for name in indicators if facts.has(name)]
     if not known:
         return None
-    first, *others = known
+    first, *later_steps = known
     rows = [row(facts, first, "actual", facts.stated(first), share=None)]
-    rows += [row(facts, name, "actual", facts.stated(name), share=_share(facts, name, first)) for name in others]
+    rows += [row(facts, name, "actual", facts.stated(name), share=_share(facts, name, first)) for name in later_steps]
     return FunnelChart(pd.DataFrame(rows), facts.language, unit(facts, first)).chart()
 
 

@@ -77,9 +77,9 @@ class PaceChart(Kind):
     def title(self) -> Sentence:
         is_enough = _factors(self.items)[0] <= 1
         several = self.ENOUGH if is_enough else self.MOST
-        one = self.ONE_ENOUGH if is_enough else self.ONE
+        template = self.ONE_ENOUGH if is_enough else self.ONE
         label, factor = self.items.labels[0], self.items.numbers("factor_shown")[0]
-        return self.sentence(one if len(self.items) == 1 else several, label=label, factor=factor)
+        return self.sentence(template if len(self.items) == 1 else several, label=label, factor=factor)
 
     def spoken(self) -> Sequence[str]:
         schedule = [f" – {status}" if status else "" for status in self.items.column("schedule")]

@@ -1,0 +1,204 @@
+"""Changes of a workspace's data: one at a time, and all files of a change appear or none does.
+
+What files held before is kept beside the data while they are written. Whoever is killed in the middle leaves that, and
+the next command that reads or writes the data puts it back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from kimtan.errors import InputError, Problem
+from kimtan.workspace import Workspace
+from kimtan.writing import write_new
+
+_KEPT = "kept.json"
+_READER_WAITS = 30.0
+"""So many seconds a reader waits for whoever is writing."""
+
+_writes: ContextVar[Path | None] = ContextVar("_writes", default=None)
+"""The workspace whose data is written here: what is read of it meanwhile is read as it is."""
+
+_STRAY = re.compile(r"\.(?:change|new)-\w+")
+_HALF = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}")
+"""A file that was to take the place of another when its writer was killed."""
+
+
+@contextmanager
+def only_writer(workspace: Workspace, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Be the only one who writes a workspace's data; what a killed command left is put back first.
+
+    Parameters
+    ----------
+    on_wait
+        Called when somebody else is writing and this one has to wait.
+
+    Raises
+    ------
+    OSError
+        When the data cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    data = workspace.data_dir
+    is_new = not data.exists()
+    data.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(workspace.data_lock_file)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        on_wait()
+        lock.acquire()
+    token = _writes.set(workspace.root)
+    try:
+        _undo(workspace)
+        yield
+    finally:
+        _writes.reset(token)
+        lock.release()
+        if is_new and set(data.iterdir()) <= {workspace.data_lock_file}:  # nothing came of it
+            workspace.data_lock_file.unlink(missing_ok=True)
+            data.rmdir()
+
+
+@contextmanager
+def all_or_nothing(workspace: Workspace, files: Iterable[Path]) -> Iterator[None]:
+    """Put files back as they were unless the block ends well, be it that the process is killed in it.
+
+    Within :func:`only_writer` alone.
+
+    Parameters
+    ----------
+    files
+        All that the block writes, within the workspace, be they there or not. Folders are made for them.
+
+    Raises
+    ------
+    OSError
+        When what is there cannot be kept; then nothing has been changed.
+    """
+    files = list(dict.fromkeys(files))
+    _keep(workspace, files)
+    try:
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        _undo(workspace)
+        raise
+    _forget(workspace)
+
+
+def settle(workspace: Workspace) -> None:
+    """Put back what a killed command left half written, before the data is read; wait for whoever is writing it.
+
+    Raises
+    ------
+    InputError
+        When somebody goes on writing.
+    """
+    if not workspace.change_dir.exists() or _writes.get() == workspace.root:
+        return
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(workspace.data_lock_file, timeout=_READER_WAITS):
+            _undo(workspace)
+    except Timeout as error:
+        seen = "Another kimtan is writing the data."
+        problem = Problem(workspace.shown(workspace.data_dir), seen, "Wait for it and try again.", "data.busy")
+        raise InputError(problem) from error
+    except OSError as error:
+        seen = f"A change of the data was broken off and cannot be put back ({error.strerror or error})."
+        remedy = "Let the folder be where you may write, and run any command again."
+        raise InputError(Problem(workspace.shown(workspace.change_dir), seen, remedy, "data.half")) from error
+
+
+def _keep(workspace: Workspace, files: Iterable[Path]) -> None:
+    """Keep what files hold; only the last step makes it count."""
+    root = workspace.root
+    beside = workspace.change_dir.with_name(f"{workspace.change_dir.name}-{secrets.token_hex(4)}")
+    beside.mkdir()
+    try:
+        entries, folders = [], []
+        for number, path in enumerate(files):
+            kept = None
+            if path.exists():
+                kept = str(number)
+                write_new(beside / kept, path.read_bytes())
+                shutil.copystat(path, beside / kept)
+            folders += [parent for parent in path.parents if parent.is_relative_to(root) and not parent.exists()]
+            entries.append({"path": path.relative_to(root).as_posix(), "kept": kept})
+        made = sorted({folder.relative_to(root).as_posix() for folder in folders}, reverse=True)
+        write_new(beside / _KEPT, json.dumps({"files": entries, "folders": made}).encode())
+        beside.rename(workspace.change_dir)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _undo(workspace: Workspace) -> None:
+    """Put back what was kept, as often as it takes, and clear away what killed commands left."""
+    kept = workspace.change_dir
+    if kept.exists():
+        document = _read(workspace)
+        for entry in document["files"]:
+            path, before = _inside(workspace, entry["path"]), entry["kept"]
+            _clear_halves(path)
+            if before is None:
+                path.unlink(missing_ok=True)
+            elif (source := kept / str(int(before))).exists() and not _is_alike(source, path):
+                source.replace(path.resolve())  # on a full disk nothing is written that need not be
+        for folder in document["folders"]:
+            with suppress(OSError):  # somebody else has put something into it
+                _inside(workspace, folder).rmdir()
+        _forget(workspace)
+    for stray in workspace.data_dir.glob(".*"):
+        if _STRAY.fullmatch(stray.name) and stray.is_dir():
+            shutil.rmtree(stray, ignore_errors=True)
+
+
+def _is_alike(one: Path, other: Path) -> bool:
+    return other.exists() and one.read_bytes() == other.read_bytes()
+
+
+def _clear_halves(path: Path) -> None:
+    for stray in path.parent.glob(".*") if path.parent.is_dir() else ():
+        match = _HALF.fullmatch(stray.name)
+        if match and match["name"] == path.name:
+            stray.unlink(missing_ok=True)
+
+
+def _read(workspace: Workspace) -> Any:
+    try:
+        return json.loads((workspace.change_dir / _KEPT).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        seen = "What is kept of a change of the data cannot be read."
+        remedy = "Look at the files in it, put them back by hand, and delete the folder."
+        raise InputError(Problem(workspace.shown(workspace.change_dir), seen, remedy, "data.kept")) from error
+
+
+def _inside(workspace: Workspace, name: str) -> Path:
+    """A path that is within the workspace, whoever wrote it down."""
+    path = Path(os.path.normpath(workspace.root / name))
+    if not path.is_relative_to(workspace.root) or path == workspace.root:
+        seen = f"It names '{name}', which is not in this workspace."
+        problem = Problem(workspace.shown(workspace.change_dir), seen, "Delete the folder.", "data.kept")
+        raise InputError(problem)
+    return path
+
+
+def _forget(workspace: Workspace) -> None:
+    """Let a change stand: from one step to the next nothing is kept of what was before."""
+    gone = workspace.change_dir.with_name(f"{workspace.change_dir.name}-{secrets.token_hex(4)}")
+    workspace.change_dir.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)

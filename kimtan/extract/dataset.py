@@ -1,0 +1,427 @@
+"""What was read of a document as ordinary indicators, units and observations, held in memory.
+
+Two figures are of one indicator where the words are really the same: in one passage as they follow each other, and in
+two places where the names agree after normalisation, for the same time, and tell enough to mean one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+from typing import cast
+
+from kimtan.data.identities import FigureId
+from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES, MeasureName
+from kimtan.data.observations import Observation
+from kimtan.data.texts import Member, NamedList
+from kimtan.data.units import Unit
+from kimtan.extract.amounts import dimension, unit_named
+from kimtan.extract.cues import IS_RATE
+from kimtan.extract.enumerations import Enumeration, enumerations
+from kimtan.extract.figures import ReadFigure, Reading
+from kimtan.extract.names import key
+from kimtan.extract.passages import ReadDocument
+from kimtan.extract.relations import breakdowns, is_likely_whole
+from kimtan.extract.subjects import is_quantity
+from kimtan.extract.times import Times
+from kimtan.extract.wholes import Breakdown
+
+SOURCE = "report"
+PERCENT = "pct"
+SURE = 0.7
+"""A figure whose reading is less sure than this makes what rests on it suspicious at most."""
+
+_MOST_PAIRS = 4
+_SURE_WORDS = 4
+"""So many telling words of a name mean one thing wherever they stand."""
+_AUTHORITIES = {
+    "trung ương": "central", "tw": "central", "chính phủ": "central", "bộ": "ministry", "tỉnh": "province",
+    "hđnd tỉnh": "province", "thành phố": "city", "huyện": "district", "hđnd huyện": "district", "thị xã": "town",
+    "xã": "commune", "hđnd xã": "commune", "hđnd": "council", "nghị quyết": "resolution", "đảng ủy": "party",
+}  # fmt: skip
+_AUTHORITY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True)).replace(' ', '[ ]')})(?!\w)", re.IGNORECASE
+)
+_LEAST_WORDS = 2
+_OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
+
+
+@dataclass
+class _Group:
+    """Figures of one indicator."""
+
+    name: str
+    key: str
+    kind: str
+    home: int
+    time: str
+    figures: list[ReadFigure] = field(default_factory=list)
+    is_joined: bool = False
+
+    def has(self, measure: str, base: str = "") -> bool:
+        same = [figure for figure in self.figures if figure.measure == measure]
+        return any(not base or _basis(figure.base) == _basis(base) for figure in same)
+
+
+@dataclass(frozen=True)
+class ReadDataset:
+    """Indicators, units and observations out of a document.
+
+    Parameters
+    ----------
+    numbers
+        The figure's ``n`` by the identity of the observation made of it.
+    doubtful
+        Observations whose reading is not sure.
+    doubtful_wholes
+        Indicators whose breakdown is a guess.
+    joined
+        Indicators of which two places with one short name are taken to speak.
+    lists
+        What the document enumerates for a count.
+    pairs
+        Two indicators that are likely of one thing, with a measure that both state.
+    """
+
+    indicators: dict[str, Indicator]
+    units: dict[str, Unit]
+    observations: tuple[Observation, ...]
+    numbers: dict[FigureId, int]
+    doubtful: frozenset[FigureId]
+    doubtful_wholes: frozenset[str]
+    joined: frozenset[str]
+    lists: tuple[NamedList, ...] = ()
+    pairs: tuple[tuple[str, str, str], ...] = ()
+
+
+def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
+    """What was read, as data that the audit takes."""
+    groups = _grouped(document, reading.figures)
+    joined, likely = _joined(groups)
+    made = _Maker()
+    for group in joined:
+        made.add(group)
+    for at, whole in enumerate(breakdowns(document, reading.figures)):
+        made.relate(whole, at)
+    for group in joined:
+        made.share(group)
+    for listed in enumerations(document, reading.figures):
+        made.enumerate(listed)
+    for left, right in likely:
+        made.compare(left, right)
+    return made.result()
+
+
+def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Group]:
+    """Figures that follow each other in a passage or table and are of one subject, in groups."""
+    groups: list[_Group] = []
+    current: dict[tuple[int, str], _Group] = {}
+    times = Times(document)
+    for figure in figures:
+        if (figure.measure not in MEASURES and figure.measure != "share") or figure.upper is not None:
+            continue
+        place = (_home(document, figure), figure.subject)
+        last = current.get(place)
+        if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure, figure.base):
+            last.figures.append(figure)
+            continue
+        kind, time = dimension(figure), times.of(figure)
+        if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
+            last.figures.append(figure)
+            continue
+        group = _Group(figure.subject, _key(figure), kind, place[0], time, [figure])
+        if figure.measure == "share" and last is not None:
+            group.name, group.key = f"tỷ trọng {figure.subject}", ""
+            groups.append(group)
+            continue
+        groups.append(group)
+        current[place] = group
+    return groups
+
+
+def _key(figure: ReadFigure) -> str:
+    """What figures of one thing have in common; the first number of a fraction counts what is reached of all."""
+    name = key(figure.subject)
+    return f"{name.removesuffix(' +')} +" if figure.denominator is not None and name else name
+
+
+def _home(document: ReadDocument, figure: ReadFigure) -> int:
+    """The passage, or the row of a table, that a figure's subject holds in."""
+    cell = document.passages[figure.passage].cell
+    return figure.passage if cell is None else -(cell.table * 100_000 + cell.row)
+
+
+def _joined(groups: Sequence[_Group]) -> tuple[list[_Group], list[tuple[_Group, _Group]]]:
+    """Groups whose names mean the same thing made one, and pairs of which that is only likely."""
+    by_key: dict[tuple[str, str, str], list[_Group]] = {}
+    for group in groups:
+        by_key.setdefault((group.key, group.kind, group.time), []).append(group)
+    made: list[_Group] = []
+    likely: list[tuple[_Group, _Group]] = []
+    for (name, _, _), same in by_key.items():
+        homes = [group.home for group in same]
+        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(set(homes)) < len(homes) or _most_values(same) > 2:
+            made.extend(same)
+            continue
+        if _most_values(same) > 1 and not _is_sure_name(same[0]):
+            made.extend(same)
+            likely.extend(combinations(same[:_MOST_PAIRS], 2))
+            continue
+        same[0].is_joined = not _is_sure_name(same[0])
+        for other in same[1:]:
+            same[0].figures.extend(other.figures)
+        made.append(same[0])
+    return made, likely
+
+
+def _most_values(groups: Sequence[_Group]) -> int:
+    """How many values one measure has at most: with three of them the name means more than one thing."""
+    values: dict[str, set[Decimal]] = {}
+    for group in groups:
+        for figure in group.figures:
+            values.setdefault(figure.measure + (_basis(figure.base) or ""), set()).add(figure.value.normalize())
+    return max(len(found) for found in values.values())
+
+
+def _is_sure_name(group: _Group) -> bool:
+    """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
+    return len(group.key.split()) >= _SURE_WORDS and (
+        IS_RATE.search(group.name) is not None or is_quantity(group.name)
+    )  # fmt: skip
+
+
+class _Maker:
+    """Rows made of groups."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, object]] = {}
+        self.units: dict[str, Unit] = {PERCENT: _unit(PERCENT, "%", "percent", Decimal(1), exact=False)}
+        self.by_name: dict[tuple[str, str], str] = {}
+        self.dimensions: dict[str, str] = {}
+        self.observations: list[Observation] = []
+        self.numbers: dict[FigureId, int] = {}
+        self.doubtful: set[FigureId] = set()
+        self.wholes: set[str] = set()
+        self.joined: set[str] = set()
+        self.indicator_of: dict[int, str] = {}
+        self.lists: list[NamedList] = []
+        self.pairs: list[tuple[str, str, str]] = []
+
+    def add(self, group: _Group) -> None:
+        """An indicator of a group, and its observations."""
+        levels = [figure for figure in group.figures if figure.measure not in {"pct_of_plan", "yoy_pct", "yoy_index"}]
+        unit = self.unit(levels[0] if levels else None)
+        name = self.indicator(group.name, unit, _kind(group))
+        if group.is_joined:
+            self.joined.add(name)
+        for figure in group.figures:
+            self.observe(name, figure)
+        fractions = [figure for figure in group.figures if figure.denominator is not None and figure.measure != "share"]
+        if fractions:
+            self.fraction(name, fractions, group)
+
+    def fraction(self, name: str, fractions: Sequence[ReadFigure], group: _Group) -> None:
+        """The second numbers of fractions: the plan where a percentage of plan follows, and what is not done yet."""
+        whole = self.indicator(f"tổng số để so với {group.name}", str(self.rows[name]["unit"]), "stock")
+        is_plan = group.has("pct_of_plan") and not group.has("plan")
+        for figure in fractions:
+            if is_plan:
+                self.observe(name, figure, figure.denominator, "plan")
+            self.observe(whole, figure, figure.denominator)
+        left = [figure for figure in group.figures if figure.measure == "remaining"]
+        if left and len(fractions) == 1:
+            rest = self.indicator(f"còn lại của {group.name}", str(self.rows[name]["unit"]), "stock")
+            for figure in left:
+                self.observe(rest, figure, measure="actual")
+            for part in (name, rest):
+                self.rows[part] |= {"part_of": whole, "breakdown": "done"}
+
+    def relate(self, whole: Breakdown, at: int) -> None:
+        """What belongs to a whole, where it does not belong to another yet."""
+        own = self.indicator_of.get(whole.whole.n)
+        parts = [self.indicator_of.get(part.n) for part in whole.parts]
+        if own is None or any(part is None or part == own for part in parts) or len(set(parts)) < len(parts):
+            return
+        names = [part for part in parts if part is not None]
+        if any(self.rows[part].get("part_of") for part in names) or self._lies_in(own, names):
+            return
+        is_all = whole.fits or whole.is_all or is_likely_whole(whole)
+        for part in names:
+            if is_all:
+                self.rows[part] |= {"part_of": own, "breakdown": f"b{at}"}
+            else:
+                self.rows[part]["within"] = own
+        if whole.is_guess or not whole.fits:
+            self.wholes.add(own)
+        if whole.is_all and not whole.fits and not whole.is_guess and is_likely_whole(whole):
+            self.wholes.discard(own)
+
+    def _lies_in(self, own: str, names: Sequence[str]) -> bool:
+        above: object = own
+        while above is not None:
+            if above in names:
+                return True
+            above = self.rows[str(above)].get("part_of")
+        return False
+
+    def share(self, group: _Group) -> None:
+        """A stated share as a ratio of its part and whole, where both are known."""
+        for figure in group.figures:
+            if figure.measure != "share":
+                continue
+            name = self.indicator_of[figure.n]
+            part = next(
+                (
+                    self.indicator_of[other]
+                    for other in range(figure.n - 1, max(0, figure.n - 6), -1)
+                    if other in self.indicator_of and self._is_level_of(other, figure)
+                ),
+                None,
+            )
+            if part is None:
+                continue
+            whole = self.rows[part].get("part_of") or self.rows[part].get("within")
+            if whole is not None:
+                self.rows[name] |= {"numerator": part, "denominator": whole, "kind": "share"}
+
+    def compare(self, left: _Group, right: _Group) -> None:
+        """Two groups that are likely of one thing."""
+        names = [self.indicator_of.get(group.figures[0].n) for group in (left, right)]
+        measures = {figure.measure for figure in left.figures} & {figure.measure for figure in right.figures}
+        if names[0] is not None and names[1] is not None:
+            self.pairs.extend((names[0], names[1], measure) for measure in sorted(measures) if measure in MEASURES)
+
+    def enumerate(self, listed: Enumeration) -> None:
+        """The members that a document lists, for the figure that announces them or for a count of its own."""
+        own = self.indicator_of.get(listed.figure.n)
+        if own is None:
+            return
+        measure = listed.figure.measure
+        if not listed.is_announced or measure not in {"actual", "target"}:
+            own, measure = self.indicator(listed.name, str(self.rows[own]["unit"]), "stock"), "actual"
+        named = NamedList(
+            indicator=own,
+            measure=measure,
+            source=f"{SOURCE}:N{listed.figure.n}" + ("" if listed.is_announced else f"l{len(self.lists)}"),
+            numbers=list(listed.numbers),
+            members=[Member(vi=member, en=member) for member in listed.members],
+        )
+        self.lists.append(named)
+        self.numbers[named.figure] = listed.figure.n
+
+    def _is_level_of(self, number: int, share: ReadFigure) -> bool:
+        row = self.rows[self.indicator_of[number]]
+        return row["name_vi"] == share.subject and row["unit"] != PERCENT
+
+    def indicator(self, name: str, unit: str, kind: str) -> str:
+        """A new indicator."""
+        identity = f"read.f{len(self.rows) + 1}"
+        text = " ".join(name.split())[:160] or "số liệu không rõ đối tượng"
+        self.rows[identity] = {
+            "indicator": identity,
+            "section": "read",
+            "name_vi": text,
+            "name_en": text,
+            "unit": unit,
+            "kind": kind,
+            "better": "neither",
+            "decimals": "2",
+            "restricted": "false",
+            "order": str(len(self.rows) + 1),
+        }
+        return identity
+
+    def unit(self, figure: ReadFigure | None) -> str:
+        """The unit of a figure; things are counted, and a number without a unit counts as well."""
+        read = unit_named(figure.unit_text) if figure is not None else None
+        if read is not None and read.is_percent:
+            return PERCENT
+        name = read.name if read is not None else ""
+        kind = read.dimension if read is not None else "count"
+        known = self.by_name.get((name, kind))
+        if known is None:
+            known = f"u{len(self.units)}"
+            measured = self.dimensions.setdefault(kind, "count" if kind == "count" else f"d{len(self.dimensions)}")
+            factor = read.factor if read is not None else Decimal(1)
+            is_exact = read is not None and kind == "count" and factor == 1
+            self.units[known] = _unit(known, name or "đơn vị", measured, factor, exact=is_exact)
+            self.by_name[name, kind] = known
+        return known
+
+    def observe(
+        self, indicator: str, figure: ReadFigure, value: Decimal | None = None, measure: str | None = None
+    ) -> None:
+        """An observation of a figure."""
+        stated = measure or ("actual" if figure.measure == "share" else figure.measure)
+        is_percent = MEASURES[stated].is_percent
+        if is_percent and not (unit_named(figure.unit_text) and dimension(figure) == "percent"):
+            return
+        source = f"{SOURCE}:N{figure.n}" if value is None else f"{SOURCE}:N{figure.n}d"
+        basis = _basis(figure.base) if stated in {"pct_of_plan", "plan"} else None
+        precision = figure.precision
+        row = Observation.model_construct(
+            indicator=indicator,
+            measure=cast("MeasureName", stated),
+            value=figure.value if value is None else value,
+            unit=PERCENT if is_percent else self.unit(figure),
+            as_written=figure.as_written,
+            precision=precision,
+            bound=figure.bound,
+            basis=basis,
+            status="final",
+            as_of=None,
+            source=source,
+            note_vi=None,
+            note_en=None,
+        )
+        self.observations.append(row)
+        self.numbers[row.figure] = figure.n
+        if value is None:
+            self.indicator_of.setdefault(figure.n, indicator)
+        if figure.confidence < SURE:
+            self.doubtful.add(row.figure)
+
+    def result(self) -> ReadDataset:
+        """Everything made."""
+        indicators = {name: Indicator.model_validate(row) for name, row in self.rows.items()}
+        return ReadDataset(
+            indicators,
+            self.units,
+            tuple(self._fitting()),
+            self.numbers,
+            frozenset(self.doubtful),
+            frozenset(self.wholes),
+            frozenset(self.joined),
+            tuple(self.lists),
+            tuple(self.pairs),
+        )
+
+    def _fitting(self) -> Iterator[Observation]:
+        """Observations in units of their indicator's dimension."""
+        for row in self.observations:
+            own = self.units[str(self.rows[row.indicator]["unit"])].dimension
+            if MEASURES[row.measure].is_percent or self.units[row.unit].dimension == own:
+                yield row
+
+
+def _basis(base: str) -> str | None:
+    """Whose plan it is, where the words say so: ``dự toán Trung ương giao``."""
+    found = _AUTHORITY.search(base)
+    if found is None:
+        return None
+    return _AUTHORITIES[" ".join(found[0].lower().split())]
+
+
+def _kind(group: _Group) -> str:
+    """A stock, which says least; what is measured per head or in percent is a rate."""
+    return "rate" if "_per_" in group.kind or group.kind in {"percent", "per_mille", "times", "points"} else "stock"
+
+
+def _unit(identity: str, name: str, measured: str, factor: Decimal, *, exact: bool) -> Unit:
+    return Unit.model_construct(
+        unit=identity, name_vi=name, name_en=name, one_en=name, dimension=measured, factor=factor, exact=exact
+    )

@@ -1,0 +1,204 @@
+"""Tables as grids: heads of columns and rows, units in heads, levels of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kimtan.extract import numbers
+from kimtan.extract.passages import Passage, ReadDocument
+from kimtan.extract.units import ReadUnit, named
+
+_NUMBERING = re.compile(r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|t\.t|mã(?:\s+số)?)\.?", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"(?:đvt|đ\.v\.t|đơn\s+vị(?:\s+tính)?)\.?:?", re.IGNORECASE)
+_INDEX = re.compile(r"\(?(?:\d{1,2}|[A-D])\)?(?:\s?=\s?[\d()/*x×%+\-. :]{1,24})?")
+_MARKERS = (
+    (re.compile(r"[A-H](?:[.)]|$)"), 1),
+    (re.compile(r"[IVX]{1,5}(?:[.)/]|$)"), 2),
+    (re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.?$|\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s"), 5),
+    (re.compile(r"\d{1,2}\.\d{1,2}\.?(?:$|\s)"), 4),
+    (re.compile(r"\d{1,2}(?:[.)]|$)"), 3),
+    (re.compile(r"[a-zđ](?:[.)]|$)"), 6),
+    (re.compile(r"\*"), 6),
+    (re.compile(r"[-–•]"), 7),
+    (re.compile(r"[+○o](?:\s|$)"), 8),
+)
+_TOTAL = re.compile(
+    r"(?:tổng(?:\s+(?:số|cộng))?|cộng|toàn\s+(?:xã|huyện|tỉnh|thị\s+xã|thành\s+phố|quốc|ngành)|cả\s+nước)(?!\w)",
+    re.IGNORECASE,
+)
+_UNIT_ABOVE = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
+_AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
+UNMARKED = 9
+
+
+@dataclass
+class Grid:
+    """One table.
+
+    Parameters
+    ----------
+    cells
+        The passages by row and column, each where it begins; columns are counted by place.
+    heads
+        So many rows at the top are heads.
+    names
+        The column that names the rows; ``numbering`` and ``units`` those with row numbers and units, 0 for none.
+    unit
+        The unit that stands above the table.
+    """
+
+    table: int
+    cells: dict[tuple[int, int], tuple[int, Passage]] = field(default_factory=dict)
+    heads: int = 0
+    names: int = 0
+    numbering: int = 0
+    units: int = 0
+    rows: int = 0
+    columns: int = 0
+    unit: ReadUnit | None = None
+    covered: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell; of the one that spans it where it does not begin there."""
+        cell = self.cells.get((row, column))
+        return cell[1].text.strip() if cell else ""
+
+    def covering(self, row: int, column: int) -> str:
+        """The text of the cell that covers a place."""
+        return self.covered.get((row, column), "")
+
+    def head(self, column: int) -> str:
+        """The head of a column over all rows of heads."""
+        texts = [self.covering(row, column) for row in range(1, self.heads + 1)]
+        kept = [text for text in dict.fromkeys(texts) if text and not _INDEX.fullmatch(text)]
+        return " ".join(kept)
+
+    def row_name(self, row: int) -> str:
+        """The name of a row, without its marker."""
+        text = self.covering(row, self.names)
+        bare = re.sub(r"^(?:[-–+*•○]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s|[a-zđ]\)|[IVX]{1,5}[.)])\s*", "", text).strip()
+        return _AMONG.sub("", bare, count=1) if _AMONG.match(bare) and len(bare) > 10 else bare
+
+    def is_among(self, row: int) -> bool:
+        """Whether a row says that it is among those of the row above."""
+        return _AMONG.match(self.covering(row, self.names).lstrip("-+* ")) is not None
+
+    def row_level(self, row: int) -> int:
+        """How deep a row lies, by its number or the sign before its name: 1 for the highest."""
+        for text in (self.text(row, self.numbering) if self.numbering else "", self.text(row, self.names)):
+            for pattern, level in _MARKERS:
+                if pattern.match(text):
+                    return level
+        return 0 if _TOTAL.match(self.row_name(row)) else UNMARKED
+
+    def is_total(self, row: int) -> bool:
+        """Whether a row is a total of all."""
+        return _TOTAL.match(self.row_name(row)) is not None
+
+    def body(self) -> range:
+        """The rows below the heads."""
+        return range(self.heads + 1, self.rows + 1)
+
+
+def grids(document: ReadDocument) -> Iterator[Grid]:
+    """The tables of a document that hold figures; others are only laid out as tables."""
+    made: dict[int, Grid] = {}
+    first: dict[int, int] = {}
+    for index, passage in enumerate(document.passages):
+        if passage.cell is None:
+            continue
+        cell = passage.cell
+        grid = made.setdefault(cell.table, Grid(cell.table))
+        first.setdefault(cell.table, index)
+        grid.cells.setdefault((cell.row, cell.column), (index, passage))
+        for row in range(cell.row, cell.row + min(cell.row_span, 500)):
+            for column in range(cell.column, cell.column + min(cell.column_span, 100)):
+                grid.covered.setdefault((row, column), passage.text.strip())
+        grid.rows = max(grid.rows, cell.row + cell.row_span - 1)
+        grid.columns = max(grid.columns, cell.column + cell.column_span - 1)
+    for grid in made.values():
+        if _is_data(grid):
+            _find_heads(grid)
+            grid.unit = _unit_above(document, grid, first[grid.table])
+            yield grid
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and little else."""
+    found = list(numbers.tokens(text))
+    letters = sum(character.isalpha() for character in text)
+    return bool(found) and len(found) <= 3 and letters <= 8
+
+
+def _is_data(grid: Grid) -> bool:
+    count = sum(is_number(passage.text) for _, passage in grid.cells.values())
+    return grid.columns > 1 and grid.rows > 1 and count >= 2
+
+
+def _find_heads(grid: Grid) -> None:
+    rows = range(1, grid.rows + 1)
+    for row in rows:
+        texts = [grid.text(row, column) for column in range(1, grid.columns + 1)]
+        filled = [text for text in texts if text]
+        is_index = len(filled) > 1 and all(_INDEX.fullmatch(text) for text in filled) and _rises(filled)
+        values = [text for text in texts[1:] if is_number(text) and not _is_year(text)]
+        if is_index:
+            grid.heads = row
+            break
+        if row > 1 and (values or _is_group(grid, row)):
+            break
+        if values and row == 1 and not any(character.isalpha() for character in "".join(texts[1:])):
+            break
+        grid.heads = row
+    for column in range(1, grid.columns + 1):
+        head = grid.head(column)
+        if _NUMBERING.fullmatch(head.strip()):
+            grid.numbering = column
+        elif _UNIT_HEAD.fullmatch(head.strip(" ()")):
+            grid.units = column
+    grid.names = next(
+        (c for c in range(1, grid.columns + 1) if c not in {grid.numbering, grid.units} and _is_text(grid, c)), 1
+    )
+    if not grid.numbering and grid.names > 1:
+        grid.numbering = 1 if all(len(grid.text(row, 1)) <= 5 for row in grid.body()) else 0
+
+
+def _is_group(grid: Grid, row: int) -> bool:
+    """Whether a row is one cell over all columns: the title of the rows below it, no head of columns."""
+    covering = {grid.covering(row, column) for column in range(1, grid.columns + 1)}
+    return grid.columns > 2 and len(covering) == 1 and covering != {""}
+
+
+def _is_text(grid: Grid, column: int) -> bool:
+    texts = [grid.text(row, column) for row in grid.body() if grid.text(row, column)]
+    return sum(not is_number(text) and len(text) > 2 for text in texts) * 2 > len(texts)
+
+
+def _rises(texts: list[str]) -> bool:
+    found = [int(match[0]) for text in texts if (match := re.search(r"\d{1,2}", text))]
+    return len(found) > 1 and found == sorted(found) and found[0] <= 2
+
+
+def _is_year(text: str) -> bool:
+    return (re.search(r"(?:19|20)\d\d", text) is not None and any(c.isalpha() for c in text)) or (
+        re.fullmatch(r"\s*(?:19|20)\d\d\s*", text) is not None
+    )  # fmt: skip
+
+
+def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | None:
+    """The unit that the passages right above a table name behind ``ĐVT:``."""
+    for passage in reversed(document.passages[max(0, first - 4) : first]):
+        if _UNIT_ABOVE.search(passage.text):
+            found = named(passage.text.strip(" ()"))
+            if found is not None:
+                return found
+    for row in range(1, grid.heads + 1):
+        for column in range(1, grid.columns + 1):
+            text = grid.text(row, column)
+            if re.search(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", text, re.IGNORECASE) and (
+                found := named(text.strip(" ()"))
+            ):
+                return found
+    return None

@@ -1,0 +1,116 @@
+"""Wholes and parts in tables: rows that are totals, rows that lie below others, columns that add up.
+
+That rows or columns are parts is said by their names and numbers, or by the other columns and rows of the same table:
+where they add up there, they must add up everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kimtan.extract.amounts import add_up, dimension, is_level
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.grids import Grid, grids
+from kimtan.extract.passages import ReadDocument
+from kimtan.extract.wholes import Breakdown
+
+_Cells = dict[tuple[int, int], ReadFigure]
+_MOST = 60
+
+
+def table_breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> Iterator[Breakdown]:
+    """The breakdowns of all tables."""
+    by_passage: dict[int, ReadFigure] = {}
+    for figure in figures:
+        if document.passages[figure.passage].cell is not None and is_level(figure):
+            by_passage.setdefault(figure.passage, figure)
+    if not by_passage:
+        return
+    for grid in grids(document):
+        cells = {place: by_passage[index] for place, (index, _) in grid.cells.items() if index in by_passage}
+        yield from _rows(grid, cells)
+        yield from _columns(grid, cells)
+
+
+def _rows(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
+    rows = [row for row in grid.body() if any((row, column) in cells for column in range(1, grid.columns + 1))]
+    for whole, parts, is_total in _row_sets(grid, rows):
+        checks = []
+        for column in range(1, grid.columns + 1):
+            made = _breakdown(cells.get((whole, column)), [cells.get((part, column)) for part in parts])
+            if made is not None:
+                checks.append(made)
+        if grid.is_among(parts[0]) and not is_total and not any(made.fits for made in checks):
+            yield from _some(grid, cells, whole, parts)
+            continue
+        yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=is_total)
+
+
+def _some(grid: Grid, cells: _Cells, whole: int, parts: Sequence[int]) -> Iterator[Breakdown]:
+    """Rows of which each is only no larger than the row above them."""
+    for column in range(1, grid.columns + 1):
+        own = cells.get((whole, column))
+        below = [part for row in parts if (part := cells.get((row, column))) is not None]
+        if own and below and all((dimension(part), part.measure) == (dimension(own), own.measure) for part in below):
+            yield Breakdown(own, tuple(below), is_all=False, fits=False, because="trong đó")
+
+
+def _row_sets(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[int, list[int], bool]]:
+    """Rows that may be wholes with the rows that may be their parts."""
+    levels = {row: grid.row_level(row) for row in rows}
+    for at, row in enumerate(rows):
+        below: list[int] = []
+        for other in rows[at + 1 :]:
+            if grid.is_total(other) or (levels[other] <= levels[row] and levels[row] != 0):
+                break
+            below.append(other)
+        if below:
+            top = min(levels[other] for other in below)
+            yield row, [other for other in below if levels[other] == top][:_MOST], grid.is_total(row)
+        if grid.is_total(row) and at:
+            above = [other for other in rows[:at] if not grid.is_total(other)]
+            if above:
+                top = min(levels[other] for other in above)
+                yield row, [other for other in above if levels[other] == top][-_MOST:], True
+
+
+def _columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
+    """A column that is the sum of those next to it, in most rows."""
+    columns = [c for c in range(1, grid.columns + 1) if any((row, c) in cells for row in grid.body())]
+    for at, whole in enumerate(columns):
+        head = grid.head(whole).lower()
+        if "tổng" not in head and "cộng" not in head and "chung" not in head:
+            continue
+        for parts in (columns[at + 1 :], columns[:at]):
+            for count in range(min(len(parts), 12), 1, -1):
+                chosen = parts[:count] if parts and parts[0] > whole else parts[-count:]
+                checks = [
+                    made
+                    for row in grid.body()
+                    if (made := _breakdown(cells.get((row, whole)), [cells.get((row, part)) for part in chosen]))
+                ]
+                fitting = sum(made.fits for made in checks)
+                if fitting >= 2 and fitting * 3 >= len(checks) * 2:
+                    yield from _together(checks, f"cột “{grid.head(whole)}”", is_announced=True)
+                    return
+
+
+def _breakdown(whole: ReadFigure | None, parts: Sequence[ReadFigure | None]) -> Breakdown | None:
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < 2 or any(dimension(part) != dimension(whole) for part in known):
+        return None
+    if any(part.measure != whole.measure for part in known):
+        return None
+    return Breakdown(whole, tuple(known), is_all=True, fits=add_up(whole, known))
+
+
+def _together(checks: Sequence[Breakdown], because: str, *, is_announced: bool) -> Iterator[Breakdown]:
+    """The breakdowns of one set of rows or columns: where they add up once, they must everywhere."""
+    fitting = sum(made.fits for made in checks)
+    if not fitting and not (is_announced and checks):
+        return
+    for made in checks:
+        is_sure = made.fits or fitting >= 1
+        yield Breakdown(
+            made.whole, made.parts, is_all=is_sure or is_announced, fits=made.fits, is_guess=False, because=because
+        )

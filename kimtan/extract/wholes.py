@@ -1,0 +1,31 @@
+"""A whole and its parts, with what says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimtan.extract.figures import ReadFigure
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A figure and the figures that are its parts.
+
+    Parameters
+    ----------
+    is_all
+        Whether all parts are named, so that they add up; else each is only no larger than the whole.
+    fits
+        Whether they add up as they are read.
+    is_guess
+        Whether nothing but the sum says that they are parts.
+    because
+        The words that say so.
+    """
+
+    whole: ReadFigure
+    parts: tuple[ReadFigure, ...]
+    is_all: bool
+    fits: bool
+    is_guess: bool = False
+    because: str = ""

@@ -1,0 +1,169 @@
+"""A contradiction as a card in plain words: what is stated, what follows, the gap, who may be wrong, who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kimtan.audit.findings import Finding, Suspect
+from kimtan.audit.wording import range_text
+from kimtan.data.identities import FigureId
+from kimtan.data.measures import MEASURES
+from kimtan.figures import date_text
+from kimtan.languages import Bilingual
+from kimtan.present import findings as told
+from kimtan.present.anchors import finding_anchor
+from kimtan.present.blocks import Break, Column, Row, Run, Table
+from kimtan.present.prose import fill, join
+from kimtan.present.tables.findings import FindingTables
+
+NOBODY = Bilingual("Chưa giao", "Nobody yet")
+_STATED = Bilingual("Nêu", "Stated")
+_FOLLOWS = Bilingual("Suy ra", "Follows")
+_GAP = Bilingual("Lệch ít nhất", "At least apart by")
+_CHANCES = Bilingual("Khả năng", "Possibilities")
+_WHO = Bilingual("Ai xác nhận", "Who confirms")
+_ASSUMES = Bilingual("Giả định", "Assuming")
+_PARTS = Bilingual(
+    "{whole}: số nêu chung và số cộng từ các phần không khớp", "{whole}: its figure and its parts' differ"
+)
+_TWICE = Bilingual("{name}: nêu hai số khác nhau", "{name}: two different figures are stated")
+_ALREADY = Bilingual("Như ở “{}”", "As in “{}”")
+_TOGETHER = Bilingual("Ít nhất {n} trong các số sau sai:", "At least {n} of these are wrong:")
+_RULE = Bilingual("hoặc các số không phải so với nhau", "or these figures are not to be compared")
+
+
+class CardTables(FindingTables):
+    """Cards of what contradicts or is suspicious."""
+
+    def cards(self, *states: str) -> Table | None:
+        """A card for each finding in one of some states, those of one contradiction together; each once.
+
+        A card is a row with what is wrong, which links lead to, and rows of a word and what it says.
+        """
+        chosen = [
+            finding
+            for finding in self.facts.findings
+            if told.main(self.facts, finding) is finding and finding.is_disputed and finding.state in states
+        ]
+        if not chosen:
+            return None
+        grouped = self._grouped(chosen)
+        ordered = [finding for group in grouped.values() for finding in group]
+        first: dict[str, Finding] = {}
+        rows: list[Row] = []
+        for finding in ordered:
+            rows.append(Row(((self.plainly(finding),), ()), role="finding", anchor=finding_anchor(finding.id)))
+            lines = self.card(finding, first.setdefault(finding.group, finding))
+            rows += [Row(((word,), run), role="detail", depth=1) for word, run in lines]
+        columns = (
+            Column(self.facts.word("Nội dung đối chiếu", "What is checked"), align="text", holds="name"),
+            Column(self.facts.word("Số liệu", "Figures"), align="text"),
+        )
+        return Table("; ".join(self.state(state) for state in grouped), columns, tuple(rows))
+
+    def card(self, finding: Finding, told_by: Finding | None = None) -> list[tuple[str, Run]]:
+        """What a finding says, line by line: a word and what stands behind it.
+
+        Parameters
+        ----------
+        told_by
+            The finding of the same contradiction whose card names the figures that may be wrong.
+        """
+        gap = told.gap(self.facts, finding)
+        lines = [
+            (_STATED, self._stated(finding)),
+            (_FOLLOWS, self._follows(finding)),
+            (_GAP, self._bound(gap, finding, "gap") if gap else ()),
+            (_ASSUMES, (told.assumption(self.facts, finding),) if finding.assumes.vi else ()),
+            (_CHANCES, self._chances(finding, told_by)),
+            (_WHO, (self._asked(finding),)),
+        ]
+        return [(word.in_(self.facts.language), run) for word, run in lines if run]
+
+    def plainly(self, finding: Finding) -> str:
+        """What is wrong, in a few plain words."""
+        facts, topic = self.facts, finding.topic
+        name = facts.name(topic.indicator).partition(" (")[0] if topic and topic.indicator in self._known else ""
+        if finding.rule == "parts" and name and topic is not None:
+            measure = MEASURES[topic.measure].name.in_(facts.language)
+            return f"{_PARTS.in_(facts.language).format(whole=name)} ({measure})"
+        if finding.rule == "repeated" and (figure := finding.figures[0].indicator) in self._known:
+            return _TWICE.in_(facts.language).format(name=facts.name(figure).partition(" (")[0])
+        return told.label(facts, finding)
+
+    @property
+    def _known(self) -> Sequence[str]:
+        return tuple(self.facts.dataset.indicators)
+
+    def _stated(self, finding: Finding) -> Run:
+        """The figures of what the finding is about, as they are stated; all of them where it is about no one thing."""
+        about = [one for one in finding.figures if finding.topic and one.indicator == finding.topic.indicator]
+        figures = about if finding.rule == "parts" and about else list(finding.figures)
+        named = [self._with_place(figure) for figure in figures if told.is_shown(self.facts, figure)]
+        return join(named, Break())
+
+    def _with_place(self, figure: FigureId) -> Run:
+        named, place = told.named(self.facts, figure), self.facts.place(figure.source)
+        return named if place in str(named[0]) else (*named, f" ({place})")
+
+    def _follows(self, finding: Finding) -> Run:
+        """What the figures come to on either side."""
+        facts = self.facts
+        unit = facts.dataset.complete.units[finding.unit]
+        sides = [range_text(ends, unit, facts.language) for ends in (finding.stated, finding.recomputed)]
+        if not all(sides) or finding.rule == "repeated":  # what is stated says it all
+            return ()
+        stated, other = (
+            self._bound(text, finding, side) for text, side in zip(sides, ("stated", "recomputed"), strict=True)
+        )
+        if finding.rule != "parts" or finding.topic is None:
+            template = facts.word("{stated}, nhưng phải khớp với {other}", "{stated}, which must meet {other}")
+            return fill(template, stated=stated, other=other)
+        measure = MEASURES[finding.topic.measure].name.in_(facts.language)
+        template = facts.word(
+            "{measure} theo số nêu chung: {stated}; cộng từ các phần: {other}",
+            "{measure} by its own figure: {stated}; by its parts: {other}",
+        )
+        said = fill(template, measure=measure[:1].upper() + measure[1:], stated=stated, other=other)
+        parts = facts.dataset.parts(finding.topic.indicator)
+        whole, own = facts.growth(finding.topic.indicator), facts.derived(parts[0], "whole_growth") if parts else None
+        if finding.topic.measure == "last_year" and whole and own:
+            template = facts.word(" (tăng trưởng {whole} và {own})", " (growth of {whole} and {own})")
+            said = (*said, *fill(template, whole=replace(whole, mark=None), own=replace(own, mark=None)))
+        return said
+
+    def _chances(self, finding: Finding, told_by: Finding | None) -> Run:
+        """Who may be wrong and what it would be; of a contradiction that another card tells, where it does."""
+        facts = self.facts
+        if told_by is not None and told_by is not finding and told_by.suspects:
+            return (_ALREADY.in_(facts.language).format(self.plainly(told_by)),)
+        suspects = finding.suspects or tuple(map(Suspect, finding.figures))
+        shown = [suspect for suspect in suspects if told.is_shown(facts, suspect.figure)]
+        least = min((len(one) for one in finding.sets), default=1)
+        number = self._bound(str(least), finding, "least")
+        lead: list[Run] = [fill(_TOGETHER.in_(facts.language), n=number)] if least > 1 else []
+        lines = [self._chance(suspect, finding) for suspect in shown]
+        return join([*lead, *lines, (_RULE.in_(facts.language),)], Break())
+
+    def _chance(self, suspect: Suspect, finding: Finding) -> Run:
+        facts = self.facts
+        said = told.named(facts, suspect.figure)
+        if suspect.needs is None:
+            return said
+        needs = self._bound(told.needs(facts, suspect), finding, f"needs:{suspect.figure}")
+        return (*said, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
+
+    def _asked(self, finding: Finding) -> str:
+        """The owners of the figures in doubt, each with the day until which they answer."""
+        asked = dict.fromkeys(self._owners(finding))
+        return "; ".join(asked) or NOBODY.in_(self.facts.language)
+
+    def _owners(self, finding: Finding) -> Iterator[str]:
+        dataset, language = self.facts.dataset, self.facts.language
+        for figure in finding.disputed:
+            one = dataset.indicators.get(figure.indicator)
+            owner = dataset.config.settings.owners.get(one.section) if one else None
+            if owner is not None:
+                until = f" ({date_text(owner.deadline, language)})" if owner.deadline else ""
+                yield f"{owner.name}{until}"

@@ -1,0 +1,39 @@
+"""The document to sign, composed beside the sections: what a run makes of the facts without a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kimtan.config import PeriodConfig
+from kimtan.data.dataset import Dataset
+from kimtan.present.blocks import Block
+from kimtan.run.sections import SectionNotebook
+from kimtan.workspace import Workspace
+
+
+def official_blocks(root: Path, parameters: Mapping[str, Any], sections: Collection[str]) -> list[Block]:
+    """The blocks of an edition's official document.
+
+    Parameters
+    ----------
+    root
+        The workspace.
+    parameters
+        The edition, by a notebook's four parameters.
+    sections
+        Names of the sections that the report has.
+    """
+    from kimtan.present import ready
+    from kimtan.present.official.document import OfficialDocument
+
+    workspace = Workspace(root)
+    facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
+    return OfficialDocument(facts, sections).blocks()
+
+
+def sections_shown(dataset: Dataset, notebooks: Iterable[SectionNotebook]) -> frozenset[str]:
+    """Identities of the sections that some notebooks tell."""
+    names = {notebook.told or notebook.name for notebook in notebooks}
+    return frozenset(name for name, one in dataset.sections.items() if name in names or one.notebook in names)

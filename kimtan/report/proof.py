@@ -1,0 +1,264 @@
+"""Documents proofed one by one or many at a time: what is written of each, and what came of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, as_completed
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kimtan.errors import ExitCode, KimtanError, OutputError, Problem
+from kimtan.extract.findings import ProofFinding, worst_first
+from kimtan.period import Period
+from kimtan.writing import write_whole, writing
+
+INDEX = "index.html"
+
+_FORMATS = {".html": "HTML", ".docx": "Word"}
+
+
+@dataclass(frozen=True)
+class ProofTask:
+    """A document to proof.
+
+    Parameters
+    ----------
+    path
+        The document; it is only read.
+    shown
+        What messages call it.
+    target
+        Where results go, without their endings: ``DIR/BAO-CAO.proof``.
+    period
+        Of which it reports, where that is known.
+    is_described
+        Whether the result tells everything that was read, as JSON data.
+    """
+
+    path: Path
+    shown: str
+    target: Path
+    period: Period | None = None
+    is_described: bool = False
+
+
+@dataclass(frozen=True)
+class Proofed:
+    """What came of a document.
+
+    Parameters
+    ----------
+    shown
+        What messages call it.
+    findings
+        The worst first.
+    places
+        For each figure of a finding how it is written and where it stands.
+    files
+        What was written.
+    figures, comments
+        How many figures were read, and how many comments set.
+    notes
+        What a reader of the results has to know.
+    described
+        Everything as JSON data, where that was asked for.
+    problems, code
+        Why it was not read or not written, and what to answer then.
+    """
+
+    shown: str
+    findings: tuple[ProofFinding, ...] = ()
+    places: tuple[tuple[int, str, str], ...] = ()
+    files: tuple[Path, ...] = ()
+    figures: int = 0
+    comments: int = 0
+    notes: tuple[str, ...] = ()
+    described: dict[str, Any] | None = None
+    problems: tuple[Problem, ...] = ()
+    code: ExitCode = ExitCode.DONE
+
+    def count(self, outcome: str) -> int:
+        """How many findings have an outcome."""
+        return sum(finding.outcome == outcome for finding in self.findings)
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """The order of attention: most contradictions first, what could not be read last."""
+        return bool(self.problems), -self.count("cannot_hold"), -self.count("suspicious"), self.shown
+
+
+def proofed(task: ProofTask) -> Proofed:
+    """Proof one document, and write what came of it; what is wrong with it is part of the answer."""
+    try:
+        return _proofed(task)
+    except KimtanError as error:
+        return Proofed(task.shown, problems=tuple(error.problems), code=error.exit_code)
+    except RecursionError:
+        seen = "The document is nested too deep to be read."
+        problem = Problem(task.shown, seen, "Save it anew in Word, and name that.", "document.too_deep")
+        return Proofed(task.shown, problems=(problem,), code=ExitCode.BAD_INPUT)
+
+
+def _proofed(task: ProofTask) -> Proofed:
+    from kimtan.extract.comments import commented
+    from kimtan.extract.documents.opening import open_document
+    from kimtan.extract.json_text import described
+    from kimtan.extract.proofing import proof  # type: ignore[import-not-found, unused-ignore]
+    from kimtan.extract.reading import read  # type: ignore[import-not-found, unused-ignore]
+    from kimtan.report.proof_page import proof_page
+
+    opened = open_document(task.path, task.shown)
+    document = opened.document
+    reading = read(document)
+    findings = worst_first(tuple(proof(document, reading, task.period)))
+    files: list[Path] = []
+    comments, unplaced = 0, tuple[int, ...]()
+    if opened.word is not None:
+        result = commented(opened.word, document, reading, findings, task.shown)
+        comments, unplaced = result.count, result.unplaced
+        files.append(_write(task.target, ".docx", result.content))
+    files.append(_write(task.target, ".html", proof_page(document, reading, findings, unplaced).encode()))
+    wrong = tuple(finding for finding in findings if finding.is_wrong)
+    told = {n for finding in wrong for n in finding.figures}
+    return Proofed(
+        task.shown,
+        findings,
+        tuple(
+            (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
+            for figure in reading.figures
+            if figure.n in told
+        ),
+        tuple(files),
+        len(reading.figures),
+        comments,
+        document.notes,
+        described(document, reading, findings) if task.is_described else None,
+    )
+
+
+def _write(target: Path, ending: str, content: bytes) -> Path:
+    """Write a result; a link in its place is not followed, for nobody knows what it leads to."""
+    path = target.with_name(target.name + ending)
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        seen = "There is a link or a folder in the place of the result."
+        raise OutputError(Problem(path.as_posix(), seen, "Remove it, or choose a folder with -o.", "output.link"))
+    with writing(path.as_posix(), "Choose a folder with -o where you may write."):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    return path
+
+
+def tasks(
+    documents: Sequence[tuple[Path, str]], folder: Path | None, period: Period | None, is_described: bool
+) -> list[ProofTask]:
+    """A task for each document; results whose names would be the same get names of their own.
+
+    Parameters
+    ----------
+    documents
+        Each with what messages call it.
+    folder
+        Where results go; beside each document where it is None.
+    """
+    taken: dict[Path, int] = {}
+    found = []
+    for path, shown in documents:
+        target = (folder or path.parent) / f"{path.stem}.proof"
+        if target in taken:
+            target = (folder or path.parent) / f"{path.name}.proof"
+        number = 1
+        while target in taken:
+            number += 1
+            target = target.with_name(f"{path.name}-{number}.proof")
+        taken[target] = 1
+        found.append(ProofTask(path, shown, target, period, is_described))
+    return found
+
+
+def proofed_all(
+    tasks: Sequence[ProofTask], jobs: int | None = None, scheduler: str = "", on_done: Callable[[Proofed], None] = print
+) -> list[Proofed]:
+    """Proof documents at a time on all cores, or on a cluster; in the order of the tasks.
+
+    Parameters
+    ----------
+    jobs
+        How many at a time.
+    scheduler
+        Address of a Dask scheduler whose workers share the files.
+    on_done
+        Called with each as it is done.
+    """
+    width = min(jobs or os.cpu_count() or 1, len(tasks))
+    if width <= 1 and not scheduler:
+        results = []
+        for task in tasks:
+            results.append(proofed(task))
+            on_done(results[-1])
+        return results
+    by_place: dict[int, Proofed] = {}
+
+    def done(at: int, result: Proofed) -> None:
+        by_place[at] = result
+        on_done(result)
+
+    with _pool(width, scheduler) as pool:
+        futures = {pool.submit(proofed, task): at for at, task in enumerate(tasks)}
+        for future in as_completed(futures):
+            try:
+                done(futures[future], future.result())
+            except BrokenExecutor:
+                break  # a process was killed, and nobody knows over which document
+    for at in sorted(set(range(len(tasks))) - by_place.keys()):
+        done(at, _alone(tasks[at]))
+    return [by_place[at] for at in range(len(tasks))]
+
+
+def _pool(width: int, scheduler: str) -> AbstractContextManager[Any]:
+    from kimtan.run.cluster import cluster_executor
+    from kimtan.run.kernels import process_pool
+
+    return cluster_executor(scheduler) if scheduler else process_pool(width)
+
+
+def _alone(task: ProofTask) -> Proofed:
+    """Proof a document in a process of its own, so that one that kills its process is found out."""
+    with _pool(1, "") as pool:
+        try:
+            result: Proofed = pool.submit(proofed, task).result()
+            return result
+        except BrokenExecutor:
+            seen = "The process that read the document was ended by the system, likely for want of memory."
+            problem = Problem(task.shown, seen, "Divide the document.", "document.killed")
+            return Proofed(task.shown, problems=(problem,), code=ExitCode.BAD_INPUT)
+
+
+def write_index(results: Sequence[Proofed], folder: Path) -> Path:
+    """Write a page over all documents into a folder, worst first; its links are relative.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written.
+    """
+    from kimtan.report.page import standalone_page
+
+    rows = [
+        {
+            "name": result.shown,
+            "failed": bool(result.problems),
+            "wrong": result.count("cannot_hold"),
+            "suspicious": result.count("suspicious"),
+            "figures": result.figures,
+            "sentences": [finding.text_vi for finding in result.findings if finding.is_wrong][:2]
+            or [str(problem) for problem in result.problems[:2]],
+            "links": [(_FORMATS[file.suffix], Path(os.path.relpath(file, folder)).as_posix()) for file in result.files],
+        }
+        for result in sorted(results, key=lambda result: result.rank)
+    ]
+    return _write(
+        folder / INDEX.removesuffix(".html"), ".html", standalone_page("proofs.html.j2", "vi", rows=rows).encode()
+    )

@@ -1,0 +1,105 @@
+"""Sentences as reports write them, each with the figures that it states."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.made import brief, figures
+
+SENTENCES = [
+    (
+        "Tổng thu ngân sách ước đạt 12,5 tỷ đồng, đạt 61% dự toán, tăng 2,3% so với cùng kỳ.",
+        [("12.5", "tỷ đồng", "actual"), ("61", "%", "pct_of_plan"), ("2.3", "%", "yoy_pct+")],
+    ),
+    (
+        "Tổng diện tích gieo trồng 383,25ha, bằng 98,1% so với cùng kỳ.",
+        [("383.25", "ha", "actual"), ("98.1", "%", "yoy_index")],
+    ),
+    (
+        "Đàn trâu 183 con, giảm 12 con so với cùng kỳ năm trước.",
+        [("183", "con", "actual"), ("-12", "con", "yoy_abs-")],
+    ),
+    (
+        "Sản lượng thịt 1.250 tấn (cùng kỳ năm 2022: 1.124 tấn), đạt 52,1% KH.",
+        [("1250", "tấn", "actual"), ("1124", "tấn", "last_year"), ("52.1", "%", "pct_of_plan")],
+    ),
+    (
+        "Trồng rừng tập trung 35 ha (kế hoạch 60 ha).",
+        [("35", "ha", "actual"), ("60", "ha", "plan")],
+    ),
+    (
+        "Khách du lịch đạt 1,2 triệu lượt khách, tăng 8,5% so với tháng trước.",
+        [("1.2", "triệu lượt khách", "actual"), ("8.5", "%", "change+")],
+    ),
+    (
+        "Nông nghiệp 47 tỷ đồng, chiếm 12,5% tổng giá trị.",
+        [("47", "tỷ đồng", "actual"), ("12.5", "%", "share")],
+    ),
+    (
+        "Tỷ lệ hộ dùng nước hợp vệ sinh đạt 93,8%.",
+        [("93.8", "%", "actual")],
+    ),
+    (
+        "Phấn đấu đến cuối năm tỷ lệ tham gia bảo hiểm y tế đạt 97% trở lên.",
+        [("97", "%", "year_end")],
+    ),
+    ("Xử phạt 3.500.000đ.", [("3500000", "đ", "actual")]),
+    ("Thu nhập bình quân 47,2 triệu đồng/người/6 tháng.", [("47.2", "triệu đồng/người/6 tháng", "actual")]),
+    ("Năng suất lúa đạt 60 tạ/ha.", [("60", "tạ/ha", "actual")]),
+    ("Hoàn thành 44/52 chỉ tiêu.", [("44", "chỉ tiêu", "actual")]),
+    ("Dư nợ 48,6 tỷ/580 hộ vay.", [("48.6", "tỷ", "actual"), ("580", "hộ", "actual")]),
+    ("Bồi thường cho 86 hộ/100 hộ.", [("86", "hộ", "actual")]),
+    ("Tốc độ tăng trưởng kinh tế đạt 3,5 - 4%.", [("3.5", "%", "actual")]),
+    ("Tổng dự toán: 35. 126 triệu đồng.", [("35126", "triệu đồng", "actual")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_value_unit_and_measure_of_each_figure(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """Each number of a sentence is read with its unit and with what it states."""
+    assert [brief(figure) for figure in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("Tổng thu nhập ước đạt 552 tỷ đồng, tăng 2%.", ["Tổng thu nhập"] * 2),
+        ("Trong đó: ngành nông, lâm nghiệp và thủy sản ước đạt 47 tỷ đồng.", ["ngành nông, lâm nghiệp và thủy sản"]),
+        ("Diện tích lúa 500 ha, năng suất đạt 60 tạ/ha.", ["Diện tích lúa", "năng suất lúa"]),
+        ("Xảy ra 13 vụ việc, trong đó: 03 vụ trộm cắp tài sản.", ["Xảy ra vụ việc", "vụ trộm cắp tài sản"]),
+        ("Thành lập mới được 03 doanh nghiệp, đạt 50% kế hoạch.", ["Thành lập mới doanh nghiệp"] * 2),
+        ("Đàn trâu 183 con; đàn bò 203 con, đạt 81% kế hoạch.", ["Đàn trâu", "đàn bò", "đàn bò"]),
+        ("Lĩnh vực xây dựng tiếp tục phát triển, giá trị đạt 62 tỷ đồng.", ["giá trị Lĩnh vực xây dựng"]),
+    ],
+)
+def test_subjects_are_carried_on(sentence: str, subjects: list[str]) -> None:
+    """A figure is about what its own words name, or about what went before where they name nothing."""
+    assert [figure.subject for figure in figures(sentence)] == subjects
+
+
+def test_a_quantity_without_a_subject_takes_its_heading() -> None:
+    """What is a mere quantity is one of what the heading names."""
+    read = figures("1.1. Về thương mại - dịch vụ", "Giá trị ước đạt 103,389 tỷ đồng.")
+    assert [figure.subject for figure in read] == ["Giá trị thương mại - dịch vụ"]
+
+
+def test_a_task_ahead_is_a_target() -> None:
+    """A level in a chapter of what is still to be done is a target; in the chapter of results it is none."""
+    text = "Sản lượng lương thực đạt 1.130 tấn."
+    assert [figure.measure for figure in figures("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", text)] == ["actual"]
+    assert [figure.measure for figure in figures("III. NHIỆM VỤ TRỌNG TÂM CUỐI NĂM", text)] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bound"),
+    [
+        ("Có trên 1.000 hộ.", "at_least"),
+        ("Có gần 1.000 hộ.", "about"),
+        ("Tỷ lệ suy dinh dưỡng dưới 8,11%.", "at_most"),
+        ("Tỷ lệ đạt 97% trở lên.", "at_least"),
+        ("Có 1.000 hộ.", None),
+    ],
+)
+def test_words_bound_a_figure(sentence: str, bound: str | None) -> None:
+    """Words beside a number say that it is only a bound of the true value, or about it."""
+    assert [figure.bound for figure in figures(sentence)] == [bound]

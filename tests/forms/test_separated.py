@@ -1,0 +1,144 @@
+"""A CSV form loses nothing: every row and column is read, or the line that is not is told."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kimtan.data.dataset import Dataset, load
+from kimtan.forms.filling import changes, fill
+from kimtan.forms.reading import read
+from kimtan.forms.typed import Form
+from tests.conftest import write_workspace
+
+INDICATORS = [
+    "crops.all,farms,Diện tích,All,ha,stock,higher,1,,,,,,false,1",
+    "crops.rice,farms,Diện tích lúa,Rice,ha,stock,higher,1,crops.all,crop,,,,false,2",
+    "crops.maize,farms,Diện tích ngô,Maize,ha,stock,higher,1,crops.all,crop,,,,false,3",
+    "herd.pigs,farms,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,4",
+]
+HEADS = "Mã chỉ tiêu;STT;Chỉ tiêu;ĐVT;Kế hoạch năm;Thực hiện cùng kỳ;Ước thực hiện;Còn lại;Ghi chú"
+RICE, PIGS = "crops.rice;;Diện tích lúa;ha;;;9,5;;", "herd.pigs;;Đàn lợn;con;;;850;;"
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Dataset:
+    """A period of an office with three indicators that are typed."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [])
+    return load(workspace, workspace.params_file("2024-H1"))
+
+
+def form(dataset: Dataset, *lines: str, name: str = "bieu.csv", end: str = "\n", head: str = HEADS) -> Form:
+    """What is read of a file with these lines below the heads."""
+    path = dataset.workspace.root / name
+    path.write_bytes(end.join([head, *lines, ""]).encode())
+    return read(path, name, dataset)
+
+
+def told(found: Form) -> list[tuple[str, str]]:
+    """Place and code of what is wrong."""
+    return [(problem.place, problem.code) for problem in found.problems]
+
+
+def figures(found: Form) -> list[tuple[str, str, str]]:
+    """What is stated, and where."""
+    return [(one.indicator, str(one.value), one.place) for one in found.typed]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_line_end_will_do(dataset: Dataset, end: str) -> None:
+    """Excel for the Mac writes the last of them."""
+    found = form(dataset, RICE, PIGS, end=end)
+    assert (told(found), figures(found)) == ([], [("crops.rice", "9.5", "G2"), ("herd.pigs", "850", "G3")])
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((RICE, 'crops.maize;;"Diện tích ngô;ha;;;5,5;;', PIGS), [("bieu.csv:3", "table.quotes")]),
+        ((RICE, 'crops.maize;;Diện "tích ngô;ha;;;5,5;;', PIGS), [("bieu.csv:3", "table.quotes")]),
+        ((RICE, "herd.pigs;;Đàn lợn;con;;;850"), [("bieu.csv:3", "table.row_length")]),
+        ((RICE, f"{PIGS};;12"), [("bieu.csv:3", "table.row_length")]),
+        ((RICE, PIGS + "x" * 200_000), [("bieu.csv:3", "table.cell_too_long")]),
+        ((RICE, RICE), [("bieu.csv:3", "form.row")]),
+        ((RICE, "herd.pigs;;Diện tích ngô;con;;;850;;"), [("bieu.csv:3", "form.row")]),
+        (("crops.rice;;Diện tích lúa;m²;;;9,5;;",), [("bieu.csv:2", "form.row_unit")]),
+        ((RICE, ";;;;;;7,5;;"), [("bieu.csv:3", "form.name")]),
+        (("herd.pigs;;Đàn lợn;con;;;1000000000000000;;",), [("bieu.csv:2 (Ước thực hiện)", "form.range")]),
+        (("crops.all;;Diện tích;ha;;;20,5;;", RICE, "crops.maize;;;;;;5,5;;"), [
+            ("bieu.csv:2 (Ước thực hiện)", "form.sum")
+        ]),
+        ((RICE, *[f";;dòng {number};;;;;;" for number in range(2000)]), [("bieu.csv", "form.rows")]),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_read_is_told(
+    dataset: Dataset, lines: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    """With its line, and nothing below it is lost without a word."""
+    assert told(form(dataset, *lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (HEADS.replace("Còn lại", "Ước thực hiện"), "form.heads"),
+        (HEADS.replace("Kế hoạch năm", "Kế hoạch"), "form.heads"),
+        (HEADS.replace("Còn lại", "Ước cả năm"), "form.column"),
+    ],
+)
+def test_every_column_with_figures_is_the_form_s(dataset: Dataset, head: str, code: str) -> None:
+    """The second of two alike would be left out, and so would one that nobody knows."""
+    assert [one for _, one in told(form(dataset, "herd.pigs;;;;;;850;50;", head=head))] == [code]
+
+
+def test_a_note_of_several_lines_shifts_no_place(dataset: Dataset) -> None:
+    """The places of a file are those of an editor."""
+    found = form(dataset, 'crops.rice;;;;;;9,5;;"Ước của phòng,\nchưa chốt"', PIGS)
+    assert (told(found), figures(found)) == ([], [("crops.rice", "9.5", "G2"), ("herd.pigs", "850", "G4")])
+    assert found.typed[0].note == "Ước của phòng, chưa chốt"
+
+
+def test_blank_rows_as_spreadsheets_leave_them_are_nothing(dataset: Dataset) -> None:
+    """However many there are."""
+    found = form(dataset, RICE, *[";" * 8] * 3000, PIGS)
+    assert (told(found), len(found.typed), found.typed[1].place) == ([], 2, "G3003")
+
+
+def test_a_whole_that_is_typed_is_not_lost(dataset: Dataset) -> None:
+    """Where not all of its parts are there, what was typed is what is known."""
+    found = form(dataset, "crops.all;;;;;;20,5;;", RICE)
+    assert (told(found), {one[:2] for one in figures(found)}) == (
+        [], {("crops.all", "20.5"), ("crops.rice", "9.5")},
+    )  # fmt: skip
+
+
+def test_a_new_indicator_is_proposed(dataset: Dataset) -> None:
+    """As it is in a workbook."""
+    found = form(dataset, ";;Đàn dê;con;;;40;;")
+    assert (told(found), [one[1:3] for one in found.proposed]) == ([], [("Đàn dê", "con")])
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("Biểu số 2.Đã ký.csv", "form_bieu_so_2_da_ky"),
+        ("2024.csv", "form_2024"),
+        ("…csv.csv", "form_csv"),
+        (unicodedata.normalize("NFD", "Nông-nghiệp.csv"), "form_nong_nghiep"),
+    ],
+)
+def test_a_file_of_any_name_is_a_document(dataset: Dataset, name: str, document: str) -> None:
+    """Vietnamese letters, points and blanks are no letters of a document's name."""
+    found = form(dataset, unicodedata.normalize("NFD", RICE), name=name)
+    fill(dataset, changes(dataset, [found]), "Biểu")
+    again = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
+    assert [row.source for row in again.stated] == [f"{document}:G2"]
+
+
+def test_other_encodings_are_told(dataset: Dataset) -> None:
+    """As they are of any other table."""
+    path = dataset.workspace.root / "bieu.csv"
+    path.write_bytes(HEADS.encode("utf-16"))
+    assert told(read(path, "bieu.csv", dataset)) == [("bieu.csv", "text.encoding")]
