@@ -92,10 +92,9 @@ class Snapshot:
         return cls(paths, shown, _states(paths(), now), now)
 
     @classmethod
-    def of(cls, *periods: tuple[Workspace, Path], others: Iterable[Path] = ()) -> Snapshot:
-        """The state of all that periods rest on, each a workspace and the params file of a period in it, and others."""
-        beside = [*others]
-        return cls.take(lambda: [*beside, *(file for one in periods for file in files(*one))], periods[0][0].shown)
+    def of(cls, *periods: tuple[Workspace, Path]) -> Snapshot:
+        """The state of all that periods rest on, each a workspace and the params file of a period in it."""
+        return cls.take(lambda: (file for period in periods for file in files(*period)), periods[0][0].shown)
 
     def changed(self) -> tuple[Path, ...]:
         """The files that were written, made or removed since, in order."""
