@@ -327,7 +327,7 @@ def fill(
 
             return take(load(workspace, params), forms[0])
 
-        snapshot = Snapshot.of((workspace, params), others=forms)
+        snapshot = Snapshot.take(lambda: forms, Path.as_posix)
         return read(load(workspace, params), forms, mark, replace, dry_run, snapshot.confirm)
 
     return each([period], one)

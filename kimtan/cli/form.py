@@ -49,7 +49,7 @@ def fill(
     is_dry: bool,
     confirm: Callable[[], None] = lambda: None,
 ) -> ExitCode:
-    """Read filled forms, show what they change, and write it, where what was read is confirmed to be as it was."""
+    """Read filled forms, show what they change, and write it, where the forms are confirmed to be as they were read."""
     from kimtan.forms.filling import changes, out_of_scale
     from kimtan.forms.filling import fill as write
     from kimtan.forms.reading import read

@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kimtan.config import Audience
+from kimtan.data import dictionary as dictionaries
 from kimtan.data.dataset import Dataset, load, other_periods
 from kimtan.data.territory import last_year_params
 from kimtan.errors import InputError, Problem
@@ -55,6 +57,12 @@ class _State(NamedTuple):
 class ChangedError(InputError):
     """A file was saved while it was being read with others."""
 
+    @classmethod
+    def of(cls, place: str) -> ChangedError:
+        """The error about one file."""
+        seen = "It was saved while it was being read, so that old and new figures would stand side by side."
+        return cls(Problem(place, seen, "Finish the changes, then run it again.", "workspace.changed_meanwhile"))
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -84,10 +92,9 @@ class Snapshot:
         return cls(paths, shown, _states(paths(), now), now)
 
     @classmethod
-    def of(cls, *periods: tuple[Workspace, Path], others: Iterable[Path] = ()) -> Snapshot:
-        """The state of all that periods rest on, each a workspace and the params file of a period in it, and others."""
-        beside = [*others]
-        return cls.take(lambda: [*beside, *(file for one in periods for file in files(*one))], periods[0][0].shown)
+    def of(cls, *periods: tuple[Workspace, Path]) -> Snapshot:
+        """The state of all that periods rest on, each a workspace and the params file of a period in it."""
+        return cls.take(lambda: (file for period in periods for file in files(*period)), periods[0][0].shown)
 
     def changed(self) -> tuple[Path, ...]:
         """The files that were written, made or removed since, in order."""
@@ -109,9 +116,7 @@ class Snapshot:
             seen = "The program itself was changed while it was at work."
             raise InputError(Problem("kimtan", seen, "Run it again.", "workspace.changed_program"))
         if changed:
-            seen = "It was saved while it was being read, so that old and new figures would stand side by side."
-            remedy = "Finish the changes, then run it again."
-            raise ChangedError(Problem(self.shown(changed[0]), seen, remedy, "workspace.changed_meanwhile"))
+            raise ChangedError.of(self.shown(changed[0]))
 
 
 def _digest(path: Path) -> str:
@@ -185,32 +190,29 @@ def load_whole(
 
 
 def files(workspace: Workspace, params: Path) -> Iterator[Path]:
-    """Every file that may decide what is said of a period, its own and those of periods beside it, and kimtan's code.
+    """Every file that kimtan reads of a period, of the periods beside it and of its own, whether it exists or not.
 
-    Folders below a period's are among them as far as their files are. Hidden files are none: editors write them beside
-    the real ones.
+    What a notebook opens by itself is none of them; it may write there as well.
     """
     yield params
     periods = [params.stem]
-    try:
+    with suppress(InputError):
         period = Period.parse(params.stem)
-    except InputError:
-        pass
-    else:
         periods += [*map(str, other_periods(workspace, period)), *last_year_params(workspace, period)]
     for name in dict.fromkeys(periods):
         yield workspace.params_file(name)
-        yield from _below(workspace.period_dir(name))
-    for root in {workspace.root, suite_root()}:
-        yield from _in(root / "data")
-        yield from _in(root / "notebooks")
-    yield from _in(workspace.root / "params" / "templates")
-    yield from (path for path in _below(PACKAGE) if path.suffix == ".py")
+        yield from (workspace.observations_file(name), workspace.source_file(name))
+        yield from (workspace.text_file(name), workspace.decisions_file(name))
+        yield from _in(workspace.period_dir(name), "*.txt")  # documents that are quoted
+    yield workspace.datapackage_file
+    for is_extended in (True, False):
+        yield from dictionaries.files(workspace, is_extended)
+    for root in (workspace.root, suite_root()):
+        yield from _in(root / "notebooks", "*.ipynb")
+    yield from _in(workspace.root / "params" / "templates", "*")
+    yield from PACKAGE.rglob("*.py")
 
 
-def _in(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.glob("[!.~]*") if path.is_file())
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("[!.~]*") if path.is_file())
+def _in(folder: Path, pattern: str) -> Iterator[Path]:
+    """Files of a folder, but for what editors leave beside them while they are open."""
+    return (path for path in folder.glob(pattern) if not path.name.startswith((".", "~")) and path.is_file())

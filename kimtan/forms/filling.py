@@ -16,6 +16,7 @@ from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
+from kimtan.data.snapshot import Snapshot
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
@@ -144,11 +145,15 @@ def fill(
     """
     workspace, period = dataset.workspace, str(dataset.period)
     with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace, on_wait):
+        snapshot = Snapshot.of((workspace, workspace.params_file(period)))
         now = datasets.load(workspace, workspace.params_file(period))
-        return _fill(now, changes(now, list({one.form.path: one.form for one in found}.values())), title, is_replacing)
+        wanted = changes(now, list({one.form.path: one.form for one in found}.values()))
+        return _fill(now, wanted, title, is_replacing, snapshot)
 
 
-def _fill(dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool) -> tuple[Observation, ...]:
+def _fill(
+    dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool, snapshot: Snapshot
+) -> tuple[Observation, ...]:
     different = [one for one in found if one.kind == "different"]
     if different and not is_replacing:
         raise InputError(*(_refusal(dataset, one) for one in different))
@@ -166,6 +171,7 @@ def _fill(dataset: Dataset, found: Sequence[Change], title: str, is_replacing: b
         table: _table(rows),
         sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
+    snapshot.confirm()  # of what somebody saved in an editor meanwhile, nothing would be left
     with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
         for path, text in texts.items():
             write_whole(path, text.encode())

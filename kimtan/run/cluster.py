@@ -78,7 +78,7 @@ def cluster_executor(address: str, is_isolated: bool = True) -> Iterator[Cluster
 def in_its_own_process(function: Any, task: Task) -> Result:
     """Run a task in a new process of this machine, and give its result."""
     answered = subprocess.run(
-        [sys.executable, "-c", "from kimtan.run.cluster import work; work()"],
+        [sys.executable, "-P", "-c", "from kimtan.run.cluster import work; work()"],
         input=pickle.dumps((function, task)),
         stdout=subprocess.PIPE,
         check=True,

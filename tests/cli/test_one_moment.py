@@ -62,10 +62,10 @@ def test_fill_writes_nothing_over_what_was_saved_meanwhile(
     cell = next(cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked and cell.value is None)
     cell.value = 12
     book.save("form.xlsx")
-    save_in_every_reading(copy_of_repository, monkeypatch, 1)
+    save_in_every_reading(copy_of_repository, monkeypatch, 2)
     file = copy_of_repository.observations_file(FIRST)
     before = file.read_text(encoding="utf-8")
-    result = CliRunner().invoke(app, ["fill", FIRST, "form.xlsx"])
+    result = CliRunner().invoke(app, ["fill", FIRST, "form.xlsx", "--replace"])
     assert result.exit_code == ExitCode.BAD_INPUT
     assert "was saved" in result.stderr
-    assert file.read_text(encoding="utf-8") == before + "\n"
+    assert file.read_text(encoding="utf-8") == before + "\n\n"
