@@ -25,6 +25,9 @@ CUMULATIVE_KINDS = frozenset({"flow", "count"})
 SPAN = "{span}"
 """In a clause, right behind the figure: how long the period is, ``{reached}/{span}``."""
 
+WAS = "{was}"
+"""In an English clause: ``was`` of one, ``were`` of several."""
+
 SLOT = re.compile(r"\{(reached)?\}")
 """Where the figure goes in a clause: bare, or with its verb ('ước đạt 2.056 tấn', ': an estimated 2,056 tonnes')."""
 

@@ -27,6 +27,18 @@ class PeriodTexts:
         """What fell short."""
         return self._points(self.facts.dataset.in_words("limitations"))
 
+    def stuck(self, most: int = 6) -> list[Sentence]:
+        """Limitations that hold up most: those about the most indicators with a task or an unfinished plan first."""
+        points = self.facts.dataset.in_words("limitations")
+        held = {id(point): sum(map(self._is_open, point.indicators)) for point in points}
+        ranked = sorted((point for point in points if held[id(point)]), key=lambda point: -held[id(point)])
+        return [self.filled(point) for point in ranked[:most]]
+
+    def _is_open(self, indicator: str) -> bool:
+        facts = self.facts
+        is_behind = facts.status(indicator) in {"behind", "at_risk"}
+        return is_behind or facts.has(indicator, "target") or facts.has(indicator, "year_end")
+
     def causes(self, kind: str) -> Narrative | None:
         """Why, by kind: ``subjective`` or ``objective``."""
         return self._points(self.facts.dataset.in_words("causes", "kind", kind))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.kernels import KERNEL, READS, kernel_manager
-from kimtan.run.scrub import scrub, write_notebook
+from kimtan.run.scrub import scrub, without_calls, write_notebook
 from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook, tags
 from kimtan.run.tasks import Result, Task
 
@@ -72,7 +72,10 @@ def _executed(task: Task) -> Failure | None:
         message, line = "This cell ended the notebook before its last cell.", _first_line(notebook.cells[index].source)
         return Failure(FailureKind.ENDED_EARLY, message, "SystemExit", _own_number(task.section, index), line)
     if task.is_cleaned:
-        write_notebook(scrub(notebook, _source(task.section), task.root), task.output)
+        cleaned = scrub(notebook, _source(task.section), task.root)
+        if task.parameters.get("audience") == "public":
+            without_calls(cleaned)
+        write_notebook(cleaned, task.output)
     return None
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kimtan.run.sections import INJECTED_TAG, tags
+from kimtan.run.sections import INJECTED_TAG, PARAMETERS_TAG, tags
 from kimtan.workspace import PACKAGE
 
 _PASSING = (
@@ -69,6 +69,16 @@ def scrub(executed: Any, source: Any, root: Path) -> Any:
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
     return notebook
+
+
+def without_calls(notebook: Any) -> None:
+    """Take out of a notebook what its cells ask for; what they show stays, and so do the parameters.
+
+    The calls of a section name every figure that it would show, also those that a public edition withholds.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not tags(cell) & {PARAMETERS_TAG, INJECTED_TAG}:
+            cell.source = ""
 
 
 def write_notebook(notebook: Any, path: Path) -> None:

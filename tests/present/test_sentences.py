@@ -67,7 +67,8 @@ def test_a_result_says_value_completion_and_growth(say: Say, english: Say) -> No
         "Tổng thu nhập ước đạt 200,0 tỷ đồng, bằng 40% kế hoạch năm, giảm 1,9% so với cùng kỳ."
     )
     assert words(english.results("income.total")) == (
-        "Total income: an estimated VND 200.0 billion, 40% of the annual plan, down 1.9% on the same period last year."
+        "Total income came to an estimated VND 200.0 billion, or 40% of the annual plan, down 1.9% on the same "
+        "period last year."
     )
 
 

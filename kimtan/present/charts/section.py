@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
 from types import MethodType
+from typing import Any
 
+from kimtan.present.blocks import Chart
 from kimtan.present.charts import kinds
 from kimtan.present.facts import Facts
+from kimtan.present.rich_text import numbers
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,27 @@ class Charts:
         except KeyError:
             message = f"There is no kind of chart {name!r}; there are {', '.join(kinds.names())}."
             raise AttributeError(message) from None
-        return MethodType(function, self.facts)  # so that its signature and docstring are what a notebook shows
+        return MethodType(_comparing(function), self.facts)  # so that a notebook shows its signature and docstring
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *kinds.names()]
+
+
+FEWEST_COMPARED = 3
+"""A chart with fewer values to compare says less than a sentence, and is not drawn."""
+
+
+def _comparing(function: kinds.FromFacts) -> kinds.FromFacts:
+    """A kind of chart that gives nothing where there is too little to compare."""
+
+    @wraps(function)
+    def drawn(facts: Facts, *arguments: Any, **options: Any) -> Chart | None:
+        chart = function(facts, *arguments, **options)
+        return chart if chart is not None and _values(chart) >= FEWEST_COMPARED else None
+
+    return drawn
+
+
+def _values(chart: Chart) -> int:
+    """The rows of a chart's table that have a number."""
+    return sum(any(numbers(row.runs())) for row in chart.data.rows)

@@ -6,6 +6,7 @@ A pattern gives a sentence, or ``None`` where nothing is known: there is no sent
 from __future__ import annotations
 
 from kimtan.present.sentences.agreement import Agreement
+from kimtan.present.sentences.confirmation import Confirmation
 from kimtan.present.sentences.progress import Progress
 from kimtan.present.sentences.relations import Relations
 from kimtan.present.sentences.results import Results
@@ -14,5 +15,5 @@ from kimtan.present.sentences.structure import Structure
 __all__ = ["Say"]
 
 
-class Say(Results, Structure, Progress, Relations, Agreement):
+class Say(Results, Structure, Progress, Relations, Agreement, Confirmation):
     """All sentence patterns over one dataset's facts."""

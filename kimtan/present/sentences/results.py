@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kimtan.data.indicators import SLOT, SPAN
+from kimtan.data.indicators import SLOT, SPAN, WAS
 from kimtan.data.observations import Observation
 from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Number, Run
@@ -64,7 +64,7 @@ class Results:
             return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
-            text = phrase.words.in_(self.facts.language)
+            text = phrase.words.in_(self.facts.language).replace(WAS, "was" if abs(row.value) == 1 else "were")
         before, after = text[: SLOT.search(text).start()], text[SLOT.search(text).end() :]  # type: ignore[union-attr]
         number = self.facts.statement(row, prose=True)
         if after.startswith(f"/{SPAN}"):  # the length of the period is part of what the number says
@@ -72,8 +72,6 @@ class Results:
             number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
         rest = self._other_statements(indicator, row)
-        if verb.startswith(":"):
-            before = before.rstrip()
         return join([(before, verb, number, after), *rest], " ")
 
     def _count_clause(self, indicator: str, row: Observation) -> Sentence:
@@ -89,7 +87,7 @@ class Results:
     def _verb(self, row: Observation) -> str:
         """What stands before a figure; words that fit a name in the singular and in the plural."""
         if row.status == "estimate":
-            return self.facts.word("ước đạt ", ": an estimated ")
+            return self.facts.word("ước đạt ", "came to an estimated ")
         return self.facts.word("đạt ", "reached ")
 
     def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:
@@ -110,7 +108,7 @@ class Results:
             qualifiers.append((facts.word(f"tính đến ngày {date}", f"as of {date}"),))
         if completion := facts.completion(indicator):
             qualifiers.append(
-                fill(facts.word("bằng {number} kế hoạch năm", "{number} of the annual plan"), number=completion)
+                fill(facts.word("bằng {number} kế hoạch năm", "or {number} of the annual plan"), number=completion)
             )
         if growth := self.growth(indicator):
             qualifiers.append(growth)

@@ -6,7 +6,7 @@ A table is ``None`` where there is nothing to put into it.
 from __future__ import annotations
 
 from kimtan.present.tables.annex import AnnexTables
-from kimtan.present.tables.cards import CardTables
+from kimtan.present.tables.decisions import DecisionTables
 from kimtan.present.tables.history import HistoryTables
 from kimtan.present.tables.members import MemberTables
 from kimtan.present.tables.remainder import RemainderTables
@@ -16,5 +16,5 @@ from kimtan.present.tables.targets import TargetTables
 __all__ = ["Tables"]
 
 
-class Tables(AnnexTables, TargetTables, CardTables, SuspectTables, MemberTables, RemainderTables, HistoryTables):
+class Tables(AnnexTables, TargetTables, DecisionTables, SuspectTables, MemberTables, RemainderTables, HistoryTables):
     """All tables over one dataset's facts."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.wording import range_text
+from kimtan.config import Owner
 from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
@@ -156,14 +157,17 @@ class CardTables(FindingTables):
 
     def _asked(self, finding: Finding) -> str:
         """The owners of the figures in doubt, each with the day until which they answer."""
-        asked = dict.fromkeys(self._owners(finding))
-        return "; ".join(asked) or NOBODY.in_(self.facts.language)
+        language = self.facts.language
+        asked = [
+            f"{owner.name} ({date_text(owner.deadline, language)})" if owner.deadline else owner.name
+            for owner in self.owners(finding)
+        ]
+        return "; ".join(dict.fromkeys(asked)) or NOBODY.in_(language)
 
-    def _owners(self, finding: Finding) -> Iterator[str]:
-        dataset, language = self.facts.dataset, self.facts.language
-        for figure in finding.disputed:
-            one = dataset.indicators.get(figure.indicator)
-            owner = dataset.config.settings.owners.get(one.section) if one else None
-            if owner is not None:
-                until = f" ({date_text(owner.deadline, language)})" if owner.deadline else ""
-                yield f"{owner.name}{until}"
+    def owners(self, finding: Finding) -> list[Owner]:
+        """Who states the figures in doubt, as far as the settings say so."""
+        dataset = self.facts.dataset
+        known = (dataset.indicators.get(figure.indicator) for figure in finding.disputed)
+        sections = dict.fromkeys(one.section for one in known if one is not None)
+        owners = dataset.config.settings.owners
+        return [owners[section] for section in sections if section in owners]

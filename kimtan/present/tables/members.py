@@ -22,6 +22,8 @@ class MemberTables:
         """
         facts, language = self.facts, self.facts.language
         dataset = facts.dataset
+        if whole not in dataset.indicators:  # this edition may not show it
+            return None
         parts = dataset.parts(whole)
         lists = {part: named for part in parts if (named := dataset.named_list(part)) is not None}
         tasks = [named for part in parts if (named := dataset.named_list(part, "target")) is not None]

@@ -12,7 +12,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kimtan.errors import InputError
-from kimtan.present.blocks import plain
 from kimtan.present.charts import kinds
 from kimtan.present.charts.section import Charts
 from kimtan.present.charts.theme import ACCENT, SECTORS, STATUS
@@ -43,11 +42,11 @@ def test_where_colour_is_status_no_sector_is_told_by_it(charts):
     assert not {*SECTORS.values(), ACCENT} & set(fills(chart.svg))
 
 
-def test_statements_are_said_of_what_they_state(charts):
-    """Title and alternative text name the indicator."""
-    chart = charts.statements("environment.clean_water")
-    assert plain(chart.title).startswith("Tỷ lệ dân số sử dụng nước sạch tập trung: ")
-    assert "tỷ lệ dân số sử dụng nước sạch tập trung. Dòng" in chart.alt
+def test_what_compares_fewer_than_three_values_is_not_drawn(charts):
+    """Two statements of one figure are a sentence; three sectors are a chart."""
+    assert charts.statements("environment.clean_water") is None
+    assert charts.structure("investment.estimate", "payment") is None
+    assert charts.structure("income.total") is not None
 
 
 def test_different_charts_have_different_titles(page_of):

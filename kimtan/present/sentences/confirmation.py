@@ -1,0 +1,71 @@
+"""What waits for a confirmation, in words that whoever leads the office understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimtan.audit.findings import Finding
+from kimtan.audit.wording import range_text
+from kimtan.data.measures import MEASURES
+from kimtan.present import findings as describe
+from kimtan.present.anchors import finding_anchor
+from kimtan.present.blocks import Link, Run
+from kimtan.present.facts import Facts
+from kimtan.present.prose import Sentence, fill, join, sentence
+
+_MOST = 6
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Sentences about figures that cannot all be true."""
+
+    facts: Facts
+
+    def to_confirm(self) -> list[Sentence]:
+        """A sentence for each contradiction that nobody has settled, of many the first ones; worst first."""
+        open_ones = [
+            finding
+            for finding in self.facts.findings
+            if finding.is_contradiction and describe.main(self.facts, finding) is finding
+        ]
+        return [sentence((*self._in_words(finding), *self._more(finding))) for finding in open_ones[:_MOST]]
+
+    def _in_words(self, finding: Finding) -> Run:
+        facts, topic = self.facts, finding.topic
+        if finding.rule == "repeated":
+            said = [(number,) for figure in finding.figures if (number := describe.value(facts, figure)) is not None]
+            name = facts.prose_name(finding.figures[0].indicator)
+            joined = join(said, facts.word(" và ", " and "))
+            return fill(facts.word("{name} nêu {numbers}", "{name} is stated as {numbers}"), name=name, numbers=joined)
+        if finding.rule != "parts" or topic is None or topic.indicator not in facts.dataset.indicators:
+            return (describe.label(facts, finding),)
+        name, parts = facts.prose_name(topic.indicator), facts.dataset.parts(topic.indicator)
+        own, whole = facts.derived(parts[0], "whole_growth") if parts else None, facts.growth(topic.indicator)
+        if topic.measure == "last_year" and own and whole:
+            template = facts.word(
+                "tăng trưởng của {name} nêu {whole}, cộng từ các phần là {own}",
+                "growth of {name} is stated as {whole}, its parts make {own}",
+            )
+            return fill(template, name=name, whole=whole, own=own)
+        unit = facts.dataset.complete.units[finding.unit]
+        sides = {
+            side: facts.number(
+                range_text(ends, unit, facts.language),
+                f"finding:{finding.id}:{side}",
+                describe.label(facts, finding),
+                finding.figures,
+                is_marked=False,
+                listed=describe.anchors(facts, [finding]),
+            )
+            for side, ends in (("stated", finding.stated), ("recomputed", finding.recomputed))
+        }
+        template = facts.word(
+            "{measure} của {name} theo số nêu chung {stated}, cộng từ các phần {recomputed}",
+            "{measure} of {name} is {stated} by its own figure, {recomputed} by its parts",
+        )
+        return fill(template, measure=MEASURES[topic.measure].name.in_(facts.language), name=name, **sides)
+
+    def _more(self, finding: Finding) -> Run:
+        link = Link(self.facts.word("xem", "see"), finding_anchor(finding.id))
+        return (" (", link, ")")
