@@ -148,6 +148,7 @@ class WordDocument(_Model):
 class Settings(_Model):
     """All that one commune says of one report, apart from its figures.
 
+    ``draft`` is what every page says of figures that nobody has looked at yet.
     English wordings (``_en``) are optional and fall back to the Vietnamese ones: :meth:`worded`.
     """
 
@@ -171,6 +172,7 @@ class Settings(_Model):
     rounding: Literal["nearest", "truncated"] = "nearest"
     plan_basis: Words | None = None
     dictionary: Literal["extend", "own"] = "extend"
+    draft: Words | None = None
     territory: Territory | None = None
     owners: dict[str, Owner] = {}
     word: WordDocument = WordDocument()

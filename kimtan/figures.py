@@ -22,6 +22,10 @@ Rounding = Literal["nearest", "truncated"]
 TOKEN = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 """Digits with points and commas that are no part of a word: ``3.500.000`` in ``3.500.000đ``, nothing in ``m2``."""
 
+LONGEST = 24
+"""So many signs a number may have; exact arithmetic takes any number of them, and people and tables do not."""
+
+_RUN = re.compile(r"\d[\d.,]*")
 _STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -68,6 +72,8 @@ def parse(text: str) -> Decimal:
     Decimal('62.260')
     """
     if _STORED.fullmatch(text) and text.isascii():
+        if len(text) > LONGEST:
+            raise NumberTextError(f"'{text[:LONGEST]}…' has more digits than any figure")
         return Decimal(text)
     if not text.strip():
         raise NumberTextError("nothing is written")
@@ -119,7 +125,8 @@ def written_values(as_written: str) -> list[Decimal]:
     tokens = TOKEN.findall(as_written)
     if not tokens:
         raise NumberTextError(f"there is no number in '{as_written}'")
-    if len(tokens) > 1 and not re.fullmatch(r"\D*\d[\d.,]*\D*/\D*\d[\d.,]*\D*", as_written):
+    runs = list(_RUN.finditer(as_written))
+    if len(tokens) > 1 and (len(runs) != 2 or "/" not in as_written[runs[0].end() : runs[1].start()]):
         raise NumberTextError(f"several numbers stand in '{as_written}'", "".join(tokens))
     return [read_vietnamese(token) for token in tokens]
 

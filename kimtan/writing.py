@@ -6,11 +6,12 @@ Whoever reads a file that is written here finds the old content or the new one, 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kimtan.errors import OutputError, Problem
@@ -39,6 +40,47 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def write_sealed(path: Path, content: bytes) -> None:
+    """Write a file in one step, with a hash of its content before it, so that :func:`read_sealed` knows it again.
+
+    Raises
+    ------
+    OSError
+        As :func:`write_whole`.
+    """
+    write_whole(path, _seal(path.name, content) + content)
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """The content of a sealed file; None where there is none, or where it is not what was written.
+
+    A file that is not what was written is deleted: whatever it kept is made anew.
+    """
+    try:
+        sealed = path.read_bytes()
+    except OSError:
+        return None
+    content = sealed[_SEAL_LENGTH:]
+    if sealed[:_SEAL_LENGTH] == _seal(path.name, content):
+        return content
+    discard(path)
+    return None
+
+
+def discard(path: Path) -> None:
+    """Delete a kept file that is of no use, where that is allowed."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    """A line with a hash of a file's name and content: a copy under another name is not what was written there."""
+    return hashlib.sha256(name.encode() + b"\0" + content).hexdigest().encode() + b"\n"
+
+
+_SEAL_LENGTH = len(_seal("", b""))
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.shared import Shared, shared
 __all__ = ["kernels", "notebook_of", "page_of", "published_workspace", "shared"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+os.environ["PYTHONPATH"] = str(REPOSITORY)  # what tests send to other processes is found by these as well
 UNIT = "thị trấn Kim Tân"
 
 PARAMS = """\

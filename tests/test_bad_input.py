@@ -91,9 +91,9 @@ CASES: dict[str, tuple[Spoil, Sequence[str]]] = {
         rewritten(OBSERVATIONS, lambda text: text.replace(",as_written,", ",", 1)),
         ["observations.csv", "as_written"],
     ),
-    "semicolons": (
-        rewritten(OBSERVATIONS, lambda text: text.replace(",", ";")),
-        ["observations.csv", "semicolons"],
+    "tabs": (
+        rewritten(OBSERVATIONS, lambda text: text.replace(",", "\t")),
+        ["observations.csv", "tabs"],
     ),
     "UTF-16": (rewritten(OBSERVATIONS, str, "utf-16"), ["observations.csv", "UTF-16", "UTF-8"]),
     "cp1258": (rewritten(OBSERVATIONS, str, "cp1258"), ["observations.csv", "UTF-8"]),

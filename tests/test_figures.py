@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from decimal import Decimal
 
 import pytest
@@ -250,3 +252,19 @@ def test_halves_are_rounded_away_from_zero(value: str, places: int, text: str) -
 def test_whole_numbers_under_ten_may_have_a_zero_before_them(value: Decimal | int, text: str) -> None:
     """House style of administrative prose; zero itself and decimals are written as they are."""
     assert number_text(value, "vi", two_digits=True) == text
+
+
+def test_a_number_has_no_more_digits_than_any_figure() -> None:
+    """Sums of longer ones would be rounded without a word, and some programs would show them with an exponent."""
+    assert parse("9" * 20 + ".999") == Decimal("9" * 20 + ".999")
+    with pytest.raises(NumberTextError, match="more digits than any figure"):
+        parse("9" * 25)
+
+
+@pytest.mark.parametrize("text", ["/" * 100_000, "1" + "/" * 100_000, "1" + " " * 100_000 + "2", "1/" * 50_000])
+def test_a_token_of_any_length_is_read_in_a_moment(text: str) -> None:
+    """Its length squared would be hours."""
+    begin = time.perf_counter()
+    with contextlib.suppress(NumberTextError):
+        written_values(text)
+    assert time.perf_counter() - begin < 1

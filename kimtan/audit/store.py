@@ -20,14 +20,18 @@ from pydantic_core import to_jsonable_python
 from kimtan.audit.audit import audit, comparable_periods
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
-from kimtan.writing import write_whole
+from kimtan.writing import discard, read_sealed, write_sealed
 
 
 def findings(dataset: Dataset) -> tuple[Finding, ...]:
     """The findings of a period in its edition: read from the store, else made now and stored where that is allowed."""
     path = _path(dataset)
-    with suppress(OSError, ValidationError):
-        return _adapter().validate_json(path.read_bytes())
+    content = read_sealed(path)
+    if content is not None:
+        try:
+            return _adapter().validate_json(content)
+        except ValidationError:
+            discard(path)
     made = audit(dataset)
     with suppress(OSError):  # a read-only folder costs time, but must not stop the report
         _store(path, _adapter().dump_json(made))
@@ -69,7 +73,7 @@ def _path(dataset: Dataset) -> Path:
 def _store(path: Path, content: bytes) -> None:
     """Write a file, and delete what was stored for the same edition before."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content)
+    write_sealed(path, content)
     edition = "-".join(path.name.split("-")[:-1])
     for old in path.parent.glob(f"{edition}-*.json"):
         if old != path:

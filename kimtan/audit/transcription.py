@@ -68,12 +68,33 @@ class Transcription:
         return not (self.left or self.wrong or self.idle)
 
 
+_GLUED = re.compile(r"(?<!\w)([^\W\d_]+)(\d+(?:[.,]\d+)*)(%?)")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_LENGTHS = frozenset({"mm", "cm", "dm", "m", "dam", "hm", "km"})
+"""Units whose squares and cubes are written with a digit: ``m2``."""
+
+
+def _numbers(text: str) -> list[re.Match[str]]:
+    """The numbers of a line, also those that are glued to a word: 85 in ``đạt85%``, nothing in ``m2`` and ``QL1A``.
+
+    After capital letters digits are a part of a name, unless a percent sign says otherwise.
+    """
+    found = {match.end(): match for match in TOKEN.finditer(text)}
+    for glued in _GLUED.finditer(text):
+        word, digits, percent = glued.groups()
+        is_power = word in _LENGTHS and digits in {"2", "3"}
+        if percent or (word[-1].islower() and not is_power):
+            whole = _DIGITS.match(text, glued.start(2))
+            found |= {whole.end(): whole} if whole else {}
+    return sorted(found.values(), key=re.Match.start)
+
+
 class _Line:
     """One line: its numbers, and which of them are claimed."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(TOKEN.finditer(text))
+        self.tokens = _numbers(text)
         self.claimed: set[int] = set()
 
     def occurrences(self, pattern: str) -> list[list[int]]:

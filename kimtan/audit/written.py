@@ -17,13 +17,17 @@ from kimtan.period import Period
 
 
 def written(rulebook: Sequence[WrittenRule], figures: Statements, period: Period, unit: str) -> Iterator[Rule]:
-    """Every written rule, in the order of the file; ``applies`` is false where its conditions are not met.
+    """Every written rule of which at least one figure is stated, in the order of the file.
+
+    ``applies`` is false where its conditions are not met.
 
     ``unit`` is the name of the administrative unit, which begins with its kind.
     """
     for rule in rulebook:
         sides = (rule.comparison.left, rule.comparison.right)
         made = compared(figures, rule.id, rule.id, rule.label, rule.unit, sides, rule.comparison.sign, rule.assumes)
+        if not any(figures.has(*topic) for topic in made.terms):
+            continue
         factor = 1 / in_base(rule.unit)
         stated, recomputed = (_times(side, factor) for side in (made.stated, made.recomputed))
         applies = rule.applies_in(period, unit) and _is_met(rule.condition, figures)

@@ -188,9 +188,9 @@ def check(
         from kimtan.audit.store import findings
         from kimtan.cli.check import show
         from kimtan.cli.check_against import compared
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
-        dataset = datasets.load(workspace, params).edition(language, readers)
+        dataset = load_whole(workspace, params, language, readers)
         if by:
             from kimtan.cli.check_owners import ask
 
@@ -225,9 +225,9 @@ def trace(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.trace import trace as show
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
-        show(datasets.load(workspace, params).edition(language, "internal"), indicator)
+        show(load_whole(workspace, params, language, "internal"), indicator)
         return ExitCode.DONE
 
     return each([period], one)
@@ -288,10 +288,10 @@ def form(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.form import form as write
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
         name = "-".join(["form", params.stem, *(section or ())])
-        write(datasets.load(workspace, params), section or (), output or Path(f"{name}.xlsx"))
+        write(load_whole(workspace, params), section or (), output or Path(f"{name}.xlsx"))
         return ExitCode.DONE
 
     return each([period], one)
@@ -318,9 +318,17 @@ def fill(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.form import fill as read
-        from kimtan.data import dataset as datasets
+        from kimtan.data.dataset import load
+        from kimtan.data.snapshot import Snapshot
+        from kimtan.extract.candidate_files import is_candidates
 
-        return read(datasets.load(workspace, params), forms, mark, replace, dry_run)
+        if len(forms) == 1 and forms[0].is_file() and is_candidates(forms[0]):
+            from kimtan.cli.extract import take
+
+            return take(load(workspace, params), forms[0])
+
+        snapshot = Snapshot.take(lambda: forms, Path.as_posix)
+        return read(load(workspace, params), forms, mark, replace, dry_run, snapshot.confirm)
 
     return each([period], one)
 
@@ -349,9 +357,9 @@ def bind(
 
     def one(workspace: Workspace, params: Path) -> ExitCode:
         from kimtan.cli.bind import bind as make
-        from kimtan.data import dataset as datasets
+        from kimtan.data.snapshot import load_whole
 
-        dataset = datasets.load(workspace, params)
+        dataset = load_whole(workspace, params)
         kind = dataset.period.kind if this_kind else ""
         return make(dataset, report, output or workspace.office_text_file(kind))
 
@@ -377,11 +385,21 @@ def compare(
     """  # noqa: D301
     from kimtan.audit.comparison import compare as compared
     from kimtan.cli.compare import show
-    from kimtan.data import dataset as datasets
+    from kimtan.data.dataset import Dataset, load
+    from kimtan.data.snapshot import Snapshot, undisturbed
     from kimtan.workspace import Workspace
 
     shape, language = one_of("--format", format, ("table", "csv")), one_of("--lang", lang, ("vi", "en"))
-    first, second = (datasets.load(*Workspace.resolve(one)) for one in (old, new))
+    periods = Workspace.resolve(old), Workspace.resolve(new)
+
+    def read(snapshot: Snapshot) -> list[Dataset]:
+        versions = [load(*period) for period in periods]
+        for version in versions:
+            version.read_whole()
+        snapshot.confirm()
+        return versions
+
+    first, second = undisturbed(read, *periods)
     show(compared(first, second), shape, language or second.config.language, html)
     return ExitCode.DONE
 
@@ -420,6 +438,39 @@ def proof(
 
     shape = one_of("--format", format, ("text", "json"))
     return proofs(reports, output, period, shape, is_strict=strict, scheduler=executor)
+
+
+@app.command()
+@_answering
+def extract(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A Word, PDF, HTML or text file.")],
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2022-FY.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="WORKSPACE", help="The workspace; this one by default.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar='"xã …"', help="Open the period for this unit where there is none.")
+    ] = None,
+    level: Annotated[str, typer.Option("--level", help="Of the unit: commune, district or province.")] = "commune",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Take everything unseen and make a report that says so on every page.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> ExitCode:
+    """Read a report into candidates for a period's data, which a person accepts: a workbook, and the same as CSV.
+
+    Nothing becomes data before somebody has written x beside it and kimtan fill has taken it. Exit code 1 when there
+    is something to look at.
+
+    \b
+    Example:  kimtan extract BAO-CAO.docx --period 2022-FY
+              kimtan extract BAO-CAO.docx --period 2022-FY --unit "xã Thành Kim" -o thanh-kim --draft
+    """  # noqa: D301
+    from kimtan.cli.extract import extract as read
+
+    known = one_of("--level", level, ("commune", "district", "province"))
+    shape = one_of("--format", format, ("text", "json"))
+    return read(report, period, output, unit, known, shape, is_draft=draft)
 
 
 @app.command("list")

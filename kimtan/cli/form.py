@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,9 +42,14 @@ def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
 
 
 def fill(
-    dataset: Dataset, paths: Sequence[Path], mark: DecimalMark | None, is_replacing: bool, is_dry: bool
+    dataset: Dataset,
+    paths: Sequence[Path],
+    mark: DecimalMark | None,
+    is_replacing: bool,
+    is_dry: bool,
+    confirm: Callable[[], None] = lambda: None,
 ) -> ExitCode:
-    """Read filled forms, show what they change, and write it."""
+    """Read filled forms, show what they change, and write it, where the forms are confirmed to be as they were read."""
     from kimtan.forms.filling import changes, out_of_scale
     from kimtan.forms.filling import fill as write
     from kimtan.forms.reading import read
@@ -86,6 +91,7 @@ def fill(
     if is_dry:
         say(f"{dataset.period}: {told}. Nothing was written.")
         return ExitCode.DONE
+    confirm()
     title = f"Biểu số liệu {dataset.period}"
     written = write(dataset, found, title, is_replacing=is_replacing, on_wait=_say_waiting)
     say(f"{dataset.period}: {told}; {count(len(written), 'figure')} written.")

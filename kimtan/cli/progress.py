@@ -31,6 +31,10 @@ class Quiet(Pace):
     def waiting(self) -> None:
         """Another run has to end first."""
 
+    def disturbed(self, place: str) -> None:
+        """Somebody saved a file meanwhile, and everything begins anew."""
+        self.begin_anew()
+
     def published(self, report: Report) -> None:
         """The report is there."""
 
@@ -50,6 +54,10 @@ class Lines(Quiet):
 
     def waiting(self) -> None:
         self.say("another run is writing this report; waiting for it to end")
+
+    def disturbed(self, place: str) -> None:
+        super().disturbed(place)
+        self.say(f"{place} was saved meanwhile; the report is begun anew")
 
     def say(self, words: str) -> None:
         """Print a line that begins with the period."""
@@ -136,6 +144,10 @@ class Json(Quiet):
 
     def waiting(self) -> None:
         self.event("waiting")
+
+    def disturbed(self, place: str) -> None:
+        super().disturbed(place)
+        self.event("disturbed", place=place)
 
     def published(self, report: Report) -> None:
         files, seconds = [file.as_posix() for file in report.files], round(self.elapsed, 3)

@@ -96,11 +96,10 @@ def _show(result: Proofed) -> None:
 
 def _say_finding(finding: ProofFinding, places: dict[int, str]) -> None:
     _say(f"{STATES[finding.outcome].title.vi}: {finding.text_vi}")
-    if numbers := [places[n] for n in finding.figures if n in places]:
+    named = dict.fromkeys([*finding.suspects, *finding.figures])  # what may be wrong stands first
+    if numbers := [places[n] for n in named if n in places]:
         _say(f"Các số: {'; '.join(numbers)}.", indent=2)
-    if suspects := [places[n] for n in finding.suspects if n in places]:
-        _say(f"Có thể sai: {'; '.join(suspects)}.", indent=2)
-    if finding.assumption:
+    if finding.assumption and finding.assumption not in finding.text_vi:
         _say(f"Giả định: {finding.assumption}", indent=2)
 
 

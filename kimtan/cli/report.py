@@ -50,7 +50,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 def _built(workspace: Workspace, params: Path, options: Options, manner: Manner) -> build.Report:
     """Build one report, and say where it is and what it says."""
     with progress(error_console(), params.stem, manner) as watcher:
-        watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting)
+        watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting, on_change=watcher.disturbed)
         report = build.build_report(workspace, params, watched)
         watcher.published(report)
     (emit_problems(error_console()) if manner == "json" else tell)(report.problems)

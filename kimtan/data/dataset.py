@@ -125,6 +125,11 @@ class Dataset:
         fixed = self.corrections
         return tuple(fixed[row.figure].original if row.figure in fixed else row for row in self.observations)
 
+    def read_whole(self) -> None:
+        """Read now what is read when it is first asked for: other periods, and the documents that are quoted."""
+        for dataset in {id(one): one for one in (self.complete, self)}.values():
+            _ = dataset.others, dataset._lines
+
     @cached_property
     def others(self) -> tuple[Dataset, ...]:
         """Periods that this one is seen beside, in order: the same of earlier years, and earlier ones of its year.

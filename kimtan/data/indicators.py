@@ -42,7 +42,7 @@ class Indicator(Record):
     unit: str = Field(description="Unit of its amounts (units.csv)")
     kind: Literal["flow", "stock", "share", "count", "rate"] = Field(description="What kind of quantity it is")
     better: Literal["higher", "lower", "neither"] = Field(description="Which direction is better")
-    decimals: Whole = Field(description="Decimals of computed amounts")
+    decimals: Whole = Field(description="Decimals of computed amounts", le=12)
     part_of: str | None = Field(None, description="The whole that it adds up to with its siblings")
     breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=r"^[a-z][a-z0-9_]*$")
     within: str | None = Field(None, description="A larger set that it lies in without adding up to it")

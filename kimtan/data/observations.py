@@ -35,7 +35,10 @@ from kimtan.figures import (
 )
 from kimtan.languages import Bilingual
 from kimtan.period import Period
-from kimtan.reading.records import Day, Record, nearest, read_records, refuse
+from kimtan.reading.records import Day, Record, is_enough, nearest, read_records, refuse
+
+_FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
+"""A word of a token that stands for a minus."""
 
 _MADE_A_DATE = re.compile(
     r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*(?:[-/ ]\d{2,4})?"
@@ -44,6 +47,15 @@ _MADE_A_DATE = re.compile(
     re.IGNORECASE,
 )
 """What a spreadsheet shows for a fraction that it took for a date: ``5-Sep``, ``05-Thg9``, ``05/09/2023``."""
+
+
+_OF_THOUSANDS = 3
+_ONE_GROUP = re.compile(r"\d{1,3}\.\d{3}")
+"""What is left of ``552,054`` when a machine with decimal commas has opened and saved it."""
+
+
+_MARKED = re.compile(r"[\d.,]+ ?%?")
+"""A number alone, as spreadsheets take it for one."""
 
 
 def _value(cell: Any) -> Decimal:
@@ -136,11 +148,15 @@ def load(
     """
     records = []
     first: dict[str, int] = {}
-    for line, row in read_records(path, shown, Observation, problems, "observations", may_be_empty=True):
+    rows = read_records(path, shown, Observation, problems, "observations", may_be_empty=True)
+    before = len(problems.found)
+    for line, row in rows:
+        if is_enough(len(problems.found) - before, shown, line, problems, "observations"):
+            break
         record = row.model_copy(update={"source": sources.place(row.source)}) if sources else row
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)
-        _check_reading(record, place, problems)
+        _check_reading(record, place, indicators.get(record.indicator), problems)
         if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
             seen = f"{record.as_of} is not in the year of {period}."
             problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")
@@ -187,14 +203,15 @@ def _check_names(
         problems.add(f"{place} (unit)", seen, f"Use one of: {', '.join(fitting[:8])}.", "observations.dimension")
 
 
-def _check_reading(record: Observation, place: str, problems: Problems) -> None:
+def _check_reading(record: Observation, place: str, indicator: Indicator | None, problems: Problems) -> None:
     """Note a token that does not read as its value; a note explains the one difference that it names, and no other."""
     if _MADE_A_DATE.fullmatch(record.as_written):
         seen = f"'{record.as_written}' is a date, which spreadsheets make of fractions such as 5/9."
         remedy = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
         problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
         return
-    value = abs(record.value) if MEASURES[record.measure].is_signed_by_words else record.value
+    is_in_words = MEASURES[record.measure].is_signed_by_words or _FALLS.search(record.as_written)
+    value = abs(record.value) if is_in_words else record.value
     try:
         readings = written_values(record.as_written)
     except NumberTextError as error:
@@ -202,12 +219,30 @@ def _check_reading(record: Observation, place: str, problems: Problems) -> None:
         readings = _without_blanks(record.as_written) if record.note_vi or record.note_en else []
     else:
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
-    if any(is_same(value, reading) for reading in (*readings, *_named(record))):
-        return
-    if value in readings:
-        seen += " Spreadsheets drop zeros at the end of a number."
+    is_named = any(is_same(abs(value), number) for number in _named(record))
+    if is_named or any(is_same(value, reading) for reading in readings):
+        if is_named or not _is_thousandfold(record, indicator):
+            return
+        seen = f"'{record.as_written}' reads as {record.value}, and this indicator is told with three decimals."
+    if _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
+        seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
     remedy = "Correct the value or the token, or name the value in a note that says why they differ."
     problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
+
+
+def _is_thousandfold(record: Observation, indicator: Indicator | None) -> bool:
+    """Whether token and value may both be a thousand times what they were: 552,054 taken for thousands by a machine."""
+    return bool(
+        indicator
+        and indicator.decimals >= _OF_THOUSANDS
+        and record.unit == indicator.unit
+        and _ONE_GROUP.fullmatch(record.as_written)
+    )
+
+
+def _digits(text: str) -> str:
+    """The digits of a number without marks and without zeros at either end."""
+    return re.sub(r"\D", "", text).strip("0")
 
 
 def _without_blanks(as_written: str) -> list[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -16,15 +17,24 @@ from kimtan.figures import NumberTextError, parse
 from kimtan.languages import Language
 from kimtan.reading.records import Flag, Record, read_layers, refuse
 
+_SCIENTIFIC = re.compile(r"\d(?:\.\d{1,14})?E[+-]\d{1,2}")
+"""How spreadsheets write a small or large number: ``1E-06``."""
+
+
+_SMALLEST = Decimal("1E-15")
+
 
 def positive(cell: object) -> Decimal:
     """Read a cell that holds a number above zero."""
     try:
-        value = parse(str(cell))
+        text = str(cell)
+        value = Decimal(text) if _SCIENTIFIC.fullmatch(text) else parse(text)
     except NumberTextError as error:
         raise refuse("number", f"{error}.", "Write digits with a decimal point.") from error
     if value <= 0:
         raise refuse("number", f"'{cell}' is not above zero.", "Write a number above zero.")
+    if not _SMALLEST <= value <= 1 / _SMALLEST:
+        raise refuse("number", f"'{cell}' is out of all scale.", f"Write one from {_SMALLEST} to {1 / _SMALLEST}.")
     return value
 
 
@@ -111,4 +121,11 @@ def dimension_text(dimension: Dimension) -> str:
 
 def load(files: Sequence[tuple[Path, str]], problems: Problems) -> dict[str, Unit]:
     """Read ``units.csv`` and what a workspace adds to it; problems are noted, and units that are wrong left out."""
-    return {name: unit for name, (_, unit) in read_layers(files, Unit, problems, "units", "unit").items()}
+    units = read_layers(files, Unit, problems, "units", "unit")
+    sizes: dict[tuple[str, str, Decimal], str] = {}
+    for name, (place, unit) in units.items():
+        size = place.partition(":")[0], unit.dimension, unit.factor
+        if not unit.exact and sizes.setdefault(size, name) != name:
+            seen = f"'{name}' is as large as '{sizes[size]}'; spreadsheets make 1 of 0.001 in some languages."
+            problems.add(f"{place} (factor)", seen, "Correct the factor, or use one unit for both.", "units.same_size")
+    return {name: unit for name, (_, unit) in units.items()}

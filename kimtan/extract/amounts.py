@@ -30,6 +30,17 @@ def dimension(figure: ReadFigure) -> str:
     return "count" if unit is None else unit.dimension
 
 
+def is_same_thing(left: ReadFigure, right: ReadFigure) -> bool:
+    """Whether two figures measure the same, and count the same where they count."""
+    if dimension(left) != dimension(right):
+        return False
+    ours, theirs = unit_named(left.unit_text), unit_named(right.unit_text)
+    if ours is None or theirs is None or not (ours.is_count and theirs.is_count):
+        return True
+    first, second = ours.name.split(), theirs.name.split()
+    return first[0] == second[0] or first[-1] == second[-1]
+
+
 def is_level(figure: ReadFigure) -> bool:
     """Whether a figure states a quantity that may be a sum of others."""
     return figure.measure in LEVELS and dimension(figure) not in {"percent", "times", "points", "per_mille"} and (
@@ -73,6 +84,21 @@ def meet(left: Range, right: Range) -> bool:
 def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether parts can add up to a whole."""
     return meet(ends(whole), total(parts))
+
+
+def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
+    """How many parts, counted from the first, can add up to a whole: as many as possible, 0 for less than two."""
+    goal = ends(whole)
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = Fraction(0)
+    longest = 0
+    for count, part in enumerate(parts, 1):
+        own_low, own_high = ends(part)
+        low = None if low is None or own_low is None else low + own_low
+        high = None if high is None or own_high is None else high + own_high
+        if count > 1 and meet(goal, (low, high)):
+            longest = count
+    return longest
 
 
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:

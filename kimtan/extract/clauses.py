@@ -51,6 +51,14 @@ class Surroundings:
         Whether it stands among the tasks ahead.
     sentence
         The words of the sentence before the figure.
+    has_fraction
+        Whether the figure before it is a fraction.
+    said
+        What the sentence has stated so far.
+    base
+        With what the sentence last compared, where that was none of last year.
+    year
+        The year that the report is of, where it is known.
     is_bracketed
         Whether it stands in brackets with nothing before it.
     """
@@ -63,6 +71,9 @@ class Surroundings:
     sentence: str = ""
     is_bracketed: bool = False
     has_fraction: bool = False
+    said: frozenset[str] = frozenset()
+    base: str = ""
+    year: int = 0
 
 
 def stated(mention: Mention, around: Surroundings) -> Statement:
@@ -72,8 +83,12 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
+    if kind == "other" and around.year and re.fullmatch(rf"\D*năm\s+{around.year - 1}", base):
+        kind = "last"
     said = (
-        _percent(verb, kind, base, around) if mention.is_percent else _amount(mention, verb, kind, base, left, around)
+        _percent(mention, verb, kind, base, around)
+        if mention.is_percent
+        else _amount(mention, verb, kind, base, left, around)
     )
     if not said.because:
         said = _because(said, word, base)
@@ -90,6 +105,11 @@ def _because(said: Statement, word: str, base: str) -> Statement:
 _ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
 """What before a plan says that it is the subject: ``tổng dự toán``."""
 
+_TO_LEVEL = re.compile(
+    r"(?:giảm|tăng|nâng|hạ)\s+(?:xuống\s+còn|còn|lên|xuống)\s*(?:trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE
+)
+"""A level that was reached by rising or falling: ``giảm còn 3,7%``."""
+_FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
 
@@ -99,6 +119,7 @@ _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 
 def _clause(right: str) -> str:
     """The words behind a figure up to where another clause begins."""
+    right = right.removeprefix(")")
     for at, character in enumerate(right[:160]):
         if character in ",;:" or (character == "." and right[at + 1 : at + 2] in {"", " "}) or character == ")":
             return right[:at]
@@ -125,7 +146,7 @@ def _base(left: str, right: str) -> tuple[str, str]:
     behind = cues.BASE.search(right)
     if behind is not None and not right[: behind.start()].strip(" ()"):
         return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
-    if behind is not None and behind["so"]:
+    if behind is not None and cues.compares(behind):
         return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
     compared = cues.COMPARED.search(right)
     if compared is not None:
@@ -133,7 +154,7 @@ def _base(left: str, right: str) -> tuple[str, str]:
     before = None
     for match in cues.BASE.finditer(left):
         before = match
-    if before is not None and before["so"] and not before["so"].lower().startswith(("theo", "trên")):
+    if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
         return _kind(before.lastgroup, before.groupdict()), before[0].strip()
     compared = None
     for match in cues.COMPARED.finditer(left):
@@ -145,9 +166,13 @@ def _kind(_: str | None, groups: dict[str, str | None]) -> str:
     return next((name for name in ("plan", "last", "other") if groups[name]), "")
 
 
-def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement:
-    direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
+def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement:
+    direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else mention.sign
+    if direction and _TO_LEVEL.search(around.left):
+        return Statement("actual", is_about_last=not around.subject, confidence=0.8)
     is_rate = cues.IS_RATE.search(around.subject) is not None
+    if mention.upper is None and _FROM.search(around.left):
+        return Statement("last_year", confidence=0.5, because="từ")
     if direction:
         if kind == "plan":
             return Statement("change", direction, base)
@@ -155,6 +180,8 @@ def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement
             return Statement("change", direction, base)
         if is_rate and not kind and around.last in {"actual", "share"}:
             return Statement("yoy_abs", direction, base, confidence=0.6)
+        if not kind and around.base:
+            return Statement("change", direction, around.base, confidence=0.75)
         return Statement("yoy_pct", direction, base, confidence=0.95 if kind else 0.75)
     if kind == "plan":
         return Statement("pct_of_plan", "", base, confidence=0.95)
@@ -168,6 +195,8 @@ def _percent(verb: str, kind: str, base: str, around: Surroundings) -> Statement
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
+    if verb == "reach" and "pct_of_plan" in around.said and around.last not in {"actual", "plan"}:
+        return Statement("pct_of_plan", confidence=0.6)
     if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
         if around.has_fraction:
             return Statement("share", confidence=0.8)
@@ -185,10 +214,12 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
     last_year = cues.LAST_LEVEL.search(left)
-    if last_year is not None and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()])):
-        is_last = "19" not in last_year[0] or around.last in {"actual", "plan"}
-        if is_last and (around.is_bracketed or not last_year[0].lower().startswith("năm 2")):
-            return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
+    if (
+        last_year is not None
+        and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()]))
+        and ("(" in left or not last_year[0].lower().startswith(("năm 1", "năm 2")))
+    ):
+        return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
     if mention.unit is not None and mention.unit.dimension == "points":
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
@@ -196,7 +227,7 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
     if direction and kind in {"last", "other", "plan"}:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
-    if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share"}:
+    if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
         return Statement("yoy_abs", direction, "", confidence=0.7)
     if verb == "left" and around.last:
         return Statement("remaining", confidence=0.7)

@@ -11,10 +11,10 @@ from kimtan.extract.commenting.elements import PartElements
 from kimtan.extract.commenting.insertions import Insertions, first_spot, last_spot
 from kimtan.extract.commenting.parts import NewComment, next_number, with_comments
 from kimtan.extract.documents.package import WordPackage
-from kimtan.extract.documents.word import WordSource
+from kimtan.extract.documents.word import WordParagraph, WordSource
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.findings import ProofFinding
-from kimtan.extract.passages import ReadDocument
+from kimtan.extract.passages import Passage, ReadDocument
 
 MOST = 5_000
 """Comments that one file gets; what is beyond stands on the page."""
@@ -85,11 +85,20 @@ def _set(insertions: Insertions, number: int, source: WordSource, document: Read
         return True
     if paragraph.part != source.main:
         return False
-    start, end = first_spot(paragraph.atoms, first_column), last_spot(last_paragraph.atoms, last_column + 1)
+    start = first_spot(paragraph.atoms, first_column)
+    end = last_spot(last_paragraph.atoms, _end(passage, figure.end, last_number, last_column, last_paragraph))
     if start is None or end is None:
         return False
     insertions.around(number, start, end)
     return True
+
+
+def _end(passage: Passage, end: int, number: int, column: int, paragraph: WordParagraph) -> int:
+    """The column after a figure's last character, which may be written with several: where the next one begins."""
+    if end < len(passage.text):
+        next_number, next_column = passage.line_at(end)
+        return next_column if next_number == number and next_column > column else column + 1
+    return max((atom.column + atom.length for atom in paragraph.atoms), default=column + 1)
 
 
 def _rewritten(package: WordPackage, changed: dict[str, bytes]) -> bytes:
@@ -101,7 +110,7 @@ def _rewritten(package: WordPackage, changed: dict[str, bytes]) -> bytes:
             copied.compress_type = entry.compress_type
             copied.external_attr, copied.create_system = entry.external_attr, entry.create_system
             content = changed.get(entry.filename)
-            archive.writestr(copied, package.archive.read(entry) if content is None else content)
+            archive.writestr(copied, package.copied(entry.filename) if content is None else content)
         for name in sorted(changed.keys() - package.names):
             added = zipfile.ZipInfo(name, package.archive.getinfo(package.main).date_time)
             added.compress_type = zipfile.ZIP_DEFLATED

@@ -13,16 +13,23 @@ _WHOSE = (
     r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
 PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
-LAST_WORDS = r"\d{1,2}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
+LAST_WORDS = r"SVCK|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
 OTHER_WORDS = (
-    r"tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
+    r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
     r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
-    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức)\s+(?:mức\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS})|(?P<other>{OTHER_WORDS}))"
+    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức)\s+(?:mức\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
     rf"(?!\w){_WHOSE}",
     re.IGNORECASE,
 )
+
+
+def compares(base: re.Match[str]) -> bool:
+    """Whether a base is what something is compared with: ``so với cùng kỳ``, not a level of its own."""
+    return bool(base["so"]) or (base["last"] or "").upper() == "SVCK"
+
+
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+(?P<words>[^,;.:()\d]{1,60})", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 

@@ -7,9 +7,11 @@ two places where the names agree after normalisation, for the same time, and tel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 from typing import cast
 
 from kimtan.data.identities import FigureId
@@ -19,11 +21,13 @@ from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
 from kimtan.extract.amounts import dimension, unit_named
+from kimtan.extract.cues import IS_RATE
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.names import key
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.relations import breakdowns, is_likely_whole
+from kimtan.extract.subjects import is_quantity
 from kimtan.extract.times import Times
 from kimtan.extract.wholes import Breakdown
 
@@ -32,6 +36,10 @@ PERCENT = "pct"
 SURE = 0.7
 """A figure whose reading is less sure than this makes what rests on it suspicious at most."""
 
+_COUNTED_BY_RULES = "chỉ tiêu"
+"""How many targets were met is compared with what is stated of all others."""
+_BELONGING = ("part_of", "within", "numerator", "denominator")
+_MOST_PAIRS = 4
 _SURE_WORDS = 4
 """So many telling words of a name mean one thing wherever they stand."""
 _AUTHORITIES = {
@@ -79,6 +87,8 @@ class ReadDataset:
         Indicators of which two places with one short name are taken to speak.
     lists
         What the document enumerates for a count.
+    pairs
+        Two indicators that are likely of one thing, with a measure that both state.
     """
 
     indicators: dict[str, Indicator]
@@ -89,12 +99,19 @@ class ReadDataset:
     doubtful_wholes: frozenset[str]
     joined: frozenset[str]
     lists: tuple[NamedList, ...] = ()
+    pairs: tuple[tuple[str, str, str], ...] = ()
 
 
-def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
-    """What was read, as data that the audit takes."""
+def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool = False) -> ReadDataset:
+    """What was read, as data that the audit takes.
+
+    Parameters
+    ----------
+    is_related_only
+        Leave out indicators of which one figure is stated that belongs to no other: no rule is about them.
+    """
     groups = _grouped(document, reading.figures)
-    joined = _joined(groups)
+    joined, likely = _joined(groups)
     made = _Maker()
     for group in joined:
         made.add(group)
@@ -104,7 +121,9 @@ def dataset(document: ReadDocument, reading: Reading) -> ReadDataset:
         made.share(group)
     for listed in enumerations(document, reading.figures):
         made.enumerate(listed)
-    return made.result()
+    for left, right in likely:
+        made.compare(left, right)
+    return made.result(is_related_only=is_related_only)
 
 
 def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Group]:
@@ -124,7 +143,7 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
         if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
             last.figures.append(figure)
             continue
-        group = _Group(figure.subject, key(figure.subject), kind, place[0], time, [figure])
+        group = _Group(figure.subject, _key(figure), kind, place[0], time, [figure])
         if figure.measure == "share" and last is not None:
             group.name, group.key = f"tỷ trọng {figure.subject}", ""
             groups.append(group)
@@ -134,44 +153,55 @@ def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Gro
     return groups
 
 
+def _key(figure: ReadFigure) -> str:
+    """What figures of one thing have in common; the first number of a fraction counts what is reached of all."""
+    name = key(figure.subject)
+    return f"{name.removesuffix(' +')} +" if figure.denominator is not None and name else name
+
+
 def _home(document: ReadDocument, figure: ReadFigure) -> int:
     """The passage, or the row of a table, that a figure's subject holds in."""
     cell = document.passages[figure.passage].cell
     return figure.passage if cell is None else -(cell.table * 100_000 + cell.row)
 
 
-def _joined(groups: Sequence[_Group]) -> list[_Group]:
-    """Groups whose names mean the same thing made one."""
+def _joined(groups: Sequence[_Group]) -> tuple[list[_Group], list[tuple[_Group, _Group]]]:
+    """Groups whose names mean the same thing made one, and pairs of which that is only likely."""
     by_key: dict[tuple[str, str, str], list[_Group]] = {}
     for group in groups:
         by_key.setdefault((group.key, group.kind, group.time), []).append(group)
     made: list[_Group] = []
+    likely: list[tuple[_Group, _Group]] = []
     for (name, _, _), same in by_key.items():
         homes = [group.home for group in same]
-        is_one = (
-            len(same) > 1
-            and len(name.split()) >= _LEAST_WORDS
-            and len(set(homes)) == len(homes)
-            and not _has_many_values(same)
-        )
-        if not is_one:
+        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(set(homes)) < len(homes) or _most_values(same) > 2:
             made.extend(same)
             continue
-        first = same[0]
-        first.is_joined = len(name.split()) < _SURE_WORDS
+        if _most_values(same) > 1 and not _is_sure_name(same[0]):
+            made.extend(same)
+            likely.extend(combinations(same[:_MOST_PAIRS], 2))
+            continue
+        same[0].is_joined = not _is_sure_name(same[0])
         for other in same[1:]:
-            first.figures.extend(other.figures)
-        made.append(first)
-    return made
+            same[0].figures.extend(other.figures)
+        made.append(same[0])
+    return made, likely
 
 
-def _has_many_values(groups: Sequence[_Group]) -> bool:
-    """Whether one measure has three values or more, so that the name means more than one thing."""
+def _most_values(groups: Sequence[_Group]) -> int:
+    """How many values one measure has at most: with three of them the name means more than one thing."""
     values: dict[str, set[Decimal]] = {}
     for group in groups:
         for figure in group.figures:
-            values.setdefault(figure.measure, set()).add(figure.value.normalize())
-    return any(len(found) > 2 for found in values.values())
+            values.setdefault(figure.measure + (_basis(figure.base) or ""), set()).add(figure.value.normalize())
+    return max(len(found) for found in values.values())
+
+
+def _is_sure_name(group: _Group) -> bool:
+    """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
+    return len(group.key.split()) >= _SURE_WORDS and (
+        IS_RATE.search(group.name) is not None or is_quantity(group.name)
+    )  # fmt: skip
 
 
 class _Maker:
@@ -189,6 +219,7 @@ class _Maker:
         self.joined: set[str] = set()
         self.indicator_of: dict[int, str] = {}
         self.lists: list[NamedList] = []
+        self.pairs: list[tuple[str, str, str]] = []
 
     def add(self, group: _Group) -> None:
         """An indicator of a group, and its observations."""
@@ -266,6 +297,13 @@ class _Maker:
             whole = self.rows[part].get("part_of") or self.rows[part].get("within")
             if whole is not None:
                 self.rows[name] |= {"numerator": part, "denominator": whole, "kind": "share"}
+
+    def compare(self, left: _Group, right: _Group) -> None:
+        """Two groups that are likely of one thing."""
+        names = [self.indicator_of.get(group.figures[0].n) for group in (left, right)]
+        measures = {figure.measure for figure in left.figures} & {figure.measure for figure in right.figures}
+        if names[0] is not None and names[1] is not None:
+            self.pairs.extend((names[0], names[1], measure) for measure in sorted(measures) if measure in MEASURES)
 
     def enumerate(self, listed: Enumeration) -> None:
         """The members that a document lists, for the figure that announces them or for a count of its own."""
@@ -357,8 +395,10 @@ class _Maker:
         if figure.confidence < SURE:
             self.doubtful.add(row.figure)
 
-    def result(self) -> ReadDataset:
+    def result(self, *, is_related_only: bool) -> ReadDataset:
         """Everything made."""
+        if is_related_only:
+            self._forget_what_stands_alone()
         indicators = {name: Indicator.model_validate(row) for name, row in self.rows.items()}
         return ReadDataset(
             indicators,
@@ -369,7 +409,20 @@ class _Maker:
             frozenset(self.wholes),
             frozenset(self.joined),
             tuple(self.lists),
+            tuple(self.pairs),
         )
+
+    def _forget_what_stands_alone(self) -> None:
+        counts = Counter(row.indicator for row in self.observations)
+        used = {name for name, count in counts.items() if count > 1} | {named.indicator for named in self.lists}
+        used |= {name for left, right, _ in self.pairs for name in (left, right)}
+        for name, row in self.rows.items():
+            if self.units[str(row["unit"])].name_vi == _COUNTED_BY_RULES:
+                used.add(name)
+            belongs = {str(row[field]) for field in _BELONGING if row.get(field)}
+            used |= {name, *belongs} if belongs else set()
+        self.rows = {name: row for name, row in self.rows.items() if name in used}
+        self.observations = [row for row in self.observations if row.indicator in used]
 
     def _fitting(self) -> Iterator[Observation]:
         """Observations in units of their indicator's dimension."""

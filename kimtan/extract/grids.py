@@ -147,7 +147,7 @@ def _find_heads(grid: Grid) -> None:
         if is_index:
             grid.heads = row
             break
-        if values and row > 1:
+        if row > 1 and (values or _is_group(grid, row)):
             break
         if values and row == 1 and not any(character.isalpha() for character in "".join(texts[1:])):
             break
@@ -163,6 +163,12 @@ def _find_heads(grid: Grid) -> None:
     )
     if not grid.numbering and grid.names > 1:
         grid.numbering = 1 if all(len(grid.text(row, 1)) <= 5 for row in grid.body()) else 0
+
+
+def _is_group(grid: Grid, row: int) -> bool:
+    """Whether a row is one cell over all columns: the title of the rows below it, no head of columns."""
+    covering = {grid.covering(row, column) for column in range(1, grid.columns + 1)}
+    return grid.columns > 2 and len(covering) == 1 and covering != {""}
 
 
 def _is_text(grid: Grid, column: int) -> bool:

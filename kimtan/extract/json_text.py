@@ -42,7 +42,7 @@ def _figure(document: ReadDocument, figure: ReadFigure) -> dict[str, Any]:
     return {
         "n": figure.n,
         "line": line,
-        "place": document.passages[figure.passage].place,
+        "place": document.passages[figure.passage].place_at(figure.start),
         "start": start,
         "end": end,
         "as_written": figure.as_written,
@@ -67,7 +67,7 @@ def _figure(document: ReadDocument, figure: ReadFigure) -> dict[str, Any]:
 
 def _refused(document: ReadDocument, token: Refused) -> dict[str, Any]:
     line, start, end = columns_of(document, token)
-    place = document.passages[token.passage].place
+    place = document.passages[token.passage].place_at(token.start)
     return {"line": line, "place": place, "start": start, "end": end, "token": token.token, "reason": token.reason}
 
 

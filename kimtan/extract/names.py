@@ -77,6 +77,10 @@ _REGULATED = re.compile(
 )
 
 
+_REACHED = re.compile(r"(?<!\w)(?:đã\s+)?đạt(?:\s+(?:được|chuẩn))?\s*$")
+"""A name that ends so counts what is reached, not all that there is."""
+
+
 @lru_cache(maxsize=20000)
 def syllable(word: str) -> str:
     """A syllable with its tone mark at its end, so that ``hoá`` and ``hóa`` are the same."""
@@ -152,7 +156,10 @@ def key(text: str) -> str:
     --------
     >>> key("Tỷ lệ dân số dùng nước sạch (%)") == key("tỉ lệ dân số dùng nước sạch theo quy định của Bộ Y tế")
     True
+    >>> key("Tiêu chí đã đạt") == key("Tiêu chí")
+    False
     """
     bare = _REGULATED.sub("", _BRACKETS.sub(" ", text.lower()))
     every = words(bare)
-    return " ".join(word for word in every if word not in _SILENT) or " ".join(every)
+    telling_words = " ".join(word for word in every if word not in _SILENT) or " ".join(every)
+    return f"{telling_words} +" if _REACHED.search(bare) else telling_words

@@ -80,6 +80,10 @@ class Passage:
         line = self.lines[bisect_right([line.at for line in self.lines], position) - 1]
         return line.number, line.column + position - line.at
 
+    def place_at(self, position: int) -> str:
+        """Where a person finds a position in the text: in a text of lines the very line, else the passage's place."""
+        return f"dòng {self.line_at(position)[0]}" if self.place.startswith("dòng ") else self.place
+
 
 @dataclass(frozen=True)
 class ReadDocument:

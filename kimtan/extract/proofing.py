@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kimtan.audit.audit import judged
+from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated
 from kimtan.audit.outcomes import WRONG
-from kimtan.audit.rules import Rule
+from kimtan.audit.rules import Rule, compared
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import range_text
-from kimtan.data.identities import FigureId
+from kimtan.audit.wording import REPEATED, fill, range_text
+from kimtan.audit.wording import about as in_brackets
+from kimtan.data.formulas import Term
+from kimtan.data.identities import FigureId, Topic
+from kimtan.data.observations import Observation
+from kimtan.data.units import Unit
 from kimtan.extract.dataset import ReadDataset, dataset
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.findings import ProofFinding, worst_first
 from kimtan.extract.passages import ReadDocument
-from kimtan.figures import Interval, number_text
+from kimtan.figures import number_text
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 
@@ -48,6 +54,8 @@ ALL_COMPLETIONS = Bilingual(
 _MET = re.compile(
     r"\s+chỉ\s+tiêu\s+(?:(?:đã\s+)?(?:đạt\s+và\s+vượt|đạt,\s*vượt|đạt\s+hoặc\s+vượt|vượt))(?!\w)", re.IGNORECASE
 )
+MOST_TRACED = 150
+"""Where more than so many rules are broken, figures that may be wrong are not searched for."""
 _OF_WHOLES = frozenset({"parts", "among", "weighted", "subset"})
 
 
@@ -61,20 +69,62 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
     period
         The reporting period, where it is known.
     """
-    data = dataset(document, reading)
-    figures = Statements(data.observations, data.indicators, data.units, "nearest", data.lists, period)
-    rules = [hedged(rule, data) for rule in (*generated(figures), *plans_met(document, reading, data, figures))]
-    wrong = [finding for finding in judged(rules, figures) if finding.outcome in WRONG and not finding.form_of]
+    data = dataset(document, reading, is_related_only=True)
     by_number = {figure.n: figure for figure in reading.figures}
-    return worst_first(tuple(told(finding, data, by_number) for finding in wrong))
+    sure = [row for row in data.observations if row.figure not in data.doubtful]
+    found = list(_wrong(document, reading, data, sure, period))
+    if data.doubtful:
+        known = {finding.id for finding in found}
+        more = _wrong(document, reading, data, data.observations, period, data.doubtful)
+        found += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
+    return worst_first(tuple(told(finding, data, by_number) for finding in found))
+
+
+def _wrong(
+    document: ReadDocument,
+    reading: Reading,
+    data: ReadDataset,
+    observations: Sequence[Observation],
+    period: Period | None,
+    about: frozenset[FigureId] = frozenset(),
+) -> Iterator[Finding]:
+    """What is wrong among some of the observations, or by rules about some of them; restatements are left out.
+
+    What cannot hold jointly is left out where two places are only taken to be about one thing.
+    """
+    figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
+    made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
+    rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
+    confronted = [confront(rule, figures) for rule in rules]
+    is_much = sum(finding.outcome in WRONG for finding in confronted) > MOST_TRACED
+    for finding in confronted if is_much else judged(rules, figures):
+        names = {figure.indicator for figure in finding.figures}
+        if finding.outcome in WRONG and not finding.form_of and not (finding.rule == "joint" and names & data.joined):
+            yield finding
+
+
+def _likely_same(data: ReadDataset, figures: Statements) -> Iterator[Rule]:
+    """Two places that likely speak of one thing state the same."""
+    for left, right, measure in data.pairs:
+        sides = (Term(Topic(left, measure)), Term(Topic(right, measure)))
+        if not (figures.has(left, measure) and figures.has(right, measure)):
+            continue
+        label = fill("{}{}: {}", data.indicators[left].names, in_brackets(measure, None), REPEATED)
+        rule = f"repeated:{left}:{right}:{measure}"
+        yield compared(figures, "repeated", rule, label, figures.unit(left, measure), sides, "=", SAME_NAME)
+
+
+def _figures_of(rule: Rule) -> set[FigureId]:
+    """The figures that a rule rests on."""
+    amounts = (*rule.terms.values(), rule.stated, rule.recomputed)
+    return {figure for amount in amounts if amount for figure in amount.figures}
 
 
 def hedged(rule: Rule, data: ReadDataset) -> Rule:
     """A rule with what it assumes of the reading: one that rests on a doubtful reading is suspicious at most."""
     if any(rule.assumes):
         return rule
-    amounts = (*rule.terms.values(), rule.stated, rule.recomputed)
-    figures = {figure for amount in amounts if amount for figure in amount.figures}
+    figures = _figures_of(rule)
     names = {topic.indicator for topic in rule.terms}
     whole = names if rule.kind == "subset" else {rule.id.split(":")[1]}
     if rule.kind in _OF_WHOLES and whole & data.doubtful_wholes:
@@ -93,7 +143,7 @@ def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure
     unit = data.units[finding.unit]
     follows = range_text(finding.recomputed, unit, "vi")
     stated = _as_written(finding, data) or range_text(finding.stated, unit, "vi")
-    gap = range_text(Interval(finding.gap, finding.gap), unit, "vi") if finding.gap is not None else ""
+    gap = _gap(finding.gap, unit) if finding.gap else ""
     known = [by_number[number] for number in numbers]
     confidence = min((figure.confidence for figure in known), default=0.5)
     assumption = finding.assumes.vi
@@ -102,6 +152,13 @@ def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure
     return ProofFinding(
         identity, finding.outcome, numbers, suspects, stated, follows, gap, assumption, confidence, text
     )
+
+
+def _gap(gap: Decimal, unit: Unit) -> str:
+    """A distance, rounded to three digits; between percentages it is in points."""
+    shown = gap if gap == gap.to_integral_value() else gap.quantize(Decimal(1).scaleb(min(0, gap.adjusted() - 2)))
+    text = number_text(shown.normalize() if shown % 1 else shown, "vi")
+    return f"{text} điểm %" if unit.name_vi == "%" else unit.amount(text, "vi", gap)
 
 
 def _as_written(finding: Finding, data: ReadDataset) -> str:
@@ -143,7 +200,7 @@ def _text(finding: Finding, stated: str, follows: str, gap: str, suspects: list[
     verb = "không thể đúng" if finding.outcome == "cannot_hold" else "cần được kiểm tra lại"
     sentences = [f"Quan hệ “{finding.label.vi}” {verb}."]
     if stated and follows:
-        sentences.append(f"Báo cáo nêu {stated}; các số khác cho kết quả {follows}; hai bên lệch nhau {gap}.")
+        sentences.append(f"Báo cáo nêu {stated}; từ các số khác suy ra {follows}; hai bên lệch nhau {gap}.")
     needs = []
     for suspect in finding.suspects:
         row = next((row for row in data.observations if row.figure == suspect.figure), None)

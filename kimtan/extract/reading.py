@@ -23,6 +23,7 @@ from kimtan.extract.tables import read_tables
 from kimtan.extract.units import known_id
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
+_YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
@@ -49,9 +50,10 @@ def read(
     in_tables, of_tables, cells = read_tables(document, around)
     figures.extend(in_tables)
     refused.extend(of_tables)
+    year = _report_year(document)
     for index, (passage, place) in enumerate(zip(document.passages, places(document), strict=True)):
         if index not in cells:
-            made, none = _passage(index, passage, place, around)
+            made, none = _passage(index, passage, place, around, year)
             figures.extend(made)
             refused.extend(none)
     figures.sort(key=lambda figure: (figure.passage, figure.start))
@@ -76,10 +78,12 @@ class _Told:
     measure: str = ""
     has_fraction: bool = False
     is_same_sentence: bool = False
+    said: frozenset[str] = frozenset()
+    base: str = ""
 
 
 def _passage(
-    index: int, passage: Passage, place: Place, around: Style | None
+    index: int, passage: Passage, place: Place, around: Style | None, year: int
 ) -> tuple[list[ReadFigure], list[Refused]]:
     """The figures of a passage that stands in no table."""
     text = passage.text
@@ -88,10 +92,10 @@ def _passage(
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]
     found, none = mentions(text, around)
     refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in none]
-    return list(_figures(index, text, place, found)), refused
+    return list(_figures(index, text, place, found, year)), refused
 
 
-def _figures(index: int, text: str, place: Place, found: Sequence[Mention]) -> Iterator[ReadFigure]:
+def _figures(index: int, text: str, place: Place, found: Sequence[Mention], year: int) -> Iterator[ReadFigure]:
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
     told = _Told()
     sentence, at = place.body, 0
@@ -99,12 +103,14 @@ def _figures(index: int, text: str, place: Place, found: Sequence[Mention]) -> I
     for number, mention in enumerate(found):
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
-            told.measure, told.is_same_sentence = "", False
+            told.measure, told.is_same_sentence, told.said, told.base = "", False, frozenset(), ""
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
         following = found[number + 1].start if number + 1 < len(found) else len(text)
         right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
-        figure, told = _figure(index, text, place, mention, left, right, text[sentence : mention.start][-240:], told)
+        figure, told = _figure(
+            index, text, place, mention, left, right, text[sentence : mention.start][-240:], told, year
+        )
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
         is_told = mention.unit is not None and (mention.unit.is_count or not subjects.before(left))
@@ -120,7 +126,7 @@ def _end_of_base(text: str, at: int) -> int:
 
 
 def _figure(
-    index: int, text: str, place: Place, mention: Mention, left: str, right: str, sentence: str, told: _Told
+    index: int, text: str, place: Place, mention: Mention, left: str, right: str, sentence: str, told: _Told, year: int
 ) -> tuple[ReadFigure, _Told]:
     """A figure out of its mention, and what it leaves to the next."""
     own = subjects.before(left)
@@ -133,8 +139,13 @@ def _figure(
         sentence,
         left.rstrip().endswith("("),
         told.has_fraction,
+        told.said,
+        told.base,
+        year,
     )
     said = stated(mention, around)
+    if said.measure in {"plan", "last_year"} and said.because and said.because in left:
+        left = left[: left.rfind(said.because)]
     subject = subjects.of(left, mention, right, _may_be_new(said, mention))
     confidence, rests_on = said.confidence, [said.because] if said.because else []
     if not subject:
@@ -169,7 +180,25 @@ def _figure(
         confidence=round(max(0.1, min(confidence, 1)), 2),
         rests_on=tuple(rests_on),
     )
-    return figure, _Told(subject, said.measure, mention.denominator is not None, True)
+    said_so_far = told.said | {said.measure}
+    has_fraction = mention.denominator is not None
+    return figure, _Told(subject, said.measure, has_fraction, True, said_so_far, _next_base(said, told))
+
+
+def _next_base(said: Statement, told: _Told) -> str:
+    """With what a growth that names no base is compared: with what the last one was."""
+    if said.measure == "change" and said.direction:
+        return said.base
+    return "" if said.measure in {"yoy_pct", "yoy_abs", "yoy_index"} else told.base
+
+
+def _report_year(document: ReadDocument) -> int:
+    """The year that a report is of: the first that its opening names, behind the number of the document."""
+    for passage in document.passages[:30]:
+        match = _YEAR.search(passage.text)
+        if match is not None:
+            return int(match[1])
+    return 0
 
 
 def _signed(mention: Mention, said: Statement):  # type: ignore[no-untyped-def]
@@ -190,7 +219,7 @@ def _widened(subject: str, place: Place, left: str, told: _Told) -> tuple[str, b
     item = place.titles[-1] if place.titles and place.titles[-1].rank >= LIST_RANK else None
     if subject and item is not None and not any(character.isdigit() for character in item.text):
         told = told if told.is_same_sentence else _Told()
-    if subject and (name := subjects.topic(told.subject)):
+    if subject and ";" not in left and (name := subjects.topic(told.subject)):
         return f"{subject} {name}", True
     for title in reversed(place.titles):
         name = subjects.tidy(_DIGIT.split(title.text, maxsplit=1)[0])

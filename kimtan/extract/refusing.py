@@ -36,7 +36,11 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             DATE,
             re.IGNORECASE,
         ),
-        (r"tháng\s+\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:tháng\s+)?\d{1,2})?(?![\d.,/]*\d)", DATE, re.IGNORECASE),
+        (
+            r"tháng\s+\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
+            DATE,
+            re.IGNORECASE,
+        ),
         (
             r"(?:ngày|lễ|dịp|quốc tế|thiếu nhi|phụ nữ|kỷ niệm|mừng|nghỉ)[^\d;.]{0,50}\d{1,2}/\d{1,2}(?:\s?(?:,|và|-|–)\s?\d{1,2}/\d{1,2})?(?=\s*(?:$|[.,;:)(–]|-\s|và\s|đến\s|năm\s))",
             DATE,

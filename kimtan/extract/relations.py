@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimtan.extract.amounts import add_up, dimension, is_level, is_one_digit_off
+from kimtan.extract.amounts import dimension, is_level, is_one_digit_off, is_same_thing, longest_sum
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
 from kimtan.extract.outline import LIST_RANK, Place, places
 from kimtan.extract.passages import Passage, ReadDocument
+from kimtan.extract.subjects import is_act
 from kimtan.extract.table_sums import table_breakdowns
 from kimtan.extract.wholes import Breakdown
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
 _TOTAL = re.compile(r"\s*(?:[-+*•–]\s*)?(?:tổng|cộng)(?!\w)", re.IGNORECASE)
 _MOST_PARTS = 40
+_REACH = 2000
+"""A sentence is at most so long."""
+
 _LONGEST_RUN = 8
+_FARTHEST_WHOLE = 12
+"""A whole stands at most so many figures before the first of its parts."""
 
 
 def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Breakdown]:
@@ -73,17 +79,33 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             between = text[start : figure.start][-300:]
             cue = None
             for match in AMONG.finditer(between):
-                cue = match
+                cue = match if not _counts_another(between, match) else cue
             is_bracket = between.rfind("(") > between.rfind(")")
             if cue is None and not is_bracket:
                 continue
             opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
             stop = _closing(text, opened) if is_bracket else _sentence_end(text, figure.start)
-            before = [*reversed(own[:at])] or ([last] if last is not None and index - last.passage <= 2 else [])
-            scope = [part for part in own[at:] if part.start < stop]
+            earlier = [last] if last is not None and index - last.passage <= 2 else []
+            before = [*reversed(own[max(0, at - _FARTHEST_WHOLE) : at])] or earlier
+            before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
+            scope = [part for part in own[at : at + 3 * _MOST_PARTS] if part.start < stop]
             yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _counts_another(between: str, cue: re.Match[str]) -> bool:
+    """Whether ``gồm`` only leads to the number of a subject of its own: ``17 hộ, hộ tăng diện tích gồm 20 hộ``."""
+    comma, _, segment = between[: cue.start()].rpartition(",")
+    return "gồm" in cue[0].lower() and bool(comma) and len(segment.split()) > 1 and ":" not in cue[0]
+
+
+def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:
+    """Whether a figure stands in the sentence of a cue, or before it where the cue begins the sentence."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, opened - _REACH), opened)]
+    start = ends[-1] if ends else max(0, opened - _REACH)
+    begins = not any(character.isalpha() for character in text[start:opened])
+    return begins or (whole.passage == index and whole.start >= start)
 
 
 def _closing(text: str, opened: int) -> int:
@@ -92,8 +114,8 @@ def _closing(text: str, opened: int) -> int:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    match = _SENTENCE_END.search(text, start)
-    return match.start() if match else len(text)
+    match = _SENTENCE_END.search(text, start, start + _REACH)
+    return match.start() if match else start + _REACH
 
 
 def _of_first(
@@ -106,22 +128,29 @@ def _of_first(
     kind, measure = dimension(levels[0]), levels[0].measure
     parts = [figure for figure in levels if dimension(figure) == kind and figure.measure == measure][:_MOST_PARTS]
     wholes = [
-        figure
-        for figure in before[:12]
-        if is_level(figure)
-        and dimension(figure) == kind
-        and figure.measure == measure
-        and figure.value >= parts[0].value
+        figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
     ]
+    wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
     if not wholes or (is_bracket and len(parts) < 2):
         return
+    parts = _alike(parts)
+    wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
     is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
     for whole in wholes[:3]:
-        for count in range(len(parts), 1, -1):
-            if add_up(whole, parts[:count]):
-                yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
-                return
-    yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+        count = longest_sum(whole, parts)
+        if count:
+            yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
+            return
+    if is_bracket or is_same_thing(wholes[0], parts[0]):
+        yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+
+
+def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
+    """Parts up to one that tells what was done, where the first do not: another clause begins there."""
+    if is_act(parts[0].subject):
+        return parts
+    others = [at for at, part in enumerate(parts) if is_act(part.subject)]
+    return parts[: others[0]] if others and others[0] > 1 else parts
 
 
 def _in_lists(
@@ -142,10 +171,32 @@ def _in_lists(
             announced, first = passages[first].text, first + 1
         elif tail.rstrip().endswith(":") or AMONG.search(tail):
             announced = tail
+        yield from _of_siblings(levels[0], by_passage, where, index)
         items = _items(passages, by_passage, where, index, first, bool(announced))
         if len(items) < 2:
             continue
         yield from _of_items(levels, items, announced)
+
+
+def _of_siblings(
+    whole: ReadFigure, by_passage: dict[int, list[ReadFigure]], where: Sequence[Place], index: int
+) -> Iterator[Breakdown]:
+    """Items beside the whole's that add up to it though nobody says so: what is paid and what is owed."""
+    rank = where[index].rank
+    if rank < LIST_RANK or _digits(whole) < 4:
+        return
+    parts = []
+    for at in range(index + 1, min(index + _LONGEST_RUN + 1, len(where))):
+        if where[at].rank < rank:
+            break
+        own = [figure for figure in by_passage.get(at, ()) if is_level(figure) and is_same_thing(figure, whole)]
+        if where[at].rank == rank and own and own[0].measure == whole.measure:
+            parts.append(own[0])
+    count = longest_sum(whole, parts)
+    if count:
+        yield Breakdown(
+            whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
+        )
 
 
 def _items(
@@ -165,6 +216,8 @@ def _items(
         if rank < LIST_RANK - 1 or passages[at].cell is not None:
             break
         if not is_announced and rank <= own_rank:
+            break
+        if is_announced and top and rank < top:
             break
         if is_announced and _TOTAL.match(passages[at].text) and items:
             break
@@ -191,13 +244,13 @@ def _of_items(
             if not own:
                 break
             parts.append(own[0])
-        for count in range(len(parts), 1, -1):
-            if add_up(whole, parts[:count]):
-                yield Breakdown(
-                    whole, tuple(parts[:count]), is_all=True, fits=True, because=announced.strip() or "danh sách"
-                )
-                return
-        if announced and len(parts) > 1 and doubtful is None and whole.value >= max(part.value for part in parts):
+        count = longest_sum(whole, parts)
+        if count:
+            because = announced.strip() or "danh sách"
+            yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=because)
+            return
+        is_told = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
+        if is_told and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
             is_all = EXHAUSTIVE.search(announced) is not None
             doubtful = Breakdown(whole, tuple(parts), is_all=is_all, fits=False, because=announced.strip())
     if doubtful is not None:
@@ -229,16 +282,24 @@ def _in_sections(
 
 
 def _guess(candidates: Sequence[ReadFigure], run: Sequence[ReadFigure], taken: set[int]) -> Iterator[Breakdown]:
+    """The first figures in a row that add up to a candidate, or would but for one digit of a long number."""
+    free = [figure for figure in run if figure.n not in taken]
     for whole in candidates[:20]:
-        for start in range(len(run) - 1):
-            for stop in range(start + 2, min(len(run), start + _LONGEST_RUN) + 1):
-                parts = run[start:stop]
-                if add_up(whole, parts) and not any(part.n in taken or part.n == whole.n for part in parts):
-                    taken |= {part.n for part in parts}
-                    yield Breakdown(
-                        whole, tuple(parts), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
-                    )
-                    return
+        for start in range(len(free) - 1):
+            count = longest_sum(whole, free[start : start + _LONGEST_RUN])
+            if count and whole not in free[start : start + count]:
+                yield _guessed(whole, free[start : start + count], fits=True)
+                return
+    for whole in candidates[:3]:
+        for count in range(min(len(free), _LONGEST_RUN), 1, -1):
+            if _digits(whole) >= 5 and whole not in free[:count] and is_one_digit_off(whole, free[:count]):
+                yield _guessed(whole, free[:count], fits=False)
+                return
+
+
+def _guessed(whole: ReadFigure, parts: Sequence[ReadFigure], *, fits: bool) -> Breakdown:
+    because = "các số cộng lại vừa khớp" if fits else "các số cộng lại chỉ lệch một chữ số"
+    return Breakdown(whole, tuple(parts), is_all=True, fits=fits, is_guess=True, because=because)
 
 
 def _runs(figures: Sequence[ReadFigure], where: Sequence[Place]) -> Iterator[list[ReadFigure]]:
@@ -260,4 +321,5 @@ def _digits(figure: ReadFigure) -> int:
 
 def is_likely_whole(whole: Breakdown) -> bool:
     """Whether parts that do not add up would, but for one digit, so that all of them seem to be named."""
-    return len(whole.parts) > 2 and is_one_digit_off(whole.whole, whole.parts)
+    is_telling = len(whole.parts) > 2 or (len(whole.parts) == 2 and _digits(whole.whole) >= 3)
+    return is_telling and is_one_digit_off(whole.whole, whole.parts)

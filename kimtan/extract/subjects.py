@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
-from kimtan.extract.cues import AMONG, BASE, COMPARED, VERBS
+from kimtan.extract.cues import AMONG, BASE, COMPARED, VERBS, compares
 from kimtan.extract.mentions import Mention
 
 MOST_WORDS = 24
 
+_TIMES = r"(?:tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|lũy\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
 _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
-    r"trong\s+(?:tháng|quý|năm|đó)|bên\s+cạnh\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
+    r"bên\s+cạnh\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
     r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|ước|là|cũng|"
-    r"lũy\s+kế(?:\s+\d{1,2}\s+tháng)?|trong\s+\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|nâng\s+tổng\s+số|có|phấn\s+đấu|hết\s+năm\s+\d{4}|năm\s+\d{4})(?!\w))+",
+    rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|nâng\s+tổng\s+số|có|phấn\s+đấu)(?!\w))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|trên|hơn|gần|dưới|tăng|giảm|"
     r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|hoàn\s+thành|"
-    r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|vượt|tới|so|thuộc|đang|"
+    r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|vượt|tới|so|thuộc|đang|tương\s+đương|"
     r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do))$",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _STOP_BEHIND = re.compile(
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;]|(?<!\d)[.!?](?:\s|$)|\s–\s")
+_CLAUSE = re.compile(r"[;]|(?<!\d)[.!?](?:\s|$)")
 _ACTS = (
     "xử lý|xử phạt|phát hiện|cấp|kiểm tra|tổ chức|thành lập|giải quyết|hoàn chỉnh|hoàn thành|tiếp nhận|phối hợp|vận động|thu hồi|khám|điều trị|xây dựng|"
     "xây mới|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
@@ -46,9 +47,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEHIND = re.compile(
-    r"(?:^|\s)(?:(?:ước\s+)?(?:thực\s+hiện\s+)?(?:trong\s+)?(?:tháng\s+\d{1,2}(?:/\d{4})?|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|cả\s+năm|"
-    r"năm\s+(?:19|20)\d\d|lũy\s+kế))+(?:\s+(?:19|20)\d\d)?(?:\s+ước)?[\s,]*$",
-    re.IGNORECASE,
+    rf"(?:^|\s)(?:(?:ước\s+)?(?:thực\s+hiện\s+)?(?:trong\s+|của\s+)?{_TIMES}\s*)+(?:\s?ước)?[\s,]*$", re.IGNORECASE
 )
 """Words at the end of a subject that say for when."""
 _QUANTITY_OF = re.compile(
@@ -62,9 +61,15 @@ _PREDICATE = re.compile(
 )
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*\w)")
+_MONEY = re.compile(
+    r"(?:^|[\s,])((?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|số\s+vốn))(?:\s+(?:là|trên|hơn|gần|khoảng|đạt|ước|thực\s+hiện)){0,3}[\s:]*$",
+    re.IGNORECASE,
+)
+"""An amount of money for what went before."""
 GENERIC = re.compile(
-    r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích(?:\s+(?:gieo\s+trồng|thu\s+hoạch|canh\s+tác|nuôi\s+trồng|trồng))?|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|tỷ\s+lệ|tỉ\s+lệ)|tổng(?:\s+(?:số|cộng))?|cộng|"
-    r"số\s+tiền|trị\s+giá|tổng\s+trị\s+giá|tổng\s+giá\s+trị|kinh\s+phí|giá\s+trị\s+sản\s+xuất|bình\s+quân|tổng\s+số\s+tiền|tổng\s+kinh\s+phí|giá\s+trị\s+tăng\s+thêm)$",
+    r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|số\s+tiền|trị\s+giá|số\s+vốn)|"
+    r"diện\s+tích\s+(?:gieo\s+trồng|thu\s+hoạch|canh\s+tác|nuôi\s+trồng|trồng)|tỷ\s+lệ|tỉ\s+lệ|tổng(?:\s+(?:số|cộng))?|cộng|giá\s+trị\s+sản\s+xuất|bình\s+quân|"
+    r"giá\s+trị\s+tăng\s+thêm)$",
     re.IGNORECASE,
 )
 """Subjects that say nothing without what they are a quantity of."""
@@ -80,6 +85,9 @@ def before(text: str) -> str:
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
         clause = clause[among[-1].end() :]
+    money = _MONEY.search(clause)
+    if money is not None:
+        return " ".join(money[1].split())
     head, colon, tail = clause.rpartition(":")
     clause = tail if colon and words(tidy(tail)) else head if colon else clause
     clause = _innermost(clause)
@@ -88,7 +96,7 @@ def before(text: str) -> str:
 
 def _without_comparisons(clause: str) -> str:
     """The clause without what is compared with what and without verbs that only lead to the number."""
-    clause = BASE.sub(lambda match: " , " if match["so"] else match[0], clause)
+    clause = BASE.sub(lambda match: " , " if compares(match) else match[0], clause)
     return COMPARED.sub(" , ", clause)
 
 
@@ -117,13 +125,19 @@ def _last_segment(clause: str) -> str:
         if says or _has_digit(segment) or not kept[0][:1].islower() or _QUANTITY.match(kept[0]) or not name:
             break
         opens = _QUANTITY.match(name) is not None and count <= 10
-        is_list = count <= 3 and not _ACT.match(name) and not _ACT.match(kept[0])
+        is_list = count <= 3 and not _is_act(name) and not _is_act(kept[0])
         if not (opens or is_list):
             break
         kept.insert(0, name)
         if opens:
             break
     return ", ".join(kept)
+
+
+def _is_act(text: str) -> bool:
+    """Whether a verb opens a text and something follows it: ``xây dựng`` alone is a branch of the economy."""
+    act = _ACT.match(text)
+    return act is not None and act.end() < len(text)
 
 
 def _has_digit(text: str) -> bool:
@@ -215,6 +229,11 @@ def predicate_of(left: str) -> str:
         if name and not _ACT.match(name) and 1 < len(name.split()) <= 10 and head != segment:
             return name
     return ""
+
+
+def is_quantity(subject: str) -> bool:
+    """Whether a subject begins with what is measured: a total, a rate, an area."""
+    return _QUANTITY.match(subject) is not None
 
 
 def is_act(subject: str) -> bool:

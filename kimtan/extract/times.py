@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kimtan.extract.cues import BASE
+from kimtan.extract.cues import BASE, compares
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.passages import ReadDocument
 
 _TIME = re.compile(
-    r"(?<!\w)(?P<months>\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+(?:19|20)\d\d)?)|(?<!\w)(?P<month>tháng\s+\d{1,2}(?:[/-](?:19|20)?\d\d)?)|"
+    r"(?<!\w)(?P<months>\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+(?:19|20)\d\d)?)|(?<!\w)(?P<month>tháng\s+(?:\d{1,2}(?:[/-](?:19|20)?\d\d)?|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp)(?!\w))|"
     r"(?<!\w)(?P<quarter>quý\s+(?:[IV]{1,3}|[1-4])(?!\w)(?:[/-]?\s?(?:19|20)\d\d)?)|(?<!\w)(?P<year>(?:cả\s+)?năm\s+(?:19|20)\d\d)|"
-    r"(?<!\w)(?P<day>ngày\s+\d{1,2}/\d{1,2})|(?<!\w)(?P<summed>lũy\s+kế|cộng\s+dồn)|(?<!\w)(?P<this>trong\s+(?:tháng|tuần|kỳ|quý))(?!\w)",
+    r"(?<!\w)(?P<day>ngày\s+\d{1,2}/\d{1,2})|(?<!\w)(?P<summed>lũy\s+kế|cộng\s+dồn|tính\s+chung)|(?<!\w)(?P<this>trong\s+(?:tháng|tuần|kỳ|quý))(?!\w)",
     re.IGNORECASE,
 )
 _REACH = 300
@@ -49,7 +49,7 @@ class Times:
 
 def _blank(match: re.Match[str]) -> str:
     """A comparison is blanked out: it says for which time the other figure is."""
-    return " " * len(match[0]) if match["so"] or match["last"] else match[0]
+    return " " * len(match[0]) if compares(match) or match["last"] else match[0]
 
 
 def _label(match: re.Match[str]) -> str:

@@ -52,12 +52,13 @@ def _pattern(words: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
 
 
-_KNOWN = re.compile(rf"\s{{0,3}}(?:\(\s?)?({_pattern('|'.join(WORDS))})(?!\w)", re.IGNORECASE)
+_KNOWN = re.compile(rf"\s{{0,3}}(?:\(\s?)?({_pattern('|'.join(WORDS))})(?:(?<=[%‰])|(?!\w))", re.IGNORECASE)
 _PER = re.compile(rf"\s?/\s?(?:01|1)?\s?({_pattern(DENOMINATORS)})(?!\w)", re.IGNORECASE)
 _PER_WORDS = re.compile(
     rf"\s(?:trên|mỗi|/)\s(?:một|1|01)?\s?({_pattern('ha|héc ta|người|đầu người|hộ')})(?!\w)", re.IGNORECASE
 )
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
+_TURNED_OVER = ".km"
 _BARE = re.compile(rf"({_pattern('|'.join(WORDS))})", re.IGNORECASE)
 
 NO_NOUN = frozenset(
@@ -167,6 +168,8 @@ def behind(text: str, at: int) -> ReadUnit | None:
         return _noun(text, at)
     word = WORDS[_key(match[1])]
     end, name, dimension = match.end(), word.name, word.dimension
+    if text.startswith(_TURNED_OVER, end):
+        end, name, dimension = end + len(_TURNED_OVER), f"{name}{_TURNED_OVER}", f"{dimension}_km"
     per = _PER.match(text, end) or (None if word.dimension == "count" else _PER_WORDS.match(text, end))
     while per is not None:
         below = _key(per[1])
@@ -222,7 +225,6 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> str:
 SYNONYMS: Mapping[str, str] = {
     "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
-
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
     "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",

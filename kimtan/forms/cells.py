@@ -10,12 +10,26 @@ from typing import Any, BinaryIO
 from openpyxl.utils import get_column_letter
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
 from kimtan.forms.columns import HEADS_WITHIN, columns, head_row
-from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NAME, NOTE, UNIT, FormLine, FormSheet, heads, sheets
+from kimtan.forms.layout import (
+    BOUND,
+    FURTHER,
+    HEADS,
+    IDENTITY,
+    MEASURES,
+    NAME,
+    NOTE,
+    UNIT,
+    FormLine,
+    FormSheet,
+    heads,
+    sheets,
+)
 from kimtan.forms.pages import Page
 from kimtan.forms.shown import NotShownError, number_in
-from kimtan.forms.typed import Form, Proposed, TypedWhole, normal, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, TypedWhole, bound_in, normal, row_problem, sums, take
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 100
@@ -118,16 +132,23 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
             form.problems.append(problem)
             continue
         seen_before.add(str(name))
-        for measure, own in MEASURES.items():
-            if line.parts and cells[own].data_type == "f":
+        bound = None
+        if BOUND in cells:
+            bound = bound_in(cells[BOUND].value, wheres[BOUND], form.problems)
+            if bound and cells[MEASURES["actual"]].value is None:
+                seen = "There is no figure that it says something of."
+                form.problems.append(Problem(wheres[BOUND], seen, "Type it, or empty the cell.", "form.bound"))
+        for measure, own in {**MEASURES, **FURTHER}.items():
+            if own not in cells or (line.parts and cells[own].data_type == "f"):
                 continue
-            value = _value(form, wheres[own], cells[own], line, dataset)
+            value = _value(form, wheres[own], cells[own], line, measure, dataset)
             typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
-            if value is not None and line.parts:
+            if value is not None and line.parts and measure in MEASURES:
                 wholes[key] = TypedWhole(value, typed_at, wheres[own], cells[NOTE].value)
             elif value is not None:
                 values[key] = value
-                take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own])
+                of_it = bound if measure == "actual" else None
+                take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own], of_it)
     sums(form, sheet, page.title, values, wholes, dataset)
 
 
@@ -145,12 +166,20 @@ def _propose(form: Form, where: str, cells: Mapping[str, Any], place: str, sheet
         form.proposed.append(Proposed(sheet.section, name, unit, place))
 
 
-def _value(form: Form, place: str, cell: Any, line: FormLine, dataset: Dataset) -> Decimal | None:
+def _value(form: Form, place: str, cell: Any, line: FormLine, measure: str, dataset: Dataset) -> Decimal | None:
     """A number that was typed, or None: for a blank cell, and for one with a problem, which is noted."""
-    unit = dataset.complete.units[line.indicator.unit]
-    is_counted = unit.exact and line.indicator.decimals == 0
+    unit, stated = dataset.complete.units[line.indicator.unit], STATED[measure]
+    words = ("%",) if stated.is_percent else (unit.name_vi,)
+    is_counted = unit.exact and line.indicator.decimals == 0 and not stated.is_percent
     try:
-        return number_in(cell.value, cell.data_type, cell.number_format, (unit.name_vi,), is_counted=is_counted)
+        return number_in(
+            cell.value,
+            cell.data_type,
+            cell.number_format,
+            words,
+            is_counted=is_counted,
+            is_signed=stated.is_signed_by_words,
+        )
     except NotShownError as error:
         form.problems.append(Problem(place, error.seen, error.remedy, error.code))
         return None

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kimtan.errors import Problem
-from kimtan.forms.layout import COLUMN_KEYS, HEADS, IDENTITY, MEASURES, REBASED_HEAD
+from kimtan.forms.layout import ALL_HEADS, COLUMN_KEYS, FURTHER_KEYS, HEADS, IDENTITY, MEASURES, REBASED_HEAD
 from kimtan.forms.typed import normal
 
 HEADS_WITHIN = 30
@@ -43,7 +43,7 @@ def columns(
     count = len(problems)
     heads = [normal(cell) for cell in rows[head]]
     named: dict[str, int] = {}
-    for letter, title in HEADS.items():
+    for letter, title in ALL_HEADS.items():
         titles = {title, REBASED_HEAD} if letter == MEASURES["last_year"] else {title}
         at = [number for number, text in enumerate(heads) if text in titles]
         if len(at) > 1:
@@ -54,21 +54,21 @@ def columns(
     keys = _keys(rows[:head]) if has_keys else {}
     if has_keys and not keys:  # a form of an earlier version: then each column is where it was made
         keys = {key: ord(letter) - ord("A") for letter, key in COLUMN_KEYS.items()}
-    for letter, key in COLUMN_KEYS.items():
+    for letter, key in {**COLUMN_KEYS, **FURTHER_KEYS}.items():
         at_key = keys.get(key)
-        if keys and at_key is None:
+        if keys and at_key is None and letter in HEADS:
             seen = f"The column '{HEADS[letter]}' is gone."
             problems.append(Problem(place, seen, _KEEP, "form.heads"))
         elif at_key is not None and named.get(letter) != at_key and len(problems) == count:
             says = heads[at_key] if at_key < len(heads) and heads[at_key] else "nothing"
-            seen = f"The column '{HEADS[letter]}' has been moved or renamed: its head says '{says}'."
+            seen = f"The column '{ALL_HEADS[letter]}' has been moved or renamed: its head says '{says}'."
             problems.append(Problem(place, seen, _KEEP, "form.heads"))
     return named if len(problems) == count else None
 
 
 def _keys(rows: Sequence[Sequence[Any]]) -> dict[str, int]:
     """The columns by the keys above the heads; nothing where no row has them."""
-    known = set(COLUMN_KEYS.values())
+    known = {*COLUMN_KEYS.values(), *FURTHER_KEYS.values()}
     for row in rows:
         cells = [str(cell) if cell is not None else "" for cell in row]
         if COLUMN_KEYS[IDENTITY] in cells:

@@ -14,7 +14,9 @@ from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
 from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
+from kimtan.data.snapshot import Snapshot
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
@@ -57,8 +59,20 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
             found.setdefault(key, _change(dataset, typed, form))
     if problems:
         raise InputError(*problems)
+    settled = [one._replace(kind="same") if _is_old_sum(dataset, one, found) else one for one in found.values()]
     order = {name: at for at, name in enumerate(dataset.complete.indicators)}
-    return tuple(sorted(found.values(), key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+    return tuple(sorted(settled, key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+
+
+def _is_old_sum(dataset: Dataset, change: Change, found: Mapping[tuple[str, str], Change]) -> bool:
+    """Whether nothing new is stated by a sum: its parts are as stored, and the whole is stated by itself."""
+    typed = change.typed
+    if change.kind != "different" or not typed.is_sum:
+        return False
+    parts = [one.indicator for one in dataset.complete.indicators.values() if one.part_of == typed.indicator]
+    kinds = {found[part, typed.measure].kind for part in parts if (part, typed.measure) in found}
+    sums = {part for part in parts if (part, typed.measure) in found and found[part, typed.measure].typed.is_sum}
+    return kinds == {"same"} and not sums
 
 
 def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
@@ -69,7 +83,8 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
         return Change("new", typed, form, None)
     if typed.measure == "plan" and isinstance(rows[0].precision, Decimal):
         return Change("assigned", typed, form, rows[0])
-    same = [row for row in rows if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
+    bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
+    same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
     return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
 
 
@@ -77,6 +92,8 @@ def _converted(whole: Dataset, row: Observation) -> Decimal:
     """A stored figure in its indicator's own unit, as the form showed it."""
     from kimtan.data.units import convert
 
+    if MEASURES[row.measure].is_percent:
+        return row.value
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
@@ -128,11 +145,15 @@ def fill(
     """
     workspace, period = dataset.workspace, str(dataset.period)
     with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace, on_wait):
+        snapshot = Snapshot.of((workspace, workspace.params_file(period)))
         now = datasets.load(workspace, workspace.params_file(period))
-        return _fill(now, changes(now, list({one.form.path: one.form for one in found}.values())), title, is_replacing)
+        wanted = changes(now, list({one.form.path: one.form for one in found}.values()))
+        return _fill(now, wanted, title, is_replacing, snapshot)
 
 
-def _fill(dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool) -> tuple[Observation, ...]:
+def _fill(
+    dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool, snapshot: Snapshot
+) -> tuple[Observation, ...]:
     different = [one for one in found if one.kind == "different"]
     if different and not is_replacing:
         raise InputError(*(_refusal(dataset, one) for one in different))
@@ -150,6 +171,7 @@ def _fill(dataset: Dataset, found: Sequence[Change], title: str, is_replacing: b
         table: _table(rows),
         sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
+    snapshot.confirm()  # of what somebody saved in an editor meanwhile, nothing would be left
     with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
         for path, text in texts.items():
             write_whole(path, text.encode())
@@ -182,18 +204,25 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
 
 
 def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
-    typed, indicator = one.typed, dataset.complete.indicators[one.typed.indicator]
+    typed, indicator, measure = one.typed, dataset.complete.indicators[one.typed.indicator], MEASURES[one.typed.measure]
+    bound = (typed.bound or None) if typed.bound is not None or one.stored is None else one.stored.bound
     return Observation(
         indicator=typed.indicator,
         measure=typed.measure,  # type: ignore[arg-type]
         value=typed.value,
-        unit=indicator.unit,
-        as_written=number_text(typed.value, "vi"),
+        unit=percent(dataset) if measure.is_percent else indicator.unit,
+        as_written=number_text(abs(typed.value), "vi"),
+        bound=bound,
         basis=basis(dataset, typed.measure),
-        status="estimate" if typed.measure == "actual" else "final",
+        status="estimate" if measure.is_cumulative else "final",
         source=f"{document}:{typed.place}",
         note_vi=typed.note or None,
     )
+
+
+def percent(dataset: Dataset) -> str:
+    """The unit of percentages."""
+    return next(name for name, unit in dataset.complete.units.items() if unit.dimension == "percent")
 
 
 def _table(rows: Sequence[Observation]) -> str:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from kimtan.data.dataset import Dataset
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.data.territory import REBASED
 from kimtan.errors import InputError, Problem
+from kimtan.figures import Bound
 from kimtan.reading.records import nearest
 
 MEASURES: Mapping[str, str] = {"plan": "E", "last_year": "F", "actual": "G"}
@@ -51,6 +53,22 @@ COLUMN_KEYS: Mapping[str, str] = {
 }
 """What a hidden row above the heads says of each column: a column that was moved or renamed is seen by it."""
 
+FURTHER: Mapping[str, str] = {"yoy_pct": "M", "target": "N"}
+"""Columns of further measures, by measure; a sheet has those that one of its indicators is asked for."""
+
+BOUND = "O"
+"""The column that says how the actual bounds the true value."""
+
+FURTHER_HEADS: Mapping[str, str] = {"M": "Tăng, giảm (%)", "N": "Nhiệm vụ còn lại của năm", BOUND: "Mức"}
+
+ALL_HEADS: Mapping[str, str] = {**HEADS, **FURTHER_HEADS}
+"""The heads of all columns that a sheet can have."""
+
+FURTHER_KEYS: Mapping[str, str] = {**{letter: measure for measure, letter in FURTHER.items()}, BOUND: "bound"}
+
+BOUNDS: Mapping[Bound, str] = {"at_least": "hơn", "at_most": "dưới", "about": "khoảng"}
+"""What is chosen in the column of bounds."""
+
 _LONGEST = 31
 """As many letters a sheet's name may have in Excel."""
 
@@ -73,6 +91,8 @@ class FormLine(NamedTuple):
         What is asked for and where; its number in the sheet, and how deep it stands below its whole.
     parts
         Rows of the parts that it is the sum of; then nobody types it in.
+    further
+        Letters of the further columns in which it is asked for something.
     """
 
     indicator: Indicator
@@ -80,6 +100,7 @@ class FormLine(NamedTuple):
     number: str
     depth: int
     parts: tuple[int, ...]
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +116,11 @@ class FormSheet:
         """Rows for new indicators."""
         first = FIRST_ROW + len(self.lines)
         return range(first, first + BLANKS)
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """Letters of the further columns that the sheet has."""
+        return tuple(letter for letter in FURTHER_HEADS if any(letter in line.further for line in self.lines))
 
 
 def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[FormSheet, ...]:
@@ -115,9 +141,10 @@ def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[FormSheet,
                 for name in unknown
             )
         )
+    further = _further(dataset)
     titles = _titles([dataset.sections[name].title("vi") for name in known])
     return tuple(
-        _sheet(everything, name, title)
+        _sheet(everything, name, title, further)
         for name, title in zip(known, titles, strict=True)
         if not sections or name in sections
     )
@@ -149,7 +176,7 @@ def basis(dataset: Dataset, measure: str) -> str | None:
     """The basis on which a form asks for a measure: the plan that counts, last year re-based after a merger."""
     if measure == "plan":
         return dataset.config.settings.plan_basis
-    return REBASED if measure == "last_year" and dataset.broken is not None else None
+    return REBASED if STATED[measure].level == "last_year" and dataset.broken is not None else None
 
 
 def heads(dataset: Dataset) -> Mapping[str, str]:
@@ -157,7 +184,22 @@ def heads(dataset: Dataset) -> Mapping[str, str]:
     return {**HEADS, MEASURES["last_year"]: REBASED_HEAD} if dataset.broken is not None else HEADS
 
 
-def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> FormSheet:
+def _further(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """The further columns in which an indicator is asked for something: what was stated of it once is asked again."""
+    periods = (dataset, *dataset.others)
+    rows = [row for period in periods for row in period.complete.observations]
+    asked: dict[str, set[str]] = {}
+    for row in rows:
+        if row.measure in FURTHER and row.basis in (None, REBASED):
+            asked.setdefault(row.indicator, set()).add(FURTHER[row.measure])
+        if row.measure == "actual" and row.bound is not None:
+            asked.setdefault(row.indicator, set()).add(BOUND)
+    return {name: tuple(sorted(letters)) for name, letters in asked.items()}
+
+
+def _sheet(
+    everything: Mapping[str, Indicator], section: str, title: str, further: Mapping[str, tuple[str, ...]]
+) -> FormSheet:
     own = {name: one for name, one in everything.items() if one.section == section}
     ordered: list[tuple[Indicator, str, int]] = []
 
@@ -172,7 +214,7 @@ def _sheet(everything: Mapping[str, Indicator], section: str, title: str) -> For
         place(one, str(at), 0)
     rows = {one.indicator: row for row, (one, _, _) in enumerate(ordered, start=FIRST_ROW)}
     lines = [
-        FormLine(one, rows[one.indicator], number, depth, _parts(one, everything, rows))
+        FormLine(one, rows[one.indicator], number, depth, _parts(one, everything, rows), further.get(one.indicator, ()))
         for one, number, depth in ordered
     ]
     return FormSheet(section, title, tuple(lines))

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.utils import column_index_from_string
 
 from kimtan.errors import Problem
-from kimtan.forms.layout import MEASURES, NAME, UNIT
+from kimtan.forms.layout import FURTHER_HEADS, MEASURES, NAME, UNIT
 from kimtan.forms.typed import normal
 
 _TOLD = 5
@@ -61,7 +61,7 @@ class Page:
     @cached_property
     def _figures(self) -> list[Any]:
         """Those of them that were typed in as figures."""
-        letters = {self.letters[own] for own in MEASURES.values()}
+        letters = {self.letters[own] for own in (*MEASURES.values(), *FURTHER_HEADS) if own in self.letters}
         return [cell for cell in self._filled if cell.column_letter in letters and cell.data_type != "f"]
 
     def _of_last_year(self) -> Iterator[Problem]:

@@ -9,11 +9,25 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem, Problems
 from kimtan.forms.columns import columns, head_row
-from kimtan.forms.layout import HEADS, IDENTITY, MEASURES, NAME, NOTE, UNIT, FormLine, sheets
+from kimtan.forms.layout import (
+    ALL_HEADS,
+    BOUND,
+    FURTHER,
+    FURTHER_HEADS,
+    HEADS,
+    IDENTITY,
+    MEASURES,
+    NAME,
+    NOTE,
+    UNIT,
+    FormLine,
+    sheets,
+)
 from kimtan.forms.shown import LARGEST
-from kimtan.forms.typed import Form, Proposed, TypedWhole, document_name, normal, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, TypedWhole, bound_in, document_name, normal, row_problem, sums, take
 from kimtan.reading.tables import CsvRecord, check_shape, records
 from kimtan.reading.text import FileProblems, read_text
 
@@ -43,26 +57,33 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
     for row in table:
         if _is_of_the_form(form, shown, row, lines, rows, dataset):
             rows[row.cells[IDENTITY]] = row
-    texts = [row.cells[column] for row in rows.values() for column in MEASURES.values() if row.cells[column]]
+    asked = {**MEASURES, **FURTHER}
+    texts = [row.cells[column] for row in rows.values() for column in asked.values() if row.cells.get(column)]
     found = mark or _mark(form, shown, texts)
     for row in rows.values() if found else ():
         line = lines[row.cells[IDENTITY]]
-        for measure, column in MEASURES.items():
-            where, cell = f"{shown}:{row.line} ({HEADS[column]})", row.cells[column]
+        bound = None
+        if BOUND in row.cells:
+            bound = bound_in(row.cells[BOUND], f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", form.problems)
+        for measure, column in asked.items():
+            where, cell = f"{shown}:{row.line} ({ALL_HEADS[column]})", row.cells.get(column)
             if not cell:
                 continue
-            value = _parsed(cell, found or "dot")
+            is_below = STATED[measure].is_signed_by_words and cell[0] in "-\N{MINUS SIGN}"
+            value = _parsed(cell[1:] if is_below else cell, found or "dot")
+            value = -value if value is not None and is_below else value
             key, note = (line.indicator.indicator, measure), row.cells.get(NOTE)
             if value is None:
                 seen = f"'{cell[:40]}' is no number with a decimal {found}."
                 form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
             elif value >= LARGEST:
                 form.problems.append(Problem(where, f"'{cell[:40]}' is too large.", "Correct it.", "form.range"))
-            elif line.parts:
+            elif line.parts and measure in MEASURES:
                 wholes[key] = TypedWhole(value, f"{column}{row.line}", where, note)
             else:
                 values[key] = value
-                take(form, line, measure, value, f"{column}{row.line}", note, dataset, where)
+                of_it = bound if measure == "actual" else None
+                take(form, line, measure, value, f"{column}{row.line}", note, dataset, where, of_it)
     for sheet in pages:
         sums(form, sheet, "sum", values, wholes, dataset)
     return form

@@ -46,7 +46,13 @@ class _Section(NamedTuple):
 
 
 def number_in(
-    value: Any, kind: str, number_format: str, words: Collection[str], *, is_counted: bool = False
+    value: Any,
+    kind: str,
+    number_format: str,
+    words: Collection[str],
+    *,
+    is_counted: bool = False,
+    is_signed: bool = False,
 ) -> Decimal | None:
     """The number of a cell as it is shown; None where the cell is blank.
 
@@ -56,6 +62,8 @@ def number_in(
         What openpyxl says of the cell.
     words, is_counted
         As for :func:`shown_number`.
+    is_signed
+        Whether it may be below zero, as growth is.
 
     Raises
     ------
@@ -80,7 +88,7 @@ def number_in(
             raise NotShownError(seen, "Type 0 where there is nothing, and leave the cell blank otherwise.", "form.text")
         seen = f"'{text[:40]}' is text, and whether a mark in it is a decimal mark cannot be known."
         raise NotShownError(seen, "Type digits only, so that Excel sets them to the right.", "form.text")
-    if not isinstance(value, int | float) or value < 0:
+    if not isinstance(value, int | float) or (value < 0 and not is_signed):
         raise NotShownError(f"{value} is not a figure from zero up.", "Correct it.", "form.range")
     return shown_number(value, number_format, words, is_counted=is_counted)
 

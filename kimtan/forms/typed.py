@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
-from kimtan.forms.layout import MEASURES, FormLine, FormSheet
+from kimtan.figures import Bound
+from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet
 from kimtan.reading.text import composed, flaws
 
 _LONGEST_NAME = 40
@@ -29,6 +31,10 @@ class Typed(NamedTuple):
         FormSheet and cell: ``Thu!F7``, without blanks.
     note
         What was written beside it.
+    bound
+        How it bounds the true value; None where that was not asked.
+    is_sum
+        Whether nobody typed it: it is the sum of its parts.
     """
 
     indicator: str
@@ -36,6 +42,8 @@ class Typed(NamedTuple):
     value: Decimal
     place: str
     note: str
+    bound: Bound | Literal[""] | None = None
+    is_sum: bool = False
 
 
 class Proposed(NamedTuple):
@@ -76,17 +84,19 @@ def take(
     note: Any,
     dataset: Dataset,
     where: str,
+    bound: Bound | Literal[""] | None = None,
 ) -> None:
     """Note a figure with its place; one that cannot be, since things are counted whole, is a problem."""
     one = line.indicator
-    if dataset.units[one.unit].exact and one.decimals == 0 and value != value.to_integral_value():
+    is_counted = dataset.units[one.unit].exact and one.decimals == 0 and not STATED[measure].is_percent
+    if is_counted and value != value.to_integral_value():
         seen = f"{value} is not whole, and {one.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
     for flaw in flaws(normal(note)):
         form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
         return
-    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note)))
+    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
 
 
 class TypedWhole(NamedTuple):
@@ -119,16 +129,24 @@ def sums(
             parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
             known = [value for value in parts if value is not None]
             typed = wholes.get((name, measure))
-            if len(known) == len(parts):
-                total = values[name, measure] = sum(known, Decimal(0))
+            total = sum(known, Decimal(0)) if len(known) == len(parts) else None
+            if typed is None and total is not None:
+                values[name, measure] = total
                 place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(name, measure, total, place, ""))
-                if typed is not None and typed.value != total:
-                    seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
-                    form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
+                form.typed.append(Typed(name, measure, total, place, "", is_sum=True))
+            elif typed is not None and total is not None and abs(typed.value - total) > _rounded(line, dataset):
+                seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
+                form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
             elif typed is not None:
                 values[name, measure] = typed.value
                 take(form, line, measure, typed.value, typed.place, typed.note, dataset, typed.where)
+
+
+def _rounded(whole: FormLine, dataset: Dataset) -> Decimal:
+    """How far a whole may lie from the sum of its parts where each of them is rounded by itself."""
+    one = whole.indicator
+    step = Decimal(0) if dataset.complete.units[one.unit].exact else Decimal(1).scaleb(-one.decimals)
+    return Decimal(len(whole.parts) + 1) / 2 * step
 
 
 def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:
@@ -156,6 +174,18 @@ def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: s
 def normal(text: Any) -> str:
     """What a cell says, composed and without blanks that nobody sees."""
     return "" if text is None else " ".join(composed(str(text)).split())
+
+
+def bound_in(text: Any, where: str, problems: list[Problem]) -> Bound | Literal[""]:
+    """The bound that a cell names, or none; a word that is no bound is a problem."""
+    word = normal(text).casefold()
+    for bound, name in BOUNDS.items():
+        if word == name:
+            return bound
+    if word:
+        seen = f"'{normal(text)[:40]}' is not one of: {', '.join(BOUNDS.values())}."
+        problems.append(Problem(where, seen, "Choose one, or leave it blank.", "form.bound"))
+    return ""
 
 
 def document_name(stem: str) -> str:

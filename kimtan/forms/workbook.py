@@ -20,12 +20,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.measures import MEASURES as STATED
 from kimtan.data.observations import Observation
 from kimtan.forms.layout import (
+    BOUND,
+    BOUNDS,
     CHECK,
     COLUMN_KEYS,
     COMPLETION,
     FIRST_ROW,
+    FURTHER,
+    FURTHER_HEADS,
+    FURTHER_KEYS,
     GROWTH,
     IDENTITY,
     MEASURES,
@@ -53,10 +59,11 @@ _ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập s�
 _TIME = dt.datetime(2000, 1, 1)
 _INPUT, _LOCKED, _HEAD = "FFF8E1", "F2F2F2", "DCE6F1"
 _WIDTHS = {IDENTITY: 4, NUMBER: 7, NAME: 42, UNIT: 16, "E": 13, "F": 13, "G": 13, REMAINING: 12, COMPLETION: 9}
-_WIDTHS |= {GROWTH: 9, NOTE: 20, CHECK: 24}
+_WIDTHS |= {GROWTH: 9, NOTE: 20, CHECK: 24, "M": 10, "N": 18, BOUND: 9}
 _LETTERS, _HEIGHT = 36, 17  # letters of a name on one line, and the height of that in points
 _TEXT = (
-    "Điền số vào các ô nền vàng: kế hoạch năm, thực hiện cùng kỳ năm trước, ước thực hiện. Ô khác đã khóa, tự tính.",
+    "Điền số vào các ô nền vàng: kế hoạch năm, thực hiện cùng kỳ năm trước, ước thực hiện. Ô khác đã khóa, tự tính. "
+    "Cột Tăng, giảm: số giảm gõ với dấu trừ. Cột Mức: chọn hơn, dưới, khoảng khi số không phải là số đúng.",
     "Ô nào chưa có số thì để trống. Để trống nghĩa là chưa có số liệu, không phải bằng 0; chỉ gõ 0 khi số đúng là 0.",
     "Gõ số như thường dùng trên máy: Excel tiếng Việt gõ dấu phẩy cho phần thập phân (47,421). Không gõ đơn vị, "
     "không gõ dấu ngăn cách hàng nghìn, không gõ công thức vào ô nền vàng.",
@@ -127,8 +134,9 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
     sheet["B3"].font = _font(italic=True, color="595959")
     head = FIRST_ROW - 1
     sheet.row_dimensions[head - 1].hidden = True
-    for column, title in heads(dataset).items():
-        sheet[f"{column}{head - 1}"].value = COLUMN_KEYS[column]
+    shown_heads = {**heads(dataset), **{letter: FURTHER_HEADS[letter] for letter in form.further}}
+    for column, title in shown_heads.items():
+        sheet[f"{column}{head - 1}"].value = {**COLUMN_KEYS, **FURTHER_KEYS}[column]
         cell = sheet[f"{column}{head}"]
         cell.value, cell.font, cell.fill, cell.border = title, _font(bold=True), _fill(_HEAD), _border()
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
@@ -137,6 +145,7 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
     sheet.column_dimensions[IDENTITY].hidden = True
     for line in form.lines:
         _write_line(sheet, dataset, line, places)
+        _write_further(sheet, dataset, line, form.further)
     for row in form.blanks:
         for column in (NAME, UNIT, *MEASURES.values(), NOTE):
             _open(sheet[f"{column}{row}"])
@@ -153,7 +162,7 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     _set_up_print(sheet, "landscape", f"${head}:${head}")
-    sheet.print_area = f"{NUMBER}1:{CHECK}{last}"
+    sheet.print_area = f"{NUMBER}1:{max(shown_heads)}{last}"
 
 
 def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapping[str, tuple[str, int]]) -> None:
@@ -200,6 +209,26 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
         cell.value, cell.number_format, cell.font = formula, shape, _font()
         cell.fill, cell.border = _fill(_LOCKED), _border()
         cell.alignment = Alignment(wrap_text=column == CHECK, vertical="center")
+
+
+def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: Sequence[str]) -> None:
+    """Write the cells of further columns: open where something is asked, else locked."""
+    one, measures = line.indicator, {letter: measure for measure, letter in FURTHER.items()}
+    for letter in letters:
+        cell = sheet[f"{letter}{line.row}"]
+        cell.font, cell.alignment = _font(), Alignment(vertical="center")
+        if letter not in line.further:
+            cell.fill, cell.border = _fill(_LOCKED), _border()
+            continue
+        _open(cell)
+        stated = known(dataset, one.indicator, measures.get(letter, "actual"))
+        is_percent = letter in measures and STATED[measures[letter]].is_percent
+        if letter != BOUND:
+            cell.number_format = "0.0##" if is_percent else number_format(one.decimals)
+        if stated is not None and letter == BOUND:
+            cell.value = BOUNDS[stated.bound] if stated.bound else None
+        elif stated is not None:
+            cell.value = _number(stated.value)
 
 
 def _warning(line: FormLine, dataset: Dataset, places: Mapping[str, tuple[str, int]]) -> str:
@@ -258,13 +287,21 @@ def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
     for row in form.blanks:
         for column in MEASURES.values():
             rules[False].add(f"{column}{row}")
+    choice = DataValidation(type="list", formula1=f'"{",".join(BOUNDS.values())}"', allow_blank=True)
+    number = DataValidation(
+        type="decimal", operator="between", formula1="-1000000000", formula2="1000000000", allow_blank=True
+    )
+    for rule, column in ((choice, BOUND), (number, FURTHER["yoy_pct"])):
+        if column in form.further:
+            sheet.add_data_validation(rule)
+            rule.add(f"{column}{FIRST_ROW}:{column}{form.lines[-1].row}")
 
 
 def known(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
     """What is stated of a measure already, in the indicator's own unit; of the plan that counts where there are two."""
     whole = dataset.complete
     rows = [row for row in whole.statements(indicator, measure) if row.basis == basis(dataset, measure)]
-    own = [row for row in rows if row.unit == whole.indicators[indicator].unit]
+    own = [row for row in rows if STATED[measure].is_percent or row.unit == whole.indicators[indicator].unit]
     return own[0] if own else None
 
 

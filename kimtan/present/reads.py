@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 from kimtan.data.dataset import Dataset
 from kimtan.errors import KimtanError
+from kimtan.present import outside
 from kimtan.present.facts import Facts
 
 RECORD = "KIMTAN_READS"
@@ -54,21 +55,21 @@ class Reads:
 
     def __init__(self) -> None:
         self.answers: dict[Question, str] = {}
-        self._is_inside = False
+        self._thread = threading.local()  # what another thread asks meanwhile is no part of an answer
 
     @property
     def is_noting(self) -> bool:
         """Whether a question asked now comes from the section itself."""
-        return not self._is_inside
+        return not getattr(self._thread, "is_inside", False)
 
     @contextmanager
     def inside(self) -> Iterator[None]:
         """Where an answer is made, and nothing is noted."""
-        before, self._is_inside = self._is_inside, True
+        before, self._thread.is_inside = not self.is_noting, True
         try:
             yield
         finally:
-            self._is_inside = before
+            self._thread.is_inside = before
 
     def note(self, question: Question, answer: Any) -> None:
         """Note a question and its answer, which is the same each time: nothing that is read changes meanwhile."""
@@ -91,12 +92,16 @@ class Reads:
 
 
 def read(path: Path) -> dict[Question, str] | None:
-    """Read what :meth:`Reads.write` wrote; None where it wrote nothing, or what cannot be asked again."""
+    """Read what :meth:`Reads.write` wrote; None where it wrote nothing."""
     try:
-        answers = {tuple(question): answer for *question, answer in json.loads(path.read_text("utf-8"))}
+        return {tuple(question): answer for *question, answer in json.loads(path.read_text("utf-8"))}
     except (OSError, ValueError):
         return None
-    return None if any(how == "outside" for _, how, *_ in answers) else answers
+
+
+def can_be_kept(answers: Mapping[Question, str]) -> bool:
+    """Whether all that was asked can be asked again."""
+    return not any(how == outside.OUTSIDE for _, how, *_ in answers)
 
 
 def is_unchanged(facts: Facts, answers: Mapping[Question, str]) -> bool:
@@ -104,75 +109,47 @@ def is_unchanged(facts: Facts, answers: Mapping[Question, str]) -> bool:
     return all(_digest_of(facts, question) == answer for question, answer in answers.items())
 
 
-def recorded(facts: Facts) -> Facts:
-    """Facts watched for a kernel whose reads are to be recorded; else the facts as they are.
+_of_kernel: list[Reads] = []
+"""What this process notes, if it is a kernel whose reads are to be recorded."""
 
+
+def load_ipython_extension(shell: Any) -> None:
+    """Have a kernel whose reads are to be recorded watched from its beginning.
+
+    Modules in its folder come last, so that a file there that is named like one of a library takes its place nowhere.
     What was read is written after each cell, since a kernel may end at any time.
     """
+    sys.path[:] = [*(folder for folder in sys.path if folder), ""]
     file = os.environ.get(RECORD)
     if not file:
+        return
+    reads = Reads()
+    note_modules = outside.watch(reads, Path.cwd())
+    _of_kernel.append(reads)
+
+    def write(*_: Any) -> None:
+        with reads.inside():
+            note_modules()
+            reads.write(Path(file))
+
+    shell.events.register("post_run_cell", write)
+
+
+@contextmanager
+def unnoticed() -> Iterator[None]:
+    """Where a section is opened: what is read for that is noted when it is asked of the facts."""
+    with _of_kernel[0].inside() if _of_kernel else nullcontext():
+        yield
+
+
+def recorded(facts: Facts) -> Facts:
+    """Facts watched in a kernel whose reads are to be recorded; else the facts as they are."""
+    if not _of_kernel:
         return facts
-    from IPython import get_ipython
-
-    shell, reads = get_ipython(), Reads()
-    sys.addaudithook(_guard(reads, facts.dataset.workspace.root))
-    if shell is not None:
-        shell.events.register("post_run_cell", lambda *_: reads.write(Path(file)))
-    return reads.watch(facts)
-
-
-_LISTING = frozenset({"os.listdir", "os.scandir"})
-_OUTSIDE = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "socket.connect"}) | _LISTING
-"""Events after which nobody can say what a section rests on: its result is not kept."""
-
-
-def _guard(reads: Reads, root: Path) -> Callable[[str, tuple[Any, ...]], None]:
-    """Notes files that a section opens by itself, past the dataset, and that it asks something beyond this process."""
-    home = Path.home()
-    folders = [Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1], Path(tempfile.gettempdir())]
-    folders += [Path(f"/{name}") for name in ("dev", "etc", "proc", "sys", "usr")]
-    folders += [home / name for name in (".cache", ".config", ".ipython", ".jupyter", ".local")]
-    known = {str(folder.resolve()) for folder in folders}
-    own = str(root.resolve())
-
-    def is_own(path: str) -> bool:
-        """Whether it is no part of Python, of the system or of their settings; what is nested deepest decides."""
-        above = [folder for folder in (own, *known) if path == folder or path.startswith(folder + os.sep)]
-        return max(above, key=len, default=own) == own
-
-    def guard(event: str, arguments: tuple[Any, ...]) -> None:
-        if not reads.is_noting:
-            return
-        if event == "open" and isinstance(arguments[0], str | bytes):
-            path, mode, flags = arguments
-            with reads.inside():
-                is_read = not set(mode or "") & set("wax+") and not (flags or 0) & (os.O_WRONLY | os.O_RDWR)
-                resolved = str(Path(os.fsdecode(path)).resolve())
-                is_noted = is_read and is_own(resolved)
-            if is_noted:
-                reads.note(("file", "content", resolved), _content(resolved, reads))
-        elif event in _OUTSIDE:
-            with reads.inside():
-                listed = arguments[0] if event in _LISTING and arguments else None
-                is_known = event in _LISTING and not is_own(str(Path(os.fsdecode(listed or ".")).resolve()))
-            if not is_known:
-                reads.note(("process", "outside", event), "")
-
-    return guard
-
-
-def _content(path: str, reads: Reads | None = None) -> str:
-    """A hash of a file's content, or that there is none."""
-    with reads.inside() if reads else nullcontext():
-        try:
-            return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        except OSError:
-            return "missing"
+    return _of_kernel[0].watch(facts)
 
 
 def _ask(facts: Facts, question: Question) -> Any:
-    if question[0] == "file":
-        return _content(question[2])
     whom, how, name, *what = question
     asked: Any = {"facts": facts, "dataset": facts.dataset, "complete": facts.dataset.complete}[whom]
     match how:
@@ -187,6 +164,8 @@ def _ask(facts: Facts, question: Question) -> Any:
 
 
 def _digest_of(facts: Facts, question: Question) -> str:
+    if outside.is_outside(question):
+        return outside.answer(question)
     try:
         return _digest(_ask(facts, question))
     except KimtanError as error:

@@ -22,7 +22,7 @@ from kimtan.present.facts import Facts
 from kimtan.present.overview import Overview
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
-from kimtan.present.reads import recorded
+from kimtan.present.reads import recorded, unnoticed
 from kimtan.present.sentences import Say
 from kimtan.present.showing import begin
 from kimtan.present.tables import Tables
@@ -246,7 +246,9 @@ def open_section(
 
         s = open_section("agriculture", period, language, audience, settings)
     """
-    workspace = Workspace.find()
-    config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
-    begin()
-    return Section(name, recorded(ready.facts(workspace, config)))
+    with unnoticed():
+        workspace = Workspace.find()
+        config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
+        begin()
+        facts = ready.facts(workspace, config)
+    return Section(name, recorded(facts))

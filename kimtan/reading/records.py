@@ -26,6 +26,9 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+MOST_PROBLEMS = 100
+"""So many problems of one table are told; what is below is looked at when these are mended."""
+
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -35,8 +38,8 @@ def refuse(code: str, seen: str, remedy: str) -> PydanticCustomError:
 
 
 def _flag(cell: Any) -> Any:
-    if cell in ("true", "false"):
-        return cell == "true"
+    if str(cell).lower() in ("true", "false"):  # spreadsheets write TRUE
+        return str(cell).lower() == "true"
     raise refuse("flag", f"'{cell}' is neither true nor false.", "Write true or false.")
 
 
@@ -59,7 +62,7 @@ def _day(cell: Any) -> Any:
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
-"""A cell that holds ``true`` or ``false``."""
+"""A cell that holds ``true`` or ``false``, in whatever case."""
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A cell that holds a whole number."""
@@ -107,8 +110,12 @@ def read_records(
     """
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
-    records = []
-    for row in read_table(path, shown, list(fields), required, problems, may_be_empty=may_be_empty):
+    records: list[tuple[int, AnyRecord]] = []
+    rows = read_table(path, shown, list(fields), required, problems, may_be_empty=may_be_empty)
+    before = len(problems.found)
+    for row in rows:
+        if is_enough(len(problems.found) - before, shown, row.line, problems, topic):
+            break
         filled = {column: cell for column, cell in row.cells.items() if cell}
         try:
             records.append((row.line, model.model_validate(filled)))
@@ -116,6 +123,15 @@ def read_records(
             for detail in error.errors():
                 _note(detail, f"{shown}:{row.line}", topic, problems)
     return records
+
+
+def is_enough(count: int, shown: str, line: int, problems: Problems, topic: str) -> bool:
+    """Whether so many problems of a table are noted that the rows from a line on wait; that is noted, too."""
+    if count < MOST_PROBLEMS:
+        return False
+    seen = f"{count} problems are told; the rows from here on have not been looked at."
+    problems.add(f"{shown}:{line}", seen, "Mend these first.", f"{topic}.more")
+    return True
 
 
 def _note(detail: ErrorDetails, place: str, topic: str, problems: Problems) -> None:
@@ -143,8 +159,13 @@ def _other(detail: ErrorDetails) -> tuple[str, str]:
     return (message if message.endswith((".", "!", "?")) else f"{message}."), str(remedy)
 
 
+def _too_large(detail: ErrorDetails) -> tuple[str, str]:
+    return f"{detail['input']} is too large.", f"Write {detail['ctx']['le']} or less."
+
+
 _WORDING: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "missing": _missing,
+    "less_than_equal": _too_large,
     "literal_error": _choice,
     "date_from_datetime_parsing": _date,
     "date_parsing": _date,

@@ -16,6 +16,8 @@ from kimtan.errors import Problems
 from kimtan.reading.text import FileProblems, read_text
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_READ = ";"
+"""Spreadsheets write it where the decimal sign is a comma; heads that it divides into known columns tell that."""
 _UNBALANCED = "Put the whole cell between quotation marks and write those inside it twice."
 
 
@@ -50,7 +52,7 @@ def read_table(
     *,
     may_be_empty: bool = False,
 ) -> list[TableRow]:
-    r"""Read a CSV file with commas and a header.
+    r"""Read a CSV file with commas, or with semicolons throughout, and a header.
 
     Parameters
     ----------
@@ -92,11 +94,11 @@ def _rows(
     text: str, columns: Sequence[str], required: Sequence[str], problems: FileProblems, may_be_empty: bool
 ) -> list[TableRow]:
     delimiter = _other_delimiter(text, columns)
-    if delimiter is not None:
+    if delimiter not in (None, _READ):
         seen = f"The columns are separated by {_DELIMITERS[delimiter]}, not by commas."
         problems.add(None, seen, "Save the file as CSV with commas.", "table.delimiter")
         return []
-    filled = (record for record in records(text, problems) if not record.is_blank)
+    filled = (record for record in records(text, problems, delimiter or ",") if not record.is_blank)
     head = next(filled, None)
     if head is None:
         if not problems:
@@ -107,7 +109,7 @@ def _rows(
     rows = [
         TableRow(record.line, dict.fromkeys(columns, "") | dict(zip(names, record.cells, strict=True)))
         for record in filled
-        if _check_record(record, names, problems) and is_sound
+        if _check_record(record, names, problems, "semicolon" if delimiter else "comma") and is_sound
     ]
     if not rows and not problems and not may_be_empty:
         problems.add(None, "The table has a header but no rows.", "Add a row.", "table.no_rows")
@@ -194,10 +196,10 @@ def check_shape(record: CsvRecord, width: int, problems: FileProblems, mark: str
         problems.add(record.line, seen, remedy, "table.row_length")
 
 
-def _check_record(record: CsvRecord, names: Sequence[str], problems: FileProblems) -> bool:
+def _check_record(record: CsvRecord, names: Sequence[str], problems: FileProblems, mark: str) -> bool:
     """Note what is wrong with the shape of a row and the edges of its cells; True when nothing is."""
     count = len(problems)
-    check_shape(record, len(names), problems)
+    check_shape(record, len(names), problems, mark)
     for name, cell in zip(names, record.cells, strict=False):
         if cell != cell.strip():
             seen = f"There is a blank before or after '{_short(cell.strip())}'."

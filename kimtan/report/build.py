@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
+from kimtan.data.snapshot import ChangedError, Snapshot, undisturbed
 from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.languages import Language
 from kimtan.report import earlier
@@ -36,7 +37,7 @@ from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
 from kimtan.run.suite import Suite
-from kimtan.run.tasks import Silent, Watcher
+from kimtan.run.tasks import Result, Silent, Watcher
 from kimtan.workspace import Workspace
 
 
@@ -108,6 +109,8 @@ class Options:
         Told of every section that starts and ends.
     on_wait
         Called when another run is building the same report and has to be waited for.
+    on_change
+        Told of a file that somebody saved while the report was made, which is begun anew therefore.
     """
 
     formats: Sequence[str] = ("html",)
@@ -123,6 +126,7 @@ class Options:
     final: bool = False
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
+    on_change: Callable[[str], None] = lambda _: None
 
 
 def build_report(workspace: Workspace, params: Path, options: Options = Options()) -> Report:
@@ -134,11 +138,20 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
     ------
     InputError
         With everything that is wrong with the options, the params file, the data and the notebooks.
+    ChangedError
+        When somebody keeps saving files of the period while the report is made; it is begun anew a few times before.
     SectionError
         With every section that failed; their notebooks, if they were written, are kept under ``outputs/.failed/``.
     OutputError
         When the report cannot be written, before any section has run where that can be known.
     """
+    return undisturbed(
+        lambda snapshot: _built(workspace, params, options, snapshot), (workspace, params), on_change=options.on_change
+    )
+
+
+def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snapshot) -> Report:
+    """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
     as_named, sections, check = _inputs(workspace, params)
@@ -153,6 +166,7 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
         raise InputError(*open_ones)
     if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
         disputes = contradictions(findings(dataset))
+        snapshot.confirm()
         return replace(
             report,
             files=_files(target, options.formats, is_draft=bool(disputes)),
@@ -209,6 +223,9 @@ def build_report(workspace: Workspace, params: Path, options: Options = Options(
             kept = () if problems else headline  # a report that lacks something is made again
             left_out = in_evidence_only(dataset, executed)
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
+            _confirm_outside(results, workspace)
+            snapshot.confirm()
+            earlier.keep_basis(folder, target, recipe, results)
     if not problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)
@@ -256,6 +273,17 @@ def _inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
         problems.attempt(lambda: check_sections(chosen, workspace))
         raise InputError(*problems.found)
     return dataset, chosen, lambda: check_sections(chosen, workspace)
+
+
+def _confirm_outside(results: Iterable[Result], workspace: Workspace) -> None:
+    """Refuse a report whose notebooks opened files that changed meanwhile, but for those that they wrote themselves."""
+    from kimtan.present.outside import WRITTEN, answer
+
+    asked = [item for result in results for item in (result.outside or {}).items()]
+    written = {question[2] for question, _ in asked if question[0] == WRITTEN}
+    for question, known in asked:
+        if question[0] == "file" and question[2] not in written and answer(question) != known:
+            raise ChangedError.of(workspace.shown(Path(question[2])))
 
 
 def _prepare(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kimtan.report.recipe import Recipe
 from kimtan.run.manifest import MANIFEST, RUN
+from kimtan.run.tasks import Result
+from kimtan.writing import discard, read_sealed, write_sealed
 
 
 def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
-    """The headline of the published report, where the recipe is the same and nobody changed what it made; else None.
+    """The headline of the published report, where it would come out as it is; else None.
+
+    So it is where the recipe is the same, nobody changed what it made, and what its notebooks asked past the data has
+    the same answers still.
 
     Parameters
     ----------
@@ -20,12 +27,50 @@ def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
     recipe
         What the report would be made of now.
     """
+    from kimtan.present.outside import answer
+
+    content = read_sealed(_basis(target, recipe))
     try:
-        known = json.loads((target / MANIFEST).read_bytes())
-        words = tuple(json.loads((target / RUN).read_bytes())["headline"])
-    except (OSError, ValueError, KeyError, TypeError):
+        manifest, run = (target / MANIFEST).read_bytes(), (target / RUN).read_bytes()
+        basis = json.loads(content or b"")
+        words = tuple(json.loads(run)["headline"])
+        is_same = basis["files"] == _hashes(manifest, run) and json.loads(manifest) == recipe.described(target)
+        unchanged = is_same and all(answer(tuple(question)) == known for *question, known in basis["outside"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return words if words and known == recipe.described(target) else None
+    return words if words and unchanged else None
+
+
+def keep_basis(folder: Path, target: Path, recipe: Recipe, results: Iterable[Result]) -> None:
+    """Keep what the notebooks of a finished report asked past the data, where all of that can be asked again.
+
+    Parameters
+    ----------
+    folder
+        Where the report is, complete with manifest and record.
+    target
+        Where it will be published.
+    """
+    from kimtan.present.reads import can_be_kept
+
+    path = _basis(target, recipe)
+    asked = [result.outside for result in results]
+    if not all(one is not None and can_be_kept(one) for one in asked):
+        discard(path)
+        return
+    outside = sorted([*question, answer] for one in asked for question, answer in (one or {}).items())
+    files = _hashes((folder / MANIFEST).read_bytes(), (folder / RUN).read_bytes())
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_sealed(path, json.dumps({"files": files, "outside": outside}).encode())
+
+
+def _basis(target: Path, recipe: Recipe) -> Path:
+    return recipe.dataset.workspace.cache_dir(target.name) / "published"
+
+
+def _hashes(*contents: bytes) -> list[str]:
+    return [hashlib.sha256(content).hexdigest() for content in contents]
 
 
 def in_evidence_only(target: Path) -> tuple[str, ...]:

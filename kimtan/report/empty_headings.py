@@ -11,6 +11,7 @@ from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Heading, Narrative
 
 _NOTHING = Bilingual("Kỳ này không có số liệu.", "Nothing is stated for this period.")
+_UNWRITTEN = Bilingual("Kỳ này chưa có nội dung.", "Nothing is written for this period yet.")
 _CHAPTER = 2
 
 
@@ -37,9 +38,10 @@ def unfilled(blocks: Sequence[Block]) -> set[int]:
     return {at for at in numbered if _is_empty(blocks, at, set())}
 
 
-def remark(language: str) -> Narrative:
-    """What stands under a numbered heading that nothing is stated for."""
-    return Narrative(((_NOTHING.in_(language),),))
+def remark(language: str, heading: Block) -> Narrative:
+    """What stands under a numbered heading that nothing is stated for; a whole chapter is words rather than figures."""
+    is_chapter = isinstance(heading, Heading) and "." not in heading.number
+    return Narrative((((_UNWRITTEN if is_chapter else _NOTHING).in_(language),),))
 
 
 def _is_empty(blocks: Sequence[Block], at: int, gone: set[int]) -> bool:

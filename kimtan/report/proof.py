@@ -36,6 +36,8 @@ class ProofTask:
         Of which it reports, where that is known.
     is_described
         Whether the result tells everything that was read, as JSON data.
+    is_one_of_many
+        Whether others wait: what nobody expected is then told of this document, and they go on.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class ProofTask:
     target: Path
     period: Period | None = None
     is_described: bool = False
+    is_one_of_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,20 @@ def proofed(task: ProofTask) -> Proofed:
         seen = "The document is nested too deep to be read."
         problem = Problem(task.shown, seen, "Save it anew in Word, and name that.", "document.too_deep")
         return Proofed(task.shown, problems=(problem,), code=ExitCode.BAD_INPUT)
+    except Exception as error:
+        if not task.is_one_of_many:
+            raise
+        seen = f"kimtan met what it should not: {type(error).__name__}: {error}."
+        problem = Problem(task.shown, seen, "Proof it alone with KIMTAN_DEBUG=1, and report it.", "document.unexpected")
+        return Proofed(task.shown, problems=(problem,), code=ExitCode.BAD_INPUT)
 
 
 def _proofed(task: ProofTask) -> Proofed:
     from kimtan.extract.comments import commented
     from kimtan.extract.documents.opening import open_document
     from kimtan.extract.json_text import described
-    from kimtan.extract.proofing import proof  # type: ignore[import-not-found, unused-ignore]
-    from kimtan.extract.reading import read  # type: ignore[import-not-found, unused-ignore]
+    from kimtan.extract.proofing import proof
+    from kimtan.extract.reading import read
     from kimtan.report.proof_page import proof_page
 
     opened = open_document(task.path, task.shown)
@@ -126,7 +135,11 @@ def _proofed(task: ProofTask) -> Proofed:
     return Proofed(
         task.shown,
         findings,
-        tuple((f.n, f.as_written, document.passages[f.passage].place) for f in reading.figures if f.n in told),
+        tuple(
+            (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
+            for figure in reading.figures
+            if figure.n in told
+        ),
         tuple(files),
         len(reading.figures),
         comments,
@@ -159,18 +172,19 @@ def tasks(
     folder
         Where results go; beside each document where it is None.
     """
-    taken: dict[Path, int] = {}
+    taken: set[Path] = set()
     found = []
     for path, shown in documents:
-        target = (folder or path.parent) / f"{path.stem}.proof"
+        below = (folder or path.parent).absolute()  # workers of a cluster have folders of their own
+        target = below / f"{path.stem}.proof"
         if target in taken:
-            target = (folder or path.parent) / f"{path.name}.proof"
+            target = below / f"{path.name}.proof"
         number = 1
         while target in taken:
             number += 1
             target = target.with_name(f"{path.name}-{number}.proof")
-        taken[target] = 1
-        found.append(ProofTask(path, shown, target, period, is_described))
+        taken.add(target)
+        found.append(ProofTask(path.absolute(), shown, target, period, is_described, len(documents) > 1))
     return found
 
 
@@ -204,10 +218,11 @@ def proofed_all(
     with _pool(width, scheduler) as pool:
         futures = {pool.submit(proofed, task): at for at, task in enumerate(tasks)}
         for future in as_completed(futures):
-            try:
-                done(futures[future], future.result())
-            except BrokenExecutor:
+            error = future.exception()
+            if isinstance(error, BrokenExecutor):
                 break  # a process was killed, and nobody knows over which document
+            if error is None:  # else a worker of the cluster was lost over this one, again and again
+                done(futures[future], future.result())
     for at in sorted(set(range(len(tasks))) - by_place.keys()):
         done(at, _alone(tasks[at]))
     return [by_place[at] for at in range(len(tasks))]
@@ -217,7 +232,7 @@ def _pool(width: int, scheduler: str) -> AbstractContextManager[Any]:
     from kimtan.run.cluster import cluster_executor
     from kimtan.run.kernels import process_pool
 
-    return cluster_executor(scheduler) if scheduler else process_pool(width)
+    return cluster_executor(scheduler, is_isolated=False) if scheduler else process_pool(width)
 
 
 def _alone(task: ProofTask) -> Proofed:

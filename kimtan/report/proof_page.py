@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,7 +20,7 @@ from kimtan.figures import number_text
 from kimtan.report.page import standalone_page
 
 _KINDS = {
-    "wrong": "số không thể đúng",
+    "wrong": "số mâu thuẫn với số khác",
     "suspicious": "số nghi vấn",
     "read": "số đã đọc",
     "refused": "số không phải số liệu",
@@ -27,6 +28,9 @@ _KINDS = {
 _ASIDE = {"footnote": "Chú thích", "header": "Đầu trang", "footer": "Chân trang", "text_box": "Khung chữ"}
 _OTHER_MEASURES = {"share": "Tỷ trọng", "change": "Thay đổi so với gốc khác", "": "Chương trình chưa xác định được"}
 _BOUNDS = {"at_least": "ít nhất", "at_most": "nhiều nhất", "about": "khoảng"}
+_OPENING, _CLOSING = re.compile(r"[(\[“\"+−-]{1,2}\Z"), re.compile(r"[%.,;:)\]”\"]{1,3}")
+"""Signs that stay on the line of the number that they stand at."""
+
 _MOST_CELLS = 200_000
 
 
@@ -48,7 +52,7 @@ def proof_page(
     shown = [finding for finding in worst_first(tuple(findings)) if finding.is_wrong]
     kinds = _kinds(shown)
     tokens = _tokens(reading, kinds)
-    places = {figure.n: document.passages[figure.passage].place for figure in reading.figures}
+    places = {f.n: document.passages[f.passage].place_at(f.start) for f in reading.figures}
     return standalone_page(
         "proof.html.j2",
         "vi",
@@ -133,13 +137,18 @@ def _marked(text: str, tokens: Sequence[_Token]) -> Markup:
         sign = {"wrong": "!", "suspicious": "?"}.get(token.kind, "")
         mark = Markup('<span class="sign" aria-hidden="true">{}</span>').format(sign) if sign else ""
         told = Markup('<span class="unseen"> ({})</span>').format(_KINDS[token.kind]) if sign else ""
-        parts.append(escape(text[at : token.start]))
-        parts.append(
-            Markup('<button type="button" class="f {}" id="n{}" data-n="{}">{}{}{}</button>').format(
-                token.kind, token.key, token.key, text[token.start : token.end], mark, told
-            )
+        button = Markup('<button type="button" class="f {}" id="n{}" data-n="{}">{}{}{}</button>').format(
+            token.kind, token.key, token.key, text[token.start : token.end], mark, told
         )
-        at = token.end
+        opening, closing = _OPENING.search(text, at, token.start), _CLOSING.match(text, token.end)
+        before = opening.start() if opening else token.start
+        after = closing.end() if closing else token.end
+        parts.append(escape(text[at:before]))
+        is_alone = (before, after) == (token.start, token.end)
+        kept = Markup("{}") if is_alone else Markup('<span class="kept">{}{}{}</span>')
+        around = (button,) if is_alone else (text[before : token.start], button, text[token.end : after])
+        parts.append(kept.format(*around))
+        at = after
     return Markup("").join([*parts, escape(text[at:])])
 
 

@@ -143,12 +143,13 @@ def _filled(cells: Sequence[_Cell], language: str) -> list[_Cell]:
     gone = {id(everything[at]) for at in superfluous([shown.block for shown in everything])}
     everything = [shown for shown in everything if id(shown) not in gone]
     unsaid = {id(everything[at]) for at in unfilled([shown.block for shown in everything])}
-    nothing = Shown.of(remark(language))
     kept = []
     for cell in cells:
         shown = [piece for piece in cell.shown if id(piece) not in gone]
         if shown:
-            filled = [part for piece in shown for part in ([piece, nothing] if id(piece) in unsaid else [piece])]
+            filled: list[Shown] = []
+            for piece in shown:
+                filled += [piece, Shown.of(remark(language, piece.block))] if id(piece) in unsaid else [piece]
             kept.append(replace(cell, shown=filled))
     return kept
 

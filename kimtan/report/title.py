@@ -27,7 +27,7 @@ class TitleBlock:
     A notebook that was only run, and not stitched, has none; papermill's parameters and its first heading then say
     what they can. What only a signed document shows (number, date, place, signatory, recipients) is empty where the
     config leaves it open. ``state`` is ``draft`` while figures in the report contradict each other and nobody has
-    decided.
+    decided; ``warning`` stands on every page, such as that nobody has looked at the figures yet.
     """
 
     title: str
@@ -48,6 +48,7 @@ class TitleBlock:
     signatory_name: str = ""
     recipients: tuple[str, ...] = ()
     state: str = ""
+    warning: str = ""
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -100,6 +101,7 @@ def described(config: PeriodConfig, *, is_draft: bool = False) -> dict[str, Any]
         "signatory_title": signatory.title,
         "signatory_name": signatory.name,
         "state": DRAFT if is_draft else None,
+        "warning": settings.draft,
         "recipients": [recipient.name(language) for recipient in settings.recipients],
     }
     return {name: value for name, value in block.items() if value}

@@ -13,14 +13,14 @@ import json
 import platform
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.run.manifest import PACKAGES, library_hash, version
 from kimtan.run.sections import SectionNotebook
-from kimtan.writing import write_whole
+from kimtan.writing import discard, read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from kimtan.present.facts import Facts
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kept:
-    """A kept result: the executed notebook's text, and the seconds that it took."""
+    """A kept result: the executed notebook's text, the seconds that it took, and what it asked past the data."""
 
     notebook: str
     seconds: float
+    outside: Mapping[Question, str] = field(default_factory=dict, compare=False)
 
 
 class SectionCache:
@@ -51,31 +52,39 @@ class SectionCache:
     def __init__(self, folder: Path, parameters: Mapping[str, Any], facts: Callable[[], Facts]) -> None:
         self._folder, self._facts = folder, facts
         self._parameters = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
+        self._keys = _Keys(self._key)
 
     def find(self, section: SectionNotebook) -> Kept | None:
         """The kept result of a section, if it would come out again."""
+        from kimtan.present.outside import is_outside
         from kimtan.present.reads import is_unchanged
 
+        file = self._file(section)
+        content = read_sealed(file)
+        if content is None:
+            return None
         try:
-            entry = json.loads(self._file(section).read_bytes())
+            entry = json.loads(content)
             answers = {tuple(question): answer for *question, answer in entry["reads"]}
-            kept = Kept(str(entry["notebook"]), float(entry["seconds"]))
-            is_same = entry["key"] == self._key(section)
-        except (OSError, ValueError, KeyError, TypeError):  # none, or not one of ours
+            outside = {question: answer for question, answer in answers.items() if is_outside(question)}
+            kept = Kept(str(entry["notebook"]), float(entry["seconds"]), outside)
+            is_same = entry["key"] == self._keys[section]
+        except (ValueError, KeyError, TypeError, RecursionError):  # not one of ours
+            discard(file)
             return None
         return kept if is_same and is_unchanged(self._facts(), answers) else None
 
     def keep(self, section: SectionNotebook, kept: Kept, answers: Mapping[Question, str]) -> None:
         """Keep a result with what the section read."""
         entry = {
-            "key": self._key(section),
+            "key": self._keys[section],
             "reads": [[*question, answer] for question, answer in answers.items()],
             "seconds": kept.seconds,
             "notebook": kept.notebook,
         }
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file(section), json.dumps(entry, ensure_ascii=False).encode())
+            write_sealed(self._file(section), json.dumps(entry, ensure_ascii=False).encode())
 
     def _file(self, section: SectionNotebook) -> Path:
         return self._folder / f"{section.name}.json"
@@ -85,6 +94,17 @@ class SectionCache:
         for part in (self._parameters, section.told, _environment()):
             digest.update(b"\0" + part.encode())
         return digest.hexdigest()
+
+
+class _Keys(dict[SectionNotebook, str]):
+    """The key of each section as it was when it was first asked for: a result is kept under what it was made of."""
+
+    def __init__(self, key: Callable[[SectionNotebook], str]) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, section: SectionNotebook) -> str:
+        return self.setdefault(section, self._key(section))
 
 
 @cache

@@ -29,19 +29,29 @@ _RETRIES = 3
 
 
 class ClusterExecutor(Executor):
-    """An executor over a cluster, with as many sections at a time as its workers have threads."""
+    """An executor over a cluster, with as many tasks at a time as its workers have threads.
 
-    def __init__(self, client: Any) -> None:
+    Parameters
+    ----------
+    client
+        Of the cluster.
+    is_isolated
+        Whether each task runs in a process of its own, as sections have to.
+    """
+
+    def __init__(self, client: Any, is_isolated: bool = True) -> None:
         self._executor = client.get_executor(pure=False, retries=_RETRIES)
+        self._is_isolated = is_isolated
         self.width = max(1, sum(client.nthreads().values()))
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = self._executor.submit(in_its_own_process, fn, *args, **kwargs)
+        called = (in_its_own_process, fn) if self._is_isolated else (fn,)
+        future: Future[Any] = self._executor.submit(*called, *args, **kwargs)
         return future
 
 
 @contextmanager
-def cluster_executor(address: str) -> Iterator[ClusterExecutor]:
+def cluster_executor(address: str, is_isolated: bool = True) -> Iterator[ClusterExecutor]:
     """An executor over the cluster whose scheduler is at an address (``tcp://scheduler:8786``).
 
     Raises
@@ -62,13 +72,13 @@ def cluster_executor(address: str) -> Iterator[ClusterExecutor]:
     with client:
         if not client.nthreads():
             client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
-        yield ClusterExecutor(client)
+        yield ClusterExecutor(client, is_isolated)
 
 
 def in_its_own_process(function: Any, task: Task) -> Result:
     """Run a task in a new process of this machine, and give its result."""
     answered = subprocess.run(
-        [sys.executable, "-c", "from kimtan.run.cluster import work; work()"],
+        [sys.executable, "-P", "-c", "from kimtan.run.cluster import work; work()"],
         input=pickle.dumps((function, task)),
         stdout=subprocess.PIPE,
         check=True,

@@ -132,7 +132,7 @@ def start(environment: Mapping[str, str], scratch: Path) -> tuple[subprocess.Pop
         listener.bind(address)
         listener.listen(64)
         process = subprocess.Popen(
-            [sys.executable, "-m", "kimtan.run.zygote", str(listener.fileno())],
+            [sys.executable, "-P", "-m", "kimtan.run.zygote", str(listener.fileno())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=[listener.fileno()],
@@ -175,7 +175,6 @@ class _Kernel:
         os.environ.update(self.environment)
         os.chdir(self.folder)
         sys.argv = ["ipykernel_launcher", *self.arguments]
-        sys.path.insert(0, "")
         from ipykernel.kernelapp import IPKernelApp
 
         app = IPKernelApp.instance()

@@ -198,6 +198,8 @@ def kernel_manager() -> type[Any]:
         @property
         def kernel_spec(self) -> Any:
             spec = super().kernel_spec
+            if spec is not None and "-P" not in spec.argv:  # what lies in the workspace is no part of Python
+                spec.argv = [spec.argv[0], "-P", *spec.argv[1:]]
             if spec is not None and ZYGOTE in os.environ:
                 spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": "kimtan-forked"}}
             return spec

@@ -18,6 +18,9 @@ from kimtan.run.tasks import Result, Task
 if TYPE_CHECKING:
     from pathlib import Path
 
+_RECORDER = "kimtan.present.reads"
+"""The extension of IPython that records what a section reads."""
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -56,7 +59,7 @@ def _executed(task: Task) -> Failure | None:
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",
             coalesce_streams=True,
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=ERROR", f"--ext={_RECORDER}"],
         )
     except papermill.PapermillExecutionError as error:
         line = _raising_line(error.source, error.exec_count, error.traceback)

@@ -35,6 +35,12 @@ class Pace:
         self.expected: Mapping[str, float] = MappingProxyType({})
         self.is_writing = False
 
+    def begin_anew(self) -> None:
+        """Take note that nothing of what was done so far counts."""
+        self._waiting, self.running = set(), {}
+        self.total = self.done = self.kept = self.failed = 0
+        self.is_writing = False
+
     def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         """Take note of the sections that will run, and of what each took the last time, where that is known."""
         self.total += len(sections)

@@ -83,8 +83,9 @@ def is_section(path: Path) -> bool:
 def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
     """The sections of a period in reading order.
 
-    A section without a notebook of its own is there where something is stated of it. A notebook of the workspace that
-    no section names stands where its digits put it.
+    A section without a notebook of its own is there where something is stated of it, and so is one of the suite's
+    where the office states, or has stated, something of it: another office's sections are no empty chapters of its
+    report. A notebook of the workspace that no section names stands where its digits put it.
 
     Raises
     ------
@@ -97,7 +98,10 @@ def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
     sections: list[SectionNotebook] = []
     for identity, row in dataset.sections.items():
         if row.notebook is not None and row.notebook in notebooks:
-            sections.append(SectionNotebook(row.notebook, notebooks[row.notebook]))
+            path = notebooks[row.notebook]
+            is_own = row.scope == "report" or path.is_relative_to(workspace.root)
+            if is_own or identity in stated or _was_stated(identity, dataset):
+                sections.append(SectionNotebook(row.notebook, path))
         elif identity in stated and GENERIC in notebooks:
             sections.append(SectionNotebook(identity, notebooks[GENERIC], identity))
     named = {row.notebook for row in dataset.sections.values()}
@@ -115,6 +119,15 @@ def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
             )
         )
     return tuple(sections)
+
+
+def _was_stated(section: str, dataset: Dataset) -> bool:
+    """Whether another period of the office states something of a section."""
+    return any(
+        other.complete.indicators[row.indicator].section == section
+        for other in dataset.others
+        for row in other.complete.observations
+    )
 
 
 def own_notebooks(workspace: Workspace) -> tuple[SectionNotebook, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kimtan.config import PeriodConfig
 from kimtan.run.cache import Kept, SectionCache
@@ -14,6 +15,9 @@ from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Silent, Task, Watcher
 from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kimtan.present.reads import Question
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Suite:
         for section, found in kept.items():
             path = self.folder / section.file
             path.write_bytes(found.notebook.encode())
-            results[section] = Result(section, path, found.seconds, is_kept=True)
+            results[section] = Result(section, path, found.seconds, is_kept=True, outside=found.outside)
         reads = self.folder.with_name(".reads")  # beside what is being built, where all machines of a run can write
         reads.mkdir()
         try:
@@ -60,7 +64,7 @@ class Suite:
                     self.folder / section.file,
                     self.workspace.root,
                     section.parameters(parameters),
-                    reads / f"{section.name}.json" if self.cache else None,
+                    reads / f"{section.name}.json",
                     is_cleaned=True,
                 )
                 for section in sections
@@ -71,7 +75,7 @@ class Suite:
                 keeper.kept_before(tuple(results.values()))
             if tasks:
                 for result in run_sections(tasks, self.jobs, keeper, self.pool, self.expected or {}):
-                    results[result.section] = result
+                    results[result.section] = replace(result, outside=keeper.outside.get(result.section))
         finally:
             shutil.rmtree(reads, ignore_errors=True)
         return tuple(results[section] for section in sections)
@@ -83,6 +87,7 @@ class _Keeper:
     def __init__(self, suite: Suite, reads: Path) -> None:
         self.suite, self.reads = suite, reads
         self.watcher = suite.watcher or Silent()
+        self.outside: dict[SectionNotebook, Mapping[Question, str]] = {}
 
     def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         self.watcher.planned(sections, expected)
@@ -94,17 +99,20 @@ class _Keeper:
         self.watcher.started(section)
 
     def finished(self, result: Result) -> None:
-        if result.failure is None and self.suite.cache is not None:
-            self._keep(result, self.suite.cache)
+        if result.failure is None:
+            self._keep(result)
         self.watcher.finished(result)
 
     def writing(self) -> None:
         self.watcher.writing()
 
-    def _keep(self, result: Result, cache: SectionCache) -> None:
-        from kimtan.present.reads import read
+    def _keep(self, result: Result) -> None:
+        from kimtan.present.outside import is_outside
+        from kimtan.present.reads import can_be_kept, read
 
         answers = read(self.reads / f"{result.section.name}.json")
-        if answers is not None:  # a notebook that opened no section has told nothing of what it rests on
-            kept = Kept(result.path.read_text(encoding="utf-8"), result.seconds)
-            cache.keep(result.section, kept, answers)
+        if answers is None:  # its kernel told nothing of what it rests on
+            return
+        self.outside[result.section] = {one: answer for one, answer in answers.items() if is_outside(one)}
+        if self.suite.cache is not None and can_be_kept(answers):
+            self.suite.cache.keep(result.section, Kept(result.path.read_text("utf-8"), result.seconds), answers)

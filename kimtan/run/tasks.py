@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,6 +59,8 @@ class Result:
         None when it ran to its end.
     is_kept
         Whether it was not run, since an earlier run's result would come out again.
+    outside
+        What it asked past the data, with the answers; None where nothing is known of that.
     """
 
     section: SectionNotebook
@@ -66,6 +68,7 @@ class Result:
     seconds: float
     failure: Failure | None = None
     is_kept: bool = False
+    outside: Mapping[tuple[str, ...], str] | None = field(default=None, compare=False)
 
 
 class Watcher(Protocol):

@@ -84,7 +84,7 @@ def test_what_changed_is_new_or_is_gone(root: Path) -> None:
 def test_of_nothing_there_is_no_percentage(tmp_path: Path, before: str, after: str, change: Fraction) -> None:
     """Five pigs after none are five more, and so many percent of nothing are not told; nor are those of a fall."""
     rows = [row("crops.rice", "actual", before, "t").replace('"-', '"'), row("herd.pigs", "actual", "4")]
-    period(tmp_path, "2024-H1", *(f"{one[:-1]}Ghi chú.," for one in rows))
+    period(tmp_path, "2024-H1", *(f"{one}It is {before}." for one in rows))
     result = both(tmp_path, "2025-H1", [row("crops.rice", "actual", after, "t")])
     rice = found(result, "crops.rice")
     assert (rice.change, rice.change_pct) == (change, None)

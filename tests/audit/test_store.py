@@ -90,6 +90,28 @@ def test_a_damaged_file_is_made_anew(dataset: Dataset, damage: bytes) -> None:
     assert file.read_bytes() == good
 
 
+def test_a_finding_that_somebody_changed_is_made_anew(dataset: Dataset) -> None:
+    """A state that reads well and is not what the audit found would hide a contradiction."""
+    made = findings(dataset)
+    (file,) = stored(dataset)
+    good = file.read_bytes()
+    assert b'"cannot_hold"' in good
+    file.write_bytes(good.replace(b'"cannot_hold"', b'"holds"'))
+    assert findings(dataset) == made
+    assert file.read_bytes() == good
+
+
+@pytest.mark.parametrize("place", range(0, 1000, 37))
+def test_a_byte_that_flipped_is_seen(dataset: Dataset, place: int) -> None:
+    """Wherever it is, in the hash or in what is hashed."""
+    made = findings(dataset)
+    (file,) = stored(dataset)
+    content = bytearray(file.read_bytes())
+    content[place % len(content)] ^= 1
+    file.write_bytes(content)
+    assert findings(dataset) == made
+
+
 def test_a_folder_that_cannot_be_written_costs_only_time(dataset: Dataset) -> None:
     """Where the outputs cannot be, the findings are made each time."""
     dataset.workspace.outputs_dir.write_text("a file", encoding="utf-8")

@@ -219,3 +219,23 @@ def test_a_whole_transcription_is_complete_and_any_gap_shows(tokens: list[str], 
     assert [one.token for one in gap.left] == [shuffled[0].as_written]
     assert not gap.is_complete
     assert (gap.wrong, gap.idle) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("Thu ngân sách đạt85% dự toán", ["85"]),
+        ("tăng1.234,5 triệu", ["1.234,5"]),
+        ("ĐẠT85%", ["85"]),
+        ("rộng 12m2, đường QL1A, H5N1, 3 km2", ["12", "3"]),
+        ("có25 hộ và 7 hộ", ["25", "7"]),
+    ],
+)
+def test_a_number_that_is_glued_to_a_word_is_seen(line: str, numbers: list[str]) -> None:
+    """A blank that somebody forgot hides no figure; digits that belong to a unit or a name are none."""
+    assert [token for _, _, token in left(line)] == numbers
+
+
+def test_a_figure_claims_a_number_that_is_glued_to_a_word() -> None:
+    """What is seen can be claimed."""
+    assert result("đạt85% dự toán", stated("85%", "85")).is_complete

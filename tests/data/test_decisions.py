@@ -289,7 +289,7 @@ def decision(value: str) -> FigureDecision:
         ("1000", "-3600000", Decimal(1000)),
         ("1000", "3600500", None),
         ("exact", "3600500.5", "exact"),
-        ("1", "9" * 60, Decimal(1)),
+        ("1", "9" * 24, Decimal(1)),
     ],
 )
 def test_a_corrected_figure_is_as_precise_as_its_new_digits(

@@ -57,8 +57,9 @@ def test_indicators_come_in_the_order_of_their_column(tmp_path: Path) -> None:
         ({"unit": "hha"}, "(unit): There is no unit 'hha'. Did you mean 'ha'?"),
         ({"within": "crops.rise"}, "(within): There is no indicator 'crops.rise'. Did you mean 'crops.rice'?"),
         ({"kind": "stok"}, "(kind): 'stok' is not allowed here. Did you mean 'stock'?"),
+        ({"decimals": "999999999"}, "(decimals): 999999999 is too large. Write 12 or less."),
         ({"decimals": "-1"}, "(decimals): '-1' is no whole number. Write digits only, such as 3."),
-        ({"restricted": "TRUE"}, "(restricted): 'TRUE' is neither true nor false. Write true or false."),
+        ({"restricted": "yes"}, "(restricted): 'yes' is neither true nor false. Write true or false."),
         ({"name_en": ""}, "(name_en): The cell is empty. Fill it in, or take the row out when nothing is known."),
         (
             {"part_of": "crops.rice"},

@@ -31,7 +31,9 @@ def unit(name: str, dimension: str, exact: str = "false", factor: str = "1") -> 
 
 def indicator(name: str, unit: str, kind: str = "flow") -> Indicator:
     cells = {"indicator": name, "section": "economy", "name_vi": name, "name_en": name, "unit": unit, "kind": kind}
-    return Indicator.model_validate({**cells, "better": "higher", "decimals": "0", "restricted": "false", "order": "1"})
+    return Indicator.model_validate(
+        {**cells, "better": "higher", "decimals": "3" if unit == "vnd_bn" else "0", "restricted": "false", "order": "1"}
+    )
 
 
 UNITS = {
@@ -82,6 +84,7 @@ def test_a_figure_is_kept_as_it_was_written(tmp_path: Path) -> None:
 
 WRITE_DIGITS = "Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
 CORRECT = "Correct the value or the token, or name the value in a note that says why they differ."
+SPREADSHEET = "Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
 DATE = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
 
 
@@ -136,8 +139,20 @@ DATE = "Write what the source says, and format the column as text before it is t
         ({"as_written": "năm trăm"}, f"(as_written): There is no number in 'năm trăm'. {CORRECT}"),
         (
             {"value": "62.26", "as_written": "62,260"},
-            "(as_written): '62,260' reads as 62.260, but the value is 62.26. "
-            f"Spreadsheets drop zeros at the end of a number. {CORRECT}",
+            f"(as_written): '62,260' reads as 62.260, but the value is 62.26. {SPREADSHEET} {CORRECT}",
+        ),
+        (
+            {"as_written": "552054"},
+            f"(as_written): '552054' reads as 552054, but the value is 552.054. {SPREADSHEET} {CORRECT}",
+        ),
+        (
+            {"value": "60.8", "as_written": "60.8"},
+            f"(as_written): '60.8' is no number as Vietnamese text writes it. {SPREADSHEET} {CORRECT}",
+        ),
+        (
+            {"value": "552054", "as_written": "552.054"},
+            "(as_written): '552.054' reads as 552054, and this indicator is told with three decimals. "
+            f"{SPREADSHEET} {CORRECT}",
         ),
         *(
             (
@@ -174,6 +189,8 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         ({"as_written": "552,054", "value": "552.074", "note_vi": "Bảng 2 ghi 552,064."}, False),
         ({"as_written": "năm trăm", "value": "500", "note_vi": "500 viết bằng chữ"}, True),
         ({"as_written": "năm trăm", "value": "400", "note_vi": "500 viết bằng chữ"}, False),
+        ({"as_written": "552.054", "value": "552054", "note_vi": "Đúng là 552.054 tỷ."}, True),
+        ({"as_written": "552.054", "value": "552054", "note_vi": "Đúng vậy."}, False),
         ({"as_written": "năm trăm", "value": "500", "note_vi": "viết bằng chữ"}, False),
     ],
 )
@@ -246,3 +263,13 @@ def test_a_change_on_another_base_names_it(tmp_path: Path, measure: str) -> None
     with pytest.raises(InputError) as caught:
         load_dataset(workspace, workspace.params_file("2024-H1"))
     assert [problem.code for problem in caught.value.problems] == ["observations.basis"]
+
+
+@pytest.mark.parametrize("cells", [{"indicator": "income.totl"}, {"value": "x"}, {"as_written": "1"}])
+def test_the_first_hundred_problems_are_told(tmp_path: Path, cells: dict[str, str]) -> None:
+    """A table of thousands of wrong rows is no reason to wait, nor to scroll."""
+    _, found = read(tmp_path, *(row(source=f"L{number}", **cells) for number in range(3000)))
+    assert len(found) == 101
+    assert found[-1] == (
+        f"{SHOWN}:102: 100 problems are told; the rows from here on have not been looked at. Mend these first."
+    )

@@ -78,6 +78,15 @@ def test_a_unit_stands_once(tmp_path: Path) -> None:
     assert found == ["data/units.csv:3 (unit): 'ha' stands on line 2 already. Keep one of the two rows."]
 
 
+def test_two_units_of_one_size_are_told(tmp_path: Path) -> None:
+    """A spreadsheet has made 1 of 0.001, and metres would be kilometres; what is counted is all of size one."""
+    rows = "km,km,km,km,length,1,false\nm,m,m,m,length,1,false\nhead,con,head,head,count,1,true\n"
+    _, found = read(tmp_path, f"{rows}cases,vụ,cases,case,count,1,true\n")
+    assert [problem.partition("'; ")[0] for problem in found] == ["data/units.csv:3 (factor): 'm' is as large as 'km"]
+    _, found = read(tmp_path, rows.replace("m,m,m,m,length,1", "m,m,m,m,length,1E-03"))
+    assert found == []
+
+
 @pytest.mark.parametrize(("value", "name"), [(None, "tonnes"), (1, "tonne"), (-1, "tonne"), (Decimal("1.5"), "tonnes")])
 def test_english_names_have_a_singular(value: Decimal | int | None, name: str) -> None:
     """Vietnamese names never change; English ones do at one."""
@@ -102,3 +111,12 @@ def test_other_dimensions_do_not_convert() -> None:
     """Money is no mass."""
     with pytest.raises(ValueError, match=r"^vnd_m measures money, t measures mass$"):
         convert(Decimal(1), MILLION, TONNE)
+
+
+@pytest.mark.parametrize("factor", ["1E-99", "1E+99", "0.0000000000000001"])
+def test_a_factor_out_of_all_scale_is_refused(tmp_path: Path, factor: str) -> None:
+    """Nothing is converted by it, and exact numbers would have hundreds of digits."""
+    _, found = read(tmp_path, f"x,x,x,x,area,{factor},false\n")
+    assert [problem.partition(". ")[0] for problem in found] == [
+        f"data/units.csv:2 (factor): '{factor}' is out of all scale"
+    ]

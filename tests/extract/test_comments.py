@@ -143,6 +143,27 @@ def test_the_marks_stand_at_the_figure_and_the_text_stays(body: str) -> None:
     assert is_kept_in(parts(before)["word/document.xml"], parts(result.content)["word/document.xml"])
 
 
+def test_marks_stand_around_a_plain_control() -> None:
+    """A control that holds nothing but text, or is bound to data, is not divided."""
+    control = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{r('đạt 60,8 tỷ')}</w:sdtContent></w:sdt>"
+    new = parts(proofed(word_file(p("Thu ", control)), "60,8").content)["word/document.xml"].decode()
+    start, end = new.index("<w:commentRangeStart"), new.index("<w:commentRangeEnd")
+    assert start < new.index("<w:sdt>") < new.index("</w:sdt>") < end
+    assert control in new
+
+
+@pytest.mark.parametrize("tail", ["", " so với cùng kỳ"])
+def test_a_letter_is_not_parted_from_its_marks(tail: str) -> None:
+    """A number in words may end in a letter that is written with its marks apart."""
+    content = word_file(p(f"giảm một nư\u0309a\u0301{tail}"))
+    document, source = word.read(content, "a.docx", "a.docx")
+    written = "một nửá"
+    start = document.passages[0].text.index(written)
+    figure = ReadFigure(1, 0, start, start + len(written), written, Decimal("0.5"))
+    finding = ProofFinding("half", "cannot_hold", (1,), text_vi=TEXT)
+    assert ranges(commented(source, document, Reading((figure,)), (finding,)).content) == ["một nư\u0309a\u0301"]
+
+
 def test_a_divided_run_keeps_its_properties_and_spaces() -> None:
     """Both halves are as bold as the run was; a space that has come to an end of a text is kept."""
     change = "<w:rPrChange w:id='7' w:author='a'><w:rPr/></w:rPrChange>"

@@ -517,3 +517,21 @@ def test_a_total_typed_over_its_formula_is_not_lost(dataset: Dataset, typed: Cal
     parts = {place(dataset, f"income.{name}"): 250 for name in names}
     assert codes(read(typed({total: 800.75, **parts}, "economy"), "f", dataset)) == ["form.sum"]
     assert codes(read(typed({total: 750, **parts}, "economy"), "f", dataset)) == []
+
+
+def test_the_form_of_a_period_that_is_filled_in_changes_nothing(tmp_path: Path) -> None:
+    """Of the report as it stands, with totals that differ from their parts by rounding, growth, targets and bounds."""
+    workspace = copied(tmp_path / "w", notebooks=False)
+    dataset = load(workspace, workspace.params_file("2023-H1"))
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(write(dataset, sheets(dataset)))
+    form = read(path, "f.xlsx", dataset)
+    assert form.problems == []
+    assert len(form.typed) > 150
+    assert {one.kind for one in changes(dataset, [form])} == {"same"}
+
+
+def test_what_an_earlier_period_stated_is_asked_again(dataset: Dataset) -> None:
+    """The half-year states growth of income and a target; in the nine months nothing of it is stated yet."""
+    assert {row.measure for row in dataset.observations} == {"plan"}
+    assert sheets(dataset, ["economy"])[0].further == ("M", "N")

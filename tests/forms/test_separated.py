@@ -114,6 +114,24 @@ def test_a_whole_that_is_typed_is_not_lost(dataset: Dataset) -> None:
     )  # fmt: skip
 
 
+def test_a_whole_may_differ_from_its_parts_by_rounding(dataset: Dataset) -> None:
+    """Each of the three is rounded by itself; a tenth and a half is as much as that can make."""
+    parts = ("crops.rice;;;;;;9,5;;", "crops.maize;;;;;;5,5;;")
+    found = form(dataset, "crops.all;;;;;;15,1;;", *parts)
+    assert (told(found), {one[:2] for one in figures(found)} >= {("crops.all", "15.1")}) == ([], True)
+    assert told(form(dataset, "crops.all;;;;;;15,2;;", *parts)) == [("bieu.csv:2 (Ước thực hiện)", "form.sum")]
+
+
+def test_a_sum_of_parts_as_they_are_stored_changes_nothing(dataset: Dataset) -> None:
+    """The whole is stated by itself, and may differ by rounding; nobody has typed another one."""
+    fill(dataset, changes(dataset, [form(dataset, "crops.all;;;;;;15,1;;", RICE, "crops.maize;;;;;;5,5;;")]), "Biểu")
+    again = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
+    found = changes(again, [form(again, RICE, "crops.maize;;;;;;5,5;;", name="b.csv")])
+    assert {one.kind for one in found} == {"same"}
+    found = changes(again, [form(again, RICE, "crops.maize;;;;;;5,7;;", name="c.csv")])
+    assert {one.typed.indicator for one in found if one.kind == "different"} == {"crops.all", "crops.maize"}
+
+
 def test_a_new_indicator_is_proposed(dataset: Dataset) -> None:
     """As it is in a workbook."""
     found = form(dataset, ";;Đàn dê;con;;;40;;")

@@ -53,7 +53,7 @@ def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
                 as_of = luck.choice(["", "", "2024-06-10"]) if measure == "actual" else ""
                 basis = luck.choice(["y2020", "term_start"]) if MEASURES[measure].is_on_base else ""
                 observations.append(
-                    f"{name},{measure},{value},{own},x,,{bound},{basis},estimate,{as_of},report:L{line},ghi chú,a note"
+                    f"{name},{measure},{value},{own},x,,{bound},{basis},estimate,{as_of},report:L{line},,it is {value}"
                 )
     return indicators, observations
 

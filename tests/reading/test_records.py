@@ -48,6 +48,13 @@ def test_records_come_with_their_line(tmp_path: Path) -> None:
     assert records[0][1].day is None
 
 
+@pytest.mark.parametrize(("cell", "kept"), [("true", True), ("TRUE", True), ("False", False), ("FALSE", False)])
+def test_true_and_false_are_read_in_any_case(tmp_path: Path, cell: str, kept: bool) -> None:
+    """Spreadsheets write them in capitals."""
+    records, problems = read(tmp_path, f"name,count,kept,kind,day\na,1,{cell},,\n")
+    assert ([record.kept for _, record in records], problems.found) == ([kept], [])
+
+
 @pytest.mark.parametrize(
     ("row", "problem", "code"),
     [
@@ -58,7 +65,7 @@ def test_records_come_with_their_line(tmp_path: Path) -> None:
         ),
         ("a,1.5,true,,", "(count): '1.5' is no whole number. Write digits only, such as 3.", "herds.count"),
         ("a,²,true,,", "(count): '²' is no whole number. Write digits only, such as 3.", "herds.count"),
-        ("a,1,True,,", "(kept): 'True' is neither true nor false. Write true or false.", "herds.kept"),
+        ("a,1,yes,,", "(kept): 'yes' is neither true nor false. Write true or false.", "herds.kept"),
         ("a,1,true,stok,", "(kind): 'stok' is not allowed here. Did you mean 'stock'?", "herds.kind"),
         ("a,1,true,x,", "(kind): 'x' is not allowed here. Use one of: flow, stock.", "herds.kind"),
         ("a,1,true,,10/6/2023", "(day): '10/6/2023' is no date. Write it as year-month-day: 2023-06-10.", "herds.day"),

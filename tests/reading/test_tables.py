@@ -45,18 +45,27 @@ def test_rows_come_with_the_line_where_they_begin(file: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "name"),
     [
-        ("unit;name_vi;factor", "semicolons"),
-        ('"unit";"name_vi"', "semicolons"),
         ("unit\tname_vi", "tabs"),
         ("unit|name_vi", "vertical bars"),
     ],
 )
 def test_other_delimiters_are_recognised(file: Path, header: str, name: str) -> None:
-    """Excel writes semicolons where the decimal sign is a comma: that is said, instead of missing columns."""
+    """That is said, instead of missing columns."""
     assert read(file, f"\n{header}\nha;hec-ta;1\n") == (
         [],
         [f"data/units.csv: The columns are separated by {name}, not by commas. Save the file as CSV with commas."],
     )
+
+
+@pytest.mark.parametrize("header", ["unit;name_vi;factor", '"unit";"name_vi";"factor"'])
+def test_semicolons_are_read(file: Path, header: str) -> None:
+    """Excel writes them where the decimal sign is a comma; a comma is then a letter like any other."""
+    rows, found = read(file, f"{header}\nha;hec-ta, ha;1\nm2;mét;2;3\n")
+    assert [row.cells["name_vi"] for row in rows] == ["hec-ta, ha"]
+    assert found == [
+        "data/units.csv:3: The header has 3 cells, this row 4. "
+        "Put a cell that holds a semicolon between quotation marks."
+    ]
 
 
 def test_all_problems_of_a_header_at_once(file: Path) -> None:

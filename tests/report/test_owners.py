@@ -14,7 +14,7 @@ from kimtan.cli.app import app
 from kimtan.data.dataset import load
 from kimtan.errors import ExitCode
 from kimtan.present.facts import Facts
-from kimtan.report.word.owners import owned, page, pages
+from kimtan.report.word.owners import file_names, owned, page, pages
 from kimtan.workspace import Workspace
 from tests.conftest import copied
 
@@ -99,3 +99,23 @@ def test_the_command_names_every_page(workspace: Workspace) -> None:
     assert sorted(path.name for path in Path("pages").iterdir()) == ["chua-phan-cong.docx", "cong-chuc-tai-chinh.docx"]
     wrong = CliRunner().invoke(app, ["check", "2023-H1", "--by", "sections"])
     assert wrong.exit_code == ExitCode.BAD_INPUT
+
+
+def test_owners_whose_names_are_alike_have_pages_of_their_own(workspace: Workspace) -> None:
+    """Names that differ in marks, letters of another size or signs are told apart; the same each time."""
+    params = workspace.params_file("2023-H1")
+    text = params.read_text("utf-8").replace("Công chức Tài chính", "Tuấn").replace("Công chức Văn hóa", "Tuân")
+    params.write_text(text.replace("education: {", "economy: {"), "utf-8")
+    result = CliRunner().invoke(app, ["check", "2023-H1", "--by", "owner", "-o", "pages"])
+    assert result.exit_code == ExitCode.DONE, result.stdout
+    told = [one.text for path in Path("pages").iterdir() for one in docx.Document(str(path)).paragraphs]
+    for owner in ("Tuấn", "Tuân", "Chưa phân công"):
+        assert told.count(f"Nơi cung cấp số liệu: {owner}") == 1
+
+
+def test_names_of_pages_are_told_apart_and_short() -> None:
+    """Marks, the size of letters, signs and a long end make no difference in a file's name: a number does."""
+    owners = ["Tuấn", "Tuân", "TUAN", "tuan-2", "…", "!", "x" * 300, "x" * 301]
+    names = file_names(owners)
+    assert len({*names.values()}) == len(owners)
+    assert all(len(name) < 100 for name in names.values())

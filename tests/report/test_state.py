@@ -18,7 +18,6 @@ from kimtan.period import Period
 from kimtan.report import state
 from kimtan.report.build import Options, build_report
 from kimtan.run.pools import SectionPool
-from kimtan.run.tasks import Silent
 from kimtan.workspace import Workspace
 from tests.conftest import copied, write_workspace
 
@@ -111,19 +110,6 @@ def test_a_report_is_known_by_the_options_that_it_was_made_with(workspace: Works
     build_report(workspace, params, commented)
     assert workspace.output_dir("2023-H1").stat().st_ino != stamp
     assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
-
-
-@pytest.mark.slow
-def test_what_is_saved_while_sections_run_makes_the_report_outdated(workspace: Workspace, kernels: SectionPool) -> None:
-    """The manifest tells of the files that were read, not of those that lie there at the end."""
-    table = workspace.observations_file("2023-H1")
-
-    class Saver(Silent):
-        def writing(self) -> None:
-            table.write_text(table.read_text("utf-8").replace(",final,,report:L112", ",estimate,,report:L112"), "utf-8")
-
-    build_report(workspace, workspace.params_file("2023-H1"), Options(watcher=Saver(), pool=kernels))
-    assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"
 
 
 def test_a_report_that_cannot_be_made_again_is_outdated(workspace: Workspace) -> None:

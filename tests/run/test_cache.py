@@ -12,6 +12,7 @@ from kimtan.present.facts import Facts
 from kimtan.run import cache
 from kimtan.run.cache import Kept, SectionCache
 from kimtan.run.sections import SectionNotebook
+from kimtan.writing import write_sealed
 
 KEPT = Kept("{}", 1.5)
 PARAMETERS = {"period": "2024-H1", "language": "vi", "audience": "internal", "settings": {}}
@@ -92,3 +93,43 @@ def test_a_section_that_reads_otherwise_now_is_not_taken(
     monkeypatch.setattr("kimtan.present.reads.is_unchanged", lambda facts, answers: asked.append(answers))
     assert kept(folder, section) is None
     assert asked == [{question: "one"}]
+
+
+@pytest.mark.parametrize("place", range(0, 200, 7))
+def test_a_byte_that_flipped_spoils_the_whole_entry(folder: Path, section: SectionNotebook, place: int) -> None:
+    """Nothing of it is taken, wherever the byte is; the entry is thrown away, so that it disturbs no later run."""
+    file = folder / f"{section.name}.json"
+    content = bytearray(file.read_bytes())
+    content[place % len(content)] ^= 1
+    file.write_bytes(content)
+    assert kept(folder, section) is None
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b'{"reads": [3]}', b"[" * 100_000, b'{"reads": [["a", {}, 1]]}']
+)
+def test_an_entry_that_is_none_is_thrown_away(folder: Path, section: SectionNotebook, content: bytes) -> None:
+    """Whether it is sealed or not, what cannot be read is no entry."""
+    file = folder / f"{section.name}.json"
+    for write in (Path.write_bytes, write_sealed):
+        write(file, content)
+        assert kept(folder, section) is None
+        assert not file.exists()
+
+
+def test_an_entry_is_its_own_section_s(folder: Path, section: SectionNotebook, tmp_path: Path) -> None:
+    """A copy under another name is not taken for that section, though its notebook is the same."""
+    other = SectionNotebook("11_trade", tmp_path / "11_trade.ipynb")
+    other.path.write_bytes(section.path.read_bytes())
+    (folder / "11_trade.json").write_bytes((folder / f"{section.name}.json").read_bytes())
+    assert kept(folder, other) is None
+
+
+def test_a_result_is_kept_under_the_notebook_that_was_run(folder: Path, section: SectionNotebook) -> None:
+    """A notebook that is saved while it runs is another one: what came of the old one is not its result."""
+    sections = SectionCache(folder, PARAMETERS, no_facts)
+    assert sections.find(section) == KEPT
+    section.path.write_text("{} ", encoding="utf-8")
+    sections.keep(section, KEPT, {})
+    assert kept(folder, section) is None

@@ -34,6 +34,9 @@ _RHYME = (
 _SYLLABLE = re.compile(f"{_ONSET}{_RHYME}")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
+_LONGEST_SYLLABLE = 12
+"""Letters with their marks apart."""
+
 _SEEN_ENOUGH = 20_000
 """Characters that are looked at to tell a character set."""
 
@@ -124,7 +127,7 @@ _OTHERS = frozenset("–—‘’“”…•\uf0b7€‚ƒ„†‡ˆ‰Š‹Œ
 
 
 def _is_syllable(word: str) -> bool:
-    if not (word.islower() or word.isupper() or word.istitle() or word[1:].islower()):
+    if len(word) > _LONGEST_SYLLABLE or not (word.islower() or word.isupper() or word.istitle() or word[1:].islower()):
         return False
     plain = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
     return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", plain)) is not None

@@ -14,8 +14,9 @@ _CLOSED = re.compile(r"[.:;!?…]['\"”’)]*\s*$")
 _GOES_ON = re.compile(r"(?:\d-|[(/])$")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*$")
 _LEAST_LINES_OF_A_PAGE = 12
-_FULL = 0.82
-"""A line that would end before this share of the width with the next word on it was ended on purpose."""
+_FULL, _NEARLY_FULL = 0.82, 0.94
+"""A line that would end before this share of the width with the next word on it was ended on purpose; a heading is told
+by its number as well."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
     A paragraph begins with a bullet or a heading's number, after a line that ends early, and after a blank line unless
     blank lines stand after all lines.
     """
-    numbers = page_numbers(lines)
+    numbers = page_numbers(lines) if lines and not lines[0].page else frozenset[int]()
     is_spaced, width = _is_spaced(lines), _width(lines)
     kept: list[TextLine] = []
     aside: list[Paragraph] = []
@@ -113,16 +114,19 @@ def page_numbers(lines: Sequence[TextLine]) -> frozenset[int]:
 def _begins(line: TextLine, kept: Sequence[TextLine], width: int, has_gap: bool) -> bool:
     """Whether a line begins a paragraph after those that came before it."""
     text, before = line.text.strip(), kept[-1].text.rstrip()
-    if _BULLET.match(line.text):
-        return not _GOES_ON.search(before)
+    length = len(before.strip()) + 1 + len(text.split(" ", 1)[0])
+    ends_early = length < _FULL * width
+    if bullet := _BULLET.match(line.text):
+        is_wrapped = line.text[bullet.end()].islower() and not (has_gap or ends_early or _CLOSED.search(before))
+        return not is_wrapped and not _GOES_ON.search(before)
     if has_gap or not width:
         return True
-    ends_early = len(before.strip()) + 1 + len(text.split(" ", 1)[0]) < _FULL * width
     if number_level(text) and (_CLOSED.search(before) or ends_early):
         return True
     if heading_level(text) and len(text) < _FULL * width and _is_title(text) and not before.endswith(","):
         return True
-    if len(kept) == 1 and heading_level(before.strip()) and ends_early and not text[:1].islower():
+    is_heading = len(kept) == 1 and heading_level(before.strip()) and _is_title(before) and before[-1] not in ",-–("
+    if is_heading and length < _NEARLY_FULL * width and text[:1].isupper():
         return True
     if text[:1].islower():
         return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -16,7 +18,8 @@ PACKAGE_RELATIONSHIPS, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
-_DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zipfile.LargeZipFile)
+_DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError,
+            zipfile.LargeZipFile, zlib.error, struct.error)  # fmt: skip
 
 
 class WordPackage:
@@ -78,9 +81,19 @@ class WordPackage:
         if self.archive.getinfo(name).file_size > MAX_TEXT_BYTES * 4:
             seen = f"The part {name} has more than {MAX_TEXT_BYTES * 4 >> 20} MB of text."
             raise refused(self.shown, seen, "Divide it into several documents.", "too_large")
+        return self.copied(name)
+
+    def copied(self, name: str) -> bytes:
+        """The bytes of a part of any size, which is not looked into.
+
+        Raises
+        ------
+        InputError
+            The part is damaged.
+        """
         try:
             return self.archive.read(name)
-        except (*_DAMAGED, zipfile.error) as error:
+        except _DAMAGED as error:
             seen = f"The part {name} of the file is damaged ({error})."
             raise refused(self.shown, seen, SAVE_ANEW, "damaged") from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kimtan.extract.documents.characters import Conversion, TextCollector
 from kimtan.extract.documents.encodings import conversion_of, decoded, mended_note
@@ -14,6 +14,7 @@ from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABBED, _LEAST_TABS = re.compile(r"[^\t]*"), 2
 _CELL = re.compile(r"(?:[^|\\]|\\.)*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _MARKS = re.compile(r"\*\*|__|`|\\(?=[-.*#+_|()\[\]])|(?<=[\w.,)])\[\^?\d{1,3}\]|\s#+\s*$")
@@ -50,9 +51,10 @@ def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[Sequence[TextLine], boo
     while at < len(lines):
         end = at
         rows = 0
-        while end < len(lines) and _ROW.match(lines[end].text):
+        is_row = _tabbed(lines[at].text.count("\t")) if lines[at].text.count("\t") >= _LEAST_TABS else _ROW.match
+        while end < len(lines) and is_row(lines[end].text):
             rows, end = rows + 1, end + 1
-            if end + 1 < len(lines) and not lines[end].text.strip() and _ROW.match(lines[end + 1].text):
+            if end + 1 < len(lines) and not lines[end].text.strip() and is_row(lines[end + 1].text):
                 end += 1
         if rows >= 2:
             if at > start:
@@ -63,6 +65,11 @@ def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[Sequence[TextLine], boo
             at = max(end, at + 1)
     if start < len(lines):
         yield lines[start:], False
+
+
+def _tabbed(tabs: int) -> Callable[[str], bool]:
+    """Whether a line is a row of cells with that many tabs between them."""
+    return lambda line: line.count("\t") == tabs
 
 
 def _of_markdown(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
@@ -127,11 +134,13 @@ def _add_table(passages: PassageList, lines: Sequence[TextLine], table: int, con
         if _RULE.match(line.text):
             continue
         row += 1
-        at = line.text.index("|") + 1
-        end = len(line.text.rstrip())
+        is_tabbed = line.text.count("\t") >= _LEAST_TABS
+        at = 0 if is_tabbed else line.text.index("|") + 1
+        end = len(line.text) if is_tabbed else len(line.text.rstrip())
         column = 0
         while at < end:
-            stop = _CELL.match(line.text, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+            cell = (_TABBED if is_tabbed else _CELL).match(line.text, at)
+            stop = cell.end() if cell else end
             column += 1
             collector = TextCollector()
             start = at

@@ -250,8 +250,9 @@ def _composed(written: str) -> Iterator[tuple[str, int]]:
     """A word with entities, each letter with its marks as one piece."""
     letter, length = "", 0
     for match in _LETTER.finditer(written):
-        character = html.unescape(match.group())
-        if length and (len(character) > 1 or not unicodedata.combining(character) or length > _LONGEST_LETTER):
+        character = html.unescape(match.group())  # nothing at all for some, two for a few
+        is_mark = len(character) == 1 and unicodedata.combining(character) > 0
+        if length and not (is_mark and length < _LONGEST_LETTER):
             yield unicodedata.normalize("NFC", letter), length
             letter, length = "", 0
         letter, length = letter + character, length + len(match.group())

@@ -69,7 +69,7 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
 def _about(title: TitleBlock) -> dict[str, Any]:
     """What the cover, the running header and the file's properties say."""
     date = document_date(title)
-    running = [title.authority or title.unit, title.period_name or title.period]
+    running = [title.warning] if title.warning else [title.authority or title.unit, title.period_name or title.period]
     keywords = [title.unit, title.period_name or title.period, words_of(title.language).get(title.audience, "")]
     return {
         "language": title.language,
@@ -78,7 +78,7 @@ def _about(title: TitleBlock) -> dict[str, Any]:
         "parent_authority": title.parent_authority,
         "authority": title.authority,
         "period": title.period_name or title.period,
-        "facts": title.facts,
+        "facts": [*title.facts, *([("", title.warning)] if title.warning else [])],
         "edition": words_of(title.language).get(title.audience, title.audience),
         "running": " · ".join(part for part in running if part) or title.title,
         "keywords": [word for word in keywords if word],

@@ -61,7 +61,7 @@ def write(notebook: NotebookNode, name: str = "", reference: Path | None = None,
     title = title_block(notebook, blocks, name)
     chosen = official_content(blocks) if official else content(blocks)
     template = opened(reference, title.language)
-    draft = terms(title.language)["draft"] if title.state == DRAFT else ""
+    draft = title.warning or (terms(title.language)["draft"] if title.state == DRAFT else "")
     pages.number_pages(template.document, template.section, template.styles["header"], draft)
     room, height = pages.room(template.section)
     charts = [block for block in chosen.body if isinstance(block, Chart)]

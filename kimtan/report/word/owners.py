@@ -42,6 +42,7 @@ _WORDS: Mapping[str, Bilingual] = {
     "signed": Bilingual("Ngày ……… tháng ……… năm ………", "Date ………………………"),
     "signature": Bilingual("Người xác nhận (ký, ghi rõ họ tên)", "Confirmed by (signature and name)"),
 }
+_LONGEST_NAME = 80  # in letters; file systems take three times as many
 _WIDTHS = (32, 133)
 _ANSWER_LINES = 2
 _DAY = dt.datetime(2000, 1, 1)
@@ -55,17 +56,28 @@ class Owned:
     deadline: dt.date | None
     findings: tuple[Finding, ...]
     sections: frozenset[str]
+    file: str
+    """The name of the page's file."""
 
-    @property
-    def file(self) -> str:
-        """A name for the page: small letters of the alphabet, digits and dashes.
 
-        >>> Owned("Địa chính - nông nghiệp", None, (), frozenset()).file
-        'dia-chinh-nong-nghiep.docx'
-        """
-        plain = unicodedata.normalize("NFD", self.owner.replace("đ", "d").replace("Đ", "D"))
+def file_names(owners: Iterable[str]) -> dict[str, str]:
+    """A name for each owner's page: small letters of the alphabet, digits and dashes.
+
+    Owners whose names are alike then, but for marks say, are told apart by a number, in the order given.
+
+    >>> file_names(["Địa chính - nông nghiệp", "Tuấn", "Tuân"])
+    {'Địa chính - nông nghiệp': 'dia-chinh-nong-nghiep.docx', 'Tuấn': 'tuan.docx', 'Tuân': 'tuan-2.docx'}
+    """
+    names: dict[str, str] = {}
+    for owner in owners:
+        plain = unicodedata.normalize("NFD", owner.replace("đ", "d").replace("Đ", "D"))
         letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-        return f"{re.sub('[^a-z0-9]+', '-', letters).strip('-') or 'owner'}.docx"
+        base = re.sub("[^a-z0-9]+", "-", letters)[:_LONGEST_NAME].strip("-") or "owner"
+        name, number = f"{base}.docx", 2
+        while name in names.values():
+            name, number = f"{base}-{number}.docx", number + 1
+        names[owner] = name
+    return names
 
 
 def owned(facts: Facts) -> tuple[Owned, ...]:
@@ -77,6 +89,7 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
         name = owners[one.section].name if one.section in owners else _NOBODY.in_(language)
         sections.setdefault(name, set()).add(one.section)
     found = []
+    files = file_names(sections)  # of all owners, so that a page keeps its name when another owner has none
     for name in sorted(sections, key=lambda name: name == _NOBODY.in_(language)):
         own = tuple(
             one for one in _contradictions(facts) if any(_is_in(dataset, f, sections[name]) for f in one.disputed)
@@ -84,7 +97,7 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
         deadlines = [owners[section].deadline for section in sections[name] if section in owners]
         known = [day for day in deadlines if day is not None]
         if own:
-            found.append(Owned(name, min(known, default=None), own, frozenset(sections[name])))
+            found.append(Owned(name, min(known, default=None), own, frozenset(sections[name]), files[name]))
     return tuple(found)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pypdf
 import pytest
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from kimtan.errors import InputError
 from kimtan.extract.documents import pdf
@@ -14,29 +16,35 @@ from kimtan.extract.passages import ReadDocument
 SENTENCE = "Thu ngan sach dat 6.291 trieu dong, bang 23,7 phan tram ke hoach; chi dat"
 
 
-def made(*pages: list[str]) -> bytes:
-    """A PDF file with these lines on its pages, in plain letters."""
+Drawn = Sequence[tuple[float, float, str]]
+
+
+def made(*pages: list[str] | tuple[Drawn, str]) -> bytes:
+    """A PDF file, in plain letters: of each page its lines, or texts with their places and what else is drawn."""
     writer = pypdf.PdfWriter()
-    for lines in pages:
+    for content in pages:
+        texts, drawn = content if isinstance(content, tuple) else ([], "")
+        if isinstance(content, list):
+            texts = [(50, 800 - 14 * at, line) for at, line in enumerate(content)]
         page = writer.add_blank_page(595, 842)
-        font = pypdf.generic.DictionaryObject(
-            {
-                pypdf.generic.NameObject("/Type"): pypdf.generic.NameObject("/Font"),
-                pypdf.generic.NameObject("/Subtype"): pypdf.generic.NameObject("/Type1"),
-                pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
-            }
-        )
-        fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
-        page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
-            {pypdf.generic.NameObject("/Font"): fonts}
-        )
-        stream = pypdf.generic.DecodedStreamObject()
-        shown = "\n".join(f"1 0 0 1 50 {800 - 14 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
-        stream.set_data(f"BT /F1 10 Tf {shown} ET".encode())
-        page[pypdf.generic.NameObject("/Contents")] = stream
+        font = DictionaryObject(
+            {NameObject(f"/{key}"): NameObject(f"/{name}") for key, name in
+             (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica"))}
+        )  # fmt: skip
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        stream = DecodedStreamObject()
+        shown = "\n".join(f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, text in texts)
+        stream.set_data(f"{drawn}\n{shown}".encode())
+        page[NameObject("/Contents")] = stream
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def boxes(*cells: tuple[int, int, int, int]) -> str:
+    """Rectangles, each by left, bottom, width and height."""
+    return " ".join(f"{x} {y} {width} {height} re S" for x, y, width, height in cells)
 
 
 def read(content: bytes) -> ReadDocument:
@@ -48,9 +56,14 @@ def test_lines_are_joined_over_pages_without_what_repeats() -> None:
     numbered = [[f"{SENTENCE} {10 * n + m} {'abcd'[n] * 3}" for m in range(6)] for n in range(4)]
     pages = [["Bao cao cua UBND", str(n), *lines] for n, lines in enumerate(numbered, start=1)]
     document = read(made(*pages))
-    kinds = [(passage.kind, passage.place) for passage in document.passages]
-    assert kinds == [("header", "trang 1"), ("header", "trang 1"), ("paragraph", "trang 1")]
-    assert document.passages[-1].text == " ".join(line for lines in numbered for line in lines)
+    sentences, *edges = document.passages
+    assert (sentences.kind, sentences.place) == ("paragraph", "trang 1")
+    assert sentences.text == " ".join(line for lines in numbered for line in lines)
+    assert [(passage.kind, passage.place, passage.text) for passage in edges] == [
+        (kind, f"trang {n}", text)
+        for n in range(1, 5)
+        for kind, text in (("header", "Bao cao cua UBND"), ("footer", str(n)))
+    ]
 
 
 def test_a_scan_is_refused_with_what_to_do() -> None:
@@ -89,3 +102,43 @@ def test_a_damaged_file_is_told(cut: int) -> None:
     with pytest.raises(InputError) as caught:
         read(made([SENTENCE])[:cut])
     assert caught.value.problems[0].code.startswith("document.")
+
+
+def test_ruled_tables_have_cells() -> None:
+    """Cells are what lines surround, merged or not; a number broken in a narrow column is one number."""
+    frame = boxes((50, 700, 100, 60), (150, 740, 120, 20), (150, 700, 60, 40), (210, 700, 60, 40), (50, 660, 100, 40),
+                  (150, 660, 60, 40), (210, 660, 60, 40))  # fmt: skip
+    texts = [(50, 790, "Bieu so"), (55, 730, "Chi tieu"), (155, 745, "Nam"), (155, 720, "KH"), (215, 720, "TH")]
+    texts += [(55, 680, "San luong"), (155, 680, "2.05"), (155, 668, "6"), (215, 680, "60,"), (215, 668, "8")]
+    document = read(made(([*texts, (50, 600, "Het bieu so nay")], frame)))
+    cells = {
+        p.text: (p.cell.row, p.cell.column, p.cell.row_span, p.cell.column_span) for p in document.passages if p.cell
+    }
+    assert cells == {
+        "Chi tieu": (1, 1, 2, 1),
+        "Nam": (1, 2, 1, 2),
+        "KH": (2, 2, 1, 1),
+        "TH": (2, 3, 1, 1),
+        "San luong": (3, 1, 1, 1),
+        "2.056": (3, 2, 1, 1),
+        "60,8": (3, 3, 1, 1),
+    }
+    assert document.passages[0].text == "Bieu so"
+    assert document.passages[-1].text == "Het bieu so nay"
+    assert document.passages[-2].place == "trang 1, bảng 1, hàng 3, cột 3"
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    """Rows of the next page follow, and its head is not read again."""
+    frame = boxes(*((x, y, 100, 20) for x in (50, 150) for y in (740, 720)))
+    head = [(55, 745, "Chi tieu cua nam"), (155, 745, "Thuc hien")]
+    pages = [([*head, (55, 725, name), (155, 725, number)], frame) for name, number in (("Thu", "12"), ("Chi", "13"))]
+    document = read(made(*pages))
+    assert [(p.text, p.cell.table, p.cell.row) for p in document.passages if p.cell] == [
+        ("Chi tieu cua nam", 1, 1),
+        ("Thuc hien", 1, 1),
+        ("Thu", 1, 2),
+        ("12", 1, 2),
+        ("Chi", 1, 3),
+        ("13", 1, 3),
+    ]

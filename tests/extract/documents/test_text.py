@@ -85,6 +85,25 @@ def test_markdown_headings_marks_and_tables() -> None:
     of_lines(document, source)
 
 
+def test_cells_between_tabs() -> None:
+    """Rows copied out of a table have tabs between their cells; a tab after a bullet makes none."""
+    source = "Biểu số\nChỉ tiêu\tKH\tTH\nThu\t100\t50\nChi\t\t12,5\n-\tĐàn trâu 183 con.\n-\tĐàn bò 203 con.\n"
+    document = read(source)
+    cells = {p.text: (p.cell.row, p.cell.column) for p in document.passages if p.cell}
+    assert cells == {
+        "Chỉ tiêu": (1, 1),
+        "KH": (1, 2),
+        "TH": (1, 3),
+        "Thu": (2, 1),
+        "100": (2, 2),
+        "50": (2, 3),
+        "Chi": (3, 1),
+        "12,5": (3, 3),
+    }
+    assert [p.text for p in document.passages if not p.cell] == ["Biểu số", "- Đàn trâu 183 con.", "- Đàn bò 203 con."]
+    of_lines(document, source)
+
+
 def test_letters_in_parts_and_invisible_ones() -> None:
     """NFD is composed and zero-width and direction marks left out, with every place exact."""
     source = "Tha\u0301ng \u202e6 đa\u0323t\u200b 12%\tvà 5\n"

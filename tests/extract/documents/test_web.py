@@ -67,6 +67,15 @@ def test_every_character_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "text"),
+    [("1&#1;2", "12"), ("&fjlig;5", "fj5"), ("&nosuch; 5", "&nosuch; 5"), ("&#xD800;5", "\ufffd5"), ("5&", "5&")],
+)
+def test_odd_entities(written: str, text: str) -> None:
+    """Entities that stand for nothing, for two letters or for none that there are."""
+    assert [passage.text for passage in read(f"<p>{written}</p>").passages] == [text]
+
+
+@pytest.mark.parametrize(
     "hostile",
     ["<!--" * 200_000, "<a '" * 200_000, '<a "' * 200_001, "<" * 500_000, "<table><tr><td>" * 50_000, "&#" * 300_000],
     ids=["comments", "quotes", "one quote", "brackets", "tables", "entities"],

@@ -1,0 +1,141 @@
+"""What ``kimtan extract`` does and says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kimtan.cli.output import console, count, from_here, say, tabulate
+from kimtan.errors import ExitCode, InputError, Problem
+from kimtan.period import Period
+from kimtan.workspace import Workspace
+from kimtan.writing import write_new, writing
+
+if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
+    from kimtan.extract.candidates import Candidate
+
+_MOST_SHOWN = 12
+
+
+def extract(
+    report: Path,
+    period: str,
+    folder: Path | None,
+    unit: str | None,
+    level: Literal["commune", "district", "province"],
+    format: Literal["text", "json"],
+    *,
+    is_draft: bool,
+) -> ExitCode:
+    """Read a report into candidates for a period; of a draft all of them become its data, and its report is made."""
+    from kimtan.extract.candidates import all_accepted, candidates
+    from kimtan.extract.documents.opening import open_document
+    from kimtan.extract.reading import read
+
+    opened = open_document(report, report.as_posix())
+    dataset = _period(Period.parse(period), folder, unit, level, report.name if is_draft else "")
+    reading = read(opened.document, dataset.complete.indicators, dataset.units)
+    if format == "json":
+        from kimtan.extract.json_text import described
+
+        console().file.write(json.dumps(described(opened.document, reading, ()), ensure_ascii=False) + "\n")
+    found = candidates(opened.document, reading, dataset)
+    written = _write(dataset, report, all_accepted(found) if is_draft else found)
+    if format == "json":
+        return ExitCode.DONE
+    _show(dataset, found)
+    for path in written:
+        say(from_here(path.absolute()), is_wrapped=False)
+    if not is_draft:
+        say("Next: look through the workbook, and write x into the rows to take.")
+        say(f"Then: kimtan fill {period} {from_here(written[0].absolute())}")
+        return ExitCode.ATTENTION if found else ExitCode.DONE
+    return _draft(dataset, all_accepted(found), report)
+
+
+def take(dataset: Dataset, path: Path) -> ExitCode:
+    """Take the accepted rows of a file of candidates into a period."""
+    from kimtan.extract.accepting import accept
+    from kimtan.extract.candidate_files import read_accepted
+
+    accepted = read_accepted(path, path.as_posix())
+    if not accepted:
+        say(f"{path.name}: no row is accepted. Write x into the first column of those to take.")
+        return ExitCode.ATTENTION
+    made = accept(dataset, accepted, path, f"Số liệu đọc từ báo cáo ({path.name})")
+    say(
+        f"{dataset.period}: {count(made.figures, 'figure')} written; {count(made.indicators, 'new indicator')}, "
+        f"{count(made.units, 'new unit')}, {count(made.sections, 'new section')} in data/."
+    )
+    say(f"Next: kimtan check {dataset.period}")
+    return ExitCode.DONE
+
+
+def _period(
+    period: Period, folder: Path | None, unit: str | None, level: Literal["commune", "district", "province"], draft: str
+) -> Dataset:
+    """The period in its workspace; opened first where a unit is named and it does not exist."""
+    from kimtan.data import dataset as datasets
+    from kimtan.forms.founding import founded
+
+    workspace = Workspace(folder.absolute()) if folder else Workspace(Path.cwd()) if unit else Workspace.find()
+    params = workspace.params_file(str(period))
+    if not params.exists():
+        if unit is None:
+            seen = f"The workspace has no period {period}."
+            remedy = f'Open it with --unit "xã …", or with kimtan new {period} --from an earlier one.'
+            raise InputError(Problem("--period", seen, remedy, "extract.period"))
+        founding = founded(workspace.root, period, unit, level)
+        if draft:
+            text = founding.files[params].rstrip("\n")
+            words = json.dumps(f"BẢN NHÁP ĐỌC TỰ ĐỘNG TỪ {draft}, CHƯA AI KIỂM TRA", ensure_ascii=False)
+            founding.files[params] = f"{text}\n  draft: {words}\n"  # type: ignore[index]
+        founding.write()
+    return datasets.load(workspace, params)
+
+
+def _write(dataset: Dataset, report: Path, found: list[Candidate]) -> tuple[Path, Path]:
+    """Write the candidates beside the data, as a workbook and as CSV; nothing is overwritten."""
+    from kimtan.extract.candidate_files import as_csv, as_workbook
+
+    folder = dataset.workspace.root / "extract" / str(dataset.period)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = (folder / f"{report.stem}.candidates.xlsx", folder / f"{report.stem}.candidates.csv")
+    for path, content in zip(paths, (as_workbook(found), as_csv(found)), strict=True):
+        with writing(path.as_posix()):
+            try:
+                write_new(path, content)
+            except FileExistsError as error:
+                seen = "It exists already, and somebody may have worked on it."
+                raise InputError(
+                    Problem(from_here(path), seen, "Take it in, or move it away.", "extract.exists")
+                ) from error
+    return paths
+
+
+def _show(dataset: Dataset, found: list[Candidate]) -> None:
+    columns = ("sure", "place", "figure", "measure", "indicator")
+    rows = (
+        (one.confidence, one.place, f"{one.as_written} {one.unit}", one.measure, one.name_vi)
+        for one in found[:_MOST_SHOWN]
+    )
+    tabulate(f"{dataset.period}: the least sure", columns, rows)
+    new = {one.indicator for one in found if one.is_new}
+    known = {one.indicator for one in found} - new
+    say(
+        f"{count(len(found), 'candidate')} of {count(len(known), 'known indicator')} "
+        f"and {count(len(new), 'proposed one')}."
+    )
+
+
+def _draft(dataset: Dataset, accepted: list[Candidate], report: Path) -> ExitCode:
+    from kimtan.cli.report import reported
+    from kimtan.extract.accepting import accept
+    from kimtan.report.build import Options
+
+    accept(dataset, accepted, report, f"Báo cáo đọc tự động ({report.name})")
+    params = dataset.workspace.params_file(str(dataset.period))
+    say("Nobody has looked at these figures yet; every page of the report says so.")
+    return reported([params.as_posix()], Options(("html", "pdf", "docx")), "shown")

@@ -1,0 +1,143 @@
+"""Accepted candidates put into a period's data, with the indicators, units and sections that they need."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from kimtan.data import datapackage
+from kimtan.data import dataset as datasets
+from kimtan.data.changing import all_or_nothing, only_writer
+from kimtan.data.indicators import Indicator
+from kimtan.data.observations import Observation
+from kimtan.data.sections import ReportSection
+from kimtan.data.units import Unit
+from kimtan.errors import InputError, Problem
+from kimtan.extract.candidates import Candidate, observations, proposals, slug
+from kimtan.forms.amending import with_documents
+from kimtan.reading.records import Record
+from kimtan.writing import write_whole, writing
+
+if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
+
+_MODELS: dict[str, type[Record]] = {"units.csv": Unit, "sections.csv": ReportSection, "indicators.csv": Indicator}
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What was written.
+
+    Parameters
+    ----------
+    figures
+        Rows of observations.csv.
+    indicators, units, sections
+        How many of each are new in the workspace's dictionary.
+    """
+
+    figures: int
+    indicators: int
+    units: int
+    sections: int
+
+
+def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title: str) -> Accepted:
+    """Write accepted candidates into a period: all files of the change appear, or none does.
+
+    Parameters
+    ----------
+    dataset
+        The period.
+    source
+        The report, or the file of candidates, that becomes a document of source.yml.
+    title
+        What it is called there.
+
+    Raises
+    ------
+    InputError
+        When a candidate cannot be taken, or a figure is stated in the same place already.
+    OutputError
+        When a file cannot be written.
+    """
+    workspace, period = dataset.workspace, str(dataset.period)
+    with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace):
+        now = datasets.load(workspace, workspace.params_file(period))
+        try:
+            units, sections, indicators = proposals(accepted, now)
+            document = _document(now, source)
+            rows = list(observations(accepted, document))
+        except ValidationError as error:
+            raise InputError(_refused(error, source)) from error
+        added: dict[str, Sequence[Record]] = {
+            "units.csv": units,
+            "sections.csv": sections,
+            "indicators.csv": indicators,
+        }
+        texts = {
+            workspace.root / "data" / name: _extended(workspace.root / "data" / name, _MODELS[name], records)
+            for name, records in added.items()
+            if records
+        }
+        table, sources = workspace.observations_file(period), workspace.source_file(period)
+        texts[table] = _extended(table, Observation, rows)
+        described = {
+            "title": title,
+            "issuer": now.config.settings.authority,
+            "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
+        }
+        texts[sources] = with_documents(sources.read_text(encoding="utf-8"), {document: described})
+        with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
+            for path, text in texts.items():
+                write_whole(path, text.encode())
+            datapackage.write(workspace, now.config.settings.unit)
+            datasets.load(workspace, workspace.params_file(period))
+    return Accepted(len(rows), len(indicators), len(units), len(sections))
+
+
+def _document(dataset: Dataset, source: Path) -> str:
+    """An identity for the document that no other of the period has."""
+    base = slug(source.stem) or "report"
+    name, number = base, 2
+    while name in dataset.sources.documents:
+        name, number = f"{base}_{number}", number + 1
+    return name
+
+
+def _extended(path: Path, model: type[Record], records: Sequence[Record]) -> str:
+    """A table with rows added, in the columns that it has; those of the model where there is none yet."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    first = old.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").partition("\n")[0]
+    delimiter = ";" if ";" in first and "," not in first else ","  # as reading.tables takes either
+    head = next(csv.reader(io.StringIO(first), delimiter=delimiter), None) or list(model.model_fields)
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n", delimiter=delimiter)
+    if not old:
+        table.writerow(head)
+    elif not old.endswith("\n"):
+        text.write("\n")
+    for record in records:
+        values = record.model_dump()
+        table.writerow([_cell(values.get(column)) for column in head])
+    return old + text.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _refused(error: ValidationError, source: Path) -> Problem:
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    seen = f"An accepted row cannot be taken: {where}: {first['msg']}"
+    return Problem(source.name, seen, "Correct the cell, or do not accept the row.", "candidates.row")

@@ -1,0 +1,147 @@
+"""Candidates as files that people edit: a workbook whose cells are all text, and the same as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from kimtan.errors import InputError, Problem, Problems
+from kimtan.extract.candidates import COLUMNS, Candidate
+from kimtan.forms import safety
+from kimtan.reading.tables import read_table
+
+ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
+"""What a person writes into the first column of a row that is to be taken."""
+
+_HEADS = {
+    "accept": "Chấp nhận (x)", "confidence": "Độ tin cậy", "place": "Vị trí", "words": "Câu chữ",
+    "as_written": "Ghi trong văn bản", "value": "Giá trị", "unit": "Đơn vị", "measure": "Nội dung số liệu",
+    "basis": "Mốc, cấp giao", "bound": "Giới hạn", "status": "Ước hay chính thức", "indicator": "Chỉ tiêu (mã)",
+    "is_new": "Mới", "name_vi": "Tên chỉ tiêu", "section": "Mục (mã)", "section_title": "Tên mục mới", "kind": "Loại",
+    "part_of": "Thuộc chỉ tiêu", "breakdown": "Phân tổ", "unit_name": "Tên đơn vị mới", "note_vi": "Ghi chú",
+    "rests_on": "Căn cứ nhận biết",
+}  # fmt: skip
+_WIDTHS = {
+    "words": 60, "name_vi": 36, "rests_on": 40, "indicator": 34, "part_of": 28, "section_title": 24, "note_vi": 24,
+}  # fmt: skip
+_MOST_ROWS = 20_000
+_HEAD_ROWS = 2
+
+
+def as_csv(candidates: Iterable[Candidate]) -> bytes:
+    """The candidates as CSV, with a byte order mark, since spreadsheet programs take it for another encoding else."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows([_harmless(cell) for cell in astuple(candidate)] for candidate in candidates)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(candidates: Sequence[Candidate]) -> bytes:
+    """The candidates as a workbook: one sheet, two rows of heads (Vietnamese, then the keys), every cell text."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = Workbook()
+    sheet = book.active
+    if sheet is None:
+        raise ValueError("A new workbook has a sheet.")
+    sheet.title = "Số liệu đọc được"
+    sheet.append([_HEADS[column] for column in COLUMNS])
+    sheet.append(list(COLUMNS))
+    for candidate in candidates:
+        sheet.append([_harmless(cell) for cell in astuple(candidate)])
+    top = Alignment(wrap_text=True, vertical="top")
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.number_format, cell.alignment = "@", top
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="DDE5EC")
+    sheet.row_dimensions[_HEAD_ROWS].hidden = True
+    for place, column in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(column, 14)
+    sheet.freeze_panes = "B3"
+    choice = DataValidation(type="list", formula1='"x"', allow_blank=True)
+    sheet.add_data_validation(choice)
+    choice.add(f"A{_HEAD_ROWS + 1}:A{len(candidates) + _HEAD_ROWS}")
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def is_candidates(path: Path) -> bool:
+    """Whether a file is one of candidates rather than a form."""
+    if path.suffix.lower() == ".csv":
+        with path.open("rb") as file:
+            return file.read(200).removeprefix(b"\xef\xbb\xbf").startswith(b"accept,confidence,place")
+    if path.suffix.lower() != ".xlsx":
+        return False
+    content = safety.plain_workbook(path, path.name)
+    return not isinstance(content, Problem) and [*_rows(content, 1)][-1:] == [list(COLUMNS)]
+
+
+def read_accepted(path: Path, shown: str) -> list[Candidate]:
+    """The candidates of a file that somebody has accepted.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, or a row holds what cannot be taken.
+    """
+    problems = Problems()
+    found = list(_read(path, shown, problems))
+    accepted: list[Candidate] = []
+    for place, cells in found:
+        mark = cells["accept"].strip().lower()
+        if mark in ACCEPTED:
+            accepted.append(Candidate(**cells))
+        elif mark not in {"", "không", "khong", "no", "n", "0", "false", "-"}:
+            seen = f"'{cells['accept']}' says neither yes nor no."
+            problems.add(
+                f"{place} (accept)", seen, "Write x to take the row, nothing to leave it.", "candidates.accept"
+            )
+    problems.raise_if_any()
+    return accepted
+
+
+def _read(path: Path, shown: str, problems: Problems) -> Iterator[tuple[str, dict[str, str]]]:
+    if path.suffix.lower() == ".csv":
+        for row in read_table(path, shown, COLUMNS, COLUMNS, problems, may_be_empty=True):
+            yield f"{shown}:{row.line}", {name: _as_it_was(row.cells.get(name) or "") for name in COLUMNS}
+        return
+    content = safety.plain_workbook(path, shown)
+    if isinstance(content, Problem):
+        raise InputError(content)
+    for number, cells in enumerate(_rows(content, _MOST_ROWS), 1):
+        if number > _HEAD_ROWS and any(cells):
+            yield f"{shown} (row {number})", dict(zip(COLUMNS, cells, strict=True))
+
+
+def _rows(content: Any, most: int) -> Iterator[list[str]]:
+    """The rows of the first sheet as text; a number that a spreadsheet made of text is told as it is."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(content, read_only=True, data_only=True).worksheets[0]
+    for row in sheet.iter_rows(max_row=most + 1 if most == 1 else most, max_col=len(COLUMNS), values_only=True):
+        cells = ["" if cell is None else _as_it_was(str(cell)) for cell in row]
+        yield [*cells, *([""] * (len(COLUMNS) - len(cells)))]
+
+
+_LIVE = ("=", "@", "+", "-", "\t", "\r")
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; a bare number stays one."""
+    is_number = cell[1:2].isdigit() and cell[:1] in "+-"
+    return f"'{cell}" if cell.startswith(_LIVE) and not is_number else cell
+
+
+def _as_it_was(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell

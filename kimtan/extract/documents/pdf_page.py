@@ -1,0 +1,101 @@
+"""One page of a PDF file: its text in reading order, with the cells of ruled tables apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from kimtan.extract.documents.pdf_grid import GridCell, PageDrawing, RuledGrid, grids
+
+_BROKEN_NUMBER = re.compile(r"\d[.,]\n\d|\d\.(?:\d\n\d\d|\d\d\n\d)(?!\d)")
+_SAME_COLUMN = 4.0
+
+
+@dataclass(frozen=True)
+class PdfTable:
+    """A table: its cells with their texts, row by row, and where its columns stand."""
+
+    page: int
+    cells: tuple[tuple[GridCell, str], ...]
+    columns: tuple[float, ...]
+
+    def is_like(self, other: PdfTable) -> bool:
+        """Whether the columns stand where those of another table do."""
+        pairs = zip(self.columns, other.columns, strict=False)
+        return len(self.columns) == len(other.columns) and all(abs(x - y) < _SAME_COLUMN for x, y in pairs)
+
+
+@dataclass(frozen=True)
+class PdfPage:
+    """A page: texts, each with the table that follows it, the last with none."""
+
+    number: int
+    parts: tuple[tuple[str, PdfTable | None], ...]
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        cells = [text for _, table in self.parts if table for _, text in table.cells]
+        return "\n".join([*(text for text, _ in self.parts), *cells])
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    text: str
+    x: float
+    y: float
+
+
+def page_of(page: Any, number: int) -> PdfPage:
+    """Read a page of pypdf's."""
+    drawing, chunks = PageDrawing(), list[_Chunk]()
+
+    def on_text(text: str, matrix: list[float], text_matrix: list[float], _font: Any, size: float) -> None:
+        a, b, c, d, e, f = (float(one) for one in matrix[:6])
+        x, y = float(text_matrix[4]), float(text_matrix[5])
+        chunks.append(_Chunk(text, a * x + c * y + e, b * x + d * y + f))
+
+    page.extract_text(visitor_operand_before=lambda name, operands, matrix, _: drawing.operator(name, operands, matrix),
+                      visitor_text=on_text)  # fmt: skip
+    found = grids(drawing)
+    filled: list[dict[GridCell, list[_Chunk]]] = [{} for _ in found]
+    texts: list[str] = [""]
+    order: list[int] = []
+    for chunk in chunks:
+        at, cell = _place(found, chunk)
+        if cell is None:
+            texts[-1] += chunk.text
+            continue
+        if at not in order:
+            order.append(at)
+            texts.append("")
+        filled[at].setdefault(cell, []).append(chunk)
+    tables = [PdfTable(number, _cells(filled[at]), found[at].columns) for at in order]
+    return PdfPage(number, tuple(zip(texts, [*tables, None], strict=True)))
+
+
+def _place(found: list[RuledGrid], chunk: _Chunk) -> tuple[int, GridCell | None]:
+    if chunk.text.strip():
+        for at, grid in enumerate(found):
+            cell = grid.cell_at(chunk.x + 1, chunk.y + 2)
+            if cell is not None:
+                return at, cell
+    return -1, None
+
+
+def _cells(filled: dict[GridCell, list[_Chunk]]) -> tuple[tuple[GridCell, str], ...]:
+    """The texts of cells, their lines joined; a number that a narrow column has broken at its comma is one again."""
+    texts: list[tuple[GridCell, str]] = []
+    for cell in sorted(filled, key=lambda cell: (cell.row, cell.column)):
+        text, last = "", None
+        for chunk in filled[cell]:
+            piece = " ".join(chunk.text.split())
+            is_new_line = last is not None and (
+                abs(chunk.y - last.y) > 2 or chunk.text[:1].isspace() or last.text[-1:].isspace()
+            )
+            is_broken = _BROKEN_NUMBER.search(f"{text[-8:]}\n{piece[:4]}") is not None
+            text += (" " if is_new_line and text and not is_broken else "") + piece
+            last = chunk
+        texts.append((cell, text))
+    return tuple(texts)

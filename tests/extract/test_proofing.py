@@ -1,0 +1,70 @@
+"""Proof-reading: contradictions among a document's figures, by the audit that stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from kimtan.extract.passages import ReadDocument
+from kimtan.extract.proofing import proof
+from kimtan.extract.reading import read
+from tests.extract.made import paragraphs, table
+from tests.extract.test_relations import TABLE
+
+
+def outcomes(document: ReadDocument) -> list[tuple[str, set[str]]]:
+    """Each finding's outcome with the figures that may be wrong, as written."""
+    reading = read(document)
+    written = {figure.n: figure.as_written for figure in reading.figures}
+    return [(finding.outcome, {written[number] for number in finding.suspects}) for finding in proof(document, reading)]
+
+
+CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2 tỷ đồng; thu khác 50,3 tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CLEAN, []),
+        (CLEAN.replace("50,3", "50,8"), [("suspicious", {"120,5", "70,2", "50,8"})]),
+        (CLEAN.replace("trong đó", "gồm").replace("50,3", "50,8"), [("cannot_hold", {"120,5", "70,2", "50,8"})]),
+        ("Trồng 35 ha (kế hoạch 60 ha), đạt 58,3% kế hoạch.", []),
+        ("Trồng 35 ha (kế hoạch 60 ha), đạt 68,3% kế hoạch.", [("cannot_hold", {"35", "60", "68,3"})]),
+        ("Đàn trâu 1.183 con, giảm 112 con so với cùng kỳ, giảm 8,65% so với cùng kỳ.", []),
+        ("Thu 183 tỷ đồng, tăng 12 tỷ đồng, tăng 9,2% so với cùng kỳ.", [("cannot_hold", {"183", "12", "9,2"})]),
+        ("Thu đạt 12 tỷ đồng, bằng 60% dự toán tỉnh giao, bằng 50% dự toán huyện giao.", []),
+        ("Bồi thường 86 hộ/100 hộ, còn lại 24 hộ.", [("cannot_hold", {"86 hộ/100", "24"})]),
+    ],
+)
+def test_contradictions_in_a_paragraph(text: str, expected: list[tuple[str, set[str]]]) -> None:
+    """What cannot be true together is told with the figures that may be wrong; what can is not."""
+    assert outcomes(paragraphs(text)) == expected
+
+
+def test_the_same_thing_in_two_places() -> None:
+    """Two places with the same words contradict each other; a short name makes it suspicious only."""
+    long = "Tỷ lệ dân số nông thôn sử dụng nước sạch đạt {}%."
+    assert [outcome for outcome, _ in outcomes(paragraphs(long.format(49), long.format("38,4")))] == ["cannot_hold"]
+    short = "Thu nội địa đạt {} tỷ đồng."
+    assert [outcome for outcome, _ in outcomes(paragraphs(short.format(49), short.format("38,4")))] == ["suspicious"]
+
+
+def test_other_times_are_other_figures() -> None:
+    """A month and the months so far are no two statements of one thing."""
+    text = "Tháng 5, thu ngân sách đạt 12 tỷ đồng; lũy kế 5 tháng, thu ngân sách đạt 61 tỷ đồng."
+    assert outcomes(paragraphs("Báo cáo 5 tháng đầu năm 2024", text)) == []
+
+
+def test_a_wrong_cell_of_a_table() -> None:
+    """A cell that breaks a sum, a completion and nothing else is the only suspect."""
+    rows = [tuple("1.200" if cell == "1.100" else cell for cell in row) for row in TABLE]
+    assert outcomes(table(*TABLE)) == []
+    assert {frozenset(suspects) for _, suspects in outcomes(table(*rows))} == {frozenset({"1.200"})}
+
+
+def test_findings_are_told_in_sentences() -> None:
+    """A finding says what is stated, what follows, how far apart they are and which figures may be wrong."""
+    document = paragraphs("Trồng 35 ha (kế hoạch 60 ha), đạt 68,3% kế hoạch.")
+    (finding,) = proof(document, read(document))
+    assert finding.stated == "60 ha"
+    assert "Báo cáo nêu 60 ha; từ các số khác suy ra" in finding.text_vi
+    assert "Số có thể sai là 35 (cần" in finding.text_vi

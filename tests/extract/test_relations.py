@@ -1,0 +1,91 @@
+"""Wholes and their parts, out of sentences, brackets, lists and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from kimtan.extract.passages import ReadDocument
+from kimtan.extract.reading import read
+from kimtan.extract.relations import breakdowns
+from tests.extract.made import paragraphs, table
+
+
+def wholes(document: ReadDocument) -> dict[str, list[str]]:
+    """The parts of each whole, as written."""
+    figures = read(document).figures
+    return {
+        whole.whole.as_written: [part.as_written for part in whole.parts] for whole in breakdowns(document, figures)
+    }
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Xảy ra 13 vụ, trong đó: 03 vụ trộm cắp, 10 vụ đánh bạc."], {"13": ["03", "10"]}),
+        (["Có 12 học sinh đạt giải (01 giải nhất, 04 giải nhì, 07 giải ba)."], {"12": ["01", "04", "07"]}),
+        (
+            ["Tổng thu đạt 100 tỷ đồng, tăng 5%. Trong đó: thu nội địa 70 tỷ đồng; thu khác 30 tỷ đồng."],
+            {"100": ["70", "30"]},
+        ),
+        (
+            ["Tổng số công trình: 9 công trình.", "Trong đó:", "- Đã xong: 04 công trình", "+ Dở dang: 05 công trình"],
+            {"9": ["04", "05"]},
+        ),
+        (
+            ["- Tổng vốn: 500 triệu đồng.", "+ Vốn tỉnh: 300 triệu đồng", "+ Vốn xã: 200 triệu đồng"],
+            {"500": ["300", "200"]},
+        ),
+        (["Có 17 hộ giảm diện tích, hộ tăng diện tích gồm 20 hộ, 03 hộ chưa rõ."], {}),
+        (["Thu ngân sách đạt 5 tỷ đồng. Dư nợ cho vay đạt 3 tỷ đồng."], {}),
+    ],
+)
+def test_wholes_and_parts_of_paragraphs(texts: list[str], expected: dict[str, list[str]]) -> None:
+    """Parts are named behind words, in brackets and in lists."""
+    assert wholes(paragraphs(*texts)) == expected
+
+
+HEAD = ("TT", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "So với KH (%)")
+TABLE = (
+    HEAD,
+    ("I", "Tổng thu", "Triệu đồng", "10.000", "5.000", "50,0"),
+    ("1", "Thu nội địa", "Triệu đồng", "8.000", "3.900", "48,8"),
+    ("2", "Thu khác", "Triệu đồng", "2.000", "1.100", "55,0"),
+    ("II", "Diện tích lúa", "Ha", "300", "295,5", "98,5"),
+)
+
+
+def test_rows_below_another_are_its_parts() -> None:
+    """In each column the rows numbered below a row are parts of it."""
+    assert wholes(table(*TABLE)) == {"10.000": ["8.000", "2.000"], "5.000": ["3.900", "1.100"]}
+
+
+def test_heads_say_what_a_cell_states() -> None:
+    """A cell takes its subject from its row, its measure from the head of its column and its unit from the table."""
+    figures = read(table(*TABLE)).figures
+    told = [(figure.as_written, figure.subject, figure.unit_text, figure.measure) for figure in figures[-3:]]
+    assert told == [
+        ("300", "Diện tích lúa", "Ha", "plan"),
+        ("295,5", "Diện tích lúa", "Ha", "actual"),
+        ("98,5", "Diện tích lúa", "%", "pct_of_plan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("2,044.9", "1,234"), ["2044.9", "1234"]),
+        (("20.690,6", "1.234"), ["20690.6", "1234"]),
+        (("20.690,6", "1,234"), ["20690.6", "1.234"]),
+    ],
+)
+def test_a_column_decides_how_numbers_are_written(cells: tuple[str, str], values: list[str]) -> None:
+    """A number that can be read two ways is read as the rest of its column is written."""
+    rows = [("Chỉ tiêu", "Thực hiện"), ("Thu", cells[0]), ("Chi", cells[1])]
+    assert [str(figure.value) for figure in read(table(*rows)).figures] == values
+
+
+def test_the_unit_of_a_table_stands_above_it() -> None:
+    """A unit behind ĐVT above a table is that of its cells."""
+    rows = [("Chỉ tiêu", "Dự toán", "Thực hiện"), ("Thu phí", "120", "60"), ("Thu khác", "80", "50")]
+    figures = read(table(*rows, above=("Đơn vị tính: triệu đồng",))).figures
+    assert {figure.unit_text for figure in figures} == {"triệu đồng"}

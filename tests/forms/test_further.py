@@ -1,0 +1,123 @@
+"""What was stated once is asked for again: growth, targets and bounds have cells where the data has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from kimtan.data.dataset import Dataset, load
+from kimtan.forms.filling import changes, fill
+from kimtan.forms.layout import sheets
+from kimtan.forms.reading import read
+from kimtan.forms.typed import Form
+from kimtan.forms.workbook import write
+from tests.conftest import write_workspace
+
+INDICATORS = [
+    "crops.rice,farms,Diện tích lúa,Rice,ha,stock,higher,1,,,,,,false,1",
+    "herd.pigs,farms,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,2",
+    "works.done,works,Công trình,Works,works,count,higher,0,,,,,,false,3",
+]
+ROWS = [
+    'crops.rice,yoy_pct,-1.9,pct,"1,9",,,,estimate,,report:L1,,',
+    "herd.pigs,target,900,head,900,,,,final,,report:L2,,",
+    "herd.pigs,actual,850,head,850,,at_least,,estimate,,report:L3,,",
+]
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Dataset:
+    """A period in which growth of one indicator, a target and a bound of another are stated."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, ROWS)
+    return load(workspace, workspace.params_file("2024-H1"))
+
+
+@pytest.fixture
+def typed(dataset: Dataset, tmp_path: Path) -> Callable[..., Form]:
+    """Read the form with values in cells of its first sheet."""
+
+    def make(**cells: Any) -> Form:
+        book = load_workbook(BytesIO(write(dataset, sheets(dataset))))
+        for cell, value in cells.items():
+            book.worksheets[1][cell] = value
+        book.save(tmp_path / "form.xlsx")
+        return read(tmp_path / "form.xlsx", "f.xlsx", dataset)
+
+    return make
+
+
+def test_only_what_was_stated_is_asked(dataset: Dataset) -> None:
+    """A sheet without it has the customary columns alone."""
+    farms, works = sheets(dataset)
+    assert (farms.further, works.further) == (("M", "N", "O"), ())
+    assert [line.further for line in farms.lines] == [("M",), ("N", "O")]
+    book = load_workbook(BytesIO(write(dataset, sheets(dataset))))
+    page, other = book.worksheets[1:]
+    assert [page[f"{letter}5"].value for letter in "MNO"] == ["Tăng, giảm (%)", "Nhiệm vụ còn lại của năm", "Mức"]
+    assert [page[cell].protection.locked for cell in ("M6", "N6", "M7", "N7", "O7")] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert other["M5"].value is None
+
+
+def test_a_form_that_comes_back_as_it_went_out_changes_nothing(dataset: Dataset, typed: Callable[..., Form]) -> None:
+    """What is stated stands in it, the fall with its sign and the bound with its figure."""
+    form = typed()
+    assert form.problems == []
+    assert {(one.measure, str(one.value), one.bound) for one in form.typed} == {
+        ("yoy_pct", "-1.9", None), ("target", "900", None), ("actual", "850", "at_least"),
+    }  # fmt: skip
+    assert {one.kind for one in changes(dataset, [form])} == {"same"}
+
+
+def test_what_is_typed_is_stored_as_what_it_is(dataset: Dataset, typed: Callable[..., Form]) -> None:
+    """Growth is a percentage whose sign stands in words, a target is final, and a bound is the actual's."""
+    fill(dataset, changes(dataset, [typed(M6=-2.5, N7=950, O7=None, M7=12.5)]), "Biểu", is_replacing=True)
+    again = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
+    stored = {
+        (row.indicator, row.measure): (str(row.value), row.unit, row.as_written, row.bound, row.status)
+        for row in again.stated
+    }
+    assert stored == {
+        ("crops.rice", "yoy_pct"): ("-2.5", "pct", "2,5", None, "estimate"),
+        ("herd.pigs", "target"): ("950", "head", "950", None, "final"),
+        ("herd.pigs", "actual"): ("850", "head", "850", None, "estimate"),
+        ("herd.pigs", "yoy_pct"): ("12.5", "pct", "12,5", None, "estimate"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"O7": "hơn 850"}, "form.bound"),
+        ({"G7": None}, "form.bound"),
+        ({"N7": -3}, "form.range"),
+        ({"N7": 900.5}, "form.whole"),
+        ({"M6": "giảm 2"}, "form.text"),
+    ],
+)
+def test_what_cannot_be_stored_is_told(typed: Callable[..., Form], cells: dict[str, Any], code: str) -> None:
+    """With its cell."""
+    form = typed(**cells)
+    assert [problem.code for problem in form.problems] == [code]
+
+
+def test_a_csv_has_them_too(dataset: Dataset, tmp_path: Path) -> None:
+    """By their heads, the fall with its sign."""
+    heads = "Mã chỉ tiêu;Chỉ tiêu;ĐVT;Kế hoạch năm;Thực hiện cùng kỳ;Ước thực hiện;Tăng, giảm (%);Mức"
+    path = tmp_path / "bieu.csv"
+    path.write_text(f"{heads}\ncrops.rice;;;;;;-2,5;\nherd.pigs;;;;;860;;dưới\n", "utf-8")
+    form = read(path, "bieu.csv", dataset)
+    assert form.problems == []
+    assert [(one.measure, str(one.value), one.bound) for one in form.typed] == [
+        ("yoy_pct", "-2.5", None), ("actual", "860", "at_most"),
+    ]  # fmt: skip
