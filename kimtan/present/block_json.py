@@ -17,6 +17,7 @@ from kimtan.present.blocks import (
     Column,
     Heading,
     Holds,
+    Medium,
     Narrative,
     Role,
     Row,
@@ -30,6 +31,7 @@ from kimtan.present.rich_text import KINDS, Break, Link, Mark, Number, Piece, Ru
 _ALIGNS: tuple[Align, ...] = get_args(Align)
 _HOLDS: tuple[Holds, ...] = get_args(Holds)
 _ROLES: tuple[Role, ...] = get_args(Role)
+_MEDIA: tuple[Medium, ...] = get_args(Medium)
 _STYLES: tuple[Style, ...] = get_args(Style)
 _TONES: tuple[Tone, ...] = get_args(Tone)
 
@@ -84,12 +86,14 @@ def _table_written(table: Table) -> dict[str, Any]:
         "columns": [_column_written(column) for column in table.columns],
         "rows": [_row_written(row) for row in table.rows],
         "notes": _written(table.notes),
+        **({"medium": table.medium} if table.medium else {}),
     }
 
 
 def _table(fields: Fields) -> Table:
     columns, rows = _parts(fields, "columns", "column", _column), _parts(fields, "rows", "table row", _row)
-    return Table(fields.take("caption", str), columns, rows, _runs(fields, "notes"))
+    caption, notes = fields.take("caption", str), _runs(fields, "notes")
+    return Table(caption, columns, rows, notes, fields.choice("medium", _MEDIA, ""))
 
 
 def _column_written(column: Column) -> dict[str, Any]:

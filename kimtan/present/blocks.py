@@ -17,13 +17,14 @@ from kimtan.present.rich_text import Break, Link, Mark, Number, Piece, Run, Stro
 
 __all__ = [
     "MIME_TYPE", "Align", "Block", "Break", "Callout", "Chart", "Column", "Heading", "Holds", "Link", "Mark",
-    "Narrative", "Number", "Role", "Row", "Run", "Strong", "Style", "Table", "Tone", "plain",
+    "Medium", "Narrative", "Number", "Role", "Row", "Run", "Strong", "Style", "Table", "Tone", "plain",
 ]  # fmt: skip
 
 MIME_TYPE = "application/vnd.kimtan.block+json"
 
 Align = Literal["text", "number", "center"]
 Holds = Literal["", "name", "measure"]
+Medium = Literal["", "screen"]
 Role = Literal["plain", "total", "part", "group", "detail", "evidence", "finding"]
 Style = Literal["prose", "bullets", "numbered"]
 Tone = Literal["info", "good", "warn", "bad"]
@@ -207,6 +208,8 @@ class Table(Block):
         Every row has as many cells as there are columns; a row of role ``group`` has its label in the first.
     notes
         Runs set under the table.
+    medium
+        ``screen`` for what is looked up and not read through: it stands on the page, and paper says where.
     """
 
     kind: ClassVar[str] = "table"
@@ -214,6 +217,7 @@ class Table(Block):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[Run, ...] = ()
+    medium: Medium = ""
 
     def __post_init__(self) -> None:
         _hold(self, columns=tuple(self.columns), rows=tuple(self.rows), notes=tuple(map(_pieces, self.notes)))

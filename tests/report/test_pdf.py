@@ -48,6 +48,8 @@ from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
 from kimtan.report.typeset import letters
 from kimtan.report.typeset.document import document, document_date
+from kimtan.report.typeset.paper import on_paper
+from kimtan.report.typeset.terms import words_of
 from tests.conftest import REPOSITORY
 from tests.editions import NotebookOf
 from tests.report.test_html import ABOUT, BLOCKS, CHART, CLIPPED, DATA, REF, TOTAL, notebook
@@ -191,15 +193,20 @@ def test_it_claims_both_standards_and_its_language(reader: pypdf.PdfReader) -> N
     assert str(reader.metadata["/CreationDate"]).startswith("D:20230630")
 
 
+def printed(report: Any) -> list[Block]:
+    """The blocks of a report that stand on paper."""
+    return on_paper(blocks_of(report), words_of("vi")["on_screen"])
+
+
 @pytest.mark.slow
 def test_it_is_tagged(reader: pypdf.PdfReader, report: Any) -> None:
     """Headings, tables and figures are tagged as such, and each figure says in words what it shows."""
-    blocks = blocks_of(report)
+    blocks = printed(report)
     kinds = Counter(block.kind for block in blocks)
     found = list(tags(reader))
     counted = Counter(str(tag["/S"]) for tag in found)
     assert counted["/Table"] == kinds["table"] + kinds["chart"]
-    assert counted["/H1"] + counted["/H2"] + counted["/H3"] >= kinds["heading"]
+    assert sum(counted[f"/H{level}"] for level in range(1, 7)) >= kinds["heading"]
     assert counted["/TH"] > kinds["table"]
     alts = [" ".join(str(tag["/Alt"]).split()) for tag in found if tag["/S"] == "/Figure"]
     assert sorted(alts) == sorted(" ".join(block.alt.split()) for block in blocks if isinstance(block, Chart))
@@ -229,7 +236,7 @@ def _parts(part: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.slow
 def test_numbers_are_those_of_the_blocks(report: Any) -> None:
     """Every number of the report is in the document with what it is bound to, as often as in its page, and no other."""
-    runs = [run for block in blocks_of(report) for run in block.runs()]
+    runs = [run for block in printed(report) for run in block.runs()]
     shown = Counter((number.text, number.ref) for number in numbers(runs))
     parts = [part for part in _parts(document(report)["body"]) if {"number", "ref"} <= set(part)]
     assert Counter((part["number"], part["ref"]) for part in parts) == shown
@@ -238,12 +245,14 @@ def test_numbers_are_those_of_the_blocks(report: Any) -> None:
 
 @pytest.mark.slow
 def test_numbers_and_their_links_are_those_of_the_page(report: Any) -> None:
-    """The HTML page shows the same numbers, as often, and each leads to the same place."""
+    """Every number on paper stands in the HTML page, at least as often, and leads to the same place."""
     html = render(report)
     found = re.findall(r'<(?:a class="n" href="#|span class="n" data-ref=")([^"]+)"[^>]*>([^<]*)<', html)
     shown = Counter((unescape(text), unescape(to)) for to, text in found)
     parts = [part for part in _parts(document(report)["body"]) if {"number", "ref"} <= set(part)]
-    assert Counter((part["number"], part.get("to", part["ref"])) for part in parts) == shown
+    paper = Counter((part["number"], part.get("to", part["ref"])) for part in parts)
+    assert paper - shown == Counter()
+    assert len(paper) > 400
 
 
 @pytest.mark.slow

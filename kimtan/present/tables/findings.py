@@ -15,7 +15,7 @@ from kimtan.figures import number_text
 from kimtan.languages import Bilingual
 from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor
-from kimtan.present.blocks import Break, Column, Row, Run, Strong, Table
+from kimtan.present.blocks import Break, Column, Medium, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
 from kimtan.present.prose import join, lower_first
 
@@ -75,7 +75,8 @@ class FindingTables:
         held = "; ".join(lower_first(self.state(state)) for state in grouped)
         caption = f"{self.facts.word('Kết quả kiểm tra số liệu', 'Outcome of the checks')}: {held}"
         notes = self._legend() if has_suspects else ()
-        return Table(caption, tuple(kept.values()), tuple(rows), notes)
+        medium: Medium = "" if any(finding.is_wrong for finding in chosen) else "screen"
+        return Table(caption, tuple(kept.values()), tuple(rows), notes, medium)
 
     def _columns(self, has_suspects: bool) -> dict[str, Column]:
         word = self.facts.word

@@ -19,6 +19,7 @@ from kimtan.report.typeset.checks import check, printable
 from kimtan.report.typeset.compile import compiled
 from kimtan.report.typeset.letters import shown, unknown_letters
 from kimtan.report.typeset.page_size import PAGE
+from kimtan.report.typeset.paper import on_paper
 from kimtan.report.typeset.rich_text import RunContext
 from kimtan.report.typeset.terms import words_of
 
@@ -45,6 +46,7 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
     blocks = blocks_of(notebook, name)
     check(blocks)
     title = printable(title_block(notebook, blocks, name))
+    blocks = on_paper(blocks, words_of(title.language)["on_screen"])
     in_document = placed(blocks)
     place = RunContext(title.language, anchors(blocks))
     word = words_of(title.language)

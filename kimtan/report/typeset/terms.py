@@ -12,6 +12,7 @@ _WORDS: Mapping[str, Bilingual] = {
     "charts_hint": Bilingual(
         "Các trị số được vẽ trong từng hình, để tra cứu.", "The values that each figure draws, to look them up."
     ),
+    "on_screen": Bilingual("Bảng chi tiết: xem bản HTML.", "The table in full: see the HTML edition."),
     "data_at": Bilingual("số liệu: trang {}", "data: page {}"),
     "marks_more": Bilingual(
         "Lý do ghi ở lề trang, ngang dòng có dấu.", "The reason stands in the margin, beside the line with the mark."

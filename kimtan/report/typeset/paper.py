@@ -1,0 +1,59 @@
+"""What of a report is printed: all but tables that are only looked up, and the evidence of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kimtan.present.anchors import figure_anchor
+from kimtan.present.blocks import Block, Heading, Link, Narrative, Row, Table
+from kimtan.present.rich_text import numbers
+from kimtan.report.derivations import ANCHOR
+
+
+def on_paper(blocks: Sequence[Block], instead: str) -> list[Block]:
+    """The blocks with a remark in place of each table that is only looked up, on a screen.
+
+    Derived figures that nothing on paper shows have no row there, nor is any kept that no other leads to.
+    """
+    remark = Narrative(((instead,),))
+    printed = [remark if isinstance(block, Table) and block.medium == "screen" else block for block in blocks]
+    at = next((place for place, block in enumerate(printed) if _is_derived(block)), len(printed))
+    body, derived = printed[:at], printed[at:]
+    wanted = {figure_anchor(number.ref) for number in numbers(run for block in body for run in block.runs())}
+    return [*body, *(_kept(block, wanted) if isinstance(block, Table) else block for block in derived)]
+
+
+def _is_derived(block: Block) -> bool:
+    return isinstance(block, Heading) and block.anchor == ANCHOR
+
+
+def _kept(table: Table, wanted: set[str]) -> Table:
+    """A table of derived figures with those that are wanted, and those that these lead to."""
+    entries = list(_entries(table.rows))
+    kept: set[str] = set()
+    ahead = {entry[0].anchor for entry in entries} & wanted
+    while ahead:
+        kept |= ahead
+        linked = {anchor for entry in entries if entry[0].anchor in ahead for anchor in _links(entry)}
+        ahead = ({entry[0].anchor for entry in entries} & linked) - kept
+    return replace(table, rows=tuple(row for entry in entries if entry[0].anchor in kept for row in entry))
+
+
+def _entries(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Each derived figure's row with the details under it."""
+    entry: list[Row] = []
+    for row in rows:
+        if row.anchor and entry:
+            yield entry
+            entry = []
+        entry.append(row)
+    if entry:
+        yield entry
+
+
+def _links(entry: Iterable[Row]) -> Iterator[str]:
+    for row in entry:
+        for run in row.runs():
+            yield from (piece.anchor for piece in run if isinstance(piece, Link))
+            yield from (figure_anchor(number.ref) for number in numbers([run]))
