@@ -53,8 +53,6 @@ class Report:
         The documents in it, then the stitched notebook.
     headline
         The result in a few sentences.
-    filled
-        What came of the office's own text, where the Word document was made from it.
     problems
         Sections that are not in it; only when they were to be left out rather than to stop the report.
     unit
@@ -65,17 +63,19 @@ class Report:
         How many of its sections were not run, since they would have come out as before.
     in_evidence_only
         Stated figures that neither a chapter nor the annex shows.
+    filled
+        What came of the office's own text, where the Word document was made from it.
     """
 
     folder: Path
     files: tuple[Path, ...]
     headline: tuple[str, ...] = ()
-    filled: Filled | None = None
     problems: tuple[Problem, ...] = ()
     unit: str = ""
     contradictions: int = 0
     unchanged: int = 0
     in_evidence_only: tuple[str, ...] = ()
+    filled: Filled | None = None
 
 
 @dataclass(frozen=True)
