@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 
     Strictly, a report in which figures cannot all be true, or that does not show all that is stated, needs attention.
     """
+    os.environ["MPLBACKEND"] = "agg"  # no window is needed, whatever is set there
     entries: list[BatchEntry] = []
 
     def one(workspace: Workspace, params: Path) -> ExitCode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import time
@@ -13,6 +14,7 @@ from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.kernels import KERNEL, READS, kernel_manager
 from kimtan.run.scrub import scrub, without_calls, write_notebook
 from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook, tags
+from kimtan.run.streams import joined
 from kimtan.run.tasks import Result, Task
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _RECORDER = "kimtan.present.reads"
 """The extension of IPython that records what a section reads."""
 
+_ENDED = "This cell ended the notebook before its last cell."
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -58,7 +61,6 @@ def _executed(task: Task) -> Failure | None:
             request_save_on_cell_execute=True,
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",
-            coalesce_streams=True,
             extra_arguments=["--log-level=ERROR", f"--ext={_RECORDER}"],
         )
     except papermill.PapermillExecutionError as error:
@@ -69,8 +71,8 @@ def _executed(task: Task) -> Failure | None:
         return _stopped(task.section, stopped)
     if notebook.metadata.papermill.exception:  # papermill lets `sys.exit()` pass, and with it all cells that follow
         index = next(at for at, cell in enumerate(notebook.cells) if cell.metadata.papermill.exception)
-        message, line = "This cell ended the notebook before its last cell.", _first_line(notebook.cells[index].source)
-        return Failure(FailureKind.ENDED_EARLY, message, "SystemExit", _own_number(task.section, index), line)
+        line = _first_line(notebook.cells[index].source)
+        return Failure(FailureKind.ENDED_EARLY, _ENDED, "SystemExit", _own_number(task.section, index), line)
     if task.is_cleaned:
         cleaned = scrub(notebook, _source(task.section), task.root)
         if task.parameters.get("audience") == "public":
@@ -115,6 +117,9 @@ def _engine() -> str:
                 raise _StoppedError(begun[-1] if begun else None, cells[begun[-1]].source if begun else "") from error
             finally:
                 nb_man.output_path = output
+                for cell in nb_man.nb.cells:
+                    if "outputs" in cell:
+                        cell.outputs = joined(cell.outputs)
 
     papermill_engines.register("kimtan", SectionEngine)
     return "kimtan"
@@ -126,9 +131,24 @@ def _stopped(section: SectionNotebook, stopped: _StoppedError) -> Failure:
 
     cause = stopped.__cause__
     dead, late = isinstance(cause, DeadKernelError), isinstance(cause, TimeoutError)
+    if dead and _leaves(stopped.source) and stopped.index is not None:
+        cell, line = _own_number(section, stopped.index), _first_line(stopped.source)
+        return Failure(FailureKind.ENDED_EARLY, _ENDED, "SystemExit", cell, line)
     kind = FailureKind.DEAD_KERNEL if dead else FailureKind.TIMEOUT if late else FailureKind.UNEXPECTED
     number = None if stopped.index is None else _own_number(section, stopped.index)
     return Failure(kind, _first_line(str(cause)), type(cause).__name__, number, _first_line(stopped.source))
+
+
+def _leaves(source: str) -> bool:
+    """Whether a cell says that the kernel is to end, as ``quit()`` does."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return bool(names & {"exit", "quit"}) or any(
+        isinstance(node, ast.Attribute) and node.attr == "_exit" for node in nodes
+    )
 
 
 def _own_number(section: SectionNotebook, index: int) -> int:

@@ -31,6 +31,8 @@ HEADS = "Mã chỉ tiêu;STT;Chỉ tiêu;ĐVT;Kế hoạch năm;Thực hiện c�
 STEPS = ("open", "rename", "replace", "unlink", "mkdir", "rmdir", "fsync")
 KILLED = 99
 
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="A child that is killed takes fork")
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
@@ -83,6 +85,7 @@ def killed_at(step: int, change: Callable[[], object]) -> bool:
     return code == KILLED
 
 
+@needs_fork
 def test_a_kill_at_any_step_of_fill_leaves_all_or_nothing(workspace: Workspace) -> None:
     """And the next command reads the period, with nothing stale beside it."""
     before, dataset = contents(workspace), now(workspace)
@@ -100,6 +103,7 @@ def test_a_kill_at_any_step_of_fill_leaves_all_or_nothing(workspace: Workspace) 
     assert step > 10, "there were steps to be killed at"
 
 
+@needs_fork
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_kill_at_any_step_of_new_leaves_all_or_nothing(workspace: Workspace, tmp_path: Path, is_first: bool) -> None:
     """No half of a period, and no other period is refused for it."""

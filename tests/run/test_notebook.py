@@ -76,6 +76,28 @@ def test_what_the_engine_meets_is_the_sections_and_no_full_disk(
     assert task.output.exists()
 
 
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("quit()", FailureKind.ENDED_EARLY),
+        ("if x:\n    exit", FailureKind.ENDED_EARLY),
+        ("import os; os._exit(3)", FailureKind.ENDED_EARLY),
+        ("x = [0] * 10**11", FailureKind.DEAD_KERNEL),
+        ("%time quiet()", FailureKind.DEAD_KERNEL),
+    ],
+)
+def test_a_cell_that_ends_its_kernel_is_not_short_of_memory(
+    tmp_path: Path, write_section: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, source: str, kind: FailureKind
+) -> None:
+    """Where the cell itself says that the kernel is to end, that is what is told."""
+    path = write_section(tmp_path, "10_economy", source)
+    task = Task(SectionNotebook("10_economy", path), tmp_path / "out.ipynb", tmp_path, PARAMETERS)
+    without_kernel(monkeypatch, DeadKernelError("Kernel died"), 3)
+    failure = run_section(task).failure
+    assert failure is not None
+    assert (failure.kind, failure.cell) == (kind, 3)
+
+
 def test_what_cannot_be_written_is_told_as_that(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what the system said, even where a cell was late as well."""
     without_kernel(monkeypatch, LATE, 4)

@@ -119,7 +119,10 @@ def sector_colours(sectors: list[object]) -> list[str]:
 
 @contextmanager
 def house() -> Iterator[None]:
-    """Draw and save under the house settings; whatever was set before is set again afterwards."""
+    """Draw and save under the house settings; whatever was set before is set again afterwards.
+
+    They stand on matplotlib's own defaults: a personal ``matplotlibrc`` changes no chart.
+    """
     import matplotlib
     import seaborn as sns
 
@@ -137,7 +140,9 @@ def house() -> Iterator[None]:
         "svg.fonttype": "none",
         "svg.hashsalt": "kimtan",
     }
-    with matplotlib.rc_context(settings), every_letter():
+    with matplotlib.rc_context(), every_letter():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(settings)
         yield
 
 
