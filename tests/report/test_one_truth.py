@@ -86,8 +86,8 @@ def made(
         for step, name in (("loaded", "check_formats"), ("written", "run_record")):
             real = getattr(build, name)
             monkeypatch.setattr(build, name, lambda *args, real=real, step=step: (editor.at(step), real(*args))[1])
-        found = build._found
-        monkeypatch.setattr(build, "_found", lambda *args: _after(found(*args), editor))
+        found = build._inputs
+        monkeypatch.setattr(build, "_inputs", lambda *args: _after(found(*args), editor))
         options = Options(pool=kernels, jobs=1, no_cache=True, watcher=editor, on_change=told.append)
         return build_report(workspace, workspace.params_file(PERIOD), options), told
 
