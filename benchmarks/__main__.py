@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.told import machine
 
-NAMES = ("report_time", "growth", "one_section", "audit_scale", "check_process", "audit_province")
+NAMES = ("report_time", "growth", "one_section", "preview", "audit_scale", "check_process", "audit_province")
 
 
 def main(names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""From a saved file to the page that comes of it, in a preview that is warm: medians over rounds, ms.
+"""From a saved file to the page that comes of it, in a preview that is warm: medians over rounds.
 
 A round begins when the file is written and ends when the page's new text has been fetched. A browser's time to load it
 comes on top.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -85,12 +86,10 @@ def has_page(host: str, path: str) -> bool:
 def total(root: Path, number: int) -> None:
     """Another total income, which the economy and the summary rest on."""
     file = root / "data" / PERIOD / "observations.csv"
-    lines = file.read_text(encoding="utf-8").splitlines()
-    at = next(place for place, line in enumerate(lines) if line.startswith("income.total,actual,"))
-    cells = lines[at].split(",")
-    cells[2] = cells[4] = f"{153 + number}.1"
-    lines[at] = ",".join(cells)
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    stated = f'income.total,actual,552.{100 + number},vnd_bn,"552,{100 + number}"'
+    changed = re.sub(r'^income\.total,actual,552\.\d+,vnd_bn,"552,\d+"', stated, text, flags=re.MULTILINE)
+    file.write_text(changed, encoding="utf-8")
 
 
 def notebook(root: Path, number: int) -> None:
@@ -98,7 +97,14 @@ def notebook(root: Path, number: int) -> None:
     file = root / "notebooks" / "13_agriculture.ipynb"
     content = json.loads(file.read_text(encoding="utf-8"))
     source = f"from kimtan.present.blocks import Heading\nshow(Heading('Số {number}', 'them-{number}', 3))"
-    cell = {"cell_type": "code", "id": "them", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "id": "them",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": source,
+    }
     content["cells"] = [one for one in content["cells"] if one.get("id") != "them"] + [cell]
     file.write_text(json.dumps(content), encoding="utf-8")
 
