@@ -7,7 +7,9 @@ from importlib import import_module
 
 from benchmarks.told import machine
 
-NAMES = ("report_time", "growth", "one_section", "audit_scale", "check_process", "audit_province", "extract")
+NAMES = (
+    "report_time", "growth", "one_section", "preview", "audit_scale", "check_process", "audit_province", "extract",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> None:

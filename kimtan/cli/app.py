@@ -150,6 +150,30 @@ def report(
 
 @app.command()
 @_answering
+def preview(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of 127.0.0.1; a free one by default.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Tell the address only, and open no browser.")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
+    audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
+) -> ExitCode:
+    """Show a period's report in a browser while its files are worked on: what is saved is on the page at once.
+
+    An input that is wrong is told over the last good page. Only this machine, and only who has the address, can read
+    it. What is published stays as it is. Ends with Ctrl-C.
+
+    \b
+    Example:  kimtan preview 2023-H1
+              kimtan preview 2023-H1 --port 8123 --no-open
+    """  # noqa: D301
+    from kimtan.cli.preview import previewed
+
+    language, readers = one_of("--lang", lang, ("vi", "en")), one_of("--audience", audience, ("internal", "public"))
+    return previewed(period, port, language, readers, is_opened=not no_open)
+
+
+@app.command()
+@_answering
 def check(
     periods: Periods = None,
     format: Annotated[str, typer.Option("--format", help="table, json (one object a line) or csv.")] = "table",

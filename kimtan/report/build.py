@@ -111,6 +111,8 @@ class Options:
         Called when another run is building the same report and has to be waited for.
     on_change
         Told of a file that somebody saved while the report was made, which is begun anew therefore.
+    outputs
+        The folder in which the edition's folder is put; the workspace's own when not given.
     """
 
     formats: Sequence[str] = ("html",)
@@ -127,6 +129,7 @@ class Options:
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
     on_change: Callable[[str], None] = lambda _: None
+    outputs: Path | None = None
 
 
 def build_report(workspace: Workspace, params: Path, options: Options = Options()) -> Report:
@@ -160,6 +163,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
     _check_template(recipe)
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
+    target = (options.outputs or target.parent) / target.name
     unit = config.settings.worded("unit", config.language) or ""
     report = Report(target, (), unit=unit)
     if options.final and (open_ones := undecided(dataset)):
