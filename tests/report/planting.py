@@ -58,7 +58,8 @@ TEXTS: Mapping[type[BaseModel], str] = {
     Decisions: "Decision.reason_vi Decision.reason_en Decision.who",
     PeriodConfig: "Settings.unit Settings.unit_en Settings.authority Settings.authority_en Settings.parent_authority"
     " Settings.parent_authority_en Settings.place Settings.place_en Settings.title Settings.title_en"
-    " Settings.document_number Settings.plan_basis Settings.draft Signatory.on_behalf Signatory.title Signatory.name Recipient.vi"
+    " Settings.document_number Settings.plan_basis Settings.draft"
+    " Signatory.on_behalf Signatory.title Signatory.name Recipient.vi"
     " Recipient.en Territory.formed_from Territory.reason Territory.reason_en Owner.name",
 }
 """Free texts, by the model of their file: fields of the model itself, or of a named model within it."""
@@ -70,7 +71,8 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     ReportSection: "section number chapter notebook",
     NamedTerm: "term",
     Observation: "indicator unit basis",
-    rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit _AppliesWhen.periods _AppliesWhen.units _AppliesWhen.condition",
+    rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit"
+    " _AppliesWhen.periods _AppliesWhen.units _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
     Texts: "TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
