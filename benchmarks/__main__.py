@@ -9,6 +9,7 @@ from benchmarks.told import machine
 
 NAMES = (
     "report_time", "growth", "one_section", "preview", "audit_scale", "check_process", "audit_province", "extract",
+    "extract_sentences",
 )  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""How well sentences and tables of other offices are read: those that rules were tried on, and those set aside.
+
+Each line of ``benchmarks/extract/*.jsonl`` is a passage or a table of our own making, with what a competent person
+reads in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from benchmarks.told import table
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.passages import Cell, Passage, ReadDocument, SourceLine
+from kimtan.extract.reading import read
+
+FOLDER = Path(__file__).parent / "extract"
+ALIKE = 75
+"""Subjects that are at least so alike, of 100, are the same."""
+
+
+def main() -> None:
+    """Read both sets and tell the shares."""
+    for name, title in (("seen", "tried on"), ("heldout", "set aside")):
+        path = FOLDER / f"{name}.jsonl"
+        if not path.exists():
+            print(f"{path.name} is not there: nothing is measured on it.")
+            continue
+        examples = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [_row(*counted) for counted in measured(examples)]
+        table(f"Sentences and tables {title}: {len(examples)}", ("", "right", "of", "share"), rows)
+
+
+def measured(examples: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
+    """What is read right, of how many, by kind."""
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for example in examples:
+        reading = read(_document(example))
+        found = {(figure.passage, figure.start): figure for figure in reading.figures}
+        numbered = {
+            index: found.get((wanted["passage"], wanted["start"])) for index, wanted in enumerate(example["figures"])
+        }
+        of["numbers taken for figures"] += len(found)
+        expected = {(wanted["passage"], wanted["start"]) for wanted in example["figures"]}
+        right["numbers taken for figures"] += len(found.keys() & expected)
+        for index, wanted in enumerate(example["figures"]):
+            figure = numbered[index]
+            for kind, is_right in _judged(wanted, figure, numbered).items():
+                of[kind] += 1
+                right[kind] += is_right
+    return [(kind, right[kind], of[kind]) for kind in of]
+
+
+def _judged(
+    wanted: dict[str, Any], figure: ReadFigure | None, numbered: dict[int, ReadFigure | None]
+) -> dict[str, bool]:
+    unit = figure is not None and (
+        figure.unit == wanted["unit"] or figure.unit_text.strip() == wanted["unit_text"].strip()
+    )
+    value = figure is not None and abs(figure.value) == abs(Decimal(wanted["value"]))
+    judged = {
+        "number": value,
+        "number with unit": value and unit,
+        "measure": figure is not None and figure.measure == wanted["measure"],
+        "subject": figure is not None and _is_same(figure.subject, wanted["subject"]),
+    }
+    if wanted["part_of"] is not None:
+        whole = numbered.get(wanted["part_of"])
+        judged["part"] = figure is not None and whole is not None and figure.part_of == whole.n
+    return judged
+
+
+def _is_same(read_subject: str, wanted: str) -> bool:
+    return fuzz.token_set_ratio(read_subject.lower(), wanted.lower()) >= ALIKE
+
+
+def _document(example: dict[str, Any]) -> ReadDocument:
+    passages = [
+        Passage(
+            passage["text"],
+            (SourceLine(0, number),),
+            f"p{number}",
+            passage["kind"],
+            passage["level"],
+            cell=Cell(*passage["cell"]) if passage["cell"] else None,
+        )
+        for number, passage in enumerate(example["passages"], 1)
+    ]
+    return ReadDocument(example["id"], tuple(passages))
+
+
+def _row(kind: str, right: int, of: int) -> tuple[str, ...]:
+    return kind, str(right), str(of), f"{100 * right / of:.1f} %" if of else ""
