@@ -41,13 +41,14 @@ SCALES = {"nghìn tỷ": 1000, "ngàn tỷ": 1000, "triệu tỷ": 1000000, "ngh
 MONEY = {"vnd_bn", "vnd_m", "vnd_m_per_person", "vnd_m_per_ha"}
 
 REFUSED = (
+    ("list", r"^(?:[IVX]+\.)?(\d{1,2}(?:\.\d{1,2})*)[.)] "),
     ("date", r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
     ("date", r"(?<![\d/])(\d{1,2}[/-]\d{1,2}[/-]\d{4})(?![\d/])"),
     ("date", r"[Nn]gày (\d{1,2}[/-]\d{1,2})(?![\d/])"),
     ("document", r"(\d+(?:/\d{4})?)(?=/(?:NQ|QĐ|NĐ|CT|TT|KH|BC|UBND|QH|CV|TB|ĐA|CTr)\b)"),
     ("period", r"(?:tháng|Tháng|quý) (\d{1,2}/\d{4})(?![\d/])"),
     ("period", r"(?:[Tt]háng|[Qq]uý) (\d{1,2})(?![\d/,.])"),
-    ("period", r"(\d{1,2}) tháng(?! tuổi)"),
+    ("period", r"(\d{1,2}) (?:tháng|THÁNG)(?! tuổi)"),
     ("period", r"(?:giai đoạn|năm học) (\d{4}) ?[-–] ?(\d{4})"),
     ("year", r"(?:năm|Năm|NĂM) (\d{4})(?![\d/])"),
 )
