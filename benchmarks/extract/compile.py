@@ -41,11 +41,11 @@ SCALES = {"nghìn tỷ": 1000, "ngàn tỷ": 1000, "triệu tỷ": 1000000, "ngh
 MONEY = {"vnd_bn", "vnd_m", "vnd_m_per_person", "vnd_m_per_ha"}
 
 REFUSED = (
-    ("list", r"^(?:[IVX]+\.)?(\d{1,2}(?:\.\d{1,2})*)[.)] "),
+    ("list", r"^(?:[IVX]+\.|\()?(\d{1,2}(?:\.\d{1,2})*)[.)] "),
     ("date", r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
     ("date", r"(?<![\d/])(\d{1,2}[/-]\d{1,2}[/-]\d{4})(?![\d/])"),
     ("date", r"[Nn]gày (\d{1,2}[/-]\d{1,2})(?![\d/])"),
-    ("document", r"(\d+(?:/\d{4})?)(?=/(?:NQ|QĐ|NĐ|CT|TT|KH|BC|UBND|QH|CV|TB|ĐA|CTr)\b)"),
+    ("document", r"(\d+(?:/\d{4})?)(?=/(?:NQ|QĐ|NĐ|CT|TT|KH|BC|UBND|QH\d*|CV|TB|ĐA|CTr)\b)"),
     ("period", r"(?:tháng|Tháng|quý) (\d{1,2}/\d{4})(?![\d/])"),
     ("period", r"(?:[Tt]háng|[Qq]uý) (\d{1,2})(?![\d/,.])"),
     ("period", r"(\d{1,2}) (?:tháng|THÁNG)(?! tuổi)"),
@@ -68,7 +68,7 @@ def figure(fields: list[str], before: Fields | None) -> Fields:
         subject = before["subject"] if before else ""
     read: Fields = {
         "passage": 0, "as_written": token, "start": 0, "value": "", "upper": None, "denominator": None, "unit": unit,
-        "unit_text": unit_text, "measure": MEASURES[measure.rstrip("+-")], "direction": sign, "bound": None, "base": "",
+        "unit_text": unit_text.replace("\n", " "), "measure": MEASURES[measure.rstrip("+-")], "direction": sign, "bound": None, "base": "",
         "subject": subject, "part_of": None,
     }  # fmt: skip
     for option in options:
