@@ -25,7 +25,7 @@ class Browser:
 
     def open(
         self,
-        file: Path,
+        file: Path | str,
         *,
         at: str = "",
         width: int = DESKTOP,
@@ -35,11 +35,11 @@ class Browser:
         media: str = "screen",
         slowness: int = 1,
     ) -> None:
-        """Open a file, at an element's id when one is given, as a reader who prefers this colour scheme.
+        """Open a file or an address, at an element's id when one is given, as a reader who prefers this colour scheme.
 
         With a slowness of 4 the page has a fourth of the processor's speed.
         """
-        url = file.resolve().as_uri() + (f"#{at}" if at else "")
+        url = (file if isinstance(file, str) else file.resolve().as_uri()) + (f"#{at}" if at else "")
         options = {"width": width, "height": height, "scheme": scheme, "scripts": scripts, "media": media}
         self._ask("open", url, options | {"slowness": slowness})
 

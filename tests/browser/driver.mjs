@@ -45,7 +45,8 @@ const commands = {
   // By hand: page.waitForFunction evaluates inside the page, where its policy forbids that.
   async wait(expression) {
     const until = Date.now() + WAIT_MS;
-    while (!(await page.evaluate(expression))) {
+    const whileItLoads = error => { if (!/context was destroyed|navigation/i.test(error.message)) throw error; };
+    while (!(await page.evaluate(expression).catch(whileItLoads))) {
       if (Date.now() > until) throw new Error(`not true after ${WAIT_MS / 1000} s: ${expression}`);
       await sleep(20);
     }

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import re
-import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from kimtan.errors import InputError, Problem
 from kimtan.report.preview.address import Address
@@ -29,17 +20,9 @@ from kimtan.report.preview.page import live_page
 from kimtan.report.preview.server import serving
 from kimtan.report.preview.watching import is_of_program, saved, unreadable
 from kimtan.workspace import PACKAGE, Workspace
-from tests.conftest import copied, run_only_own, write_workspace
+from tests.conftest import write_workspace
+from tests.report.running_preview import PERIOD, SECONDS, Running, answered, previewed, replaced
 
-PERIOD = "2023-H1"
-PARAMETERS = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
-SHOWN = """\
-from kimtan import open_section, show
-
-s = open_section("agriculture", period, language, audience, settings)
-show(s.title(), s.overview.table())
-"""
-SECONDS = 60
 OWN = Address(8123, "secret")
 
 
@@ -70,13 +53,6 @@ def test_only_who_has_the_token_and_comes_from_here_is_answered(
 ) -> None:
     """The token, this machine's own name with the port, and no foreign Origin: all three, or nothing is told."""
     assert OWN.refusal(path, hosts, origins) == refusal
-
-
-def answered(address: Address, path: str, **headers: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=SECONDS)
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    return answer.status, answer.read()
 
 
 def test_the_server_refuses_what_the_address_refuses_and_serves_nothing_but_the_page() -> None:
@@ -180,30 +156,6 @@ def test_the_program_begins_anew_for_code_that_can_be_read(tmp_path: Path) -> No
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
-class Running:
-    """A preview in a process of its own, as a browser would follow it."""
-
-    def __init__(self, root: Path) -> None:
-        command = [sys.executable, "-c", "from kimtan.cli.app import main; main()", "preview", PERIOD, "--no-open"]
-        self.process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        assert self.process.stdout is not None
-        parts = urlsplit(self.process.stdout.readline().strip())
-        self.address = Address(parts.port or 0, parts.path.strip("/"))
-        connection = http.client.HTTPConnection("127.0.0.1", self.address.port, timeout=SECONDS)
-        connection.request("GET", f"/{self.address.token}/events")
-        self._news = connection.getresponse()
-
-    def told(self) -> Iterator[dict[str, Any]]:
-        """What an open page is told, one after the other."""
-        for line in self._news:
-            if line.startswith(b"data: "):
-                yield json.loads(line.removeprefix(b"data: "))
-
-    def page(self) -> str:
-        """The page as it is now."""
-        return answered(self.address, f"/{self.address.token}/")[1].decode()
-
-
 def descendants(process: int) -> set[int]:
     """All processes below one."""
     below: set[int] = set()
@@ -215,24 +167,9 @@ def descendants(process: int) -> set[int]:
 
 @pytest.fixture
 def running(tmp_path: Path, stored_findings: Path) -> Iterator[tuple[Workspace, Running]]:
-    """A workspace with one section that shows a figure, and its preview."""
-    workspace = copied(tmp_path / "kim-tan", notebooks=False)
-    shutil.copytree(stored_findings, workspace.findings_dir)
-    cells = [new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}), new_code_cell(SHOWN)]
-    (workspace.root / "notebooks").mkdir()
-    nbformat.write(new_notebook(cells=cells), workspace.root / "notebooks" / "13_agriculture.ipynb")
-    run_only_own(workspace.root)
-    preview = Running(workspace.root)
-    yield workspace, preview
-    if preview.process.poll() is None:
-        preview.process.kill()
-    preview.process.wait()
-
-
-def replaced(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    """A workspace with one section, and its preview."""
+    with previewed(tmp_path / "kim-tan", stored_findings) as both:
+        yield both
 
 
 @pytest.mark.slow
