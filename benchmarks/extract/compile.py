@@ -68,8 +68,8 @@ def figure(fields: list[str], before: Fields | None) -> Fields:
         subject = before["subject"] if before else ""
     read: Fields = {
         "passage": 0, "as_written": token, "start": 0, "value": "", "upper": None, "denominator": None, "unit": unit,
-        "unit_text": unit_text.replace("\n", " "), "measure": MEASURES[measure.rstrip("+-")], "direction": sign, "bound": None, "base": "",
-        "subject": subject, "part_of": None,
+        "unit_text": unit_text.replace("\n", " "), "measure": MEASURES[measure.rstrip("+-")], "direction": sign,
+        "bound": None, "base": "", "subject": subject, "part_of": None,
     }  # fmt: skip
     for option in options:
         if option in BOUNDS:
