@@ -146,9 +146,7 @@ def _leaves(source: str) -> bool:
     except (SyntaxError, ValueError, RecursionError):
         return False
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    return bool(names & {"exit", "quit"}) or any(
-        isinstance(node, ast.Attribute) and node.attr == "_exit" for node in nodes
-    )
+    return bool(names & {"exit", "quit"})
 
 
 def _own_number(section: SectionNotebook, index: int) -> int:

@@ -59,7 +59,8 @@ def test_fill_writes_nothing_over_what_was_saved_meanwhile(
     assert CliRunner().invoke(app, ["form", FIRST, "-o", "form.xlsx"]).exit_code == ExitCode.DONE
     book = load_workbook("form.xlsx")
     sheet = book.worksheets[1]
-    cell = next(cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked and cell.value is None)
+    blank = (cell for row in sheet.iter_rows(max_col=8) for cell in row if not cell.protection.locked)
+    cell = next(cell for cell in blank if cell.value is None)
     cell.value = 12
     book.save("form.xlsx")
     save_in_every_reading(copy_of_repository, monkeypatch, 2)

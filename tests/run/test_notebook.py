@@ -81,7 +81,7 @@ def test_what_the_engine_meets_is_the_sections_and_no_full_disk(
     [
         ("quit()", FailureKind.ENDED_EARLY),
         ("if x:\n    exit", FailureKind.ENDED_EARLY),
-        ("import os; os._exit(3)", FailureKind.ENDED_EARLY),
+        ("import os; os._exit(3)", FailureKind.DEAD_KERNEL),
         ("x = [0] * 10**11", FailureKind.DEAD_KERNEL),
         ("%time quiet()", FailureKind.DEAD_KERNEL),
     ],
