@@ -137,7 +137,7 @@ def passage(markup: str, at: int, figures: list[Fields], refused: list[Fields]) 
         else:
             read = figure(fields, figures[-1] if figures else None)
             behind = read.pop("+")
-            if behind.endswith(("tỷ", "triệu")) and markup.startswith(" đồng", cursor):
+            if behind.endswith(("tỷ", "triệu")) and markup.startswith((" đồng", "\nđồng"), cursor):
                 read["unit_text"] += " đồng"
             figures.append(read | {"passage": at, "start": len(text)})
         taken.append(range(len(text), len(text) + len(token)))
