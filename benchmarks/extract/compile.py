@@ -139,6 +139,8 @@ def passage(markup: str, at: int, figures: list[Fields], refused: list[Fields]) 
             behind = read.pop("+")
             if behind.endswith(("tỷ", "triệu")) and markup.startswith((" đồng", "\nđồng"), cursor):
                 read["unit_text"] += " đồng"
+            if read["denominator"]:
+                read["as_written"] = token.rstrip("".join(set(token) - set("0123456789")))
             figures.append(read | {"passage": at, "start": len(text)})
         taken.append(range(len(text), len(text) + len(token)))
         text += token + ("" if fields[0].startswith("!") else behind)
