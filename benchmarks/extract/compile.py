@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kimtan.figures import TOKEN, read_vietnamese
+from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
 
 Fields = dict[str, Any]
 
@@ -41,15 +41,16 @@ SCALES = {"nghìn tỷ": 1000, "ngàn tỷ": 1000, "triệu tỷ": 1000000, "ngh
 MONEY = {"vnd_bn", "vnd_m", "vnd_m_per_person", "vnd_m_per_ha"}
 
 REFUSED = (
+    ("list", r"(?:Biểu|Bảng)(?: số)? (\d{1,2})"),
     ("list", r"^(?:[IVX]+\.|\()?(\d{1,2}(?:\.\d{1,2})*)[.)] "),
-    ("date", r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
+    ("date", r"[Nn]gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"),
     ("date", r"(?<![\d/])(\d{1,2}[/-]\d{1,2}[/-]\d{4})(?![\d/])"),
     ("date", r"[Nn]gày (\d{1,2}[/-]\d{1,2})(?![\d/])"),
     ("document", r"(\d+(?:/\d{4})?)(?=/(?:NQ|QĐ|NĐ|CT|TT|KH|BC|UBND|QH\d*|CV|TB|ĐA|CTr)\b)"),
     ("period", r"(?:tháng|Tháng|quý) (\d{1,2}/\d{4})(?![\d/])"),
     ("period", r"(?:[Tt]háng|[Qq]uý) (\d{1,2})(?![\d/,.])"),
     ("period", r"(\d{1,2}) (?:tháng|THÁNG)(?! tuổi)"),
-    ("period", r"(?:giai đoạn|năm học) (\d{4}) ?[-–] ?(\d{4})"),
+    ("period", r"(?:giai đoạn|[Nn]ăm học) (\d{4}) ?[-–] ?(\d{4})"),
     ("year", r"(?:năm|Năm|NĂM) (\d{4})(?![\d/])"),
 )
 """What is no figure wherever it stands; all else that is none is marked by hand with ``{!token|reason}``."""
@@ -67,10 +68,21 @@ def figure(fields: list[str], before: Fields | None) -> Fields:
     if not subject:
         subject = before["subject"] if before else ""
     read: Fields = {
-        "passage": 0, "as_written": token, "start": 0, "value": "", "upper": None, "denominator": None, "unit": unit,
-        "unit_text": unit_text.replace("\n", " "), "measure": MEASURES[measure.rstrip("+-")], "direction": sign,
-        "bound": None, "base": "", "subject": subject, "part_of": None,
-    }  # fmt: skip
+        "passage": 0,
+        "as_written": token,
+        "start": 0,
+        "value": "",
+        "upper": None,
+        "denominator": None,
+        "unit": unit,
+        "unit_text": unit_text.replace("\n", " "),
+        "measure": MEASURES[measure.rstrip("+-")],
+        "direction": sign,
+        "bound": None,
+        "base": "",
+        "subject": subject,
+        "part_of": None,
+    }
     for option in options:
         if option in BOUNDS:
             read["bound"] = BOUNDS[option]
@@ -91,14 +103,24 @@ def figure(fields: list[str], before: Fields | None) -> Fields:
     return read
 
 
+def read_either(token: str) -> Decimal:
+    """The value of a token in either of the two ways that ministry tables mix, the Vietnamese one first."""
+    try:
+        return read_vietnamese(token)
+    except NumberTextError:
+        return Decimal(token.replace(",", ""))
+
+
 def written(token: str, unit: str, unit_text: str, sign: str) -> str:
     """The decimal string of a token, in its unit: ``nghìn tấn`` is a thousand tonnes."""
-    value = read_vietnamese(token)
+    value = read_either(token)
     if unit:
         words = unit_text.lower()
         for word, factor in SCALES.items():
             if words.startswith(word) and not (unit in MONEY and " " not in word):
-                value *= Decimal(factor)
+                value = Decimal(
+                    f"{value * factor:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else value * factor
+                )
                 break
     return f"{'-' if sign == '-' else ''}{value:f}"
 
@@ -115,8 +137,10 @@ def passage(markup: str, at: int, figures: list[Fields], refused: list[Fields]) 
         else:
             read = figure(fields, figures[-1] if figures else None)
             behind = read.pop("+")
-            if behind.endswith(("tỷ", "triệu")) and markup.startswith(" đồng", cursor):
+            if behind.endswith(("tỷ", "triệu")) and markup.startswith((" đồng", "\nđồng"), cursor):
                 read["unit_text"] += " đồng"
+            if read["denominator"]:
+                read["as_written"] = token.rstrip("".join(set(token) - set("0123456789")))
             figures.append(read | {"passage": at, "start": len(text)})
         taken.append(range(len(text), len(text) + len(token)))
         text += token + ("" if fields[0].startswith("!") else behind)
@@ -168,7 +192,9 @@ def table(lines: list[str], number: int) -> Iterator[tuple[str, list[int]]]:
                     token = TOKEN.search(text)[0]  # type: ignore[index]
                     about = f"{subject}{f' {suffix}' if suffix else ''}"
                     extra = f"|#{name}{column}" if name else ""
-                    extra += f"|<{whole}{column}" if whole and measure in "a p l r ye" and unit != "%" else ""
+                    extra += (
+                        f"|<{whole}{column}" if whole and measure in ("a", "p", "l", "r", "ye") and code != "%" else ""
+                    )
                     text = text.replace(token, f"{{{token}|{unit}|{measure}{sign}|{about}{extra}}}", 1)
             if text:
                 yield text, [number, row, column, height, width]

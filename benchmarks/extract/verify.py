@@ -15,8 +15,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
+from benchmarks.extract.compile import read_either
 from kimtan.extract.figures import ReadMeasure
-from kimtan.figures import TOKEN, Bound, read_vietnamese
+from kimtan.figures import TOKEN, Bound
 
 Item = dict[str, Any]
 
@@ -72,6 +73,8 @@ def wrong_figure(item: Item, figure: Item, known_units: set[str]) -> Iterator[st
         yield "it has no subject"
     if figure["part_of"] is not None and figure["part_of"] not in range(len(item["figures"])):
         yield "its whole is not there"
+    elif figure["part_of"] is not None and item["figures"][figure["part_of"]]["unit"] != figure["unit"]:
+        yield "its whole has another unit"
     values = [figure[key] for key in ("value", "upper", "denominator") if figure[key] is not None]
     numbers = TOKEN.findall(figure["as_written"])
     if figure["direction"] != ("-" if Decimal(values[0]) < 0 else figure["direction"]):
@@ -82,19 +85,11 @@ def wrong_figure(item: Item, figure: Item, known_units: set[str]) -> Iterator[st
         yield f"{len(values)} values for {len(numbers)} numbers"
     elif figure["unit_text"] != "lần":
         for value, number in zip(values, numbers, strict=False):
-            if not any(abs(Decimal(value)) == read_any(number) * scale for scale in SCALES):
+            if not any(abs(Decimal(value)) == read_either(number) * scale for scale in SCALES):
                 yield f"value {value} does not fit {number}"
     spoken = " ".join(passage["text"] for passage in item["passages"]).replace("\n", " ")
     if figure["unit_text"] not in spoken:
         yield f"unit {figure['unit_text']!r} is not written anywhere"
-
-
-def read_any(number: str) -> Decimal:
-    """The value of a token, in either of the two ways that ministry tables mix."""
-    try:
-        return read_vietnamese(number)
-    except ValueError:
-        return Decimal(number.replace(",", ""))
 
 
 def problems(item: Item, known_units: set[str]) -> Iterator[str]:
