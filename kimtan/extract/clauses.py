@@ -61,6 +61,8 @@ class Surroundings:
         The year that the report is of, where it is known.
     is_bracketed
         Whether it stands in brackets with nothing before it.
+    went_before
+        The subject of the figure before it.
     """
 
     left: str
@@ -74,15 +76,20 @@ class Surroundings:
     said: frozenset[str] = frozenset()
     base: str = ""
     year: int = 0
+    went_before: str = ""
 
 
 def stated(mention: Mention, around: Surroundings) -> Statement:
     """What a number states."""
     left, right = around.left[-240:], _clause(around.right)
+    if mention.is_percent and (level := _level_of_rate(left, around)) is not None:
+        return level
     if mention.is_percent and _OF_LAST_YEAR.search(around.sentence):
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
+    if mention.is_percent and cues.IS_RATE.search(around.subject) and _announces_level(around.right):
+        kind, base = "", ""
     if kind == "other" and around.year and re.fullmatch(rf"\D*năm\s+{around.year - 1}", base):
         kind = "last"
     said = (
@@ -95,6 +102,32 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     if mention.sign and said.measure in {"yoy_pct", "yoy_abs", "change"} and not said.direction:
         said = Statement(said.measure, mention.sign, said.base, said.is_about_last, said.confidence, said.because)
     return _in_time(said, left, around)
+
+
+def _level_of_rate(left: str, around: Surroundings) -> Statement | None:
+    """The plan of a rate, or its level of last year, right behind its level: ``đạt 93,7% (kế hoạch 95%)``."""
+    if not cues.IS_RATE.search(around.went_before):
+        return None
+    opened = left.lstrip(" ,(")
+    measures: tuple[tuple[ReadMeasure, re.Pattern[str]], ...] = (
+        ("plan", cues.PLANNED),
+        ("last_year", cues.LAST_LEVEL),
+    )
+    for measure, words in measures:
+        level = words.match(opened)
+        if level is not None:
+            return Statement(measure, confidence=0.85, because=level[0].strip(" :("))
+    return None
+
+
+def _announces_level(right: str) -> bool:
+    """Whether the words behind a figure open a bracket for a level of their own: ``(kế hoạch 95%)``."""
+    bracket = right.lstrip()
+    return (
+        bracket.startswith("(")
+        and ")" not in bracket
+        and bool(cues.PLANNED.match(bracket[1:].lstrip()) or cues.LAST_LEVEL.match(bracket[1:].lstrip()))
+    )
 
 
 def _because(said: Statement, word: str, base: str) -> Statement:
@@ -191,6 +224,8 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("change", "", base, confidence=0.7)
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
+    if is_rate and verb == "equal" and around.has_fraction and around.last == "actual":
+        return Statement("share", confidence=0.8)
     if is_rate:
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if verb == "rate" or (around.is_bracketed and around.last):

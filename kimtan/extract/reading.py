@@ -142,6 +142,7 @@ def _figure(
         told.said,
         told.base,
         year,
+        told.subject if told.is_same_sentence else "",
     )
     said = stated(mention, around)
     if said.measure in {"plan", "last_year"} and said.because and said.because in left:

@@ -53,6 +53,25 @@ SENTENCES = [
     ("Tổng dự toán: 35. 126 triệu đồng.", [("35126", "triệu đồng", "actual")]),
 ]
 
+RATES = [
+    (
+        "Tốc độ tăng trưởng kinh tế (GRDP) ước đạt 7,84% (cùng kỳ năm 2023: 6,91%).",
+        [("7.84", "%", "actual"), ("6.91", "%", "last_year")],
+    ),
+    ("Tỷ lệ dân số dùng nước sạch đạt 93,7% (kế hoạch 95%).", [("93.7", "%", "actual"), ("95", "%", "plan")]),
+    ("Tỷ lệ giải ngân đạt 41%, kế hoạch là 60%.", [("41", "%", "actual"), ("60", "%", "plan")]),
+    ("Tỷ lệ thôn có nhà văn hóa là 4/5 thôn, bằng 80%.", [("4", "thôn", "actual"), ("80", "%", "share")]),
+    ("Thu ngân sách đạt 61% (kế hoạch 12 tỷ đồng).", [("61", "%", "pct_of_plan"), ("12", "tỷ đồng", "plan")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RATES)
+def test_a_rate_has_levels_of_its_own(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """What stands behind a rate in brackets is its plan or its level of last year, and its subject is the rate."""
+    read = figures(sentence)
+    assert [brief(figure) for figure in read] == expected
+    assert len({figure.subject for figure in read}) == 1
+
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_value_unit_and_measure_of_each_figure(sentence: str, expected: list[tuple[str, str, str]]) -> None:
