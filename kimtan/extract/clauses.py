@@ -90,7 +90,7 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     kind, base = _base(left, right)
     if mention.is_percent and cues.IS_RATE.search(around.subject) and _announces_level(around.right):
         kind, base = "", ""
-    if kind == "other" and around.year and re.fullmatch(rf"\D*năm\s+{around.year - 1}", base):
+    if kind == "other" and around.year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base):
         kind = "last"
     said = (
         _percent(mention, verb, kind, base, around)
@@ -248,6 +248,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         and verb not in {"up", "down"}
     ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
+    if (assigned := cues.ASSIGNED.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     last_year = cues.LAST_LEVEL.search(left)
     if (
         last_year is not None

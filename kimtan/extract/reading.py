@@ -148,6 +148,8 @@ def _figure(
     if said.measure in {"plan", "last_year"} and said.because and said.because in left:
         left = left[: left.rfind(said.because)]
     subject = subjects.of(left, mention, right, _may_be_new(said, mention))
+    if said.measure == "plan":
+        subject = subjects.without_plan(subject)
     confidence, rests_on = said.confidence, [said.because] if said.because else []
     if not subject:
         subject = told.subject

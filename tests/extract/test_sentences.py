@@ -51,6 +51,24 @@ SENTENCES = [
     ("Bồi thường cho 86 hộ/100 hộ.", [("86", "hộ", "actual")]),
     ("Tốc độ tăng trưởng kinh tế đạt 3,5 - 4%.", [("3.5", "%", "actual")]),
     ("Tổng dự toán: 35. 126 triệu đồng.", [("35126", "triệu đồng", "actual")]),
+    ("Thu bổ sung có mục tiêu 1.160,5 triệu đồng.", [("1160.5", "triệu đồng", "actual")]),
+    (
+        "Năng suất lúa đạt 64,5 tạ/ha, tăng 0,8 tạ/ha so với vụ xuân năm trước.",
+        [("64.5", "tạ/ha", "actual"), ("0.8", "tạ/ha", "yoy_abs+")],
+    ),
+    (
+        "Số học sinh có 812 em, tăng 24 em so với năm học trước.",
+        [("812", "em", "actual"), ("24", "em", "yoy_abs+")],
+    ),
+    ("Chỉ số giá tiêu dùng tăng 2% so với tháng 12 năm trước.", [("2", "%", "change+")]),
+    (
+        "Năm 2024, sản lượng đạt 64 tấn, tăng 3% so với vụ mùa năm 2023.",
+        [("64", "tấn", "actual"), ("3", "%", "yoy_pct+")],
+    ),
+    (
+        "Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng, đã giải ngân 61,2 tỷ đồng.",
+        [("146.8", "tỷ đồng", "plan"), ("61.2", "tỷ đồng", "actual")],
+    ),
 ]
 
 RATES = [
@@ -88,6 +106,9 @@ def test_value_unit_and_measure_of_each_figure(sentence: str, expected: list[tup
         ("Xảy ra 13 vụ việc, trong đó: 03 vụ trộm cắp tài sản.", ["Xảy ra vụ việc", "vụ trộm cắp tài sản"]),
         ("Thành lập mới được 03 doanh nghiệp, đạt 50% kế hoạch.", ["Thành lập mới doanh nghiệp"] * 2),
         ("Đàn trâu 183 con; đàn bò 203 con, đạt 81% kế hoạch.", ["Đàn trâu", "đàn bò", "đàn bò"]),
+        ("Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng.", ["vốn đầu tư công"]),
+        ("Đến ngày 15/6 đã giải ngân 61,2 tỷ đồng.", ["giải ngân"]),
+        ("Thu bổ sung có mục tiêu 1.160,5 triệu đồng.", ["Thu bổ sung có mục tiêu"]),
         ("Lĩnh vực xây dựng tiếp tục phát triển, giá trị đạt 62 tỷ đồng.", ["giá trị Lĩnh vực xây dựng"]),
     ],
 )
