@@ -146,6 +146,10 @@ _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
 
+_ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNORECASE)
+_NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
+"""What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
+
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
 
@@ -165,7 +169,8 @@ def _last_verb(left: str) -> tuple[str, str]:
     for match in cues.VERBS.finditer(left):
         between = cues.BASE.sub(" ", left[match.end() :])
         if (
-            "," in between.strip(" ,")
+            (match.lastgroup in {"up", "down"} and left.startswith((",", ";"), match.end()))
+            or "," in between.strip(" ,")
             or "(" in between
             or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
         ):
@@ -266,7 +271,7 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
     if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
         return Statement("yoy_abs", direction, "", confidence=0.7)
-    if verb == "left" and around.last:
+    if (verb == "left" and around.last) or (_ARE_LEFT.search(left) and _NOT_YET.search(around.right)):
         return Statement("remaining", confidence=0.7)
     if kind == "plan" and not left.strip(" ,("):
         return Statement("plan", "", base, confidence=0.7)

@@ -65,6 +65,20 @@ SENTENCES = [
         "Năm 2024, sản lượng đạt 64 tấn, tăng 3% so với vụ mùa năm 2023.",
         [("64", "tấn", "actual"), ("3", "%", "yoy_pct+")],
     ),
+    ("Bê tông hóa 12,6 km đường giao thông.", [("12.6", "km", "actual")]),
+    ("Toàn huyện có 1.351 đàn ong mật.", [("1351", "đàn", "actual")]),
+    (
+        "Có 27 cơ sở, trong đó hai trang trại quy mô lớn.",
+        [("27", "cơ sở", "actual"), ("2", "trang trại", "actual")],
+    ),
+    (
+        "Đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền.",
+        [("196", "hộ", "actual"), ("22", "hộ", "remaining")],
+    ),
+    (
+        "Có 09 chỉ tiêu đạt và vượt, 11 chỉ tiêu chưa đạt.",
+        [("9", "chỉ tiêu", "actual"), ("11", "chỉ tiêu", "actual")],
+    ),
     (
         "Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng, đã giải ngân 61,2 tỷ đồng.",
         [("146.8", "tỷ đồng", "plan"), ("61.2", "tỷ đồng", "actual")],
@@ -107,6 +121,9 @@ def test_value_unit_and_measure_of_each_figure(sentence: str, expected: list[tup
         ("Thành lập mới được 03 doanh nghiệp, đạt 50% kế hoạch.", ["Thành lập mới doanh nghiệp"] * 2),
         ("Đàn trâu 183 con; đàn bò 203 con, đạt 81% kế hoạch.", ["Đàn trâu", "đàn bò", "đàn bò"]),
         ("Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng.", ["vốn đầu tư công"]),
+        ("Có 9 chỉ tiêu đạt và vượt, còn 4 chỉ tiêu chậm.", ["chỉ tiêu đạt và vượt", "chỉ tiêu chậm"]),
+        ("Có 03 xã đạt chuẩn nông thôn mới.", ["xã đạt chuẩn nông thôn mới"]),
+        ("Bê tông hóa 12,6 km đường giao thông.", ["Bê tông hóa"]),
         ("Đến ngày 15/6 đã giải ngân 61,2 tỷ đồng.", ["giải ngân"]),
         ("Thu bổ sung có mục tiêu 1.160,5 triệu đồng.", ["Thu bổ sung có mục tiêu"]),
         ("Lĩnh vực xây dựng tiếp tục phát triển, giá trị đạt 62 tỷ đồng.", ["giá trị Lĩnh vực xây dựng"]),
