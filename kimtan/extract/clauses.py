@@ -146,6 +146,7 @@ _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
 
+_MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 _ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNORECASE)
 _NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
@@ -265,7 +266,9 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
     if mention.unit is not None and mention.unit.dimension == "points":
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
-    if mention.unit is not None and mention.unit.dimension == "times" and (direction or "gấp" in left.lower()):
+    if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
+        return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
+    if mention.is_times and (direction or "gấp" in left.lower()):
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
     if direction and kind in {"last", "other", "plan"}:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)

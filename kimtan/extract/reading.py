@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
@@ -183,9 +184,22 @@ def _figure(
         confidence=round(max(0.1, min(confidence, 1)), 2),
         rests_on=tuple(rests_on),
     )
+    if mention.is_times and said.measure in {"yoy_index", "pct_of_plan"}:
+        figure = _in_percent(figure)
     said_so_far = told.said | {said.measure}
     has_fraction = mention.denominator is not None
     return figure, _Told(subject, said.measure, has_fraction, True, said_so_far, _next_base(said, told))
+
+
+def _in_percent(figure: ReadFigure) -> ReadFigure:
+    """How many times another one it is, in percent of that: 1,4 times are 140 %, to the next ten."""
+    step = Decimal(100).scaleb(int(figure.value.as_tuple().exponent))
+    value, upper = figure.value * 100, None if figure.upper is None else figure.upper * 100
+    return replace(figure, value=_plain(value), upper=upper, precision=step, unit_text="%")
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _next_base(said: Statement, told: _Told) -> str:

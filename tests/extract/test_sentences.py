@@ -65,6 +65,11 @@ SENTENCES = [
         "Năm 2024, sản lượng đạt 64 tấn, tăng 3% so với vụ mùa năm 2023.",
         [("64", "tấn", "actual"), ("3", "%", "yoy_pct+")],
     ),
+    (
+        "Khách du lịch 126.500 lượt, gấp 1,4 lần cùng kỳ.",
+        [("126500", "lượt", "actual"), ("140", "%", "yoy_index")],
+    ),
+    ("Thu phí đạt 5 tỷ đồng, bằng 1,25 lần kế hoạch.", [("5", "tỷ đồng", "actual"), ("125", "%", "pct_of_plan")]),
     ("Bê tông hóa 12,6 km đường giao thông.", [("12.6", "km", "actual")]),
     ("Toàn huyện có 1.351 đàn ong mật.", [("1351", "đàn", "actual")]),
     (
@@ -160,3 +165,8 @@ def test_a_task_ahead_is_a_target() -> None:
 def test_words_bound_a_figure(sentence: str, bound: str | None) -> None:
     """Words beside a number say that it is only a bound of the true value, or about it."""
     assert [figure.bound for figure in figures(sentence)] == [bound]
+
+
+def test_times_in_percent_keep_how_exact_they_are() -> None:
+    """1,4 times is rounded to a tenth, so 140 % is to the next ten."""
+    assert [figure.precision for figure in figures("Sản lượng gấp 1,4 lần cùng kỳ.")] == [10]
