@@ -274,7 +274,9 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
     if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
         return Statement("yoy_abs", direction, "", confidence=0.7)
-    if (verb == "left" and around.last) or (_ARE_LEFT.search(left) and _NOT_YET.search(around.right)):
+    if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
+        return Statement("remaining", is_about_last=False, confidence=0.7)
+    if verb == "left" and around.last:
         return Statement("remaining", confidence=0.7)
     if kind == "plan" and not left.strip(" ,("):
         return Statement("plan", "", base, confidence=0.7)

@@ -127,6 +127,7 @@ def test_value_unit_and_measure_of_each_figure(sentence: str, expected: list[tup
         ("Đàn trâu 183 con; đàn bò 203 con, đạt 81% kế hoạch.", ["Đàn trâu", "đàn bò", "đàn bò"]),
         ("Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng.", ["vốn đầu tư công"]),
         ("Có 9 chỉ tiêu đạt và vượt, còn 4 chỉ tiêu chậm.", ["chỉ tiêu đạt và vượt", "chỉ tiêu chậm"]),
+        ("Đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền.", ["chi trả hộ", "hộ chưa nhận tiền"]),
         ("Có 03 xã đạt chuẩn nông thôn mới.", ["xã đạt chuẩn nông thôn mới"]),
         ("Bê tông hóa 12,6 km đường giao thông.", ["Bê tông hóa"]),
         ("Đến ngày 15/6 đã giải ngân 61,2 tỷ đồng.", ["giải ngân"]),
