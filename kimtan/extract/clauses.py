@@ -61,6 +61,8 @@ class Surroundings:
         The year that the report is of, where it is known.
     is_bracketed
         Whether it stands in brackets with nothing before it.
+    went_before
+        The subject of the figure before it.
     """
 
     left: str
@@ -74,16 +76,21 @@ class Surroundings:
     said: frozenset[str] = frozenset()
     base: str = ""
     year: int = 0
+    went_before: str = ""
 
 
 def stated(mention: Mention, around: Surroundings) -> Statement:
     """What a number states."""
     left, right = around.left[-240:], _clause(around.right)
+    if mention.is_percent and (level := _level_of_rate(left, around)) is not None:
+        return level
     if mention.is_percent and _OF_LAST_YEAR.search(around.sentence):
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
-    if kind == "other" and around.year and re.fullmatch(rf"\D*năm\s+{around.year - 1}", base):
+    if mention.is_percent and cues.IS_RATE.search(around.subject) and _announces_level(around.right):
+        kind, base = "", ""
+    if kind == "other" and around.year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base):
         kind = "last"
     said = (
         _percent(mention, verb, kind, base, around)
@@ -95,6 +102,32 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     if mention.sign and said.measure in {"yoy_pct", "yoy_abs", "change"} and not said.direction:
         said = Statement(said.measure, mention.sign, said.base, said.is_about_last, said.confidence, said.because)
     return _in_time(said, left, around)
+
+
+def _level_of_rate(left: str, around: Surroundings) -> Statement | None:
+    """The plan of a rate, or its level of last year, right behind its level: ``đạt 93,7% (kế hoạch 95%)``."""
+    if not cues.IS_RATE.search(around.went_before):
+        return None
+    opened = left.lstrip(" ,(")
+    measures: tuple[tuple[ReadMeasure, re.Pattern[str]], ...] = (
+        ("plan", cues.PLANNED),
+        ("last_year", cues.LAST_LEVEL),
+    )
+    for measure, words in measures:
+        level = words.match(opened)
+        if level is not None:
+            return Statement(measure, confidence=0.85, because=level[0].strip(" :("))
+    return None
+
+
+def _announces_level(right: str) -> bool:
+    """Whether the words behind a figure open a bracket for a level of their own: ``(kế hoạch 95%)``."""
+    bracket = right.lstrip()
+    return (
+        bracket.startswith("(")
+        and ")" not in bracket
+        and bool(cues.PLANNED.match(bracket[1:].lstrip()) or cues.LAST_LEVEL.match(bracket[1:].lstrip()))
+    )
 
 
 def _because(said: Statement, word: str, base: str) -> Statement:
@@ -112,6 +145,11 @@ _TO_LEVEL = re.compile(
 _FROM = re.compile(r"(?:tăng|giảm|nâng|hạ)\s+từ\s*$", re.IGNORECASE)
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
+
+_MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
+_ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNORECASE)
+_NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
+"""What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
@@ -132,7 +170,8 @@ def _last_verb(left: str) -> tuple[str, str]:
     for match in cues.VERBS.finditer(left):
         between = cues.BASE.sub(" ", left[match.end() :])
         if (
-            "," in between.strip(" ,")
+            (match.lastgroup in {"up", "down"} and left.startswith((",", ";"), match.end()))
+            or "," in between.strip(" ,")
             or "(" in between
             or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
         ):
@@ -191,6 +230,8 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("change", "", base, confidence=0.7)
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
+    if is_rate and verb == "equal" and around.has_fraction and around.last == "actual":
+        return Statement("share", confidence=0.8)
     if is_rate:
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if verb == "rate" or (around.is_bracketed and around.last):
@@ -213,6 +254,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         and verb not in {"up", "down"}
     ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
+    if (assigned := cues.ASSIGNED.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     last_year = cues.LAST_LEVEL.search(left)
     if (
         last_year is not None
@@ -223,12 +266,16 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
     if mention.unit is not None and mention.unit.dimension == "points":
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
-    if mention.unit is not None and mention.unit.dimension == "times" and (direction or "gấp" in left.lower()):
+    if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
+        return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
+    if mention.is_times and (direction or "gấp" in left.lower()):
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
     if direction and kind in {"last", "other", "plan"}:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
     if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
         return Statement("yoy_abs", direction, "", confidence=0.7)
+    if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
+        return Statement("remaining", is_about_last=False, confidence=0.7)
     if verb == "left" and around.last:
         return Statement("remaining", confidence=0.7)
     if kind == "plan" and not left.strip(" ,("):

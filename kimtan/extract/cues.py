@@ -12,9 +12,12 @@ _WHOSE = (
     r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
     r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
-PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
-LAST_WORDS = r"SVCK|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
+PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
+_SEASON = r"(?:vụ|mùa|niên\s+vụ|năm\s+học|quý|tháng(?!\s+12))"
+LAST_WORDS = rf"{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
+LAST_WORDS += r"SVCK|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
 OTHER_WORDS = (
+    r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
     r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
     r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}"
 )
@@ -55,8 +58,15 @@ LAST_LEVEL = re.compile(
 """Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
 SO_BEFORE = re.compile(r"so\s*(?:với|sánh\s+với)?\s*$", re.IGNORECASE)
 
+ASSIGNED = re.compile(
+    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán)\s[^,;.:()]{3,120}?\s"
+    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""A plan with what it is of, and the verb that its level follows: ``Kế hoạch vốn năm 2024 được giao 5 tỷ``."""
+
 STRIVING = re.compile(
-    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu(?!\s+quốc)|dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
+    r"(?<!\w)(?:phấn\s+đấu|(?<!có\s)mục\s+tiêu(?!\s+quốc)|dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
 )
 YEARS_END = re.compile(

@@ -60,6 +60,11 @@ class Mention:
         return self.unit is not None and self.unit.is_percent
 
     @property
+    def is_times(self) -> bool:
+        """Whether it says how many times another one it is."""
+        return self.unit is not None and self.unit.dimension == "times"
+
+    @property
     def precision(self) -> Decimal | Literal["exact"] | None:
         """The step that it was rounded to, as far as its digits and unit tell; counts of round thousands are round."""
         if self.unit is None or not self.unit.is_count or self.value != self.value.to_integral_value():

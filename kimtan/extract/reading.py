@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
@@ -142,11 +143,14 @@ def _figure(
         told.said,
         told.base,
         year,
+        told.subject if told.is_same_sentence else "",
     )
     said = stated(mention, around)
     if said.measure in {"plan", "last_year"} and said.because and said.because in left:
         left = left[: left.rfind(said.because)]
     subject = subjects.of(left, mention, right, _may_be_new(said, mention))
+    if said.measure == "plan":
+        subject = subjects.without_plan(subject)
     confidence, rests_on = said.confidence, [said.because] if said.because else []
     if not subject:
         subject = told.subject
@@ -180,9 +184,22 @@ def _figure(
         confidence=round(max(0.1, min(confidence, 1)), 2),
         rests_on=tuple(rests_on),
     )
+    if mention.is_times and said.measure in {"yoy_index", "pct_of_plan"}:
+        figure = _in_percent(figure)
     said_so_far = told.said | {said.measure}
     has_fraction = mention.denominator is not None
     return figure, _Told(subject, said.measure, has_fraction, True, said_so_far, _next_base(said, told))
+
+
+def _in_percent(figure: ReadFigure) -> ReadFigure:
+    """How many times another one it is, in percent of that: 1,4 times are 140 %, to the next ten."""
+    step = Decimal(100).scaleb(int(figure.value.as_tuple().exponent))
+    value, upper = figure.value * 100, None if figure.upper is None else figure.upper * 100
+    return replace(figure, value=_plain(value), upper=upper, precision=step, unit_text="%")
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _next_base(said: Statement, told: _Told) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimtan.extract.amounts import dimension, is_level, is_one_digit_off, is_same_thing, longest_sum
+from kimtan.extract.amounts import dimension, is_level, is_one_digit_off, is_same_thing, longest_sum, unit_named
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import telling
@@ -35,6 +35,7 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
     where = list(places(document))
     found = [
         *_in_sentences(document, by_passage),
+        *_running_on(document, by_passage),
         *_in_lists(document, by_passage, where),
         *table_breakdowns(document, figures),
     ]
@@ -94,6 +95,30 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
         last = levels[-1] if levels else last
 
 
+def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
+    """Counts of one thing that follow their total in its sentence and add up to it: what is done and what is left."""
+    for index, own in by_passage.items():
+        passage = document.passages[index]
+        if passage.cell is not None:
+            continue
+        for at, whole in enumerate(own):
+            stop = _sentence_end(passage.text, whole.end)
+            following = [figure for figure in own[at + 1 : at + 1 + _FARTHEST_WHOLE] if figure.start < stop]
+            parts = [figure for figure in following if _is_counted_alike(whole, figure)][:_LONGEST_RUN]
+            count = longest_sum(whole, parts)
+            if count and is_level(whole):
+                because = "các số cùng câu cộng lại vừa khớp"
+                yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because=because)
+
+
+def _is_counted_alike(whole: ReadFigure, part: ReadFigure) -> bool:
+    """Whether two figures count the same thing, and the second may be what is done or left of the first."""
+    ours, theirs = unit_named(whole.unit_text), unit_named(part.unit_text)
+    if ours is None or theirs is None or not ours.is_count or ours.name != theirs.name:
+        return False
+    return is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
+
+
 def _counts_another(between: str, cue: re.Match[str]) -> bool:
     """Whether ``gồm`` only leads to the number of a subject of its own: ``17 hộ, hộ tăng diện tích gồm 20 hộ``."""
     comma, _, segment = between[: cue.start()].rpartition(",")
@@ -126,7 +151,8 @@ def _of_first(
     if not levels:
         return
     kind, measure = dimension(levels[0]), levels[0].measure
-    parts = [figure for figure in levels if dimension(figure) == kind and figure.measure == measure][:_MOST_PARTS]
+    kinds = {measure, "remaining"}
+    parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in kinds][:_MOST_PARTS]
     wholes = [
         figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
     ]

@@ -9,9 +9,9 @@ from kimtan.extract.mentions import Mention
 
 MOST_WORDS = 24
 
-_TIMES = r"(?:tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|lũy\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
+_TIMES = r"(?:tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|lũy\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
 _OPENING = re.compile(
-    r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
+    r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
     r"bên\s+cạnh\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
     r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|ước|là|cũng|"
     rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|nâng\s+tổng\s+số|có|phấn\s+đấu)(?!\w))+",
@@ -20,7 +20,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|trên|hơn|gần|dưới|tăng|giảm|"
     r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|hoàn\s+thành|"
-    r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|vượt|tới|so|thuộc|đang|tương\s+đương|"
+    r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|(?<!đạt\svà\s)vượt|tới|so|thuộc|đang|tương\s+đương|"
     r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do))$",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ _KEPT_AT_END = re.compile(
     r"(?:tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn)$", re.IGNORECASE
 )
 _STOP_BEHIND = re.compile(
-    r"[,;.:()\d“”\"/]|\s[–-]\s|(?<!\w)(?:đạt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|vượt|trị\s+giá|tổng|và|để|nhằm|do|"
+    r"[,;.:()\d“”\"/]|\s[–-]\s|(?<!\w)(?:đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 """An amount of money for what went before."""
+_PLAN_OF = re.compile(r"^(?:kế\s+hoạch|dự\s+toán)\s+", re.IGNORECASE)
 GENERIC = re.compile(
     r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|số\s+tiền|trị\s+giá|số\s+vốn)|"
     r"diện\s+tích\s+(?:gieo\s+trồng|thu\s+hoạch|canh\s+tác|nuôi\s+trồng|trồng)|tỷ\s+lệ|tỉ\s+lệ|tổng(?:\s+(?:số|cộng))?|cộng|giá\s+trị\s+sản\s+xuất|bình\s+quân|"
@@ -170,6 +171,12 @@ def behind(text: str) -> str:
     head = text[:120]
     stop = _STOP_BEHIND.search(head)
     return _tail(" ".join((head[: stop.start()] if stop else head).split()[:12]))
+
+
+def without_plan(subject: str) -> str:
+    """A plan's subject without the word for a plan, where something is left to say of what it is."""
+    shorter = _PLAN_OF.sub("", subject)
+    return shorter if shorter and not GENERIC.match(shorter) else subject
 
 
 def length_behind(text: str) -> int:

@@ -41,7 +41,7 @@ _MEASURES = {
         ("sào", "sào", "0.05"),
     ),
     "length": (
-        ("km|ki lô mét|kilomet|km đường", "km", "1"),
+        ("km|ki lô mét|kilomet", "km", "1"),
         ("mét dài|md|mét|m", "m", "0.001"),
         ("cm", "cm", "0.00001"),
         ("mm", "mm", "0.000001"),
@@ -81,7 +81,7 @@ lượt bệnh nhân|lượt hồ sơ|lượt đối tượng|lượt xe|lượt
 khách|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
 học sinh|học viên|sinh viên|thí sinh|đoàn viên|hội viên|đảng viên|thành viên|chiến sĩ|thanh niên|phụ nữ|lao động|công nhân
 đối tượng|bị can|bị cáo|trường hợp|vụ|vụ việc|vụ án|vụ cháy|vụ tai nạn|vụ tai nạn giao thông|vụ vi phạm|việc|đơn|đơn thư|lượt đơn|kiến nghị|khiếu nại
-con|đàn|đàn ong|tổ ong|lồng|lồng bè|chuồng|ổ dịch|ổ|cây|cây giống|quả|trứng|bầu|bó|khóm|giống
+con|đàn|tổ ong|lồng|lồng bè|chuồng|ổ dịch|ổ|cây|cây giống|quả|trứng|bầu|bó|khóm|giống
 cơ sở|cơ quan|đơn vị|doanh nghiệp|dn|công ty|hợp tác xã|htx|tổ hợp tác|trang trại|gia trại|chi nhánh|cửa hàng|chợ|siêu thị|trung tâm
 công trình|dự án|hạng mục|gói thầu|tuyến|tuyến đường|cầu|cống|hồ|đập|trạm|trạm biến áp|trạm y tế|nhà|ngôi nhà|căn nhà|nhà văn hóa|căn hộ|căn|phòng|phòng học|lô|lô đất|thửa|thửa đất|ô
 hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|quyết định|nghị quyết|kế hoạch|tờ trình|báo cáo|công văn|giấy chứng nhận|gcn|giấy|giấy phép|thông báo|biên bản|bản|tài liệu|tờ rơi|cuốn|quyển|bộ|bộ hồ sơ|tin|bài|tin bài|tin, bài|chuyên mục|chương trình|băng rôn|khẩu hiệu|pano|áp phích|cờ

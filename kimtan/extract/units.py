@@ -228,7 +228,7 @@ SYNONYMS: Mapping[str, str] = {
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
     "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
-    "đàn ong": "đàn", "lượt": "lượt người",
+    "lượt": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""
 

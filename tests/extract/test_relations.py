@@ -36,6 +36,13 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
             {"500": ["300", "200"]},
         ),
         (["Có 17 hộ giảm diện tích, hộ tăng diện tích gồm 20 hộ, 03 hộ chưa rõ."], {}),
+        (
+            ["Có 24 chỉ tiêu; đến nay 09 chỉ tiêu đạt và vượt, 11 chỉ tiêu khá, 04 chỉ tiêu chậm."],
+            {"24": ["09", "11", "04"]},
+        ),
+        (["Có 218 hộ bị ảnh hưởng, đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền."], {"218": ["196", "22"]}),
+        (["Có 218 hộ bị ảnh hưởng, đã chi trả 190 hộ, còn 22 hộ chưa nhận tiền."], {}),
+        (["Có 27, trong đó hai trang trại quy mô lớn, còn lại 25 gia trại."], {"27": ["hai", "25"]}),
         (["Thu ngân sách đạt 5 tỷ đồng. Dư nợ cho vay đạt 3 tỷ đồng."], {}),
     ],
 )

@@ -51,7 +51,63 @@ SENTENCES = [
     ("Bồi thường cho 86 hộ/100 hộ.", [("86", "hộ", "actual")]),
     ("Tốc độ tăng trưởng kinh tế đạt 3,5 - 4%.", [("3.5", "%", "actual")]),
     ("Tổng dự toán: 35. 126 triệu đồng.", [("35126", "triệu đồng", "actual")]),
+    ("Thu bổ sung có mục tiêu 1.160,5 triệu đồng.", [("1160.5", "triệu đồng", "actual")]),
+    (
+        "Năng suất lúa đạt 64,5 tạ/ha, tăng 0,8 tạ/ha so với vụ xuân năm trước.",
+        [("64.5", "tạ/ha", "actual"), ("0.8", "tạ/ha", "yoy_abs+")],
+    ),
+    (
+        "Số học sinh có 812 em, tăng 24 em so với năm học trước.",
+        [("812", "em", "actual"), ("24", "em", "yoy_abs+")],
+    ),
+    ("Chỉ số giá tiêu dùng tăng 2% so với tháng 12 năm trước.", [("2", "%", "change+")]),
+    (
+        "Năm 2024, sản lượng đạt 64 tấn, tăng 3% so với vụ mùa năm 2023.",
+        [("64", "tấn", "actual"), ("3", "%", "yoy_pct+")],
+    ),
+    (
+        "Khách du lịch 126.500 lượt, gấp 1,4 lần cùng kỳ.",
+        [("126500", "lượt", "actual"), ("140", "%", "yoy_index")],
+    ),
+    ("Thu phí đạt 5 tỷ đồng, bằng 1,25 lần kế hoạch.", [("5", "tỷ đồng", "actual"), ("125", "%", "pct_of_plan")]),
+    ("Bê tông hóa 12,6 km đường giao thông.", [("12.6", "km", "actual")]),
+    ("Toàn huyện có 1.351 đàn ong mật.", [("1351", "đàn", "actual")]),
+    (
+        "Có 27 cơ sở, trong đó hai trang trại quy mô lớn.",
+        [("27", "cơ sở", "actual"), ("2", "trang trại", "actual")],
+    ),
+    (
+        "Đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền.",
+        [("196", "hộ", "actual"), ("22", "hộ", "remaining")],
+    ),
+    (
+        "Có 09 chỉ tiêu đạt và vượt, 11 chỉ tiêu chưa đạt.",
+        [("9", "chỉ tiêu", "actual"), ("11", "chỉ tiêu", "actual")],
+    ),
+    (
+        "Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng, đã giải ngân 61,2 tỷ đồng.",
+        [("146.8", "tỷ đồng", "plan"), ("61.2", "tỷ đồng", "actual")],
+    ),
 ]
+
+RATES = [
+    (
+        "Tốc độ tăng trưởng kinh tế (GRDP) ước đạt 7,84% (cùng kỳ năm 2023: 6,91%).",
+        [("7.84", "%", "actual"), ("6.91", "%", "last_year")],
+    ),
+    ("Tỷ lệ dân số dùng nước sạch đạt 93,7% (kế hoạch 95%).", [("93.7", "%", "actual"), ("95", "%", "plan")]),
+    ("Tỷ lệ giải ngân đạt 41%, kế hoạch là 60%.", [("41", "%", "actual"), ("60", "%", "plan")]),
+    ("Tỷ lệ thôn có nhà văn hóa là 4/5 thôn, bằng 80%.", [("4", "thôn", "actual"), ("80", "%", "share")]),
+    ("Thu ngân sách đạt 61% (kế hoạch 12 tỷ đồng).", [("61", "%", "pct_of_plan"), ("12", "tỷ đồng", "plan")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RATES)
+def test_a_rate_has_levels_of_its_own(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """What stands behind a rate in brackets is its plan or its level of last year, and its subject is the rate."""
+    read = figures(sentence)
+    assert [brief(figure) for figure in read] == expected
+    assert len({figure.subject for figure in read}) == 1
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
@@ -69,6 +125,13 @@ def test_value_unit_and_measure_of_each_figure(sentence: str, expected: list[tup
         ("Xảy ra 13 vụ việc, trong đó: 03 vụ trộm cắp tài sản.", ["Xảy ra vụ việc", "vụ trộm cắp tài sản"]),
         ("Thành lập mới được 03 doanh nghiệp, đạt 50% kế hoạch.", ["Thành lập mới doanh nghiệp"] * 2),
         ("Đàn trâu 183 con; đàn bò 203 con, đạt 81% kế hoạch.", ["Đàn trâu", "đàn bò", "đàn bò"]),
+        ("Kế hoạch vốn đầu tư công năm 2024 được giao 146,8 tỷ đồng.", ["vốn đầu tư công"]),
+        ("Có 9 chỉ tiêu đạt và vượt, còn 4 chỉ tiêu chậm.", ["chỉ tiêu đạt và vượt", "chỉ tiêu chậm"]),
+        ("Đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền.", ["chi trả hộ", "hộ chưa nhận tiền"]),
+        ("Có 03 xã đạt chuẩn nông thôn mới.", ["xã đạt chuẩn nông thôn mới"]),
+        ("Bê tông hóa 12,6 km đường giao thông.", ["Bê tông hóa"]),
+        ("Đến ngày 15/6 đã giải ngân 61,2 tỷ đồng.", ["giải ngân"]),
+        ("Thu bổ sung có mục tiêu 1.160,5 triệu đồng.", ["Thu bổ sung có mục tiêu"]),
         ("Lĩnh vực xây dựng tiếp tục phát triển, giá trị đạt 62 tỷ đồng.", ["giá trị Lĩnh vực xây dựng"]),
     ],
 )
@@ -103,3 +166,8 @@ def test_a_task_ahead_is_a_target() -> None:
 def test_words_bound_a_figure(sentence: str, bound: str | None) -> None:
     """Words beside a number say that it is only a bound of the true value, or about it."""
     assert [figure.bound for figure in figures(sentence)] == [bound]
+
+
+def test_times_in_percent_keep_how_exact_they_are() -> None:
+    """1,4 times is rounded to a tenth, so 140 % is to the next ten."""
+    assert [figure.precision for figure in figures("Sản lượng gấp 1,4 lần cùng kỳ.")] == [10]
