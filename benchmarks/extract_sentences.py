@@ -1,6 +1,6 @@
 """How well sentences and tables of other offices are read: those that rules were tried on, and those set aside.
 
-Each line of ``benchmarks/extract/*.jsonl`` is a passage or a table of our own making, with what a competent person
+Each line of ``benchmarks/sentences/*.jsonl`` is a passage or a table of our own making, with what a competent person
 reads in it.
 """
 
@@ -15,11 +15,14 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from benchmarks.told import table
+from kimtan.data.units import Unit
+from kimtan.data.units import load as load_units
+from kimtan.errors import Problems
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.passages import Cell, Passage, ReadDocument, SourceLine
 from kimtan.extract.reading import read
 
-FOLDER = Path(__file__).parent / "extract"
+FOLDER = Path(__file__).parent / "sentences"
 ALIKE = 75
 """Subjects that are at least so alike, of 100, are the same."""
 
@@ -38,10 +41,11 @@ def main() -> None:
 
 def measured(examples: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
     """What is read right, of how many, by kind."""
+    units = units_of_suite()
     right: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for example in examples:
-        reading = read(_document(example))
+        reading = read(_document(example), None, units)
         found = {(figure.passage, figure.start): figure for figure in reading.figures}
         numbered = {
             index: found.get((wanted["passage"], wanted["start"])) for index, wanted in enumerate(example["figures"])
@@ -55,6 +59,13 @@ def measured(examples: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
                 of[kind] += 1
                 right[kind] += is_right
     return [(kind, right[kind], of[kind]) for kind in of]
+
+
+def units_of_suite() -> dict[str, Unit]:
+    """The units of data/units.csv by their identity."""
+    problems = Problems()
+    file = Path(__file__).parents[1] / "data" / "units.csv"
+    return dict(load_units([(file, "data/units.csv")], problems))
 
 
 def _judged(

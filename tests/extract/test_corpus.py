@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from benchmarks.extract import verify
+from benchmarks.sentences import verify
 
 
 def test_the_corpus_is_in_order() -> None:

@@ -1,4 +1,4 @@
-"""Lay the annotated sentences of ``markup/`` out as JSON lines: ``python -m benchmarks.extract.compile``.
+"""Lay the annotated sentences of ``markup/`` out as JSON lines: ``python -m benchmarks.sentences.compile``.
 
 Nothing is generated: every sentence and every annotation stands in the markup. ``README.md`` describes its signs.
 """

@@ -1,4 +1,4 @@
-"""Check the corpus: ``python -m benchmarks.extract.verify`` prints what is wrong in it and exits with 1.
+"""Check the corpus: ``python -m benchmarks.sentences.verify`` prints what is wrong in it and exits with 1.
 
 Offsets and tokens fit the text, values fit their tokens, every digit token stands in exactly one of the two lists,
 units are those of ``data/units.csv``, parts name a whole of the same text, and no id is there twice.
@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from benchmarks.extract.compile import read_either
+from benchmarks.sentences.compile import read_either
 from kimtan.extract.figures import ReadMeasure
 from kimtan.figures import TOKEN, Bound
 
