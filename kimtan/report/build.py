@@ -217,7 +217,9 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             for name in options.formats:
                 path = folder / document_name(name, is_draft=bool(disputes))
                 if name == "docx" and recipe.text is not None:
-                    filled = fill_text(dataset, recipe.text, path.with_suffix(".docx"), is_clean=recipe.clean)
+                    filled = fill_text(
+                        dataset, recipe.text, path.with_suffix(".docx"), is_clean=recipe.clean, is_draft=bool(disputes)
+                    )
                 else:
                     export(notebook, name, path, settings)
             if slip is not None:

@@ -43,7 +43,7 @@ class Filled:
     disputed: int = 0
 
 
-def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool) -> Filled:
+def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool, is_draft: bool = False) -> Filled:
     """Fill an office's text with a period's figures, and write it.
 
     Parameters
@@ -56,13 +56,18 @@ def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool) -> Fi
         Where the document goes.
     is_clean
         Whether comments and highlights are left out.
+    is_draft
+        Whether the head of every page says so.
     """
     from kimtan.report.office_text.binding import numbers
     from kimtan.report.office_text.refill import refill
     from kimtan.report.word.reference import checked
 
     content = checked(text, dataset.workspace.shown(text))
-    filled = refill(content, dataset, numbers, doubts(dataset), is_clean=is_clean)
+    from kimtan.report.word.terms import terms
+
+    head = dataset.config.settings.draft or (terms("vi")["draft"] if is_draft else "")
+    filled = refill(content, dataset, numbers, doubts(dataset), is_clean=is_clean, head=head)
     file.write_bytes(filled.content)
     return filled
 

@@ -44,6 +44,7 @@ def refill(
     doubts: Mapping[FigureId, str] = {},
     *,
     is_clean: bool = False,
+    head: str = "",
 ) -> Filled:
     """Fill the content controls of a text.
 
@@ -59,8 +60,12 @@ def refill(
         What speaks against figures that nobody has settled, in Vietnamese.
     is_clean
         Whether comments and highlights are left out.
+    head
+        What the head of every page says: that it is a draft, for one.
     """
     text = WordText(content)
+    if head:
+        text.head(head)
     filling = _Filling(dataset, doubts, text, is_clean)
     for paragraph in text.paragraphs:
         filling.fill(paragraph)

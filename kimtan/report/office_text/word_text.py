@@ -180,6 +180,21 @@ class WordText:
         body = self.document.element.body
         return [paragraph for paragraph in self.paragraphs if body in paragraph.element.iterancestors()]
 
+    def head(self, words: str) -> None:
+        """Put words at the right of the head of every page."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        for at, section in enumerate(self.document.sections):
+            heads = [section.header]
+            if section.different_first_page_header_footer:
+                heads.append(section.first_page_header)
+            for header in heads:
+                if at and header.is_linked_to_previous:
+                    continue
+                paragraph = header.paragraphs[0].insert_paragraph_before()
+                paragraph.add_run(words).bold = True
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
     def bytes(self) -> bytes:
         """The document as a file; the same bytes for the same content."""
         written = io.BytesIO()

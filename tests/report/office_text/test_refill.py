@@ -150,3 +150,17 @@ def test_a_disputed_number_carries_what_speaks_against_it(period: Callable[..., 
         text("xây ", ("12", slot("houses:actual", "houses")), " nhà"), dataset, digits, {row.figure: "Mâu thuẫn."}
     )
     assert (comments(filled), filled.disputed) == (["Mâu thuẫn."], 1)
+
+
+def test_a_draft_says_so_at_the_head_of_every_page(period: Callable[..., Dataset]) -> None:
+    """Also where the first page has a head of its own; a text without contradictions says nothing there."""
+    document = Document()
+    document.add_paragraph("Báo cáo")
+    document.sections[0].different_first_page_header_footer = True
+    written = io.BytesIO()
+    document.save(written)
+    for head in ("DỰ THẢO", ""):
+        filled = refill(written.getvalue(), period("houses:actual 30 houses"), digits, head=head)
+        section = WordText(filled.content).document.sections[0]
+        texts = [part.paragraphs[0].text for part in (section.header, section.first_page_header)]
+        assert texts == [head, head]
