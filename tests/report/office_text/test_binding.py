@@ -139,3 +139,9 @@ def test_binding_again_changes_nothing(period: Callable[..., Dataset]) -> None:
     dataset = period()
     once = bound(dataset, *REPORT)
     assert tags(bind(once.content, dataset, "report.docx", "report.docx")) == tags(once)
+
+
+def test_the_two_numbers_of_a_fraction_are_never_one_figure(period: Callable[..., Dataset]) -> None:
+    """19 of 19: the same value tells nothing of which is which, so that neither is bound to the other's figure."""
+    text = bound(period(criteria_met_actual="18"), "Đạt 19/19 tiêu chí.")
+    assert len({tag for _, tag in tags(text)}) == len(tags(text))
