@@ -58,7 +58,7 @@ def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return indicators, observations
 
 
-@settings(max_examples=examples(short=6, long=60), deadline=None)
+@settings(max_examples=examples(short=6, long=20), deadline=None)
 @given(rows=offices())
 @pytest.mark.slow
 def test_all_that_is_stated_is_shown(rows: tuple[list[str], list[str]]) -> None:
