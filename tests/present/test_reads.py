@@ -96,7 +96,7 @@ CHANGES: Mapping[str, tuple[Callable[[Path], None], set[str]]] = {
     "a name": (put("indicators.csv", "Đàn lợn", "Đàn heo"), {"13_agriculture"}),
     "a unit": (put("units.csv", ",con,", ",đầu con,"), {"13_agriculture"}),
     "a clause": (put("phrases.csv", "tổng thu nhập (theo giá hiện hành)", "thu nhập chung"), {"10_economy"}),
-    "a sentence": (put(f"{PERIOD}/text.yml", "Tiếp tục tích tụ đất", "Vẫn tích tụ đất"), {"13_agriculture"}),
+    "a sentence": (put(f"{PERIOD}/text.yml", "Tiếp tục tích tụ, tập", "Vẫn tích tụ, tập"), {"13_agriculture"}),
     "a rule": (put("rules.yml", "3%", "4%"), {"90_data_audit"}),
     "a decision": (decide, {"13_agriculture", "90_data_audit"}),
     "a source": (put(f"{PERIOD}/source.yml", "title: Báo cáo tình hình", "title: Báo cáo về"), {"90_data_audit"}),
