@@ -80,7 +80,12 @@ def _period(
     from kimtan.data import dataset as datasets
     from kimtan.forms.founding import founded
 
-    workspace = Workspace(folder.absolute()) if folder else Workspace(Path.cwd()) if unit else Workspace.find()
+    try:
+        workspace = Workspace(folder.absolute()) if folder else Workspace(Path.cwd()) if unit else Workspace.find()
+    except InputError as error:
+        (problem,) = error.problems
+        remedy = f'Name the office to open its first period here: --unit "xã …". {problem.remedy}'
+        raise InputError(Problem(problem.place, problem.seen, remedy, problem.code)) from error
     params = workspace.params_file(str(period))
     if not params.exists():
         if unit is None:
