@@ -33,6 +33,8 @@ from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.content import content
+from kimtan.report.word.measure import width
+from kimtan.report.word.tables import fitted
 from tests.conftest import REPOSITORY
 from tests.editions import NotebookOf
 
@@ -423,3 +425,17 @@ def test_libreoffice_opens_it(written: bytes, tmp_path: Path) -> None:
     text = (tmp_path / "report.txt").read_text(encoding="utf-8-sig")
     for line in ("Độc lập - Tự do - Hạnh phúc", "Hình 1. Tổng thu nhập (giá hiện hành)", "Doãn Văn Tiến"):
         assert line in text
+
+
+def test_no_number_is_cut_where_the_font_is_another(shown: list[Block]) -> None:
+    """DejaVu Serif, which takes the place of Times New Roman where that is missing, is 1.39 times as wide in bold."""
+    tables = [block for block in shown if isinstance(block, Table)]
+    assert tables
+    for block in tables:
+        fit = fitted(block, room=727.0)
+        assert not fit.is_tight
+        for row in block.rows:
+            for cell, column, wide in zip(row.cells, block.columns, fit.widths, strict=False):
+                if cell is not None and not row.is_across and column.align == "number":
+                    text = plain(cell)
+                    assert 1.39 * width(text, fit.size, row.role == "total") <= wide - 8, text
