@@ -40,6 +40,26 @@ def test_a_table_to_look_up_is_named_and_not_printed() -> None:
     assert plain(second.paragraphs[0]) == "Xem bản HTML."
 
 
+def test_headings_with_nothing_else_under_them_share_a_remark() -> None:
+    """A page of headings that say the same under each would promise more than it holds; a chapter's keeps its own."""
+    looked_up = Table("Khớp", (Column("Số"),), (Row((("1",),)),), medium="screen")
+    printed = Table("Lệch", (Column("Số"),), (Row((("2",),)),))
+    blocks: list[Block] = [
+        Heading("Chưa kiểm tra được", "a", level=3),
+        looked_up,
+        Heading("Khớp", "b", level=3),
+        looked_up,
+        Heading("Mâu thuẫn", "c", level=3),
+        looked_up,
+        printed,
+    ]
+    remark, heading, instead, table = on_paper(blocks, "Xem bản HTML.")
+    assert isinstance(remark, Narrative)
+    assert isinstance(instead, Narrative)
+    assert plain(remark.paragraphs[0]) == "Chưa kiểm tra được; Khớp. Xem bản HTML."
+    assert (heading, plain(instead.paragraphs[0]), table) == (blocks[4], "Xem bản HTML.", printed)
+
+
 def test_only_evidence_of_what_is_printed_is_printed() -> None:
     """A derived figure stays where the text shows it, or where one that stays leads to it."""
     table = on_paper(report(), "")[-1]

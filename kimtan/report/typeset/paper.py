@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.blocks import Block, Heading, Link, Narrative, Row, Table
@@ -14,14 +15,42 @@ from kimtan.report.derivations import ANCHOR
 def on_paper(blocks: Sequence[Block], instead: str) -> list[Block]:
     """The blocks with a remark in place of each table that is only looked up, on a screen.
 
-    Derived figures that nothing on paper shows have no row there, nor is any kept that no other leads to.
+    Headings with nothing else under them share one remark that names them. Derived figures that nothing on paper shows
+    have no row there, nor is any kept that no other leads to.
     """
-    remark = Narrative(((instead,),))
-    printed = [remark if isinstance(block, Table) and block.medium == "screen" else block for block in blocks]
+    printed = list(_printed(blocks, instead))
     at = next((place for place, block in enumerate(printed) if _is_derived(block)), len(printed))
     body, derived = printed[:at], printed[at:]
     wanted = {figure_anchor(number.ref) for number in numbers(run for block in body for run in block.runs())}
     return [*body, *(_kept(block, wanted) if isinstance(block, Table) else block for block in derived)]
+
+
+def _printed(blocks: Sequence[Block], instead: str) -> Iterator[Block]:
+    titles: list[str] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and not block.number and _holds_only_what_is_looked_up(blocks, at):
+            titles.append(block.text)
+            continue
+        if _is_looked_up(block):
+            if not titles:
+                yield Narrative(((instead,),))
+            continue
+        if titles:
+            yield Narrative(((f"{'; '.join(titles)}. {instead}",),))
+            titles = []
+        yield block
+    if titles:
+        yield Narrative(((f"{'; '.join(titles)}. {instead}",),))
+
+
+def _is_looked_up(block: Block) -> bool:
+    return isinstance(block, Table) and block.medium == "screen"
+
+
+def _holds_only_what_is_looked_up(blocks: Sequence[Block], at: int) -> bool:
+    """Whether tables that are only looked up, and nothing else, stand between a heading and the next one."""
+    under = list(takewhile(lambda block: not isinstance(block, Heading), blocks[at + 1 :]))
+    return bool(under) and all(map(_is_looked_up, under))
 
 
 def _is_derived(block: Block) -> bool:
