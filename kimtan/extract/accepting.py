@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from kimtan.data import dataset as datasets
 from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
+from kimtan.data.record_tables import extended
 from kimtan.data.sections import ReportSection
 from kimtan.data.units import Unit
 from kimtan.errors import InputError, Problem
@@ -83,12 +82,12 @@ def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title:
             "indicators.csv": indicators,
         }
         texts = {
-            workspace.root / "data" / name: _extended(workspace.root / "data" / name, _MODELS[name], records)
+            workspace.root / "data" / name: extended(workspace.root / "data" / name, _MODELS[name], records)
             for name, records in added.items()
             if records
         }
         table, sources = workspace.observations_file(period), workspace.source_file(period)
-        texts[table] = _extended(table, Observation, rows)
+        texts[table] = extended(table, Observation, rows)
         described = {
             "title": title,
             "issuer": now.config.settings.authority,
@@ -110,30 +109,6 @@ def _document(dataset: Dataset, source: Path) -> str:
     while name in dataset.sources.documents:
         name, number = f"{base}_{number}", number + 1
     return name
-
-
-def _extended(path: Path, model: type[Record], records: Sequence[Record]) -> str:
-    """A table with rows added, in the columns that it has; those of the model where there is none yet."""
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    first = old.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").partition("\n")[0]
-    delimiter = ";" if ";" in first and "," not in first else ","  # as reading.tables takes either
-    head = next(csv.reader(io.StringIO(first), delimiter=delimiter), None) or list(model.model_fields)
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n", delimiter=delimiter)
-    if not old:
-        table.writerow(head)
-    elif not old.endswith("\n"):
-        text.write("\n")
-    for record in records:
-        values = record.model_dump()
-        table.writerow([_cell(values.get(column)) for column in head])
-    return old + text.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _refused(error: ValidationError, source: Path) -> Problem:

@@ -23,53 +23,17 @@ ABBREVIATIONS = {
 """Abbreviations of reports, in small letters."""
 
 _SPELLINGS = {"xuất": "suất", "cở": "cơ", "tỉ": "tỷ", "kĩ": "kỹ", "quí": "quý", "lí": "lý", "mĩ": "mỹ"}
-_EMPTY = frozenset(
-    [
-        "của",
-        "và",
-        "các",
-        "những",
-        "được",
-        "cho",
-        "với",
-        "là",
-        "ở",
-        "tại",
-        "trên",
-        "trong",
-        "theo",
-        "về",
-        "đã",
-        "đang",
-        "có",
-        "ước",
-        "đạt",
-        "số",
-        "thì",
-        "mà",
-        "bằng",
-        "từ",
-        "đến",
-        "ra",
-        "do",
-        "bởi",
-        "để",
-        "một",
-        "lượt",
-        "toàn",
-        "địa",
-        "bàn",
-        "lĩnh",
-        "vực",
-        "công",
-        "tác",
-        "hoạt",
-        "động",
-        "ngành",
-        "giá",
-        "trị",
-    ]
-)
+_CONNECTING = (
+    "của", "và", "các", "những", "được", "cho", "với", "là", "ở", "tại", "trong", "về", "đã", "đang", "có", "ước",
+    "đạt", "thì", "mà", "toàn", "lĩnh", "vực", "ngành", "công", "tác",
+)  # fmt: skip
+"""Words that only connect others."""
+
+_VAGUE = (
+    "trên", "theo", "số", "bằng", "từ", "đến", "ra", "do", "bởi", "để", "một", "lượt", "địa", "bàn", "hoạt", "động",
+    "giá", "trị",
+)  # fmt: skip
+"""Words that tell nothing of what a name means beside others."""
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _REGULATED = re.compile(
@@ -107,46 +71,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(made)
 
 
-_EMPTY_WORDS = frozenset(syllable(word) for word in _EMPTY)
+_SILENT = frozenset(syllable(word) for word in _CONNECTING)
+_EMPTY_WORDS = _SILENT | {syllable(word) for word in _VAGUE}
 
 
 def telling(text: str) -> tuple[str, ...]:
     """The words of a name that tell something."""
     return tuple(word for word in words(text) if word not in _EMPTY_WORDS)
-
-
-_SILENT = frozenset(
-    map(
-        syllable,
-        [
-            "của",
-            "và",
-            "các",
-            "những",
-            "được",
-            "cho",
-            "với",
-            "là",
-            "ở",
-            "tại",
-            "trong",
-            "về",
-            "đã",
-            "đang",
-            "có",
-            "ước",
-            "đạt",
-            "thì",
-            "mà",
-            "toàn",
-            "lĩnh",
-            "vực",
-            "ngành",
-            "công",
-            "tác",
-        ],
-    )
-)
 
 
 def key(text: str) -> str:

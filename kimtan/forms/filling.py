@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +14,7 @@ from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
+from kimtan.data.record_tables import table_text
 from kimtan.data.snapshot import Snapshot
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
@@ -168,7 +167,7 @@ def _fill(
     rows = [replaced.pop(row.figure, row) for row in dataset.complete.stated]
     rows += [row for one, row in zip(wanted, written, strict=True) if one.stored is None]
     texts = {
-        table: _table(rows),
+        table: table_text(Observation, rows),
         sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
     }
     snapshot.confirm()  # of what somebody saved in an editor meanwhile, nothing would be left
@@ -223,17 +222,6 @@ def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
 def percent(dataset: Dataset) -> str:
     """The unit of percentages."""
     return next(name for name, unit in dataset.complete.units.items() if unit.dimension == "percent")
-
-
-def _table(rows: Sequence[Observation]) -> str:
-    columns = list(Observation.model_fields)
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(columns)
-    for row in rows:
-        values = row.model_dump()
-        table.writerow("" if values[name] is None else values[name] for name in columns)
-    return text.getvalue()
 
 
 def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:

@@ -5,9 +5,7 @@ Blank is not zero: of an actual that nobody has stated yet there is no row at al
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
@@ -23,6 +21,7 @@ from kimtan.data.formulas import Term
 from kimtan.data.identities import Topic
 from kimtan.data.implied_levels import level_by
 from kimtan.data.observations import Observation
+from kimtan.data.record_tables import table_text
 from kimtan.errors import InputError, Problem
 from kimtan.figures import Interval, Rounding, number_text
 from kimtan.forms.amending import amended, with_documents
@@ -229,14 +228,8 @@ def _document(period: Period) -> str:
 def _table(rows: Sequence[Observation], earlier: Dataset) -> str:
     """The observations as CSV, in the order of the dictionary."""
     order = {name: place for place, name in enumerate(earlier.complete.indicators)}
-    columns = list(Observation.model_fields)
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(columns)
-    for row in sorted(rows, key=lambda one: order[one.indicator]):
-        values = row.model_dump()
-        table.writerow("" if values[name] is None else values[name] for name in columns)
-    return text.getvalue()
+    ordered = sorted(rows, key=lambda row: order[row.indicator])
+    return table_text(Observation, ordered)
 
 
 def _sources(used: Iterable[Dataset]) -> str:
