@@ -19,7 +19,8 @@ from kimtan.data.record_tables import extended
 from kimtan.data.sections import ReportSection
 from kimtan.data.units import Unit
 from kimtan.errors import InputError, Problem
-from kimtan.extract.candidates import Candidate, observations, proposals, slug
+from kimtan.extract.candidates import Candidate, slug
+from kimtan.extract.proposals import observations, proposals
 from kimtan.forms.amending import with_documents
 from kimtan.reading.records import Record
 from kimtan.writing import write_whole, writing

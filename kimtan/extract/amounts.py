@@ -123,3 +123,8 @@ def one_digit_changes(value: Decimal) -> list[Decimal]:
         for digit in range(10)
         if digit != digits[place]
     ]
+
+
+def digits(figure: ReadFigure) -> int:
+    """How many digits tell something: an accident is likelier with fewer."""
+    return len(figure.value.normalize().as_tuple().digits)

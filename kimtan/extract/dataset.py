@@ -6,12 +6,10 @@ two places where the names agree after normalisation, for the same time, and tel
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 from typing import cast
 
 from kimtan.data.identities import FigureId
@@ -21,14 +19,11 @@ from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
 from kimtan.extract.amounts import dimension, unit_named
-from kimtan.extract.cues import IS_RATE
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
-from kimtan.extract.names import key
+from kimtan.extract.groups import FigureGroup, grouped, joined, plan_basis
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.relations import breakdowns, is_likely_whole
-from kimtan.extract.subjects import is_quantity
-from kimtan.extract.times import Times
 from kimtan.extract.wholes import Breakdown
 
 SOURCE = "report"
@@ -39,36 +34,6 @@ SURE = 0.7
 _COUNTED_BY_RULES = "chỉ tiêu"
 """How many targets were met is compared with what is stated of all others."""
 _BELONGING = ("part_of", "within", "numerator", "denominator")
-_MOST_PAIRS = 4
-_SURE_WORDS = 4
-"""So many telling words of a name mean one thing wherever they stand."""
-_AUTHORITIES = {
-    "trung ương": "central", "tw": "central", "chính phủ": "central", "bộ": "ministry", "tỉnh": "province",
-    "hđnd tỉnh": "province", "thành phố": "city", "huyện": "district", "hđnd huyện": "district", "thị xã": "town",
-    "xã": "commune", "hđnd xã": "commune", "hđnd": "council", "nghị quyết": "resolution", "đảng ủy": "party",
-}  # fmt: skip
-_AUTHORITY = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True)).replace(' ', '[ ]')})(?!\w)", re.IGNORECASE
-)
-_LEAST_WORDS = 2
-_OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
-
-
-@dataclass
-class _Group:
-    """Figures of one indicator."""
-
-    name: str
-    key: str
-    kind: str
-    home: int
-    time: str
-    figures: list[ReadFigure] = field(default_factory=list)
-    is_joined: bool = False
-
-    def has(self, measure: str, base: str = "") -> bool:
-        same = [figure for figure in self.figures if figure.measure == measure]
-        return any(not base or _basis(figure.base) == _basis(base) for figure in same)
 
 
 @dataclass(frozen=True)
@@ -110,98 +75,19 @@ def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool =
     is_related_only
         Leave out indicators of which one figure is stated that belongs to no other: no rule is about them.
     """
-    groups = _grouped(document, reading.figures)
-    joined, likely = _joined(groups)
+    groups, likely = joined(grouped(document, reading.figures))
     made = _Maker()
-    for group in joined:
+    for group in groups:
         made.add(group)
     for at, whole in enumerate(breakdowns(document, reading.figures)):
         made.relate(whole, at)
-    for group in joined:
+    for group in groups:
         made.share(group)
     for listed in enumerations(document, reading.figures):
         made.enumerate(listed)
     for left, right in likely:
         made.compare(left, right)
     return made.result(is_related_only=is_related_only)
-
-
-def _grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[_Group]:
-    """Figures that follow each other in a passage or table and are of one subject, in groups."""
-    groups: list[_Group] = []
-    current: dict[tuple[int, str], _Group] = {}
-    times = Times(document)
-    for figure in figures:
-        if (figure.measure not in MEASURES and figure.measure != "share") or figure.upper is not None:
-            continue
-        place = (_home(document, figure), figure.subject)
-        last = current.get(place)
-        if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure, figure.base):
-            last.figures.append(figure)
-            continue
-        kind, time = dimension(figure), times.of(figure)
-        if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
-            last.figures.append(figure)
-            continue
-        group = _Group(figure.subject, _key(figure), kind, place[0], time, [figure])
-        if figure.measure == "share" and last is not None:
-            group.name, group.key = f"tỷ trọng {figure.subject}", ""
-            groups.append(group)
-            continue
-        groups.append(group)
-        current[place] = group
-    return groups
-
-
-def _key(figure: ReadFigure) -> str:
-    """What figures of one thing have in common; the first number of a fraction counts what is reached of all."""
-    name = key(figure.subject)
-    return f"{name.removesuffix(' +')} +" if figure.denominator is not None and name else name
-
-
-def _home(document: ReadDocument, figure: ReadFigure) -> int:
-    """The passage, or the row of a table, that a figure's subject holds in."""
-    cell = document.passages[figure.passage].cell
-    return figure.passage if cell is None else -(cell.table * 100_000 + cell.row)
-
-
-def _joined(groups: Sequence[_Group]) -> tuple[list[_Group], list[tuple[_Group, _Group]]]:
-    """Groups whose names mean the same thing made one, and pairs of which that is only likely."""
-    by_key: dict[tuple[str, str, str], list[_Group]] = {}
-    for group in groups:
-        by_key.setdefault((group.key, group.kind, group.time), []).append(group)
-    made: list[_Group] = []
-    likely: list[tuple[_Group, _Group]] = []
-    for (name, _, _), same in by_key.items():
-        homes = [group.home for group in same]
-        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(set(homes)) < len(homes) or _most_values(same) > 2:
-            made.extend(same)
-            continue
-        if _most_values(same) > 1 and not _is_sure_name(same[0]):
-            made.extend(same)
-            likely.extend(combinations(same[:_MOST_PAIRS], 2))
-            continue
-        same[0].is_joined = not _is_sure_name(same[0])
-        for other in same[1:]:
-            same[0].figures.extend(other.figures)
-        made.append(same[0])
-    return made, likely
-
-
-def _most_values(groups: Sequence[_Group]) -> int:
-    """How many values one measure has at most: with three of them the name means more than one thing."""
-    values: dict[str, set[Decimal]] = {}
-    for group in groups:
-        for figure in group.figures:
-            values.setdefault(figure.measure + (_basis(figure.base) or ""), set()).add(figure.value.normalize())
-    return max(len(found) for found in values.values())
-
-
-def _is_sure_name(group: _Group) -> bool:
-    """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
-    return len(group.key.split()) >= _SURE_WORDS and (
-        IS_RATE.search(group.name) is not None or is_quantity(group.name)
-    )  # fmt: skip
 
 
 class _Maker:
@@ -221,7 +107,7 @@ class _Maker:
         self.lists: list[NamedList] = []
         self.pairs: list[tuple[str, str, str]] = []
 
-    def add(self, group: _Group) -> None:
+    def add(self, group: FigureGroup) -> None:
         """An indicator of a group, and its observations."""
         levels = [figure for figure in group.figures if figure.measure not in {"pct_of_plan", "yoy_pct", "yoy_index"}]
         unit = self.unit(levels[0] if levels else None)
@@ -234,7 +120,7 @@ class _Maker:
         if fractions:
             self.fraction(name, fractions, group)
 
-    def fraction(self, name: str, fractions: Sequence[ReadFigure], group: _Group) -> None:
+    def fraction(self, name: str, fractions: Sequence[ReadFigure], group: FigureGroup) -> None:
         """The second numbers of fractions: the plan where a percentage of plan follows, and what is not done yet."""
         whole = self.indicator(f"tổng số để so với {group.name}", str(self.rows[name]["unit"]), "stock")
         is_plan = group.has("pct_of_plan") and not group.has("plan")
@@ -278,7 +164,7 @@ class _Maker:
             above = self.rows[str(above)].get("part_of")
         return False
 
-    def share(self, group: _Group) -> None:
+    def share(self, group: FigureGroup) -> None:
         """A stated share as a ratio of its part and whole, where both are known."""
         for figure in group.figures:
             if figure.measure != "share":
@@ -298,7 +184,7 @@ class _Maker:
             if whole is not None:
                 self.rows[name] |= {"numerator": part, "denominator": whole, "kind": "share"}
 
-    def compare(self, left: _Group, right: _Group) -> None:
+    def compare(self, left: FigureGroup, right: FigureGroup) -> None:
         """Two groups that are likely of one thing."""
         names = [self.indicator_of.get(group.figures[0].n) for group in (left, right)]
         measures = {figure.measure for figure in left.figures} & {figure.measure for figure in right.figures}
@@ -371,7 +257,7 @@ class _Maker:
         if is_percent and not (unit_named(figure.unit_text) and dimension(figure) == "percent"):
             return
         source = f"{SOURCE}:N{figure.n}" if value is None else f"{SOURCE}:N{figure.n}d"
-        basis = _basis(figure.base) if stated in {"pct_of_plan", "plan"} else None
+        basis = plan_basis(figure.base) if stated in {"pct_of_plan", "plan"} else None
         precision = figure.precision
         row = Observation.model_construct(
             indicator=indicator,
@@ -432,15 +318,7 @@ class _Maker:
                 yield row
 
 
-def _basis(base: str) -> str | None:
-    """Whose plan it is, where the words say so: ``dự toán Trung ương giao``."""
-    found = _AUTHORITY.search(base)
-    if found is None:
-        return None
-    return _AUTHORITIES[" ".join(found[0].lower().split())]
-
-
-def _kind(group: _Group) -> str:
+def _kind(group: FigureGroup) -> str:
     """A stock, which says least; what is measured per head or in percent is a rate."""
     return "rate" if "_per_" in group.kind or group.kind in {"percent", "per_mille", "times", "points"} else "stock"
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from kimtan.extract.figures import ReadFigure
 
+MOST_PARTS = 40
+"""So many parts has a whole at most."""
+
+LONGEST_RUN = 8
+"""So many figures in a row are tried as parts that nobody names."""
+
 
 @dataclass(frozen=True)
 class Breakdown:

@@ -15,8 +15,9 @@ from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.extract.accepting import accept
 from kimtan.extract.candidate_files import as_csv, as_workbook, is_candidates, read_accepted
-from kimtan.extract.candidates import Candidate, candidates, place_token, slug
+from kimtan.extract.candidates import Candidate, candidates, slug
 from kimtan.extract.documents.opening import open_document
+from kimtan.extract.proposals import place_token
 from kimtan.extract.reading import read
 from kimtan.forms.founding import founded
 from kimtan.period import Period

@@ -1,0 +1,135 @@
+"""Figures that are of one indicator: those that follow each other, and those whose names mean one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+
+from kimtan.data.measures import MEASURES
+from kimtan.extract.amounts import dimension
+from kimtan.extract.cues import IS_RATE
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.names import key
+from kimtan.extract.passages import ReadDocument
+from kimtan.extract.subjects import is_quantity
+from kimtan.extract.times import Times
+
+_MOST_PAIRS = 4
+_SURE_WORDS = 4
+"""So many telling words of a name mean one thing wherever they stand."""
+_AUTHORITIES = {
+    "trung ương": "central", "tw": "central", "chính phủ": "central", "bộ": "ministry", "tỉnh": "province",
+    "hđnd tỉnh": "province", "thành phố": "city", "huyện": "district", "hđnd huyện": "district", "thị xã": "town",
+    "xã": "commune", "hđnd xã": "commune", "hđnd": "council", "nghị quyết": "resolution", "đảng ủy": "party",
+}  # fmt: skip
+_AUTHORITY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True)).replace(' ', '[ ]')})(?!\w)", re.IGNORECASE
+)
+_LEAST_WORDS = 2
+_OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
+
+
+@dataclass
+class FigureGroup:
+    """Figures of one indicator."""
+
+    name: str
+    key: str
+    kind: str
+    home: int
+    time: str
+    figures: list[ReadFigure] = field(default_factory=list)
+    is_joined: bool = False
+
+    def has(self, measure: str, base: str = "") -> bool:
+        same = [figure for figure in self.figures if figure.measure == measure]
+        return any(not base or plan_basis(figure.base) == plan_basis(base) for figure in same)
+
+
+def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[FigureGroup]:
+    """Figures that follow each other in a passage or table and are of one subject, in groups."""
+    groups: list[FigureGroup] = []
+    current: dict[tuple[int, str], FigureGroup] = {}
+    times = Times(document)
+    for figure in figures:
+        if (figure.measure not in MEASURES and figure.measure != "share") or figure.upper is not None:
+            continue
+        place = (_home(document, figure), figure.subject)
+        last = current.get(place)
+        if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure, figure.base):
+            last.figures.append(figure)
+            continue
+        kind, time = dimension(figure), times.of(figure)
+        if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
+            last.figures.append(figure)
+            continue
+        group = FigureGroup(figure.subject, _key(figure), kind, place[0], time, [figure])
+        if figure.measure == "share" and last is not None:
+            group.name, group.key = f"tỷ trọng {figure.subject}", ""
+            groups.append(group)
+            continue
+        groups.append(group)
+        current[place] = group
+    return groups
+
+
+def _key(figure: ReadFigure) -> str:
+    """What figures of one thing have in common; the first number of a fraction counts what is reached of all."""
+    name = key(figure.subject)
+    return f"{name.removesuffix(' +')} +" if figure.denominator is not None and name else name
+
+
+def _home(document: ReadDocument, figure: ReadFigure) -> int:
+    """The passage, or the row of a table, that a figure's subject holds in."""
+    cell = document.passages[figure.passage].cell
+    return figure.passage if cell is None else -(cell.table * 100_000 + cell.row)
+
+
+def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple[FigureGroup, FigureGroup]]]:
+    """Groups whose names mean the same thing made one, and pairs of which that is only likely."""
+    by_key: dict[tuple[str, str, str], list[FigureGroup]] = {}
+    for group in groups:
+        by_key.setdefault((group.key, group.kind, group.time), []).append(group)
+    made: list[FigureGroup] = []
+    likely: list[tuple[FigureGroup, FigureGroup]] = []
+    for (name, _, _), same in by_key.items():
+        homes = [group.home for group in same]
+        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(set(homes)) < len(homes) or _most_values(same) > 2:
+            made.extend(same)
+            continue
+        if _most_values(same) > 1 and not _is_sure_name(same[0]):
+            made.extend(same)
+            likely.extend(combinations(same[:_MOST_PAIRS], 2))
+            continue
+        same[0].is_joined = not _is_sure_name(same[0])
+        for other in same[1:]:
+            same[0].figures.extend(other.figures)
+        made.append(same[0])
+    return made, likely
+
+
+def _most_values(groups: Sequence[FigureGroup]) -> int:
+    """How many values one measure has at most: with three of them the name means more than one thing."""
+    values: dict[str, set[Decimal]] = {}
+    for group in groups:
+        for figure in group.figures:
+            values.setdefault(figure.measure + (plan_basis(figure.base) or ""), set()).add(figure.value.normalize())
+    return max(len(found) for found in values.values())
+
+
+def _is_sure_name(group: FigureGroup) -> bool:
+    """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
+    return len(group.key.split()) >= _SURE_WORDS and (
+        IS_RATE.search(group.name) is not None or is_quantity(group.name)
+    )  # fmt: skip
+
+
+def plan_basis(base: str) -> str | None:
+    """Whose plan it is, where the words say so: ``dự toán Trung ương giao``."""
+    found = _AUTHORITY.search(base)
+    if found is None:
+        return None
+    return _AUTHORITIES[" ".join(found[0].lower().split())]
