@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from kimtan.data.dataset import Dataset
 from kimtan.errors import KimtanError
-from kimtan.present import outside
+from kimtan.present import outside, outside_watch
 from kimtan.present.facts import Facts
 
 RECORD = "KIMTAN_READS"
@@ -124,7 +124,7 @@ def load_ipython_extension(shell: Any) -> None:
     if not file:
         return
     reads = Reads()
-    note_modules = outside.watch(reads, Path.cwd())
+    note_modules = outside_watch.watch(reads, Path.cwd())
     _of_kernel.append(reads)
 
     def write(*_: Any) -> None:

@@ -20,10 +20,11 @@ from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.languages import Language
 from kimtan.report import earlier
 from kimtan.report.completeness import in_evidence_only
-from kimtan.report.confirmation import SLIP, undecided, write_slip
+from kimtan.report.confirmation import undecided, write_slip
+from kimtan.report.documents import documents, write_documents
 from kimtan.report.executed import gather
-from kimtan.report.formats import check_formats, document_name, export
-from kimtan.report.office_text.filled import Filled, fill_text
+from kimtan.report.formats import check_formats
+from kimtan.report.office_text.filled import Filled
 from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.publish import keep_failed, publication
 from kimtan.report.recipe import Recipe
@@ -173,13 +174,12 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         snapshot.confirm()
         return replace(
             report,
-            files=_files(target, options.formats, is_draft=bool(disputes)),
+            files=documents(target, options.formats, is_draft=bool(disputes)),
             headline=headline,
             contradictions=disputes,
             unchanged=len(sections),
             in_evidence_only=earlier.in_evidence_only(target),
         )
-    filled: Filled | None = None
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         check()
@@ -213,15 +213,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             document = described(config, is_draft=bool(disputes))
             notebook = stitch(executed, document, config.language, dataset.chapters, signed())
             write_notebook(notebook, folder / "report.ipynb")
-            settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
-            for name in options.formats:
-                path = folder / document_name(name, is_draft=bool(disputes))
-                if name == "docx" and recipe.text is not None:
-                    filled = fill_text(
-                        dataset, recipe.text, path.with_suffix(".docx"), is_clean=recipe.clean, is_draft=bool(disputes)
-                    )
-                else:
-                    export(notebook, name, path, settings)
+            filled = write_documents(notebook, recipe, folder, is_draft=bool(disputes))
             if slip is not None:
                 slip()
             write_json(recipe.described(folder), folder / MANIFEST)
@@ -237,7 +229,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     unchanged = sum(result.is_kept for result in results)
     return replace(
         report,
-        files=_files(target, options.formats, is_draft=bool(disputes)),
+        files=documents(target, options.formats, is_draft=bool(disputes)),
         headline=headline,
         filled=filled,
         problems=tuple(problems),
@@ -245,13 +237,6 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         unchanged=unchanged,
         in_evidence_only=left_out,
     )
-
-
-def _files(target: Path, formats: Sequence[str], *, is_draft: bool) -> tuple[Path, ...]:
-    """The documents of a report, the slip that asks the owners of its figures where there is one, and its notebook."""
-    documents = [f"{document_name(name, is_draft=is_draft)}.{name}" for name in formats]
-    slip = [SLIP] if (target / SLIP).exists() else []
-    return tuple(target / name for name in (*documents, *slip, "report.ipynb"))
 
 
 def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:
