@@ -17,6 +17,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.present import findings as told
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import plain
+from kimtan.writing import harmless
 
 Format = Literal["table", "json", "csv"]
 
@@ -41,7 +42,8 @@ def show(dataset: Dataset, found: Sequence[Finding], format: Format, is_first: b
         return
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([*([COLUMNS] if is_first else []), *rows(described)])
+    guarded = ([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows(described))
+    writer.writerows([*([COLUMNS] if is_first else []), *guarded])
     stream.write(text.getvalue())
 
 

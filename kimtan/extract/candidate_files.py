@@ -13,6 +13,7 @@ from kimtan.errors import InputError, Problem, Problems
 from kimtan.extract.candidates import COLUMNS, Candidate
 from kimtan.forms import safety
 from kimtan.reading.tables import read_table
+from kimtan.writing import as_it_was, harmless
 
 ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
 """What a person writes into the first column of a row that is to be taken."""
@@ -37,7 +38,7 @@ def as_csv(candidates: Iterable[Candidate]) -> bytes:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
-    table.writerows([_harmless(cell) for cell in astuple(candidate)] for candidate in candidates)
+    table.writerows([harmless(cell) for cell in astuple(candidate)] for candidate in candidates)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -56,7 +57,7 @@ def as_workbook(candidates: Sequence[Candidate]) -> bytes:
     sheet.append([_HEADS[column] for column in COLUMNS])
     sheet.append(list(COLUMNS))
     for candidate in candidates:
-        sheet.append([_harmless(cell) for cell in astuple(candidate)])
+        sheet.append([harmless(cell) for cell in astuple(candidate)])
     top = Alignment(wrap_text=True, vertical="top")
     for row in sheet.iter_rows():
         for cell in row:
@@ -114,7 +115,7 @@ def read_accepted(path: Path, shown: str) -> list[Candidate]:
 def _read(path: Path, shown: str, problems: Problems) -> Iterator[tuple[str, dict[str, str]]]:
     if path.suffix.lower() == ".csv":
         for row in read_table(path, shown, COLUMNS, COLUMNS, problems, may_be_empty=True):
-            yield f"{shown}:{row.line}", {name: _as_it_was(row.cells.get(name) or "") for name in COLUMNS}
+            yield f"{shown}:{row.line}", {name: as_it_was(row.cells.get(name) or "") for name in COLUMNS}
         return
     content = safety.plain_workbook(path, shown)
     if isinstance(content, Problem):
@@ -130,18 +131,5 @@ def _rows(content: Any, most: int) -> Iterator[list[str]]:
 
     sheet = load_workbook(content, read_only=True, data_only=True).worksheets[0]
     for row in sheet.iter_rows(max_row=most + 1 if most == 1 else most, max_col=len(COLUMNS), values_only=True):
-        cells = ["" if cell is None else _as_it_was(str(cell)) for cell in row]
+        cells = ["" if cell is None else as_it_was(str(cell)) for cell in row]
         yield [*cells, *([""] * (len(COLUMNS) - len(cells)))]
-
-
-_LIVE = ("=", "@", "+", "-", "\t", "\r")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; a bare number stays one."""
-    is_number = cell[1:2].isdigit() and cell[:1] in "+-"
-    return f"'{cell}" if cell.startswith(_LIVE) and not is_number else cell
-
-
-def _as_it_was(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell

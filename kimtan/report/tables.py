@@ -8,6 +8,7 @@ from typing import Any
 
 from kimtan.config import PeriodConfig
 from kimtan.workspace import Workspace
+from kimtan.writing import harmless
 
 
 def write_tables(root: Path, parameters: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def write_tables(root: Path, parameters: Mapping[str, Any], folder: Path) -> tup
     facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
     folder.mkdir()
     for name, frame in digest.tables(facts).items():
-        frame.to_csv(
+        frame.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell).to_csv(
             folder / f"{name}.csv", encoding="utf-8-sig", lineterminator="\n", index=frame.index.name is not None
         )
     return digest.headline(facts)
