@@ -20,6 +20,7 @@ from kimtan.data.units import load as load_units
 from kimtan.errors import Problems
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.passages import Cell, Passage, ReadDocument, SourceLine
+from kimtan.extract.proofing import proof
 from kimtan.extract.reading import read
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -37,6 +38,55 @@ def main() -> None:
         examples = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         rows = [_row(*counted) for counted in measured(examples)]
         table(f"Sentences and tables {title}: {len(examples)}", ("", "right", "of", "share"), rows)
+    reports = [json.loads(line) for line in (FOLDER / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+    false, figures, changed, objected, traced = planted(reports)
+    rows = [
+        ("false 'cannot hold' in clean reports", str(false), str(figures), ""),
+        _row("changed digits objected to", objected, changed),
+        _row("with that figure among the suspects", traced, changed),
+    ]
+    table(f"Whole reports: {len(reports)}", ("", "", "of", "share"), rows)
+
+
+def planted(reports: list[dict[str, Any]]) -> tuple[int, int, int, int, int]:
+    """Clean reports and copies with one digit changed in a figure that others determine.
+
+    Returns
+    -------
+    tuple
+        False "cannot hold" in clean reports, figures in them, changed digits, those objected to, and those of which the
+        changed figure is among the suspects.
+    """
+    false = figures = changed = objected = traced = 0
+    for report in reports:
+        document = _document(report)
+        reading = read(document)
+        clean = proof(document, reading)
+        figures += len(reading.figures)
+        false += sum(finding.outcome == "cannot_hold" for finding in clean)
+        known = {finding.text_vi for finding in clean}
+        for target in report["determined"]:
+            wrong = _with_another_digit(report, target)
+            again = read(wrong)
+            new = [finding for finding in proof(wrong, again) if finding.is_wrong and finding.text_vi not in known]
+            at = {
+                figure.n
+                for figure in again.figures
+                if (figure.passage, figure.start) == (target["passage"], target["start"])
+            }
+            changed += 1
+            objected += bool(new)
+            traced += any(at & set(finding.suspects or finding.figures) for finding in new)
+    return false, figures, changed, objected, traced
+
+
+def _with_another_digit(report: dict[str, Any], target: dict[str, Any]) -> ReadDocument:
+    """The report with the first digit of a figure changed by three, never to a zero."""
+    passages = [dict(passage) for passage in report["passages"]]
+    text, start = passages[target["passage"]]["text"], target["start"]
+    digit = int(text[start])
+    passages[target["passage"]]["text"] = f"{text[:start]}{(digit + 2) % 9 + 1}{text[start + 1 :]}"
+    return _document({**report, "passages": passages})
 
 
 def measured(examples: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
