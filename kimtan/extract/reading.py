@@ -11,6 +11,7 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
 from kimtan.extract import numbers, subjects
 from kimtan.extract.clauses import Statement, Surroundings, stated
+from kimtan.extract.closings import of_wholes
 from kimtan.extract.cues import BASE
 from kimtan.extract.figures import ReadFigure, Reading, Refused
 from kimtan.extract.matching import matched
@@ -93,7 +94,7 @@ def _passage(
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]
     found, none = mentions(text, around)
     refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in none]
-    return list(_figures(index, text, place, found, year)), refused
+    return list(of_wholes(list(_figures(index, text, place, found, year)), text)), refused
 
 
 def _figures(index: int, text: str, place: Place, found: Sequence[Mention], year: int) -> Iterator[ReadFigure]:
@@ -218,7 +219,7 @@ def _report_year(document: ReadDocument) -> int:
     return 0
 
 
-def _signed(mention: Mention, said: Statement):  # type: ignore[no-untyped-def]
+def _signed(mention: Mention, said: Statement) -> Decimal:
     is_negative = said.direction == "-" if said.measure in {"yoy_pct", "yoy_abs", "change"} else mention.sign == "-"
     return -mention.value if is_negative else mention.value
 

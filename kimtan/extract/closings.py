@@ -1,0 +1,54 @@
+"""What stands behind a list of parts and has no subject of its own is said of the whole, not of the last part.
+
+``Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, vốn dân cư 1.856 tỷ đồng; bằng 72,6% kế hoạch``: the percentage
+is that of all of it. The list is closed by a semicolon, or by the bracket that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kimtan.extract.cues import AMONG
+from kimtan.extract.figures import ReadFigure
+
+_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])")
+_OF_ALL = frozenset({"pct_of_plan", "plan", "remaining", "last_year", "yoy_pct", "yoy_index", "yoy_abs"})
+_BECAUSE = "nói về cả nhóm vừa liệt kê"
+_FEWEST = 2
+
+
+def of_wholes(figures: Sequence[ReadFigure], text: str) -> Iterator[ReadFigure]:
+    """The figures of a passage, in order; those that close a list have the whole's subject."""
+    whole: ReadFigure | None = None
+    last: ReadFigure | None = None
+    closer, parts, is_closed = "", 0, False
+    for figure in figures:
+        gap = text[last.end : figure.start] if last is not None else ""
+        if last is None or _SENTENCE.search(gap):
+            whole, is_closed = None, False
+        elif whole is None:
+            opener = _opener(gap)
+            if opener and last.measure == figure.measure == "actual" and last.subject:
+                whole, closer, parts, is_closed = last, opener, 1, False
+        elif is_closed or closer in gap:
+            is_bare = figure.measure in _OF_ALL and figure.subject == last.subject
+            is_closed = is_bare and parts >= _FEWEST
+            if not is_closed:
+                whole = None
+        else:
+            parts += figure.measure == "actual"
+        yield figure if not is_closed or whole is None else _of(figure, whole)
+        last = figure
+
+
+def _opener(gap: str) -> str:
+    """What closes the list that a text between two figures opens; nothing where it opens none."""
+    if "(" in gap and ")" not in gap:
+        return ")"
+    return ";" if ";" not in gap and (AMONG.search(gap) or ":" in gap) else ""
+
+
+def _of(figure: ReadFigure, whole: ReadFigure) -> ReadFigure:
+    return replace(figure, subject=whole.subject, rests_on=(*figure.rests_on, _BECAUSE))

@@ -1,0 +1,38 @@
+"""What closes a list of parts and has no subject of its own is said of the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.made import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "closing", "subject"),
+    [
+        ("Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, vốn dân cư 1.856 tỷ đồng; bằng 72,6% kế hoạch.",
+         "72,6", "Tổng vốn"),
+        ("Thu ngân sách 9.865 tỷ đồng (nội địa 8.142 tỷ đồng, xuất nhập khẩu 1.723 tỷ đồng), đạt 62,3% dự toán.",
+         "62,3", "Thu ngân sách"),
+        ("Đàn gia súc 3.960 con: trâu 358 con, bò 1.002 con, lợn 2.600 con; đạt 96,6% kế hoạch.",
+         "96,6", "Đàn gia súc"),
+        ("Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, đạt 50% kế hoạch; vốn dân cư 1.856 tỷ đồng.",
+         "50", "vốn nhà nước"),
+        ("Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, vốn dân cư 1.856 tỷ đồng, đạt 72,6% kế hoạch.",
+         "72,6", "vốn dân cư"),
+        ("Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, vốn dân cư 1.856 tỷ đồng. Đạt 72,6% kế hoạch.",
+         "72,6", "vốn dân cư"),
+    ],
+)  # fmt: skip
+def test_a_bare_clause_behind_a_list_is_said_of_the_whole(text: str, closing: str, subject: str) -> None:
+    """Behind a semicolon or a closing bracket; behind a comma, or in a sentence of its own, it is the last part's."""
+    (figure,) = [figure for figure in figures(text) if figure.as_written == closing]
+    assert figure.subject.lower() == subject.lower()
+
+
+def test_all_that_closes_a_list_is_said_of_the_whole() -> None:
+    """Plan, percentage and remainder follow each other."""
+    text = "Sửa 210 nhà cho hộ nghèo, gồm xây mới 126 nhà, sửa chữa 84 nhà; kế hoạch 300 nhà, đạt 70%, còn lại 90 nhà."
+    first, *_, plan, share, left = figures(text)
+    assert [figure.measure for figure in (plan, share, left)] == ["plan", "pct_of_plan", "remaining"]
+    assert {figure.subject for figure in (plan, share, left)} == {first.subject}
