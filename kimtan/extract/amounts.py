@@ -30,12 +30,21 @@ def dimension(figure: ReadFigure) -> str:
     return "count" if unit is None else unit.dimension
 
 
+_PEOPLE = frozenset(
+    {"người", "lao động", "học sinh", "cháu", "em", "trẻ", "học viên", "sinh viên", "giáo viên", "cán bộ", "hội viên"}
+    | {"đoàn viên", "đảng viên", "bệnh nhân", "công nhân", "khẩu"}
+)
+"""Words for people by which a whole and its parts are counted in turn: 2.860 lao động, gồm trong tỉnh 1.645 người."""
+
+
 def is_same_thing(left: ReadFigure, right: ReadFigure) -> bool:
     """Whether two figures measure the same, and count the same where they count."""
     if dimension(left) != dimension(right):
         return False
     ours, theirs = unit_named(left.unit_text), unit_named(right.unit_text)
     if ours is None or theirs is None or not (ours.is_count and theirs.is_count):
+        return True
+    if ours.name in _PEOPLE and theirs.name in _PEOPLE:
         return True
     first, second = ours.name.split(), theirs.name.split()
     return first[0] == second[0] or first[-1] == second[-1]

@@ -79,6 +79,10 @@ class Surroundings:
     went_before: str = ""
 
 
+_OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;.\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
+"""A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
+
+
 def stated(mention: Mention, around: Surroundings) -> Statement:
     """What a number states."""
     left, right = around.left[-240:], _clause(around.right)
@@ -239,7 +243,7 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
     if verb == "reach" and "pct_of_plan" in around.said and around.last not in {"actual", "plan"}:
         return Statement("pct_of_plan", confidence=0.6)
     if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
-        if around.has_fraction:
+        if around.has_fraction and not _OF_PLAN.search(around.sentence):
             return Statement("share", confidence=0.8)
         return Statement("pct_of_plan", confidence=0.6)
     return Statement("actual", confidence=0.7, is_about_last=False)

@@ -36,3 +36,12 @@ def test_all_that_closes_a_list_is_said_of_the_whole() -> None:
     first, *_, plan, share, left = figures(text)
     assert [figure.measure for figure in (plan, share, left)] == ["plan", "pct_of_plan", "remaining"]
     assert {figure.subject for figure in (plan, share, left)} == {first.subject}
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"), [(" kế hoạch", "pct_of_plan"), (" dự toán", "pct_of_plan"), ("", "share")]
+)
+def test_a_percentage_behind_a_fraction_of_the_plan_is_one_of_the_plan(words: str, measure: str) -> None:
+    """Where the second number is only all that there is, it is a share."""
+    *_, share = figures(f"Đã giải ngân 186,2 tỷ đồng/245 tỷ đồng{words}, đạt 76%.")
+    assert share.measure == measure
