@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kimtan.audit.coincidences import coincidences
 from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding, Settlement
 from kimtan.audit.generated import generated
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
-from kimtan.audit.tracing import traced
+from kimtan.audit.tracing import alone, traced
 from kimtan.audit.written import written
 from kimtan.data.dataset import Dataset
 from kimtan.data.territory import is_same_territory
@@ -32,7 +33,9 @@ def audit(dataset: Dataset) -> tuple[Finding, ...]:
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
     made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period, dataset.config.settings.unit)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
-    findings = tuple(settled(finding, dataset) for finding in judged(shown, figures))
+    judgements = list(judged(shown, figures))
+    doubled = (alone(confront(rule, figures), rule, figures) for rule in coincidences(judgements, figures))
+    findings = tuple(settled(finding, dataset) for finding in (*judgements, *doubled))
     _check_decisions(dataset, {finding.id for finding in findings})
     return findings
 

@@ -59,7 +59,10 @@ def document(dataset: Dataset, findings: Sequence[Finding]) -> dict[str, Any]:
             "recomputed": ends(finding.recomputed),
             "gap": number(finding.gap),
             "missing": list(finding.lacks),
-            "suspects": [{"figure": suspect.figure, "needs": ends(suspect.needs)} for suspect in finding.suspects],
+            "suspects": [
+                {"figure": suspect.figure, "needs": ends(suspect.needs), "is_credible": suspect.is_credible}
+                for suspect in finding.suspects
+            ],
             "repairs": [repair(suspect) for suspect in finding.suspects if suspect.repair is not None],
             "sets": [list(group) for group in finding.sets],
             "is_localised": finding.is_localised,

@@ -34,11 +34,14 @@ class Suspect:
         The range it would have to lie in, in the unit that it is written in; ``None`` where that is not known.
     repair
         The nearest value in that range that is one keystroke away from what is written; ``None`` where there is none.
+    is_credible
+        Whether it can be this figure alone; false where the range is far from what is written, and no slip leads there.
     """
 
     figure: FigureId
     needs: Interval | None = None
     repair: Decimal | None = None
+    is_credible: bool = True
 
 
 @dataclass(frozen=True)

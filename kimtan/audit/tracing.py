@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import reduce
 
 from kimtan.audit.amounts import Range
+from kimtan.audit.credibility import is_credible
 from kimtan.audit.expressions import amount, needs
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.localisation import Cluster, Search
@@ -58,7 +59,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
         if finding.is_wrong and not finding.form_of:
             number = _number(finding, clusters) if _is_firm(finding) else None
             if number is None:
-                done[finding.id] = _alone(finding, rule, figures)
+                done[finding.id] = alone(finding, rule, figures)
             else:
                 done[finding.id] = together[number].into(finding, owners.setdefault(number, finding.id))
     for rule, finding in confronted:
@@ -73,7 +74,7 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
             )
         elif finding.is_wrong and finding.form_of:
             number = _number(finding, clusters)
-            own = _alone(finding, rule, figures)
+            own = alone(finding, rule, figures)
             done[finding.id] = (
                 own if number is None else together[number].into(finding, owners.setdefault(number, finding.id))
             )
@@ -147,11 +148,12 @@ def _suspect(
                 break
     except UndecidedError:
         pass
-    return Suspect(figure, None if needed is None else needed.times(1 / factor).interval, repair)
+    needs = None if needed is None else needed.times(1 / factor).interval
+    return Suspect(figure, needs, repair, repair is not None or is_credible(row, needs))
 
 
-def _alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:
-    """A finding examined alone, with its own suspects."""
+def alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:
+    """A finding examined alone, with its own suspects; that its figures contradict others plays no part."""
     part = system(figures, [rule], only=finding.figures)
     contradictions = [] if finding.form_of else list(_contradictions(part, figures))
     if contradictions:

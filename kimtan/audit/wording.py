@@ -66,7 +66,41 @@ PUBLISHED_THEN = Bilingual(
     "Số cùng kỳ năm trước được hiểu là số đã công bố khi đó.",
     "Last year's value is taken to be the one that was published then.",
 )
+READ_ALIKE = Bilingual(
+    "Các số nêu ở nhiệm vụ thời gian còn lại được hiểu theo cùng một cách.",
+    "The figures stated among the tasks ahead are all to be read alike.",
+)
+ONE_EVENT = Bilingual(
+    "Hai mục nêu cùng số lượng và cùng số tiền được hiểu là nói về một việc.",
+    "Two sections with the same count and the same amount of money are taken to tell of one event.",
+)
+COUNTED_TOGETHER = Bilingual(
+    "Các số liệu trong cùng một mục được hiểu là tính đến cùng một ngày.",
+    "Figures of one section are taken to be counted until the same day.",
+)
+RATE_IN_PERCENT = Bilingual(
+    "Chỉ tiêu có tên là tỷ lệ, tốc độ tăng hoặc cơ cấu được hiểu là tính bằng phần trăm.",
+    "What is named a rate is taken to be a percentage.",
+)
+TWO_NAMES_ONE_FIGURE = Bilingual(
+    "Mỗi tỷ lệ được hiểu là có số liệu của riêng nó.", "Each rate is taken to have a figure of its own."
+)
+ONE_NAME = Bilingual(
+    "Một tên trong cùng một mục được hiểu là một chỉ tiêu.", "One name in a section is taken to be one indicator."
+)
+ONE_VALUE = Bilingual(
+    "Hai chỉ tiêu khác nhau ít khi cùng một giá trị mà mỗi số lại mâu thuẫn với số khác; một số có thể đã chép nhầm.",
+    "Two indicators seldom have one value that other figures contradict in both places; one may have been copied.",
+)
 
+REMAINS = Bilingual("phần còn phải thực hiện", "what remains to be done")
+TO_REACH = Bilingual("mức phải đạt", "level to reach")
+TOLD_TWICE = Bilingual("có thể là một việc nêu ở hai mục", "perhaps one event told in two sections")
+IS_A_RATE = Bilingual("tên là tỷ lệ nhưng số liệu không tính bằng %", "named a rate, given in another unit")
+TWO_NAMES = Bilingual("hai tỷ lệ chung một số liệu", "two rates with one figure")
+SAME_NAME = Bilingual("một tên, hai loại số liệu", "one name for two kinds of figures")
+SAME_VALUE = Bilingual("cùng một giá trị ở hai chỉ tiêu", "one value under two names")
+CLOSED_EARLY = Bilingual("chốt sớm hơn các số cùng mục", "closed before others of its section")
 JOINT = Bilingual("các số liệu không thể cùng đúng", "the figures cannot all be true")
 REPEATED = Bilingual("nêu nhiều lần", "stated more than once")
 ENUMERATED = Bilingual("số nêu ra = số liệt kê", "as many as are listed")

@@ -101,6 +101,9 @@ def _wrong(facts: Facts, one: Finding) -> str:
         if told.is_shown(facts, suspect.figure):
             needs, repair = told.needs(facts, suspect), told.repair(facts, suspect)
             named = plain(told.named(facts, suspect.figure))
+            if not suspect.is_credible:
+                said.append(f"• {named}: {told.not_alone(facts)}")
+                continue
             said.append(f"• {named}{f' → {needs}' if needs else ''}{f' ({repair}?)' if repair else ''}")
     least = min(map(len, one.sets), default=1)
     if not one.is_localised:

@@ -1,4 +1,4 @@
-"""The year's plan and last year's value as other measures imply them: each formula is written here and nowhere else."""
+"""Plan, last year's value and actual as other measures imply them: each formula is written here and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import get_args
 
-from kimtan.data.formulas import Constant, Expression, Quotient, Scaled, Sum, minus
+from kimtan.data.formulas import Constant, Expression, Product, Quotient, Scaled, Sum, minus
 from kimtan.data.measures import Level, leading_to
 
 WAYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -40,3 +40,9 @@ def level_by(measure: str, actual: Expression, stated: Expression) -> Expression
             return Sum((actual, stated))
         case _:
             return stated
+
+
+def actual_by(measure: str, level: Expression, stated: Expression) -> Expression:
+    """An actual out of a level and the percentage that a measure states of it: :func:`level_by` the other way."""
+    share = Scaled(_PERCENT, stated)
+    return Product(level, Sum((_ONE, share)) if measure == "yoy_pct" else share)

@@ -208,6 +208,8 @@ def _text(finding: Finding, stated: str, follows: str, gap: str, suspects: list[
             continue
         needed = range_text(suspect.needs, data.units[row.unit], "vi")
         near = f", có thể là {number_text(suspect.repair, 'vi')}" if suspect.repair is not None else ""
+        if not suspect.is_credible:
+            needed = ""
         needs.append(f"{row.as_written} (cần {needed}{near})" if needed else row.as_written)
     if needs:
         sentences.append(f"Số có thể sai là {'; '.join(needs[:6])}.")

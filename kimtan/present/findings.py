@@ -144,6 +144,11 @@ def needs(facts: UnmarkedFacts, suspect: Suspect) -> str:
     return range_text(needed, unit, facts.language)
 
 
+def not_alone(facts: UnmarkedFacts) -> str:
+    """Said of a suspect that would have to be too far from what is written, instead of the range that it would need."""
+    return facts.word("không thể chỉ do số này", "it cannot be this figure alone")
+
+
 def _to(step: Decimal, end: Decimal | None, rounding: str) -> Decimal | None:
     return None if end is None else end.quantize(step, rounding=rounding)
 

@@ -75,7 +75,9 @@ def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], cor
     if more:
         text += facts.word(f" (và {more} quan hệ khác)", f" (and {more} more)")
     for suspect in finding.suspects:
-        if suspect.figure == figure and suspect.needs is not None:
+        if suspect.figure == figure and not suspect.is_credible:
+            text += f"; {describe.not_alone(facts)}"
+        elif suspect.figure == figure and suspect.needs is not None:
             needs, repair = describe.needs(facts, suspect), describe.repair(facts, suspect)
             text += facts.word(f"; nếu sai ở số này thì số đúng là {needs}", f"; if this one is wrong, it is {needs}")
             text += facts.word(f", có thể gõ nhầm từ {repair}", f", maybe a slip for {repair}") if repair else ""

@@ -70,7 +70,7 @@ def test_the_document_has_every_key_with_its_type(described: dict[str, Any]) -> 
             assert figure["figure"].startswith(f"{figure['indicator']}:{figure['measure']}")
             assert set(figure["lines"]) <= set(one["lines"])
         for suspect in one["suspects"]:
-            assert {*suspect} == {"figure", "needs"}
+            assert {*suspect} == {"figure", "needs", "is_credible"}
             assert suspect["needs"] is None or is_range(suspect["needs"])
         for repair in one["repairs"]:
             assert {*repair} == {"figure", "value"}

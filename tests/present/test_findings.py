@@ -246,3 +246,19 @@ def test_tables_of_findings_are_told_apart_by_what_they_hold(facts_with: Callabl
         "Kết quả kiểm tra số liệu: không thể cùng đúng; nghi vấn",
         "Kết quả kiểm tra số liệu: khớp",
     ]
+
+
+def test_what_a_figure_alone_cannot_explain_is_said_instead_of_a_range(facts_with: FactsWith) -> None:
+    """No table, card or mark tells a range so far off that nobody would look for it."""
+    far = replace(MAIN.suspects[1], is_credible=False)
+    finding = replace(MAIN, suspects=(MAIN.suspects[0], far))
+    tables = Tables(facts_with(finding))
+    words = "không thể chỉ do số này"
+    assert f"hoặc Thương mại (tăng, giảm so với cùng kỳ) | 9% | {words} | dòng 5" in lines(tables.findings())
+    cards = "\n".join(plain(run) for _, run in tables.card(finding))
+    assert f"Thương mại (tăng, giảm so với cùng kỳ): 9%, {words}" in cards
+    pairs = Tables(facts_with(replace(finding, sets=(GROWTH,)))).smallest_sets()
+    shown = "\n".join(lines(pairs))
+    assert f"Thương mại (tăng, giảm so với cùng kỳ): 9%: {words}" in shown
+    assert tables.facts.marks[far.figure].why.endswith(f"; {words}.")
+    assert "0,9" not in cards + shown + tables.facts.marks[far.figure].why

@@ -39,10 +39,10 @@ def wholes(figures: Statements) -> Iterator[Rule]:
                 label = fill("{}: {}{}", name(figures, indicator), WHOLE, about(measure, basis))
                 rule = identity("whole", indicator, measure, basis)
                 terms = {needed: amount(Term(needed), figures) for needed in topics(implied)}
-                yield Rule("whole", rule, label, figures.unit(indicator), terms, level, _nearest(level))
+                yield Rule("whole", rule, label, figures.unit(indicator), terms, level, nearest_whole(level))
 
 
-def _nearest(level: Amount) -> Amount:
+def nearest_whole(level: Amount) -> Amount:
     """The whole number nearest to a range, inside it where possible."""
     middle = level.face if level.face is not None else (level.low or Fraction(0))
     candidates = [Fraction(round(middle))]

@@ -23,7 +23,7 @@ def targets(figures: Statements) -> Iterator[Rule]:
     """Targets, and levels announced for the end of the year."""
     for indicator, definition in figures.indicators.items():
         if figures.has(indicator, "target"):
-            for measure, level in _levels_of_the_year(figures, indicator):
+            for measure, level in levels_of_the_year(figures, indicator):
                 yield _read(figures, indicator, measure, level, "=")
             for whole in filter(None, (definition.within, definition.part_of)):
                 if whole in figures.indicators and figures.has(whole, "actual"):
@@ -33,7 +33,7 @@ def targets(figures: Statements) -> Iterator[Rule]:
             yield from _announced(figures, indicator)
 
 
-def _levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[str, Expression]]:
+def levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[str, Expression]]:
     """The year's levels to compare a target with; the unstated plan where there is none."""
     bases = figures.bases([indicator], leading_to("plan"))
     is_announced = figures.has(indicator, "year_end")

@@ -152,6 +152,8 @@ class CardTables(FindingTables):
         said = told.named(facts, suspect.figure)
         if suspect.needs is None:
             return said
+        if not suspect.is_credible:
+            return (*said, ", ", told.not_alone(facts))
         needs = self._bound(told.needs(facts, suspect), finding, f"needs:{suspect.figure}")
         return (*said, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
 

@@ -140,7 +140,9 @@ class FindingTables:
         }
         if (stated := describe.value(facts, suspect.figure)) is not None:
             cells["stated"] = (stated,)
-        if suspect.needs is not None:
+        if not suspect.is_credible:
+            cells["recomputed"] = (describe.not_alone(facts),)
+        elif suspect.needs is not None:
             needs = self._bound(describe.needs(facts, suspect), finding, f"needs:{suspect.figure}")
             cells["recomputed"] = (*needs, *self._repair(suspect, finding))
         return cells

@@ -90,7 +90,9 @@ class SuspectTables:
     def _lettered(self, suspect: Suspect, letter: str, often: int, ref: str, listed: Sequence[str]) -> Run:
         facts, figure = self.facts, suspect.figure
         text: list[Piece] = [f"{letter}. ", *describe.named(facts, figure)]
-        if suspect.needs is not None:
+        if not suspect.is_credible:
+            text += [": ", describe.not_alone(facts)]
+        elif suspect.needs is not None:
             formula = _NEEDS.in_(facts.language)
             needs = facts.number(
                 describe.needs(facts, suspect), f"{ref}:needs:{figure}", formula, (figure,), is_marked=False

@@ -1,0 +1,81 @@
+"""What a name promises, its figure must be: a rate is a percentage, and one name has one meaning and one figure.
+
+Names are those of the data dictionary, which come from the report itself where the dictionary is drafted from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.statements import Statements
+from kimtan.audit.wording import IS_A_RATE, ONE_NAME, RATE_IN_PERCENT, SAME_NAME, TWO_NAMES, TWO_NAMES_ONE_FIGURE, fill
+from kimtan.data.identities import FigureId
+from kimtan.languages import Bilingual
+
+_RATE = re.compile(r"(?:tỷ|tỉ) lệ|tốc độ tăng|cơ cấu", re.IGNORECASE)
+"""How the name of a percentage begins."""
+
+_TWO_RATES = re.compile(rf"^(?:{_RATE.pattern})\b.*(?: và |, )(?:{_RATE.pattern})\b", re.IGNORECASE)
+
+_RELATIVE = ("percent", "per_mille")
+_PER = "_per_"
+"""In the dimension of a ratio of two quantities."""
+
+
+def names(figures: Statements) -> Iterator[Rule]:
+    """Rates in other units than percent, names of two rates, and names that two indicators share."""
+    stated = {indicator: _figures(figures, indicator) for indicator in figures.indicators}
+    for indicator, rows in stated.items():
+        definition, unit = figures.indicators[indicator], figures.unit(indicator)
+        is_relative = unit.dimension in _RELATIVE or _PER in unit.dimension
+        if rows and _RATE.match(definition.name_vi) and not is_relative:
+            yield _rule(figures, "rate_name", [indicator], rows, IS_A_RATE, RATE_IN_PERCENT)
+        if rows and _TWO_RATES.match(definition.name_vi):
+            yield _rule(figures, "two_names", [indicator], rows, TWO_NAMES, TWO_NAMES_ONE_FIGURE)
+    by_name = sorted((indicator for indicator, rows in stated.items() if rows), key=lambda known: _key(figures, known))
+    for _, alike in groupby(by_name, key=lambda known: _key(figures, known)):
+        indicators = list(alike)
+        if len({figures.unit(indicator).dimension for indicator in indicators}) > 1:
+            rows = tuple(figure for indicator in indicators for figure in stated[indicator])
+            yield _rule(figures, "one_name", indicators, rows, SAME_NAME, ONE_NAME)
+
+
+def _key(figures: Statements, indicator: str) -> tuple[str, str]:
+    """The section and the name of an indicator, as far as they tell it from others."""
+    definition = figures.indicators[indicator]
+    return definition.section, definition.name_vi.casefold()
+
+
+def _figures(figures: Statements, indicator: str) -> tuple[FigureId, ...]:
+    """The figures of an indicator that are in its own unit: levels, targets and goals, not percentages of them."""
+    return tuple(
+        figure
+        for figure, row in figures.observations.items()
+        if row.indicator == indicator and figures.unit(indicator, row.measure) == figures.unit(indicator)
+    )
+
+
+def _rule(
+    figures: Statements,
+    kind: str,
+    indicators: Sequence[str],
+    rows: tuple[FigureId, ...],
+    words: Bilingual,
+    assumes: Bilingual,
+) -> Rule:
+    return Rule(
+        kind=kind,
+        id=identity(kind, *indicators),
+        label=fill("{}: {}", name(figures, indicators[0]), words),
+        unit=figures.unit(indicators[0]),
+        terms={},
+        stated=None,
+        recomputed=None,
+        assumes=assumes,
+        severity="warning",
+        outcome="suspicious",
+        named=rows,
+    )
