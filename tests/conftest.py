@@ -145,6 +145,8 @@ settings.load_profile("long" if IS_LONG else "short")
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests come first, so that no process is left alone with one; laws have a long form."""
+    if not IS_LONG:
+        items[:] = [item for item in items if not any(kept.kwargs for kept in item.iter_markers("longer"))]
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("longer")

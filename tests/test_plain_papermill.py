@@ -34,7 +34,7 @@ def looked_at(log: str, output: Path) -> None:
     assert blocks_of(nbformat.v4.new_notebook(cells=shown), output.name)
 
 
-@pytest.mark.parametrize("path", examples(NOTEBOOKS[:10:4], NOTEBOOKS), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", examples(NOTEBOOKS[9:10], NOTEBOOKS), ids=lambda path: path.stem)
 def test_every_notebook_runs_from_the_root(path: Path, tmp_path: Path) -> None:
     """``papermill notebooks/X.ipynb out.ipynb -f params/2023-H1.yml`` in the root; some of them in the short form."""
     output = tmp_path / path.name
@@ -42,7 +42,8 @@ def test_every_notebook_runs_from_the_root(path: Path, tmp_path: Path) -> None:
     looked_at(log, output)
 
 
-@pytest.mark.parametrize("path", examples(NOTEBOOKS[-1:], NOTEBOOKS[::9]), ids=lambda path: path.stem)
+@pytest.mark.longer(alone=True)
+@pytest.mark.parametrize("path", NOTEBOOKS[::9], ids=lambda path: path.stem)
 def test_notebooks_run_from_their_own_folder(path: Path, tmp_path: Path) -> None:
     """The workspace is found upward from the working directory."""
     output = tmp_path / path.name
@@ -50,6 +51,7 @@ def test_notebooks_run_from_their_own_folder(path: Path, tmp_path: Path) -> None
     looked_at(log, output)
 
 
+@pytest.mark.longer(alone=True)
 def test_a_notebook_runs_in_a_copy_of_the_workspace_elsewhere(tmp_path: Path) -> None:
     """Nothing in a notebook names this repository; the unit's own data are read."""
     elsewhere = copied(tmp_path / "Kim Tân khác").root

@@ -74,8 +74,9 @@ def missing(dataset: Dataset) -> tuple[Missing, ...]:
     whole, owners = dataset.complete, dataset.config.settings.owners
     stated = {row.indicator for row in whole.observations if row.measure == "actual"}
     lacking: dict[str, list[str]] = {}
+    unstated = expected_indicators(dataset) - stated
     for name in whole.indicators:
-        if name in expected_indicators(dataset) - stated:
+        if name in unstated:
             lacking.setdefault(whole.indicators[name].section, []).append(name)
     sections = []
     for section, names in lacking.items():

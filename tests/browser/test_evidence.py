@@ -95,6 +95,7 @@ def test_a_click_beside_it_closes_it(opened: Opened) -> None:
     assert page.evaluate(f"{PANEL}.hidden")
 
 
+@pytest.mark.longer(alone=True)
 def test_the_panel_has_no_violations(opened: Opened) -> None:
     """Open, in light and dark, wide and narrow."""
     for width, scheme in ((DESKTOP, "light"), (PHONE, "dark")):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.chromium import DESKTOP, PHONE, SMALL_PHONE, TABLET
 from tests.browser.conftest import Opened
+from tests.extent import examples
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -50,11 +51,17 @@ FIRST_PAINT_MS = """new Promise(done => new PerformanceObserver(list => {
 }).observe({ type: "paint", buffered: true }))"""
 
 
-@pytest.mark.parametrize(
-    "look",
-    [{}, {"scheme": "dark"}, {"width": PHONE}, {"media": "print"}, {"scripts": False}],
-    ids=["light", "dark", "phone", "print", "no scripts"],
-)
+LOOKS = {
+    "phone": {"width": PHONE},
+    "no scripts": {"scripts": False},
+    "light": {},
+    "dark": {"scheme": "dark"},
+    "print": {"media": "print"},
+}
+
+
+@pytest.mark.longer
+@pytest.mark.parametrize("look", [LOOKS[name] for name in examples([*LOOKS][:2], [*LOOKS])])
 def test_no_request_and_no_complaint(opened: Opened, report: Path, look: dict[str, object]) -> None:
     """Reading all of the report makes no request, and the console stays empty."""
     page = opened(**look)

@@ -14,13 +14,12 @@ import pytest
 from kimtan.languages import Language
 from tests.browser.chromium import Browser
 from tests.browser.test_page import OPEN_DETAILS, READ_EVERYTHING
-from tests.extent import examples
 from tests.report.planting import Edition, edition
 from tests.shared import Shared
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer(alone=True)]
 
-LANGUAGES: Sequence[Language] = examples(["vi"], ["vi", "en"])
+LANGUAGES: Sequence[Language] = ["vi", "en"]
 
 ELEMENTS = """(() => {
   const counted = {};

@@ -26,6 +26,7 @@ from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionErr
 from kimtan.report import build
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY, copied, run_only_own, write_workspace
+from tests.extent import examples
 
 PROGRAM = [sys.executable, "-c", "from kimtan.cli.app import main; main()"]
 PARAMETERS_CELL = 'period = "2023-H1"\nlanguage = "vi"\naudience = "internal"\nsettings = {}'
@@ -565,7 +566,8 @@ def living(marker: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.longer
+@pytest.mark.parametrize("sent", examples([signal.SIGINT], [signal.SIGINT, signal.SIGTERM]))
 def test_a_stopped_run_says_so_leaves_no_process_and_keeps_the_last_report(workspace, sent):
     write_section(workspace.root, "10_economy", "open('begun', 'w').close()\nimport time\ntime.sleep(300)")
     last = workspace.output_dir("2023-H1") / "report.html"

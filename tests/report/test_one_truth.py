@@ -17,6 +17,7 @@ from kimtan.run.pools import SectionPool
 from kimtan.run.tasks import Silent
 from kimtan.workspace import Workspace
 from tests.conftest import REPOSITORY
+from tests.extent import examples
 from tests.report.test_build import PERIOD, write_workspace
 
 TELLS = (
@@ -99,7 +100,8 @@ def _after(found: tuple[object, ...], editor: Editor) -> tuple[object, ...]:
     return found
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.longer
+@pytest.mark.parametrize("step", examples(STEPS[1::3], STEPS))
 def test_a_report_of_figures_that_are_saved_meanwhile_shows_one_state_of_them(
     step: str, workspace: Workspace, made: Callable[[Editor], tuple[build.Report, list[str]]]
 ) -> None:

@@ -21,6 +21,7 @@ from kimtan.report.preview.server import serving
 from kimtan.report.preview.watching import is_of_program, saved, unreadable
 from kimtan.workspace import PACKAGE, Workspace
 from tests.conftest import write_workspace
+from tests.extent import examples
 from tests.report.running_preview import PERIOD, SECONDS, Running, answered, previewed, replaced
 
 OWN = Address(8123, "secret")
@@ -174,7 +175,8 @@ def running(tmp_path: Path, stored_findings: Path) -> Iterator[tuple[Workspace, 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="ends by signals")
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.longer
+@pytest.mark.parametrize("end", examples([signal.SIGINT], [signal.SIGINT, signal.SIGHUP, signal.SIGTERM]))
 def test_a_saved_figure_reaches_the_page_a_wrong_one_is_told_and_nothing_is_left(
     running: tuple[Workspace, Running], end: signal.Signals
 ) -> None:

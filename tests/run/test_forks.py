@@ -18,9 +18,10 @@ import pytest
 from kimtan.run.execution import run_sections
 from kimtan.run.failures import FailureKind
 from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
-from kimtan.run.pools import KERNELS, Kernel, SectionPool
+from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Task
+from tests.extent import examples
 from tests.run.test_execution import children_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not HAS_FORK, reason="this system cannot fork a warm process")]
@@ -60,7 +61,7 @@ def run(root: Path, write: Callable[..., Path], kernel: Kernel) -> Mapping[str, 
             return {result.section.name: result for result in run_sections(tasks, 2, pool=pool)}
 
 
-@pytest.fixture(scope="module", params=KERNELS)
+@pytest.fixture(scope="module", params=["forked", pytest.param("plain", marks=pytest.mark.longer(alone=True))])
 def results(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, write_section: Callable[..., Path]
 ) -> Mapping[str, Result]:
@@ -133,7 +134,10 @@ def test_an_interrupt_reaches_the_cell(results: Mapping[str, Result]) -> None:
     assert printed(results["12_works"])["interrupts"] == "interrupted\n"
 
 
-@pytest.mark.parametrize("is_forked", [True, False], ids=["forked", "plain"])
+@pytest.mark.longer
+@pytest.mark.parametrize(
+    "is_forked", examples([True], [True, False]), ids=lambda forked: "forked" if forked else "plain"
+)
 def test_a_cell_that_takes_too_long_is_interrupted(
     is_forked: bool, pool: ForkedPool, tmp_path: Path, write_section: Callable[..., Path]
 ) -> None:
@@ -218,7 +222,8 @@ run_sections([Task(one, root / f"{one.name}.ipynb", root, parameters) for one in
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=["kill", "interrupt", "term"])
+@pytest.mark.longer
+@pytest.mark.parametrize("number", examples([signal.SIGKILL], [signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
 def test_no_process_outlives_its_run(
     number: signal.Signals, tmp_path: Path, write_section: Callable[..., Path]
 ) -> None:

@@ -8,12 +8,14 @@ import pytest
 
 from kimtan.report.build import Options, build_report
 from kimtan.run.pools import KERNELS, Kernel, SectionPool
+from tests.extent import examples
 from tests.report.test_build import PERIOD, write_workspace
 
 NAMES = ("calendar", "email", "html", "string", "io", "types", "random", "numpy", "yaml", "nbformat")
 
 
-@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.longer
+@pytest.mark.parametrize("kernel", examples(KERNELS[:1], KERNELS))
 def test_files_named_like_modules_disturb_nothing(
     kernel: Kernel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
