@@ -1,7 +1,8 @@
 """How much a test run tries: the short form, of ``make test``, or the long one, of ``make test-all``.
 
 A test that tries more in the long form says so with the marker ``longer``; those that hypothesis feeds have it by
-themselves (``conftest.py``). What only the long form tries says ``longer(alone=True)``. In the long form ``-m longer`` is thus exactly what the short one has not seen.
+themselves (``conftest.py``). What only the long form tries says ``longer(alone=True)``. In the long form ``-m longer``
+is thus exactly what the short one has not seen.
 """
 
 from __future__ import annotations
