@@ -26,6 +26,7 @@ LONGEST = 24
 """So many signs a number may have; exact arithmetic takes any number of them, and people and tables do not."""
 
 _RUN = re.compile(r"\d[\d.,]*")
+_RANGE = re.compile(r"(\d[\d.,]*)\s*%?\s*(?:[-–]|đến)\s*(\d[\d.,]*)")
 _STORED = re.compile(r"-?\d+(?:\.\d+)?")
 _VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -129,6 +130,24 @@ def written_values(as_written: str) -> list[Decimal]:
     if len(tokens) > 1 and (len(runs) != 2 or "/" not in as_written[runs[0].end() : runs[1].start()]):
         raise NumberTextError(f"several numbers stand in '{as_written}'", "".join(tokens))
     return [read_vietnamese(token) for token in tokens]
+
+
+def written_range(as_written: str) -> tuple[Decimal, Decimal] | None:
+    """Both ends of a token that states a range, the lower one first; ``None`` for any other.
+
+    Examples
+    --------
+    >>> written_range("3,5 - 4%"), written_range("từ 10 đến 12 ha"), written_range("44/52")
+    ((Decimal('3.5'), Decimal('4')), (Decimal('10'), Decimal('12')), None)
+    """
+    match = _RANGE.search(as_written)
+    if match is None or len(_RUN.findall(as_written)) != len(match.groups()):
+        return None
+    try:
+        low, high = map(read_vietnamese, match.groups())
+    except NumberTextError:
+        return None
+    return (low, high) if low < high else None
 
 
 def interval(

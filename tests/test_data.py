@@ -109,9 +109,11 @@ def test_the_report_contradicts_itself_where_it_is_known_to() -> None:
     }
     assert {name for name, outcome in found.items() if outcome == "suspicious"} == {
         "base:population.average:income.per_capita:insurance.health_share:actual",
+        "early_cut_off:budget.revenue:2023-06-10",
         "investment.works_of_the_estimate",
         "members:neighbourhood.model:report:L308+L768",
         "numbering:urban.criteria_unmet:actual:report:L302",
+        "same_value:urban.urbanisation:target@report:L546+population.growth:actual@report:L249",
         "overall.targets_met_seen",
         "population.e_records_and_income",
         "population.growth_by_incomes",

@@ -31,6 +31,7 @@ from kimtan.figures import (
     is_same,
     parse,
     read_vietnamese,
+    written_range,
     written_values,
 )
 from kimtan.languages import Bilingual
@@ -210,6 +211,9 @@ def _check_reading(record: Observation, place: str, indicator: Indicator | None,
         remedy = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
         problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
         return
+    if (ends := written_range(record.as_written)) is not None:
+        _check_range(record, place, *ends, problems)
+        return
     is_in_words = MEASURES[record.measure].is_signed_by_words or _FALLS.search(record.as_written)
     value = abs(record.value) if is_in_words else record.value
     try:
@@ -228,6 +232,18 @@ def _check_reading(record: Observation, place: str, indicator: Indicator | None,
         seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
     remedy = "Correct the value or the token, or name the value in a note that says why they differ."
     problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
+
+
+def _check_range(record: Observation, place: str, low: Decimal, high: Decimal, problems: Problems) -> None:
+    """Note a range whose value is not its middle, or whose precision is not its width."""
+    if (abs(record.value), record.precision) != (middle := (low + high) / 2, high - low):
+        seen = (
+            f"'{record.as_written}' is a range, but the value is {record.value} and the precision {record.precision}."
+        )
+        remedy = (
+            f"Write its middle, {middle.normalize():f}, as the value and its width, {high - low:f}, as the precision."
+        )
+        problems.add(f"{place} (as_written)", seen, remedy, "observations.range")
 
 
 def _is_thousandfold(record: Observation, indicator: Indicator | None) -> bool:

@@ -9,7 +9,7 @@ from kimtan.audit.wording import range_ends, range_text
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
-from kimtan.figures import number_text
+from kimtan.figures import number_text, written_range
 from kimtan.languages import Bilingual, Language
 from kimtan.present.derived import NumberForm
 
@@ -29,20 +29,58 @@ _MOST_DECIMALS = 6
 
 _EXACTLY = Bilingual("đúng", "exactly")
 
+_RANGE = "{} – {}"
+
 _BOUNDS = {
     "at_least": Bilingual("từ {} trở lên", "{} or more"),
     "at_most": Bilingual("dưới {}", "under {}"),
     "about": Bilingual("khoảng {}", "about {}"),
 }
 
+_BOUND_WORDS = {
+    "at_least": {
+        "hơn": Bilingual("hơn {}", "more than {}"),
+        "trên": Bilingual("trên {}", "over {}"),
+        "ít nhất": Bilingual("ít nhất {}", "at least {}"),
+        "tối thiểu": Bilingual("tối thiểu {}", "at least {}"),
+    },
+    "at_most": {
+        "gần": Bilingual("gần {}", "nearly {}"),
+        "không quá": Bilingual("không quá {}", "no more than {}"),
+        "tối đa": Bilingual("tối đa {}", "at most {}"),
+        "trở xuống": Bilingual("từ {} trở xuống", "{} or less"),
+    },
+    "about": {
+        "gần": Bilingual("gần {}", "nearly {}"),
+        "xấp xỉ": Bilingual("xấp xỉ {}", "about {}"),
+        "trên dưới": Bilingual("trên dưới {}", "about {}"),
+    },
+}
+"""By the words of a source that say a bound, in the order in which they are looked for."""
+
 
 def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool = False, bare: bool = False) -> str:
-    """A statement with every digit that it has; ``prose`` and ``bare`` as :meth:`.facts.Facts.statement` has them."""
+    """A statement with every digit that it has; ``prose`` and ``bare`` as :meth:`.facts.Facts.statement` has them.
+
+    A range keeps both ends, and a bound the words of the source: ``hơn 58%``, ``3,5 – 4%``.
+    """
     two_digits = prose and language == "vi" and unit.exact
+    ends = written_range(row.as_written)
     text = number_text(row.value, language, two_digits=two_digits)
+    if ends is not None:
+        text = _RANGE.format(*(number_text(end, language, two_digits=two_digits) for end in ends))
     if not bare:
         text = unit.amount(text, language, row.value)
-    return _BOUNDS[row.bound].in_(language).format(text) if row.bound else text
+    return bounded(text, row, language)
+
+
+def bounded(text: str, row: Observation, language: Language) -> str:
+    """A statement's number with its bound, in the words of the source as far as it has any."""
+    if row.bound is None:
+        return text
+    written = row.as_written.casefold()
+    words = next((words for sign, words in _BOUND_WORDS[row.bound].items() if sign in written), _BOUNDS[row.bound])
+    return words.in_(language).format(text)
 
 
 def derived_text(

@@ -44,7 +44,7 @@ def test_a_share_of_so_many_is_one_that_their_number_can_give(share: str, outcom
     """Of 12 households 3 are 25 % and 4 are 33,3 %; 30 % would be 3,54 to 3,66 of them."""
     rows = [stated("homes.all:actual", "12", "head"), stated("homes.share:actual", share, "pct")]
     (finding,) = findings(HOUSEHOLDS, rows, "granularity").values()
-    assert (finding.id, finding.outcome) == ("granularity:homes.poor:actual", outcome)
+    assert (finding.id, finding.outcome) == ("granularity:homes.poor:homes.share", outcome)
     assert set(finding.figures) == {row.figure for row in rows}
 
 

@@ -134,6 +134,11 @@ DATE = "Write what the source says, and format the column as text before it is t
             {"as_written": "552,045"},
             f"(as_written): '552,045' reads as 552.045, but the value is 552.054. {CORRECT}",
         ),
+        (
+            {"as_written": "3,5 - 4", "value": "3.5"},
+            "(as_written): '3,5 - 4' is a range, but the value is 3.5 and the precision None. "
+            "Write its middle, 3.75, as the value and its width, 0.5, as the precision.",
+        ),
         ({"as_written": "44/52"}, f"(as_written): '44/52' reads as 44 or 52, but the value is 552.054. {CORRECT}"),
         ({"as_written": "552, 054"}, f"(as_written): Several numbers stand in '552, 054'. {CORRECT}"),
         ({"as_written": "năm trăm"}, f"(as_written): There is no number in 'năm trăm'. {CORRECT}"),

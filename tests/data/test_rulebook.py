@@ -277,6 +277,6 @@ def test_the_name_of_the_unit_decides_in_a_period(copy_of_repository: Workspace)
     params.write_text(params.read_text(encoding="utf-8").replace("unit: thị trấn", "unit: xã"), encoding="utf-8")
     datapackage.write(copy_of_repository, "xã Kim Tân")
     of_commune = applying()
-    assert {rule for rule in of_town if of_town[rule] and not of_commune[rule]} == {
+    assert {rule for rule in of_town if of_town[rule] and not of_commune.get(rule, True)} == {
         "population.urban", "population.urbanisation",
     }  # fmt: skip

@@ -25,17 +25,11 @@ def text_of_word(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-NOT_SIGNED = frozenset({"remaining", "yoy_abs"})
-"""Measures that neither a sentence nor a column of the document to sign has."""
-
-
-def unseen(dataset: Dataset, text: str, but: frozenset[str] = frozenset()) -> list[str]:
-    """Figures whose number does not stand in a text, but for some measures and for what does not compare any more."""
+def unseen(dataset: Dataset, text: str) -> list[str]:
+    """Figures whose number does not stand in a text, but for what does not compare any more."""
     bare = re.sub(r"<[^>]+>", "", text).replace("\N{NO-BREAK SPACE}", " ")
     missing = []
     for row in filter(dataset.is_comparable, dataset.observations):
-        if row.measure in but:
-            continue
         number = number_text(abs(row.value), "vi")
         if not re.search(rf"(?<![\d,.]){re.escape(number)}(?![\d]|[.,]\d)", bare) and f"0{number}" not in bare:
             missing.append(str(row.figure))
@@ -45,7 +39,7 @@ def unseen(dataset: Dataset, text: str, but: frozenset[str] = frozenset()) -> li
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
 def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
-    """Every figure stands in the page, the PDF and, as far as the annex has a column for it, the Word document."""
+    """Every figure stands in the page, the PDF and the Word document."""
     office: Office = OFFICES[name]
     workspace = office.write(tmp_path / "office")
     params = workspace.params_file(office.period)
@@ -59,7 +53,7 @@ def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
     assert unseen(dataset, printed) == []
     assert NOTHING not in page
     word = text_of_word(files[".docx"])
-    assert unseen(dataset, word, NOT_SIGNED) == []
+    assert unseen(dataset, word) == []
     assert office.unit in word
     for other in ("thị trấn", "Kim Tân"):
         assert other not in word

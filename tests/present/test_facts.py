@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number
 from kimtan.present.facts import Facts
+from kimtan.present.wording import stated_text
+from tests.audit.test_confrontation import UNITS
 
 INDICATORS = [
     "budget.revenue,finance,Thu ngân sách,Budget revenue,vnd_m,flow,higher,0,,,,,,false,10",
@@ -36,8 +39,11 @@ def facts(small_dataset: Callable[..., Dataset]) -> Facts:
 
 def test_a_statement_keeps_the_unit_it_was_written_in(facts: Facts) -> None:
     """Revenue in millions, its target in billions: each as stated."""
-    assert facts.stated("budget.revenue") == Number("6.291 triệu đồng", "budget.revenue:actual@report:L1")
-    assert facts.stated("budget.revenue", "target") == Number("20,22 tỷ đồng", "budget.revenue:target@report:L2")
+    numbers = facts.stated("budget.revenue"), facts.stated("budget.revenue", "target")
+    assert [(number.text, number.ref) for number in numbers if number] == [
+        ("6.291 triệu đồng", "budget.revenue:actual@report:L1"),
+        ("20,22 tỷ đồng", "budget.revenue:target@report:L2"),
+    ]
 
 
 def test_a_bound_is_said(facts: Facts) -> None:
@@ -88,3 +94,22 @@ def test_bare_numbers_leave_the_unit_to_the_table(facts: Facts) -> None:
     completion = facts.completion("budget.revenue", bare=True)
     assert completion is not None
     assert completion.text == "23,7"
+
+
+@pytest.mark.parametrize(
+    ("value", "cells", "text"),
+    [
+        ("58", {"as_written": "hơn 58%", "bound": "at_least"}, "hơn 58%"),
+        ("97", {"as_written": "97%", "bound": "at_least"}, "từ 97% trở lên"),
+        ("40", {"as_written": "gần 40%", "bound": "at_most"}, "gần 40%"),
+        ("40", {"as_written": "40%", "bound": "about"}, "khoảng 40%"),
+        ("3.75", {"as_written": "3,5 - 4%", "precision": "0.5"}, "3,5 – 4%"),
+        ("-2", {"as_written": "-2%"}, "−2%"),
+    ],
+)
+def test_a_figure_keeps_its_bound_its_range_and_its_sign(value: str, cells: dict[str, str], text: str) -> None:
+    """In the words of the source where it has any."""
+    row = {"indicator": "a.b", "measure": "actual", "value": value, "unit": "pct", "status": "final"}
+    percent = UNITS["pct"].model_copy(update={"name_vi": "%"})
+    observation = Observation.model_validate({**row, "source": "report:L1", **cells})
+    assert stated_text(observation, percent, "vi").replace("\N{NO-BREAK SPACE}", " ") == text

@@ -39,7 +39,7 @@ def _of_levels(figures: Statements) -> Iterator[Rule]:
                 level = Topic(indicator, definition.level, basis)
                 if figures.has(*level) and not figures.has(*figures.actual(indicator, basis)):
                     implied = actual_by(measure, Term(level), Term(Topic(indicator, measure, basis)))
-                    yield from _rule(figures, Topic(indicator, "actual", basis), implied)
+                    yield from _rule(figures, Topic(indicator, "actual", basis), implied, measure)
 
 
 def _of_ratios(figures: Statements) -> Iterator[Rule]:
@@ -49,15 +49,15 @@ def _of_ratios(figures: Statements) -> Iterator[Rule]:
             for measure, _, (own, above, below) in levels(figures, [ratio, top, bottom], ["actual"]):
                 if figures.has(*own) and figures.has(*below) and not figures.has(*above):
                     implied = Scaled(1 / factor, Product(Term(own), Term(below)))
-                    yield from _rule(figures, Topic(top, measure, above.basis), implied)
+                    yield from _rule(figures, Topic(top, measure, above.basis), implied, ratio)
 
 
-def _rule(figures: Statements, topic: Topic, implied: Expression) -> Iterator[Rule]:
-    """The rule that an implied count is a whole number; none where it is not known."""
+def _rule(figures: Statements, topic: Topic, implied: Expression, way: str) -> Iterator[Rule]:
+    """The rule that a count is a whole number as one percentage implies it; none where it is not known."""
     level = amount(implied, figures)
     if level is None:
         return
     label = fill("{}: {}{}", name(figures, topic.indicator), WHOLE, about(topic.measure, topic.basis))
     terms = {needed: amount(Term(needed), figures) for needed in topics(implied)}
-    rule = identity("granularity", topic.indicator, topic.measure, topic.basis)
+    rule = identity("granularity", topic.indicator, way, topic.basis)
     yield Rule("granularity", rule, label, figures.unit(topic.indicator), terms, level, nearest_whole(level))

@@ -11,6 +11,7 @@ from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.wording import bounded, stated_text
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Results:
     def _without_actual(self, indicator: str) -> Sentence | None:
         """What is stated of an indicator of which no achievement is: its plan, last year's value, what is left."""
         facts, word = self.facts, self.facts.word
-        stated = {name: facts.stated(indicator, name, prose=True) for name in ("plan", "last_year", "remaining")}
+        stated = {name: facts.stated(indicator, name, prose=True) for name in ("plan", "last_year")}
         clauses: list[Sentence] = []
         if stated["plan"]:
             clauses.append(fill(word("theo kế hoạch năm là {n}", "is planned at {n} for the year"), n=stated["plan"]))
@@ -53,8 +54,7 @@ class Results:
             clauses.append(growth if facts.language == "vi" else ("is ", *growth))
         if stated["last_year"]:
             clauses.append(fill(word("cùng kỳ năm trước là {n}", "stood at {n} a year before"), n=stated["last_year"]))
-        if stated["remaining"]:
-            clauses.append(fill(word("còn phải thực hiện {n}", "has {n} still to do"), n=stated["remaining"]))
+        clauses += self._differences(indicator)
         clauses += self.on_other_bases(indicator, is_alone=True)
         return join([(f"{facts.prose_name(indicator)} ",), join(clauses)], "") if clauses else None
 
@@ -112,7 +112,24 @@ class Results:
             )
         if growth := self.growth(indicator):
             qualifiers.append(growth)
+        qualifiers += self._differences(indicator)
         return [*qualifiers, *self.on_other_bases(indicator)]
+
+    def _differences(self, indicator: str) -> list[Sentence]:
+        """How far an amount lies from last year's and from the plan, where that is stated: ``tăng 12 hộ so với …``."""
+        facts = self.facts
+        clauses: list[Sentence] = []
+        for row in facts.dataset.statements(indicator, "yoy_abs"):
+            if row.value:
+                way = facts.word("tăng", "up") if row.value > 0 else facts.word("giảm", "down")
+                template = facts.word("{way} {number} so với cùng kỳ", "{way} {number} on the same period last year")
+                number = facts.statement(row, prose=True)
+                size = replace(number, text=number.text.replace("−", ""))
+                clauses.append(fill(template, way=way, number=size))
+        for row in facts.dataset.statements(indicator, "remaining"):
+            template = facts.word("còn phải thực hiện {number}", "with {number} still to do")
+            clauses.append(fill(template, number=facts.statement(row, prose=True)))
+        return clauses
 
     def on_other_bases(self, indicator: str, *, is_alone: bool = False) -> list[Sentence]:
         """Changes on other bases than last year, and goals of other years: ``tăng 12% so với năm 2020``.
@@ -161,8 +178,12 @@ class Results:
             computed = self.facts.derived(indicator, "growth")
             return computed and replace(computed, text=computed.text.lstrip("−"))
         row = rows[0]
-        value = abs(row.value if row.measure == "yoy_pct" else row.value - 100)
-        return self.facts.number(f"{number_text(value, self.facts.language)}%", row.figure)
+        language = self.facts.language
+        if row.measure == "yoy_pct":
+            text = stated_text(row, self.facts.dataset.units[row.unit], language)
+            return self.facts.number(text.replace("−", ""), row.figure)
+        value = abs(row.value - 100)
+        return self.facts.number(bounded(f"{number_text(value, language)}%", row, language), row.figure)
 
     def year_end(self, *indicators: str) -> Sentence | None:
         """Levels that are announced for the end of the year."""
