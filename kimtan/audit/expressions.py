@@ -105,7 +105,7 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
 
 def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[FigureId, Range]]:
     for statement in statements:
-        rest = [other.range for other in statements if other is not statement]
+        rest = [rival.range for rival in statements if rival is not statement]
         pairs = combinations([wanted, *rest], 2)
         if all(first.meets(second) for first, second in pairs):
             yield statement.figures[0], reduce(Range.narrowed_by, rest, wanted)

@@ -122,5 +122,5 @@ def count(number: int, noun: str) -> str:
 
 def from_here(path: Path) -> str:
     """A path as short as it can be typed here."""
-    folder = Path.cwd()
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    working_directory = Path.cwd()
+    return str(path.relative_to(working_directory)) if path.is_relative_to(working_directory) else str(path)

@@ -102,12 +102,12 @@ def write(dataset: Dataset, sheets: Sequence[FormSheet]) -> bytes:
 
 def _write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     sheet.title = GUIDE
-    told = {"form": FORM, "period": str(dataset.period), "unit": dataset.config.settings.unit}
+    facts = {"form": FORM, "period": str(dataset.period), "unit": dataset.config.settings.unit}
     sheet["B1"] = f"Biểu thu thập số liệu {dataset.period.name('vi')}"
     sheet["B1"].font = _font(size=16, bold=True)
     for row, (key, label) in enumerate(KEYS.items(), start=3):
         sheet[f"A{row}"], sheet[f"B{row}"] = key, label
-        _say(sheet[f"C{row}"], told[key]).font = _font()
+        _say(sheet[f"C{row}"], facts[key]).font = _font()
         sheet[f"B{row}"].font = _font(bold=True)
     sheet["B8"] = "Cách điền"
     sheet["B8"].font = _font(size=13, bold=True)
@@ -166,11 +166,12 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
 
 
 def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapping[str, tuple[str, int]]) -> None:
-    one, row = line.indicator, line.row
-    unit = dataset.units[one.unit]
+    indicator, row = line.indicator, line.row
+    unit = dataset.units[indicator.unit]
     style = _font(bold=bool(line.parts))
-    sheet.row_dimensions[row].height = _HEIGHT * max(1, -(-len(one.name_vi) // _LETTERS), -(-len(unit.name_vi) // 14))
-    words = {IDENTITY: one.indicator, NUMBER: line.number, NAME: one.name_vi, UNIT: unit.name_vi}
+    lines_needed = max(1, -(-len(indicator.name_vi) // _LETTERS), -(-len(unit.name_vi) // 14))
+    sheet.row_dimensions[row].height = _HEIGHT * lines_needed
+    words = {IDENTITY: indicator.indicator, NUMBER: line.number, NAME: indicator.name_vi, UNIT: unit.name_vi}
     for column, word in words.items():
         cell = sheet[f"{column}{row}"]
         _say(cell, word)
@@ -183,7 +184,7 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
         )
     for measure, column in MEASURES.items():
         cell = sheet[f"{column}{row}"]
-        cell.number_format, cell.font = number_format(one.decimals), style
+        cell.number_format, cell.font = number_format(indicator.decimals), style
         cell.alignment = Alignment(vertical="center")
         if line.parts:
             cells = ",".join(f"{column}{part}" for part in line.parts)
@@ -191,7 +192,7 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
             cell.fill, cell.border = _fill(_LOCKED), _border()
         else:
             _open(cell)
-            stated = known(dataset, one.indicator, measure)
+            stated = known(dataset, indicator.indicator, measure)
             if stated is not None and stated.precision in {None, "exact"}:
                 cell.value = _number(stated.value)
             elif stated is not None:  # an interval is no figure to confirm, but good to know
@@ -199,7 +200,7 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
     _open(sheet[f"{NOTE}{row}"])
     e, f, g = (f"{column}{row}" for column in MEASURES.values())
     formulas = {
-        REMAINING: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),{e}-{g},"")', number_format(one.decimals)),
+        REMAINING: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),{e}-{g},"")', number_format(indicator.decimals)),
         COMPLETION: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),IF({e}>0,{g}/{e}*100,""),"")', "0.0"),
         GROWTH: (f'=IF(AND(ISNUMBER({f}),ISNUMBER({g})),IF({f}>0,{g}/{f}*100,""),"")', "0.0"),
         CHECK: (_warning(line, dataset, places), "General"),
@@ -213,7 +214,7 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
 
 def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: Sequence[str]) -> None:
     """Write the cells of further columns: open where something is asked, else locked."""
-    one, measures = line.indicator, {letter: measure for measure, letter in FURTHER.items()}
+    indicator, measures = line.indicator, {letter: measure for measure, letter in FURTHER.items()}
     for letter in letters:
         cell = sheet[f"{letter}{line.row}"]
         cell.font, cell.alignment = _font(), Alignment(vertical="center")
@@ -221,10 +222,10 @@ def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: 
             cell.fill, cell.border = _fill(_LOCKED), _border()
             continue
         _open(cell)
-        stated = known(dataset, one.indicator, measures.get(letter, "actual"))
+        stated = known(dataset, indicator.indicator, measures.get(letter, "actual"))
         is_percent = letter in measures and STATED[measures[letter]].is_percent
         if letter != BOUND:
-            cell.number_format = "0.0##" if is_percent else number_format(one.decimals)
+            cell.number_format = "0.0##" if is_percent else number_format(indicator.decimals)
         if stated is not None and letter == BOUND:
             cell.value = BOUNDS[stated.bound] if stated.bound else None
         elif stated is not None:
@@ -233,29 +234,29 @@ def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: 
 
 def _warning(line: FormLine, dataset: Dataset, places: Mapping[str, tuple[str, int]]) -> str:
     """A formula that says what does not agree: a whole with parts in other sheets, or a part of a larger set."""
-    one, own = line.indicator, f"{MEASURES['actual']}{line.row}"
+    indicator, own = line.indicator, f"{MEASURES['actual']}{line.row}"
     everything = dataset.complete.indicators
-    parts = [part.indicator for part in everything.values() if part.part_of == one.indicator]
+    parts = [part.indicator for part in everything.values() if part.part_of == indicator.indicator]
     tests = [_out_of_scale(own, f"{column}{line.row}") for column in (MEASURES["plan"], MEASURES["last_year"])]
-    is_there = all(part in places and everything[part].unit == one.unit for part in parts)
+    is_there = all(part in places and everything[part].unit == indicator.unit for part in parts)
     if parts and not line.parts and is_there and len({everything[part].breakdown for part in parts}) == 1:
         cells = [_reference(places[part]) for part in parts]
         numbers = ",".join(f"ISNUMBER({cell})" for cell in cells)
-        rounded = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-one.decimals)
+        rounded = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-indicator.decimals)
         apart = f"ABS({own}-({'+'.join(cells)}))>{rounded}"
         tests.append(f'IF(AND(ISNUMBER({own}),{numbers}),IF({apart},"Khác tổng các phần. ",""),"")')
-    if one.within in places and everything[str(one.within)].unit == one.unit:
-        whole = _reference(places[str(one.within)])
-        name = everything[str(one.within)].name_vi.replace('"', "'")[:60]
+    if indicator.within in places and everything[str(indicator.within)].unit == indicator.unit:
+        whole = _reference(places[str(indicator.within)])
+        name = everything[str(indicator.within)].name_vi.replace('"', "'")[:60]
         tests.append(f'IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},"Lớn hơn: {name}. ",""),"")')
     return f"={'&'.join(tests)}" if tests else '=""'
 
 
-def _out_of_scale(own: str, other: str) -> str:
+def _out_of_scale(own: str, reference: str) -> str:
     """A formula that says when a figure is a hundred times another one: a decimal mark was taken for thousands."""
-    apart = f"OR({own}>=100*{other},{own}*100<={other})"
-    is_known = f"AND(ISNUMBER({own}),ISNUMBER({other}))"
-    return f'IF({is_known},IF(AND({own}>0,{other}>0,{apart}),"Chênh trên 100 lần: xem lại dấu phẩy. ",""),"")'
+    apart = f"OR({own}>=100*{reference},{own}*100<={reference})"
+    is_known = f"AND(ISNUMBER({own}),ISNUMBER({reference}))"
+    return f'IF({is_known},IF(AND({own}>0,{reference}>0,{apart}),"Chênh trên 100 lần: xem lại dấu phẩy. ",""),"")'
 
 
 def _reference(place: tuple[str, int]) -> str:
@@ -279,8 +280,8 @@ def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
         rules[is_whole] = rule
         sheet.add_data_validation(rule)
     for line in form.lines:
-        one = line.indicator
-        is_whole = dataset.units[one.unit].exact and one.decimals == 0
+        indicator = line.indicator
+        is_whole = dataset.units[indicator.unit].exact and indicator.decimals == 0
         if not line.parts:
             for column in MEASURES.values():
                 rules[is_whole].add(f"{column}{line.row}")
