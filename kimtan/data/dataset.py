@@ -127,7 +127,7 @@ class Dataset:
 
     def read_whole(self) -> None:
         """Read now what is read when it is first asked for: other periods, and the documents that are quoted."""
-        for dataset in {id(one): one for one in (self.complete, self)}.values():
+        for dataset in {id(edition): edition for edition in (self.complete, self)}.values():
             _ = dataset.others, dataset._lines
 
     @cached_property
