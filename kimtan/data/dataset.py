@@ -5,7 +5,7 @@ Everything is read and checked before anything is raised, so that a person sees 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, observations, texts, units
+from kimtan.data import datapackage, decisions, documents, observations, settings, texts, units
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.changing import settle
 from kimtan.data.decisions import Correction, Decisions
@@ -365,39 +365,6 @@ def other_periods(workspace: Workspace, period: Period) -> list[Period]:
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
 
 
-def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
-    sections = {indicator.section for indicator in known.values()}
-    for name in config.settings.owners:
-        if name not in sections:
-            seen = f"There is no section '{name}'."
-            problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
-
-
-def _check_charts(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
-    for asked in config.settings.word.charts:
-        name = asked.partition(":")[2]
-        if name not in known:
-            seen = f"There is no indicator '{name}'."
-            problems.add(f"{shown} (settings.word.charts)", seen, nearest(name, known), "config.word_charts")
-
-
-def _check_plans(config: PeriodConfig, rows: Iterable[Observation], shown: str, problems: Problems) -> None:
-    """Note where two plans are assigned and nobody says which one counts, or one counts that nobody assigned."""
-    bases: dict[str, set[str]] = {}
-    for row in rows:
-        if row.measure == "plan":
-            bases.setdefault(row.indicator, set()).add(row.basis or "")
-    every = sorted({basis for own in bases.values() for basis in own if basis})
-    counted, place = config.settings.plan_basis, f"{shown} (settings.plan_basis)"
-    double = next((name for name, own in bases.items() if len(own) > 1), None)
-    if counted is None and double is not None:
-        seen = f"{double} has plans on {len(bases[double])} bases, and none of them is said to count."
-        problems.add(place, seen, f"Name one: {', '.join(every)}.", "config.plan_basis")
-    elif counted is not None and every and counted not in every:
-        seen = f"There is no plan on the basis '{counted}'."
-        problems.add(place, seen, nearest(counted, every), "config.plan_basis")
-
-
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
     """Load and check the period that a params file names, in the edition that it names.
 
@@ -434,9 +401,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     words = texts.load(file, shown(file), known, dictionary.sections, areas, problems)
     datapackage.check(workspace, config, problems)
     if config is not None:
-        _check_owners(config, known, shown(params), problems)
-        _check_charts(config, known, shown(params), problems)
-        _check_plans(config, rows, shown(params), problems)
+        settings.check(config, known, rows, shown(params), problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:
         raise InputError(*problems.found)
