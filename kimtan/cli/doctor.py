@@ -32,7 +32,7 @@ class Seen(NamedTuple):
 
 def show() -> ExitCode:
     """Make all checks and print their results; a check that raises counts as wrong."""
-    entries = [entry for look in _LOOKS for entry in _looked(look)]
+    entries = [entry for check in _CHECKS for entry in _results(check)]
     rows = [(entry.verdict, entry.what, entry.seen, entry.remedy) for entry in entries]
     tabulate("", ("", "what", "seen", "to do"), rows)
     bad = [entry for entry in entries if entry.verdict == "wrong"]
@@ -40,10 +40,10 @@ def show() -> ExitCode:
     return ExitCode.ATTENTION if bad else ExitCode.DONE
 
 
-def _looked(look: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
-    name = look.__name__.strip("_")
+def _results(check: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
+    name = check.__name__.strip("_")
     try:
-        yield from look()
+        yield from check()
     except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
         yield Seen("wrong", name, f"{type(error).__name__}: {error}", "Please report it.")
 
@@ -153,4 +153,4 @@ def _periods(workspace: Workspace) -> Iterator[Seen]:
             yield Seen("wrong", name, count(len(error.problems), "problem"), f"kimtan check {name} tells them.")
 
 
-_LOOKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)
+_CHECKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)

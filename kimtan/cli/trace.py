@@ -10,7 +10,7 @@ from kimtan.audit.wording import range_text
 from kimtan.cli.check import places
 from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset
-from kimtan.data.implied_levels import WAYS
+from kimtan.data.implied_levels import DERIVATIONS
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
@@ -116,13 +116,13 @@ def _implied(facts: Facts, name: str) -> list[tuple[str, str]]:
     """The plan and last year's value, by each formula that gives them."""
     figures = statements(facts.dataset)
     formulas = []
-    for level, ways in WAYS.items():
-        for way in ways:
-            for basis in figures.bases([name], [way[-1]]) if len(way) > 1 else ():
-                known = amount(derived_level(name, way, basis, figures), figures)
+    for level, derivations in DERIVATIONS.items():
+        for derivation in derivations:
+            for basis in figures.bases([name], [derivation[-1]]) if len(derivation) > 1 else ():
+                known = amount(derived_level(name, derivation, basis, figures), figures)
                 if known is not None:
                     text = range_text(known.interval, figures.unit(name), facts.language)
-                    words = MEASURES[way[-1]].way.in_(facts.language)
+                    words = MEASURES[derivation[-1]].way.in_(facts.language)
                     formulas.append((MEASURES[level].name.in_(facts.language), f"{words} = {text}"))
     return formulas
 

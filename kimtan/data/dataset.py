@@ -145,7 +145,7 @@ class Dataset:
 
     def earlier(self, indicator: str) -> tuple[Earlier, ...]:
         """What was achieved of an indicator in each of the other periods: the first statement of each."""
-        self._known(indicator)
+        self._require(indicator)
         return tuple(
             Earlier(str(dataset.period), stated[0], is_same_territory(dataset.config, self.config))
             for dataset in self.others
@@ -178,7 +178,7 @@ class Dataset:
         InputError
             When the data dictionary has no such indicator: a slip of the pen must not read as "nothing stated".
         """
-        self._known(indicator)
+        self._require(indicator)
         return self._stated.get((indicator, measure), ())
 
     def same(self, row: Observation) -> tuple[object, ...]:
@@ -231,12 +231,12 @@ class Dataset:
 
         In a public edition those of a whole that is withheld, too, as far as they are shown.
         """
-        self._known(whole)
+        self._require(whole)
         parts = [part for part in self.complete.indicators.values() if part.part_of == whole]
         chosen = breakdown or (parts[0].breakdown if parts else None)
         return tuple(part.indicator for part in parts if part.breakdown == chosen and part.indicator in self.indicators)
 
-    def _known(self, indicator: str) -> None:
+    def _require(self, indicator: str) -> None:
         """Refuse a name that no dictionary has; of one that only the suite's has, nothing is stated here."""
         if indicator not in self.complete.indicators and indicator not in of_suite("indicator"):
             seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)

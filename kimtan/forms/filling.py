@@ -101,12 +101,12 @@ def out_of_scale(dataset: Dataset, changed: Sequence[Change]) -> tuple[Change, .
     """Actuals a hundred times the plan or last year, or a hundredth: a mark may have been taken for another one."""
     typed = {(change.typed.indicator, change.typed.measure): change.typed.value for change in changed}
 
-    def known(indicator: str, measure: str) -> Decimal | None:
+    def current(indicator: str, measure: str) -> Decimal | None:
         rows = dataset.complete.statements(indicator, measure)
         return typed.get((indicator, measure)) or (_converted(dataset.complete, rows[0]) if rows else None)
 
     def is_out(change: Change) -> bool:
-        value, levels = change.typed.value, [known(change.typed.indicator, level) for level in ("plan", "last_year")]
+        value, levels = change.typed.value, [current(change.typed.indicator, level) for level in ("plan", "last_year")]
         return any(level and value and (value >= 100 * level or value * 100 <= level) for level in levels)
 
     actuals = [change for change in changed if change.typed.measure == "actual" and change.kind != "same"]

@@ -203,7 +203,7 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
             lock(cell)
         else:
             make_input(cell)
-            stated = known(dataset, indicator.indicator, measure)
+            stated = _prefilled(dataset, indicator.indicator, measure)
             if stated is not None and stated.precision in {None, "exact"}:
                 cell.value = cell_number(stated.value)
             elif stated is not None:  # an interval is no figure to confirm, but good to know
@@ -233,7 +233,7 @@ def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: 
             lock(cell)
             continue
         make_input(cell)
-        stated = known(dataset, indicator.indicator, measures.get(letter, "actual"))
+        stated = _prefilled(dataset, indicator.indicator, measures.get(letter, "actual"))
         is_percent = letter in measures and STATED[measures[letter]].is_percent
         if letter != BOUND:
             cell.number_format = "0.0##" if is_percent else number_format(indicator.decimals)
@@ -277,7 +277,7 @@ def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
             rule.add(f"{column}{FIRST_ROW}:{column}{form.lines[-1].row}")
 
 
-def known(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
+def _prefilled(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
     """What is stated of a measure already, in the indicator's own unit; of the plan that counts where there are two."""
     whole = dataset.complete
     rows = [row for row in whole.statements(indicator, measure) if row.basis == basis(dataset, measure)]
