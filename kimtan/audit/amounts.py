@@ -89,9 +89,7 @@ class Range:
         """The products of a value of this range and one of the factor; ``None`` unless the factor is all above zero."""
         if factor.low is None or factor.low <= 0:
             return None
-        low = None if self.low is None else _times(self.low, factor.low if self.low >= 0 else factor.high)
-        high = None if self.high is None else _times(self.high, factor.high if self.high >= 0 else factor.low)
-        return Range(low, high)
+        return self._scaled(factor)
 
     def over(self, divisor: Range) -> Range | None:
         """The quotients of a value of this range and one of the divisor; ``None`` unless the divisor is all above zero.
@@ -101,12 +99,13 @@ class Range:
         least = Fraction(0) if divisor.low is None else divisor.low
         if least < 0 or (divisor.high is not None and divisor.high <= 0) or (least == 0 and divisor.low is not None):
             return None
-        inverse = Range(
-            Fraction(0) if divisor.high is None else 1 / divisor.high,
-            None if least == 0 else 1 / least,
-        )
-        low = None if self.low is None else _times(self.low, inverse.low if self.low >= 0 else inverse.high)
-        high = None if self.high is None else _times(self.high, inverse.high if self.high >= 0 else inverse.low)
+        lowest = Fraction(0) if divisor.high is None else 1 / divisor.high
+        return self._scaled(Range(lowest, None if least == 0 else 1 / least))
+
+    def _scaled(self, factor: Range) -> Range:
+        """The products with a factor that is nowhere negative."""
+        low = None if self.low is None else _times(self.low, factor.low if self.low >= 0 else factor.high)
+        high = None if self.high is None else _times(self.high, factor.high if self.high >= 0 else factor.low)
         return Range(low, high)
 
 

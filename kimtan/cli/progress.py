@@ -1,4 +1,4 @@
-"""How a run gets on, told as it suits the place: lines that move on a terminal, else a line or a JSON object each."""
+"""Progress of a run: a live display on a terminal, elsewhere one line, or one JSON object, for each event."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kimtan.report.build import Report
 
 Manner = Literal["shown", "quiet", "json"]
-"""How progress is told."""
+"""How progress is shown."""
 
 _BAR = 16
 
@@ -178,16 +178,16 @@ def emit_problems(console: Console) -> Callable[[Iterable[Problem]], None]:
 
 @contextmanager
 def progress(console: Console, period: str, manner: Manner = "shown") -> Iterator[Quiet]:
-    """Give the one who watches a run, as it suits the place where words go.
+    """Give the watcher of a run that suits the place where its output goes.
 
     Parameters
     ----------
     console
-        Where they go.
+        Where the output goes.
     period
-        What each of them begins with.
+        The name that each line begins with.
     manner
-        ``shown`` as the place is, a terminal or not; ``quiet``; or ``json``.
+        ``shown`` (live on a terminal, else in lines), ``quiet`` or ``json``.
     """
     if manner == "quiet":
         yield Quiet()

@@ -61,7 +61,7 @@ def proof(
 
 
 def _documents(reports: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The files that are meant, each once; of a folder those whose names say that they can be read."""
+    """The named files and, of a named folder, the files of a kind that can be read; each file once."""
     from kimtan.extract.documents.opening import ENDINGS
 
     seen: set[Path] = set()

@@ -62,7 +62,7 @@ GUIDE = "Hướng dẫn"
 """Title of the first sheet."""
 
 KEYS: Mapping[str, str] = {"form": "Loại biểu", "period": "Kỳ báo cáo", "unit": "Đơn vị"}
-"""What the first sheet says of the form, which is looked at when it comes back; keys stand in the hidden column."""
+"""Labels on the first sheet of what identifies the form, by the key in its hidden column; checked when it is read."""
 
 FORM = "kimtan-form-1"
 
