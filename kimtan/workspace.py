@@ -147,11 +147,11 @@ class Workspace:
             return named
         texts = {path.name for path in folder.glob("text*.docx")}
         files = (file for file in folder.glob("[!.~]*") if file.name not in texts)
-        found = sorted(file for file in files if file.suffix.lower() in _OF_WORD)
-        documents = [file for file in found if file.suffix.lower() == ".docx"]
-        if len(documents) == 1 or not found:
+        candidates = sorted(file for file in files if file.suffix.lower() in _OF_WORD)
+        documents = [file for file in candidates if file.suffix.lower() == ".docx"]
+        if len(documents) == 1 or not candidates:
             return documents[0] if documents else None
-        names = ", ".join(file.name for file in found)
+        names = ", ".join(file.name for file in candidates)
         if documents:
             seen, remedy = f"There are several templates: {names}.", "Name the one to use report.docx."
         else:

@@ -85,28 +85,27 @@ class Range:
         """The differences between a value of this range and a value of the other."""
         return self.plus(other.times(Fraction(-1)))
 
-    def by(self, other: Range) -> Range | None:
-        """The products of a value of this range and one of the other; ``None`` unless the other is all above zero."""
-        if other.low is None or other.low <= 0:
+    def by(self, factor: Range) -> Range | None:
+        """The products of a value of this range and one of the factor; ``None`` unless the factor is all above zero."""
+        if factor.low is None or factor.low <= 0:
             return None
-        low = None if self.low is None else _times(self.low, other.low if self.low >= 0 else other.high)
-        high = None if self.high is None else _times(self.high, other.high if self.high >= 0 else other.low)
-        return Range(low, high)
+        return self._scaled(factor)
 
-    def over(self, other: Range) -> Range | None:
-        """The quotients of a value of this range and one of the other; ``None`` unless the other is all above zero.
+    def over(self, divisor: Range) -> Range | None:
+        """The quotients of a value of this range and one of the divisor; ``None`` unless the divisor is all above zero.
 
         A divisor without a lower end counts as above zero: the quotient of something positive then has no upper end.
         """
-        least = Fraction(0) if other.low is None else other.low
-        if least < 0 or (other.high is not None and other.high <= 0) or (least == 0 and other.low is not None):
+        least = Fraction(0) if divisor.low is None else divisor.low
+        if least < 0 or (divisor.high is not None and divisor.high <= 0) or (least == 0 and divisor.low is not None):
             return None
-        inverse = Range(
-            Fraction(0) if other.high is None else 1 / other.high,
-            None if least == 0 else 1 / least,
-        )
-        low = None if self.low is None else _times(self.low, inverse.low if self.low >= 0 else inverse.high)
-        high = None if self.high is None else _times(self.high, inverse.high if self.high >= 0 else inverse.low)
+        lowest = Fraction(0) if divisor.high is None else 1 / divisor.high
+        return self._scaled(Range(lowest, None if least == 0 else 1 / least))
+
+    def _scaled(self, factor: Range) -> Range:
+        """The products with a factor that is nowhere negative."""
+        low = None if self.low is None else _times(self.low, factor.low if self.low >= 0 else factor.high)
+        high = None if self.high is None else _times(self.high, factor.high if self.high >= 0 else factor.low)
         return Range(low, high)
 
 
@@ -158,15 +157,15 @@ class Amount(Range):
         face = _face(self, other, operator.sub)
         return self._with(super().minus(other), face, other)
 
-    def by(self, other: Range) -> Amount | None:
-        """The product; ``None`` unless the other factor is all above zero."""
-        product = super().by(other)
-        return None if product is None else self._with(product, _face(self, other, operator.mul), other)
+    def by(self, factor: Range) -> Amount | None:
+        """The product; ``None`` unless the factor is all above zero."""
+        product = super().by(factor)
+        return None if product is None else self._with(product, _face(self, factor, operator.mul), factor)
 
-    def over(self, other: Range) -> Amount | None:
+    def over(self, divisor: Range) -> Amount | None:
         """The quotient; ``None`` where the divisor may be zero or negative."""
-        quotient = super().over(other)
-        return None if quotient is None else self._with(quotient, _face(self, other, operator.truediv), other)
+        quotient = super().over(divisor)
+        return None if quotient is None else self._with(quotient, _face(self, divisor, operator.truediv), divisor)
 
     def _with(self, ends: Range, face: Fraction | None, other: Range | None = None) -> Amount:
         added = other.figures if isinstance(other, Amount) else ()

@@ -47,7 +47,7 @@ def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
 
 def comparable_periods(dataset: Dataset) -> tuple[Dataset, ...]:
     """The other periods that a period is confronted with: those of the same territory."""
-    return tuple(other for other in dataset.others if is_same_territory(dataset.config, other.config))
+    return tuple(period for period in dataset.others if is_same_territory(dataset.config, period.config))
 
 
 def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:
@@ -64,7 +64,7 @@ def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:
         dataset.texts.lists,
         dataset.period,
         settings.as_of,
-        [statements(other) for other in beside],
+        [statements(period) for period in beside],
     )
 
 

@@ -16,7 +16,7 @@ from kimtan.audit.amounts import Amount, Range, exactly
 from kimtan.audit.statements import Statements
 from kimtan.data.formulas import Constant, Expression, NotBelowZero, Product, Quotient, Reached, Scaled, Sum, Term
 from kimtan.data.identities import FigureId, Topic
-from kimtan.data.implied_levels import WAYS, level_by
+from kimtan.data.implied_levels import DERIVATIONS, level_by
 
 Coefficients = Mapping[Topic | None, Fraction]
 """The coefficient of each topic; the key ``None`` holds the constant."""
@@ -54,19 +54,21 @@ def amount(expression: Expression, figures: Statements) -> Amount | None:
 
 def implied_level(topic: Topic, figures: Statements) -> Expression | None:
     """A plan or last year's value as another stated measure implies it; ``None`` where stated, or not implied."""
-    way = next((way for way in derivations(topic.measure) if figures.has(topic.indicator, way[-1], topic.basis)), None)
-    return None if way is None or way == (topic.measure,) else derived_level(topic.indicator, way, topic.basis, figures)
+    stated = [group for group in derivations(topic.measure) if figures.has(topic.indicator, group[-1], topic.basis)]
+    if not stated or stated[0] == (topic.measure,):
+        return None
+    return derived_level(topic.indicator, stated[0], topic.basis, figures)
 
 
 def derivations(measure: str) -> tuple[tuple[str, ...], ...]:
     """The groups of measures from which a level follows without assumptions, the stated level itself first."""
-    return WAYS.get(measure, ((measure,),))
+    return DERIVATIONS.get(measure, ((measure,),))
 
 
-def derived_level(indicator: str, way: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
+def derived_level(indicator: str, derivation: tuple[str, ...], basis: str | None, figures: Statements) -> Expression:
     """A level as an expression over one group of :func:`derivations`; an actual without a basis serves every plan."""
-    stated = Term(Topic(indicator, way[-1], basis))
-    return level_by(way[-1], Term(figures.actual(indicator, basis)), stated)
+    stated = Term(Topic(indicator, derivation[-1], basis))
+    return level_by(derivation[-1], Term(figures.actual(indicator, basis)), stated)
 
 
 def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterator[tuple[FigureId, Range]]:
@@ -105,7 +107,7 @@ def needs(expression: Expression, wanted: Range, figures: Statements) -> Iterato
 
 def _needed(statements: tuple[Amount, ...], wanted: Range) -> Iterator[tuple[FigureId, Range]]:
     for statement in statements:
-        rest = [other.range for other in statements if other is not statement]
+        rest = [rival.range for rival in statements if rival is not statement]
         pairs = combinations([wanted, *rest], 2)
         if all(first.meets(second) for first, second in pairs):
             yield statement.figures[0], reduce(Range.narrowed_by, rest, wanted)

@@ -84,7 +84,7 @@ class Solver:
         """A minimal conflict within this one, found by leaving out each figure in turn."""
         needed = sorted(conflict, key=self._system.figures.index)
         for figure in tuple(needed):
-            rest = [other for other in needed if other != figure]
+            rest = [kept for kept in needed if kept != figure]
             if self._ask(rest) == self._z3.unsat:
                 needed = rest
         return frozenset(needed)
@@ -97,7 +97,9 @@ class Solver:
         and within the other bounds on it where the two ranges meet.
         """
         equation, quotient = self._system.equations[figure], self._system.quotients.get(figure)
-        choices = [frozenset(other for other in choice if other != figure and other in self._flags) for choice in kept]
+        choices = [
+            frozenset(member for member in choice if member != figure and member in self._flags) for choice in kept
+        ]
         common = frozenset.intersection(*choices)
         try:
             self._amounts = self._relaxed

@@ -53,7 +53,7 @@ def fingerprint(dataset: Dataset) -> str:
         "units": [unit.model_dump() for unit in dataset.units.values()],
         "observations": [row.model_dump() for row in dataset.observations],
         "earlier": {
-            str(other.period): [row.model_dump() for row in other.observations] for other in comparable_periods(dataset)
+            str(past.period): [row.model_dump() for row in past.observations] for past in comparable_periods(dataset)
         },
         "lists": [named.model_dump() for named in dataset.texts.lists],
         "decisions": dataset.decisions.model_dump(),
@@ -96,5 +96,5 @@ def _code() -> str:
 
 def code_files() -> list[Path]:
     """The code that findings depend on: that of the audit, of the data that it reads, and what both are built on."""
-    here = Path(__file__).parent
-    return sorted([*here.rglob("*.py"), *(here.parent / "data").rglob("*.py"), *here.parent.glob("*.py")])
+    folder = Path(__file__).parent
+    return sorted([*folder.rglob("*.py"), *(folder.parent / "data").rglob("*.py"), *folder.parent.glob("*.py")])

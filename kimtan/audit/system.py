@@ -170,11 +170,6 @@ def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | 
     return Constraint(levels, None if low is None else low - constant, None if high is None else high - constant)
 
 
-def is_linear(rule: Rule, figures: Statements) -> bool:
-    """Whether a rule can be written as rows, or adds nothing to what its figures state."""
-    return rule.sides is None or any(True for _ in rule_constraints(rule, figures))
-
-
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
     """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date."""
     topic = row.topic

@@ -121,7 +121,7 @@ def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statement
         stated = figures.amount(row)
         rows = [bound for equation in equations if equation for bound in constraints_of(row.figure, stated, equation)]
         choices = (
-            [other for other in part.figures if other not in cluster.elsewhere and other not in chosen]
+            [candidate for candidate in part.figures if candidate not in cluster.elsewhere and candidate not in chosen]
             for chosen in cluster.sets
             if row.figure in chosen
         )

@@ -79,14 +79,14 @@ def _numbers(text: str) -> list[re.Match[str]]:
 
     After capital letters digits are a part of a name, unless a percent sign says otherwise.
     """
-    found = {match.end(): match for match in TOKEN.finditer(text)}
+    by_end = {match.end(): match for match in TOKEN.finditer(text)}
     for glued in _GLUED.finditer(text):
         word, digits, percent = glued.groups()
         is_power = word in _LENGTHS and digits in {"2", "3"}
         if percent or (word[-1].islower() and not is_power):
             whole = _DIGITS.match(text, glued.start(2))
-            found |= {whole.end(): whole} if whole else {}
-    return sorted(found.values(), key=re.Match.start)
+            by_end |= {whole.end(): whole} if whole else {}
+    return sorted(by_end.values(), key=re.Match.start)
 
 
 class _Line:
@@ -214,7 +214,7 @@ def _wrong(observation: Observation, own: Sequence[Observation], lines: Sequence
     if line is None:
         seen = f"The document has no place '{place}'; it has lines L1 to L{len(lines)}."
     elif choices := line.choices(observation):
-        rivals = sum(other.source == observation.source and line.choices(other) == choices for other in own)
+        rivals = sum(rival.source == observation.source and line.choices(rival) == choices for rival in own)
         times = "once" if len(choices) == 1 else f"{len(choices)} times"
         seen = f"'{written}' can be claimed {times} on {place}, and {rivals} observations claim it."
     else:

@@ -25,16 +25,10 @@ def fill(template: str, *parts: Bilingual) -> Bilingual:
     return Bilingual(template.format(*(part.vi for part in parts)), template.format(*(part.en for part in parts)))
 
 
-TARGET_REMAINS = Bilingual(
-    "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là phần còn phải thực hiện để đạt kế hoạch năm.",
-    "The figure stated among the tasks ahead is read as what remains of the year's plan.",
-)
 TARGET_LEVEL = Bilingual(
     "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là mức phải đạt.",
     "The figure stated among the tasks ahead is read as a level to reach.",
 )
-
-
 TARGET_READ = Bilingual(
     "Số nêu ở nhiệm vụ thời gian còn lại được thử cả hai cách hiểu: phần còn phải thực hiện, hoặc mức phải đạt.",
     "The figure stated among the tasks ahead is tried both as what remains to be done and as the level to reach.",

@@ -1,1 +1,1 @@
-"""The command line: one module a command, named after it; ``app`` declares them all."""
+"""The command line: one module a command, named after it; ``commands`` declares them all."""

@@ -1,4 +1,4 @@
-"""What the words of a command line mean: periods with their workspaces, and choices."""
+"""What arguments of the command line stand for: periods with their workspaces, and choices."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kimtan.workspace import Workspace
 
 
-def meant(arguments: list[str] | None, quiet: bool) -> list[str]:
-    """The arguments, or the latest period, which is then told."""
+def periods_or_latest(arguments: list[str] | None, quiet: bool) -> list[str]:
+    """The given periods; where none is given, the latest one, whose name is then printed unless ``quiet``."""
     from kimtan.workspace import Workspace
 
     if arguments:
@@ -49,15 +49,15 @@ def one_of(option: str, value: str | None, choices: tuple[Any, ...]) -> Any:
     return value
 
 
-def each(
+def for_each_period(
     arguments: Iterable[str],
     act: Callable[[Workspace, Path], ExitCode],
     on_error: Callable[[str, KimtanError], None] = lambda *_: None,
-    told: Callable[[Iterable[Problem]], None] | None = None,
+    print_problems: Callable[[Iterable[Problem]], None] | None = None,
 ) -> ExitCode:
-    """Do something for each period; a bad one is told and does not stop the next. The gravest answer is given.
+    """Do something for each period, and give the gravest exit code; an error of one does not stop the next.
 
-    Problems are told in words, and whose they are, unless ``told`` tells them.
+    Problems are printed in words under the name of their workspace, or by ``print_problems`` where it is given.
     """
     from kimtan.workspace import Workspace
 
@@ -67,11 +67,12 @@ def each(
         try:
             workspace, params = Workspace.resolve(argument)
             where = "" if workspace.root == Path.cwd() else f"{from_here(workspace.root)}/"
-            if where and told is None:
+            if where and print_problems is None:
                 say(f"{where}:", error_console())
             codes.append(act(workspace, params))
         except KimtanError as error:
-            (told or tell)(dataclasses.replace(one, place=f"{where}{one.place}") for one in error.problems)
+            placed = [dataclasses.replace(problem, place=f"{where}{problem.place}") for problem in error.problems]
+            (print_problems or tell)(placed)
             codes.append(error.exit_code)
             on_error(argument, error)
     return max(codes)

@@ -14,7 +14,7 @@ from kimtan.audit.outcomes import OUTCOMES, STATES
 from kimtan.audit.wording import range_text
 from kimtan.cli.output import console, say, tabulate
 from kimtan.data.dataset import Dataset
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import plain
 from kimtan.writing import harmless
@@ -22,8 +22,8 @@ from kimtan.writing import harmless
 Format = Literal["table", "json", "csv"]
 
 
-def show(dataset: Dataset, found: Sequence[Finding], format: Format, is_first: bool) -> None:
-    """Print what was found in a period.
+def show(dataset: Dataset, findings: Sequence[Finding], format: Format, is_first: bool) -> None:
+    """Print the findings of a period.
 
     Parameters
     ----------
@@ -33,9 +33,9 @@ def show(dataset: Dataset, found: Sequence[Finding], format: Format, is_first: b
         Whether nothing was printed before: a CSV file has one header.
     """
     if format == "table":
-        _show_table(dataset, found)
+        _show_table(dataset, findings)
         return
-    described = document(dataset, found)
+    described = document(dataset, findings)
     stream = console().file
     if format == "json":
         stream.write(json.dumps(described, ensure_ascii=False) + "\n")
@@ -47,27 +47,27 @@ def show(dataset: Dataset, found: Sequence[Finding], format: Format, is_first: b
     stream.write(text.getvalue())
 
 
-def _show_table(dataset: Dataset, found: Sequence[Finding]) -> None:
+def _show_table(dataset: Dataset, findings: Sequence[Finding]) -> None:
     facts = Facts(dataset, dataset.config.language)
     word = facts.word
-    open_ones = [one for one in found if one.is_wrong]
-    shown = [one for one in open_ones if told.main(facts, one) is one]
+    wrong = [finding for finding in findings if finding.is_wrong]
+    shown = [finding for finding in wrong if describe.main(facts, finding) is finding]
     titles = (word("Phải khớp", "What must agree"), word("Có thể sai", "Who may be wrong"))
-    by_state = {state: [one for one in shown if one.state == state] for state in STATES}
-    told_of: set[str] = set()
+    by_state = {state: [finding for finding in shown if finding.state == state] for state in STATES}
+    shown_clusters: set[str] = set()
     for state, group in by_state.items():
         rows = []
-        for one in group:
-            is_new = one.cluster not in told_of
-            told_of.add(one.cluster)
-            rows.append((_agrees(facts, one), _wrong(facts, one) if is_new else _same(facts, one)))
+        for finding in group:
+            is_new = finding.cluster not in shown_clusters
+            shown_clusters.add(finding.cluster)
+            rows.append((_agrees(facts, finding), _wrong(facts, finding) if is_new else _same(facts, finding)))
         if console().is_terminal:
             tabulate(STATES[state].title.in_(facts.language), titles, rows, is_ruled=True)
         else:
             tabulate("", ("", *titles), ((STATES[state].title.in_(facts.language), *row) for row in rows))
-    counts = {outcome: sum(one.outcome == outcome for one in found) for outcome in OUTCOMES}
+    counts = {outcome: sum(finding.outcome == outcome for finding in findings) for outcome in OUTCOMES}
     summary = "; ".join(f"{STATES[outcome].title.in_(facts.language)}: {count}" for outcome, count in counts.items())
-    figures, rules = len(dataset.observations), len(found)
+    figures, rules = len(dataset.observations), len(findings)
     say(
         f"{dataset.period}: "
         + word(f"{figures} số liệu, {rules} quan hệ. ", f"{figures} figures, {rules} rules. ")
@@ -75,45 +75,46 @@ def _show_table(dataset: Dataset, found: Sequence[Finding]) -> None:
     )
 
 
-def _same(facts: Facts, one: Finding) -> str:
-    """That a finding is part of a contradiction that was told before."""
-    first = told.label(facts, facts.finding[one.cluster]) if one.cluster in facts.finding else one.cluster
+def _same(facts: Facts, finding: Finding) -> str:
+    """That a finding belongs to a contradiction whose suspects are listed already."""
+    cluster = finding.cluster
+    first = describe.label(facts, facts.finding[cluster]) if cluster in facts.finding else cluster
     return facts.word(f"Cùng mâu thuẫn với: {first}", f"The same contradiction as: {first}")
 
 
-def _agrees(facts: Facts, one: Finding) -> str:
+def _agrees(facts: Facts, finding: Finding) -> str:
     """The rule with both sides and their lines, what it assumes, and what was decided."""
-    parts = [told.label(facts, one)]
-    if one.stated is not None and one.recomputed is not None:
-        unit = facts.dataset.complete.units[one.unit]
-        stated, met = (range_text(each, unit, facts.language) for each in (one.stated, one.recomputed))
-        parts.append(facts.word(f"Nêu {stated}; phải khớp {met}.", f"Stated {stated}; to be met {met}."))
-    if where := places(one):
+    parts = [describe.label(facts, finding)]
+    if finding.stated is not None and finding.recomputed is not None:
+        unit = facts.dataset.complete.units[finding.unit]
+        stated, required = (range_text(side, unit, facts.language) for side in (finding.stated, finding.recomputed))
+        parts.append(facts.word(f"Nêu {stated}; phải khớp {required}.", f"Stated {stated}; to be met {required}."))
+    if where := places(finding):
         parts.append(facts.word(f"Dòng {where}.", f"Lines {where}."))
-    parts += [told.assumption(facts, one), told.settlement(facts, one)]
+    parts += [describe.assumption(facts, finding), describe.settlement(facts, finding)]
     return "\n".join(part for part in parts if part)
 
 
-def _wrong(facts: Facts, one: Finding) -> str:
-    """Each suspect with what it would have to be; always that the rule may not apply."""
-    said = []
-    for suspect in one.suspects:
-        if told.is_shown(facts, suspect.figure):
-            needs, repair = told.needs(facts, suspect), told.repair(facts, suspect)
-            named = plain(told.named(facts, suspect.figure))
+def _wrong(facts: Facts, finding: Finding) -> str:
+    """Each suspect with the value that it would need, and always the possibility that the rule does not apply."""
+    texts = []
+    for suspect in finding.suspects:
+        if describe.is_shown(facts, suspect.figure):
+            needs, repair = describe.needs(facts, suspect), describe.repair(facts, suspect)
+            named = plain(describe.named(facts, suspect.figure))
             if not suspect.is_credible:
-                said.append(f"• {named}: {told.not_alone(facts)}")
+                texts.append(f"• {named}: {describe.not_alone(facts)}")
                 continue
-            said.append(f"• {named}{f' → {needs}' if needs else ''}{f' ({repair}?)' if repair else ''}")
-    least = min(map(len, one.sets), default=1)
-    if not one.is_localised:
-        said.insert(0, facts.word("Chưa khoanh vùng được.", "Not localised."))
+            texts.append(f"• {named}{f' → {needs}' if needs else ''}{f' ({repair}?)' if repair else ''}")
+    least = min(map(len, finding.sets), default=1)
+    if not finding.is_localised:
+        texts.insert(0, facts.word("Chưa khoanh vùng được.", "Not localised."))
     elif least > 1:
-        said.insert(0, facts.word(f"Ít nhất {least} trong các số sau sai:", f"At least {least} of these are wrong:"))
-    said.append(facts.word("• hoặc quy tắc không áp dụng", "• or the rule does not apply"))
-    return "\n".join(said)
+        texts.insert(0, facts.word(f"Ít nhất {least} trong các số sau sai:", f"At least {least} of these are wrong:"))
+    texts.append(facts.word("• hoặc quy tắc không áp dụng", "• or the rule does not apply"))
+    return "\n".join(texts)
 
 
-def places(one: Finding) -> str:
+def places(finding: Finding) -> str:
     """The lines that a finding's figures stand on."""
-    return ", ".join(map(str, lines(one.figures)))
+    return ", ".join(map(str, lines(finding.figures)))

@@ -15,14 +15,14 @@ def ask(dataset: Dataset, folder: Path) -> None:
     from kimtan.report.word.owners import owned, page
 
     facts = Facts(dataset, dataset.config.language)
-    found = owned(facts)
-    if not found:
+    owners = owned(facts)
+    if not owners:
         say(f"{dataset.period}: no figures contradict each other; there is nothing to ask.")
-    for one in found:
-        file = folder / one.file
-        content = page(facts, one)
+    for owner in owners:
+        file = folder / owner.file
+        content = page(facts, owner)
         with writing(file.as_posix(), "Name another folder with -o."):
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(file, content)
         say(from_here(file), is_wrapped=False)
-        say(f"{one.owner}: {count(len(one.findings), 'contradiction')}", indent=2)
+        say(f"{owner.owner}: {count(len(owner.findings), 'contradiction')}", indent=2)

@@ -31,49 +31,50 @@ class Seen(NamedTuple):
 
 
 def show() -> ExitCode:
-    """Look at everything, and say it; a check that fails itself is something wrong too."""
-    seen = [one for look in _LOOKS for one in _looked(look)]
-    tabulate("", ("", "what", "seen", "to do"), [(one.verdict, one.what, one.seen, one.remedy) for one in seen])
-    bad = [one for one in seen if one.verdict == "wrong"]
+    """Make all checks and print their results; a check that raises counts as wrong."""
+    entries = [entry for check in _CHECKS for entry in _results(check)]
+    rows = [(entry.verdict, entry.what, entry.seen, entry.remedy) for entry in entries]
+    tabulate("", ("", "what", "seen", "to do"), rows)
+    bad = [entry for entry in entries if entry.verdict == "wrong"]
     say(f"{count(len(bad), 'thing')} wrong." if bad else "Nothing is wrong.")
     return ExitCode.ATTENTION if bad else ExitCode.DONE
 
 
-def _looked(look: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
-    name = look.__name__.strip("_")
+def _results(check: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
+    name = check.__name__.strip("_")
     try:
-        yield from look()
+        yield from check()
     except Exception as error:  # noqa: BLE001 - whatever it is, the other checks are made
         yield Seen("wrong", name, f"{type(error).__name__}: {error}", "Please report it.")
 
 
 def _python() -> Iterator[Seen]:
-    found = ".".join(map(str, sys.version_info[:3]))
+    running = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < _OLDEST:
-        yield Seen("wrong", "Python", found, "Install Python 3.11 or newer, and set kimtan up with it.")
+        yield Seen("wrong", "Python", running, "Install Python 3.11 or newer, and set kimtan up with it.")
     else:
-        yield Seen("ok", "Python", found)
+        yield Seen("ok", "Python", running)
 
 
 def _packages() -> Iterator[Seen]:
     from packaging.requirements import Requirement
 
-    wanted = [Requirement(line) for line in requires("kimtan") or ()]
+    requirements = [Requirement(line) for line in requires("kimtan") or ()]
     problems = []
-    for one in wanted:
-        if one.marker is not None and not one.marker.evaluate({"extra": ""}):
+    for requirement in requirements:
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
             continue
         try:
-            found = version(one.name)
+            installed = version(requirement.name)
         except PackageNotFoundError:
-            problems.append(f"{one.name} is missing")
+            problems.append(f"{requirement.name} is missing")
             continue
-        if not one.specifier.contains(found, prereleases=True):
-            problems.append(f"{one.name} {found} is too old ({one.specifier})")
+        if not requirement.specifier.contains(installed, prereleases=True):
+            problems.append(f"{requirement.name} {installed} is too old ({requirement.specifier})")
     if problems:
         yield Seen("wrong", "packages", "; ".join(problems), "Set kimtan up anew: make, or pip install kimtan.")
     else:
-        yield Seen("ok", "packages", count(len(wanted), "requirement"))
+        yield Seen("ok", "packages", count(len(requirements), "requirement"))
 
 
 def _kernels() -> Iterator[Seen]:
@@ -101,8 +102,8 @@ def _fonts() -> Iterator[Seen]:
 
 
 def _office() -> Iterator[Seen]:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Seen("ok", "LibreOffice", found or "not here; nothing needs it")
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    yield Seen("ok", "LibreOffice", path or "not here; nothing needs it")
 
 
 def _suite() -> Iterator[Seen]:
@@ -152,4 +153,4 @@ def _periods(workspace: Workspace) -> Iterator[Seen]:
             yield Seen("wrong", name, count(len(error.problems), "problem"), f"kimtan check {name} tells them.")
 
 
-_LOOKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)
+_CHECKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)

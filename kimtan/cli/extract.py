@@ -41,18 +41,18 @@ def extract(
         from kimtan.extract.json_text import described
 
         console().file.write(json.dumps(described(opened.document, reading, ()), ensure_ascii=False) + "\n")
-    found = candidates(opened.document, reading, dataset)
-    written = _write(dataset, report, all_accepted(found) if is_draft else found)
+    proposals = candidates(opened.document, reading, dataset)
+    written = _write(dataset, report, all_accepted(proposals) if is_draft else proposals)
     if format == "json":
         return ExitCode.DONE
-    _show(dataset, found)
+    _show(dataset, proposals)
     for path in written:
         say(from_here(path.absolute()), is_wrapped=False)
     if not is_draft:
         say("Next: look through the workbook, and write x into the rows to take.")
         say(f"Then: kimtan fill {period} {from_here(written[0].absolute())}")
-        return ExitCode.ATTENTION if found else ExitCode.DONE
-    return _draft(dataset, all_accepted(found), report)
+        return ExitCode.ATTENTION if proposals else ExitCode.DONE
+    return _draft(dataset, all_accepted(proposals), report)
 
 
 def take(dataset: Dataset, path: Path) -> ExitCode:
@@ -101,14 +101,14 @@ def _period(
     return datasets.load(workspace, params)
 
 
-def _write(dataset: Dataset, report: Path, found: list[Candidate]) -> tuple[Path, Path]:
+def _write(dataset: Dataset, report: Path, proposals: list[Candidate]) -> tuple[Path, Path]:
     """Write the candidates beside the data, as a workbook and as CSV; nothing is overwritten."""
     from kimtan.extract.candidate_files import as_csv, as_workbook
 
     folder = dataset.workspace.root / "extract" / str(dataset.period)
     folder.mkdir(parents=True, exist_ok=True)
     paths = (folder / f"{report.stem}.candidates.xlsx", folder / f"{report.stem}.candidates.csv")
-    for path, content in zip(paths, (as_workbook(found), as_csv(found)), strict=True):
+    for path, content in zip(paths, (as_workbook(proposals), as_csv(proposals)), strict=True):
         with writing(path.as_posix()):
             try:
                 write_new(path, content)
@@ -120,19 +120,23 @@ def _write(dataset: Dataset, report: Path, found: list[Candidate]) -> tuple[Path
     return paths
 
 
-def _show(dataset: Dataset, found: list[Candidate]) -> None:
+def _show(dataset: Dataset, proposals: list[Candidate]) -> None:
     columns = ("sure", "place", "figure", "measure", "indicator")
     rows = (
-        (one.confidence, one.place, f"{one.as_written} {one.unit}", one.measure, one.name_vi)
-        for one in found[:_MOST_SHOWN]
+        (
+            candidate.confidence,
+            candidate.place,
+            f"{candidate.as_written} {candidate.unit}",
+            candidate.measure,
+            candidate.name_vi,
+        )
+        for candidate in proposals[:_MOST_SHOWN]
     )
     tabulate(f"{dataset.period}: the least sure", columns, rows)
-    new = {one.indicator for one in found if one.is_new}
-    known = {one.indicator for one in found} - new
-    say(
-        f"{count(len(found), 'candidate')} of {count(len(known), 'known indicator')} "
-        f"and {count(len(new), 'proposed one')}."
-    )
+    new = {candidate.indicator for candidate in proposals if candidate.is_new}
+    known = {candidate.indicator for candidate in proposals} - new
+    known_count, new_count = count(len(known), "known indicator"), count(len(new), "proposed one")
+    say(f"{count(len(proposals), 'candidate')} of {known_count} and {new_count}.")
 
 
 def _draft(dataset: Dataset, accepted: list[Candidate], report: Path) -> ExitCode:

@@ -49,55 +49,55 @@ def fill(
     is_dry: bool,
     confirm: Callable[[], None] = lambda: None,
 ) -> ExitCode:
-    """Read filled forms, show what they change, and write it, where the forms are confirmed to be as they were read."""
+    """Read filled forms, show what they change, and write it; ``confirm`` raises where a form was saved meanwhile."""
     from kimtan.forms.filling import changes, out_of_scale
     from kimtan.forms.filling import fill as write
     from kimtan.forms.reading import read
 
     forms = [read(path, path.as_posix(), dataset, mark) for path in dict.fromkeys(paths)]
-    problems = [problem for one in forms for problem in one.problems]
+    problems = [problem for form in forms for problem in form.problems]
     if problems:
         raise InputError(*problems)
-    found = changes(dataset, forms)
+    changed = changes(dataset, forms)
     words = {"new": "mới", "different": "khác", "assigned": "được giao"}
     tabulate(
         f"{dataset.period}",
         ("", "chỉ tiêu", "số liệu", "đang lưu", "trong biểu", "ô"),
         (
             (
-                words[one.kind],
-                one.typed.indicator,
-                one.typed.measure,
-                one.stored.as_written if one.stored else "",
-                number_text(one.typed.value, "vi"),
-                one.typed.place,
+                words[change.kind],
+                change.typed.indicator,
+                change.typed.measure,
+                change.stored.as_written if change.stored else "",
+                number_text(change.typed.value, "vi"),
+                change.typed.place,
             )
-            for one in found
-            if one.kind != "same"
+            for change in changed
+            if change.kind != "same"
         ),
     )
-    for remark in (remark for each in forms for remark in each.remarks):
+    for remark in (remark for form in forms for remark in form.remarks):
         say(remark)
     _propose(forms)
-    odd = out_of_scale(dataset, found)
-    for one in odd:
-        name = dataset.complete.indicators[one.typed.indicator].name_vi
-        told = number_text(one.typed.value, "vi")
-        say(f"Look at {one.typed.place}: {name}, {told}, is a hundred times the plan or last year, or a hundredth.")
-    kinds = [one.kind for one in found]
-    told = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
+    odd = out_of_scale(dataset, changed)
+    for change in odd:
+        name = dataset.complete.indicators[change.typed.indicator].name_vi
+        value = number_text(change.typed.value, "vi")
+        say(f"Look at {change.typed.place}: {name}, {value}, is a hundred times the plan or last year, or a hundredth.")
+    kinds = [change.kind for change in changed]
+    summary = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
     if assigned := kinds.count("assigned"):
-        told += f", {count(assigned, 'plan')} assigned in the place of what was implied"
+        summary += f", {count(assigned, 'plan')} assigned in the place of what was implied"
     if is_dry:
-        say(f"{dataset.period}: {told}. Nothing was written.")
+        say(f"{dataset.period}: {summary}. Nothing was written.")
         return ExitCode.DONE
     confirm()
     title = f"Biểu số liệu {dataset.period}"
-    written = write(dataset, found, title, is_replacing=is_replacing, on_wait=_say_waiting)
-    say(f"{dataset.period}: {told}; {count(len(written), 'figure')} written.")
+    written = write(dataset, changed, title, is_replacing=is_replacing, on_wait=_say_waiting)
+    say(f"{dataset.period}: {summary}; {count(len(written), 'figure')} written.")
     if written:
         say(f"Next: kimtan check {dataset.period}")
-    return ExitCode.ATTENTION if odd or any(one.proposed for one in forms) else ExitCode.DONE
+    return ExitCode.ATTENTION if odd or any(form.proposed for form in forms) else ExitCode.DONE
 
 
 def _say_waiting() -> None:
@@ -106,9 +106,10 @@ def _say_waiting() -> None:
 
 def _propose(forms: Sequence[Form]) -> None:
     """Say which indicators the forms ask for that the dictionary has not."""
-    for one in (proposed for each in forms for proposed in each.proposed):
-        unit = f", {one.unit}" if one.unit else ""
-        section = f" in section {one.section}" if one.section else ""
-        say(f"New indicator{section}: “{one.name}”{unit} ({one.place}).")
-    if any(one.proposed for one in forms):
+    proposals = [proposed for form in forms for proposed in form.proposed]
+    for new in proposals:
+        unit = f", {new.unit}" if new.unit else ""
+        section = f" in section {new.section}" if new.section else ""
+        say(f"New indicator{section}: “{new.name}”{unit} ({new.place}).")
+    if proposals:
         say("A new indicator goes into data/indicators.csv first (docs/data.md); then make the form anew.")

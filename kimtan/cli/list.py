@@ -16,14 +16,14 @@ _SHOWN = 4
 def periods(workspace: Workspace) -> None:
     """A line a period."""
     rows = []
-    for name, found in state.loaded(workspace):
-        if not isinstance(found, Dataset):
-            rows.append((name, "", count(len(found.problems), "problem"), "", "kimtan check " + name))
+    for name, loaded in state.loaded(workspace):
+        if not isinstance(loaded, Dataset):
+            rows.append((name, "", count(len(loaded.problems), "problem"), "", "kimtan check " + name))
             continue
-        known, config = state.state(found), found.config
-        filled = f"{known.filled} ({known.stated}/{known.expected})" if known.expected else known.filled
-        disputed = count(known.contradictions, "contradiction") if known.contradictions else ""
-        rows.append((name, config.period.name(config.language), filled, disputed, known.reported))
+        progress, config = state.state(loaded), loaded.config
+        filled = f"{progress.filled} ({progress.stated}/{progress.expected})" if progress.expected else progress.filled
+        disputed = count(progress.contradictions, "contradiction") if progress.contradictions else ""
+        rows.append((name, config.period.name(config.language), filled, disputed, progress.reported))
     tabulate("", ("period", "", "figures", "", "report"), rows)
 
 
@@ -33,29 +33,29 @@ def missing(workspace: Workspace, period: str | None) -> ExitCode:
         workspace, params = Workspace.resolve(period)
         period = params.stem
     rows, codes = [], [ExitCode.DONE]
-    for name, found in state.loaded(workspace):
+    for name, loaded in state.loaded(workspace):
         if period not in {None, name}:
             continue
-        if not isinstance(found, Dataset):
-            tell(found.problems)
-            codes.append(found.exit_code)
+        if not isinstance(loaded, Dataset):
+            tell(loaded.problems)
+            codes.append(loaded.exit_code)
             continue
-        rows += [_row(name, found, one) for one in state.missing(found)]
+        rows += [_row(name, loaded, owed) for owed in state.missing(loaded)]
     tabulate("", ("period", "section", "owner", "deadline", "missing"), rows)
     if not rows and codes == [ExitCode.DONE]:
         say("Nothing is missing.")
     return max(codes)
 
 
-def _row(name: str, dataset: Dataset, one: state.Missing) -> tuple[str, ...]:
-    names = [dataset.complete.indicators[each].name(dataset.config.language) for each in one.indicators]
+def _row(name: str, dataset: Dataset, owed: state.Missing) -> tuple[str, ...]:
+    names = [dataset.complete.indicators[code].name(dataset.config.language) for code in owed.indicators]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return name, one.section, one.owner or "-", _deadline(one, dt.date.today()), ", ".join(names[:_SHOWN]) + more
+    return name, owed.section, owed.owner or "-", _deadline(owed, dt.date.today()), ", ".join(names[:_SHOWN]) + more
 
 
-def _deadline(one: state.Missing, today: dt.date) -> str:
-    left = one.days_left(today)
-    if one.deadline is None or left is None:
+def _deadline(owed: state.Missing, today: dt.date) -> str:
+    left = owed.days_left(today)
+    if owed.deadline is None or left is None:
         return ""
     late = f"{count(-left, 'day')} late" if left < 0 else f"{count(left, 'day')} left"
-    return f"{one.deadline.isoformat()} ({late})"
+    return f"{owed.deadline.isoformat()} ({late})"

@@ -11,7 +11,7 @@ from kimtan.period import Period
 from kimtan.workspace import Workspace
 
 
-def found(period: str, unit: str, level: Level, authority: str, place: str, is_dry: bool) -> None:
+def open_first(period: str, unit: str, level: Level, authority: str, place: str, is_dry: bool) -> None:
     """Open the first period of an office that has nothing, in this folder, and say what comes next."""
     founding = founded(Path.cwd(), Period.parse(period, "PERIOD"), unit, level, authority, place)
     if not is_dry:
@@ -23,7 +23,7 @@ def found(period: str, unit: str, level: Level, authority: str, place: str, is_d
         say(f"Next: look at the params file; then kimtan form {founding.period}, or write into observations.csv.")
 
 
-def show(period: str, origin: str, is_dry: bool) -> None:
+def open_next(period: str, origin: str, is_dry: bool) -> None:
     """Open a period, or say what would be written, and what comes next."""
     opening = opened(Workspace.find(), Period.parse(period, "PERIOD"), Period.parse(origin, "--from"))
     if not is_dry:

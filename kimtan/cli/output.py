@@ -65,7 +65,7 @@ def tell(problems: Iterable[Problem]) -> None:
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         by_file.setdefault(problem.place.partition(":")[0].partition(",")[0], []).append(problem)
-    for problem in (problem for found in by_file.values() for problem in found):
+    for problem in (problem for group in by_file.values() for problem in group):
         if where.is_terminal:
             say(problem.place, where, style="bold", is_wrapped=False)
             say(f"{problem.seen} {problem.remedy}".strip(), where, indent=2)
@@ -122,5 +122,5 @@ def count(number: int, noun: str) -> str:
 
 def from_here(path: Path) -> str:
     """A path as short as it can be typed here."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    working_directory = Path.cwd()
+    return str(path.relative_to(working_directory)) if path.is_relative_to(working_directory) else str(path)

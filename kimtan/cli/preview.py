@@ -64,7 +64,7 @@ def previewed(
 
 
 def _tell(problems: Iterable[Problem]) -> None:
-    if told := tuple(problems):
-        tell(told)
+    if current := tuple(problems):
+        tell(current)
     else:
         say(f"{time.strftime('%H:%M:%S')} The page is up to date.", error_console())

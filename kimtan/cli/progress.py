@@ -1,4 +1,4 @@
-"""How a run gets on, told as it suits the place: lines that move on a terminal, else a line or a JSON object each."""
+"""Progress of a run: a live display on a terminal, elsewhere one line, or one JSON object, for each event."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kimtan.report.build import Report
 
 Manner = Literal["shown", "quiet", "json"]
-"""How progress is told."""
+"""How progress is shown."""
 
 _BAR = 16
 
@@ -73,7 +73,7 @@ class Display(Lines):
 
     def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         super().planned(sections, expected)
-        self._longest = max([self._longest, *(len(one.name) + 2 for one in sections)])
+        self._longest = max([self._longest, *(len(section.name) + 2 for section in sections)])
 
     def finished(self, result: Result) -> None:
         if result.failure is not None:
@@ -89,7 +89,7 @@ class Display(Lines):
         rows.add_column(no_wrap=True, width=self._longest)
         rows.add_column(width=_BAR)
         rows.add_column(no_wrap=True, overflow="ellipsis")
-        rows.add_row(self.period, ProgressBar(self.total or None, self.done, width=_BAR), self._told())
+        rows.add_row(self.period, ProgressBar(self.total or None, self.done, width=_BAR), self._summary())
         for name in self.running:
             took, expected = self.since(name), self.expected.get(name)
             bar = ProgressBar(expected or None, min(took, expected or 0), width=_BAR, pulse=expected is None)
@@ -97,7 +97,7 @@ class Display(Lines):
             rows.add_row(f"  {name}", bar, f"{took:.1f}{about}")
         return rows
 
-    def _told(self) -> str:
+    def _summary(self) -> str:
         parts = [f"{self.done}/{self.total}"] if self.total else ["getting ready"]
         parts += [f"{self.kept} kept"] if self.kept else []
         parts += [f"{self.failed} failed"] if self.failed else []
@@ -118,12 +118,12 @@ class Json(Quiet):
 
     def planned(self, sections: Sequence[SectionNotebook], expected: Mapping[str, float]) -> None:
         super().planned(sections, expected)
-        told = [{"section": one.name, "expected": expected.get(one.name)} for one in sections]
-        self.event("planned", sections=told, total=self.total, kept=self.kept)
+        plan = [{"section": section.name, "expected": expected.get(section.name)} for section in sections]
+        self.event("planned", sections=plan, total=self.total, kept=self.kept)
 
     def kept_before(self, results: Sequence[Result]) -> None:
         super().kept_before(results)
-        self.event("kept", sections=[one.section.name for one in results])
+        self.event("kept", sections=[result.section.name for result in results])
 
     def started(self, section: SectionNotebook) -> None:
         super().started(section)
@@ -151,8 +151,8 @@ class Json(Quiet):
 
     def published(self, report: Report) -> None:
         files, seconds = [file.as_posix() for file in report.files], round(self.elapsed, 3)
-        told = {"contradictions": report.contradictions, "kept": report.unchanged, "headline": report.headline}
-        self.event("published", files=files, seconds=seconds, **told)
+        outcome = {"contradictions": report.contradictions, "kept": report.unchanged, "headline": report.headline}
+        self.event("published", files=files, seconds=seconds, **outcome)
 
     def event(self, event: str, **about: Any) -> None:
         """Print one event."""
@@ -167,27 +167,27 @@ def emit(console: Console, event: str, **about: Any) -> None:
 
 
 def emit_problems(console: Console) -> Callable[[Iterable[Problem]], None]:
-    """What tells problems as events."""
+    """A function that prints each problem as an event."""
 
-    def told(problems: Iterable[Problem]) -> None:
-        for one in problems:
-            emit(console, "problem", place=one.place, seen=one.seen, remedy=one.remedy, code=one.code)
+    def emit_all(problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            emit(console, "problem", place=problem.place, seen=problem.seen, remedy=problem.remedy, code=problem.code)
 
-    return told
+    return emit_all
 
 
 @contextmanager
 def progress(console: Console, period: str, manner: Manner = "shown") -> Iterator[Quiet]:
-    """Give the one who watches a run, as it suits the place where words go.
+    """Give the watcher of a run that suits the place where its output goes.
 
     Parameters
     ----------
     console
-        Where they go.
+        Where the output goes.
     period
-        What each of them begins with.
+        The name that each line begins with.
     manner
-        ``shown`` as the place is, a terminal or not; ``quiet``; or ``json``.
+        ``shown`` (live on a terminal, else in lines), ``quiet`` or ``json``.
     """
     if manner == "quiet":
         yield Quiet()

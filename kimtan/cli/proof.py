@@ -61,15 +61,15 @@ def proof(
 
 
 def _documents(reports: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """The files that are meant, each once; of a folder those whose names say that they can be read."""
+    """The named files and, of a named folder, the files of a kind that can be read; each file once."""
     from kimtan.extract.documents.opening import ENDINGS
 
     seen: set[Path] = set()
     for report in reports:
-        found = (
-            sorted(one for one in report.iterdir() if one.suffix.lower() in ENDINGS) if report.is_dir() else [report]
-        )
-        for path in found:
+        paths = [report]
+        if report.is_dir():
+            paths = sorted(path for path in report.iterdir() if path.suffix.lower() in ENDINGS)
+        for path in paths:
             is_result = path.stem.lower().endswith(".proof") and (report.is_dir() or len(reports) > 1)
             is_hidden = report.is_dir() and (path.name.startswith((".", "~$")) or path.name == "index.html")
             if not is_result and not is_hidden and path.absolute() not in seen:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from kimtan.cli.arguments import each
+from kimtan.cli.arguments import for_each_period
 from kimtan.cli.output import count, error_console, from_here, say, tabulate, tell
 from kimtan.cli.progress import Manner, emit_problems, progress
 from kimtan.errors import ExitCode, KimtanError
@@ -29,7 +29,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
     os.environ["MPLBACKEND"] = "agg"  # no window is needed, whatever is set there
     entries: list[BatchEntry] = []
 
-    def one(workspace: Workspace, params: Path) -> ExitCode:
+    def build_period(workspace: Workspace, params: Path) -> ExitCode:
         built = _built(workspace, params, shared, manner)
         entries.append(BatchEntry(params.as_posix(), params.stem, built, built.problems))
         is_doubtful = is_strict and (built.contradictions or built.in_evidence_only)
@@ -40,7 +40,9 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 
     with SectionPool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
-        code = each(periods, one, failed, emit_problems(error_console()) if manner == "json" else None)
+        code = for_each_period(
+            periods, build_period, failed, emit_problems(error_console()) if manner == "json" else None
+        )
     if len(periods) > 1:
         index = write_index(entries, Path("outputs"), options.language or "vi")
         if manner == "shown":

@@ -167,8 +167,8 @@ def _undo(workspace: Workspace) -> None:
             shutil.rmtree(stray, ignore_errors=True)
 
 
-def _is_alike(one: Path, other: Path) -> bool:
-    return other.exists() and one.read_bytes() == other.read_bytes()
+def _is_alike(left: Path, right: Path) -> bool:
+    return right.exists() and left.read_bytes() == right.read_bytes()
 
 
 def _clear_halves(path: Path) -> None:

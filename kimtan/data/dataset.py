@@ -5,7 +5,7 @@ Everything is read and checked before anything is raised, so that a person sees 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, observations, texts, units
+from kimtan.data import datapackage, decisions, documents, observations, settings, texts, units
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.changing import settle
 from kimtan.data.decisions import Correction, Decisions
@@ -127,7 +127,7 @@ class Dataset:
 
     def read_whole(self) -> None:
         """Read now what is read when it is first asked for: other periods, and the documents that are quoted."""
-        for dataset in {id(one): one for one in (self.complete, self)}.values():
+        for dataset in {id(edition): edition for edition in (self.complete, self)}.values():
             _ = dataset.others, dataset._lines
 
     @cached_property
@@ -145,7 +145,7 @@ class Dataset:
 
     def earlier(self, indicator: str) -> tuple[Earlier, ...]:
         """What was achieved of an indicator in each of the other periods: the first statement of each."""
-        self._known(indicator)
+        self._require(indicator)
         return tuple(
             Earlier(str(dataset.period), stated[0], is_same_territory(dataset.config, self.config))
             for dataset in self.others
@@ -178,7 +178,7 @@ class Dataset:
         InputError
             When the data dictionary has no such indicator: a slip of the pen must not read as "nothing stated".
         """
-        self._known(indicator)
+        self._require(indicator)
         return self._stated.get((indicator, measure), ())
 
     def same(self, row: Observation) -> tuple[object, ...]:
@@ -231,12 +231,12 @@ class Dataset:
 
         In a public edition those of a whole that is withheld, too, as far as they are shown.
         """
-        self._known(whole)
+        self._require(whole)
         parts = [part for part in self.complete.indicators.values() if part.part_of == whole]
         chosen = breakdown or (parts[0].breakdown if parts else None)
         return tuple(part.indicator for part in parts if part.breakdown == chosen and part.indicator in self.indicators)
 
-    def _known(self, indicator: str) -> None:
+    def _require(self, indicator: str) -> None:
         """Refuse a name that no dictionary has; of one that only the suite's has, nothing is stated here."""
         if indicator not in self.complete.indicators and indicator not in of_suite("indicator"):
             seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)
@@ -365,39 +365,6 @@ def other_periods(workspace: Workspace, period: Period) -> list[Period]:
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
 
 
-def _check_owners(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
-    sections = {indicator.section for indicator in known.values()}
-    for name in config.settings.owners:
-        if name not in sections:
-            seen = f"There is no section '{name}'."
-            problems.add(f"{shown} (settings.owners)", seen, nearest(name, sections), "config.owners")
-
-
-def _check_charts(config: PeriodConfig, known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
-    for asked in config.settings.word.charts:
-        name = asked.partition(":")[2]
-        if name not in known:
-            seen = f"There is no indicator '{name}'."
-            problems.add(f"{shown} (settings.word.charts)", seen, nearest(name, known), "config.word_charts")
-
-
-def _check_plans(config: PeriodConfig, rows: Iterable[Observation], shown: str, problems: Problems) -> None:
-    """Note where two plans are assigned and nobody says which one counts, or one counts that nobody assigned."""
-    bases: dict[str, set[str]] = {}
-    for row in rows:
-        if row.measure == "plan":
-            bases.setdefault(row.indicator, set()).add(row.basis or "")
-    every = sorted({basis for own in bases.values() for basis in own if basis})
-    counted, place = config.settings.plan_basis, f"{shown} (settings.plan_basis)"
-    double = next((name for name, own in bases.items() if len(own) > 1), None)
-    if counted is None and double is not None:
-        seen = f"{double} has plans on {len(bases[double])} bases, and none of them is said to count."
-        problems.add(place, seen, f"Name one: {', '.join(every)}.", "config.plan_basis")
-    elif counted is not None and every and counted not in every:
-        seen = f"There is no plan on the basis '{counted}'."
-        problems.add(place, seen, nearest(counted, every), "config.plan_basis")
-
-
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
     """Load and check the period that a params file names, in the edition that it names.
 
@@ -434,9 +401,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     words = texts.load(file, shown(file), known, dictionary.sections, areas, problems)
     datapackage.check(workspace, config, problems)
     if config is not None:
-        _check_owners(config, known, shown(params), problems)
-        _check_charts(config, known, shown(params), problems)
-        _check_plans(config, rows, shown(params), problems)
+        settings.check(config, known, rows, shown(params), problems)
     problems.raise_if_any()
     if config is None or sources is None or words is None:
         raise InputError(*problems.found)

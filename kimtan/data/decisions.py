@@ -263,10 +263,10 @@ class _Look:
         self.once(read.finding, (*keys, "finding"))
         figures: dict[FigureId, Decimal] = {}
         for written, value in read.figures.items():
-            figure, here = self.completed(written), (*keys, "figures", written)
+            figure, place = self.completed(written), (*keys, "figures", written)
             if figure in figures:
-                self.note(here, f"'{figure}' stands in this finding already.", "Keep one of the two.", "twice")
-            self.identity(figure, here)
+                self.note(place, f"'{figure}' stands in this finding already.", "Keep one of the two.", "twice")
+            self.identity(figure, place)
             figures[figure] = value
         return read.model_copy(update={"figures": figures})
 

@@ -9,11 +9,11 @@ from typing import get_args
 from kimtan.data.formulas import Constant, Expression, Product, Quotient, Scaled, Sum, minus
 from kimtan.data.measures import Level, leading_to
 
-WAYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+DERIVATIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     level: tuple((name,) if name == level else ("actual", name) for name in leading_to(level))
     for level in get_args(Level)
 }
-"""The measures that state a plan, or last year's value, and those that imply it; the last of each says how."""
+"""By level, the groups of measures that state or imply it; the last measure of a group decides the formula."""
 
 _PERCENT = Fraction(1, 100)
 _ONE = Constant(Fraction(1))
@@ -25,7 +25,7 @@ def level_by(measure: str, actual: Expression, stated: Expression) -> Expression
     Parameters
     ----------
     measure
-        The last of a way of :data:`WAYS`.
+        The last measure of one of :data:`DERIVATIONS`.
     actual, stated
         What was achieved and the measure's own value: a percentage, what remains, a change, or the level.
     """

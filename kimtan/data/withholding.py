@@ -84,5 +84,5 @@ def public_texts(words: Texts, shown: Collection[str]) -> Texts:
         placed = [match[1] for text in (statement.vi, statement.en) for match in PLACEHOLDER.finditer(text)]
         return not statement.restricted and all(name in shown for name in (*statement.indicators, *placed))
 
-    kept = {part: [one for one in getattr(words, part) if is_public(one)] for part in POINTS}
-    return words.model_copy(update={**kept, "lists": [one for one in words.lists if one.indicator in shown]})
+    kept = {part: [point for point in getattr(words, part) if is_public(point)] for part in POINTS}
+    return words.model_copy(update={**kept, "lists": [named for named in words.lists if named.indicator in shown]})

@@ -56,7 +56,7 @@ def _merged(text: str, plain: str, made: str) -> str:
 
     It writes some things in its own way: blanks in braces, long lines, what is not there.
     """
-    own, lines, new = (one.splitlines(keepends=True) for one in (text, plain, made))
+    own, lines, new = (version.splitlines(keepends=True) for version in (text, plain, made))
     stands_for: list[list[str]] = [[] for _ in range(len(lines) + 1)]  # before all lines, then for each of them
     for _, begin, end, own_begin, own_end in SequenceMatcher(None, lines, own, autojunk=False).get_opcodes():
         if end - begin == own_end - own_begin:

@@ -78,14 +78,14 @@ def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -
 
 def _is_ours(form: Form, shown: str, book: Any, dataset: Dataset) -> bool:
     """Whether a workbook is a form of this period and unit, by what its first sheet says."""
-    told: dict[str, str] = {}
+    stated: dict[str, str] = {}
     if GUIDE in book.sheetnames:
         guide = book[GUIDE]
-        told = {str(guide[f"A{row}"].value): str(guide[f"C{row}"].value) for row in range(3, 3 + len(KEYS))}
+        stated = {str(guide[f"A{row}"].value): str(guide[f"C{row}"].value) for row in range(3, 3 + len(KEYS))}
     wanted = {"form": FORM, "period": str(dataset.period), "unit": dataset.config.settings.unit}
     for key, value in wanted.items():
-        if told.get(key) != value:
-            seen = f"{KEYS[key]} is {told[key]!r}, not {value!r}." if key in told else f"It does not say its {key}."
+        if stated.get(key) != value:
+            seen = f"{KEYS[key]} is {stated[key]!r}, not {value!r}." if key in stated else f"It does not say its {key}."
             remedy = f"Make the form with 'kimtan form {dataset.period}', and keep its first sheet."
             form.problems.append(Problem(f"{shown} ({GUIDE})", seen, remedy, f"form.{key}"))
             return False
@@ -100,10 +100,10 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
         seen = f"There is no line of heads with '{HEADS[IDENTITY]}' in it."
         form.problems.append(Problem(place, seen, "Make the form anew, and keep its heads.", "form.heads"))
         return
-    found = columns(top, head, place, form.problems, has_keys=True)
-    if found is None:
+    numbers = columns(top, head, place, form.problems, has_keys=True)
+    if numbers is None:
         return
-    letters = {own: get_column_letter(at + 1) for own, at in found.items()}
+    letters = {own: get_column_letter(at + 1) for own, at in numbers.items()}
     if any(letter != own for own, letter in letters.items()):
         form.remarks.append(f"{place}: its columns are not where they were made; they were read by their heads.")
     looked_over = Page(page, shown, letters, head + 1, heads(dataset)[MEASURES["last_year"]])

@@ -45,32 +45,33 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
     InputError
         When two forms state different figures of the same thing.
     """
-    found: dict[tuple[str, str], Change] = {}
+    by_topic: dict[tuple[str, str], Change] = {}
     problems = []
     for form in forms:
         for typed in form.typed:
             key = typed.indicator, typed.measure
-            before = found.get(key)
+            before = by_topic.get(key)
             if before is not None and before.typed.value != typed.value:
                 seen = f"{typed.value} here, {before.typed.value} in {before.form.path.name} ({before.typed.place})."
                 where = f"{form.path.name} ({typed.place})"
                 problems.append(Problem(where, seen, "Let one owner state it.", "fill.twice"))
-            found.setdefault(key, _change(dataset, typed, form))
+            by_topic.setdefault(key, _change(dataset, typed, form))
     if problems:
         raise InputError(*problems)
-    settled = [one._replace(kind="same") if _is_old_sum(dataset, one, found) else one for one in found.values()]
-    order = {name: at for at, name in enumerate(dataset.complete.indicators)}
-    return tuple(sorted(settled, key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+    unchanged = {key for key, change in by_topic.items() if _is_old_sum(dataset, change, by_topic)}
+    settled = [change._replace(kind="same") if key in unchanged else change for key, change in by_topic.items()]
+    order = {name: place for place, name in enumerate(dataset.complete.indicators)}
+    return tuple(sorted(settled, key=lambda change: (order[change.typed.indicator], change.typed.measure)))
 
 
-def _is_old_sum(dataset: Dataset, change: Change, found: Mapping[tuple[str, str], Change]) -> bool:
-    """Whether nothing new is stated by a sum: its parts are as stored, and the whole is stated by itself."""
+def _is_old_sum(dataset: Dataset, change: Change, by_topic: Mapping[tuple[str, str], Change]) -> bool:
+    """Whether a sum states nothing new: its parts are as stored, and the whole is stored as a figure of its own."""
     typed = change.typed
     if change.kind != "different" or not typed.is_sum:
         return False
-    parts = [one.indicator for one in dataset.complete.indicators.values() if one.part_of == typed.indicator]
-    kinds = {found[part, typed.measure].kind for part in parts if (part, typed.measure) in found}
-    sums = {part for part in parts if (part, typed.measure) in found and found[part, typed.measure].typed.is_sum}
+    parts = [part.indicator for part in dataset.complete.indicators.values() if part.part_of == typed.indicator]
+    kinds = {by_topic[part, typed.measure].kind for part in parts if (part, typed.measure) in by_topic}
+    sums = {part for part in parts if (part, typed.measure) in by_topic and by_topic[part, typed.measure].typed.is_sum}
     return kinds == {"same"} and not sums
 
 
@@ -96,25 +97,25 @@ def _converted(whole: Dataset, row: Observation) -> Decimal:
     return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
-def out_of_scale(dataset: Dataset, found: Sequence[Change]) -> tuple[Change, ...]:
+def out_of_scale(dataset: Dataset, changed: Sequence[Change]) -> tuple[Change, ...]:
     """Actuals a hundred times the plan or last year, or a hundredth: a mark may have been taken for another one."""
-    typed = {(one.typed.indicator, one.typed.measure): one.typed.value for one in found}
+    typed = {(change.typed.indicator, change.typed.measure): change.typed.value for change in changed}
 
-    def known(indicator: str, measure: str) -> Decimal | None:
+    def current(indicator: str, measure: str) -> Decimal | None:
         rows = dataset.complete.statements(indicator, measure)
         return typed.get((indicator, measure)) or (_converted(dataset.complete, rows[0]) if rows else None)
 
-    def is_out(one: Change) -> bool:
-        others = [known(one.typed.indicator, measure) for measure in ("plan", "last_year")]
-        value = one.typed.value
-        return any(other and value and (value >= 100 * other or value * 100 <= other) for other in others)
+    def is_out(change: Change) -> bool:
+        value, levels = change.typed.value, [current(change.typed.indicator, level) for level in ("plan", "last_year")]
+        return any(level and value and (value >= 100 * level or value * 100 <= level) for level in levels)
 
-    return tuple(one for one in found if one.typed.measure == "actual" and one.kind != "same" and is_out(one))
+    actuals = [change for change in changed if change.typed.measure == "actual" and change.kind != "same"]
+    return tuple(change for change in actuals if is_out(change))
 
 
 def fill(
     dataset: Dataset,
-    found: Sequence[Change],
+    changed: Sequence[Change],
     title: str,
     *,
     is_replacing: bool = False,
@@ -146,26 +147,27 @@ def fill(
     with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace, on_wait):
         snapshot = Snapshot.of((workspace, workspace.params_file(period)))
         now = datasets.load(workspace, workspace.params_file(period))
-        wanted = changes(now, list({one.form.path: one.form for one in found}.values()))
+        wanted = changes(now, list({change.form.path: change.form for change in changed}.values()))
         return _fill(now, wanted, title, is_replacing, snapshot)
 
 
 def _fill(
-    dataset: Dataset, found: Sequence[Change], title: str, is_replacing: bool, snapshot: Snapshot
+    dataset: Dataset, changed: Sequence[Change], title: str, is_replacing: bool, snapshot: Snapshot
 ) -> tuple[Observation, ...]:
-    different = [one for one in found if one.kind == "different"]
+    different = [change for change in changed if change.kind == "different"]
     if different and not is_replacing:
-        raise InputError(*(_refusal(dataset, one) for one in different))
-    wanted = [one for one in found if one.kind != "same"]
+        raise InputError(*(_refusal(dataset, change) for change in different))
+    wanted = [change for change in changed if change.kind != "same"]
     if not wanted:
         return ()
     workspace, period = dataset.workspace, str(dataset.period)
     sources, table = workspace.source_file(period), workspace.observations_file(period)
     names = _names(dataset, wanted)
-    written = tuple(_observation(dataset, one, names[one.form.path]) for one in wanted)
-    replaced = {one.stored.figure: row for one, row in zip(wanted, written, strict=True) if one.stored is not None}
+    written = tuple(_observation(dataset, change, names[change.form.path]) for change in wanted)
+    pairs = list(zip(wanted, written, strict=True))
+    replaced = {change.stored.figure: row for change, row in pairs if change.stored is not None}
     rows = [replaced.pop(row.figure, row) for row in dataset.complete.stated]
-    rows += [row for one, row in zip(wanted, written, strict=True) if one.stored is None]
+    rows += [row for change, row in pairs if change.stored is None]
     texts = {
         table: table_text(Observation, rows),
         sources: with_documents(sources.read_text(encoding="utf-8"), _documents(names, dataset, title)),
@@ -179,13 +181,13 @@ def _fill(
     return written
 
 
-def _refusal(dataset: Dataset, one: Change) -> Problem:
-    stored = one.stored
+def _refusal(dataset: Dataset, change: Change) -> Problem:
+    stored = change.stored
     if stored is None:
         raise ValueError("Nothing is stored.")
-    name = dataset.complete.indicators[one.typed.indicator].name_vi
-    seen = f"{name}: {number_text(one.typed.value, 'vi')} here, {stored.as_written} is stored ({stored.source})."
-    place = f"{one.form.path.name} ({one.typed.place})"
+    name = dataset.complete.indicators[change.typed.indicator].name_vi
+    seen = f"{name}: {number_text(change.typed.value, 'vi')} here, {stored.as_written} is stored ({stored.source})."
+    place = f"{change.form.path.name} ({change.typed.place})"
     return Problem(place, seen, "Correct the form, or replace what is stored with --replace.", "fill.different")
 
 
@@ -193,7 +195,7 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
     """The documents' identities: that of the form, with a number where it is taken."""
     taken = set(dataset.sources.documents)
     names: dict[Path, str] = {}
-    for path, base in {one.form.path: one.form.name for one in wanted}.items():
+    for path, base in {change.form.path: change.form.name for change in wanted}.items():
         name, number = base, 2
         while name in taken:
             name, number = f"{base}_{number}", number + 1
@@ -202,9 +204,10 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
     return names
 
 
-def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
-    typed, indicator, measure = one.typed, dataset.complete.indicators[one.typed.indicator], MEASURES[one.typed.measure]
-    bound = (typed.bound or None) if typed.bound is not None or one.stored is None else one.stored.bound
+def _observation(dataset: Dataset, change: Change, document: str) -> Observation:
+    typed = change.typed
+    indicator, measure = dataset.complete.indicators[typed.indicator], MEASURES[typed.measure]
+    bound = (typed.bound or None) if typed.bound is not None or change.stored is None else change.stored.bound
     return Observation(
         indicator=typed.indicator,
         measure=typed.measure,  # type: ignore[arg-type]

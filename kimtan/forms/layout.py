@@ -132,7 +132,7 @@ def sheets(dataset: Dataset, sections: Collection[str] = ()) -> tuple[FormSheet,
         There is no such section.
     """
     everything = dataset.complete.indicators
-    known = list(dict.fromkeys(one.section for one in everything.values()))
+    known = list(dict.fromkeys(indicator.section for indicator in everything.values()))
     unknown = [name for name in sections if name not in known]
     if unknown:
         raise InputError(
@@ -159,7 +159,7 @@ def _titles(titles: Iterable[str]) -> list[str]:
     names: list[str] = []
     for title in titles:
         name = _cut(re.sub(r"[\\[\]:*?/']", " ", title), _LONGEST)
-        alike = sum(other == name or other.rpartition(" ")[0] == name for other in names)
+        alike = sum(earlier == name or earlier.rpartition(" ")[0] == name for earlier in names)
         names.append(f"{_cut(name, _LONGEST - 3)} {alike + 1}" if alike else name)
     return names
 
@@ -200,30 +200,30 @@ def _further(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 def _sheet(
     everything: Mapping[str, Indicator], section: str, title: str, further: Mapping[str, tuple[str, ...]]
 ) -> FormSheet:
-    own = {name: one for name, one in everything.items() if one.section == section}
+    own = {name: indicator for name, indicator in everything.items() if indicator.section == section}
     ordered: list[tuple[Indicator, str, int]] = []
 
-    def place(one: Indicator, number: str, depth: int) -> None:
-        ordered.append((one, number, depth))
-        parts = [part for part in own.values() if part.part_of == one.indicator]
+    def place(indicator: Indicator, number: str, depth: int) -> None:
+        ordered.append((indicator, number, depth))
+        parts = [part for part in own.values() if part.part_of == indicator.indicator]
         for at, part in enumerate(parts, start=1):
             place(part, f"{number}.{at}", depth + 1)
 
-    tops = [one for one in own.values() if one.part_of not in own]
-    for at, one in enumerate(tops, start=1):
-        place(one, str(at), 0)
-    rows = {one.indicator: row for row, (one, _, _) in enumerate(ordered, start=FIRST_ROW)}
-    lines = [
-        FormLine(one, rows[one.indicator], number, depth, _parts(one, everything, rows), further.get(one.indicator, ()))
-        for one, number, depth in ordered
-    ]
+    tops = [indicator for indicator in own.values() if indicator.part_of not in own]
+    for at, indicator in enumerate(tops, start=1):
+        place(indicator, str(at), 0)
+    rows = {indicator.indicator: row for row, (indicator, _, _) in enumerate(ordered, start=FIRST_ROW)}
+    lines = []
+    for row, (indicator, number, depth) in enumerate(ordered, start=FIRST_ROW):
+        asked = further.get(indicator.indicator, ())
+        lines.append(FormLine(indicator, row, number, depth, _parts(indicator, everything, rows), asked))
     return FormSheet(section, title, tuple(lines))
 
 
 def _parts(whole: Indicator, everything: Mapping[str, Indicator], rows: Mapping[str, int]) -> tuple[int, ...]:
     """Rows of the parts that add up to a whole: all of its only breakdown, in its own sheet and unit."""
-    parts = [one for one in everything.values() if one.part_of == whole.indicator]
-    is_sum = len({one.breakdown for one in parts}) == 1 and all(
-        one.indicator in rows and one.unit == whole.unit for one in parts
+    parts = [part for part in everything.values() if part.part_of == whole.indicator]
+    is_sum = len({part.breakdown for part in parts}) == 1 and all(
+        part.indicator in rows and part.unit == whole.unit for part in parts
     )
-    return tuple(rows[one.indicator] for one in parts) if is_sum and len(parts) > 1 else ()
+    return tuple(rows[part.indicator] for part in parts) if is_sum and len(parts) > 1 else ()

@@ -93,7 +93,7 @@ def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
     year_before = _year_before(workspace, period, earlier)
     plans, implied = _plans(earlier) if origin.year == period.year else ([], [])
     last_year = _last_year(year_before) if year_before else []
-    used = {str(one.period): one for one in (earlier, year_before) if one is not None}
+    used = {str(dataset.period): dataset for dataset in (earlier, year_before) if dataset is not None}
     text, is_retitled = _params(workspace.params_file(str(origin)).read_text(encoding="utf-8"), period, origin)
     files = {
         workspace.params_file(str(period)): text,
@@ -142,9 +142,9 @@ def _plans(earlier: Dataset) -> tuple[list[Observation], list[Observation]]:
     for row in whole.observations:
         key = (row.indicator, row.basis)
         if row.measure == "pct_of_plan" and key not in stated and key not in implied and row.indicator in actuals:
-            found = _implied(actuals[row.indicator], row, whole)
-            if found is not None:
-                implied[key] = found
+            plan = _implied(actuals[row.indicator], row, whole)
+            if plan is not None:
+                implied[key] = plan
     return list(stated.values()), list(implied.values())
 
 
@@ -165,24 +165,24 @@ def _carried(row: Observation, whole: Dataset, measure: str = "plan") -> Observa
 
 def _implied(actual: Observation, share: Observation, whole: Dataset) -> Observation | None:
     """The plan that an actual and its share of it imply: an interval that holds all that it can be."""
-    one = whole.indicators[actual.indicator]
+    indicator = whole.indicators[actual.indicator]
     rounding = whole.config.settings.rounding
     ends = {
-        Topic(row.indicator, row.measure): Range.of(row.interval(one, whole.units[row.unit], rounding))
+        Topic(row.indicator, row.measure): Range.of(row.interval(indicator, whole.units[row.unit], rounding))
         for row in (actual, share)
     }
     done, percent = (Term(topic) for topic in ends)
-    found = over_corners(level_by(share.measure, done, percent), ends)
-    if found is None:
+    plan = over_corners(level_by(share.measure, done, percent), ends)
+    if plan is None:
         return None
-    value, precision = _rounded(found.interval, rounding)
-    told = f"{number_text(actual.value, 'vi')} = {number_text(share.value, 'vi')}%"
-    told_en = f"{number_text(actual.value, 'en')} = {number_text(share.value, 'en')}%"
+    value, precision = _rounded(plan.interval, rounding)
+    equation_vi = f"{number_text(actual.value, 'vi')} = {number_text(share.value, 'vi')}%"
+    equation_en = f"{number_text(actual.value, 'en')} = {number_text(share.value, 'en')}%"
     update = {
         "measure": "plan", "value": value, "precision": precision, "bound": None, "as_of": None, "status": "final",
         "source": _place(share, whole), "as_written": number_text(value, "vi"), "basis": share.basis,
-        "note_vi": f"Kế hoạch suy ra từ số thực hiện và tỷ lệ so với kế hoạch của kỳ {whole.period} ({told}).",
-        "note_en": f"The plan that the actual and its share of it imply in {whole.period} ({told_en}).",
+        "note_vi": f"Kế hoạch suy ra từ số thực hiện và tỷ lệ so với kế hoạch của kỳ {whole.period} ({equation_vi}).",
+        "note_en": f"The plan that the actual and its share of it imply in {whole.period} ({equation_en}).",
     }  # fmt: skip
     return actual.model_copy(update=update)
 
@@ -202,18 +202,18 @@ def _rounded(ends: Interval, rounding: Rounding = "nearest") -> tuple[Decimal, D
     else:
         value = ((low + high) / 2).quantize(step, rounding=ROUND_HALF_EVEN)
         precision = (2 * max(high - value, value - low)).quantize(step, rounding=ROUND_CEILING)
-    plain = [Decimal(f"{one:f}") for one in (value, precision)]
+    plain = [Decimal(f"{number:f}") for number in (value, precision)]
     return plain[0], plain[1]
 
 
 def _last_year(before: Dataset) -> list[Observation]:
     """What was achieved in the same period of the year before, as that period's report says."""
     whole = before.complete
-    found: dict[str, Observation] = {}
+    carried: dict[str, Observation] = {}
     for row in whole.observations:
         if row.measure == "actual" and row.basis is None:
-            found.setdefault(row.indicator, _carried(row, whole, "last_year"))
-    return list(found.values())
+            carried.setdefault(row.indicator, _carried(row, whole, "last_year"))
+    return list(carried.values())
 
 
 def _place(row: Observation, whole: Dataset) -> str:
@@ -235,10 +235,10 @@ def _table(rows: Sequence[Observation], earlier: Dataset) -> str:
 def _sources(used: Iterable[Dataset]) -> str:
     """The periods that figures are carried over from, as documents."""
     documents = {}
-    for one in used:
-        settings, file = one.config.settings, one.workspace.observations_file(str(one.period))
-        documents[_document(one.period)] = {
-            "title": f"Số liệu kỳ {one.period}: {settings.title}",
+    for dataset in used:
+        settings, file = dataset.config.settings, dataset.workspace.observations_file(str(dataset.period))
+        documents[_document(dataset.period)] = {
+            "title": f"Số liệu kỳ {dataset.period}: {settings.title}",
             "issuer": settings.authority,
             "date": settings.date,
             "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),

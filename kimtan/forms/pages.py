@@ -14,8 +14,8 @@ from kimtan.errors import Problem
 from kimtan.forms.layout import FURTHER_HEADS, MEASURES, NAME, UNIT
 from kimtan.forms.typed import normal
 
-_TOLD = 5
-"""So many hidden rows of a sheet are told."""
+_MOST_NAMED = 5
+"""The number of hidden rows of a sheet that are named in a problem, at most."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Page:
         """Whatever makes it a page of which figures could be read that nobody sees, or not be read that are seen."""
         yield from self._of_last_year()
         yield from self._foreign()
-        yield from islice(self._hidden_rows(), _TOLD)
+        yield from islice(self._hidden_rows(), _MOST_NAMED)
         yield from self._hidden_columns()
         yield from self._merged()
 

@@ -10,8 +10,8 @@ from kimtan.forms import safety
 from kimtan.forms.separated import DecimalMark, read_separated
 from kimtan.forms.typed import Form
 
-_TOLD = 100
-"""So many problems of a form are told, and how many more there are."""
+_MOST_NAMED = 100
+"""The number of problems of a form that are shown, at most; of the rest their count is."""
 
 
 def read(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None = None) -> Form:
@@ -27,9 +27,9 @@ def read(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None = No
         The decimal mark of a CSV file, where the file itself does not tell.
     """
     form = _read(path, shown, dataset, mark)
-    if (more := len(form.problems) - _TOLD) > 0:
+    if (more := len(form.problems) - _MOST_NAMED) > 0:
         seen = f"{more} more {'problem was' if more == 1 else 'problems were'} found in this form."
-        form.problems[_TOLD:] = [Problem(shown, seen, "Mend these first.", "form.more")]
+        form.problems[_MOST_NAMED:] = [Problem(shown, seen, "Mend these first.", "form.more")]
     return form
 
 

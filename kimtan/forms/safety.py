@@ -89,12 +89,12 @@ def _broken(shown: str) -> Problem:
 def _look_over(archive: zipfile.ZipFile) -> None:
     """Refuse an archive by what its list of parts says."""
     entries = archive.infolist()
-    size = sum(one.file_size for one in entries)
-    is_bomb = any(one.file_size > _MOST_TIMES * max(one.compress_size, 1) + (1 << 16) for one in entries)
+    size = sum(entry.file_size for entry in entries)
+    is_bomb = any(entry.file_size > _MOST_TIMES * max(entry.compress_size, 1) + (1 << 16) for entry in entries)
     if len(entries) > _MOST_ENTRIES or size > _MOST_BYTES or is_bomb:
         seen = f"It unpacks to {size >> 20} MB in {len(entries)} parts, far more than a form."
         raise _Refused(seen, _BELOW, "form.bomb")
-    names = [one.filename for one in entries]
+    names = [entry.filename for entry in entries]
     if len({name.casefold() for name in names}) < len(names):
         raise _Refused("It has two parts of one name.", _ANEW, "form.broken")
     if any(_MACROS.search(name) and not _HARMLESS_BIN.search(name) for name in names):
@@ -107,13 +107,13 @@ def _look_over(archive: zipfile.ZipFile) -> None:
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """The parts, sheets without what is empty; refused where one holds what no form does."""
     cells = spanned = 0
-    for one in archive.infolist():
-        content = archive.read(one)
-        if one.filename.endswith((".xml", ".rels", ".vml")):
-            _check_text(one.filename, content)
+    for entry in archive.infolist():
+        content = archive.read(entry)
+        if entry.filename.endswith((".xml", ".rels", ".vml")):
+            _check_text(entry.filename, content)
             for strict, usual in _STRICT:
                 content = content.replace(strict, usual)
-        if _SHEETS.fullmatch(one.filename):
+        if _SHEETS.fullmatch(entry.filename):
             content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
             cells += len(_CELL.findall(content))
             spanned += _spanned(content)
@@ -121,9 +121,9 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             seen = f"More than {_MOST_CELLS:,} cells hold something or are merged, far more than in a form."
             raise _Refused(seen, _BELOW, "form.cells")
         if len(content) > _MOST_OF_A_PART:
-            seen = f"The part {one.filename} holds {len(content) >> 20} MB, far more than that of a form."
+            seen = f"The part {entry.filename} holds {len(content) >> 20} MB, far more than that of a form."
             raise _Refused(seen, _BELOW, "form.bomb")
-        yield one.filename, content
+        yield entry.filename, content
 
 
 def _check_text(name: str, content: bytes) -> None:

@@ -59,8 +59,8 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
             rows[row.cells[IDENTITY]] = row
     asked = {**MEASURES, **FURTHER}
     texts = [row.cells[column] for row in rows.values() for column in asked.values() if row.cells.get(column)]
-    found = mark or _mark(form, shown, texts)
-    for row in rows.values() if found else ():
+    decimal_mark = mark or _mark(form, shown, texts)
+    for row in rows.values() if decimal_mark else ():
         line = lines[row.cells[IDENTITY]]
         bound = None
         if BOUND in row.cells:
@@ -70,11 +70,11 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
             if not cell:
                 continue
             is_below = STATED[measure].is_signed_by_words and cell[0] in "-\N{MINUS SIGN}"
-            value = _parsed(cell[1:] if is_below else cell, found or "dot")
+            value = _parsed(cell[1:] if is_below else cell, decimal_mark or "dot")
             value = -value if value is not None and is_below else value
             key, note = (line.indicator.indicator, measure), row.cells.get(NOTE)
             if value is None:
-                seen = f"'{cell[:40]}' is no number with a decimal {found}."
+                seen = f"'{cell[:40]}' is no number with a decimal {decimal_mark}."
                 form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
             elif value >= LARGEST:
                 form.problems.append(Problem(where, f"'{cell[:40]}' is too large.", "Correct it.", "form.range"))
@@ -100,19 +100,19 @@ def _table(text: str, shown: str, form: Form) -> list[_Row] | None:
     """The rows below the heads; None where something of the table is not sure, which is noted."""
     begin = next((line for line in text.split("\n") if line.lstrip('"').startswith(HEADS[IDENTITY])), "")
     delimiter = ";" if begin.count(";") > begin.count(",") else ","
-    found = FileProblems(shown)
-    filled = [record for record in records(text, found, delimiter) if not record.is_blank]
+    problems = FileProblems(shown)
+    filled = [record for record in records(text, problems, delimiter) if not record.is_blank]
     head = head_row([record.cells for record in filled])
-    if head is None and not found:
+    if head is None and not problems:
         seen = f"There is no line of heads with '{HEADS[IDENTITY]}' in it."
-        found.add(None, seen, f"Keep the heads of the form: {', '.join(HEADS.values())}.", "form.heads")
+        problems.add(None, seen, f"Keep the heads of the form: {', '.join(HEADS.values())}.", "form.heads")
     if len(filled) > _MOST_ROWS:
-        found.add(None, f"The file has {len(filled)} rows.", "Use the form as it was.", "form.rows")
+        problems.add(None, f"The file has {len(filled)} rows.", "Use the form as it was.", "form.rows")
     width = len(filled[head].cells) if head is not None else 0
-    for record in filled[head or 0 :] if not found else ():
-        check_shape(record, width, found, "semicolon" if delimiter == ";" else "comma")
+    for record in filled[head or 0 :] if not problems else ():
+        check_shape(record, width, problems, "semicolon" if delimiter == ";" else "comma")
     noted = Problems()
-    found.hand_to(noted)
+    problems.hand_to(noted)
     form.problems.extend(noted.found)
     if noted.found or head is None:
         return None
@@ -179,24 +179,24 @@ def _is_of_the_form(
 
 def _mark(form: Form, shown: str, texts: Sequence[str]) -> DecimalMark | None:
     """The decimal mark that all numbers of a file agree on; a problem where they do not, or do not tell."""
-    said: dict[DecimalMark, str] = {}
+    examples: dict[DecimalMark, str] = {}
     doubtful = ""
     for text in texts:
         mark = _tells(text)
         if mark is not None:
-            said.setdefault(mark, text)
+            examples.setdefault(mark, text)
         elif "," in text or "." in text:
             doubtful = doubtful or text
-    if len(said) == 2:
-        seen = f"'{said['comma']}' has a decimal comma, and '{said['dot']}' a decimal dot."
+    if len(examples) == 2:
+        seen = f"'{examples['comma']}' has a decimal comma, and '{examples['dot']}' a decimal dot."
         form.problems.append(Problem(shown, seen, "Write all numbers in one way.", "form.marks"))
         return None
-    if doubtful and not said:
+    if doubtful and not examples:
         seen = f"'{doubtful}' may be thousands or decimals, and no other number of the file tells."
         remedy = "Say it with --decimal comma or --decimal dot."
         form.problems.append(Problem(shown, seen, remedy, "form.mark"))
         return None
-    return next(iter(said), "dot")
+    return next(iter(examples), "dot")
 
 
 def _tells(text: str) -> DecimalMark | None:
@@ -207,16 +207,16 @@ def _tells(text: str) -> DecimalMark | None:
     """
     if not _NUMBER.fullmatch(text):
         return None
-    other: Mapping[str, DecimalMark] = {",": "comma", ".": "dot"}
+    decimal_marks: Mapping[str, DecimalMark] = {",": "comma", ".": "dot"}
     marks = [sign for sign in text if sign in ",."]
     if len(set(marks)) == 2:
-        return other[marks[-1]]
+        return decimal_marks[marks[-1]]
     if len(marks) > 1:
         return "dot" if marks[0] == "," else "comma"
     if len(marks) == 1:
         before, _, after = text.lstrip("+-").partition(marks[0])
         is_thousands = len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0")
-        return None if is_thousands else other[marks[0]]
+        return None if is_thousands else decimal_marks[marks[0]]
     return None
 
 

@@ -166,8 +166,8 @@ def _decimals(number: Decimal, number_format: str, words: Collection[str]) -> in
     if is_nothing or not section.places.strip(".,"):
         seen = f"The format '{number_format}' shows no digits of what is in the cell."
         raise NotShownError(seen, "Set the cell to Number.", "form.format")
-    said = " ".join(section.words.split()).strip("() ").casefold()
-    if said and said not in {word.casefold() for word in words}:
+    beside = " ".join(section.words.split()).strip("() ").casefold()
+    if beside and beside not in {word.casefold() for word in words}:
         seen = f"The cell shows '{section.words.strip()}' beside the figure, which is not its unit."
         raise NotShownError(seen, "Set it to Number, and type the figure in the unit of its row.", "form.format")
     return decimals

@@ -87,16 +87,16 @@ def take(
     bound: Bound | Literal[""] | None = None,
 ) -> None:
     """Note a figure with its place; one that cannot be, since things are counted whole, is a problem."""
-    one = line.indicator
-    is_counted = dataset.units[one.unit].exact and one.decimals == 0 and not STATED[measure].is_percent
+    indicator = line.indicator
+    is_counted = dataset.units[indicator.unit].exact and indicator.decimals == 0 and not STATED[measure].is_percent
     if is_counted and value != value.to_integral_value():
-        seen = f"{value} is not whole, and {one.name_vi} is counted."
+        seen = f"{value} is not whole, and {indicator.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
     for flaw in flaws(normal(note)):
         form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
         return
-    form.typed.append(Typed(one.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
+    form.typed.append(Typed(indicator.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
 
 
 class TypedWhole(NamedTuple):
@@ -144,8 +144,8 @@ def sums(
 
 def _rounded(whole: FormLine, dataset: Dataset) -> Decimal:
     """How far a whole may lie from the sum of its parts where each of them is rounded by itself."""
-    one = whole.indicator
-    step = Decimal(0) if dataset.complete.units[one.unit].exact else Decimal(1).scaleb(-one.decimals)
+    indicator = whole.indicator
+    step = Decimal(0) if dataset.complete.units[indicator.unit].exact else Decimal(1).scaleb(-indicator.decimals)
     return Decimal(len(whole.parts) + 1) / 2 * step
 
 

@@ -9,13 +9,11 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -45,19 +43,32 @@ from kimtan.forms.layout import (
     basis,
     heads,
 )
+from kimtan.forms.styles import (
+    HEAD,
+    INPUT,
+    border,
+    cell_number,
+    fill,
+    font,
+    lock,
+    make_input,
+    number_format,
+    put_text,
+    set_up_print,
+)
+from kimtan.forms.warnings import warning
 
 GUIDE = "Hướng dẫn"
 """Title of the first sheet."""
 
 KEYS: Mapping[str, str] = {"form": "Loại biểu", "period": "Kỳ báo cáo", "unit": "Đơn vị"}
-"""What the first sheet says of the form, which is looked at when it comes back; keys stand in the hidden column."""
+"""Labels on the first sheet of what identifies the form, by the key in its hidden column; checked when it is read."""
 
 FORM = "kimtan-form-1"
 
 _ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập số được giao nếu có"
 
 _TIME = dt.datetime(2000, 1, 1)
-_INPUT, _LOCKED, _HEAD = "FFF8E1", "F2F2F2", "DCE6F1"
 _WIDTHS = {IDENTITY: 4, NUMBER: 7, NAME: 42, UNIT: 16, "E": 13, "F": 13, "G": 13, REMAINING: 12, COMPLETION: 9}
 _WIDTHS |= {GROWTH: 9, NOTE: 20, CHECK: 24, "M": 10, "N": 18, BOUND: 9}
 _LETTERS, _HEIGHT = 36, 17  # letters of a name on one line, and the height of that in points
@@ -102,43 +113,43 @@ def write(dataset: Dataset, sheets: Sequence[FormSheet]) -> bytes:
 
 def _write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     sheet.title = GUIDE
-    told = {"form": FORM, "period": str(dataset.period), "unit": dataset.config.settings.unit}
+    facts = {"form": FORM, "period": str(dataset.period), "unit": dataset.config.settings.unit}
     sheet["B1"] = f"Biểu thu thập số liệu {dataset.period.name('vi')}"
-    sheet["B1"].font = _font(size=16, bold=True)
+    sheet["B1"].font = font(size=16, bold=True)
     for row, (key, label) in enumerate(KEYS.items(), start=3):
         sheet[f"A{row}"], sheet[f"B{row}"] = key, label
-        _say(sheet[f"C{row}"], told[key]).font = _font()
-        sheet[f"B{row}"].font = _font(bold=True)
+        put_text(sheet[f"C{row}"], facts[key]).font = font()
+        sheet[f"B{row}"].font = font(bold=True)
     sheet["B8"] = "Cách điền"
-    sheet["B8"].font = _font(size=13, bold=True)
+    sheet["B8"].font = font(size=13, bold=True)
     for row, text in enumerate(_TEXT, start=9):
         sheet[f"B{row}"] = f"{row - 8}. {text}"
         sheet.merge_cells(f"B{row}:C{row}")
-        sheet[f"B{row}"].alignment, sheet[f"B{row}"].font = Alignment(wrap_text=True, vertical="top"), _font()
+        sheet[f"B{row}"].alignment, sheet[f"B{row}"].font = Alignment(wrap_text=True, vertical="top"), font()
         sheet.row_dimensions[row].height = 34
     sheet["B18"] = "Ô nền vàng: nhập số"
-    sheet["B18"].fill = _fill(_INPUT)
-    sheet["B18"].border = _border()
+    sheet["B18"].fill = fill(INPUT)
+    sheet["B18"].border = border()
     sheet.column_dimensions["A"].hidden = True
     sheet.column_dimensions["B"].width, sheet.column_dimensions["C"].width = 24, 78
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
-    _set_up_print(sheet, "landscape", "")
+    set_up_print(sheet)
 
 
 def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Mapping[str, tuple[str, int]]) -> None:
     settings = dataset.config.settings
-    _say(sheet["B1"], form.title.upper()).font = _font(size=14, bold=True)
-    _say(sheet["B2"], f"{settings.unit} - {dataset.period.name('vi')}").font = _font()
+    put_text(sheet["B1"], form.title.upper()).font = font(size=14, bold=True)
+    put_text(sheet["B2"], f"{settings.unit} - {dataset.period.name('vi')}").font = font()
     sheet["B3"] = "Điền vào các ô nền vàng; để trống nếu chưa có số."
-    sheet["B3"].font = _font(italic=True, color="595959")
+    sheet["B3"].font = font(italic=True, color="595959")
     head = FIRST_ROW - 1
     sheet.row_dimensions[head - 1].hidden = True
     shown_heads = {**heads(dataset), **{letter: FURTHER_HEADS[letter] for letter in form.further}}
     for column, title in shown_heads.items():
         sheet[f"{column}{head - 1}"].value = {**COLUMN_KEYS, **FURTHER_KEYS}[column]
         cell = sheet[f"{column}{head}"]
-        cell.value, cell.font, cell.fill, cell.border = title, _font(bold=True), _fill(_HEAD), _border()
+        cell.value, cell.font, cell.fill, cell.border = title, font(bold=True), fill(HEAD), border()
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         sheet.column_dimensions[column].width = _WIDTHS[column]
     sheet.row_dimensions[head].height = 32
@@ -148,33 +159,34 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
         _write_further(sheet, dataset, line, form.further)
     for row in form.blanks:
         for column in (NAME, UNIT, *MEASURES.values(), NOTE):
-            _open(sheet[f"{column}{row}"])
+            make_input(sheet[f"{column}{row}"])
         sheet[f"{NUMBER}{row}"].value = "…"
         sheet[f"{NUMBER}{row}"].alignment = Alignment(horizontal="center")
         sheet.row_dimensions[row].height = _HEIGHT
     _validate(sheet, form, dataset)
     last = form.blanks[-1]
     bad = FormulaRule(  # type: ignore[no-untyped-call]
-        formula=[f"LEN(${CHECK}{FIRST_ROW})>0"], font=_font(color="9C0006"), fill=_fill("FFC7CE")
+        formula=[f"LEN(${CHECK}{FIRST_ROW})>0"], font=font(color="9C0006"), fill=fill("FFC7CE")
     )
     sheet.conditional_formatting.add(f"{CHECK}{FIRST_ROW}:{CHECK}{last}", bad)
     sheet.freeze_panes = f"D{FIRST_ROW}"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
-    _set_up_print(sheet, "landscape", f"${head}:${head}")
+    set_up_print(sheet, f"{head}:{head}")
     sheet.print_area = f"{NUMBER}1:{max(shown_heads)}{last}"
 
 
 def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapping[str, tuple[str, int]]) -> None:
-    one, row = line.indicator, line.row
-    unit = dataset.units[one.unit]
-    style = _font(bold=bool(line.parts))
-    sheet.row_dimensions[row].height = _HEIGHT * max(1, -(-len(one.name_vi) // _LETTERS), -(-len(unit.name_vi) // 14))
-    words = {IDENTITY: one.indicator, NUMBER: line.number, NAME: one.name_vi, UNIT: unit.name_vi}
+    indicator, row = line.indicator, line.row
+    unit = dataset.units[indicator.unit]
+    style = font(bold=bool(line.parts))
+    lines_needed = max(1, -(-len(indicator.name_vi) // _LETTERS), -(-len(unit.name_vi) // 14))
+    sheet.row_dimensions[row].height = _HEIGHT * lines_needed
+    words = {IDENTITY: indicator.indicator, NUMBER: line.number, NAME: indicator.name_vi, UNIT: unit.name_vi}
     for column, word in words.items():
         cell = sheet[f"{column}{row}"]
-        _say(cell, word)
-        cell.font, cell.border = style, _border()
+        put_text(cell, word)
+        cell.font, cell.border = style, border()
         cell.alignment = Alignment(
             indent=line.depth if column == NAME else 0,
             wrap_text=column in {NAME, UNIT},
@@ -183,84 +195,52 @@ def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapp
         )
     for measure, column in MEASURES.items():
         cell = sheet[f"{column}{row}"]
-        cell.number_format, cell.font = number_format(one.decimals), style
+        cell.number_format, cell.font = number_format(indicator.decimals), style
         cell.alignment = Alignment(vertical="center")
         if line.parts:
             cells = ",".join(f"{column}{part}" for part in line.parts)
             cell.value = f'=IF(COUNT({cells})={len(line.parts)},SUM({cells}),"")'
-            cell.fill, cell.border = _fill(_LOCKED), _border()
+            lock(cell)
         else:
-            _open(cell)
-            stated = known(dataset, one.indicator, measure)
+            make_input(cell)
+            stated = _prefilled(dataset, indicator.indicator, measure)
             if stated is not None and stated.precision in {None, "exact"}:
-                cell.value = _number(stated.value)
+                cell.value = cell_number(stated.value)
             elif stated is not None:  # an interval is no figure to confirm, but good to know
                 cell.comment = Comment(f"{_ABOUT}: {stated.as_written} {unit.name_vi}.", "kimtan", 80, 260)
-    _open(sheet[f"{NOTE}{row}"])
+    make_input(sheet[f"{NOTE}{row}"])
     e, f, g = (f"{column}{row}" for column in MEASURES.values())
     formulas = {
-        REMAINING: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),{e}-{g},"")', number_format(one.decimals)),
+        REMAINING: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),{e}-{g},"")', number_format(indicator.decimals)),
         COMPLETION: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),IF({e}>0,{g}/{e}*100,""),"")', "0.0"),
         GROWTH: (f'=IF(AND(ISNUMBER({f}),ISNUMBER({g})),IF({f}>0,{g}/{f}*100,""),"")', "0.0"),
-        CHECK: (_warning(line, dataset, places), "General"),
+        CHECK: (warning(line, dataset, places), "General"),
     }
     for column, (formula, shape) in formulas.items():
         cell = sheet[f"{column}{row}"]
-        cell.value, cell.number_format, cell.font = formula, shape, _font()
-        cell.fill, cell.border = _fill(_LOCKED), _border()
+        cell.value, cell.number_format, cell.font = formula, shape, font()
+        lock(cell)
         cell.alignment = Alignment(wrap_text=column == CHECK, vertical="center")
 
 
 def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: Sequence[str]) -> None:
     """Write the cells of further columns: open where something is asked, else locked."""
-    one, measures = line.indicator, {letter: measure for measure, letter in FURTHER.items()}
+    indicator, measures = line.indicator, {letter: measure for measure, letter in FURTHER.items()}
     for letter in letters:
         cell = sheet[f"{letter}{line.row}"]
-        cell.font, cell.alignment = _font(), Alignment(vertical="center")
+        cell.font, cell.alignment = font(), Alignment(vertical="center")
         if letter not in line.further:
-            cell.fill, cell.border = _fill(_LOCKED), _border()
+            lock(cell)
             continue
-        _open(cell)
-        stated = known(dataset, one.indicator, measures.get(letter, "actual"))
+        make_input(cell)
+        stated = _prefilled(dataset, indicator.indicator, measures.get(letter, "actual"))
         is_percent = letter in measures and STATED[measures[letter]].is_percent
         if letter != BOUND:
-            cell.number_format = "0.0##" if is_percent else number_format(one.decimals)
+            cell.number_format = "0.0##" if is_percent else number_format(indicator.decimals)
         if stated is not None and letter == BOUND:
             cell.value = BOUNDS[stated.bound] if stated.bound else None
         elif stated is not None:
-            cell.value = _number(stated.value)
-
-
-def _warning(line: FormLine, dataset: Dataset, places: Mapping[str, tuple[str, int]]) -> str:
-    """A formula that says what does not agree: a whole with parts in other sheets, or a part of a larger set."""
-    one, own = line.indicator, f"{MEASURES['actual']}{line.row}"
-    everything = dataset.complete.indicators
-    parts = [part.indicator for part in everything.values() if part.part_of == one.indicator]
-    tests = [_out_of_scale(own, f"{column}{line.row}") for column in (MEASURES["plan"], MEASURES["last_year"])]
-    is_there = all(part in places and everything[part].unit == one.unit for part in parts)
-    if parts and not line.parts and is_there and len({everything[part].breakdown for part in parts}) == 1:
-        cells = [_reference(places[part]) for part in parts]
-        numbers = ",".join(f"ISNUMBER({cell})" for cell in cells)
-        rounded = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-one.decimals)
-        apart = f"ABS({own}-({'+'.join(cells)}))>{rounded}"
-        tests.append(f'IF(AND(ISNUMBER({own}),{numbers}),IF({apart},"Khác tổng các phần. ",""),"")')
-    if one.within in places and everything[str(one.within)].unit == one.unit:
-        whole = _reference(places[str(one.within)])
-        name = everything[str(one.within)].name_vi.replace('"', "'")[:60]
-        tests.append(f'IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},"Lớn hơn: {name}. ",""),"")')
-    return f"={'&'.join(tests)}" if tests else '=""'
-
-
-def _out_of_scale(own: str, other: str) -> str:
-    """A formula that says when a figure is a hundred times another one: a decimal mark was taken for thousands."""
-    apart = f"OR({own}>=100*{other},{own}*100<={other})"
-    is_known = f"AND(ISNUMBER({own}),ISNUMBER({other}))"
-    return f'IF({is_known},IF(AND({own}>0,{other}>0,{apart}),"Chênh trên 100 lần: xem lại dấu phẩy. ",""),"")'
-
-
-def _reference(place: tuple[str, int]) -> str:
-    title, row = place
-    return f"'{title}'!{MEASURES['actual']}{row}"
+            cell.value = cell_number(stated.value)
 
 
 def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
@@ -279,8 +259,8 @@ def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
         rules[is_whole] = rule
         sheet.add_data_validation(rule)
     for line in form.lines:
-        one = line.indicator
-        is_whole = dataset.units[one.unit].exact and one.decimals == 0
+        indicator = line.indicator
+        is_whole = dataset.units[indicator.unit].exact and indicator.decimals == 0
         if not line.parts:
             for column in MEASURES.values():
                 rules[is_whole].add(f"{column}{line.row}")
@@ -297,62 +277,12 @@ def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
             rule.add(f"{column}{FIRST_ROW}:{column}{form.lines[-1].row}")
 
 
-def known(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
+def _prefilled(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
     """What is stated of a measure already, in the indicator's own unit; of the plan that counts where there are two."""
     whole = dataset.complete
     rows = [row for row in whole.statements(indicator, measure) if row.basis == basis(dataset, measure)]
     own = [row for row in rows if STATED[measure].is_percent or row.unit == whole.indicators[indicator].unit]
     return own[0] if own else None
-
-
-def number_format(decimals: int) -> str:
-    """Excel's format for so many decimals; Excel shows it with the marks of the machine, 1.234,5 on a Vietnamese one.
-
-    >>> number_format(3), number_format(0)
-    ('#,##0.000', '#,##0')
-    """
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _say(cell: Any, text: str) -> Any:
-    """Put text into a cell that Excel must not take for a formula, whatever it begins with."""
-    cell.value = text
-    cell.data_type = "s"
-    return cell
-
-
-def _open(cell: Any) -> None:
-    """Make a cell one that is typed in."""
-    if cell.font.name != _font().name:
-        cell.font = _font()
-    cell.fill, cell.border, cell.protection = _fill(_INPUT), _border(), Protection(locked=False)
-
-
-def _font(**look: Any) -> Font:
-    return Font(**{"name": "Times New Roman", "size": 12, **look})
-
-
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", start_color=colour, end_color=colour)
-
-
-def _border() -> Border:
-    side = Side(style="thin", color="BFBFBF")
-    return Border(left=side, right=side, top=side, bottom=side)
-
-
-def _set_up_print(sheet: Worksheet, orientation: str, repeated: str) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, 9  # type: ignore[assignment]
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    if repeated:
-        sheet.print_title_rows = repeated.replace("$", "")
-    sheet.oddFooter.center.text = "&P/&N"  # type: ignore[union-attr]
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
 
 
 def _fixed(content: bytes) -> bytes:

@@ -190,13 +190,13 @@ class _YamlReader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event)
-            here = (*keys, key)
+            path = (*keys, key)
             if key in result:
-                seen = f"The key '{key[:60]}' is there twice, first in line {self.lines[here]}."
+                seen = f"The key '{key[:60]}' is there twice, first in line {self.lines[path]}."
                 self._note(event, seen, "Take one of them out.", "mapping.key_twice")
             else:
-                self.lines[here] = event.start_mark.line + 1
-            result[key] = self._node(next(events), events, here)
+                self.lines[path] = event.start_mark.line + 1
+            result[key] = self._node(next(events), events, path)
         return result
 
     def _key(self, event: Any) -> str:
@@ -215,9 +215,9 @@ class _YamlReader:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            here = (*keys, len(result))
-            self.lines[here] = event.start_mark.line + 1
-            result.append(self._node(event, events, here))
+            path = (*keys, len(result))
+            self.lines[path] = event.start_mark.line + 1
+            result.append(self._node(event, events, path))
         return result
 
     def _scalar(self, event: Any) -> str | int | float | bool | None:

@@ -27,7 +27,7 @@ class Record(BaseModel):
 
 
 MOST_PROBLEMS = 100
-"""So many problems of one table are told; what is below is looked at when these are mended."""
+"""The number of problems of one table that are shown, at most; rows below are checked when these are corrected."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 

@@ -38,13 +38,13 @@ def validate(
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             keys: Keys = detail["loc"]
-            seen, remedy = _said(detail, model)
+            seen, remedy = _seen_and_remedy(detail, model)
             problems.add(place(keys), seen, remedy, f"{topic}.{detail['type']}")
         return None
 
 
-def _said(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    """What is seen and what to do, for one of pydantic's errors."""
+def _seen_and_remedy(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """What was seen and what to do about it, for one of pydantic's errors."""
     key, value, context = str(next(reversed(detail["loc"]), "")), detail["input"], detail.get("ctx", {})
     what = _kind(value)
     match detail["type"]:

@@ -139,7 +139,7 @@ def test_the_doctor_says_what_to_do(workspace: Workspace, monkeypatch: pytest.Mo
     def _broken() -> None:
         raise RuntimeError("x")
 
-    monkeypatch.setattr(examined, "_LOOKS", (*examined._LOOKS, _broken))
+    monkeypatch.setattr(examined, "_CHECKS", (*examined._CHECKS, _broken))
     answer = CliRunner().invoke(app, ["doctor"])
     assert answer.exit_code == ExitCode.ATTENTION
     wrong = {line.split("\t")[1]: line for line in answer.stdout.splitlines() if line.startswith("wrong")}

@@ -27,14 +27,14 @@ def across_periods(figures: Statements) -> Iterator[Rule]:
     """Each indicator against the latest earlier period that states it, by kind of rule."""
     if figures.period is None or not figures.earlier:
         return
-    same_year = [other for other in figures.earlier if other.period and other.period.year == figures.period.year]
-    last_year = [other for other in figures.earlier if other.period == figures.period.previous_year()]
+    same_year = [past for past in figures.earlier if past.period and past.period.year == figures.period.year]
+    last_year = [past for past in figures.earlier if past.period == figures.period.previous_year()]
     for indicator, definition in figures.indicators.items():
         if definition.kind in CUMULATIVE_KINDS:
             yield from _running(figures, indicator, same_year)
             yield from _tiled(figures, indicator, same_year)
         if figures.period.is_cumulative:  # a month's or a quarter's own completion may be of a plan of its own
-            since_january = [other for other in same_year if other.period and other.period.is_cumulative]
+            since_january = [past for past in same_year if past.period and past.period.is_cumulative]
             for basis in figures.bases([indicator], leading_to("plan")):
                 topic = Topic(indicator, "plan", basis)
                 yield from _unchanged(figures, topic, topic, since_january, PLAN_UNCHANGED)
@@ -47,15 +47,13 @@ def _running(figures: Statements, indicator: str, same_year: Sequence[Statements
     own, topic = figures.period, Topic(indicator, "actual")
     if own is None or not own.is_cumulative or not figures.has(*topic):
         return
-    for other in reversed(same_year):
-        if other.period is not None and other.period.is_cumulative and other.period.end < own.end:
-            before = _published(other, topic)
+    for past in reversed(same_year):
+        if past.period is not None and past.period.is_cumulative and past.period.end < own.end:
+            before = _published(past, topic)
             if before is not None and before.low is not None:
-                label = _between(figures, topic, other.period, own, "≤")
-                sides = (Constant(before.low), Term(topic))
-                yield _rule(
-                    figures, "running", topic, other.period, label, before, "<=", _closeness([other], topic), sides
-                )
+                label = _between(figures, topic, past.period, own, "≤")
+                sides, assumes = (Constant(before.low), Term(topic)), _closeness([past], topic)
+                yield _rule(figures, "running", topic, past.period, label, before, "<=", assumes, sides)
                 return
 
 
@@ -64,26 +62,25 @@ def _tiled(figures: Statements, indicator: str, same_year: Sequence[Statements])
     own, topic = figures.period, Topic(indicator, "actual")
     if own is None or not figures.has(*topic):
         return
-    tiles = _tiles(own, [other for other in same_year if other.has(*topic)])
+    tiles = _tiles(own, [part for part in same_year if part.has(*topic)])
     amounts = [known for tile in tiles if (known := _published(tile, topic)) is not None]
     periods = [tile.period for tile in tiles if tile.period is not None]
     if not periods or len(amounts) < len(tiles):
         return
-    names = [Bilingual(period.name("vi"), period.name("en")) for period in periods]
-    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), _joined(names))
+    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), _joined(periods))
     total = reduce(Amount.plus, amounts)
     yield _rule(figures, "year_parts", topic, periods[-1], label, total, "=", _closeness(tiles, topic))
 
 
-def _tiles(own: Period, others: Sequence[Statements]) -> list[Statements]:
+def _tiles(own: Period, parts: Sequence[Statements]) -> list[Statements]:
     """The longest shorter periods that fill a period without gap or overlap; nothing where they do not."""
     inside = {
-        other.period: other
-        for other in others
-        if other.period is not None
-        and own.start <= other.period.start
-        and other.period.end <= own.end
-        and (other.period.start, other.period.end) != (own.start, own.end)
+        part.period: part
+        for part in parts
+        if part.period is not None
+        and own.start <= part.period.start
+        and part.period.end <= own.end
+        and (part.period.start, part.period.end) != (own.start, own.end)
     }
     tiles: list[Statements] = []
     start = own.start
@@ -98,29 +95,29 @@ def _tiles(own: Period, others: Sequence[Statements]) -> list[Statements]:
 
 
 def _unchanged(
-    figures: Statements, now: Topic, then: Topic, others: Sequence[Statements], assumes: Bilingual
+    figures: Statements, now: Topic, then: Topic, candidates: Sequence[Statements], assumes: Bilingual
 ) -> Iterator[Rule]:
     """A level as stated or implied now is the one that the latest other period stated or implied."""
     if figures.period is None or amount(Term(now), figures) is None:
         return
-    for other in reversed(others):
-        published = _published(other, then)
-        if other.period is not None and published is not None:
-            label = _between(figures, now, other.period, figures.period, "=")
+    for publisher in reversed(candidates):
+        published = _published(publisher, then)
+        if publisher.period is not None and published is not None:
+            label = _between(figures, now, publisher.period, figures.period, "=")
             kind = "one_plan" if now.measure == "plan" else "published"
-            yield _rule(figures, kind, now, other.period, label, published, "=", assumes)
+            yield _rule(figures, kind, now, publisher.period, label, published, "=", assumes)
             return
 
 
-def _published(other: Statements, topic: Topic) -> Amount | None:
-    """What another period says of a topic, as a range without figures of this period."""
-    known = amount(Term(topic), other) if topic.indicator in other.indicators else None
+def _published(period_figures: Statements, topic: Topic) -> Amount | None:
+    """The amount that another period states or implies of a topic; without its figures, none of which is a suspect."""
+    known = amount(Term(topic), period_figures) if topic.indicator in period_figures.indicators else None
     return None if known is None else Amount(known.low, known.high, known.face, ())
 
 
-def _closeness(others: Sequence[Statements], topic: Topic) -> Bilingual:
+def _closeness(sources: Sequence[Statements], topic: Topic) -> Bilingual:
     """That estimates were close, where one of the published figures was an estimate."""
-    rows = (row for other in others for row in other.observations.values() if row.topic == topic)
+    rows = (row for source in sources for row in source.observations.values() if row.topic == topic)
     return ESTIMATE_WAS_CLOSE if any(row.status == "estimate" for row in rows) else NOTHING
 
 
@@ -128,7 +125,7 @@ def _rule(
     figures: Statements,
     kind: str,
     topic: Topic,
-    other: Period,
+    then: Period,
     label: Bilingual,
     published: Amount,
     sign: Sign,
@@ -136,7 +133,8 @@ def _rule(
     sides: tuple[Expression, Expression] | None = None,
 ) -> Rule:
     own = amount(Term(topic), figures)
-    rule, unit = identity(kind, topic.indicator, topic.basis, str(other)), figures.unit(topic.indicator, topic.measure)
+    rule = identity(kind, topic.indicator, topic.basis, str(then))
+    unit = figures.unit(topic.indicator, topic.measure)
     stated, recomputed = (published, own) if sign == "<=" else (own, published)
     return Rule(kind, rule, label, unit, {topic: own}, stated, recomputed, sign, assumes, sides=sides)
 
@@ -150,5 +148,5 @@ def _name(period: Period) -> Bilingual:
     return Bilingual(period.name("vi"), period.name("en"))
 
 
-def _joined(names: Sequence[Bilingual]) -> Bilingual:
-    return reduce(lambda left, right: fill("{} + {}", left, right), names)
+def _joined(periods: Sequence[Period]) -> Bilingual:
+    return reduce(lambda left, right: fill("{} + {}", left, right), map(_name, periods))

@@ -12,7 +12,7 @@ from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import fill
 from kimtan.data.identities import Topic
-from kimtan.data.implied_levels import WAYS
+from kimtan.data.implied_levels import DERIVATIONS
 from kimtan.data.measures import MEASURES
 
 _Known = dict[Topic, Amount | None]
@@ -29,21 +29,22 @@ def last_year(figures: Statements) -> Iterator[Rule]:
 
 
 def _comparisons(figures: Statements, kind: Literal["plan", "last_year"]) -> Iterator[Rule]:
-    leading = [way[-1] for way in WAYS[kind]]
+    leading = [derivation[-1] for derivation in DERIVATIONS[kind]]
     for indicator in figures.indicators:
         unit = figures.unit(indicator)
         for basis in figures.bases([indicator], leading):
             topics = [figures.actual(indicator, basis), *(Topic(indicator, measure, basis) for measure in leading)]
             terms = {topic: figures.stated(*topic) for topic in topics}
             known = {
-                way: implied
-                for way in WAYS[kind]
-                if figures.has(indicator, way[-1], basis)
-                and (implied := amount(derived_level(indicator, way, basis, figures), figures))
+                derivation: implied
+                for derivation in DERIVATIONS[kind]
+                if figures.has(indicator, derivation[-1], basis)
+                and (implied := amount(derived_level(indicator, derivation, basis, figures), figures))
             }
             for left, right in combinations(known, 2):
                 taken = {topic: stated for topic, stated in terms.items() if topic.measure in {*left, *right}}
-                label = fill("{}: {} = {}", name(figures, indicator), *(MEASURES[way[-1]].way for way in (left, right)))
+                formulas = (MEASURES[derivation[-1]].way for derivation in (left, right))
+                label = fill("{}: {} = {}", name(figures, indicator), *formulas)
                 rule = identity(kind, indicator, "*".join(left), "*".join(right), basis)
                 yield Rule(kind, rule, label, unit, taken, known[left], known[right])
             if len(known) < 2:

@@ -1,0 +1,74 @@
+"""The declarations of the commands on a workspace and the installation: list, doctor, lab and describe."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kimtan.cli.arguments import latest
+from kimtan.cli.output import from_here, say
+from kimtan.errors import ExitCode
+
+
+def list_periods(
+    missing: Annotated[bool, typer.Option("--missing", help="Say which sections still owe figures, and who.")] = False,
+    period: Annotated[str | None, typer.Argument(metavar="PERIOD", help="With --missing: of one period only.")] = None,
+) -> ExitCode:
+    """List the periods of this workspace with their state, or what is still missing in them.
+
+    \b
+    Example:  kimtan list
+              kimtan list --missing 2023-9M
+    """  # noqa: D301
+    from kimtan.cli import list as listed
+    from kimtan.workspace import Workspace
+
+    workspace = Workspace.find()
+    if missing:
+        return listed.missing(workspace, period)
+    listed.periods(workspace)
+    return ExitCode.DONE
+
+
+def doctor() -> ExitCode:
+    """Look over the installation and the workspace, and say what to do.
+
+    \b
+    Example:  kimtan doctor
+    """  # noqa: D301
+    from kimtan.cli.doctor import show
+
+    return show()
+
+
+def lab() -> ExitCode:
+    """Open the notebooks of this workspace in JupyterLab.
+
+    \b
+    Example:  kimtan lab
+    """  # noqa: D301
+    from kimtan.cli.lab import start
+    from kimtan.workspace import Workspace
+
+    raise typer.Exit(start(Workspace.find()))
+
+
+def describe() -> ExitCode:
+    """Write data/datapackage.json anew: what the tables of this workspace hold, and whose figures they are.
+
+    \b
+    Example:  kimtan describe
+    """  # noqa: D301
+    from kimtan import config as configs
+    from kimtan.data import datapackage
+    from kimtan.data.changing import only_writer
+    from kimtan.workspace import Workspace
+    from kimtan.writing import writing
+
+    workspace = Workspace.find()
+    config = configs.load(latest(workspace), workspace)
+    with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
+        file = datapackage.write(workspace, config.settings.unit)
+    say(from_here(file), is_wrapped=False)
+    return ExitCode.DONE

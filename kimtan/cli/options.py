@@ -1,0 +1,24 @@
+"""Arguments and options that several commands take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+AUDIENCES = ("internal", "public")
+LEVELS = ("commune", "district", "province")
+
+PeriodArguments = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file; the latest by default."),
+]
+PeriodArgument = Annotated[
+    str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")
+]
+OpenPeriod = Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-9M, or the path of a params file.")]
+"""A period whose figures are being filled in."""
+
+LanguageOption = Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")]
+AudienceOption = Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything cannot hold.")]
