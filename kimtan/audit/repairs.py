@@ -42,7 +42,12 @@ def _candidates(token: str) -> Iterator[str]:
 
 
 def readings(row: Observation) -> list[Decimal]:
-    """The values of a figure's token with one keystroke corrected, the nearest to its present value first."""
+    """The values of a figure's token with one keystroke corrected, the nearest to its present value first.
+
+    What nobody typed has none.
+    """
+    if row.status == "implied":
+        return []
     try:
         written_values(row.as_written)
     except NumberTextError:

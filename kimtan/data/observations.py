@@ -91,7 +91,9 @@ class Observation(Record):
         description="Which plan, where several are assigned; with what a change compares; the year of a goal",
         pattern=r"^[a-z][a-z0-9_]*$",
     )
-    status: Literal["estimate", "final"] = Field(description="Whether the source calls it an estimate")
+    status: Literal["estimate", "final", "implied"] = Field(
+        description="'estimate' where the source calls it one, else 'final'; 'implied': other figures imply it"
+    )
     as_of: Day | None = Field(None, description="The figure's own cut-off date where it is not the period's")
     source: str = Field(
         description="Where it stands: document:place; a bare place is in the first document",

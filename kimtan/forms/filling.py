@@ -81,7 +81,7 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
     rows = [row for row in whole.statements(typed.indicator, typed.measure) if row.basis == asked]
     if not rows:
         return Change("new", typed, form, None)
-    if typed.measure == "plan" and isinstance(rows[0].precision, Decimal):
+    if typed.measure == "plan" and rows[0].status == "implied":
         return Change("assigned", typed, form, rows[0])
     bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
     same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6

@@ -158,7 +158,7 @@ def _carried(row: Observation, whole: Dataset, measure: str = "plan") -> Observa
     written = number_text(row.value, "vi")
     update = {
         "measure": measure, "source": _place(row, whole), "note_vi": vi, "note_en": en, "as_written": written,
-        "as_of": None, "status": "final",
+        "as_of": None, "status": "implied" if row.status == "implied" else "final",
     }  # fmt: skip
     return row.model_copy(update=update)
 
@@ -179,7 +179,7 @@ def _implied(actual: Observation, share: Observation, whole: Dataset) -> Observa
     equation_vi = f"{number_text(actual.value, 'vi')} = {number_text(share.value, 'vi')}%"
     equation_en = f"{number_text(actual.value, 'en')} = {number_text(share.value, 'en')}%"
     update = {
-        "measure": "plan", "value": value, "precision": precision, "bound": None, "as_of": None, "status": "final",
+        "measure": "plan", "value": value, "precision": precision, "bound": None, "as_of": None, "status": "implied",
         "source": _place(share, whole), "as_written": number_text(value, "vi"), "basis": share.basis,
         "note_vi": f"Kế hoạch suy ra từ số thực hiện và tỷ lệ so với kế hoạch của kỳ {whole.period} ({equation_vi}).",
         "note_en": f"The plan that the actual and its share of it imply in {whole.period} ({equation_en}).",

@@ -260,8 +260,12 @@ class Facts(UnmarkedFacts):
         return self.stated(indicator, "plan", bare=bare) or self.derived(indicator, "implied_plan", bare)
 
     def is_implied(self, indicator: str) -> bool:
-        """Whether the plan is only implied, hence known about as precisely as the percentage was written."""
-        return not self.has(indicator, "plan")
+        """Whether the plan is only implied, hence known about as precisely as the percentage was written.
+
+        By this period's percentage, or by that of an earlier one from which it was carried over.
+        """
+        rows = self.dataset.statements(indicator, "plan")
+        return not rows or rows[0].status == "implied"
 
     def completion(self, indicator: str, bare: bool = False) -> Number | None:
         """Completion of the plan: as stated, else computed from actual and plan."""

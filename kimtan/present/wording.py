@@ -29,6 +29,7 @@ _MOST_DECIMALS = 6
 
 _EXACTLY = Bilingual("đúng", "exactly")
 
+_ABOUT = Bilingual("khoảng", "about")
 _RANGE = "{} – {}"
 
 _BOUNDS = {
@@ -62,7 +63,8 @@ _BOUND_WORDS = {
 def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool = False, bare: bool = False) -> str:
     """A statement with every digit that it has; ``prose`` and ``bare`` as :meth:`.facts.Facts.statement` has them.
 
-    A range keeps both ends, and a bound the words of the source: ``hơn 58%``, ``3,5 – 4%``.
+    A range keeps both ends, and a bound the words of the source: ``hơn 58%``, ``3,5 – 4%``. In a sentence, what is only
+    implied is about so much.
     """
     two_digits = prose and language == "vi" and unit.exact
     ends = written_range(row.as_written)
@@ -71,6 +73,8 @@ def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool
         text = _RANGE.format(*(number_text(end, language, two_digits=two_digits) for end in ends))
     if not bare:
         text = unit.amount(text, language, row.value)
+    if row.status == "implied" and prose:
+        text = f"{_ABOUT.in_(language)} {text}"
     return bounded(text, row, language)
 
 

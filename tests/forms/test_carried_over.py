@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from kimtan.audit.repairs import readings
 from kimtan.data.dataset import Dataset, load
 from kimtan.forms.opening import opened
 from kimtan.period import Period
+from kimtan.present.blocks import plain
+from kimtan.present.facts import Facts
+from kimtan.present.official.annex import OfficialAnnex
+from kimtan.present.sentences.results import Results
+from kimtan.present.tables import Tables
 from tests.conftest import write_workspace
 
 INDICATORS = [
@@ -52,3 +58,24 @@ def test_last_year_is_what_was_achieved_against_no_plan_in_particular(tmp_path: 
     rows = ("herd.pigs,actual,290,t,290,,,council,final,,L1,,", "herd.pigs,actual,300,t,300,,,,final,,L2,,")
     (row,) = carried(tmp_path, Period(2025, "H1"), *rows).observations
     assert (row.measure, row.value, row.basis) == ("last_year", 300, None)
+
+
+def test_an_implied_plan_stays_implied(tmp_path: Path) -> None:
+    """About so much in a sentence, ≈ in a table, nothing in the document to sign; no slip of a key is looked for."""
+    rows = ("herd.pigs,actual,300,t,300,,,,final,,L1,,", "herd.pigs,pct_of_plan,60,pct,60%,,,,final,,L2,,")
+    after = carried(tmp_path, Period(2024, "9M"), *rows)
+    (plan,) = after.observations
+    assert plan.status == "implied"
+    assert readings(plan) == []
+    facts = Facts(after, "vi")
+    clause = Results(facts).clause("herd.pigs")
+    assert clause is not None
+    assert plain(clause).replace("\N{NO-BREAK SPACE}", " ") == "đàn lợn theo kế hoạch năm là khoảng 500 tấn"
+    annex = Tables(facts).annex()
+    assert annex is not None
+    assert [plain(row.cells[3] or ()) for row in annex.rows if plain(row.cells[1] or ()) == "Đàn lợn"] == ["≈ 500"]
+    assert OfficialAnnex(facts)._plan("herd.pigs") is None
+    further = opened(after.workspace, Period(2024, "FY"), Period(2024, "9M"))
+    further.write()
+    (again,) = load(after.workspace, after.workspace.params_file("2024-FY")).complete.observations
+    assert (again.status, again.value, again.precision) == ("implied", plan.value, plan.precision)

@@ -66,7 +66,7 @@ def test_a_corrected_figure_stays_as_it_was_stated(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("plan", "value"), [("9,5", "9.5"), ("9,3", "9.3")])
 def test_a_plan_typed_over_an_implied_one_is_the_assigned_plan(tmp_path: Path, plan: str, value: str) -> None:
     """Although nothing is said of replacing, and although it is the very middle of what a percentage implies."""
-    implied = 'crops.rice,plan,9.3,t,"9,3",0.4,,,final,,report:L1,Suy ra từ tỷ lệ.,Implied.'
+    implied = 'crops.rice,plan,9.3,t,"9,3",0.4,,,implied,,report:L1,Suy ra từ tỷ lệ.,Implied.'
     workspace = write_workspace(tmp_path / "w", INDICATORS, [implied])
     dataset = load(workspace, workspace.params_file("2024-H1"))
     found = changes(dataset, [read(form(tmp_path, f"crops.rice;;;;{plan};;;;"), "form.csv", dataset)])

@@ -39,7 +39,7 @@ class OfficialAnnex(AnnexTables):
         return super()._annex_signs() if self._has_implied else ""
 
     def _plan(self, name: str) -> Run | None:
-        return super()._plan(name) if self._has_implied or self.facts.has(name, "plan") else None
+        return super()._plan(name) if self._has_implied or not self.facts.is_implied(name) else None
 
     def _last_year(self, name: str) -> Run | None:
         return super()._last_year(name) if self._has_implied or self.facts.has(name, "last_year") else None

@@ -47,13 +47,15 @@ class EvidenceTables:
         measure = MEASURES[row.measure].title.in_(facts.language)
         if row.status == "estimate":
             measure = f"{measure} ({facts.word('ước', 'estimate')})"
+        if row.status == "implied":
+            measure = f"{measure} ({facts.word('suy ra', 'implied')})"
         if row.as_of is not None:
             measure = f"{measure}, {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
         cells: tuple[Run | None, ...] = (
             (facts.name(row.indicator),),
             (measure,),
             (facts.statement(row),),
-            (f"“{row.as_written}”" + (f" — {note}" if note else ""),),
+            (_written(row, note),),
             (self.range_text(row),),
             (facts.place(row.source),),
         )
@@ -89,3 +91,9 @@ def interval_text(interval: Interval, facts: Facts) -> str:
     if low is None or high is None:
         return f"{facts.word('không quá', 'at most')} {high}" if low is None else f"{facts.word('từ', 'from')} {low}"
     return f"{facts.word('đúng', 'exactly')} {low}" if low == high else f"{low} – {high}"
+
+
+def _written(row: Observation, note: str) -> str:
+    """What the source says, and what a reader should know of it; nobody wrote what is implied."""
+    quoted = "" if row.status == "implied" else f"“{row.as_written}”"
+    return " — ".join(part for part in (quoted, note) if part)
