@@ -15,7 +15,7 @@ from kimtan.data.observations import Observation
 from kimtan.data.territory import is_same_territory
 from kimtan.data.units import convert
 
-Presence = Literal["same", "changed", "new", "dropped"]
+Presence = Literal["same", "changed", "new", "awaited", "dropped"]
 Comparable = Literal["yes", "territory", "length"]
 
 
@@ -33,6 +33,10 @@ class Compared:
         New minus old, in the indicator's unit and in percent of old; None where unknown or not comparable.
     revised
         Last year's value according to the newer period, where it contradicts what the older period published.
+    is_same
+        Whether both state the same value, be a change between them meaningful or not.
+    is_awaited
+        Whether the newer dataset, which has no figure, is still to have one.
     """
 
     indicator: str
@@ -43,13 +47,17 @@ class Compared:
     change: Fraction | None = None
     change_pct: Fraction | None = None
     revised: Amount | None = None
+    is_same: bool = False
+    is_awaited: bool = False
 
     @property
     def state(self) -> Presence:
-        """Whether the figure is new, dropped, changed or the same."""
-        if self.old is None or self.new is None:
-            return "new" if self.old is None else "dropped"
-        return "same" if self.change == 0 else "changed"
+        """Whether the figure is new, not filled in yet, dropped, changed or the same."""
+        if self.old is None:
+            return "new"
+        if self.new is None:
+            return "awaited" if self.is_awaited else "dropped"
+        return "same" if self.is_same else "changed"
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,7 @@ def compare(old: Dataset, new: Dataset) -> Comparison:
 def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Compared]:
     is_next_year = new.period.previous_year() == old.period and comparable == "yes"
     then, now = (_figures(dataset) for dataset in (old, new))
+    awaited = _awaited(old, new)
     for name in dict.fromkeys([*new.indicators, *old.indicators]):
         before, after = _first(old, name, "actual"), _first(new, name, "actual")
         if before is None and after is None:
@@ -97,7 +106,8 @@ def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Com
         if comparable == "territory" or (comparable == "length" and piles_up):
             difference = None, None
         revised = _revised(then, now, name) if is_next_year and before is not None else None
-        yield Compared(name, "actual", None, before, after, *difference, revised)
+        is_same = _difference(old, new, before, after)[0] == 0
+        yield Compared(name, "actual", None, before, after, *difference, revised, is_same, name in awaited)
 
 
 def _versions(old: Dataset, new: Dataset) -> Iterator[Compared]:
@@ -105,7 +115,18 @@ def _versions(old: Dataset, new: Dataset) -> Iterator[Compared]:
     order = {name: place for place, name in enumerate([*new.indicators, *old.indicators])}
     for name, measure, basis in sorted(set(topics), key=lambda topic: (order[topic[0]], topics.index(topic))):
         before, after = _first(old, name, measure, basis), _first(new, name, measure, basis)
-        yield Compared(name, measure, basis, before, after, *_difference(old, new, before, after))
+        difference = _difference(old, new, before, after)
+        yield Compared(name, measure, basis, before, after, *difference, is_same=difference[0] == 0)
+
+
+def _awaited(old: Dataset, new: Dataset) -> frozenset[str]:
+    """Indicators whose figure is still to come: those with a plan or a base, and all while most are not filled in."""
+    before, after = (
+        {row.indicator for row in dataset.observations if row.measure == "actual"} for dataset in (old, new)
+    )
+    if len(before & after) * 2 < len(before):
+        return frozenset(before - after)
+    return frozenset(row.indicator for row in new.observations if MEASURES[row.measure].level) - after
 
 
 def _first(dataset: Dataset, name: str, measure: str, basis: str | None = None) -> Observation | None:

@@ -23,6 +23,7 @@ _STATES: Mapping[Presence, Bilingual] = {
     "same": Bilingual("như cũ", "same"),
     "changed": Bilingual("thay đổi", "changed"),
     "new": Bilingual("mới", "new"),
+    "awaited": Bilingual("chưa nhập", "not filled in yet"),
     "dropped": Bilingual("không còn", "dropped"),
 }
 _WHY: Mapping[Comparable, Bilingual] = {
@@ -113,13 +114,14 @@ def _remarks(comparison: Comparison, language: Language) -> Iterator[str]:
     counts = {state: states.count(state) for state in _STATES}
     if language == "vi":
         yield (
-            f"{len(states)} số liệu: {counts['changed']} thay đổi, {counts['new']} mới, {counts['dropped']} không còn, "
-            f"{counts['same']} như cũ; {revised} số kỳ trước nay nêu khác."
+            f"{len(states)} số liệu: {counts['changed']} thay đổi, {counts['new']} mới, {counts['awaited']} chưa nhập, "
+            f"{counts['dropped']} không còn, {counts['same']} như cũ; {revised} số kỳ trước nay nêu khác."
         )
     else:
         yield (
-            f"{len(states)} figures: {counts['changed']} changed, {counts['new']} new, {counts['dropped']} dropped, "
-            f"{counts['same']} the same; {revised} earlier figures are told otherwise now."
+            f"{len(states)} figures: {counts['changed']} changed, {counts['new']} new, "
+            f"{counts['awaited']} not filled in yet, "
+            f"{counts['dropped']} dropped, {counts['same']} the same; {revised} earlier figures are told otherwise now."
         )
     if comparison.comparable != "yes":
         yield _WHY[comparison.comparable].in_(language)

@@ -79,6 +79,27 @@ def test_what_changed_is_new_or_is_gone(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "state"),
+    [
+        ([row("herd.pigs", "plan", "200")], "awaited"),
+        ([row("herd.pigs", "actual", "110"), row("crops.rice", "plan", "60.0", "t")], "awaited"),
+        ([row("herd.pigs", "actual", "110"), row("crops.rice", "target", "60.0", "t")], "dropped"),
+    ],
+    ids=["nothing is filled in", "a plan waits for it", "half is filled in"],
+)
+def test_what_is_not_filled_in_yet_is_not_gone(root: Path, rows: list[str], state: str) -> None:
+    """While most figures are blank, or where a plan of this one is known; else it is no longer told."""
+    assert found(both(root, "2025-H1", rows), "crops.rice").state == state
+
+
+def test_what_is_equal_has_not_changed_even_where_no_change_is_told(root: Path) -> None:
+    """Rice piles up, so that a half-year and nine months are not subtracted; 50 tonnes are 50 tonnes all the same."""
+    result = both(root, "2024-9M", [row("herd.pigs", "actual", "101"), RICE])
+    assert (found(result, "crops.rice").state, found(result, "crops.rice").change) == ("same", None)
+    assert found(result, "herd.pigs").state == "changed"
+
+
+@pytest.mark.parametrize(
     ("before", "after", "change"), [("0", "5", 5), ("0", "0", 0), ("-0.4", "0.7", Fraction(11, 10))]
 )
 def test_of_nothing_there_is_no_percentage(tmp_path: Path, before: str, after: str, change: Fraction) -> None:

@@ -98,7 +98,10 @@ DATE = "Write what the source says, and format the column as text before it is t
         ({"value": "n/a"}, f"(value): 'n/a' is no number with a decimal point. {WRITE_DIGITS}"),
         ({"value": ""}, "(value): The cell is empty. Fill it in, or take the row out when nothing is known."),
         ({"measure": "aktual"}, "(measure): 'aktual' is not allowed here. Did you mean 'actual'?"),
-        ({"status": "provisional"}, "(status): 'provisional' is not allowed here. Use one of: estimate, final, implied."),
+        (
+            {"status": "provisional"},
+            "(status): 'provisional' is not allowed here. Use one of: estimate, final, implied.",
+        ),
         ({"bound": "atleast"}, "(bound): 'atleast' is not allowed here. Did you mean 'at_least'?"),
         ({"precision": "0"}, "(precision): '0' is not above zero. Write a number above zero."),
         (
