@@ -40,3 +40,14 @@ def words_in(catalogue: Mapping[str, Bilingual], language: str) -> dict[str, str
 
 NOTHING = Bilingual("", "")
 """No words."""
+
+
+def lower_first(text: str) -> str:
+    """A name as it stands inside a sentence; words that begin with two capitals stay.
+
+    Examples
+    --------
+    >>> lower_first("Đàn trâu"), lower_first("OCOP 3 sao")
+    ('đàn trâu', 'OCOP 3 sao')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

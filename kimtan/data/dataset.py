@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, observations, settings, texts, units
+from kimtan.data import datapackage, decisions, documents, observations, sections, settings, texts, units
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.changing import settle
 from kimtan.data.decisions import Correction, Decisions
@@ -398,7 +398,8 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     file = workspace.decisions_file(name)
     decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
     file, areas = workspace.text_file(name), dictionary.terms["area"]
-    words = texts.load(file, shown(file), known, dictionary.sections, areas, problems)
+    divided = sections.with_unnamed(dictionary.sections, list(known.values()), {row.indicator for row in rows})
+    words = texts.load(file, shown(file), known, divided, areas, problems)
     datapackage.check(workspace, config, problems)
     if config is not None:
         settings.check(config, known, rows, shown(params), problems)
@@ -408,7 +409,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     corrections = decided.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, dictionary.phrases, dictionary.sections, dictionary.terms,
+        workspace, config, period, known_units, known, dictionary.phrases, divided, dictionary.terms,
         sources, now, words, decided, corrections, dictionary.rules, broken=broken(config, workspace),
     )  # fmt: skip
     return everything.edition(config.language, config.audience)

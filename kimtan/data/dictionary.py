@@ -42,12 +42,11 @@ def load(workspace: Workspace, is_extended: bool, problems: Problems) -> Diction
     known_units = units.load(files["units.csv"], problems)
     known = indicators.load(files["indicators.csv"], known_units, problems)
     named = sections.load_sections(files["sections.csv"], problems)
-    kept = sections.in_use(named, {indicator.section for indicator in known.values()})
     return Dictionary(
         known_units,
         known,
         indicators.load_phrases(files["phrases.csv"], known, problems),
-        sections.with_unnamed(kept, [indicator.section for indicator in known.values()]),
+        sections.in_use(named, {indicator.section for indicator in known.values()}),
         sections.load_terms(files["terms.csv"], problems),
         rulebook.load(files["rules.yml"], known, known_units, problems),
     )

@@ -1,7 +1,8 @@
 """How a report is divided, from ``data/sections.csv`` and ``data/terms.csv``: sections with their numbers and titles.
 
 Sections, fields of work, breakdowns and plan bases have identities that rows of other tables refer to; what people read
-is named here once. A dictionary may leave names out: what has none goes by its identity.
+is named here once. A dictionary may leave names out: a section without one goes by its first indicators, a term by its
+identity.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from kimtan.data.indicators import Indicator
 from kimtan.errors import Problems
-from kimtan.languages import Bilingual, Language
+from kimtan.languages import Bilingual, Language, lower_first
 from kimtan.reading.records import Record, read_layers, read_records
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"
@@ -112,12 +114,19 @@ def in_use(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict
     }
 
 
-def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -> dict[str, ReportSection]:
-    """All sections; those that only indicators name go by their identity, numbered on after the others' results.
+def with_unnamed(
+    sections: Mapping[str, ReportSection], indicators: Sequence[Indicator], stated: Collection[str]
+) -> dict[str, ReportSection]:
+    """All sections; those that only indicators name go by what they are about, numbered on after the others' results.
 
-    >>> made = with_unnamed({}, ["forest_land"])["forest_land"]
-    >>> made.title("en"), made.number
-    ('Forest land', 'I.1')
+    Parameters
+    ----------
+    sections
+        Those that have titles.
+    indicators
+        The whole dictionary, in table order.
+    stated
+        The indicators of which a period states something: sections without any take up no number.
     """
     ordered = list(sections.values())
     results = [at for at, section in enumerate(ordered) if section.chapter == _RESULTS]
@@ -126,21 +135,42 @@ def with_unnamed(sections: Mapping[str, ReportSection], used: Collection[str]) -
         if results
         else sum(section.scope == "report" and not section.chapter for section in ordered[:1])
     )
-    numbers = [rank[1] for section in ordered if (rank := _rank(section))[0] == 0 and len(rank) > 1]
-    unnamed = [name for name in dict.fromkeys(used) if name not in sections]
+    told = in_use(sections, {indicator.section for indicator in indicators if indicator.indicator in stated})
+    numbers = [rank[1] for section in told.values() if (rank := _rank(section))[0] == 0 and len(rank) > 1]
+    unnamed = [name for name in dict.fromkeys(indicator.section for indicator in indicators) if name not in sections]
+    last = max(numbers, default=0)
     for place, name in enumerate(unnamed):
-        title, number = name.replace("_", " ").capitalize(), f"{_RESULTS}.{max(numbers, default=0) + place + 1}"
+        own = [indicator for indicator in indicators if indicator.section == name]
+        title = _title([indicator for indicator in own if indicator.indicator in stated] or own)
+        is_told = any(indicator.indicator in stated for indicator in own)
+        last += is_told
         made = ReportSection(
             section=name,
-            number=number,
-            title_vi=title,
-            title_en=title,
+            number=f"{_RESULTS}.{last}" if is_told else None,
+            title_vi=title.vi,
+            title_en=title.en,
             chapter=_RESULTS,
             scope="section",
             notebook=None,
         )
         ordered.insert(at + place, made)
     return {section.section: section for section in ordered}
+
+
+def _title(indicators: Sequence[Indicator]) -> Bilingual:
+    """The names of what a section is about: of one or two indicators that are no parts, else of the first.
+
+    >>> cells = {"section": "s", "unit": "u", "kind": "flow", "better": "higher", "decimals": "0", "order": "1"}
+    >>> _title([Indicator.model_validate(cells | {"indicator": "s.a", "restricted": "false",
+    ...     "name_vi": "Thu ngân sách", "name_en": "Budget revenue"})]).vi
+    'Thu ngân sách'
+    """
+    names = {indicator.indicator for indicator in indicators}
+    main = [indicator for indicator in indicators if indicator.part_of not in names] or list(indicators)
+    first, *rest = (indicator.names for indicator in main)
+    if len(rest) == 1:
+        return Bilingual(f"{first.vi} và {lower_first(rest[0].vi)}", f"{first.en} and {lower_first(rest[0].en)}")
+    return Bilingual(f"{first.vi} và các chỉ tiêu khác", f"{first.en} and others") if rest else first
 
 
 def load_terms(files: Sequence[tuple[Path, str]], problems: Problems) -> Terms:

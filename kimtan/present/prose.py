@@ -70,14 +70,3 @@ def sentence(run: Run) -> Sentence:
     end = pieces[-1]
     closing = end if isinstance(end, str) else end.text
     return tidy([*pieces, "" if closing.endswith((".", "!", "?", ":")) else "."])
-
-
-def lower_first(text: str) -> str:
-    """A name as it stands inside a sentence; words that begin with two capitals stay.
-
-    Examples
-    --------
-    >>> lower_first("Đàn trâu"), lower_first("OCOP 3 sao")
-    ('đàn trâu', 'OCOP 3 sao')
-    """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

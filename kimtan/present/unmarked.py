@@ -22,9 +22,8 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.sections import TermKind
 from kimtan.data.texts import NamedList
-from kimtan.languages import Language
+from kimtan.languages import Language, lower_first
 from kimtan.present.blocks import Number
-from kimtan.present.prose import lower_first
 from kimtan.present.wording import stated_text
 
 _YEAR = re.compile(r"y(\d{4})")

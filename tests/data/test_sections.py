@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from kimtan.data.dataset import Dataset
+from kimtan.data.dataset import Dataset, load
 from kimtan.data.sections import load_sections, load_terms
 from kimtan.errors import InputError, Problems
 from kimtan.present.facts import Facts
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, write_workspace
 
 HEAD = "section,number,title_vi,title_en,chapter,notebook\n"
 _IDENTITY = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b")
@@ -83,10 +83,30 @@ def test_a_solution_names_a_field_of_work(copy_of_repository: Workspace) -> None
         load(copy_of_repository, copy_of_repository.params_file("2023-H1"))
 
 
-def test_a_section_without_a_name_goes_by_its_identity(small_dataset: Callable[..., Dataset]) -> None:
-    """A dictionary of its own needs no sections.csv: what it does not name comes last, by its identity."""
+def test_a_dictionary_of_its_own_needs_no_sections(small_dataset: Callable[..., Dataset]) -> None:
+    """What sections.csv does not name comes last among the results."""
     row = "birds.geese,water_birds,Ngỗng,Geese,head,stock,higher,0,,,,,,false,10"
     dataset = small_dataset([row], ["birds.geese,actual,12,head,12,,,,final,,report:L1,,"])
-    assert Facts(dataset, "vi").section_title("water_birds") == "Water birds"
+    assert Facts(dataset, "vi").section_title("water_birds") == "Ngỗng"
     assert dataset.sections["water_birds"].number == "I.1"
     assert list(dataset.sections).index("water_birds") < list(dataset.sections).index("limitations")
+
+
+def test_a_section_without_a_title_goes_by_what_it_is_about(tmp_path: Path) -> None:
+    """By its first indicators that are no parts, and numbered after what the period tells of."""
+    indicators = [
+        "wood.area,forest_land,Rừng trồng,Woods,ha,flow,higher,0,,,,,,false,1",
+        "wood.farms,forest_land,Hộ trồng,By farms,ha,flow,higher,0,wood.area,owner,,,,false,2",
+        "wood.cover,forest_land,Độ che phủ,Cover,pct,share,higher,0,,,,,,false,3",
+        "road.paved,village_roads,Đường cứng hóa,Paved roads,km,flow,higher,0,,,,,,false,4",
+        "pond.fish,fish_ponds,Cá,Fish,t,flow,higher,0,,,,,,false,5",
+    ]
+    rows = [f"{name},actual,7,{unit},7,,,,final,,L1,," for name, unit in (("wood.area", "ha"), ("pond.fish", "t"))]
+    workspace = write_workspace(tmp_path, indicators, [*rows, "wood.cover,actual,58,pct,58%,,,,final,,L1,,"])
+    made = load(workspace, workspace.params_file("2024-H1")).sections
+    names = ("forest_land", "village_roads", "fish_ponds")
+    assert [(name, made[name].number, made[name].title("vi")) for name in names] == [
+        ("forest_land", "I.1", "Rừng trồng và độ che phủ"),
+        ("village_roads", None, "Đường cứng hóa"),
+        ("fish_ponds", "I.2", "Cá"),
+    ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kimtan.languages import lower_first
 from kimtan.present.blocks import Number, Strong
-from kimtan.present.prose import fill, join, lower_first, sentence, tidy
+from kimtan.present.prose import fill, join, sentence, tidy
 
 NUMBER = Number("2,3%", "income.total:yoy_pct@report:L29")
 

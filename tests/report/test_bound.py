@@ -15,10 +15,9 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from kimtan.config import Audience
 from kimtan.data.dataset import Dataset
-from kimtan.languages import Language
+from kimtan.languages import Language, lower_first
 from kimtan.present.anchors import figure_anchor
 from kimtan.present.facts import Facts
-from kimtan.present.prose import lower_first
 from tests.editions import PageOf
 
 FORMS = (

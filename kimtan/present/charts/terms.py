@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kimtan.languages import Bilingual, Language
-from kimtan.present.prose import Sentence, lower_first, tidy
+from kimtan.languages import Bilingual, Language, lower_first
+from kimtan.present.prose import Sentence, tidy
 
 STATUS = {
     "done": Bilingual("Đạt kế hoạch năm", "Annual plan reached"),

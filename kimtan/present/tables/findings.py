@@ -12,12 +12,12 @@ from kimtan.audit.outcomes import STATES, State, urgency
 from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
-from kimtan.languages import Bilingual
+from kimtan.languages import Bilingual, lower_first
 from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Medium, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
-from kimtan.present.prose import join, lower_first
+from kimtan.present.prose import join
 
 if TYPE_CHECKING:
     import pandas as pd

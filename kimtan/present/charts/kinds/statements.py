@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kimtan.languages import Bilingual
+from kimtan.languages import Bilingual, lower_first
 from kimtan.present.blocks import Chart
 from kimtan.present.charts import terms
 from kimtan.present.charts.canvas import Canvas, Scale
@@ -19,7 +19,7 @@ from kimtan.present.charts.rows import EDGE, Rows, stack
 from kimtan.present.charts.theme import ACCENT, SMALL, WARNING
 from kimtan.present.charts.widths import canvas_width
 from kimtan.present.facts import Facts
-from kimtan.present.prose import Sentence, join, lower_first
+from kimtan.present.prose import Sentence, join
 
 _DOT = 11.0
 
