@@ -239,6 +239,7 @@ def test_a_run_is_logged_from_plan_to_publication(tiny: Path) -> None:
 # In JupyterLab
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 def test_a_notebook_shows_its_sections_as_they_run(tiny: Path) -> None:
     """One table under the cell, at last as the run ended."""

@@ -291,6 +291,7 @@ def test_clean(report: nbformat.NotebookNode, word: Document) -> None:
     assert everything(clean.element.body) == everything(word.element.body)
 
 
+@pytest.mark.longer(alone=True)
 def test_same_bytes_in_another_place(report: nbformat.NotebookNode, written: bytes, tmp_path: Path) -> None:
     """Another process, folder, time zone and order of hashing give the same bytes."""
     nbformat.write(report, tmp_path / "other.ipynb")

@@ -181,6 +181,7 @@ def test_same_chart_twice_keeps_its_parts_apart() -> None:
     assert 'clip-path="url(#c2-a)"' in html
 
 
+@pytest.mark.longer(alone=True)
 def test_same_notebook_same_bytes() -> None:
     """The page depends on the notebook alone, not on the file's name, the run or the order of hashing."""
     nb = notebook(*BLOCKS, **ABOUT)

@@ -304,6 +304,7 @@ def test_nothing_leaves_the_page(reader: pypdf.PdfReader, pages: list[tuple[str,
     assert outside == []
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 def test_english_public_edition(notebook_of: NotebookOf) -> None:
     """The public edition in English has its own words and names itself."""
@@ -335,6 +336,7 @@ def test_cover_and_running_header(language: str, audience: str) -> None:
     assert reader.page_labels[3] == "4"
 
 
+@pytest.mark.longer(alone=True)
 def test_same_notebook_same_bytes(tmp_path: Path) -> None:
     """The bytes depend on the notebook alone: not on the day, the zone, the folder, the file's name or hashing."""
     program = (

@@ -75,6 +75,7 @@ def test_sections_run_on_the_workers(cluster: Any, tmp_path: Path, write_section
     assert failure.exception == "ZeroDivisionError"
 
 
+@pytest.mark.longer(alone=True)
 def test_nothing_is_lost_with_a_worker(cluster: Any, tmp_path: Path, write_section: Callable[..., Path]) -> None:
     """One worker is killed while it has a section: all results are there, each once, and no half of one."""
     names = [f"{number}_section" for number in range(10, 14)]

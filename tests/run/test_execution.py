@@ -136,6 +136,7 @@ def test_a_notebook_that_cannot_be_written_is_no_fault_of_the_section(tmp_path, 
     assert "missing" in result.failure.message
 
 
+@pytest.mark.longer(alone=True)
 def test_a_process_that_is_killed_takes_no_other_section_with_it(tmp_path, write_section):
     begin = "import os, signal, time\nfrom pathlib import Path\n"
     both = "while len(list(Path().glob('begun*'))) < 2: time.sleep(0.02)\n"
