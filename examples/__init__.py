@@ -1,0 +1,1 @@
+"""Sample workspaces to practise on; nothing in them is anybody's figure."""
