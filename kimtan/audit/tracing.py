@@ -149,7 +149,8 @@ def _suspect(
     except UndecidedError:
         pass
     needs = None if needed is None else needed.times(1 / factor).interval
-    return Suspect(figure, needs, repair, repair is not None or is_credible(row, needs))
+    is_slip = repair is not None and needs is not None and row.value not in needs
+    return Suspect(figure, needs, repair, is_slip or is_credible(row, needs))
 
 
 def alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:

@@ -68,6 +68,11 @@ class Browser:
         """Show the page as on ``screen`` or in ``print``."""
         self._ask("media", media)
 
+    def view(self, path: Path) -> Path:
+        """A picture of what is seen of the page."""
+        self._ask("view", str(path))
+        return path
+
     def screenshot(self, path: Path, selector: str, number: int = 0) -> Path:
         """Photograph an element into a PNG file: of those that fit, the one with this number."""
         self._ask("screenshot", str(path), selector, number)

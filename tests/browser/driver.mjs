@@ -54,6 +54,7 @@ const commands = {
   click: selector => page.click(selector),
   press: keys => page.keyboard.press(keys),
   type: text => page.keyboard.type(text),
+  view: path => page.screenshot({ path }).then(() => null),
   screenshot: (path, selector, number) => page.locator(selector).nth(number).screenshot({ path }).then(() => null),
   async axe() {
     await page.evaluate(axe.source);
