@@ -59,14 +59,25 @@ def read_sealed(path: Path) -> bytes | None:
     A file that is not what was written is deleted: whatever it kept is made anew.
     """
     try:
-        sealed = path.read_bytes()
+        content = unsealed(path)
     except OSError:
         return None
+    if content is None:
+        discard(path)
+    return content
+
+
+def unsealed(path: Path) -> bytes | None:
+    """The content of a sealed file, or None where it is not what was written; it stays where it is.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
+    sealed = path.read_bytes()
     content = sealed[_SEAL_LENGTH:]
-    if sealed[:_SEAL_LENGTH] == _seal(path.name, content):
-        return content
-    discard(path)
-    return None
+    return content if sealed[:_SEAL_LENGTH] == _seal(path.name, content) else None
 
 
 def discard(path: Path) -> None:

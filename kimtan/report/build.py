@@ -222,8 +222,9 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             left_out = in_evidence_only(dataset, executed)
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
             _confirm_outside(results, workspace)
+            read = snapshot.digests()
             snapshot.confirm()
-            earlier.keep_basis(folder, target, recipe, results)
+            earlier.keep_basis(folder, target, recipe, results, read)
     if not problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)
