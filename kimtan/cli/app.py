@@ -103,6 +103,9 @@ def report(
     kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")] = None,
     audience: Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")] = None,
+    cell_seconds: Annotated[
+        int, typer.Option("--cell-seconds", min=1, max=86_400, help="How long a cell of a notebook may run.")
+    ] = 600,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Run sections that would come out as before, too.")
     ] = False,
@@ -136,6 +139,7 @@ def report(
         jobs=jobs,
         kernel=one_of("--kernel", kernel, KERNELS),
         scheduler=executor,
+        cell_seconds=cell_seconds,
         no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,

@@ -184,8 +184,10 @@ def fingerprints(
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
-    """Hash and size in bytes of a file."""
-    return _fingerprint(path.read_bytes())
+    """Hash and size in bytes of a file, however large it is."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return {"sha256": digest, "size": file.tell()}
 
 
 def _fingerprint(content: bytes) -> dict[str, Any]:
