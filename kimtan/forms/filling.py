@@ -24,8 +24,9 @@ from kimtan.forms.typed import Form, Typed
 from kimtan.reading.text import composed, flaws
 from kimtan.writing import write_whole, writing
 
-ChangeKind = Literal["new", "same", "different", "assigned"]
-"""``assigned``: a plan that was typed where an earlier percentage only implies one, which it takes the place of."""
+ChangeKind = Literal["new", "same", "different", "assigned", "noted"]
+"""``assigned``: a plan that was typed where an earlier percentage only implies one, which it takes the place of;
+``noted``: a figure as it is stored, with a note that is not."""
 
 
 class Change(NamedTuple):
@@ -59,8 +60,22 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
     if problems:
         raise InputError(*problems)
     settled = [one._replace(kind="same") if _is_old_sum(dataset, one, found) else one for one in found.values()]
+    settled = [one._replace(kind="same") if _is_noted_elsewhere(one, settled) else one for one in settled]
     order = {name: at for at, name in enumerate(dataset.complete.indicators)}
     return tuple(sorted(settled, key=lambda one: (order[one.typed.indicator], one.typed.measure)))
+
+
+def _is_noted_elsewhere(change: Change, found: Sequence[Change]) -> bool:
+    """Whether a note, which stands once a row, goes to another figure of it: a new one, else what was done."""
+    if change.kind != "noted":
+        return False
+    others = [one for one in found if one.typed.indicator == change.typed.indicator and one is not change]
+    if any(one.kind in {"new", "different", "assigned"} for one in others):
+        return True
+    if any(one.stored is not None and change.typed.note in (one.stored.note_vi or "") for one in others):
+        return True
+    rivals = [one.typed.measure for one in others if one.kind == "noted"]
+    return "actual" in rivals or (change.typed.measure != "actual" and change.typed.measure > min(rivals, default="~"))
 
 
 def _is_old_sum(dataset: Dataset, change: Change, found: Mapping[tuple[str, str], Change]) -> bool:
@@ -84,7 +99,10 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
         return Change("assigned", typed, form, rows[0])
     bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
     same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
-    return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
+    if not same:
+        return Change("different", typed, form, rows[0])
+    is_noted = bool(typed.note) and typed.note not in (same[0].note_vi or "")
+    return Change("noted" if is_noted else "same", typed, form, same[0])
 
 
 def _converted(whole: Dataset, row: Observation) -> Decimal:
@@ -161,8 +179,8 @@ def _fill(
         return ()
     workspace, period = dataset.workspace, str(dataset.period)
     sources, table = workspace.source_file(period), workspace.observations_file(period)
-    names = _names(dataset, wanted)
-    written = tuple(_observation(dataset, one, names[one.form.path]) for one in wanted)
+    names = _names(dataset, [one for one in wanted if one.kind != "noted"])
+    written = tuple(_noted(one) or _observation(dataset, one, names[one.form.path]) for one in wanted)
     replaced = {one.stored.figure: row for one, row in zip(wanted, written, strict=True) if one.stored is not None}
     rows = [replaced.pop(row.figure, row) for row in dataset.complete.stated]
     rows += [row for one, row in zip(wanted, written, strict=True) if one.stored is None]
@@ -200,6 +218,13 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
         taken.add(name)
         names[path] = name
     return names
+
+
+def _noted(one: Change) -> Observation | None:
+    """The stored figure with the note that was added to it, after the one that it has."""
+    if one.kind != "noted" or one.stored is None:
+        return None
+    return one.stored.model_copy(update={"note_vi": " ".join(filter(None, (one.stored.note_vi, one.typed.note)))})
 
 
 def _observation(dataset: Dataset, one: Change, document: str) -> Observation:
