@@ -523,6 +523,53 @@ def list_periods(
     return ExitCode.DONE
 
 
+data = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Edit the tables of a period in a workbook.")
+app.add_typer(data, name="data")
+
+
+@data.command("edit")
+@_answering
+def data_edit(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="TABLES.xlsx", help="The file.")] = None,
+) -> ExitCode:
+    """Write the tables of a period as a workbook whose cells are text, so that no program changes a figure.
+
+    \b
+    Example:  kimtan data edit 2023-H1
+              kimtan data take 2023-H1 data-2023-H1.xlsx
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.data import edit
+        from kimtan.data.snapshot import load_whole
+
+        return edit(load_whole(workspace, params), output or Path(f"data-{params.stem}.xlsx"))
+
+    return each([period], one)
+
+
+@data.command("take")
+@_answering
+def data_take(
+    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    tables: Annotated[Path, typer.Argument(metavar="TABLES.xlsx", help="The workbook of kimtan data edit.")],
+) -> ExitCode:
+    """Write what an edited workbook says into the tables of a period: all of it, or nothing and why.
+
+    \b
+    Example:  kimtan data take 2023-H1 data-2023-H1.xlsx
+    """  # noqa: D301
+
+    def one(workspace: Workspace, params: Path) -> ExitCode:
+        from kimtan.cli.data import take
+        from kimtan.data.dataset import load
+
+        return take(load(workspace, params), tables)
+
+    return each([period], one)
+
+
 @app.command()
 @_answering
 def doctor(
