@@ -16,10 +16,10 @@ SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin
 REBUILD := $(if $(SOUND),,rebuild)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all golden bench lint types lab format lock clean $(REBUILD)
+.PHONY: help report test test-all golden bench soak mutants advisories lint types lab format lock clean $(REBUILD)
 
 help:  ## show the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 report: $(STAMP)  ## write a period's report into outputs/ (PERIOD=2023-H1)
 	@.venv/bin/kimtan report $(PERIOD)
@@ -35,6 +35,24 @@ golden: $(STAMP)  ## write the reviewed tables of tests/golden anew, to be read 
 
 bench: $(STAMP)  ## measure time and memory (ARGS=audit_scale for one of benchmarks/)
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+soak: $(STAMP)  ## try for long what must not break; ends by itself (ARGS="kills --number 500")
+	@.venv/bin/python -m tests.soak $(ARGS)
+
+mutants: $(STAMP)  ## put slips into the code, and see whether tests notice (ARGS="kimtan/audit --number 60")
+	@.venv/bin/python -m tests.mutants $(ARGS)
+
+# pip-audit answers 1 when it found something and when nothing answered; only then is there nothing written.
+advisories: $(STAMP)  ## ask what is known against the locked packages (a service of osv.dev)
+	@rm -f .venv/advisories.txt; \
+	if .venv/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --vulnerability-service osv \
+	  --progress-spinner off --output .venv/advisories.txt $(ARGS) 2>.venv/advisories.log; then \
+	  echo 'Nothing is known against the locked packages.'; \
+	elif [ -s .venv/advisories.txt ]; then \
+	  cat .venv/advisories.txt; exit 1; \
+	else \
+	  echo 'No advisory service answered, so nothing is known of the locked packages:'; tail -n 1 .venv/advisories.log; \
+	fi
 
 lint: $(STAMP)  ## look for defects, formatting and notebooks with outputs
 	@.venv/bin/ruff check

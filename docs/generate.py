@@ -54,4 +54,7 @@ page("gioi-thieu.md", of_the_root("README.vi.md"))
 page("changelog.md", of_the_root("CHANGELOG.md"))
 page("reference/commands.md", commands())
 for short, (title, modules) in MODULES.items():
-    page(f"reference/{short}.md", "\n\n".join([f"# {title}", *(f"::: {module}{OPTIONS.get(short, '')}" for module in modules)]))
+    page(
+        f"reference/{short}.md",
+        "\n\n".join([f"# {title}", *(f"::: {module}{OPTIONS.get(short, '')}" for module in modules)]),
+    )

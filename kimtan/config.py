@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -210,9 +210,9 @@ class PeriodConfig(_Model):
 
     @classmethod
     def from_parameters(
-        cls, period: str, language: str, audience: str, settings: dict[str, Any], workspace: Workspace
+        cls, period: str, language: str, audience: str, settings: Mapping[str, Any], workspace: Workspace
     ) -> PeriodConfig:
-        """Build the config inside a notebook from its four parameters.
+        """Build the config inside a notebook from its four parameters; papermill gives whatever was typed.
 
         Parameters
         ----------
@@ -229,7 +229,7 @@ class PeriodConfig(_Model):
             With everything that is wrong with the parameters or the file.
         """
         if settings == {}:
-            file = workspace.params_file(str(Period.parse(period, "parameters (period)")))
+            file = workspace.params_file(str(Period.parse(str(period), "parameters (period)")))
             settings = load(file, workspace).parameters()["settings"]
         written = {"period": period, "language": language, "audience": audience, "settings": settings}
         return _checked(written, lambda keys: f"parameters ({'.'.join(map(str, keys))})", Problems())

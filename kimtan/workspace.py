@@ -323,6 +323,10 @@ class Workspace:
         """Executed sections of an edition, for runs to come."""
         return self.outputs_dir / ".cache" / edition
 
+    def basis_file(self, edition: str) -> Path:
+        """What a published edition rests on."""
+        return self.cache_dir(edition) / "published"
+
     def failed_dir(self, period: str) -> Path:
         """What a failed run leaves for whoever looks for the cause."""
         return self.outputs_dir / ".failed" / period
@@ -337,8 +341,21 @@ class Workspace:
             return path.relative_to(self.root).as_posix()
         suite = suite_root()
         if path.is_relative_to(suite):
-            return f"suite:{path.relative_to(suite).as_posix()}"
+            return f"{_SUITE}{path.relative_to(suite).as_posix()}"
         return path.as_posix()
+
+    def place(self, shown: str) -> Path:
+        """The path of what :meth:`shown` names.
+
+        >>> Workspace(Path("/w")).place("data/units.csv").as_posix()
+        '/w/data/units.csv'
+        """
+        if shown.startswith(_SUITE):
+            return suite_root() / shown.removeprefix(_SUITE)
+        return self.root / shown
+
+
+_SUITE = "suite:"
 
 
 def _error(place: str, seen: str, remedy: str, code: str) -> InputError:

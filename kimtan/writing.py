@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
         The file cannot be written; what was there stays as it was, and nothing is left beside it.
     """
     target = path.resolve()
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    beside = target.with_name(f".{target.name}.{os.getpid():x}-{secrets.token_hex(4)}")
     try:
         write_new(beside, content)
         if target.exists():
@@ -40,6 +41,36 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+_HALF = re.compile(r"\.(?P<name>.+)\.(?P<writer>[0-9a-f]+)-[0-9a-f]{8}")
+"""A file that was to take the place of another when its writer was killed, if that is not there any more."""
+
+
+def clear_halves(folder: Path, name: str | None = None) -> None:
+    """Delete files of a folder that were to take the place of others when their writers were killed.
+
+    Parameters
+    ----------
+    name
+        That of the file whose place they were to take; of any when not given.
+    """
+    for path in folder.glob(".*") if folder.is_dir() else ():
+        half = _HALF.fullmatch(path.name)
+        if half and name in {None, half["name"]} and not _is_alive(int(half["writer"], 16)):
+            discard(path)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # os.kill would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def write_sealed(path: Path, content: bytes) -> None:
@@ -59,14 +90,25 @@ def read_sealed(path: Path) -> bytes | None:
     A file that is not what was written is deleted: whatever it kept is made anew.
     """
     try:
-        sealed = path.read_bytes()
+        content = unsealed(path)
     except OSError:
         return None
+    if content is None:
+        discard(path)
+    return content
+
+
+def unsealed(path: Path) -> bytes | None:
+    """The content of a sealed file, or None where it is not what was written; it stays where it is.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
+    sealed = path.read_bytes()
     content = sealed[_SEAL_LENGTH:]
-    if sealed[:_SEAL_LENGTH] == _seal(path.name, content):
-        return content
-    discard(path)
-    return None
+    return content if sealed[:_SEAL_LENGTH] == _seal(path.name, content) else None
 
 
 def discard(path: Path) -> None:

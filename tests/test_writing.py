@@ -6,13 +6,24 @@ import ast
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kimtan.errors import ExitCode, OutputError
-from kimtan.writing import unwritable, write_new, write_whole, writing
+from kimtan.writing import (
+    clear_halves,
+    read_sealed,
+    unsealed,
+    unwritable,
+    write_new,
+    write_sealed,
+    write_whole,
+    writing,
+)
 from tests.conftest import REPOSITORY
 
 
@@ -99,3 +110,33 @@ def test_nothing_else_in_the_library_writes_beside_and_replaces() -> None:
         if path.name != "writing.py" and (taken := names & {"mkstemp", "NamedTemporaryFile"}):
             found[path.name] = taken
     assert found == {}
+
+
+def test_a_half_file_goes_when_its_writer_is_dead(tmp_path: Path) -> None:
+    """That of a living process stays, and so does whatever has another name."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left, alive = (tmp_path / f".a.csv.{process:x}-0123abcd" for process in (dead.pid, os.getpid()))
+    for path in (left, alive, tmp_path / ".a.csv", tmp_path / "a.csv", tmp_path / ".b.csv.ffffffffff-0123abcd"):
+        path.touch()
+    clear_halves(tmp_path, "a.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [alive.name, ".a.csv", "a.csv", ".b.csv.ffffffffff-0123abcd"]
+    )
+    clear_halves(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([alive.name, ".a.csv", "a.csv"])
+    clear_halves(tmp_path / "not there")
+
+
+def test_what_is_sealed_is_read_back_and_nothing_else(tmp_path: Path) -> None:
+    """A flipped byte, or another name, makes it another file; looking at it leaves it there, reading deletes it."""
+    file = tmp_path / "kept.json"
+    write_sealed(file, b"content")
+    assert (unsealed(file), read_sealed(file)) == (b"content", b"content")
+    other = tmp_path / "other.json"
+    other.write_bytes(file.read_bytes())
+    assert unsealed(other) is None
+    assert other.exists()
+    assert read_sealed(other) is None
+    assert not other.exists()
+    assert read_sealed(other) is None

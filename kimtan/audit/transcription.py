@@ -8,6 +8,7 @@ matches no number is an error in a place or a token. Together the two checks cat
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -94,7 +95,9 @@ class _Line:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.length = len(text.rstrip())
         self.tokens = _numbers(text)
+        self._starts = [token.start() for token in self.tokens]
         self.claimed: set[int] = set()
 
     def occurrences(self, pattern: str) -> list[list[int]]:
@@ -102,10 +105,17 @@ class _Line:
         places = []
         for match in re.finditer(f"(?=({pattern}))", self.text):
             start, end = match.span(1)
-            inside = [n for n, token in enumerate(self.tokens) if start <= token.start() and token.end() <= end]
+            numbers = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+            inside = [n for n in numbers if self.tokens[n].end() <= end]
             if [self.tokens[n][0] for n in inside] == TOKEN.findall(match[1]):
                 places.append(inside)
         return places
+
+    def around(self, token: re.Match[str]) -> str:
+        """A number with what stands around it."""
+        start, end = max(0, token.start() - AROUND), min(len(self.text), token.end() + AROUND)
+        quoted = " ".join(self.text[start:end].split())
+        return f"{'…' if start else ''}{quoted}{'…' if end < self.length else ''}"
 
     def free(self, choices: Iterable[list[int]]) -> list[int] | None:
         """The first choice of numbers that are all unclaimed."""
@@ -149,7 +159,7 @@ def compare(
     return Transcription(
         numbers=sum(len(line.tokens) for line in lines),
         left=tuple(
-            Left(number, token.start() + 1, token[0], _around(line.text, token))
+            Left(number, token.start() + 1, token[0], line.around(token))
             for number, line in enumerate(lines, start=1)
             for n, token in enumerate(line.tokens)
             if n not in line.claimed
@@ -245,12 +255,6 @@ def _reads_as(token: str, observation: Observation) -> bool:
         return read_vietnamese(token) == abs(observation.value)
     except NumberTextError:
         return False
-
-
-def _around(text: str, token: re.Match[str]) -> str:
-    start, end = max(0, token.start() - AROUND), min(len(text), token.end() + AROUND)
-    quoted = " ".join(text[start:end].split())
-    return f"{'…' if start else ''}{quoted}{'…' if end < len(text.rstrip()) else ''}"
 
 
 def _natural(place: str, token: str) -> tuple[int, str, str]:

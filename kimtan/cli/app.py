@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from kimtan.cli.commands import COMMANDS
+from kimtan.cli.commands import COMMANDS, GROUPS
 from kimtan.cli.output import error_console, say, tell
 from kimtan.errors import ExitCode, KimtanError
 
@@ -83,3 +83,8 @@ def _kimtan(
 
 for _name, _command in COMMANDS.items():
     app.command(_name)(_with_exit_code(_command))
+for _name, (_help, _commands) in GROUPS.items():
+    _group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_help)
+    for _second, _command in _commands.items():
+        _group.command(_second)(_with_exit_code(_command))
+    app.add_typer(_group, name=_name)

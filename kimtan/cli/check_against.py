@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kimtan.audit.transcription import compare
@@ -9,6 +10,9 @@ from kimtan.cli.output import say, tabulate
 from kimtan.data.dataset import Dataset
 from kimtan.errors import ExitCode, Problems
 from kimtan.reading.text import read_text
+
+_MOST = 1000
+"""So many rows of a table are shown."""
 
 
 def compared(dataset: Dataset, source: Path) -> ExitCode:
@@ -19,12 +23,17 @@ def compared(dataset: Dataset, source: Path) -> ExitCode:
     known = dataset.sources.documents
     document = next((name for name, entry in known.items() if entry.file == source.name), dataset.sources.first)
     result = compare(dataset.stated, document, known[document].no_figures, text or "")
-    tabulate("Numbers that are no figure yet", ("place", "number", "text"),
-           ((f"{source.name}:{left.line}:{left.column}", left.token, left.text) for left in result.left))  # fmt: skip
-    tabulate("Figures that do not stand in the source", ("figure", "written", "what is wrong"),
-           ((wrong.figure, wrong.as_written, f"{wrong.seen} {wrong.remedy}") for wrong in result.wrong))  # fmt: skip
-    tabulate("Exceptions that explain nothing", ("place", "number", "what is wrong"),
-           ((idle.place, idle.token, f"{idle.seen} {idle.remedy}") for idle in result.idle))  # fmt: skip
+    left = [(f"{source.name}:{number.line}:{number.column}", number.token, number.text) for number in result.left]
+    wrong = [(claim.figure, claim.as_written, f"{claim.seen} {claim.remedy}") for claim in result.wrong]
+    idle = [(token.place, token.token, f"{token.seen} {token.remedy}") for token in result.idle]
+    tabulate("Numbers that are no figure yet", ("place", "number", "text"), _first(left))
+    tabulate("Figures that do not stand in the source", ("figure", "written", "what is wrong"), _first(wrong))
+    tabulate("Exceptions that explain nothing", ("place", "number", "what is wrong"), _first(idle))
     counts = f"{len(result.left)} left, {len(result.wrong)} wrong, {len(result.idle)} idle"
     say(f"{result.numbers} numbers in {source.name}: {'all accounted for' if result.is_complete else counts}.")
     return ExitCode.DONE if result.is_complete else ExitCode.ATTENTION
+
+
+def _first(rows: Sequence[tuple[str, str, str]]) -> Sequence[tuple[str, str, str]]:
+    """The rows that are shown, and how many there are besides."""
+    return rows if len(rows) <= _MOST else [*rows[:_MOST], ("…", "", f"and {len(rows) - _MOST} more")]

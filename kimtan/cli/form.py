@@ -59,7 +59,7 @@ def fill(
     if problems:
         raise InputError(*problems)
     changed = changes(dataset, forms)
-    words = {"new": "mới", "different": "khác", "assigned": "được giao"}
+    words = {"new": "mới", "different": "khác", "assigned": "được giao", "noted": "ghi chú"}
     tabulate(
         f"{dataset.period}",
         ("", "chỉ tiêu", "số liệu", "đang lưu", "trong biểu", "ô"),
@@ -88,6 +88,8 @@ def fill(
     summary = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
     if assigned := kinds.count("assigned"):
         summary += f", {count(assigned, 'plan')} assigned in the place of what was implied"
+    if noted := kinds.count("noted"):
+        summary += f", {count(noted, 'note')} added"
     if is_dry:
         say(f"{dataset.period}: {summary}. Nothing was written.")
         return ExitCode.DONE

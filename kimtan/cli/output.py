@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ from kimtan.errors import Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+_LONGEST = 600
+"""Characters of a problem; a cell of a table may have any number."""
 
 
 @functools.cache
@@ -68,11 +73,16 @@ def tell(problems: Iterable[Problem]) -> None:
     for problem in (problem for group in by_file.values() for problem in group):
         if where.is_terminal:
             say(problem.place, where, style="bold", is_wrapped=False)
-            say(f"{problem.seen} {problem.remedy}".strip(), where, indent=2)
+            say(f"{_shortened(problem.seen)} {problem.remedy}".strip(), where, indent=2)
         else:
-            say(str(problem), where)
+            say(str(replace(problem, seen=_shortened(problem.seen))), where)
     if by_file:
         say(f"{count(sum(map(len, by_file.values())), 'problem')} in {count(len(by_file), 'place')}.", where)
+
+
+def _shortened(seen: str) -> str:
+    """What was seen, without the middle of a text that nobody reads to its end."""
+    return seen if len(seen) <= _LONGEST else f"{seen[: _LONGEST // 2]} … {seen[-_LONGEST // 2 :]}"
 
 
 def tabulate(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], is_ruled: bool = False) -> None:

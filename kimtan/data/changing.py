@@ -19,7 +19,7 @@ from typing import Any
 
 from kimtan.errors import InputError, Problem
 from kimtan.workspace import Workspace
-from kimtan.writing import write_new
+from kimtan.writing import clear_halves, write_new
 
 _KEPT = "kept.json"
 _READER_WAITS = 30.0
@@ -29,8 +29,6 @@ _writes: ContextVar[Path | None] = ContextVar("_writes", default=None)
 """The workspace whose data is written here: what is read of it meanwhile is read as it is."""
 
 _STRAY = re.compile(r"\.(?:change|new)-\w+")
-_HALF = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}")
-"""A file that was to take the place of another when its writer was killed."""
 
 
 @contextmanager
@@ -153,7 +151,7 @@ def _undo(workspace: Workspace) -> None:
         document = _read(workspace)
         for entry in document["files"]:
             path, before = _inside(workspace, entry["path"]), entry["kept"]
-            _clear_halves(path)
+            clear_halves(path.parent, path.name)
             if before is None:
                 path.unlink(missing_ok=True)
             elif (source := kept / str(int(before))).exists() and not _is_alike(source, path):
@@ -171,17 +169,10 @@ def _is_alike(left: Path, right: Path) -> bool:
     return right.exists() and left.read_bytes() == right.read_bytes()
 
 
-def _clear_halves(path: Path) -> None:
-    for stray in path.parent.glob(".*") if path.parent.is_dir() else ():
-        match = _HALF.fullmatch(stray.name)
-        if match and match["name"] == path.name:
-            stray.unlink(missing_ok=True)
-
-
 def _read(workspace: Workspace) -> Any:
     try:
         return json.loads((workspace.change_dir / _KEPT).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         seen = "What is kept of a change of the data cannot be read."
         remedy = "Look at the files in it, put them back by hand, and delete the folder."
         raise InputError(Problem(workspace.shown(workspace.change_dir), seen, remedy, "data.kept")) from error

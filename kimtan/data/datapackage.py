@@ -88,6 +88,9 @@ def check(workspace: Workspace, config: PeriodConfig | None, problems: Problems)
     except json.JSONDecodeError as error:
         problems.add(f"{shown}:{error.lineno}", f"This is no JSON: {error.msg}.", _REMEDY, "datapackage.json")
         return
+    except RecursionError:
+        problems.add(shown, "Its parts lie too deep in one another.", _REMEDY, "datapackage.json")
+        return
     unit = document.get("unit") if isinstance(document, dict) else None
     if not isinstance(unit, str):
         problems.add(shown, "It names no unit whose figures these are.", _REMEDY, "datapackage.unit")

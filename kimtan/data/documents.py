@@ -12,6 +12,7 @@ from kimtan.errors import Problems
 from kimtan.languages import Bilingual
 from kimtan.reading.mappings import read_mapping
 from kimtan.reading.shapes import validate
+from kimtan.reading.text import MAX_BYTES
 
 
 class NoFigures(BaseModel):
@@ -49,8 +50,11 @@ class Document(BaseModel):
         """
         if self.file is None or self.sha256 is None or not self.file.endswith(".txt"):
             return []
+        file = folder / self.file
         try:
-            content = (folder / self.file).read_bytes()
+            if not file.is_file() or file.stat().st_size > MAX_BYTES:
+                return []
+            content = file.read_bytes()
         except OSError:
             return []
         if hashlib.sha256(content).hexdigest() != self.sha256:

@@ -41,6 +41,10 @@ from kimtan.reading.records import Day, Record, is_enough, nearest, read_records
 _FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
 """A word of a token that stands for a minus."""
 
+_LINE = re.compile(r"L([0-9]+)")
+_MOST_LINES = 1_000_000
+"""No document of an office has more."""
+
 _MADE_A_DATE = re.compile(
     r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*(?:[-/ ]\d{2,4})?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*[-/ ]\d{1,4}"
@@ -153,12 +157,16 @@ def load(
     first: dict[str, int] = {}
     rows = read_records(path, shown, Observation, problems, "observations", may_be_empty=True)
     before = len(problems.found)
+    lengths = (
+        {name: len(document.lines(path.parent)) for name, document in sources.documents.items()} if sources else {}
+    )
     for line, row in rows:
         if is_enough(len(problems.found) - before, shown, line, problems, "observations"):
             break
         record = row.model_copy(update={"source": sources.place(row.source)}) if sources else row
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)
+        _check_line(record, place, lengths, problems)
         _check_reading(record, place, indicators.get(record.indicator), problems)
         if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
             seen = f"{record.as_of} is not in the year of {period}."
@@ -204,6 +212,18 @@ def _check_names(
         fitting = [name for name, candidate in units.items() if candidate.dimension == expected]
         seen = f"'{record.unit}' measures {unit.dimension}, but {record.indicator}:{record.measure} is {expected}."
         problems.add(f"{place} (unit)", seen, f"Use one of: {', '.join(fitting[:8])}.", "observations.dimension")
+
+
+def _check_line(record: Observation, place: str, lengths: Mapping[str, int], problems: Problems) -> None:
+    """Note a line that the document does not have, or that none can have where the document is not at hand."""
+    number = _LINE.fullmatch(record.place.within)
+    most = lengths.get(record.place.document) or _MOST_LINES
+    if number and not (len(number[1]) <= len(str(_MOST_LINES)) and 1 <= int(number[1]) <= most):
+        known = (
+            f"'{record.place.document}' has {most} lines." if most != _MOST_LINES else "No document has such a line."
+        )
+        remedy = "Write the line on which the figure stands."
+        problems.add(f"{place} (source)", known, remedy, "observations.line")
 
 
 def _check_reading(record: Observation, place: str, indicator: Indicator | None, problems: Problems) -> None:

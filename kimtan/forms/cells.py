@@ -29,7 +29,7 @@ from kimtan.forms.layout import (
 )
 from kimtan.forms.pages import Page
 from kimtan.forms.shown import NotShownError, number_in
-from kimtan.forms.typed import Form, Proposed, TypedWhole, bound_in, normal, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, TypedWhole, alone, bound_in, normal, row_problem, sums, take
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 100
@@ -149,6 +149,9 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
                 values[key] = value
                 of_it = bound if measure == "actual" else None
                 take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own], of_it)
+        typed = [cells[own] for own in {**MEASURES, **FURTHER}.values() if own in cells]
+        if not any(cell.value is not None and cell.data_type != "f" for cell in typed):
+            alone(form, cells[NOTE].value, wheres[NOTE])
     sums(form, sheet, page.title, values, wholes, dataset)
 
 

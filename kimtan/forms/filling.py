@@ -24,8 +24,9 @@ from kimtan.forms.typed import Form, Typed
 from kimtan.reading.text import composed, flaws
 from kimtan.writing import write_whole, writing
 
-ChangeKind = Literal["new", "same", "different", "assigned"]
-"""``assigned``: a plan that was typed where an earlier percentage only implies one, which it takes the place of."""
+ChangeKind = Literal["new", "same", "different", "assigned", "noted"]
+"""``assigned``: a plan that was typed where an earlier percentage only implies one, which it takes the place of;
+``noted``: a figure as it is stored, with a note that is not."""
 
 
 class Change(NamedTuple):
@@ -58,10 +59,27 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
             by_topic.setdefault(key, _change(dataset, typed, form))
     if problems:
         raise InputError(*problems)
-    unchanged = {key for key, change in by_topic.items() if _is_old_sum(dataset, change, by_topic)}
+    unchanged = {
+        key
+        for key, change in by_topic.items()
+        if _is_old_sum(dataset, change, by_topic) or _is_noted_elsewhere(change, list(by_topic.values()))
+    }
     settled = [change._replace(kind="same") if key in unchanged else change for key, change in by_topic.items()]
     order = {name: place for place, name in enumerate(dataset.complete.indicators)}
     return tuple(sorted(settled, key=lambda change: (order[change.typed.indicator], change.typed.measure)))
+
+
+def _is_noted_elsewhere(change: Change, changes: Sequence[Change]) -> bool:
+    """Whether a note, which stands once a row, goes to another figure of it: a new one, else what was done."""
+    if change.kind != "noted":
+        return False
+    others = [other for other in changes if other.typed.indicator == change.typed.indicator and other is not change]
+    if any(other.kind in {"new", "different", "assigned"} for other in others):
+        return True
+    if any(other.stored is not None and change.typed.note in (other.stored.note_vi or "") for other in others):
+        return True
+    rivals = [other.typed.measure for other in others if other.kind == "noted"]
+    return "actual" in rivals or (change.typed.measure != "actual" and change.typed.measure > min(rivals, default="~"))
 
 
 def _is_old_sum(dataset: Dataset, change: Change, by_topic: Mapping[tuple[str, str], Change]) -> bool:
@@ -85,7 +103,10 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
         return Change("assigned", typed, form, rows[0])
     bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
     same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
-    return Change("same", typed, form, same[0]) if same else Change("different", typed, form, rows[0])
+    if not same:
+        return Change("different", typed, form, rows[0])
+    is_noted = bool(typed.note) and typed.note not in (same[0].note_vi or "")
+    return Change("noted" if is_noted else "same", typed, form, same[0])
 
 
 def _converted(whole: Dataset, row: Observation) -> Decimal:
@@ -162,8 +183,8 @@ def _fill(
         return ()
     workspace, period = dataset.workspace, str(dataset.period)
     sources, table = workspace.source_file(period), workspace.observations_file(period)
-    names = _names(dataset, wanted)
-    written = tuple(_observation(dataset, change, names[change.form.path]) for change in wanted)
+    names = _names(dataset, [change for change in wanted if change.kind != "noted"])
+    written = tuple(_noted(change) or _observation(dataset, change, names[change.form.path]) for change in wanted)
     pairs = list(zip(wanted, written, strict=True))
     replaced = {change.stored.figure: row for change, row in pairs if change.stored is not None}
     rows = [replaced.pop(row.figure, row) for row in dataset.complete.stated]
@@ -202,6 +223,14 @@ def _names(dataset: Dataset, wanted: Sequence[Change]) -> Mapping[Path, str]:
         taken.add(name)
         names[path] = name
     return names
+
+
+def _noted(change: Change) -> Observation | None:
+    """The stored figure with the note that was added to it, after the one that it has."""
+    if change.kind != "noted" or change.stored is None:
+        return None
+    notes = filter(None, (change.stored.note_vi, change.typed.note))
+    return change.stored.model_copy(update={"note_vi": " ".join(notes)})
 
 
 def _observation(dataset: Dataset, change: Change, document: str) -> Observation:

@@ -164,7 +164,7 @@ def _check_unit(workspace: Workspace, unit: str) -> None:
         return
     try:
         known = json.loads(file.read_text(encoding="utf-8")).get("unit")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return  # what is wrong with it is told by whoever reads the data
     if known != unit:
         seen = f"This workspace is that of '{known}'."

@@ -58,6 +58,8 @@ class _Refused(Exception):  # noqa: N818 - it carries a problem and never leaves
 def plain_workbook(path: Path, shown: str) -> io.BytesIO | Problem:
     """A workbook's bytes as a library may open them, or what makes it one that is not opened."""
     try:
+        if path.exists() and not path.is_file():
+            raise _Refused("It is no plain file.", "Name the workbook.", "form.unreadable")
         if path.stat().st_size > _MOST_BYTES:
             raise _Refused(f"It has {path.stat().st_size >> 20} MB, far more than a form.", _ANEW, "form.bomb")
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:

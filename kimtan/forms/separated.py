@@ -27,7 +27,18 @@ from kimtan.forms.layout import (
     sheets,
 )
 from kimtan.forms.shown import LARGEST
-from kimtan.forms.typed import Form, Proposed, TypedWhole, bound_in, document_name, normal, row_problem, sums, take
+from kimtan.forms.typed import (
+    Form,
+    Proposed,
+    TypedWhole,
+    alone,
+    bound_in,
+    document_name,
+    normal,
+    row_problem,
+    sums,
+    take,
+)
 from kimtan.reading.tables import CsvRecord, check_shape, records
 from kimtan.reading.text import FileProblems, read_text
 
@@ -65,6 +76,8 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
         bound = None
         if BOUND in row.cells:
             bound = bound_in(row.cells[BOUND], f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", form.problems)
+        if not any(row.cells.get(column) for column in asked.values()):
+            alone(form, row.cells.get(NOTE), f"{shown}:{row.line} ({ALL_HEADS[NOTE]})")
         for measure, column in asked.items():
             where, cell = f"{shown}:{row.line} ({ALL_HEADS[column]})", row.cells.get(column)
             if not cell:

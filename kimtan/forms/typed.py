@@ -99,6 +99,12 @@ def take(
     form.typed.append(Typed(indicator.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
 
 
+def alone(form: Form, note: Any, where: str) -> None:
+    """Tell the owner of a note in a row without figures that it is not kept: a note belongs to a figure."""
+    if normal(note):
+        form.remarks.append(f"{where}: the note is not kept, since no figure stands in its row.")
+
+
 class TypedWhole(NamedTuple):
     """A whole that was typed although it is the sum of its parts, and the places of its cell."""
 

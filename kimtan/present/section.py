@@ -248,7 +248,7 @@ def open_section(
     """
     with unnoticed():
         workspace = Workspace.find()
-        config = PeriodConfig.from_parameters(period, language, audience, dict(settings), workspace)
+        config = PeriodConfig.from_parameters(period, language, audience, settings, workspace)
         begin()
         facts = ready.facts(workspace, config)
     return Section(name, recorded(facts))

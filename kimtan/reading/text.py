@@ -24,7 +24,10 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_PROBLEMS = 20
 """Most problems of one file that are reported in full; the rest are counted."""
 
+_CONVERT = "Convert it to Unicode with UniKey (Công cụ, Chuyển mã), then save it as UTF-8."
 _SAVE_AS_UTF8 = "Save it as UTF-8; in Excel choose the file type 'CSV UTF-8 (Comma delimited)'."
+_FEWEST_WORDS = 2
+"""So many words of an old character set tell it."""
 _OTHER_MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -43,6 +46,10 @@ _INVISIBLE = re.compile(
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MANY_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5}")
+_OLD_SETS = {  # by signs that no word of a Western text, nor of a Vietnamese one in Windows-1258, has in such places
+    "TCVN3 (ABC)": re.compile("[A-Za-z]*[a-z®§][µ¸¶·¹¨»¾¼½©ª«¬®\\xadÆ-ÞÀ-Ä][a-zµ-þ]*"),
+    "VNI": re.compile(r"\w*[aeoAEO][åäøÅÄØ]\w*|\b[ñÑ][aeiouyöôAEIOUYÖÔ]\w*|\w*[öÖ][ôùøûõïÔÙØÛÕÏ]\w*"),
+}
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]|[đƠơƯưĂă]")
 
 
@@ -218,8 +225,8 @@ def _decode(data: bytes, problems: FileProblems) -> str | None:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
-        seen = f"Byte {body[error.start]:#04x} is not UTF-8; {_likely_encoding(body)}."
-        problems.add(line, seen, _SAVE_AS_UTF8, "text.encoding")
+        likely, remedy = _likely_encoding(body)
+        problems.add(line, f"Byte {body[error.start]:#04x} is not UTF-8; {likely}.", remedy, "text.encoding")
         return None
     if not text.strip():
         problems.add(None, "The file is empty.", "Fill it in.", "text.empty")
@@ -236,8 +243,15 @@ def _encoding_by_nul(data: bytes) -> str | None:
     return "UTF-16" if share > 0.2 else None
 
 
-def _likely_encoding(body: bytes) -> str:
-    """Guess what bytes are that are not UTF-8 throughout.
+def _old_set(text: str) -> str | None:
+    """Name the Vietnamese character set of before Unicode that a text was in, by words that can be of no other."""
+    words = {name: len(set(pattern.findall(text))) for name, pattern in _OLD_SETS.items()}
+    likeliest = max(words, key=lambda name: words[name])
+    return likeliest if words[likeliest] >= _FEWEST_WORDS else None
+
+
+def _likely_encoding(body: bytes) -> tuple[str, str]:
+    """Guess what bytes are that are not UTF-8 throughout, and what to do.
 
     Where most letters are good UTF-8 the file was damaged. Else it has one byte a letter, and Vietnamese letters come
     out of Windows-1258 only when it was that.
@@ -246,7 +260,9 @@ def _likely_encoding(body: bytes) -> str:
     as_utf8 = head.decode("utf-8", errors="replace")
     damaged = as_utf8.count("\ufffd")
     if sum(character > "\x7f" for character in as_utf8) > 2 * damaged:
-        return "the file seems to be UTF-8 that was cut or damaged here"
+        return "the file seems to be UTF-8 that was cut or damaged here", _SAVE_AS_UTF8
+    if old := _old_set(head.decode("cp1252", errors="replace")):
+        return f"the file seems to be {old}, of before Unicode", _CONVERT
     if _VIETNAMESE.search(head.decode("cp1258", errors="replace")):
-        return "the file seems to be Windows-1258 (Vietnamese)"
-    return "the file seems to be Windows-1252 (Latin-1)"
+        return "the file seems to be Windows-1258 (Vietnamese)", _SAVE_AS_UTF8
+    return "the file seems to be Windows-1252 (Latin-1)", _SAVE_AS_UTF8

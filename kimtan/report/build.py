@@ -38,8 +38,9 @@ from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scrub import write_notebook
 from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
 from kimtan.run.suite import Suite
-from kimtan.run.tasks import Result, Silent, Watcher
+from kimtan.run.tasks import CELL_SECONDS, Result, Silent, Watcher
 from kimtan.workspace import Workspace
+from kimtan.writing import clear_halves
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ class Options:
     final
         Whether the Word document is to be signed: it has no comments then, and figures that contradict each other and
         that nobody has decided about are refused.
+    cell_seconds
+        How long a cell may run.
     watcher
         Told of every section that starts and ends.
     on_wait
@@ -127,6 +130,7 @@ class Options:
     keep_going: bool = False
     clean: bool = False
     final: bool = False
+    cell_seconds: int = CELL_SECONDS
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
     on_change: Callable[[str], None] = lambda _: None
@@ -189,6 +193,8 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         _prepare(pool, workspace, parameters)
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
+            for written in (workspace.outputs_dir, workspace.cache_dir(target.name), workspace.findings_dir):
+                clear_halves(written)
             watcher = options.watcher or Silent()
             tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
             signed = pool.beside(official_blocks, workspace.root, parameters, sections_shown(dataset, sections))
@@ -203,6 +209,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
                 options.jobs,
                 watcher,
                 earlier.seconds(target),
+                options.cell_seconds,
             )
             results = suite.run(sections)
             headline = tables()
@@ -222,8 +229,9 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             left_out = in_evidence_only(dataset, executed)
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
             _confirm_outside(results, workspace)
+            read = snapshot.digests()
             snapshot.confirm()
-            earlier.keep_basis(folder, target, recipe, results)
+            earlier.keep_basis(folder, target, recipe, results, read)
     if not problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)

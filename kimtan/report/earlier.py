@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from kimtan.report.recipe import Recipe
-from kimtan.run.manifest import MANIFEST, RUN
+from kimtan.run.manifest import MANIFEST, RUN, Manifest
 from kimtan.run.tasks import Result
-from kimtan.writing import discard, read_sealed, write_sealed
+from kimtan.writing import read_sealed, write_sealed
 
 
 def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
@@ -29,20 +29,23 @@ def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
     """
     from kimtan.present.outside import answer
 
-    content = read_sealed(_basis(target, recipe))
+    content = read_sealed(recipe.dataset.workspace.basis_file(target.name))
     try:
         manifest, run = (target / MANIFEST).read_bytes(), (target / RUN).read_bytes()
         basis = json.loads(content or b"")
         words = tuple(json.loads(run)["headline"])
         is_same = basis["files"] == _hashes(manifest, run) and json.loads(manifest) == recipe.described(target)
-        unchanged = is_same and all(answer(tuple(question)) == known for *question, known in basis["outside"])
+        asked = basis["outside"]  # None where it cannot be asked again
+        unchanged = is_same and asked is not None and all(answer(tuple(asks)) == known for *asks, known in asked)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return words if words and unchanged else None
 
 
-def keep_basis(folder: Path, target: Path, recipe: Recipe, results: Iterable[Result]) -> None:
-    """Keep what the notebooks of a finished report asked past the data, where all of that can be asked again.
+def keep_basis(
+    folder: Path, target: Path, recipe: Recipe, results: Iterable[Result], inputs: Mapping[str, str]
+) -> None:
+    """Keep what a finished report rests on, beside it: its inputs whole, and what its notebooks asked past the data.
 
     Parameters
     ----------
@@ -50,23 +53,21 @@ def keep_basis(folder: Path, target: Path, recipe: Recipe, results: Iterable[Res
         Where the report is, complete with manifest and record.
     target
         Where it will be published.
+    inputs
+        A hash of every file that was read, by the name that messages give it; the manifest of a public edition may not
+        tell them.
     """
     from kimtan.present.reads import can_be_kept
 
-    path = _basis(target, recipe)
-    asked = [result.outside for result in results]
-    if not all(one is not None and can_be_kept(one) for one in asked):
-        discard(path)
-        return
-    outside = sorted([*question, answer] for one in asked for question, answer in (one or {}).items())
+    answers = [result.outside for result in results]
+    outside = None
+    if all(asked is not None and can_be_kept(asked) for asked in answers):
+        outside = sorted([*question, known] for asked in answers for question, known in (asked or {}).items())
     files = _hashes((folder / MANIFEST).read_bytes(), (folder / RUN).read_bytes())
+    path = recipe.dataset.workspace.basis_file(target.name)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_sealed(path, json.dumps({"files": files, "outside": outside}).encode())
-
-
-def _basis(target: Path, recipe: Recipe) -> Path:
-    return recipe.dataset.workspace.cache_dir(target.name) / "published"
+        write_sealed(path, json.dumps({"files": files, "outside": outside, "inputs": dict(inputs)}).encode())
 
 
 def _hashes(*contents: bytes) -> list[str]:
@@ -84,7 +85,7 @@ def in_evidence_only(target: Path) -> tuple[str, ...]:
 def options(target: Path) -> tuple[tuple[str, ...], bool] | None:
     """The formats of the published report, and whether its Word document is clean; None where nothing says so."""
     try:
-        known = json.loads((target / MANIFEST).read_bytes())["options"]
+        known = Manifest.of((target / MANIFEST).read_bytes()).options
         return tuple(known["formats"]), not known["comments"]
     except (OSError, ValueError, KeyError, TypeError):
         return None

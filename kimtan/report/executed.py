@@ -18,7 +18,9 @@ _MEMORY = "Often there was too little memory: --jobs 1 needs less."
 _ADVICE = {
     FailureKind.DEAD_KERNEL: _MEMORY,
     FailureKind.LOST_WORKER: _MEMORY,
-    FailureKind.TIMEOUT: "The machine may have been too busy: run it again, with --jobs 1 if it stays so.",
+    FailureKind.TIMEOUT: (
+        "Let it run again with --jobs 1, as the machine may have been too busy; --cell-seconds lets a cell run longer."
+    ),
 }
 
 

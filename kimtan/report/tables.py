@@ -27,7 +27,7 @@ def write_tables(root: Path, parameters: Mapping[str, Any], folder: Path) -> tup
 
     workspace = Workspace(root)
     facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for name, frame in digest.tables(facts).items():
         frame.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell).to_csv(
             folder / f"{name}.csv", encoding="utf-8-sig", lineterminator="\n", index=frame.index.name is not None

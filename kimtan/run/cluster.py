@@ -11,15 +11,14 @@ import os
 import pickle
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem
 from kimtan.run.kernels import die_with_parent, enter, kernel_environment
+from kimtan.run.scratch import scratch
 
 if TYPE_CHECKING:
     from kimtan.run.tasks import Result, Task
@@ -92,8 +91,8 @@ def work() -> None:
     die_with_parent()
     answer = os.dup(1)
     os.dup2(2, 1)  # whatever else is written is no answer
-    with tempfile.TemporaryDirectory(prefix="kimtan-") as scratch:
-        enter(kernel_environment(Path(scratch), os.environ))
+    with scratch() as folder:
+        enter(kernel_environment(folder, os.environ))
         from kimtan.run.imports import quick_imports
 
         function, task = pickle.loads(sys.stdin.buffer.read())

@@ -7,12 +7,10 @@ Jupyter's own provisioner interface, so that is a real ipykernel with everything
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -22,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.run.kernels import ZYGOTE, enter, kernel_environment
+from kimtan.run.scratch import scratch
 from kimtan.run.wire import Preparation, receive, send
 
 HAS_FORK = os.name == "posix" and sys.platform != "darwin"
@@ -115,19 +114,18 @@ def forked_pool() -> Iterator[ForkedPool]:
 
     It has no width: a task is a process of its own, and who submits decides how many there are at a time.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="kimtan-"))
-    environment = kernel_environment(scratch, os.environ)
-    process, address = start(environment, scratch)
-    try:
-        yield ForkedPool(process, address, {**os.environ, **environment, ZYGOTE: address})
-    finally:
-        stop(process)
-        shutil.rmtree(scratch, ignore_errors=True)
+    with scratch() as folder:
+        environment = kernel_environment(folder, os.environ)
+        process, address = start(environment, folder)
+        try:
+            yield ForkedPool(process, address, {**os.environ, **environment, ZYGOTE: address})
+        finally:
+            stop(process)
 
 
-def start(environment: Mapping[str, str], scratch: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start(environment: Mapping[str, str], folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start a warm process; what is asked of it waits until it is warm."""
-    address = str(scratch / "zygote")
+    address = str(folder / "zygote")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(address)
         listener.listen(64)

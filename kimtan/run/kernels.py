@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -20,6 +18,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from kimtan.run.scratch import scratch
 
 KERNEL = "python3"
 """Every section runs in the Python that kimtan runs in, whatever kernel its notebook was last saved with."""
@@ -82,27 +82,25 @@ def process_pool(workers: int) -> Iterator[Executor]:
         How many run at a time.
     """
     before = set(multiprocessing.active_children())
-    scratch = Path(tempfile.mkdtemp(prefix="kimtan-"))
-    pool = _Pool(
-        workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_enter,
-        initargs=(kernel_environment(scratch, os.environ),),
-    )
-    try:
-        yield pool
-        pool.shutdown()
-    except BaseException:
-        started = set(multiprocessing.active_children()) - before
-        for process in started:
-            process.terminate()
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in started:
-            process.join(5)
-            process.kill()
-        raise
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with scratch() as folder:
+        pool = _Pool(
+            workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_enter,
+            initargs=(kernel_environment(folder, os.environ),),
+        )
+        try:
+            yield pool
+            pool.shutdown()
+        except BaseException:
+            started = set(multiprocessing.active_children()) - before
+            for process in started:
+                process.terminate()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in started:
+                process.join(5)
+                process.kill()
+            raise
 
 
 class _Pool(ProcessPoolExecutor):

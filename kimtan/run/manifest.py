@@ -1,7 +1,8 @@
 """What went into a report and what came out of it, by hash; and, apart from that, what one run took.
 
-``manifest.json`` holds nothing of the time, place or machine of a run, so the same inputs give the same file. That of a
-public edition depends on nothing that the edition does not show.
+``manifest.json`` is a statement in the form of in-toto, with the provenance of SLSA as its predicate: the files of the
+report are its subjects, the inputs its resolved dependencies. It holds nothing of the time, place or machine of a run,
+so the same inputs give the same file. That of a public edition depends on nothing that the edition does not show.
 ``run.json`` holds just that, and is no part of the promise.
 """
 
@@ -14,10 +15,11 @@ import os
 import platform
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from kimtan.workspace import PACKAGE
 
@@ -44,6 +46,12 @@ PACKAGES = (
 
 MANIFEST, RUN = "manifest.json", "run.json"
 
+STATEMENT, PROVENANCE = "https://in-toto.io/Statement/v1", "https://slsa.dev/provenance/v1"
+"""What kind of document a manifest is (in-toto), and of what kind its predicate (SLSA)."""
+
+BUILD = "urn:kimtan:report:1"
+"""What the parameters of a manifest mean; another number where they mean something else."""
+
 
 def manifest(
     root: Path, inputs: Mapping[str, Any], outputs: Path, edition: Mapping[str, str], options: Mapping[str, Any]
@@ -65,15 +73,95 @@ def manifest(
         How it was made, as far as that shows in it.
     """
     written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
+    made = {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)}
+    checkout = None if edition["audience"] == "public" else git_state(root)
+    versions = {"python": platform.python_version(), **{name: version(name) for name in ("kimtan", *PACKAGES)}}
     return {
-        "edition": dict(edition),
-        "options": dict(options),
-        "inputs": dict(inputs),
-        "outputs": {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)},
-        "kimtan": {"version": version("kimtan"), "sha256": library_hash()},
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        "git": None if edition["audience"] == "public" else git_state(root),
+        "_type": STATEMENT,
+        "subject": _resources(made),
+        "predicateType": PROVENANCE,
+        "predicate": {
+            "buildDefinition": {
+                "buildType": BUILD,
+                "externalParameters": {"edition": dict(edition), "options": dict(options)},
+                "resolvedDependencies": [*_resources(inputs), *([checkout] if checkout else [])],
+            },
+            "runDetails": {
+                "builder": {
+                    "id": BUILD,
+                    "version": {name: number for name, number in versions.items() if number is not None},
+                    "builderDependencies": [{"name": "kimtan", "digest": {"sha256": library_hash()}}],
+                },
+            },
+        },
     }
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A manifest that was read; :meth:`of` takes one apart.
+
+    Parameters
+    ----------
+    edition, options
+        As :func:`manifest` was given them.
+    inputs, outputs
+        A hash of each file, by name.
+    excerpts
+        Names of the inputs whose hash is that of an excerpt.
+    versions
+        Of Python, kimtan and the packages.
+    library
+        The hash of kimtan's own code.
+    """
+
+    edition: Mapping[str, str]
+    options: Mapping[str, Any]
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    excerpts: frozenset[str]
+    versions: Mapping[str, str]
+    library: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Self:
+        """Take the bytes of a manifest apart.
+
+        Raises
+        ------
+        ValueError
+            They are none.
+        """
+        try:
+            statement = json.loads(content)
+            if (statement["_type"], statement["predicateType"]) != (STATEMENT, PROVENANCE):
+                raise ValueError("It is another kind of statement.")
+            build, builder = statement["predicate"]["buildDefinition"], statement["predicate"]["runDetails"]["builder"]
+            parameters, resolved = build["externalParameters"], build["resolvedDependencies"]
+            files = [resource for resource in resolved if "sha256" in resource["digest"]]
+            return cls(
+                dict(parameters["edition"]),
+                dict(parameters["options"]),
+                {str(resource["name"]): str(resource["digest"]["sha256"]) for resource in files},
+                {str(resource["name"]): str(resource["digest"]["sha256"]) for resource in statement["subject"]},
+                frozenset(resource["name"] for resource in files if resource["annotations"].get("is_excerpt")),
+                dict(builder["version"]),
+                str(builder["builderDependencies"][0]["digest"]["sha256"]),
+            )
+        except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+            raise ValueError("It is no manifest of a report.") from error
+
+
+def _resources(files: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Files as in-toto's resource descriptors, by name: the digest, and what else is known of them as annotations."""
+    return [
+        {
+            "name": name,
+            "digest": {"sha256": known["sha256"]},
+            "annotations": {key: value for key, value in known.items() if key != "sha256"},
+        }
+        for name, known in sorted(files.items())
+    ]
 
 
 def fingerprints(
@@ -96,8 +184,10 @@ def fingerprints(
 
 
 def fingerprint(path: Path) -> dict[str, Any]:
-    """Hash and size in bytes of a file."""
-    return _fingerprint(path.read_bytes())
+    """Hash and size in bytes of a file, however large it is."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return {"sha256": digest, "size": file.tell()}
 
 
 def _fingerprint(content: bytes) -> dict[str, Any]:
@@ -113,12 +203,19 @@ def version(package: str) -> str | None:
 
 
 def git_state(root: Path) -> dict[str, Any] | None:
-    """Commit of the checkout that a workspace lies in, and whether anything differs from it; None outside of one."""
+    """The checkout that a workspace lies in, as a resource: its commit, and whether anything differs from it.
+
+    None outside of one.
+    """
     commit = _git(root, "rev-parse", "--verify", "HEAD")
     changes = _git(root, "status", "--porcelain")
     if commit is None or changes is None:
         return None
-    return {"commit": commit.strip(), "is_dirty": bool(changes.strip())}
+    return {
+        "name": "git",
+        "digest": {"gitCommit": commit.strip()},
+        "annotations": {"is_dirty": bool(changes.strip())},
+    }
 
 
 def run_record(

@@ -61,6 +61,7 @@ def _executed(task: Task) -> Failure | None:
             request_save_on_cell_execute=True,
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",
+            execution_timeout=task.cell_seconds,
             extra_arguments=["--log-level=ERROR", f"--ext={_RECORDER}"],
         )
     except papermill.PapermillExecutionError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
-from typing import Any, Literal, Self, TypeVar, get_args
+from typing import Any, Literal, Self, TypeVar, cast, get_args
 
+from kimtan.errors import Problem, SectionError
 from kimtan.run.cluster import ClusterExecutor, cluster_executor
 from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
 from kimtan.run.kernels import process_pool
@@ -66,11 +67,37 @@ class SectionPool(AbstractContextManager["SectionPool"]):
             self._started.prepare(function, *arguments)
 
     def beside(self, function: Callable[..., _Answer], *arguments: Any) -> Callable[[], _Answer]:
-        """Have a function called while sections run, where they are forked; else when its answer is asked for."""
+        """Have a function called while sections run, where they are forked; else when its answer is asked for.
+
+        Where its process was killed it is called once more, in another one; what it had written is written over.
+        """
         self.warm_up()
         if self._started is None:
             return partial(function, *arguments)
-        return self._started.submit(function, *arguments).result
+        first = self._submitted(function, arguments)
+
+        def answer() -> _Answer:
+            try:
+                return first.result()
+            except BrokenExecutor:
+                self.warm_up()
+            try:
+                return self._submitted(function, arguments).result()
+            except BrokenExecutor as error:
+                seen = "The process that makes what stands beside the sections was ended from outside, twice."
+                remedy = "Often there was too little memory: --jobs 1 needs less."
+                raise SectionError(Problem(function.__name__, seen, remedy, "section.lost_worker")) from error
+
+        return answer
+
+    def _submitted(self, function: Callable[..., _Answer], arguments: tuple[Any, ...]) -> Future[_Answer]:
+        """What will come of a function in a process of its own; that there is no such process is one such thing."""
+        try:
+            return cast("ForkedPool", self._started).submit(function, *arguments)
+        except BrokenExecutor as error:
+            lost: Future[_Answer] = Future()
+            lost.set_exception(error)
+            return lost
 
     @property
     def width(self) -> int:

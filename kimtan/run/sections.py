@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem, Problems
+from kimtan.reading.text import MAX_BYTES
 from kimtan.run.imports import quick_imports
 
 if TYPE_CHECKING:
@@ -228,6 +229,8 @@ def _opened(path: Path) -> Any:
         import nbformat
 
     try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"it is no plain file of at most {MAX_BYTES >> 20} MB")
         text = path.read_text(encoding="utf-8")
         document = json.loads(text)
         written_in = document.get("nbformat") if isinstance(document, dict) else None
@@ -240,6 +243,8 @@ def _opened(path: Path) -> Any:
         nbformat.validate(notebook)
     except (OSError, nbformat.ValidationError) as error:
         raise ValueError(str(error).strip().splitlines()[0].rstrip(".")) from error
+    except RecursionError as error:
+        raise ValueError("its parts lie too deep in one another") from error
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("it lacks parts of one") from error
     return notebook

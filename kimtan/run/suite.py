@@ -13,7 +13,7 @@ from kimtan.run.cache import Kept, SectionCache
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
-from kimtan.run.tasks import Result, Silent, Task, Watcher
+from kimtan.run.tasks import CELL_SECONDS, Result, Silent, Task, Watcher
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Suite:
         Results of earlier runs; None to run everything.
     pool, jobs, watcher, expected
         As in :func:`kimtan.run.execution.run_sections`.
+    cell_seconds
+        How long a cell may run.
     """
 
     workspace: Workspace
@@ -44,6 +46,7 @@ class Suite:
     jobs: int | None = None
     watcher: Watcher | None = None
     expected: Mapping[str, float] | None = None
+    cell_seconds: int = CELL_SECONDS
 
     def run(self, sections: Sequence[SectionNotebook]) -> tuple[Result, ...]:
         """Give a result for each section, in their order; its notebook holds nothing of one run alone."""
@@ -66,6 +69,7 @@ class Suite:
                     section.parameters(parameters),
                     reads / f"{section.name}.json",
                     is_cleaned=True,
+                    cell_seconds=self.cell_seconds,
                 )
                 for section in sections
                 if section not in kept

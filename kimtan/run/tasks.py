@@ -16,6 +16,9 @@ from typing import Any, Protocol
 from kimtan.run.failures import Failure
 from kimtan.run.sections import SectionNotebook
 
+CELL_SECONDS = 600
+"""How long a cell may run where nothing else is asked for; one that never ends would hold the report for ever."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -35,6 +38,8 @@ class Task:
         Where the kernel writes what the section read of the data, if that is wanted.
     is_cleaned
         Whether its notebook is to hold nothing of this run alone (:mod:`kimtan.run.scrub`).
+    cell_seconds
+        How long a cell may run.
     """
 
     section: SectionNotebook
@@ -43,6 +48,7 @@ class Task:
     parameters: Mapping[str, Any]
     reads: Path | None = None
     is_cleaned: bool = False
+    cell_seconds: int = CELL_SECONDS
 
 
 @dataclass(frozen=True)

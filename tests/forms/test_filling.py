@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.forms.filling import changes, fill
+from kimtan.forms.layout import sheets
 from kimtan.forms.reading import read
+from kimtan.forms.workbook import write
 from tests.conftest import write_workspace
 
 INDICATORS = [
@@ -74,3 +78,50 @@ def test_a_plan_typed_over_an_implied_one_is_the_assigned_plan(tmp_path: Path, p
     (row,) = load(workspace, workspace.params_file("2024-H1")).statements("crops.rice", "plan")
     assert [one.kind for one in found] == ["assigned"]
     assert (str(row.value), row.precision, row.note_vi, row.source) == (value, None, None, "form_form:E2")
+
+
+@pytest.fixture
+def stated(tmp_path: Path) -> Dataset:
+    """A period that states a plan and an actual figure of one indicator, the latter with a note."""
+    rows = ['crops.rice,plan,9.5,t,"9,5",,,,final,,L1,,', "crops.rice,actual,9,t,9,,,,final,,L2,Đến 30/6.,"]
+    workspace = write_workspace(tmp_path / "w", INDICATORS, rows)
+    return load(workspace, workspace.params_file("2024-H1"))
+
+
+def test_a_note_that_is_typed_beside_stored_figures_is_kept_with_what_was_done(stated: Dataset, tmp_path: Path) -> None:
+    """It is added to the note that is there; the figures, their sources and the documents stay as they were."""
+    path = form(tmp_path, "crops.rice;;;;9,5;;9,0;;Do hạn hán")
+    found = changes(stated, [read(path, "form.csv", stated)])
+    assert {change.typed.measure: change.kind for change in found} == {"plan": "same", "actual": "noted"}
+    (written,) = fill(stated, found, "Biểu")
+    now = load(stated.workspace, stated.workspace.params_file("2024-H1"))
+    plan, actual = now.stated
+    assert actual == written
+    assert (actual.note_vi, str(actual.source), str(actual.value)) == ("Đến 30/6. Do hạn hán", "report:L2", "9")
+    assert (plan.note_vi, list(now.sources.documents)) == (None, ["report"])
+    again = changes(now, [read(path, "form.csv", now)])
+    assert {change.kind for change in again} == {"same"}, "it would be added each time"
+
+
+def test_a_note_goes_to_the_figure_that_is_new_in_its_row(stated: Dataset, tmp_path: Path) -> None:
+    """Not to those that were there before."""
+    found = changes(stated, [read(form(tmp_path, "crops.rice;;;;9,5;8,0;9,0;;Do hạn hán"), "form.csv", stated)])
+    kinds = {change.typed.measure: change.kind for change in found}
+    assert kinds == {"plan": "same", "last_year": "new", "actual": "same"}
+    fill(stated, found, "Biểu")
+    now = load(stated.workspace, stated.workspace.params_file("2024-H1"))
+    notes = {row.measure: row.note_vi for row in now.stated}
+    assert notes == {"plan": None, "actual": "Đến 30/6.", "last_year": "Do hạn hán"}
+
+
+def test_a_note_without_any_figure_is_told(stated: Dataset, tmp_path: Path) -> None:
+    """A note belongs to a figure; that it is not kept is said with its cell, in a table and in a workbook."""
+    told = read(form(tmp_path, "herd.pigs;;;;;;;;Chưa có số liệu"), "form.csv", stated).remarks
+    assert told == ["form.csv:2 (Ghi chú): the note is not kept, since no figure stands in its row."]
+    book = load_workbook(BytesIO(write(stated, sheets(stated))))
+    page = book.worksheets[1]
+    (row,) = (cell.row for cell in page["A"] if cell.value == "herd.pigs")
+    page[f"K{row}"] = "Chưa có số liệu"
+    book.save(tmp_path / "form.xlsx")
+    (told,) = read(tmp_path / "form.xlsx", "form.xlsx", stated).remarks
+    assert told.startswith(f"form.xlsx ({page.title}!K{row})")

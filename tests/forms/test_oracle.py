@@ -34,12 +34,17 @@ FIRST, LAST = 6, 9
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """An office with four indicators."""
+    return office(tmp_path_factory.mktemp("oracle") / "w")
+
+
+def office(root: Path) -> Dataset:
+    """An office with four indicators, in a folder."""
     kinds = {"ha": ("ha", 1), "tấn": ("t", 3), "con": ("head", 0)}
     rows = [
         f"{indicator},farms,{name},X,{kinds[UNITS[indicator]][0]},stock,higher,{kinds[UNITS[indicator]][1]},,,,,,false,1"
         for name, indicator in NAMES.items()
     ]
-    workspace = write_workspace(tmp_path_factory.mktemp("oracle") / "w", rows, [])
+    workspace = write_workspace(root, rows, [])
     return load(workspace, workspace.params_file("2024-H1"))
 
 
@@ -113,6 +118,21 @@ STEPS: tuple[Callable[[Any, random.Random], object], ...] = (
 )
 
 
+def changed_form(blank: bytes, chance: random.Random) -> Any:
+    """A form that was filled in at random, and in which up to three things were changed."""
+    book = load_workbook(BytesIO(blank))
+    page = book.worksheets[1]
+    for row in range(FIRST, LAST + 1):
+        for letter in "EFG":
+            decimals = (1, 1, 3, 0)[row - FIRST]
+            value = round(chance.random() * 1000, decimals)
+            page[f"{letter}{row}"] = value if decimals else int(value)
+    for _ in range(chance.randrange(1, 4)):
+        with suppress(AttributeError):  # openpyxl does not write into merged cells
+            chance.choice(STEPS)(page, chance)
+    return book
+
+
 def seen(page: Any) -> dict[tuple[str, str], Decimal]:
     """What a person reads: name, unit and head of every number that shows, as it shows."""
     hidden_rows = {row for row, look in page.row_dimensions.items() if look.hidden}
@@ -156,19 +176,8 @@ def test_what_is_taken_is_what_a_person_reads(dataset: Dataset, blank: bytes, tm
     """A form that is taken states all numbers that show, and no other; one that is refused says where."""
     taken = refused = 0
     for seed in range(first, first + 50):
-        chance = random.Random(seed)
-        book = load_workbook(BytesIO(blank))
-        page = book.worksheets[1]
-        for row in range(FIRST, LAST + 1):
-            for letter in "EFG":
-                decimals = (1, 1, 3, 0)[row - FIRST]
-                value = round(chance.random() * 1000, decimals)
-                page[f"{letter}{row}"] = value if decimals else int(value)
-        for _ in range(chance.randrange(1, 4)):
-            with suppress(AttributeError):  # openpyxl does not write into merged cells
-                chance.choice(STEPS)(page, chance)
         path = tmp_path / "form.xlsx"
-        book.save(path)
+        changed_form(blank, random.Random(seed)).save(path)
         form = read(path, "f.xlsx", dataset)
         if form.problems:
             refused += 1

@@ -4,6 +4,7 @@ import errno
 import filecmp
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,7 @@ from kimtan.report.build import Options, build_report
 from kimtan.report.formats import FORMATS
 from kimtan.report.title import described
 from kimtan.run.failures import Failure, FailureKind
+from kimtan.run.manifest import Manifest
 from kimtan.run.scrub import write_notebook
 from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
@@ -66,11 +68,9 @@ def build_here(kernels):
     return make
 
 
-def manifest_of(report: build.Report) -> dict:
+def manifest_of(report: build.Report) -> Manifest:
     """What the manifest says, but for the library's own code: somebody may be editing it while the tests run."""
-    manifest = json.loads((report.folder / "manifest.json").read_text(encoding="utf-8"))
-    del manifest["kimtan"]["sha256"]
-    return manifest
+    return replace(Manifest.of((report.folder / "manifest.json").read_bytes()), library="")
 
 
 def problems_of(error: BaseException) -> list[tuple[str, str]]:
@@ -127,10 +127,10 @@ def test_the_manifest_names_what_went_in_and_what_came_out(published):
     _, report = published
     manifest = manifest_of(report)
     assert {f"params/{PERIOD}.yml", f"data/{PERIOD}/observations.csv", "notebooks/90_data_audit.ipynb"} <= set(
-        manifest["inputs"]
+        manifest.inputs
     )
-    assert {"report.html", "notebooks/90_data_audit.ipynb", "tables/findings.csv"} <= set(manifest["outputs"])
-    assert not {"manifest.json", "run.json"} & set(manifest["outputs"])
+    assert {"report.html", "notebooks/90_data_audit.ipynb", "tables/findings.csv"} <= set(manifest.outputs)
+    assert not {"manifest.json", "run.json"} & set(manifest.outputs)
     run = json.loads((report.folder / "run.json").read_text(encoding="utf-8"))
     assert set(run["sections"]) == set(GOOD)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from kimtan.data.snapshot import ATTEMPTS, ChangedError
 from kimtan.report import build
 from kimtan.report.build import Options, build_report
+from kimtan.run.manifest import Manifest
 from kimtan.run.pools import SectionPool
 from kimtan.run.tasks import Silent
 from kimtan.workspace import Workspace
@@ -112,8 +112,8 @@ def test_a_report_of_figures_that_are_saved_meanwhile_shows_one_state_of_them(
     assert editor.saves == 1, "the editor never came to save"
     page = (report.folder / "report.html").read_text(encoding="utf-8")
     shown = re.findall(r"Tổng: ([\d,.]+) đồng", page)
-    manifest = json.loads((report.folder / "manifest.json").read_text(encoding="utf-8"))
-    known = manifest["inputs"][f"data/{PERIOD}/observations.csv"]["sha256"]
+    manifest = Manifest.of((report.folder / "manifest.json").read_bytes())
+    known = manifest.inputs[f"data/{PERIOD}/observations.csv"]
     content = workspace.observations_file(PERIOD).read_bytes()
     assert shown == ["601,054"] * len(SECTIONS)
     assert known == hashlib.sha256(content).hexdigest()

@@ -17,6 +17,7 @@ from kimtan.forms.opening import opened
 from kimtan.period import Period
 from kimtan.report import state
 from kimtan.report.build import Options, build_report
+from kimtan.run.manifest import manifest, write_json
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
 from tests.conftest import copied, write_workspace
@@ -117,7 +118,9 @@ def test_a_report_that_cannot_be_made_again_is_outdated(workspace: Workspace) ->
     folder = workspace.output_dir("2023-H1")
     folder.mkdir(parents=True)
     (folder / "report.html").touch()
-    (folder / "manifest.json").write_text('{"options": {"formats": ["html"], "comments": false}}', "utf-8")
+    edition = {"period": "2023-H1", "language": "vi", "audience": "internal"}
+    described = manifest(workspace.root, {}, folder, edition, {"formats": ["html"], "comments": False})
+    write_json(described, folder / "manifest.json")
     params = workspace.params_file("2023-H1")
     params.write_text(params.read_text("utf-8").replace("22_education", "99_gone"), "utf-8")
     assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"

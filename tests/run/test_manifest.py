@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 import kimtan
-from kimtan.run.manifest import fingerprint, fingerprints, git_state, manifest, run_record, version, write_json
+from kimtan.run.manifest import (
+    Manifest,
+    fingerprint,
+    fingerprints,
+    git_state,
+    manifest,
+    run_record,
+    version,
+    write_json,
+)
 
 OPTIONS = {"formats": ["html"], "comments": False}
 EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}
@@ -32,22 +41,53 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def made(root: Path, *inputs: str):
+def described(root: Path, *inputs: str):
     paths = [root / name for name in inputs or ("params/2023-H1.yml", "data/a.csv")]
     hashed = fingerprints(paths, lambda path: path.relative_to(root).as_posix())
     return manifest(root, hashed, root / "out", EDITION, OPTIONS)
 
 
+def made(root: Path, *inputs: str) -> Manifest:
+    return Manifest.of(json.dumps(described(root, *inputs)).encode())
+
+
 def test_every_input_and_output_is_named_by_its_relative_path_with_hash_and_size(root):
     document = made(root)
-    assert list(document["inputs"]) == ["data/a.csv", "params/2023-H1.yml"]
-    assert list(document["outputs"]) == ["report.html", "tables/a.csv"]
-    assert document["inputs"]["data/a.csv"] == {"sha256": hashlib.sha256(b"data/a.csv").hexdigest(), "size": 10}
-    assert str(root) not in json.dumps(document)
+    assert list(document.inputs) == ["data/a.csv", "params/2023-H1.yml"]
+    assert list(document.outputs) == ["report.html", "tables/a.csv"]
+    assert document.inputs["data/a.csv"] == hashlib.sha256(b"data/a.csv").hexdigest()
+    assert str(root) not in json.dumps(described(root))
+
+
+def test_a_manifest_is_a_statement_of_in_toto_with_provenance_of_slsa(root):
+    """Whatever reads such statements finds subjects, parameters, dependencies and versions where it looks for them."""
+    document = described(root)
+    digest = hashlib.sha256(b"data/a.csv").hexdigest()
+    resource = {"name": "data/a.csv", "digest": {"sha256": digest}, "annotations": {"size": 10}}
+    build, run = document["predicate"]["buildDefinition"], document["predicate"]["runDetails"]
+    assert (document["_type"], document["predicateType"]) == (
+        "https://in-toto.io/Statement/v1",
+        "https://slsa.dev/provenance/v1",
+    )
+    assert [subject["name"] for subject in document["subject"]] == ["report.html", "tables/a.csv"]
+    assert build["resolvedDependencies"][0] == resource
+    assert build["externalParameters"] == {"edition": EDITION, "options": OPTIONS}
+    assert set(run["builder"]) == {"id", "version", "builderDependencies"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[]", b"null", b'{"_type": 1, "predicateType": 2}', b"[" * 100_000, b"\xff"],
+    ids=["empty", "object", "list", "null", "another", "deep", "no text"],
+)
+def test_what_is_no_manifest_is_refused(content):
+    """Whatever stands there, the error is one that callers expect."""
+    with pytest.raises(ValueError, match=r"no manifest|another kind|Expecting|decode"):
+        Manifest.of(content)
 
 
 def test_an_input_that_does_not_exist_is_left_out(root):
-    assert list(made(root, "data/a.csv", "data/rules.yml")["inputs"]) == ["data/a.csv"]
+    assert list(made(root, "data/a.csv", "data/rules.yml").inputs) == ["data/a.csv"]
 
 
 def test_a_public_manifest_tells_of_an_excerpt_what_is_shown_and_of_the_checkout_nothing(root):
@@ -59,22 +99,23 @@ def test_a_public_manifest_tells_of_an_excerpt_what_is_shown_and_of_the_checkout
     shown = lambda path: path.relative_to(root).as_posix()  # noqa: E731
     hashes = fingerprints(inputs, shown, excerpt)
     document = manifest(root, hashes, root / "out", {**EDITION, "audience": "public"}, OPTIONS)
-    hashed = {"sha256": hashlib.sha256(b"[1]").hexdigest(), "size": 3, "is_excerpt": True}
-    assert document["inputs"] == {"data/a.csv": hashed, "params/2023-H1.yml": fingerprint(inputs[0])}
-    assert document["git"] is None
-    assert made(root)["git"] is not None
+    known = Manifest.of(json.dumps(document).encode())
+    hashed = {"data/a.csv": hashlib.sha256(b"[1]").hexdigest(), "params/2023-H1.yml": fingerprint(inputs[0])["sha256"]}
+    assert (known.inputs, known.excerpts) == (hashed, {"data/a.csv"})
+    assert "gitCommit" not in json.dumps(document)
+    assert "gitCommit" in json.dumps(described(root))
 
 
 def test_versions_of_what_may_show_in_a_report_are_there(root):
     document = made(root)
-    assert document["kimtan"]["version"] == kimtan.__version__
-    assert document["versions"]["papermill"] == version("papermill")
+    assert document.versions["kimtan"] == kimtan.__version__
+    assert document.versions["papermill"] == version("papermill")
     assert version("no-such-package") is None
 
 
 def test_the_same_inputs_give_the_same_bytes(root):
-    write_json(made(root), root / "one.json")
-    write_json(made(root, "data/a.csv", "params/2023-H1.yml", "data/a.csv"), root / "two.json")
+    write_json(described(root), root / "one.json")
+    write_json(described(root, "data/a.csv", "params/2023-H1.yml", "data/a.csv"), root / "two.json")
     assert (root / "one.json").read_bytes() == (root / "two.json").read_bytes()
     assert (root / "one.json").read_bytes().endswith(b"}\n")
 
@@ -97,10 +138,10 @@ def test_a_checkout_is_named_by_its_commit_and_whether_it_was_changed(root):
     (root / ".gitignore").write_text("*\n", encoding="utf-8")
     state = git_state(root)
     assert state is not None
-    assert len(state["commit"]) == 40
-    assert state["is_dirty"] is False
+    assert len(state["digest"]["gitCommit"]) == 40
+    assert state["annotations"]["is_dirty"] is False
     (root / "params/2023-H1.yml").write_text("changed", encoding="utf-8")
-    assert git_state(root) == {"commit": state["commit"], "is_dirty": True}
+    assert git_state(root) == {**state, "annotations": {"is_dirty": True}}
 
 
 def test_outside_of_a_checkout_or_without_git_there_is_no_commit(root, monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kimtan.cli.commands import documents, entry, figures, reports, workspaces
+from kimtan.cli.commands import documents, entry, figures, reports, tables, workspaces
 from kimtan.errors import ExitCode
 
 COMMANDS: Mapping[str, Callable[..., ExitCode]] = {
@@ -25,3 +25,8 @@ COMMANDS: Mapping[str, Callable[..., ExitCode]] = {
     "describe": workspaces.describe,
 }
 """Every command by its name, in the order of ``kimtan --help``."""
+
+GROUPS: Mapping[str, tuple[str, Mapping[str, Callable[..., ExitCode]]]] = {
+    "data": ("Edit the tables of a period in a workbook.", {"edit": tables.edit, "take": tables.take}),
+}
+"""Commands of two words, with what their first word is about."""

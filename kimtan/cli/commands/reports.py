@@ -26,6 +26,9 @@ def report(
     kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
     lang: LanguageOption = None,
     audience: AudienceOption = None,
+    cell_seconds: Annotated[
+        int, typer.Option("--cell-seconds", min=1, max=86_400, help="How long a cell of a notebook may run.")
+    ] = 600,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Run sections that would come out as before, too.")
     ] = False,
@@ -59,6 +62,7 @@ def report(
         jobs=jobs,
         kernel=one_of("--kernel", kernel, KERNELS),
         scheduler=executor,
+        cell_seconds=cell_seconds,
         no_cache=no_cache,
         keep_going=keep_going,
         clean=clean,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,15 +32,24 @@ def list_periods(
     return ExitCode.DONE
 
 
-def doctor() -> ExitCode:
+def doctor(
+    verify: Annotated[
+        list[Path] | None,
+        typer.Option("--verify", metavar="outputs/2023-H1", help="Hold a report against its manifest instead."),
+    ] = None,
+) -> ExitCode:
     """Look over the installation and the workspace, and say what to do.
+
+    With --verify, hold a published report against its manifest: every file of it, every input, and what is kept for
+    the next run. Exit code 1 when one of them is not what it was.
 
     \b
     Example:  kimtan doctor
+              kimtan doctor --verify outputs/2023-H1
     """  # noqa: D301
-    from kimtan.cli.doctor import show
+    from kimtan.cli.doctor import show, verify_all
 
-    return show()
+    return verify_all(verify) if verify else show()
 
 
 def lab() -> ExitCode:

@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from xml.parsers import expat
@@ -57,6 +58,9 @@ def checked(path: Path, shown: str) -> bytes:
     """
     problems = Problems()
     try:
+        if not path.is_file():
+            seen, remedy = "The template is no plain file.", "Put a Word document (.docx) in its place."
+            raise InputError(Problem(shown, seen, remedy, "template.unreadable"))
         if path.stat().st_size > LARGEST:
             seen = f"The template is larger than {LARGEST // 1_000_000} MB."
             problems.add(shown, seen, "Take pictures out of it that a letterhead does not need.", "template.size")
@@ -70,7 +74,7 @@ def checked(path: Path, shown: str) -> bytes:
             _check_archive(archive, shown, problems)
             problems.raise_if_any()
             entries = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         seen = f"The template is no Word document ({error})."
         raise InputError(Problem(shown, seen, _SAVE_ANEW, "template.no_zip")) from error
     _check_parts(entries, shown, problems)

@@ -1,0 +1,74 @@
+"""A run's temporary folder goes with it, and with the run after one that was killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from kimtan.errors import InputError
+from kimtan.run import scratch as module
+from kimtan.run.scratch import scratch
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(module, "_LONGEST", 500)
+    return tmp_path
+
+
+def test_a_scratch_folder_is_gone_at_the_end_whatever_happens(folder: Path) -> None:
+    """Also where the block raises."""
+    with scratch() as made:
+        (made / "file").touch()
+        assert made.parent == folder
+    assert list(folder.iterdir()) == []
+    with pytest.raises(ZeroDivisionError), scratch():
+        _ = 1 / 0
+    assert list(folder.iterdir()) == []
+
+
+def test_the_folder_of_a_killed_run_is_cleared_by_the_next_one(folder: Path) -> None:
+    """Its lock went with its process; that of a run that lives stays, and so does whatever is not kimtan's."""
+    code = "import os, sys, tempfile; from kimtan.run import scratch as s; tempfile.tempdir = sys.argv[1]\n"
+    code += "s._LONGEST = 500\nwith s.scratch(): os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
+    assert len(list(folder.iterdir())) == 1, "the killed run left nothing"
+    (folder / "other").mkdir()
+    alive = folder / "kimtan-alive"
+    alive.mkdir()
+    with FileLock(alive / "held"), scratch() as own:
+        assert sorted(folder.iterdir()) == sorted([alive, folder / "other", own])
+
+
+def test_a_folder_that_nobody_has_locked_yet_is_left_to_whoever_makes_it(folder: Path) -> None:
+    """An hour later it is nobody's."""
+    new, old = folder / "kimtan-new", folder / "kimtan-old"
+    for path in (new, old):
+        path.mkdir()
+    os.utime(old, (time.time() - 7200,) * 2)
+    with scratch():
+        assert new.exists()
+        assert not old.exists()
+
+
+def test_where_the_usual_folder_has_a_long_path_a_short_one_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket in it has room for about a hundred bytes; where there is no other, it is said what to set."""
+    long = tmp_path / ("d" * 120)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    with scratch() as made:
+        assert len(os.fsencode(made)) < 100
+    monkeypatch.setattr(module, "_LONGEST", 1)
+    with pytest.raises(InputError, match="Set TMPDIR"), scratch():
+        pass
