@@ -7,8 +7,11 @@ PYTHON =
 ARGS =
 
 STAMP := .venv/.stamp
+TOOLS := .venv/.tools
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 NBSTRIPOUT := .venv/bin/nbstripout --keep-id
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-emit-index-url --custom-compile-command "make lock"
 
 # The stamp holds the folder that .venv was made in: scripts in it name that folder, so a moved checkout needs a new one.
 # No stamp means that a set-up was interrupted, no answer from python that it vanished.
@@ -16,7 +19,7 @@ SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin
 REBUILD := $(if $(SOUND),,rebuild)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all golden bench soak mutants advisories lint types lab format lock clean $(REBUILD)
+.PHONY: help report test test-all golden bench soak mutants advisories lint types lab docs format lock clean $(REBUILD)
 
 help:  ## show the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,28 +27,28 @@ help:  ## show the verbs
 report: $(STAMP)  ## write a period's report into outputs/ (PERIOD=2023-H1)
 	@.venv/bin/kimtan report $(PERIOD)
 
-test: $(STAMP)  ## run the tests, in minutes, and the examples in docstrings (ARGS="-k growth")
+test: $(TOOLS)  ## run the tests, in minutes, and the examples in docstrings (ARGS="-k growth")
 	@.venv/bin/pytest -n auto $(ARGS)
 
-test-all: $(STAMP)  ## run them in their long form: more made-up reports, laws, notebooks (ARGS="-m longer")
+test-all: $(TOOLS)  ## run them in their long form: more made-up reports, laws, notebooks (ARGS="-m longer")
 	@KIMTAN_TESTS=long .venv/bin/pytest -n auto $(ARGS)
 
-golden: $(STAMP)  ## write the reviewed tables of tests/golden anew, to be read in git diff
+golden: $(TOOLS)  ## write the reviewed tables of tests/golden anew, to be read in git diff
 	@.venv/bin/pytest -q -n 0 tests/golden --accept
 
-bench: $(STAMP)  ## measure time and memory (ARGS=audit_scale for one of benchmarks/)
+bench: $(TOOLS)  ## measure time and memory (ARGS=audit_scale for one of benchmarks/)
 	@.venv/bin/python -m benchmarks $(ARGS)
 
-soak: $(STAMP)  ## try for long what must not break; ends by itself (ARGS="kills --number 500")
+soak: $(TOOLS)  ## try for long what must not break; ends by itself (ARGS="kills --number 500")
 	@.venv/bin/python -m tests.soak $(ARGS)
 
-mutants: $(STAMP)  ## put slips into the code, and see whether tests notice (ARGS="kimtan/audit --number 60")
+mutants: $(TOOLS)  ## put slips into the code, and see whether tests notice (ARGS="kimtan/audit --number 60")
 	@.venv/bin/python -m tests.mutants $(ARGS)
 
 # pip-audit answers 1 when it found something and when nothing answered; only then is there nothing written.
-advisories: $(STAMP)  ## ask what is known against the locked packages (a service of osv.dev)
+advisories: $(TOOLS)  ## ask what is known against the locked packages (a service of osv.dev)
 	@rm -f .venv/advisories.txt; \
-	if .venv/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --vulnerability-service osv \
+	if .venv/bin/pip-audit --requirement requirements-dev.lock --require-hashes --disable-pip --vulnerability-service osv \
 	  --progress-spinner off --output .venv/advisories.txt $(ARGS) 2>.venv/advisories.log; then \
 	  echo 'Nothing is known against the locked packages.'; \
 	elif [ -s .venv/advisories.txt ]; then \
@@ -54,32 +57,39 @@ advisories: $(STAMP)  ## ask what is known against the locked packages (a servic
 	  echo 'No advisory service answered, so nothing is known of the locked packages:'; tail -n 1 .venv/advisories.log; \
 	fi
 
-lint: $(STAMP)  ## look for defects, formatting and notebooks with outputs
+lint: $(TOOLS)  ## look for defects, formatting and notebooks with outputs
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@$(if $(NOTEBOOKS),$(NBSTRIPOUT) --verify $(NOTEBOOKS))
 
-types: $(STAMP)  ## check the types
+types: $(TOOLS)  ## check the types
 	@.venv/bin/mypy
 
 lab: $(STAMP)  ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab notebooks/
 
-format: $(STAMP)  ## mend formatting, and take outputs out of the notebooks
+format: $(TOOLS)  ## mend formatting, and take outputs out of the notebooks
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
 	@$(if $(NOTEBOOKS),$(NBSTRIPOUT) $(NOTEBOOKS))
 
-lock: $(STAMP)  ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
-	  --no-annotate --no-emit-index-url --custom-compile-command "make lock" $(ARGS) \
-	  --output-file requirements.lock pyproject.toml
+lock: $(TOOLS)  ## write both locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	@$(COMPILE) --all-extras $(ARGS) --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --extra build --constraints requirements-dev.lock --output-file requirements.lock pyproject.toml
+
+docs: $(TOOLS)  ## build the site of the documents and docstrings into site/
+	@NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true .venv/bin/mkdocs build --quiet
+	@echo 'site/index.html'
 
 clean:  ## remove .venv, caches and builds; outputs/ stays
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up ---------------------------------------------------------------------------------------------------------
+
+# uv installs the same locked packages in a tenth of the time; where it cannot be had, pip does.
+INSTALL = { if [ -x .venv/bin/uv ]; then .venv/bin/uv pip install --python .venv/bin/python $(1); \
+  else .venv/bin/python -m pip install --disable-pip-version-check $(1); fi; }
 
 $(STAMP): requirements.lock pyproject.toml $(REBUILD)
 	@set -eu; \
@@ -97,7 +107,7 @@ $(STAMP): requirements.lock pyproject.toml $(REBUILD)
 	    echo 'Install it, or name one that you have: make PYTHON=/path/to/python3.12' >&2; \
 	    exit 1; \
 	  fi; \
-	  echo 'Setting up .venv (once; about a minute) …'; \
+	  echo "Setting up .venv with $$("$$python" --version), once …"; \
 	  rm -rf .venv; \
 	  mkdir .venv; \
 	else \
@@ -106,11 +116,26 @@ $(STAMP): requirements.lock pyproject.toml $(REBUILD)
 	fi; \
 	{ \
 	  { [ -z "$(REBUILD)" ] || "$$python" -m venv .venv; } && \
-	  .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock && \
-	  .venv/bin/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	  if ! [ -x .venv/bin/uv ]; then \
+	    awk '/^[a-z0-9]/ { is_uv = /^uv==/ } is_uv' requirements.lock >.venv/uv.txt; \
+	    .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r .venv/uv.txt || rm -f .venv/bin/uv; \
+	  fi && \
+	  $(call INSTALL,--require-hashes -r requirements.lock) && \
+	  $(call INSTALL,--no-deps --no-build-isolation -e .); \
 	} >.venv/setup.log 2>&1 || { \
 	  tail -n 40 .venv/setup.log >&2; \
 	  echo 'The set-up failed; the whole log is .venv/setup.log.' >&2; \
 	  exit 1; \
 	}; \
+	echo "$$(grep -c == requirements.lock) packages are there."; \
 	pwd -P >$(STAMP)
+
+# What only development needs comes when it is first asked for: a report is made without it.
+$(TOOLS): requirements-dev.lock $(STAMP)
+	@echo 'Adding the tools of development …'; \
+	{ $(call INSTALL,--require-hashes -r requirements-dev.lock); } >.venv/tools.log 2>&1 || { \
+	  tail -n 40 .venv/tools.log >&2; \
+	  echo 'They could not be added; the whole log is .venv/tools.log.' >&2; \
+	  exit 1; \
+	}; \
+	touch $(TOOLS)

@@ -25,7 +25,8 @@ import kimtan
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCK = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+RUN_LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 CONDA_NAMES = {"dask-core": "dask", "matplotlib-base": "matplotlib", "seaborn-base": "seaborn"}
@@ -56,9 +57,9 @@ def extras() -> dict[str, SpecifierSet]:
     return by_name([text for extra in PROJECT["project"]["optional-dependencies"].values() for text in extra])
 
 
-def pins() -> Iterator[tuple[Requirement, list[str]]]:
-    """Each pinned package of requirements.lock with its hashes."""
-    for entry in re.split(r"\n(?=[A-Za-z0-9])", LOCK):
+def pins(lock: str = LOCK) -> Iterator[tuple[Requirement, list[str]]]:
+    """Each pinned package of a lock with its hashes."""
+    for entry in re.split(r"\n(?=[A-Za-z0-9])", lock):
         requirement, *hashes = entry.replace("\\\n", "").split("--hash=")
         if not requirement.startswith("#"):
             yield Requirement(requirement.strip()), [text.strip() for text in hashes]
@@ -105,7 +106,7 @@ def test_every_imported_package_is_declared_and_the_other_way_round() -> None:
 
 
 def test_the_lock_pins_every_package_with_hashes() -> None:
-    """Each entry of requirements.lock is one version, with at least one hash."""
+    """Each entry is one version, with at least one hash."""
     entries = list(pins())
     assert len(entries) > len(runtime())
     for requirement, hashes in entries:
@@ -131,9 +132,26 @@ def test_the_lock_holds_one_fitting_version_for_each_machine(platform: dict[str,
     assert outside == {}, "Run `make lock`."
 
 
+def test_what_a_report_needs_is_locked_as_it_is_for_development() -> None:
+    """requirements.lock has what kimtan runs on and is built with, in the same versions, and no tools."""
+    developed, run = (
+        {(str(canonicalize_name(entry.name)), str(entry.specifier)): hashes for entry, hashes in pins(lock)}
+        for lock in (LOCK, RUN_LOCK)
+    )
+    assert {name: hashes for name, hashes in run.items() if developed.get(name) != hashes} == {}
+    names = {name for name, _ in run}
+    built_with = set(by_name(PROJECT["project"]["optional-dependencies"]["build"]))
+    tools = set(by_name(PROJECT["project"]["optional-dependencies"]["dev"]))
+    assert set(runtime()) | built_with <= names
+    assert tools & names == set()
+
+
 def test_the_lock_names_no_place() -> None:
     """Packages come from the index that a machine is set up for: the lock has no address, path or index option."""
-    assert re.findall(r"^.*(?:://|file:|--(?:extra-)?index-url|--find-links).*$", LOCK, flags=re.MULTILINE) == []
+    assert (
+        re.findall(r"^.*(?:://|file:|--(?:extra-)?index-url|--find-links).*$", LOCK + RUN_LOCK, flags=re.MULTILINE)
+        == []
+    )
 
 
 def test_the_browser_tests_are_pinned_as_well() -> None:
