@@ -97,9 +97,9 @@ def read_accepted(path: Path, shown: str) -> list[Candidate]:
         When the file cannot be read, or a row holds what cannot be taken.
     """
     problems = Problems()
-    found = list(_read(path, shown, problems))
+    rows = list(_read(path, shown, problems))
     accepted: list[Candidate] = []
-    for place, cells in found:
+    for place, cells in rows:
         mark = cells["accept"].strip().lower()
         if mark in ACCEPTED:
             accepted.append(Candidate(**cells))

@@ -251,6 +251,6 @@ def _token(figure: ReadFigure, row: Observation) -> tuple[str, str]:
     return number_text(value, "vi").replace("−", "-"), f"Văn bản ghi “{figure.as_written}”."
 
 
-def all_accepted(found: Sequence[Candidate]) -> list[Candidate]:
+def all_accepted(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Every candidate, for a draft that nobody has looked at."""
-    return [replace(candidate, accept="x") for candidate in found]
+    return [replace(candidate, accept="x") for candidate in candidates]

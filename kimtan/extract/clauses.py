@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kimtan.extract import cues
@@ -53,8 +53,8 @@ class Surroundings:
         The words of the sentence before the figure.
     has_fraction
         Whether the figure before it is a fraction.
-    said
-        What the sentence has stated so far.
+    measures
+        The measures that the sentence has stated so far.
     base
         With what the sentence last compared, where that was none of last year.
     year
@@ -73,7 +73,7 @@ class Surroundings:
     sentence: str = ""
     is_bracketed: bool = False
     has_fraction: bool = False
-    said: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     base: str = ""
     year: int = 0
     went_before: str = ""
@@ -96,16 +96,16 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
         kind, base = "", ""
     if kind == "other" and around.year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base):
         kind = "last"
-    said = (
+    statement = (
         _percent(mention, verb, kind, base, around)
         if mention.is_percent
         else _amount(mention, verb, kind, base, left, around)
     )
-    if not said.because:
-        said = _because(said, word, base)
-    if mention.sign and said.measure in {"yoy_pct", "yoy_abs", "change"} and not said.direction:
-        said = Statement(said.measure, mention.sign, said.base, said.is_about_last, said.confidence, said.because)
-    return _in_time(said, left, around)
+    if not statement.because:
+        statement = _because(statement, word, base)
+    if mention.sign and statement.measure in {"yoy_pct", "yoy_abs", "change"} and not statement.direction:
+        statement = replace(statement, direction=mention.sign)
+    return _in_time(statement, left, around)
 
 
 def _level_of_rate(left: str, around: Surroundings) -> Statement | None:
@@ -134,9 +134,9 @@ def _announces_level(right: str) -> bool:
     )
 
 
-def _because(said: Statement, word: str, base: str) -> Statement:
+def _because(statement: Statement, word: str, base: str) -> Statement:
     because = " … ".join(part for part in (word, base) if part)
-    return Statement(said.measure, said.direction, said.base, said.is_about_last, said.confidence, because)
+    return replace(statement, because=because)
 
 
 _ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
@@ -170,7 +170,7 @@ def _clause(right: str) -> str:
 
 def _last_verb(left: str) -> tuple[str, str]:
     """The kind of the last verb before a figure, and the verb itself."""
-    found = None
+    last = None
     for match in cues.VERBS.finditer(left):
         between = cues.BASE.sub(" ", left[match.end() :])
         if (
@@ -180,17 +180,17 @@ def _last_verb(left: str) -> tuple[str, str]:
             or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
         ):
             continue
-        found = match
-    return (found.lastgroup or "", found[0]) if found is not None else ("", "")
+        last = match
+    return (last.lastgroup or "", last[0]) if last is not None else ("", "")
 
 
 def _base(left: str, right: str) -> tuple[str, str]:
     """With what a figure is compared: ``plan``, ``last``, ``other`` or nothing, and its words."""
     behind = cues.BASE.search(right)
     if behind is not None and not right[: behind.start()].strip(" ()"):
-        return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
+        return _kind(behind.groupdict()), behind[0].strip()
     if behind is not None and cues.compares(behind):
-        return _kind(behind.lastgroup, behind.groupdict()), behind[0].strip()
+        return _kind(behind.groupdict()), behind[0].strip()
     compared = cues.COMPARED.search(right)
     if compared is not None:
         return "other", compared[0].strip()
@@ -198,14 +198,14 @@ def _base(left: str, right: str) -> tuple[str, str]:
     for match in cues.BASE.finditer(left):
         before = match
     if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
-        return _kind(before.lastgroup, before.groupdict()), before[0].strip()
+        return _kind(before.groupdict()), before[0].strip()
     compared = None
     for match in cues.COMPARED.finditer(left):
         compared = match
     return ("other", compared[0].strip()) if compared is not None else ("", "")
 
 
-def _kind(_: str | None, groups: dict[str, str | None]) -> str:
+def _kind(groups: dict[str, str | None]) -> str:
     return next((name for name in ("plan", "last", "other") if groups[name]), "")
 
 
@@ -240,7 +240,7 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
-    if verb == "reach" and "pct_of_plan" in around.said and around.last not in {"actual", "plan"}:
+    if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
         return Statement("pct_of_plan", confidence=0.6)
     if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
         if around.has_fraction and not _OF_PLAN.search(around.sentence):
@@ -287,22 +287,24 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     return Statement("actual", direction, is_about_last=False, confidence=0.85)
 
 
-def _in_time(said: Statement, left: str, around: Surroundings) -> Statement:
+def _in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     """A level said of the year's end, or as a task ahead, is none of what is done."""
-    if said.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (said.base and said.measure != "actual"):
-        return said
+    if statement.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (
+        statement.base and statement.measure != "actual"
+    ):
+        return statement
     clause = around.sentence[-160:].rpartition(";")[2]
-    if around.is_task and said.measure in {"yoy_abs", "yoy_pct"}:
-        return _as("target", said)
+    if around.is_task and statement.measure in {"yoy_abs", "yoy_pct"}:
+        return _as("target", statement)
     strives = cues.STRIVING.search(clause) is not None or around.is_task
-    if said.measure in {"yoy_abs", "yoy_pct"} or not strives:
-        return said
+    if statement.measure in {"yoy_abs", "yoy_pct"} or not strives:
+        return statement
     if cues.YEARS_END.search(clause) and not cues.MORE.search(left):
-        return _as("year_end", said)
+        return _as("year_end", statement)
     if cues.SO_FAR.search(left) and not cues.STRIVING.search(left):
-        return said
-    return _as("target", said)
+        return statement
+    return _as("target", statement)
 
 
-def _as(measure: ReadMeasure, said: Statement) -> Statement:
-    return Statement(measure, said.direction, said.base, said.is_about_last, min(said.confidence, 0.8), said.because)
+def _as(measure: ReadMeasure, statement: Statement) -> Statement:
+    return replace(statement, measure=measure, confidence=min(statement.confidence, 0.8))

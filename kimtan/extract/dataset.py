@@ -172,9 +172,9 @@ class _Maker:
             name = self.indicator_of[figure.n]
             part = next(
                 (
-                    self.indicator_of[other]
-                    for other in range(figure.n - 1, max(0, figure.n - 6), -1)
-                    if other in self.indicator_of and self._is_level_of(other, figure)
+                    self.indicator_of[number]
+                    for number in range(figure.n - 1, max(0, figure.n - 6), -1)
+                    if number in self.indicator_of and self._is_level_of(number, figure)
                 ),
                 None,
             )

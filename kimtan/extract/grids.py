@@ -127,9 +127,9 @@ def grids(document: ReadDocument) -> Iterator[Grid]:
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a number and little else."""
-    found = list(numbers.tokens(text))
+    tokens = list(numbers.tokens(text))
     letters = sum(character.isalpha() for character in text)
-    return bool(found) and len(found) <= 3 and letters <= 8
+    return bool(tokens) and len(tokens) <= 3 and letters <= 8
 
 
 def _is_data(grid: Grid) -> bool:
@@ -177,8 +177,8 @@ def _is_text(grid: Grid, column: int) -> bool:
 
 
 def _rises(texts: list[str]) -> bool:
-    found = [int(match[0]) for text in texts if (match := re.search(r"\d{1,2}", text))]
-    return len(found) > 1 and found == sorted(found) and found[0] <= 2
+    indices = [int(match[0]) for text in texts if (match := re.search(r"\d{1,2}", text))]
+    return len(indices) > 1 and indices == sorted(indices) and indices[0] <= 2
 
 
 def _is_year(text: str) -> bool:
@@ -191,14 +191,14 @@ def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | No
     """The unit that the passages right above a table name behind ``ĐVT:``."""
     for passage in reversed(document.passages[max(0, first - 4) : first]):
         if _UNIT_ABOVE.search(passage.text):
-            found = named(passage.text.strip(" ()"))
-            if found is not None:
-                return found
+            unit = named(passage.text.strip(" ()"))
+            if unit is not None:
+                return unit
     for row in range(1, grid.heads + 1):
         for column in range(1, grid.columns + 1):
             text = grid.text(row, column)
             if re.search(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", text, re.IGNORECASE) and (
-                found := named(text.strip(" ()"))
+                unit := named(text.strip(" ()"))
             ):
-                return found
+                return unit
     return None

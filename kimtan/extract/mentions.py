@@ -79,22 +79,22 @@ def mentions(
     text: str, around: Style | None = None, in_table: bool = False
 ) -> tuple[list[Mention], list[tuple[Token, str]]]:
     """The figures of a text, and the tokens that are none with the reason; every token is in one of the two."""
-    found = list(numbers.tokens(text))
-    none = list(refused(text, found, spans(text)))
-    left_out = {token.start for token, _ in none}
-    kept = [token for token in found if token.start not in left_out]
+    all_tokens = list(numbers.tokens(text))
+    refusals = list(refused(text, all_tokens, spans(text)))
+    left_out = {token.start for token, _ in refusals}
+    kept = [token for token in all_tokens if token.start not in left_out]
     made: list[Mention] = []
     at = 0
     while at < len(kept):
         mention, taken = _mention(text, kept, at, around)
         if mention is None:
-            none.append((kept[at], UNREADABLE))
+            refusals.append((kept[at], UNREADABLE))
         else:
             made.append(mention)
         at += taken
     if not in_table:
         made = sorted([*made, *_in_words(text, made)], key=lambda mention: mention.start)
-    return made, sorted(none, key=lambda pair: pair[0].start)
+    return made, sorted(refusals, key=lambda pair: pair[0].start)
 
 
 def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) -> tuple[Mention | None, int]:
@@ -107,16 +107,16 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     end, unit_end, taken = token.end, unit.end if unit else token.end, 1
     upper = denominator = None
     after = kept[at + 1] if at + 1 < len(kept) else None
-    other = numbers.value(after.text, around) if after is not None else None
-    if after is not None and other is not None:
+    second_value = numbers.value(after.text, around) if after is not None else None
+    if after is not None and second_value is not None:
         second = behind(text, after.end)
         is_same = unit is None or (second is not None and unit.name == second.name)
         if _joined(_STROKE, text, unit_end, after.start) and is_same:
-            denominator, end, unit, taken = other[0], after.end, second or unit, 2
-        elif _joined(_TO, text, unit_end, after.start) and is_same and value < other[0]:
-            upper, end, unit, taken = other[0], after.end, second or unit, 2
+            denominator, end, unit, taken = second_value[0], after.end, second or unit, 2
+        elif _joined(_TO, text, unit_end, after.start) and is_same and value < second_value[0]:
+            upper, end, unit, taken = second_value[0], after.end, second or unit, 2
         if taken == 2:
-            unit_end, is_sure = second.end if second else end, is_sure and other[1]
+            unit_end, is_sure = second.end if second else end, is_sure and second_value[1]
     written = text[token.start : end]
     bound = _bound(text, token.start, unit_end)
     return Mention(

@@ -72,12 +72,12 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
     data = dataset(document, reading, is_related_only=True)
     by_number = {figure.n: figure for figure in reading.figures}
     sure = [row for row in data.observations if row.figure not in data.doubtful]
-    found = list(_wrong(document, reading, data, sure, period))
+    findings = list(_wrong(document, reading, data, sure, period))
     if data.doubtful:
-        known = {finding.id for finding in found}
+        known = {finding.id for finding in findings}
         more = _wrong(document, reading, data, data.observations, period, data.doubtful)
-        found += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
-    return worst_first(tuple(told(finding, data, by_number) for finding in found))
+        findings += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
+    return worst_first(tuple(proof_finding(finding, data, by_number) for finding in findings))
 
 
 def _wrong(
@@ -136,7 +136,7 @@ def hedged(rule: Rule, data: ReadDataset) -> Rule:
     return replace(rule, assumes=ROUNDED) if rule.kind == "whole" else rule
 
 
-def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure]) -> ProofFinding:
+def proof_finding(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure]) -> ProofFinding:
     """A finding of the audit in the words of the document's figures."""
     numbers = tuple(_numbers(finding.figures, data))
     suspects = tuple(_numbers((suspect.figure for suspect in finding.suspects), data))

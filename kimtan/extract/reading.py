@@ -55,9 +55,9 @@ def read(
     year = _report_year(document)
     for index, (passage, place) in enumerate(zip(document.passages, places(document), strict=True)):
         if index not in cells:
-            made, none = _passage(index, passage, place, around, year)
+            made, refusals = _passage(index, passage, place, around, year)
             figures.extend(made)
-            refused.extend(none)
+            refused.extend(refusals)
     figures.sort(key=lambda figure: (figure.passage, figure.start))
     refused.sort(key=lambda token: (token.passage, token.start))
     numbered = [replace(figure, n=n) for n, figure in enumerate(figures, 1)]
@@ -73,14 +73,14 @@ def _identified(figure: ReadFigure, units: Mapping[str, Unit]) -> ReadFigure:
 
 
 @dataclass
-class _Told:
+class _Context:
     """What went before in a passage: the subject and what was last stated of it."""
 
     subject: str = ""
     measure: str = ""
     has_fraction: bool = False
     is_same_sentence: bool = False
-    said: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     base: str = ""
 
 
@@ -92,31 +92,31 @@ def _passage(
     if is_page_number(text) or passage.kind in {"header", "footer"}:
         tokens = numbers.tokens(text)
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]
-    found, none = mentions(text, around)
-    refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in none]
-    return list(of_wholes(list(_figures(index, text, place, found, year)), text)), refused
+    in_text, refusals = mentions(text, around)
+    refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in refusals]
+    return list(of_wholes(list(_figures(index, text, place, in_text, year)), text)), refused
 
 
-def _figures(index: int, text: str, place: Place, found: Sequence[Mention], year: int) -> Iterator[ReadFigure]:
+def _figures(index: int, text: str, place: Place, in_text: Sequence[Mention], year: int) -> Iterator[ReadFigure]:
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
-    told = _Told()
+    context = _Context()
     sentence, at = place.body, 0
     read_to = place.body
-    for number, mention in enumerate(found):
+    for number, mention in enumerate(in_text):
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
-            told.measure, told.is_same_sentence, told.said, told.base = "", False, frozenset(), ""
+            context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
-        following = found[number + 1].start if number + 1 < len(found) else len(text)
+        following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
         right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
-        figure, told = _figure(
-            index, text, place, mention, left, right, text[sentence : mention.start][-240:], told, year
+        figure, context = _figure(
+            index, text, place, mention, left, right, text[sentence : mention.start][-240:], context, year
         )
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
-        is_told = mention.unit is not None and (mention.unit.is_count or not subjects.before(left))
-        if is_told and read_to == mention.unit_end:
+        names_subject = mention.unit is not None and (mention.unit.is_count or not subjects.before(left))
+        if names_subject and read_to == mention.unit_end:
             read_to += subjects.length_behind(right)
 
 
@@ -128,36 +128,44 @@ def _end_of_base(text: str, at: int) -> int:
 
 
 def _figure(
-    index: int, text: str, place: Place, mention: Mention, left: str, right: str, sentence: str, told: _Told, year: int
-) -> tuple[ReadFigure, _Told]:
+    index: int,
+    text: str,
+    place: Place,
+    mention: Mention,
+    left: str,
+    right: str,
+    sentence: str,
+    context: _Context,
+    year: int,
+) -> tuple[ReadFigure, _Context]:
     """A figure out of its mention, and what it leaves to the next."""
     own = subjects.before(left)
     around = Surroundings(
         left,
         right,
-        own or told.subject,
-        told.measure if not own or told.measure == "" else "",  # type: ignore[arg-type]
+        own or context.subject,
+        context.measure if not own or context.measure == "" else "",  # type: ignore[arg-type]
         place.is_task,
         sentence,
         left.rstrip().endswith("("),
-        told.has_fraction,
-        told.said,
-        told.base,
+        context.has_fraction,
+        context.measures,
+        context.base,
         year,
-        told.subject if told.is_same_sentence else "",
+        context.subject if context.is_same_sentence else "",
     )
-    said = stated(mention, around)
-    if said.measure in {"plan", "last_year"} and said.because and said.because in left:
-        left = left[: left.rfind(said.because)]
-    subject = subjects.of(left, mention, right, _may_be_new(said, mention))
-    if said.measure == "plan":
+    statement = stated(mention, around)
+    if statement.measure in {"plan", "last_year"} and statement.because and statement.because in left:
+        left = left[: left.rfind(statement.because)]
+    subject = subjects.of(left, mention, right, _may_be_new(statement, mention))
+    if statement.measure == "plan":
         subject = subjects.without_plan(subject)
-    confidence, rests_on = said.confidence, [said.because] if said.because else []
+    confidence, rests_on = statement.confidence, [statement.because] if statement.because else []
     if not subject:
-        subject = told.subject
+        subject = context.subject
         rests_on.append("đối tượng nêu ở trước" if subject else "không có đối tượng nêu ở câu")
         confidence -= 0 if subject else 0.2
-    subject, is_widened = _widened(subject, place, left, told)
+    subject, is_widened = _widened(subject, place, left, context)
     if is_widened:
         rests_on.append("đối tượng theo đề mục")
         confidence -= 0.05
@@ -172,24 +180,24 @@ def _figure(
         mention.start,
         mention.end,
         mention.text,
-        _signed(mention, said),
+        _signed(mention, statement),
         mention.precision,
         mention.bound,
         mention.upper,
         mention.denominator,
         unit_text=mention.unit.text if mention.unit else "",
-        measure=said.measure,
-        direction=said.direction,
-        base=said.base,
+        measure=statement.measure,
+        direction=statement.direction,
+        base=statement.base,
         subject=subject,
         confidence=round(max(0.1, min(confidence, 1)), 2),
         rests_on=tuple(rests_on),
     )
-    if mention.is_times and said.measure in {"yoy_index", "pct_of_plan"}:
+    if mention.is_times and statement.measure in {"yoy_index", "pct_of_plan"}:
         figure = _in_percent(figure)
-    said_so_far = told.said | {said.measure}
+    measures = context.measures | {statement.measure}
     has_fraction = mention.denominator is not None
-    return figure, _Told(subject, said.measure, has_fraction, True, said_so_far, _next_base(said, told))
+    return figure, _Context(subject, statement.measure, has_fraction, True, measures, _next_base(statement, context))
 
 
 def _in_percent(figure: ReadFigure) -> ReadFigure:
@@ -203,11 +211,11 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-def _next_base(said: Statement, told: _Told) -> str:
+def _next_base(statement: Statement, context: _Context) -> str:
     """With what a growth that names no base is compared: with what the last one was."""
-    if said.measure == "change" and said.direction:
-        return said.base
-    return "" if said.measure in {"yoy_pct", "yoy_abs", "yoy_index"} else told.base
+    if statement.measure == "change" and statement.direction:
+        return statement.base
+    return "" if statement.measure in {"yoy_pct", "yoy_abs", "yoy_index"} else context.base
 
 
 def _report_year(document: ReadDocument) -> int:
@@ -219,16 +227,18 @@ def _report_year(document: ReadDocument) -> int:
     return 0
 
 
-def _signed(mention: Mention, said: Statement) -> Decimal:
-    is_negative = said.direction == "-" if said.measure in {"yoy_pct", "yoy_abs", "change"} else mention.sign == "-"
+def _signed(mention: Mention, statement: Statement) -> Decimal:
+    is_negative = (
+        statement.direction == "-" if statement.measure in {"yoy_pct", "yoy_abs", "change"} else mention.sign == "-"
+    )
     return -mention.value if is_negative else mention.value
 
 
-def _may_be_new(said: Statement, mention: Mention) -> bool:
-    return not said.is_about_last and said.measure in {"actual", "target", "year_end", "remaining"}
+def _may_be_new(statement: Statement, mention: Mention) -> bool:
+    return not statement.is_about_last and statement.measure in {"actual", "target", "year_end", "remaining"}
 
 
-def _widened(subject: str, place: Place, left: str, told: _Told) -> tuple[str, bool]:
+def _widened(subject: str, place: Place, left: str, context: _Context) -> tuple[str, bool]:
     """A subject that says nothing alone, with what it is a quantity of: in the clause, the sentence or the title."""
     if subject and not subjects.GENERIC.match(subject):
         return subject, False
@@ -236,8 +246,8 @@ def _widened(subject: str, place: Place, left: str, told: _Told) -> tuple[str, b
         return f"{subject} {name}", True
     item = place.titles[-1] if place.titles and place.titles[-1].rank >= LIST_RANK else None
     if subject and item is not None and not any(character.isdigit() for character in item.text):
-        told = told if told.is_same_sentence else _Told()
-    if subject and ";" not in left and (name := subjects.topic(told.subject)):
+        context = context if context.is_same_sentence else _Context()
+    if subject and ";" not in left and (name := subjects.topic(context.subject)):
         return f"{subject} {name}", True
     for title in reversed(place.titles):
         name = subjects.tidy(_DIGIT.split(title.text, maxsplit=1)[0])

@@ -192,11 +192,13 @@ class Span:
 
 def spans(text: str) -> list[Span]:
     """The stretches of a text that are dates, documents, codes and the like, by where they begin."""
-    found = [Span(match.start(), match.end(), reason) for pattern, reason in _SPANS for match in pattern.finditer(text)]
+    stretches = [
+        Span(match.start(), match.end(), reason) for pattern, reason in _SPANS for match in pattern.finditer(text)
+    ]
     item = _LIST.match(text) or _LIST_BARE.match(text)
     if item is not None and not (item[1].isdecimal()):
-        found.append(Span(item.start(1), item.end(1), ITEM))
-    return sorted(found, key=lambda span: span.start)
+        stretches.append(Span(item.start(1), item.end(1), ITEM))
+    return sorted(stretches, key=lambda span: span.start)
 
 
 def is_page_number(text: str) -> bool:
@@ -204,12 +206,12 @@ def is_page_number(text: str) -> bool:
     return _ONLY_NUMBER.fullmatch(text) is not None
 
 
-def refused(text: str, found: list[Token], stretches: list[Span]) -> Iterator[tuple[Token, str]]:
+def refused(text: str, tokens: list[Token], stretches: list[Span]) -> Iterator[tuple[Token, str]]:
     """Tokens that state no figure, each with the reason."""
     before: str | None = None
     at = 0
     last_end = 0
-    for token in found:
+    for token in tokens:
         while at < len(stretches) and stretches[at].end <= token.start:
             at += 1
         inside = next(

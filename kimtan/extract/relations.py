@@ -31,13 +31,13 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
     for figure in figures:
         by_passage.setdefault(figure.passage, []).append(figure)
     where = list(places(document))
-    found = [
+    candidates = [
         *_in_sentences(document, by_passage),
         *_running_on(document, by_passage),
         *in_lists(document, by_passage, where),
         *table_breakdowns(document, figures),
     ]
-    made = _settled(found)
+    made = _settled(candidates)
     return [*made, *fitting_sums(figures, where, made)]
 
 
@@ -52,14 +52,14 @@ def with_parts(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Re
     ]
 
 
-def _settled(found: Sequence[Breakdown]) -> list[Breakdown]:
+def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
     """Breakdowns of which no part belongs to two wholes; those that add up come first."""
     taken: set[int] = set()
     kept: list[Breakdown] = []
-    for whole in sorted(found, key=lambda whole: (not whole.fits, whole.whole.n)):
+    for whole in sorted(candidates, key=lambda whole: (not whole.fits, whole.whole.n)):
         if any(part.n in taken for part in whole.parts):
             continue
-        if any(whole.whole.n == other.whole.n and not whole.fits for other in kept):
+        if any(whole.whole.n == settled.whole.n and not whole.fits for settled in kept):
             continue
         taken |= {part.n for part in whole.parts}
         kept.append(whole)
@@ -173,8 +173,8 @@ def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
     """Parts up to one that tells what was done, where the first do not: another clause begins there."""
     if is_act(parts[0].subject):
         return parts
-    others = [at for at, part in enumerate(parts) if is_act(part.subject)]
-    return parts[: others[0]] if others and others[0] > 1 else parts
+    acts = [at for at, part in enumerate(parts) if is_act(part.subject)]
+    return parts[: acts[0]] if acts and acts[0] > 1 else parts
 
 
 def is_likely_whole(whole: Breakdown) -> bool:

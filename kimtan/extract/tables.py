@@ -40,9 +40,9 @@ def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[Read
     refused: list[Refused] = []
     done: set[int] = set()
     for grid in grids(document):
-        for figure, none, index in _cells(grid, around):
+        for figure, refusals, index in _cells(grid, around):
             figures.extend(figure)
-            refused.extend(none)
+            refused.extend(refusals)
             done.add(index)
     return figures, refused, done
 
@@ -73,12 +73,16 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
 
 
 def _cell(
-    grid: Grid, row: int, column: int, subject: str, style: tuple[Style | None, bool], said: tuple[ReadMeasure, str]
+    grid: Grid, row: int, column: int, subject: str, style: tuple[Style | None, bool], meaning: tuple[ReadMeasure, str]
 ) -> tuple[list[ReadFigure], list[Refused], int]:
     index, passage = grid.cells[row, column]
-    found, none = mentions(passage.text, style[0], in_table=True)
-    refused = [Refused(index, token.start, token.end, token.text, why) for token, why in none]
-    return [_figure(grid, row, column, subject, index, mention, style[1], said) for mention in found], refused, index
+    in_cell, refusals = mentions(passage.text, style[0], in_table=True)
+    refused = [Refused(index, token.start, token.end, token.text, why) for token, why in refusals]
+    return (
+        [_figure(grid, row, column, subject, index, mention, style[1], meaning) for mention in in_cell],
+        refused,
+        index,
+    )
 
 
 def _figure(
@@ -89,10 +93,10 @@ def _figure(
     index: int,
     mention: Mention,
     is_mixed: bool,
-    said: tuple[ReadMeasure, str],
+    meaning: tuple[ReadMeasure, str],
 ) -> ReadFigure:
     """The figure of a cell."""
-    measure, more = said
+    measure, more = meaning
     is_percent = measure in {"pct_of_plan", "yoy_pct", "yoy_index", "share"}
     unit_text = mention.unit.text if mention.unit else "%" if is_percent else _unit(grid, row, column)
     is_negative = mention.sign == "-" or _is_in_brackets(grid.text(row, column), mention)
@@ -154,8 +158,8 @@ def _unit(grid: Grid, row: int, column: int) -> str:
             return above
     for text in (grid.row_name(row), grid.head(column)):
         for bracket in _UNITS_IN_HEAD.findall(text):
-            if (found := named(bracket)) is not None:
-                return found.text
+            if (unit := named(bracket)) is not None:
+                return unit.text
     read = named(grid.head(column))
     if read is not None:
         return read.text
@@ -212,10 +216,10 @@ def _is_ratio(head: str) -> bool:
 
 
 def _values(grid: Grid, column: int) -> Sequence[Decimal]:
-    found = []
+    values = []
     for row in grid.body():
         for token in numbers.tokens(grid.text(row, column)):
             read = numbers.value(token.text)
             if read is not None:
-                found.append(read[0])
-    return found
+                values.append(read[0])
+    return values

@@ -206,12 +206,12 @@ def named(text: str) -> ReadUnit | None:
 
 
 def _bracketed(text: str) -> list[str]:
-    found = [part.partition(")")[0] for part in text.split("(")[1:6]]
+    candidates = [part.partition(")")[0] for part in text.split("(")[1:6]]
     signs = ("ĐVT:", "Đvt:", "Đơn vị tính:", "Đơn vị:", "đơn vị tính:", "ĐVT", "đvt:")
-    found.extend(text.partition(sign)[2].strip(" .:;)") for sign in signs if sign in text)
+    candidates.extend(text.partition(sign)[2].strip(" .:;)") for sign in signs if sign in text)
     if "," in text:
-        found.append(text.rpartition(",")[2])
-    return found
+        candidates.append(text.rpartition(",")[2])
+    return candidates
 
 
 def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> str:
