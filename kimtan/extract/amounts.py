@@ -60,7 +60,7 @@ def is_level(figure: ReadFigure) -> bool:
 def ends(figure: ReadFigure) -> Range:
     """The range that a figure stands for, in base units."""
     unit = unit_named(figure.unit_text)
-    factor = Fraction(unit.factor) if unit else Fraction(1)
+    factor = Fraction(unit.factor) / Fraction(figure.scale) if unit else Fraction(1)
     if figure.upper is not None:
         return Fraction(figure.value) * factor, Fraction(figure.upper) * factor
     precision = figure.precision

@@ -20,7 +20,8 @@ ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
 
 _HEADS = {
     "accept": "Chấp nhận (x)", "confidence": "Độ tin cậy", "place": "Vị trí", "words": "Câu chữ",
-    "as_written": "Ghi trong văn bản", "value": "Giá trị", "unit": "Đơn vị", "measure": "Nội dung số liệu",
+    "as_written": "Ghi trong văn bản", "value": "Giá trị", "precision": "Bước làm tròn",
+    "unit": "Đơn vị", "measure": "Nội dung số liệu",
     "basis": "Mốc, cấp giao", "bound": "Giới hạn", "status": "Ước hay chính thức", "indicator": "Chỉ tiêu (mã)",
     "is_new": "Mới", "name_vi": "Tên chỉ tiêu", "section": "Mục (mã)", "section_title": "Tên mục mới", "kind": "Loại",
     "part_of": "Thuộc chỉ tiêu", "breakdown": "Phân tổ", "unit_name": "Tên đơn vị mới", "note_vi": "Ghi chú",

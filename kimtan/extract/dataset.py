@@ -262,7 +262,7 @@ class _Maker:
         row = Observation.model_construct(
             indicator=indicator,
             measure=cast("MeasureName", stated),
-            value=figure.value if value is None else value,
+            value=figure.in_written_unit(figure.value if value is None else value),
             unit=PERCENT if is_percent else self.unit(figure),
             as_written=figure.as_written,
             precision=precision,

@@ -22,7 +22,7 @@ from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.refusing import PAGE, is_page_number
 from kimtan.extract.relations import with_parts
 from kimtan.extract.tables import read_tables
-from kimtan.extract.units import known_id
+from kimtan.extract.units import behind, known_id
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
@@ -67,9 +67,11 @@ def read(
 
 
 def _identified(figure: ReadFigure, units: Mapping[str, Unit]) -> ReadFigure:
-    from kimtan.extract.units import behind
-
-    return replace(figure, unit=known_id(behind(f" {figure.unit_text}", 0), units)) if figure.unit_text else figure
+    """The figure with its unit of ``units.csv``, its numbers in that unit."""
+    if not figure.unit_text:
+        return figure
+    unit, scale = known_id(behind(f" {figure.unit_text}", 0), units)
+    return figure.in_unit(unit, scale)
 
 
 @dataclass

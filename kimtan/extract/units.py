@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kimtan.data.units import Unit
-from kimtan.extract.unit_words import DENOMINATORS, PERIODS, WORDS
+from kimtan.extract.unit_words import DENOMINATORS, MULTIPLES, PERIODS, WORDS
 
 
 @dataclass(frozen=True)
@@ -214,11 +214,20 @@ def _bracketed(text: str) -> list[str]:
     return candidates
 
 
-def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> str:
-    """The unit of ``units.csv`` that a read unit is; empty where there is none."""
+def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Decimal]:
+    """The unit of ``units.csv`` that a read unit is or is a multiple of, and the multiple; empty where there is none."""
     if read is None:
-        return ""
-    name = SYNONYMS.get(read.name, read.name)
+        return "", Decimal(1)
+    if named_so := _id(read.name, units):
+        return named_so, Decimal(1)
+    for word, factor in MULTIPLES:
+        if read.name.startswith(f"{word} ") and (multiplied := _id(read.name.removeprefix(f"{word} "), units)):
+            return multiplied, Decimal(factor)
+    return "", Decimal(1)
+
+
+def _id(name: str, units: Mapping[str, Unit]) -> str:
+    name = SYNONYMS.get(name, name)
     return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
 
 
@@ -228,7 +237,7 @@ SYNONYMS: Mapping[str, str] = {
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
     "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
-    "lượt": "lượt người",
+    "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""
 
