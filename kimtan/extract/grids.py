@@ -29,8 +29,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT_ABOVE = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
+_CAPTION = re.compile(r"\s*(?:bảng|biểu)(?!\w).{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
+_SIGN = 7
+"""From this level on a row is marked by a sign, which totals are as well."""
 
 
 @dataclass
@@ -90,7 +93,7 @@ class Grid:
         for text in (self.text(row, self.numbering) if self.numbering else "", self.text(row, self.names)):
             for pattern, level in _MARKERS:
                 if pattern.match(text):
-                    return level
+                    return 0 if level >= _SIGN and self.is_total(row) else level
         return 0 if _TOTAL.match(self.row_name(row)) else UNMARKED
 
     def is_total(self, row: int) -> bool:
@@ -194,6 +197,10 @@ def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | No
             unit = named(passage.text.strip(" ()"))
             if unit is not None:
                 return unit
+    if first and _CAPTION.match(document.passages[first - 1].text):
+        unit = named(document.passages[first - 1].text.strip())
+        if unit is not None:
+            return unit
     for row in range(1, grid.heads + 1):
         for column in range(1, grid.columns + 1):
             text = grid.text(row, column)

@@ -22,6 +22,11 @@ _ABOUT = re.compile(r"(?:gần|khoảng|xấp xỉ|ước khoảng|trung bình k
 _UPWARDS = re.compile(r"\s?(?:trở lên)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s?(?:trở xuống)", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:cao|nhiều|lớn|thấp|ít|nhanh|tốt|cao gấp)\s+hơn\s*$", re.IGNORECASE)
+_BELOW = {
+    "tỷ": ("triệu",), "tỉ": ("triệu",), "triệu": ("nghìn", "ngàn"), "nghìn": ("đồng",), "ngàn": ("đồng",),
+}  # fmt: skip
+"""Multiples with those of which one is a thousand."""
+_GROUP = 3
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
 
@@ -106,6 +111,12 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     (value, is_sure), unit = read, behind(text, token.end)
     end, unit_end, taken = token.end, unit.end if unit else token.end, 1
     upper = denominator = None
+    while (joined := _compound(text, kept, at + taken, value, unit)) is not None:
+        (value, unit), taken = joined, taken + 1
+        end, unit_end = kept[at + taken - 1].end, unit.end
+    if taken > 1:
+        bound = _bound(text, token.start, unit_end)
+        return Mention(token.start, end, unit_end, text[token.start : end], value, unit, bound=bound), taken
     after = kept[at + 1] if at + 1 < len(kept) else None
     second_value = numbers.value(after.text, around) if after is not None else None
     if after is not None and second_value is not None:
@@ -122,6 +133,21 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     return Mention(
         token.start, end, unit_end, written, value, unit, upper, denominator, bound, _sign(text, token.start), is_sure
     ), taken  # fmt: skip
+
+
+def _compound(
+    text: str, kept: Sequence[Token], at: int, value: Decimal, unit: ReadUnit | None
+) -> tuple[Decimal, ReadUnit] | None:
+    """A number that goes on in the next smaller multiple, in that: ``7 triệu 520 nghìn con`` are 7520 thousands."""
+    if unit is None or at >= len(kept) or text[unit.end : kept[at].start].strip() or not kept[at].text.isdecimal():
+        return None
+    second = behind(text, kept[at].end)
+    below = _BELOW.get(unit.text.lower().partition(" ")[0], ())
+    if second is None or second.text.lower().partition(" ")[0] not in below or len(kept[at].text) > _GROUP:
+        return None
+    if len(unit.text.split()) > 1 or value != value.to_integral_value():
+        return None
+    return value * 1000 + Decimal(kept[at].text), second
 
 
 def _joined(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -158,9 +184,9 @@ def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
         if token.in_words is None or (at < len(taken) and taken[at][0] < token.end):
             continue
         unit = behind(text, token.end)
-        more.append(
-            Mention(
-                token.start, token.end, unit.end if unit else token.end, token.text, token.in_words, unit, is_sure=False
-            )
-        )
+        value = token.in_words
+        if value < 1:
+            unit, value = ReadUnit("%", "%", "percent", Decimal(1), token.end), value * 100
+        unit_end = unit.end if unit else token.end
+        more.append(Mention(token.start, token.end, unit_end, token.text, value, unit, is_sure=False))
     return more

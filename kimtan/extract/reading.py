@@ -10,6 +10,7 @@ from decimal import Decimal
 from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
 from kimtan.extract import numbers, subjects
+from kimtan.extract.absent_units import announcements, with_unit
 from kimtan.extract.clauses import Statement, Surroundings, stated
 from kimtan.extract.closings import of_wholes
 from kimtan.extract.cues import BASE
@@ -22,7 +23,8 @@ from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.refusing import PAGE, is_page_number
 from kimtan.extract.relations import with_parts
 from kimtan.extract.tables import read_tables
-from kimtan.extract.units import behind, known_id
+from kimtan.extract.units import ReadUnit, behind, known_id
+from kimtan.period import Period
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
@@ -33,7 +35,10 @@ _LONGEST_RIGHT = 200
 
 
 def read(
-    document: ReadDocument, dictionary: Mapping[str, Indicator] | None = None, units: Mapping[str, Unit] | None = None
+    document: ReadDocument,
+    dictionary: Mapping[str, Indicator] | None = None,
+    units: Mapping[str, Unit] | None = None,
+    period: Period | None = None,
 ) -> Reading:
     """Every number of a document, as a figure or with the reason why it is none.
 
@@ -45,6 +50,8 @@ def read(
         The indicators that subjects are matched with; without one they are their own.
     units
         The units of ``units.csv``, whose names figures get.
+    period
+        The period that the document reports on, where it is known; else the year that its opening names.
     """
     around = numbers.style(token.text for passage in document.passages for token in numbers.tokens(passage.text))
     figures: list[ReadFigure] = []
@@ -52,10 +59,12 @@ def read(
     in_tables, of_tables, cells = read_tables(document, around)
     figures.extend(in_tables)
     refused.extend(of_tables)
-    year = _report_year(document)
-    for index, (passage, place) in enumerate(zip(document.passages, places(document), strict=True)):
+    where = list(places(document))
+    announced = announcements([passage.text for passage in document.passages], where)
+    year = period.year if period is not None else _report_year(document)
+    for index, (passage, place) in enumerate(zip(document.passages, where, strict=True)):
         if index not in cells:
-            made, refusals = _passage(index, passage, place, around, year)
+            made, refusals = _passage(index, passage, place, around, year, announced[index])
             figures.extend(made)
             refused.extend(refusals)
     figures.sort(key=lambda figure: (figure.passage, figure.start))
@@ -84,10 +93,11 @@ class _Context:
     is_same_sentence: bool = False
     measures: frozenset[str] = frozenset()
     base: str = ""
+    unit: ReadUnit | None = None
 
 
 def _passage(
-    index: int, passage: Passage, place: Place, around: Style | None, year: int
+    index: int, passage: Passage, place: Place, around: Style | None, year: int, unit: ReadUnit | None
 ) -> tuple[list[ReadFigure], list[Refused]]:
     """The figures of a passage that stands in no table."""
     text = passage.text
@@ -96,10 +106,12 @@ def _passage(
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]
     in_text, refusals = mentions(text, around)
     refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in refusals]
-    return list(of_wholes(list(_figures(index, text, place, in_text, year)), text)), refused
+    return list(of_wholes(list(_figures(index, text, place, in_text, year, unit)), text)), refused
 
 
-def _figures(index: int, text: str, place: Place, in_text: Sequence[Mention], year: int) -> Iterator[ReadFigure]:
+def _figures(
+    index: int, text: str, place: Place, in_text: Sequence[Mention], year: int, unit: ReadUnit | None
+) -> Iterator[ReadFigure]:
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
     context = _Context()
     sentence, at = place.body, 0
@@ -108,13 +120,21 @@ def _figures(index: int, text: str, place: Place, in_text: Sequence[Mention], ye
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
             context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
+            context.unit = None
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
         following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
         right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
-        figure, context = _figure(
-            index, text, place, mention, left, right, text[sentence : mention.start][-240:], context, year
+        measured, because = with_unit(
+            mention, text[mention.end : mention.end + 40], subjects.before(left), context.unit, unit
         )
+        figure, context = _figure(
+            index, text, place, measured, left, right, text[sentence : mention.start][-240:], context, year
+        )
+        context.unit = context.unit if measured.unit is None or measured.is_percent else measured.unit
+        if because:
+            rests_on = (*figure.rests_on, because)
+            figure = replace(figure, confidence=round(figure.confidence - 0.05, 2), rests_on=rests_on)
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
         names_subject = mention.unit is not None and (mention.unit.is_count or not subjects.before(left))
@@ -199,7 +219,8 @@ def _figure(
         figure = _in_percent(figure)
     measures = context.measures | {statement.measure}
     has_fraction = mention.denominator is not None
-    return figure, _Context(subject, statement.measure, has_fraction, True, measures, _next_base(statement, context))
+    base = _next_base(statement, context)
+    return figure, _Context(subject, statement.measure, has_fraction, True, measures, base, context.unit)
 
 
 def _in_percent(figure: ReadFigure) -> ReadFigure:

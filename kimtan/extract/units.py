@@ -59,7 +59,10 @@ _PER_WORDS = re.compile(
 )
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
 _TURNED_OVER = ".km"
-_BARE = re.compile(rf"({_pattern('|'.join(WORDS))})", re.IGNORECASE)
+_TURNS = re.compile(
+    rf"\s({_pattern('|'.join(name for name in WORDS if WORDS[name].dimension == 'count'))})(?!\w)", re.IGNORECASE
+)
+"""What is counted each time that it comes: ``46 lượt công dân``."""
 
 NO_NOUN = frozenset(
     [
@@ -167,6 +170,8 @@ def behind(text: str, at: int) -> ReadUnit | None:
     if match is None or ("(" in match[0] and ")" not in text[match.end() : match.end() + 2]):
         return _noun(text, at)
     word = WORDS[_key(match[1])]
+    if word.name == "lượt" and (turns := _TURNS.match(text, match.end())) is not None:
+        return ReadUnit(text[match.start(1) : turns.end()], _key(f"lượt {turns[1]}"), "count", word.factor, turns.end())
     end, name, dimension = match.end(), word.name, word.dimension
     if text.startswith(_TURNED_OVER, end):
         end, name, dimension = end + len(_TURNED_OVER), f"{name}{_TURNED_OVER}", f"{dimension}_km"
