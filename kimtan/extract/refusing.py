@@ -129,12 +129,12 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             re.IGNORECASE,
         ),
         (
-            r"/\s?(?:01\s|1\s|06 tháng|6 tháng|9 tháng|09 tháng|100|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)",
+            r"/\s?(?:01\s|1\s|06 tháng|6 tháng|9 tháng|09 tháng|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)",
             SCALE,
             re.IGNORECASE,
         ),
         (
-            r"(?:trên|/)\s?(?:1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|ca đẻ)(?!\w)",
+            r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|ca đẻ)(?!\w)",
             SCALE,
             re.IGNORECASE,
         ),
