@@ -9,6 +9,7 @@ from typing import Literal
 from kimtan.extract import cues
 from kimtan.extract.figures import ReadMeasure
 from kimtan.extract.mentions import Mention
+from kimtan.extract.units import ReadUnit
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,14 @@ class Surroundings:
         The measures that the sentence has stated so far.
     base
         With what the sentence last compared, where that was none of last year.
-    year
-        The year that the report is of, where it is known.
+    year, is_full_year
+        The year that the report is of, where it is known, and whether it is of all of that.
     is_bracketed
         Whether it stands in brackets with nothing before it.
-    went_before
-        The subject of the figure before it.
+    went_before, before, direction
+        The subject of the figure before it, what that stated and in which direction.
+    unit, is_percent
+        The unit of the figure before it, and whether that states a level in percent.
     """
 
     left: str
@@ -76,7 +79,12 @@ class Surroundings:
     measures: frozenset[str] = frozenset()
     base: str = ""
     year: int = 0
+    is_full_year: bool = True
     went_before: str = ""
+    before: ReadMeasure = ""
+    direction: Literal["+", "-", ""] = ""
+    unit: ReadUnit | None = None
+    is_percent: bool = False
 
 
 _OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;.\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
@@ -88,13 +96,21 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     left, right = around.left[-240:], _clause(around.right)
     if mention.is_percent and (level := _level_of_rate(left, around)) is not None:
         return level
+    if mention.is_percent and (grown := _LAST_GROWTH.search(left)) is not None:
+        direction: Literal["+", "-"] = "-" if grown["down"] else "+"
+        return Statement("last_year", direction, confidence=0.7, because=grown[0].strip(" ("))
     if mention.is_percent and _OF_LAST_YEAR.search(around.sentence):
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
     if mention.is_percent and cues.IS_RATE.search(around.subject) and _announces_level(around.right):
         kind, base = "", ""
-    if kind == "other" and around.year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base):
+    if (
+        kind == "other"
+        and around.year
+        and around.is_full_year
+        and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base)
+    ):
         kind = "last"
     statement = (
         _percent(mention, verb, kind, base, around)
@@ -108,11 +124,18 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     return _in_time(statement, left, around)
 
 
+_LAST_GROWTH = re.compile(
+    rf"\(\s*(?:{cues.LAST_WORDS})(?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?\s*(?:(?P<up>{cues.UP})|(?P<down>{cues.DOWN}))\s*$",
+    re.IGNORECASE,
+)
+"""An open bracket with the growth of last year: ``tăng 4,9% (cùng kỳ năm trước tăng 3,7%)``."""
+
+
 def _level_of_rate(left: str, around: Surroundings) -> Statement | None:
     """The plan of a rate, or its level of last year, right behind its level: ``đạt 93,7% (kế hoạch 95%)``."""
     if not cues.IS_RATE.search(around.went_before):
         return None
-    opened = left.lstrip(" ,(")
+    opened = left[left.rfind("(") + 1 :].lstrip(" ,")
     measures: tuple[tuple[ReadMeasure, re.Pattern[str]], ...] = (
         ("plan", cues.PLANNED),
         ("last_year", cues.LAST_LEVEL),
@@ -216,11 +239,16 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
     is_rate = cues.IS_RATE.search(around.subject) is not None
     if mention.upper is None and _FROM.search(around.left):
         return Statement("last_year", confidence=0.5, because="từ")
+    if kind == "plan" and _SHORT_OF.search(around.left):
+        return Statement("change", "-", base, confidence=0.8)
+    if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""}:
+        return Statement("yoy_pct", around.direction, base, confidence=0.9)
     if direction:
-        if kind == "plan":
+        if kind in {"plan", "other"}:
             return Statement("change", direction, base)
-        if kind == "other":
-            return Statement("change", direction, base)
+        is_in_points = _POINTS_OF.search(around.subject) is not None or around.is_percent
+        if kind == "last" and is_in_points and around.last in {"actual", "share", "pct_of_plan", "plan"}:
+            return Statement("yoy_abs", direction, base, confidence=0.6)
         if is_rate and not kind and around.last in {"actual", "share"}:
             return Statement("yoy_abs", direction, base, confidence=0.6)
         if not kind and around.base:
@@ -234,6 +262,12 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("change", "", base, confidence=0.7)
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
+    if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
+        return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
+    if verb == "" and (around.before == "share" or _GIVES.search(around.left)):
+        return Statement("share", is_about_last=False, confidence=0.75)
+    if verb == "equal" and "yoy_index" in around.measures and "pct_of_plan" not in around.measures:
+        return Statement("yoy_index", confidence=0.75)
     if is_rate and verb == "equal" and around.has_fraction and around.last == "actual":
         return Statement("share", confidence=0.8)
     if is_rate:
@@ -243,10 +277,39 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
         return Statement("pct_of_plan", confidence=0.6)
     if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
-        if around.has_fraction and not _OF_PLAN.search(around.sentence):
+        if around.has_fraction and not _OF_PLAN.search(around.sentence) and _is_counted(around):
             return Statement("share", confidence=0.8)
+        if _is_counted(around) and "pct_of_plan" not in around.measures and _counts_some(around):
+            return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
     return Statement("actual", confidence=0.7, is_about_last=False)
+
+
+_POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
+"""What grows by points of percent."""
+_OF_ALL = re.compile(
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+_GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
+_SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|hòa\s+giải\s+thành)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of files and cases of which a percentage is a share of all of them, not of a plan."""
+
+
+def _is_counted(around: Surroundings) -> bool:
+    """Whether the figure before counts people or things, of which a percentage may be a share."""
+    return around.unit is not None and around.unit.is_count
+
+
+def _counts_some(around: Surroundings) -> bool:
+    """Whether the figure before counts some of what the sentence counted before."""
+    clause = around.sentence.rpartition(";")[2]
+    return bool(_SOME.search(clause) or cues.AMONG.search(clause)) or "share" in around.measures
 
 
 def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings) -> Statement:
@@ -258,13 +321,16 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         and verb not in {"up", "down"}
     ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
+    if verb == "" and (headed := cues.PLAN_HEAD.match(around.sentence)) is not None and around.before == "":
+        return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
     if (assigned := cues.ASSIGNED.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     last_year = cues.LAST_LEVEL.search(left)
     if (
         last_year is not None
         and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()]))
-        and ("(" in left or not last_year[0].lower().startswith(("năm 1", "năm 2")))
+        and (left.rfind("(") > left.rfind(")") or not last_year[0].lower().startswith(("năm 1", "năm 2")))
+        and not (around.year and re.match(rf"năm\s+{around.year}(?!\d)", last_year[0], re.IGNORECASE))
     ):
         return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
@@ -278,13 +344,33 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
     if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
         return Statement("yoy_abs", direction, "", confidence=0.7)
+    if _STILL_OPEN.search(left):
+        return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)
+    if verb == "equal" and around.before == "yoy_pct" and not kind:
+        return Statement("yoy_abs", around.direction, base, confidence=0.8)
+    if left.rstrip().endswith("/") and around.unit is not None and _is_alike(around.unit, mention.unit):
+        return Statement("plan", confidence=0.6, because="/")
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.7)
-    if verb == "left" and around.last:
+    if verb == "left" and around.last and not cues.AMONG.search(around.sentence.rpartition(";")[2]):
         return Statement("remaining", confidence=0.7)
     if kind == "plan" and not left.strip(" ,("):
         return Statement("plan", "", base, confidence=0.7)
     return Statement("actual", direction, is_about_last=False, confidence=0.85)
+
+
+_STILL_OPEN = re.compile(
+    r"(?<!\w)còn\s+(?:phải|thiếu)(?:\s+\w+){0,2}\s*$|"
+    r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện)\s*$|"
+    r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau\s*$",
+    re.IGNORECASE,
+)
+"""What is still open of something: ``còn thiếu 61 hộ``, ``đang giải quyết 74 hồ sơ``."""
+
+
+def _is_alike(left: ReadUnit, right: ReadUnit | None) -> bool:
+    """Whether two units are counted in the same word: ``giấy chứng nhận`` and ``giấy``."""
+    return right is not None and left.dimension == right.dimension and left.name.split()[0] == right.name.split()[0]
 
 
 def _in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
@@ -294,9 +380,10 @@ def _in_time(statement: Statement, left: str, around: Surroundings) -> Statement
     ):
         return statement
     clause = around.sentence[-160:].rpartition(";")[2]
-    if around.is_task and statement.measure in {"yoy_abs", "yoy_pct"}:
+    is_ahead = cues.AHEAD.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
+    if (around.is_task or is_ahead) and statement.measure in {"yoy_abs", "yoy_pct"}:
         return _as("target", statement)
-    strives = cues.STRIVING.search(clause) is not None or around.is_task
+    strives = cues.STRIVING.search(clause) is not None or around.is_task or is_ahead
     if statement.measure in {"yoy_abs", "yoy_pct"} or not strives:
         return statement
     if cues.YEARS_END.search(clause) and not cues.MORE.search(left):

@@ -22,7 +22,7 @@ OTHER_WORDS = (
     r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
-    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức)\s+(?:mức\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
+    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
     rf"(?!\w){_WHOSE}",
     re.IGNORECASE,
 )
@@ -56,10 +56,23 @@ LAST_LEVEL = re.compile(
     re.IGNORECASE,
 )
 """Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
-SO_BEFORE = re.compile(r"so\s*(?:với|sánh\s+với)?\s*$", re.IGNORECASE)
+SO_BEFORE = re.compile(r"(?:so\s*(?:với|sánh\s+với)?|(?:cao|thấp|nhiều|ít|lớn)\s+hơn)\s*$", re.IGNORECASE)
+
+PLAN_HEAD = re.compile(
+    r"[\W\d]*(?P<plan>(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm(?:\s+(?:19|20)\d\d)?)?)\s+"
+    r"(?!(?:và|đạt|thực|đã|được|của)(?!\w))[^,;.:()\d]{3,80}$",
+    re.IGNORECASE,
+)
+"""A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
+AHEAD = re.compile(
+    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
+    r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)",
+    re.IGNORECASE,
+)
+"""A sentence that opens with what is striven for: all of it is ahead."""
 
 ASSIGNED = re.compile(
-    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán)\s[^,;.:()]{3,120}?\s"
+    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"
     r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -70,7 +83,7 @@ STRIVING = re.compile(
     re.IGNORECASE,
 )
 YEARS_END = re.compile(
-    r"(?<!\w)(?:(?:đến\s+|vào\s+)?(?:hết|cuối)\s+năm|cả\s+năm|đến\s+năm\s+(?:19|20)\d\d|ước\s+(?:thực\s+hiện\s+)?(?:cả\s+)?năm)(?!\w)",
+    r"(?<!\w)(?:(?:đến\s+|vào\s+)?(?:hết|(?<!tháng\s)cuối)\s+năm|cả\s+năm|đến\s+năm\s+(?:19|20)\d\d|ước\s+(?:thực\s+hiện\s+)?(?:cả\s+)?năm)(?!\w)",
     re.IGNORECASE,
 )
 MORE = re.compile(r"(?<!\w)thêm(?!\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
@@ -61,7 +62,7 @@ def read(
     refused.extend(of_tables)
     where = list(places(document))
     announced = announcements([passage.text for passage in document.passages], where)
-    year = period.year if period is not None else _report_year(document)
+    year = (period.year, period.kind == "FY") if period is not None else (_report_year(document), True)
     for index, (passage, place) in enumerate(zip(document.passages, where, strict=True)):
         if index not in cells:
             made, refusals = _passage(index, passage, place, around, year, announced[index])
@@ -93,11 +94,13 @@ class _Context:
     is_same_sentence: bool = False
     measures: frozenset[str] = frozenset()
     base: str = ""
+    direction: Literal["+", "-", ""] = ""
     unit: ReadUnit | None = None
+    is_percent: bool = False
 
 
 def _passage(
-    index: int, passage: Passage, place: Place, around: Style | None, year: int, unit: ReadUnit | None
+    index: int, passage: Passage, place: Place, around: Style | None, year: tuple[int, bool], unit: ReadUnit | None
 ) -> tuple[list[ReadFigure], list[Refused]]:
     """The figures of a passage that stands in no table."""
     text = passage.text
@@ -110,7 +113,7 @@ def _passage(
 
 
 def _figures(
-    index: int, text: str, place: Place, in_text: Sequence[Mention], year: int, unit: ReadUnit | None
+    index: int, text: str, place: Place, in_text: Sequence[Mention], year: tuple[int, bool], unit: ReadUnit | None
 ) -> Iterator[ReadFigure]:
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
     context = _Context()
@@ -158,7 +161,7 @@ def _figure(
     right: str,
     sentence: str,
     context: _Context,
-    year: int,
+    year: tuple[int, bool],
 ) -> tuple[ReadFigure, _Context]:
     """A figure out of its mention, and what it leaves to the next."""
     own = subjects.before(left)
@@ -173,8 +176,12 @@ def _figure(
         context.has_fraction,
         context.measures,
         context.base,
-        year,
+        *year,
         context.subject if context.is_same_sentence else "",
+        context.measure,  # type: ignore[arg-type]
+        context.direction,
+        context.unit,
+        context.is_percent,
     )
     statement = stated(mention, around)
     if statement.measure in {"plan", "last_year"} and statement.because and statement.because in left:
@@ -220,7 +227,17 @@ def _figure(
     measures = context.measures | {statement.measure}
     has_fraction = mention.denominator is not None
     base = _next_base(statement, context)
-    return figure, _Context(subject, statement.measure, has_fraction, True, measures, base, context.unit)
+    return figure, _Context(
+        subject,
+        statement.measure,
+        has_fraction,
+        True,
+        measures,
+        base,
+        statement.direction,
+        context.unit,
+        mention.is_percent and statement.measure == "actual",
+    )
 
 
 def _in_percent(figure: ReadFigure) -> ReadFigure:

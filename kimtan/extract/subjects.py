@@ -28,7 +28,7 @@ _KEPT_AT_END = re.compile(
     r"(?:tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn)$", re.IGNORECASE
 )
 _STOP_BEHIND = re.compile(
-    r"[,;.:()\d“”\"/]|\s[–-]\s|(?<!\w)(?:đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
+    r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
@@ -60,7 +60,8 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
-_LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*\w)")
+_LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
+_NOTE = re.compile(r"\[\d{1,3}\]")
 _MONEY = re.compile(
     r"(?:^|[\s,])((?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|số\s+vốn))(?:\s+(?:là|trên|hơn|gần|khoảng|đạt|ước|thực\s+hiện)){0,3}[\s:]*$",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ GENERIC = re.compile(
 
 def before(text: str) -> str:
     """The subject in the words before a figure; empty where they only say how the figure relates to the last one."""
-    clause = text[-400:]
+    clause = _NOTE.sub("", text[-400:])
     breaks = [match.end() for match in _CLAUSE.finditer(clause)]
     if breaks:
         clause = clause[breaks[-1] :]
