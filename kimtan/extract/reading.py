@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -33,6 +33,9 @@ _DIGIT = re.compile(r"\d")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
+_MOST_LEVELS = 12
+_OF_EARLIER = frozenset({"yoy_abs", "change", "remaining"})
+"""Measures whose figure is of the last level in its own unit."""
 
 
 def read(
@@ -97,6 +100,22 @@ class _Context:
     direction: Literal["+", "-", ""] = ""
     unit: ReadUnit | None = None
     is_percent: bool = False
+    levels: list[tuple[ReadUnit, str]] = field(default_factory=list)
+
+    def subject_of(self, unit: ReadUnit | None, words: str) -> str:
+        """The subject of the last level in such a unit, of one that the words name where there is one."""
+        same = [subject for known, subject in self.levels if unit is not None and known.name == unit.name]
+        telling = set(subjects.words(words))
+        named = [subject for subject in same if telling & set(subjects.words(subject))]
+        return (named or same or [""])[-1]
+
+    def subject_about(self, words: str) -> str:
+        """The last subject that has most of some words; they themselves where none has."""
+        telling = set(subjects.words(words)) - {"số", "giá", "trị", "lượng"}
+        if not telling and self.levels:
+            return f"{words} {self.levels[-1][1]}"
+        named = [subject for _, subject in self.levels if telling and telling <= set(subjects.words(subject))]
+        return (named or [words])[-1]
 
 
 def _passage(
@@ -123,7 +142,7 @@ def _figures(
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
             context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
-            context.unit = None
+            context.unit, context.levels = None, []
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
         following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
@@ -185,13 +204,26 @@ def _figure(
     )
     statement = stated(mention, around)
     if statement.measure in {"plan", "last_year"} and statement.because and statement.because in left:
-        left = left[: left.rfind(statement.because)]
-    subject = subjects.of(left, mention, right, _may_be_new(statement, mention))
+        opened = left.lstrip()
+        left = opened.removeprefix(statement.because) if opened.startswith(statement.because) else (
+            left[: left.rfind(statement.because)]
+        )  # fmt: skip
+    if statement.measure == "remaining" and statement.is_about_last:
+        left = ""
+    may_be_new = _may_be_new(statement) and not _goes_on(own, mention, right, context)
+    subject = subjects.of(left, mention, right, may_be_new)
     if statement.measure == "plan":
         subject = subjects.without_plan(subject)
     confidence, rests_on = statement.confidence, [statement.because] if statement.because else []
-    if not subject:
-        subject = context.subject
+    if not subject or (statement.measure == "remaining" and subjects.GENERIC.match(subject)):
+        is_of_another = (
+            statement.measure in _OF_EARLIER and mention.unit is not None and context.unit is not None
+            and mention.unit.name != context.unit.name
+        )  # fmt: skip
+        earlier = context.subject_of(mention.unit, subjects.behind(right)) if is_of_another else ""
+        if mention.is_percent and (about := subjects.named_behind(right)):
+            earlier = context.subject_about(about)
+        subject = earlier or context.subject
         rests_on.append("đối tượng nêu ở trước" if subject else "không có đối tượng nêu ở câu")
         confidence -= 0 if subject else 0.2
     subject, is_widened = _widened(subject, place, left, context)
@@ -227,6 +259,9 @@ def _figure(
     measures = context.measures | {statement.measure}
     has_fraction = mention.denominator is not None
     base = _next_base(statement, context)
+    levels = context.levels
+    if mention.unit is not None and statement.measure in {"actual", "plan"}:
+        levels = [*levels[-_MOST_LEVELS:], (mention.unit, subject)]
     return figure, _Context(
         subject,
         statement.measure,
@@ -237,6 +272,7 @@ def _figure(
         statement.direction,
         context.unit,
         mention.is_percent and statement.measure == "actual",
+        levels,
     )
 
 
@@ -274,8 +310,14 @@ def _signed(mention: Mention, statement: Statement) -> Decimal:
     return -mention.value if is_negative else mention.value
 
 
-def _may_be_new(statement: Statement, mention: Mention) -> bool:
-    return not statement.is_about_last and statement.measure in {"actual", "target", "year_end", "remaining"}
+def _may_be_new(statement: Statement) -> bool:
+    return not statement.is_about_last and statement.measure in {"actual", "target", "year_end", "remaining", "share"}
+
+
+def _goes_on(own: str, mention: Mention, right: str, context: _Context) -> bool:
+    """Whether a figure says how far the plan before it is met: ``kế hoạch 400 lao động, đã thực hiện 265 lao động``."""
+    is_same = mention.unit is not None and context.unit is not None and mention.unit.name == context.unit.name
+    return context.measure == "plan" and is_same and not own and not subjects.behind(right)
 
 
 def _widened(subject: str, place: Place, left: str, context: _Context) -> tuple[str, bool]:

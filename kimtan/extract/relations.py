@@ -21,6 +21,9 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
 _REACH = 2000
 """A sentence is at most so long."""
 
+_MOST_KINDS = 3
+"""Parts are told in so many quantities at most: how many, how much of them, for how much money."""
+
 _FARTHEST_WHOLE = 12
 """A whole stands at most so many figures before the first of its parts."""
 
@@ -148,25 +151,32 @@ def _of_first(
     levels = [figure for figure in scope if is_level(figure)]
     if not levels:
         return
-    kind, measure = dimension(levels[0]), levels[0].measure
-    kinds = {measure, "remaining"}
-    parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in kinds][:MOST_PARTS]
-    wholes = [
-        figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
-    ]
-    wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
-    if not wholes or (is_bracket and len(parts) < 2):
-        return
-    parts = _alike(parts)
-    wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
-    is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
-    for whole in wholes[:3]:
-        count = longest_sum(whole, parts)
-        if count:
-            yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
-            return
-    if is_bracket or is_same_thing(wholes[0], parts[0]):
-        yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+    kinds = list(dict.fromkeys((dimension(figure), figure.measure) for figure in levels))[:_MOST_KINDS]
+    for kind, measure in kinds:
+        parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in {measure, "remaining"}][
+            :MOST_PARTS
+        ]
+        wholes = [
+            figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
+        ]
+        wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
+        if not wholes or (is_bracket and len(parts) < 2):
+            continue
+        parts = _alike(parts)
+        wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
+        made = next(
+            (
+                Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
+                for whole in wholes[:3]
+                if (count := longest_sum(whole, parts))
+            ),
+            None,
+        )
+        if made is not None:
+            yield made
+        elif (kind, measure) == kinds[0] and (is_bracket or is_same_thing(wholes[0], parts[0])):
+            is_all = (bool(EXHAUSTIVE.search(words)) or is_bracket) and len(parts) > 1
+            yield Breakdown(wholes[0], tuple(parts), is_all=is_all, fits=False, because=words.strip())
 
 
 def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:

@@ -12,7 +12,7 @@ MOST_WORDS = 24
 _TIMES = r"(?:tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|lũy\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
 _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
-    r"bên\s+cạnh\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
+    r"bên\s+cạnh\s+đó|tiếp\s+(?:đến|theo)|sau\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
     r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|ước|là|cũng|"
     rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|nâng\s+tổng\s+số|có|phấn\s+đấu)(?!\w))+",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _CLOSING = re.compile(
     r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|trên|hơn|gần|dưới|tăng|giảm|"
     r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|hoàn\s+thành|"
     r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|(?<!đạt\svà\s)vượt|tới|so|thuộc|đang|tương\s+đương|"
-    r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do))$",
+    r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do|trên\s+toàn\s+(?:xã|huyện|tỉnh|thành\s+phố)|toàn\s+(?:xã|huyện|tỉnh|thành\s+phố|phường|thị\s+xã|thị\s+trấn)))$",
     re.IGNORECASE,
 )
 _KEPT_AT_END = re.compile(
@@ -42,6 +42,8 @@ _ACTS = (
     "cải tạo|di dời|tháo dỡ|bồi thường|kiểm kê|chúc thọ|xét|chứng thực|ký|giới thiệu|đầu tư|mua|bán|nộp|tích tụ"
 )
 _ACT = re.compile(rf"^(?:đã\s+|đang\s+|mới\s+)?(?:{_ACTS.replace(' ', '[ ]')})(?!\w)", re.IGNORECASE)
+_ENDS_IN_ACT = re.compile(rf"(?<!\w)(?:{_ACTS}|thông qua|phát|trình|ghi nhận|tiếp)$".replace(" ", "[ ]"), re.IGNORECASE)
+"""Words that say what was done with the things that are counted behind them."""
 _QUANTITY = re.compile(
     r"^(?:tổng|tỷ lệ|tỉ lệ|số|giá trị|diện tích|sản lượng|năng suất|năng xuất|doanh thu|thu nhập|kim ngạch|tốc độ|mức|dân số|thu|chi|dư nợ|vốn|kinh phí)(?!\w)",
     re.IGNORECASE,
@@ -59,6 +61,10 @@ _PREDICATE = re.compile(
     r"(?<!\w)(?:tiếp\s+tục|diễn\s+ra|phát\s+triển|duy\s+trì|được|ổn\s+định|có|đã|là|cơ\s+bản|luôn|vẫn)(?!\w)",
     re.IGNORECASE,
 )
+_NO_SUBJECT = re.compile(
+    r"(?:cao|thấp|nhiều|ít|lớn|thiếu|(?:xếp|đứng)\s+(?:thứ|hạng|vị\s+trí)(?!\w).*)$", re.IGNORECASE
+)
+"""Words that only compare or rank what went before."""
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
 _NOTE = re.compile(r"\[\d{1,3}\]")
@@ -67,6 +73,9 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 """An amount of money for what went before."""
+_ABOUT = re.compile(
+    r"\s*(?:về|đối\s+với)\s+([^,;.:()\d]{2,40}?)(?=\s+(?:so|và|tăng|giảm|cùng)(?!\w)|[,;.:()]|$)", re.IGNORECASE
+)
 _PLAN_OF = re.compile(r"^(?:kế\s+hoạch|dự\s+toán)\s+", re.IGNORECASE)
 GENERIC = re.compile(
     r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|số\s+tiền|trị\s+giá|số\s+vốn)|"
@@ -87,6 +96,7 @@ def before(text: str) -> str:
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
         clause = clause[among[-1].end() :]
+    clause = clause.rpartition(" cho thấy ")[2]
     money = _MONEY.search(clause)
     if money is not None:
         return " ".join(money[1].split())
@@ -161,7 +171,7 @@ def tidy(text: str) -> str:
         shorter = _TIME_BEHIND.sub("", shorter)
         if shorter == text:
             text = " ".join(text.split()[-MOST_WORDS:])
-            if not any(character.isalpha() for character in text):
+            if not any(character.isalpha() for character in text) or _NO_SUBJECT.match(text):
                 return ""
             return f"{text})" if text.count("(") > text.count(")") else text
         text = shorter
@@ -209,13 +219,20 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     is_count = unit is not None and unit.is_count
     noun = unit.text if unit is not None and is_count else ""
     after = behind(right) if unit is not None else ""
-    if named and not (_ACT.match(named) or (is_count and (after or _HAS.search(left)))):
+    is_act = _ACT.match(named) or (is_count and _ENDS_IN_ACT.search(named))
+    if named and not (is_act or (is_count and (after or _HAS.search(left)))):
         return named
     if not named and not (is_new and (after or noun)):
         return ""
     if noun and not after and f" {noun.lower()} " in f" {named.lower()} ":
         noun = ""
     return " ".join(part for part in (named, noun, after) if part)
+
+
+def named_behind(right: str) -> str:
+    """What a percentage is said to be of, behind it: ``số doanh nghiệp`` of ``tăng 17,5% về số doanh nghiệp``."""
+    match = _ABOUT.match(right)
+    return tidy(match[1]) if match is not None else ""
 
 
 def topic(subject: str) -> str:
