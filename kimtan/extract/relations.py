@@ -10,6 +10,7 @@ from kimtan.extract.amounts import digits, dimension, is_level, is_one_digit_off
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.fitting_sums import fitting_sums
+from kimtan.extract.flows import flows
 from kimtan.extract.list_parts import in_lists
 from kimtan.extract.outline import places
 from kimtan.extract.passages import ReadDocument
@@ -36,6 +37,7 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
     where = list(places(document))
     candidates = [
         *_in_sentences(document, by_passage),
+        *flows(document, by_passage),
         *_running_on(document, by_passage),
         *in_lists(document, by_passage, where),
         *table_breakdowns(document, figures),
