@@ -73,7 +73,7 @@ def planted(reports: list[dict[str, Any]]) -> tuple[int, int, int, int, int]:
             at = {
                 figure.n
                 for figure in again.figures
-                if (figure.passage, figure.start) == (target["passage"], target["start"])
+                if figure.passage == target["passage"] and figure.start <= target["start"] < figure.end
             }
             changed += 1
             objected += bool(new)

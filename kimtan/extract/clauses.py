@@ -306,6 +306,12 @@ def _is_counted(around: Surroundings) -> bool:
     return around.unit is not None and around.unit.is_count
 
 
+def _is_of_year(words: str, around: Surroundings) -> bool:
+    """Whether a level is only said to be of a year, not of the one before: ``năm 2023`` in a report of 2023."""
+    year = re.match(r"năm\s+((?:19|20)\d\d)", words, re.IGNORECASE)
+    return year is not None and not (around.before == "actual" and int(year[1]) == around.year - 1)
+
+
 def _counts_some(around: Surroundings) -> bool:
     """Whether the figure before counts some of what the sentence counted before."""
     clause = around.sentence.rpartition(";")[2]
@@ -329,10 +335,12 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     if (
         last_year is not None
         and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()]))
-        and (left.rfind("(") > left.rfind(")") or not last_year[0].lower().startswith(("năm 1", "năm 2")))
+        and (left.rfind("(") > left.rfind(")") or not _is_of_year(last_year[0], around))
         and not (around.year and re.match(rf"năm\s+{around.year}(?!\d)", last_year[0], re.IGNORECASE))
     ):
         return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
+    if planned is not None and not verb and around.before == "actual":
+        return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else ""
     if mention.unit is not None and mention.unit.dimension == "points":
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
@@ -342,7 +350,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
     if direction and kind in {"last", "other", "plan"}:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
-    if direction and around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}:
+    follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
+    if direction and (follows or around.before == "last_year"):
         return Statement("yoy_abs", direction, "", confidence=0.7)
     if _STILL_OPEN.search(left):
         return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)

@@ -11,7 +11,7 @@ from kimtan.extract.passages import ReadDocument
 from kimtan.extract.wholes import Breakdown
 
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|giải\s+quyết|xử\s+lý|phân\s+bổ|giải\s+ngân|chi|bàn\s+giao|thực\s+hiện|hoàn\s+thành|làm\s+rõ)(?!\w)[^.;]{0,40}$",
+    r"(?<!\w)(?:đã|giải\s+quyết|xử\s+lý|phân\s+bổ|giải\s+ngân|chi|bàn\s+giao|thực\s+hiện|hoàn\s+thành|làm\s+rõ|hiện\s+có|có\s+mặt)(?!\w)[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _FARTHEST = 12

@@ -16,6 +16,7 @@ from kimtan.extract.clauses import Statement, Surroundings, stated
 from kimtan.extract.closings import of_wholes
 from kimtan.extract.cues import BASE
 from kimtan.extract.figures import ReadFigure, Reading, Refused
+from kimtan.extract.leading_plans import with_leading_plans
 from kimtan.extract.matching import matched
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
@@ -128,7 +129,8 @@ def _passage(
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]
     in_text, refusals = mentions(text, around)
     refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in refusals]
-    return list(of_wholes(list(_figures(index, text, place, in_text, year, unit)), text)), refused
+    figures = list(with_leading_plans(list(_figures(index, text, place, in_text, year, unit)), text))
+    return list(of_wholes(figures, text)), refused
 
 
 def _figures(
@@ -159,7 +161,10 @@ def _figures(
             figure = replace(figure, confidence=round(figure.confidence - 0.05, 2), rests_on=rests_on)
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
-        names_subject = mention.unit is not None and (mention.unit.is_count or not subjects.before(left))
+        behind_it = subjects.behind(right)
+        names_subject = mention.unit is not None and (
+            mention.unit.is_count or not subjects.before(left) or (behind_it and figure.subject.endswith(behind_it))
+        )
         if names_subject and read_to == mention.unit_end:
             read_to += subjects.length_behind(right)
 
@@ -226,6 +231,8 @@ def _figure(
         subject = earlier or context.subject
         rests_on.append("đối tượng nêu ở trước" if subject else "không có đối tượng nêu ở câu")
         confidence -= 0 if subject else 0.2
+    if statement.measure == "remaining" and _is_of(subject, context.subject):
+        subject = context.subject
     subject, is_widened = _widened(subject, place, left, context)
     if is_widened:
         rests_on.append("đối tượng theo đề mục")
@@ -312,6 +319,12 @@ def _signed(mention: Mention, statement: Statement) -> Decimal:
 
 def _may_be_new(statement: Statement) -> bool:
     return not statement.is_about_last and statement.measure in {"actual", "target", "year_end", "remaining", "share"}
+
+
+def _is_of(subject: str, before: str) -> bool:
+    """Whether what is left is named by the words of the subject before it: ``còn 58,8 tỷ đồng chưa giải ngân``."""
+    telling = set(subjects.words(subject)) - {"chưa", "còn", "lại", "phải"}
+    return bool(telling) and telling <= set(subjects.words(before))
 
 
 def _goes_on(own: str, mention: Mention, right: str, context: _Context) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kimtan.extract.amounts import digits, dimension, is_level, is_one_digit_off, is_same_thing, longest_sum, unit_named
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
@@ -14,10 +15,12 @@ from kimtan.extract.flows import flows
 from kimtan.extract.list_parts import in_lists
 from kimtan.extract.outline import places
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.subjects import is_act
+from kimtan.extract.subjects import is_act, is_quantity
 from kimtan.extract.table_sums import table_breakdowns
 from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
 
+_COLON = re.compile(r"[^,;.:()\d]{0,40}:\s")
+"""A list right behind a figure: ``86 giải: 04 giải nhất, 17 giải nhì``."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
 _REACH = 2000
 """A sentence is at most so long."""
@@ -85,6 +88,8 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             for match in AMONG.finditer(between):
                 cue = match if not _counts_another(between, match) else cue
             is_bracket = between.rfind("(") > between.rfind(")")
+            if cue is None and not is_bracket and at:
+                cue = _COLON.match(between)
             if cue is None and not is_bracket:
                 continue
             opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
@@ -93,9 +98,18 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             before = [*reversed(own[max(0, at - _FARTHEST_WHOLE) : at])] or earlier
             before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
             scope = [part for part in own[at : at + 3 * MOST_PARTS] if part.start < stop]
-            yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
+            yield from _of_first(before, _of_one_list(text, scope), cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
+    """The figures up to a semicolon, where commas divide the list that it closes."""
+    levels = [figure for figure in scope if is_level(figure)]
+    levels = [figure for figure in levels if is_same_thing(figure, levels[0])]
+    gaps = [text[left.end : right.start] for left, right in pairwise(levels) if left.passage == right.passage]
+    closing = next((at for at, gap in enumerate(gaps) if ";" in gap), 0)
+    return [figure for figure in scope if not closing or figure.start <= levels[closing].start]
 
 
 def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
@@ -164,7 +178,8 @@ def _of_first(
         wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
         if not wholes or (is_bracket and len(parts) < 2):
             continue
-        parts = _alike(parts)
+        if not any(longest_sum(whole, parts) for whole in wholes[:3]):
+            parts = _alike(parts)
         wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
         made = next(
             (
@@ -177,15 +192,29 @@ def _of_first(
         if made is not None:
             yield made
         elif (kind, measure) == kinds[0] and (is_bracket or is_same_thing(wholes[0], parts[0])):
-            is_all = (bool(EXHAUSTIVE.search(words)) or is_bracket) and len(parts) > 1
-            yield Breakdown(wholes[0], tuple(parts), is_all=is_all, fits=False, because=words.strip())
+            is_told = bool(EXHAUSTIVE.search(words)) or is_bracket
+            parts = _likely(wholes[0], parts)
+            is_guess = not AMONG.search(words) and not is_bracket
+            if is_guess and not is_one_digit_off(wholes[0], parts):
+                continue
+            is_all = (is_told or is_guess) and len(parts) > 1
+            yield Breakdown(
+                wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
+            )
+
+
+def _likely(whole: ReadFigure, parts: list[ReadFigure]) -> list[ReadFigure]:
+    """The parts without what is said to be left, where one digit keeps the others from adding up."""
+    others = [part for part in parts if part.measure == parts[0].measure]
+    is_likelier = len(others) > 1 and is_one_digit_off(whole, others) and not is_one_digit_off(whole, parts)
+    return others if is_likelier else parts
 
 
 def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
     """Parts up to one that tells what was done, where the first do not: another clause begins there."""
     if is_act(parts[0].subject):
         return parts
-    acts = [at for at, part in enumerate(parts) if is_act(part.subject)]
+    acts = [at for at, part in enumerate(parts) if is_act(part.subject) and not is_quantity(part.subject)]
     return parts[: acts[0]] if acts and acts[0] > 1 else parts
 
 

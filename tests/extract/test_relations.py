@@ -41,7 +41,7 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
             {"24": ["09", "11", "04"]},
         ),
         (["Có 218 hộ bị ảnh hưởng, đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền."], {"218": ["196", "22"]}),
-        (["Có 218 hộ bị ảnh hưởng, đã chi trả 190 hộ, còn 22 hộ chưa nhận tiền."], {}),
+        (["Có 218 hộ bị ảnh hưởng, đã chi trả 190 hộ, còn 22 hộ chưa nhận tiền."], {"218": ["190", "22"]}),
         (["Có 27, trong đó hai trang trại quy mô lớn, còn lại 25 gia trại."], {"27": ["hai", "25"]}),
         (["Thu ngân sách đạt 5 tỷ đồng. Dư nợ cho vay đạt 3 tỷ đồng."], {}),
     ],
