@@ -22,6 +22,10 @@ from tests.extract.made import figures
          "72,6", "vốn dân cư"),
         ("Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, vốn dân cư 1.856 tỷ đồng. Đạt 72,6% kế hoạch.",
          "72,6", "vốn dân cư"),
+        ("Đàn gia súc 3.960 con: trâu 358 con, bò 1.002 con, lợn 2.600 con. Kế hoạch 4.100 con, đạt 96,6%.",
+         "4.100", "Đàn gia súc"),
+        ("Giá trị 286 tỷ đồng, gồm nông nghiệp 92 tỷ đồng; xây dựng 105 tỷ đồng; dịch vụ 89 tỷ đồng. Kế hoạch 560 tỷ.",
+         "560", "Giá trị"),
     ],
 )  # fmt: skip
 def test_a_bare_clause_behind_a_list_is_said_of_the_whole(text: str, closing: str, subject: str) -> None:
