@@ -140,7 +140,7 @@ class _Maker:
         """What belongs to a whole, where it does not belong to another yet."""
         own = self.indicator_of.get(whole.whole.n)
         parts = [self.indicator_of.get(part.n) for part in whole.parts]
-        if own is not None and own not in parts and len(set(parts)) < len(parts):
+        if own is not None and own not in parts:
             parts = [self._of_its_own(part, name, whole) for part, name in zip(whole.parts, parts, strict=True)]
         if own is None or any(part is None or part == own for part in parts) or len(set(parts)) < len(parts):
             return
@@ -159,7 +159,7 @@ class _Maker:
             self.wholes.discard(own)
 
     def _of_its_own(self, part: ReadFigure, name: str | None, whole: Breakdown) -> str | None:
-        """The indicator of a part; of what is left, which is stated of the same subject as what is done, a new one."""
+        """The indicator of a part; a new one of what is left, since a sum is one of figures with the same measure."""
         if name is None or part.measure != "remaining" or whole.whole.measure == "remaining":
             return name
         rest = self.indicator(f"còn lại của {self.rows[name]['name_vi']}", str(self.rows[name]["unit"]), "stock")
