@@ -66,6 +66,8 @@ class Surroundings:
         The subject of the figure before it, what that stated and in which direction.
     unit, is_percent
         The unit of the figure before it, and whether that states a level in percent.
+    is_rate_word
+        Whether its verb says that it is a rate: ``đạt tỷ lệ``.
     """
 
     left: str
@@ -85,6 +87,7 @@ class Surroundings:
     direction: Literal["+", "-", ""] = ""
     unit: ReadUnit | None = None
     is_percent: bool = False
+    is_rate_word: bool = False
 
 
 _OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;.\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
@@ -103,6 +106,9 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
+    if verb == "up" and not kind and (exceeded := cues.EXCEEDS.search(left)) is not None:
+        kind, base = "plan", exceeded["plan"]
+    around = replace(around, is_rate_word="lệ" in word.lower())
     if mention.is_percent and cues.IS_RATE.search(around.subject) and _announces_level(around.right):
         kind, base = "", ""
     if (
@@ -241,6 +247,15 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("last_year", confidence=0.5, because="từ")
     if kind == "plan" and _SHORT_OF.search(around.left):
         return Statement("change", "-", base, confidence=0.8)
+    if around.before in {"yoy_abs", "change"} and around.direction and not kind and around.left.strip() == "(":
+        measure: ReadMeasure = "yoy_pct" if around.before == "yoy_abs" else "change"
+        return Statement(measure, around.direction, base or around.base, confidence=0.85)
+    if verb == "" and around.before == "yoy_pct" and around.left.strip(" ;") in {",", "và", ", và"}:
+        return Statement("yoy_pct", around.direction, base, confidence=0.8)
+    if not around.is_bracketed and cues.PLANNED.search(around.left) and around.before in {"yoy_pct", "change"}:
+        opened = around.left[around.left.rfind("(") :]
+        if opened.startswith("(") and not verb and ")" not in opened:
+            return Statement("plan", confidence=0.6, because="kế hoạch")
     if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""}:
         return Statement("yoy_pct", around.direction, base, confidence=0.9)
     if direction:
@@ -262,6 +277,8 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("change", "", base, confidence=0.7)
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
+    if around.is_rate_word and not kind and not is_rate and _is_counted(around) and around.last:
+        return Statement("share", "", base, confidence=0.8)
     if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
         return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
     if verb == "" and (around.before == "share" or _GIVES.search(around.left)):
@@ -329,6 +346,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
     if verb == "" and (headed := cues.PLAN_HEAD.match(around.sentence)) is not None and around.before == "":
         return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
+    if (given := cues.GIVEN.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
     if (assigned := cues.ASSIGNED.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     last_year = cues.LAST_LEVEL.search(left)
@@ -350,6 +369,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
     if direction and kind in {"last", "other", "plan"}:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
+    if direction and not kind and around.base and around.before in {"change", "yoy_pct"}:
+        return Statement("change", direction, around.base, confidence=0.75)
     follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
     if direction and (follows or around.before == "last_year"):
         return Statement("yoy_abs", direction, "", confidence=0.7)

@@ -51,6 +51,8 @@ PLANNED = re.compile(
     rf"(?<!\w)(?:{PLAN_WORDS})(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|giao|từ|khoảng|trên)){{0,2}}\s*\(?$", re.IGNORECASE
 )
 """A plan whose level follows: ``kế hoạch giao 120 ha``, ``(KH: 35 ha)``."""
+EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(?!\w){_WHOSE})\s*(?:là\s*)?$", re.IGNORECASE)
+"""How far over a plan: ``vượt mục tiêu Nghị quyết 0,36%``."""
 LAST_LEVEL = re.compile(
     rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
     re.IGNORECASE,
@@ -77,6 +79,12 @@ ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 """A plan with what it is of, and the verb that its level follows: ``Kế hoạch vốn năm 2024 được giao 5 tỷ``."""
+
+GIVEN = re.compile(
+    r"(?<!\w)được\s[^,;.:()\d]{0,40}?(?P<verb>giao\s+(?:kế\s+hoạch|chỉ\s+tiêu|nhiệm\s+vụ))\s[^,;.:()\d]{2,60}$",
+    re.IGNORECASE,
+)
+"""A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
 STRIVING = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|(?<!có\s)mục\s+tiêu(?!\s+quốc)|dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",

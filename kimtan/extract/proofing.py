@@ -90,17 +90,24 @@ def _wrong(
 ) -> Iterator[Finding]:
     """What is wrong among some of the observations, or by rules about some of them; restatements are left out.
 
-    What cannot hold jointly is left out where two places are only taken to be about one thing.
+    What cannot hold jointly is left out where two places are only taken to be about one thing, or where that only
+    counts do not come out whole rests on how a percentage was rounded.
     """
     figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
     made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
     rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
     confronted = [confront(rule, figures) for rule in rules]
     is_much = sum(finding.outcome in WRONG for finding in confronted) > MOST_TRACED
-    for finding in confronted if is_much else judged(rules, figures):
-        names = {figure.indicator for figure in finding.figures}
-        if finding.outcome in WRONG and not finding.form_of and not (finding.rule == "joint" and names & data.joined):
+    findings = confronted if is_much else judged(rules, figures)
+    wrong = [finding for finding in findings if finding.outcome in WRONG and not finding.form_of]
+    assumed = {name for finding in wrong if finding.rule == "whole" for name in _indicators(finding)} | data.joined
+    for finding in wrong:
+        if finding.rule != "joint" or not _indicators(finding) & assumed:
             yield finding
+
+
+def _indicators(finding: Finding) -> set[str]:
+    return {figure.indicator for figure in finding.figures}
 
 
 def _likely_same(data: ReadDataset, figures: Statements) -> Iterator[Rule]:

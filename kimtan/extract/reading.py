@@ -35,6 +35,8 @@ _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGN
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
 _MOST_LEVELS = 12
+_DOUBTFUL = 0.5
+"""The confidence of a figure whose subject is not sure."""
 _OF_EARLIER = frozenset({"yoy_abs", "change", "remaining"})
 """Measures whose figure is of the last level in its own unit."""
 
@@ -105,7 +107,7 @@ class _Context:
 
     def subject_of(self, unit: ReadUnit | None, words: str) -> str:
         """The subject of the last level in such a unit, of one that the words name where there is one."""
-        same = [subject for known, subject in self.levels if unit is not None and known.name == unit.name]
+        same = [subject for known, subject in self.levels if unit is not None and _is_counted_alike(known, unit)]
         telling = set(subjects.words(words))
         named = [subject for subject in same if telling & set(subjects.words(subject))]
         return (named or same or [""])[-1]
@@ -144,7 +146,7 @@ def _figures(
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
             context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
-            context.unit, context.levels = None, []
+            context.unit = None
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
         following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
@@ -165,8 +167,8 @@ def _figures(
         names_subject = mention.unit is not None and (
             mention.unit.is_count or not subjects.before(left) or (behind_it and figure.subject.endswith(behind_it))
         )
-        if names_subject and read_to == mention.unit_end:
-            read_to += subjects.length_behind(right)
+        if read_to == mention.unit_end:
+            read_to += subjects.length_behind(right, is_closed=not names_subject)
 
 
 def _end_of_base(text: str, at: int) -> int:
@@ -210,9 +212,9 @@ def _figure(
     statement = stated(mention, around)
     if statement.measure in {"plan", "last_year"} and statement.because and statement.because in left:
         opened = left.lstrip()
-        left = opened.removeprefix(statement.because) if opened.startswith(statement.because) else (
-            left[: left.rfind(statement.because)]
-        )  # fmt: skip
+        at = left.rfind(statement.because)
+        is_before_it = opened.startswith(statement.because) or statement.because.startswith("giao")
+        left = left[at + len(statement.because) :] if is_before_it else left[:at]
     if statement.measure == "remaining" and statement.is_about_last:
         left = ""
     may_be_new = _may_be_new(statement) and not _goes_on(own, mention, right, context)
@@ -221,14 +223,8 @@ def _figure(
         subject = subjects.without_plan(subject)
     confidence, rests_on = statement.confidence, [statement.because] if statement.because else []
     if not subject or (statement.measure == "remaining" and subjects.GENERIC.match(subject)):
-        is_of_another = (
-            statement.measure in _OF_EARLIER and mention.unit is not None and context.unit is not None
-            and mention.unit.name != context.unit.name
-        )  # fmt: skip
-        earlier = context.subject_of(mention.unit, subjects.behind(right)) if is_of_another else ""
-        if mention.is_percent and (about := subjects.named_behind(right)):
-            earlier = context.subject_about(about)
-        subject = earlier or context.subject
+        subject, is_sure = _of_before(statement, mention, right, context)
+        confidence = confidence if is_sure else min(confidence, _DOUBTFUL)
         rests_on.append("đối tượng nêu ở trước" if subject else "không có đối tượng nêu ở câu")
         confidence -= 0 if subject else 0.2
     if statement.measure == "remaining" and _is_of(subject, context.subject):
@@ -319,6 +315,27 @@ def _signed(mention: Mention, statement: Statement) -> Decimal:
 
 def _may_be_new(statement: Statement) -> bool:
     return not statement.is_about_last and statement.measure in {"actual", "target", "year_end", "remaining", "share"}
+
+
+def _of_before(statement: Statement, mention: Mention, right: str, context: _Context) -> tuple[str, bool]:
+    """The subject of a figure that names none: of what it is said, and whether that is sure."""
+    if mention.is_percent and (about := subjects.named_behind(right)):
+        return context.subject_about(about), True
+    unit = context.unit or (context.levels[-1][0] if context.levels else None)
+    if statement.measure not in _OF_EARLIER or mention.is_percent or mention.unit is None or unit is None:
+        return context.subject, True
+    is_alike = _is_counted_alike(mention.unit, unit)
+    words = subjects.behind(right)
+    if is_alike and not words:
+        return context.subject, True
+    earlier = context.subject_of(mention.unit, words)
+    return earlier or context.subject, bool(earlier) or is_alike
+
+
+def _is_counted_alike(left: ReadUnit, right: ReadUnit) -> bool:
+    """Whether two units measure the same, or count in the same word: ``vụ`` and ``vụ tai nạn``."""
+    same = left.dimension == right.dimension
+    return same and (not left.is_count or left.name.split()[0] == right.name.split()[0])
 
 
 def _is_of(subject: str, before: str) -> bool:

@@ -37,7 +37,7 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR})?(?!\d)", DATE, re.IGNORECASE),
         (rf"(?<![\d.,/])\d{{1,2}}\s?[/-]\s?{_YEAR}(?![\d.,/])(?!\s?[/-]\s?[A-ZĐ])", DATE, 0),
         (
-            r"(?:ngày|hôm)\s+(?:\d{1,2}\s?(?:,|và|-|–|đến)\s?(?:ngày\s+)?)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?(?![\d.,]*\d)",
+            r"(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)(?:ngày|hôm)\s+(?:\d{1,2}\s?(?:,|và|-|–|đến)\s?(?:ngày\s+)?)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?(?![\d.,]*\d)",
             DATE,
             re.IGNORECASE,
         ),
@@ -106,6 +106,8 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             re.IGNORECASE,
         ),
         (rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+        (r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD, re.IGNORECASE),
+        (r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, 0),
         (r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL, re.IGNORECASE),
         (r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME, re.IGNORECASE),
         (
@@ -154,7 +156,7 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _BEFORE = re.compile(
     r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|bản|ấp|buôn|làng|tiểu khu|khu|phường|quận|cụm|đội|chi bộ|nhóm|"
     r"loại|hạng|(?<!cung\s)(?<!trợ\s)(?<!phụ\s)cấp|cấp độ|mức độ|mức|bậc|lớp|khối|tầng|khóa|(?<!cùng\s)(?<!trong\s)(?<!đầu\s)(?<!cuối\s)kỳ|kỳ họp|phiên|lần|lần thứ|thứ|đợt|giai đoạn|vòng|bước|quý|tuần|học kỳ|"
-    r"vị trí số|tiêu chí số|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
+    r"vị trí số|tiêu chí số|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
     r"áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
     re.IGNORECASE,
 )
@@ -192,6 +194,9 @@ _ORDINALS = frozenset(
     "giai đoạn",
     "mức độ",
 }
+_SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
+"""Words that end a length of time where a number stands before them: ``trong 6 tháng 955 tỷ đồng``."""
+
 _WAYS = frozenset({"tuyến", "đường", "lô", "thửa"})
 """Words that are followed by a number of their own, or by one that counts: ``chuyển tuyến 214 bệnh nhân``."""
 
@@ -273,6 +278,8 @@ def _named(text: str, token: Token, left: str) -> str | None:
     noun = _BEFORE.search(left)
     if noun is not None and digits.isdecimal() and len(digits) <= 4:
         name = noun["noun"].lower()
+        if name in _SPANS_OF_TIME and left[: noun.start("noun")].rstrip()[-1:].isdigit():
+            return None
         if name not in _ORDINALS and _QUANTIFIED.search(left[: noun.start("noun")]):
             return None
         if after == "/" and name in _COUNTED_IN_FRACTIONS:

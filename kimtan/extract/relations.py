@@ -86,7 +86,8 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             between = text[start : figure.start][-300:]
             cue = None
             for match in AMONG.finditer(between):
-                cue = match if not _counts_another(between, match) else cue
+                is_near = ";" not in between[match.end() :]
+                cue = match if is_near and not _counts_another(between, match) else cue
             is_bracket = between.rfind("(") > between.rfind(")")
             if cue is None and not is_bracket and at:
                 cue = _COLON.match(between)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kimtan.extract.cues import AMONG, BASE, COMPARED, VERBS, compares
+from kimtan.extract.cues import AMONG, BASE, COMPARED, EXCEEDS, VERBS, compares
 from kimtan.extract.mentions import Mention
 
 MOST_WORDS = 24
@@ -32,10 +32,11 @@ _STOP_BEHIND = re.compile(
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
+_SHORT = 3
 _CLAUSE = re.compile(r"[;]|(?<!\d)[.!?](?:\s|$)")
 _ACTS = (
     "xử lý|xử phạt|phát hiện|cấp|kiểm tra|tổ chức|thành lập|giải quyết|hoàn chỉnh|hoàn thành|tiếp nhận|phối hợp|vận động|thu hồi|khám|điều trị|xây dựng|"
-    "xây mới|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
+    "xây mới|gieo trồng|gieo cấy|khai thác|chăm sóc|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
     "thực hiện|triển khai|công nhận|kết nạp|hướng dẫn|xảy ra|tuyển|đưa|chuyển|sửa chữa|nâng cấp|tiêm|quản lý|duy trì|đăng ký|kích hoạt|lập|tạo|rà soát|"
     "giảm|tăng|phát triển|xuất khẩu|tư vấn|truy quét|thu giữ|triệt phá|bàn giao|khánh thành|khởi công|huy động|bố trí|cho vay|giải ngân|thu hút|đón|phục vụ|"
     "hòa giải|thụ lý|xét xử|thi hành|tổng kết|kiện toàn|bầu|phân bổ|đề nghị|lắp đặt|cứng hóa|làm|sản xuất|tiêu thụ|nuôi|tham gia|phấn đấu|tập huấn|dạy|tăng cường|"
@@ -74,7 +75,8 @@ _MONEY = re.compile(
 )
 """An amount of money for what went before."""
 _ABOUT = re.compile(
-    r"\s*(?:về|đối\s+với)\s+([^,;.:()\d]{2,40}?)(?=\s+(?:so|và|tăng|giảm|cùng)(?!\w)|[,;.:()]|$)", re.IGNORECASE
+    r"\s*(?:(?:về|đối\s+với)\s+|(?=số\s))([^,;.:()\d]{2,40}?)(?=\s+(?:so|và|tăng|giảm|cùng)(?!\w)|[,;.:()]|$)",
+    re.IGNORECASE,
 )
 _PLAN_OF = re.compile(r"^(?:kế\s+hoạch|dự\s+toán)\s+", re.IGNORECASE)
 GENERIC = re.compile(
@@ -108,6 +110,7 @@ def before(text: str) -> str:
 
 def _without_comparisons(clause: str) -> str:
     """The clause without what is compared with what and without verbs that only lead to the number."""
+    clause = EXCEEDS.sub(" , ", clause)
     clause = BASE.sub(lambda match: " , " if compares(match) else match[0], clause)
     return COMPARED.sub(" , ", clause)
 
@@ -137,13 +140,18 @@ def _last_segment(clause: str) -> str:
         if says or _has_digit(segment) or not kept[0][:1].islower() or _QUANTITY.match(kept[0]) or not name:
             break
         opens = _QUANTITY.match(name) is not None and count <= 10
-        is_list = count <= 3 and not _is_act(name) and not _is_act(kept[0])
+        is_list = _is_one_noun(kept[0]) or (count <= _SHORT and not _is_act(name) and not _is_act(kept[0]))
         if not (opens or is_list):
             break
         kept.insert(0, name)
         if opens:
             break
     return ", ".join(kept)
+
+
+def _is_one_noun(text: str) -> bool:
+    """Whether a text is one word that goes on with a list: ``bò`` of ``tiêm phòng cho đàn trâu, bò``."""
+    return len(text.split()) == 1 and not _ACT.match(text) and not _QUANTITY.match(text)
 
 
 def _is_act(text: str) -> bool:
@@ -190,10 +198,10 @@ def without_plan(subject: str) -> str:
     return shorter if shorter and not GENERIC.match(shorter) else subject
 
 
-def length_behind(text: str) -> int:
-    """How many characters behind a unit say what is counted."""
+def length_behind(text: str, is_closed: bool = False) -> int:
+    """How many characters behind a unit say what is counted; none where no comma closes them, if one must."""
     stop = _STOP_BEHIND.search(text[:120])
-    return stop.start() if stop else 0
+    return stop.start() if stop is not None and (not is_closed or stop[0] in ",;.") else 0
 
 
 def _tail(text: str) -> str:
