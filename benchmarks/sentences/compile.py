@@ -17,7 +17,7 @@ from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
 Fields = dict[str, Any]
 
 HERE = Path(__file__).parent
-OWN = "h_offices"
+OWN = ("h_offices", "i_second")
 """Sentences by the hand that writes the rules: written before they were read, all of them at hand."""
 MEASURES = {
     "a": "actual", "p": "plan", "l": "last_year", "pp": "pct_of_plan", "y": "yoy_pct", "yi": "yoy_index",
@@ -256,9 +256,9 @@ def write(name: str, rows: list[Fields]) -> None:
 
 def main() -> None:
     """Every third sentence and table is set aside, but for those that whoever writes the rules wrote."""
-    paths = [path for path in sorted((HERE / "markup").glob("*.txt")) if path.stem not in {"reports", OWN}]
+    paths = [path for path in sorted((HERE / "markup").glob("*.txt")) if path.stem not in {"reports", *OWN}]
     everything = [row for path in paths for row in items(path)]
-    own = list(items(HERE / "markup" / f"{OWN}.txt"))
+    own = [row for name in OWN for row in items(HERE / "markup" / f"{name}.txt")]
     write("seen.jsonl", [*(row for n, row in enumerate(everything) if n % 3 != 2), *own])
     write("heldout.jsonl", [row for n, row in enumerate(everything) if n % 3 == 2])
     reports = []

@@ -68,6 +68,8 @@ class Surroundings:
         The unit of the figure before it, and whether that states a level in percent.
     is_rate_word
         Whether its verb says that it is a rate: ``đạt tỷ lệ``.
+    is_share
+        Whether it is the percentage that the figure before it is of an earlier one in the same unit.
     """
 
     left: str
@@ -88,6 +90,7 @@ class Surroundings:
     unit: ReadUnit | None = None
     is_percent: bool = False
     is_rate_word: bool = False
+    is_share: bool = False
 
 
 _OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;.\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
@@ -102,7 +105,7 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     if mention.is_percent and (grown := _LAST_GROWTH.search(left)) is not None:
         direction: Literal["+", "-"] = "-" if grown["down"] else "+"
         return Statement("last_year", direction, confidence=0.7, because=grown[0].strip(" ("))
-    if mention.is_percent and _OF_LAST_YEAR.search(around.sentence):
+    if mention.is_percent and around.before != "last_year" and _OF_LAST_YEAR.search(around.sentence):
         return Statement("change", base="cùng kỳ", confidence=0.6)
     verb, word = _last_verb(left)
     kind, base = _base(left, right)
@@ -141,7 +144,7 @@ def _level_of_rate(left: str, around: Surroundings) -> Statement | None:
     """The plan of a rate, or its level of last year, right behind its level: ``đạt 93,7% (kế hoạch 95%)``."""
     if not cues.IS_RATE.search(around.went_before):
         return None
-    opened = left[left.rfind("(") + 1 :].lstrip(" ,")
+    opened = left[left.rfind("(") + 1 :].lstrip(" ,/")
     measures: tuple[tuple[ReadMeasure, re.Pattern[str]], ...] = (
         ("plan", cues.PLANNED),
         ("last_year", cues.LAST_LEVEL),
@@ -184,6 +187,7 @@ _ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNOREC
 _NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 
+_NOT_YET_ANY = re.compile(r"\s+chưa(?!\w)(?!\s+đạt)", re.IGNORECASE)
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
 
@@ -277,6 +281,8 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("change", "", base, confidence=0.7)
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
+    if around.is_share and not kind and not is_rate:
+        return Statement("share", "", base, confidence=0.85)
     if around.is_rate_word and not kind and not is_rate and _is_counted(around) and around.last:
         return Statement("share", "", base, confidence=0.8)
     if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
@@ -380,6 +386,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         return Statement("yoy_abs", around.direction, base, confidence=0.8)
     if left.rstrip().endswith("/") and around.unit is not None and _is_alike(around.unit, mention.unit):
         return Statement("plan", confidence=0.6, because="/")
+    if left.strip() in {",", ";", "và", ", và"} and around.before == "actual" and _NOT_YET_ANY.match(around.right):
+        return Statement("remaining", is_about_last=False, confidence=0.65)
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.7)
     if verb == "left" and around.last and not cues.AMONG.search(around.sentence.rpartition(";")[2]):
@@ -391,7 +399,7 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
 
 _STILL_OPEN = re.compile(
     r"(?<!\w)còn\s+(?:phải|thiếu)(?:\s+\w+){0,2}\s*$|"
-    r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện)\s*$|"
+    r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau\s*$",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGN
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
 _MOST_LEVELS = 12
+_PAIR = 2
 _DOUBTFUL = 0.5
 """The confidence of a figure whose subject is not sure."""
 _OF_EARLIER = frozenset({"yoy_abs", "change", "remaining"})
@@ -103,21 +104,30 @@ class _Context:
     direction: Literal["+", "-", ""] = ""
     unit: ReadUnit | None = None
     is_percent: bool = False
-    levels: list[tuple[ReadUnit, str]] = field(default_factory=list)
+    levels: list[tuple[ReadUnit, str, Decimal]] = field(default_factory=list)
 
     def subject_of(self, unit: ReadUnit | None, words: str) -> str:
         """The subject of the last level in such a unit, of one that the words name where there is one."""
-        same = [subject for known, subject in self.levels if unit is not None and _is_counted_alike(known, unit)]
+        same = [subject for known, subject, _ in self.levels if unit is not None and _is_counted_alike(known, unit)]
         telling = set(subjects.words(words))
         named = [subject for subject in same if telling & set(subjects.words(subject))]
         return (named or same or [""])[-1]
+
+    def is_share(self, percentage: Decimal) -> bool:
+        """Whether a percentage is what the last count is of an earlier count of the same things."""
+        if len(self.levels) < _PAIR or self.measure != "actual":
+            return False
+        unit, _, part = self.levels[-1]
+        wholes = [value for known, _, value in self.levels[:-1] if _is_counted_alike(known, unit) and unit.is_count]
+        step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), Decimal("0.1"))
+        return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
 
     def subject_about(self, words: str) -> str:
         """The last subject that has most of some words; they themselves where none has."""
         telling = set(subjects.words(words)) - {"số", "giá", "trị", "lượng"}
         if not telling and self.levels:
             return f"{words} {self.levels[-1][1]}"
-        named = [subject for _, subject in self.levels if telling and telling <= set(subjects.words(subject))]
+        named = [subject for _, subject, _ in self.levels if telling and telling <= set(subjects.words(subject))]
         return (named or [words])[-1]
 
 
@@ -208,6 +218,7 @@ def _figure(
         context.direction,
         context.unit,
         context.is_percent,
+        is_share=mention.is_percent and context.is_share(mention.value),
     )
     statement = stated(mention, around)
     if statement.measure in {"plan", "last_year"} and statement.because and statement.because in left:
@@ -264,7 +275,10 @@ def _figure(
     base = _next_base(statement, context)
     levels = context.levels
     if mention.unit is not None and statement.measure in {"actual", "plan"}:
-        levels = [*levels[-_MOST_LEVELS:], (mention.unit, subject)]
+        levels = [
+            *levels[-_MOST_LEVELS:],
+            (mention.unit, subject, mention.value if statement.measure == "actual" else Decimal(0)),
+        ]
     return figure, _Context(
         subject,
         statement.measure,

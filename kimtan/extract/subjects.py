@@ -36,14 +36,16 @@ _SHORT = 3
 _CLAUSE = re.compile(r"[;]|(?<!\d)[.!?](?:\s|$)")
 _ACTS = (
     "xử lý|xử phạt|phát hiện|cấp|kiểm tra|tổ chức|thành lập|giải quyết|hoàn chỉnh|hoàn thành|tiếp nhận|phối hợp|vận động|thu hồi|khám|điều trị|xây dựng|"
-    "xây mới|gieo trồng|gieo cấy|khai thác|chăm sóc|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
+    "xây mới|treo|gieo trồng|gieo cấy|khai thác|chăm sóc|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
     "thực hiện|triển khai|công nhận|kết nạp|hướng dẫn|xảy ra|tuyển|đưa|chuyển|sửa chữa|nâng cấp|tiêm|quản lý|duy trì|đăng ký|kích hoạt|lập|tạo|rà soát|"
     "giảm|tăng|phát triển|xuất khẩu|tư vấn|truy quét|thu giữ|triệt phá|bàn giao|khánh thành|khởi công|huy động|bố trí|cho vay|giải ngân|thu hút|đón|phục vụ|"
     "hòa giải|thụ lý|xét xử|thi hành|tổng kết|kiện toàn|bầu|phân bổ|đề nghị|lắp đặt|cứng hóa|làm|sản xuất|tiêu thụ|nuôi|tham gia|phấn đấu|tập huấn|dạy|tăng cường|"
     "cải tạo|di dời|tháo dỡ|bồi thường|kiểm kê|chúc thọ|xét|chứng thực|ký|giới thiệu|đầu tư|mua|bán|nộp|tích tụ"
 )
 _ACT = re.compile(rf"^(?:đã\s+|đang\s+|mới\s+)?(?:{_ACTS.replace(' ', '[ ]')})(?!\w)", re.IGNORECASE)
-_ENDS_IN_ACT = re.compile(rf"(?<!\w)(?:{_ACTS}|thông qua|phát|trình|ghi nhận|tiếp)$".replace(" ", "[ ]"), re.IGNORECASE)
+_ENDS_IN_ACT = re.compile(
+    rf"(?<!\w)(?:{_ACTS}|thông qua|phát|trình|ghi nhận|nhận|giao nộp|tiếp)$".replace(" ", "[ ]"), re.IGNORECASE
+)
 """Words that say what was done with the things that are counted behind them."""
 _QUANTITY = re.compile(
     r"^(?:tổng|tỷ lệ|tỉ lệ|số|giá trị|diện tích|sản lượng|năng suất|năng xuất|doanh thu|thu nhập|kim ngạch|tốc độ|mức|dân số|thu|chi|dư nợ|vốn|kinh phí)(?!\w)",

@@ -225,10 +225,16 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Dec
         return "", Decimal(1)
     if named_so := _id(read.name, units):
         return named_so, Decimal(1)
+    if read.is_count and read.name.partition(" ")[0] in _HEADS and (head := _id(read.name.partition(" ")[0], units)):
+        return head, Decimal(1)
     for word, factor in MULTIPLES:
         if read.name.startswith(f"{word} ") and (multiplied := _id(read.name.removeprefix(f"{word} "), units)):
             return multiplied, Decimal(factor)
     return "", Decimal(1)
+
+
+_HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở"})
+"""Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
 
 
 def _id(name: str, units: Mapping[str, Unit]) -> str:
