@@ -256,13 +256,13 @@ def write(name: str, rows: list[Fields]) -> None:
 
 def main() -> None:
     """Every third sentence and table is set aside, but for those that whoever writes the rules wrote."""
-    paths = [path for path in sorted((HERE / "markup").glob("*.txt")) if path.stem not in {"reports", *OWN}]
+    paths = [path for path in sorted((HERE / "markup").glob("*.txt")) if path.stem not in {"reports", "reports_b", *OWN}]
     everything = [row for path in paths for row in items(path)]
     own = [row for name in OWN for row in items(HERE / "markup" / f"{name}.txt")]
     write("seen.jsonl", [*(row for n, row in enumerate(everything) if n % 3 != 2), *own])
     write("heldout.jsonl", [row for n, row in enumerate(everything) if n % 3 == 2])
     reports = []
-    for row in items(HERE / "markup" / "reports.txt") if (HERE / "markup" / "reports.txt").exists() else ():
+    for row in (row for path in sorted((HERE / "markup").glob("reports*.txt")) for row in items(path)):
         marked = [read for read in row["figures"] if read.pop("!", False)]
         places = [{key: read[key] for key in ("passage", "start", "as_written")} for read in marked]
         reports.append({key: row[key] for key in ("id", "passages", "period")} | {"determined": places})

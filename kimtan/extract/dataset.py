@@ -104,6 +104,7 @@ class _Maker:
         self.wholes: set[str] = set()
         self.joined: set[str] = set()
         self.indicator_of: dict[int, str] = {}
+        self.bases: dict[str, str] = {}
         self.lists: list[NamedList] = []
         self.pairs: list[tuple[str, str, str]] = []
 
@@ -123,6 +124,7 @@ class _Maker:
     def fraction(self, name: str, fractions: Sequence[ReadFigure], group: FigureGroup) -> None:
         """The second numbers of fractions: the plan where a percentage of plan follows, and what is not done yet."""
         whole = self.indicator(f"tổng số để so với {group.name}", str(self.rows[name]["unit"]), "stock")
+        self.bases[name] = whole
         is_plan = group.has("pct_of_plan") and not group.has("plan")
         for figure in fractions:
             if is_plan:
@@ -190,7 +192,7 @@ class _Maker:
             )
             if part is None:
                 continue
-            whole = self.rows[part].get("part_of") or self.rows[part].get("within")
+            whole = self.rows[part].get("part_of") or self.rows[part].get("within") or self.bases.get(part)
             if whole is not None:
                 self.rows[name] |= {"numerator": part, "denominator": whole, "kind": "share"}
 

@@ -179,7 +179,7 @@ def _of_first(
         wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
         if not wholes or (is_bracket and len(parts) < 2):
             continue
-        if not any(longest_sum(whole, parts) for whole in wholes[:3]):
+        if not any(longest_sum(whole, parts) for whole in wholes[:3]) and not is_one_digit_off(wholes[0], parts):
             parts = _alike(parts)
         wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
         made = next(

@@ -77,7 +77,7 @@ _MEASURES = {
 }
 
 _COUNTED = """
-nông hộ|trại|trại chăn nuôi|băng nhóm|lượt tàu xe|người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
+nông hộ|tổ dân phố|trại|trại chăn nuôi|băng nhóm|lượt tàu xe|người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
 lượt bệnh nhân|lượt hồ sơ|lượt đối tượng|lượt xe|lượt phương tiện|lượt người dân|lượt học sinh|lượt ý kiến|ý kiến|lượt truy cập
 khách|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
 học sinh|học viên|sinh viên|thí sinh|đoàn viên|hội viên|đảng viên|thành viên|chiến sĩ|thanh niên|phụ nữ|lao động|công nhân
