@@ -128,6 +128,8 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     )
     if not statement.because:
         statement = _because(statement, word, base)
+    if _NONE.search(left):
+        statement = replace(statement, confidence=min(statement.confidence, 0.5))
     if mention.sign and statement.measure in {"yoy_pct", "yoy_abs", "change"} and not statement.direction:
         statement = replace(statement, direction=mention.sign)
     return _in_time(statement, left, around)
@@ -187,6 +189,8 @@ _ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNOREC
 _NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 
+_NONE = re.compile(r"(?<!\w)(?:không|chưa)\s+(?:có|để|phát\s+sinh|còn|xảy\s+ra)(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+"""A number of what is said not to be."""
 _NOT_YET_ANY = re.compile(r"\s+chưa(?!\w)(?!\s+đạt)", re.IGNORECASE)
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
@@ -243,6 +247,10 @@ def _kind(groups: dict[str, str | None]) -> str:
 
 
 def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement:
+    if _IS_MISSED.search(around.left):
+        return Statement("pct_of_plan" if kind == "plan" else "actual", "", base, confidence=0.5)
+    if verb == "reach" and _IN_BRACKET.search(around.left) and around.before in {"pct_of_plan", "change"} and not kind:
+        return Statement("pct_of_plan", confidence=0.6)
     direction: Literal["+", "-", ""] = "+" if verb == "up" else "-" if verb == "down" else mention.sign
     if direction and _TO_LEVEL.search(around.left):
         return Statement("actual", is_about_last=not around.subject, confidence=0.8)
@@ -315,6 +323,8 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+_IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 _SOME = re.compile(
@@ -380,6 +390,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
     follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
     if direction and (follows or around.before == "last_year"):
         return Statement("yoy_abs", direction, "", confidence=0.7)
+    if _FROM.search(left) and verb in {"up", "down"}:
+        return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
     if _STILL_OPEN.search(left):
         return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)
     if verb == "equal" and around.before == "yoy_pct" and not kind:

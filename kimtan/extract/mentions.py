@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -26,6 +26,11 @@ _BELOW = {
     "tỷ": ("triệu",), "tỉ": ("triệu",), "triệu": ("nghìn", "ngàn"), "nghìn": ("đồng",), "ngàn": ("đồng",),
 }  # fmt: skip
 """Multiples with those of which one is a thousand."""
+_THOUSANDS = frozenset({"nghìn", "ngàn"})
+_HALF = re.compile(r"\s+rưỡi(?!\w)", re.IGNORECASE)
+_OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "tổng"})
+"""What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
+_MOST_OF = 10
 _GROUP = 3
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
@@ -128,6 +133,15 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
             upper, end, unit, taken = second_value[0], after.end, second or unit, 2
         if taken == 2:
             unit_end, is_sure = second.end if second else end, is_sure and second_value[1]
+    if (
+        taken == 1
+        and unit is not None
+        and (half := _HALF.match(text, unit_end)) is not None
+        and unit.text.lower() in _BELOW
+    ):
+        value, unit_end, unit = value + Decimal("0.5"), half.end(), replace(unit, end=half.end())
+    if denominator is not None and denominator <= _MOST_OF and unit is not None and unit.name in _OF_ALL:
+        unit, unit_end, is_sure = None, end, False
     written = text[token.start : end]
     bound = _bound(text, token.start, unit_end)
     return Mention(
@@ -142,8 +156,12 @@ def _compound(
     if unit is None or at >= len(kept) or text[unit.end : kept[at].start].strip() or not kept[at].text.isdecimal():
         return None
     second = behind(text, kept[at].end)
-    below = _BELOW.get(unit.text.lower().partition(" ")[0], ())
-    if second is None or second.text.lower().partition(" ")[0] not in below or len(kept[at].text) > _GROUP:
+    first = unit.text.lower().partition(" ")[0]
+    if second is None or first not in _BELOW or len(kept[at].text) > _GROUP:
+        return None
+    head = second.text.lower().partition(" ")[0]
+    is_simple = first in _THOUSANDS and second.is_known and not second.is_percent and head not in _BELOW
+    if head not in _BELOW[first] and not (is_simple and len(kept[at].text) == _GROUP):
         return None
     if len(unit.text.split()) > 1 or value != value.to_integral_value():
         return None

@@ -34,6 +34,7 @@ _DIGIT = re.compile(r"\d")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
+_LONGEST_TITLE = 160
 _MOST_LEVELS = 12
 _PAIR = 2
 _DOUBTFUL = 0.5
@@ -315,7 +316,7 @@ def _report_year(document: ReadDocument) -> int:
     """The year that a report is of: the first that its opening names, behind the number of the document."""
     for passage in document.passages[:30]:
         match = _YEAR.search(passage.text)
-        if match is not None:
+        if match is not None and (len(passage.text) < _LONGEST_TITLE or passage.kind == "heading"):
             return int(match[1])
     return 0
 

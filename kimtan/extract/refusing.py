@@ -106,6 +106,7 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             re.IGNORECASE,
         ),
         (rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+        (rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
         (r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD, re.IGNORECASE),
         (r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, 0),
         (r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL, re.IGNORECASE),

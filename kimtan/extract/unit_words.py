@@ -77,6 +77,10 @@ _MEASURES = {
 }
 
 _COUNTED = """
+tập thể|cá nhân|tập thể, cá nhân|tổ chức, cá nhân|bác sĩ|y sĩ|y tá|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|vận động viên|cộng tác viên|hòa giải viên
+báo cáo viên|tuyên truyền viên|chi đoàn|nhà máy|xưởng|kho|bến|cảng|hồ chứa|tuyến kênh|cột điện|biển báo|nghi phạm|kẻ|cây xanh|nhà lưới|nhà kính|ao|cánh đồng
+chuỗi liên kết|mã số vùng trồng|giấy chứng nhận quyền sử dụng đất|lượt xe|điểm giao dịch|cửa khẩu|tin nhắn|bài viết|video|phóng sự|tiết học|máy chiếu|bà mẹ
+viên đạn|khẩu phần|xe đạp|máy bơm|máy cày|khoản thu|khoản chi|cộng đồng|vũ khí thô sơ|vũ khí
 nông hộ|tổ dân phố|trại|trại chăn nuôi|băng nhóm|lượt tàu xe|người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
 lượt bệnh nhân|lượt hồ sơ|lượt đối tượng|lượt xe|lượt phương tiện|lượt người dân|lượt học sinh|lượt ý kiến|ý kiến|lượt truy cập
 khách|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
@@ -108,7 +112,7 @@ _MULTIPLIED = frozenset({"area", "length", "mass", "volume", "energy"})
 DENOMINATORS = (
     "người|hộ|ha|sào|con|cháu|năm|tháng|quý|vụ|ngày|giờ|kỳ|đợt|lượt|suất|m2|m²|km2|km²|km|m3|vạn dân|dân|lao động|cơ sở|"
     "học sinh|trường|xã|thôn|đơn vị|doanh nghiệp|công trình|nhà|căn|cụ|em|trẻ|đối tượng|trường hợp|khẩu|cây|lồng|chuyến|kg|"
-    "tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
+    "kwh|tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
     "06 tháng|9 tháng|09 tháng|3 tháng|03 tháng|100 dân|1.000 trẻ|1.000 người|10.000 dân|1.000 dân|100.000 dân|vạn người"
 )
 """What may stand behind the stroke of a unit: ``triệu đồng/người``."""
