@@ -256,9 +256,9 @@ def write(name: str, rows: list[Fields]) -> None:
 
 def main() -> None:
     """Every third sentence and table is set aside, but for those that whoever writes the rules wrote."""
-    paths = [path for path in sorted((HERE / "markup").glob("*.txt")) if path.stem not in {"reports", "reports_b", *OWN}]
-    everything = [row for path in paths for row in items(path)]
-    own = [row for name in OWN for row in items(HERE / "markup" / f"{name}.txt")]
+    paths = sorted(path for path in (HERE / "markup").glob("*.txt") if not path.stem.startswith("reports"))
+    everything = [row for path in paths if path.stem not in OWN for row in items(path)]
+    own = [row for path in paths if path.stem in OWN for row in items(path)]
     write("seen.jsonl", [*(row for n, row in enumerate(everything) if n % 3 != 2), *own])
     write("heldout.jsonl", [row for n, row in enumerate(everything) if n % 3 == 2])
     reports = []

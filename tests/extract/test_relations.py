@@ -44,8 +44,8 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
         (["Có 218 hộ bị ảnh hưởng, đã chi trả 190 hộ, còn 22 hộ chưa nhận tiền."], {"218": ["190", "22"]}),
         (["Có 27, trong đó hai trang trại quy mô lớn, còn lại 25 gia trại."], {"27": ["hai", "25"]}),
         (
-            ["Nhận 412 hồ sơ, giải quyết 405 hồ sơ (đúng hạn 398 hồ sơ, quá hạn 07 hồ sơ), chuyển kỳ sau 07 hồ sơ."],
-            {"412": ["405", "07"], "405": ["398", "07"]},
+            ["Nhận 412 hồ sơ, giải quyết 405 hồ sơ (đúng hạn 400 hồ sơ, quá hạn 05 hồ sơ), chuyển kỳ sau 07 hồ sơ."],
+            {"412": ["405", "07"], "405": ["400", "05"]},
         ),
         (
             ["Học sinh giỏi 86 giải: 04 giải nhất, 17 giải nhì, 28 giải ba, 67 giải khuyến khích."],
