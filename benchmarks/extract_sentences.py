@@ -22,6 +22,7 @@ from kimtan.extract.figures import ReadFigure
 from kimtan.extract.passages import Cell, Passage, ReadDocument, SourceLine
 from kimtan.extract.proofing import proof
 from kimtan.extract.reading import read
+from kimtan.period import Period
 
 FOLDER = Path(__file__).parent / "sentences"
 ALIKE = 75
@@ -72,7 +73,7 @@ def planted(reports: list[dict[str, Any]]) -> tuple[int, int, int, int, int]:
             at = {
                 figure.n
                 for figure in again.figures
-                if (figure.passage, figure.start) == (target["passage"], target["start"])
+                if figure.passage == target["passage"] and figure.start <= target["start"] < figure.end
             }
             changed += 1
             objected += bool(new)
@@ -95,7 +96,7 @@ def measured(examples: list[dict[str, Any]]) -> list[tuple[str, int, int]]:
     right: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for example in examples:
-        reading = read(_document(example), None, units)
+        reading = read(_document(example), None, units, _period(example))
         found = {(figure.passage, figure.start): figure for figure in reading.figures}
         numbered = {
             index: found.get((wanted["passage"], wanted["start"])) for index, wanted in enumerate(example["figures"])
@@ -139,6 +140,11 @@ def _judged(
 
 def _is_same(read_subject: str, wanted: str) -> bool:
     return fuzz.token_set_ratio(read_subject.lower(), wanted.lower()) >= ALIKE
+
+
+def _period(example: dict[str, Any]) -> Period | None:
+    """The period that is named to the program, as people name it."""
+    return Period.parse(example["period"]) if example["period"] else None
 
 
 def _document(example: dict[str, Any]) -> ReadDocument:

@@ -35,8 +35,9 @@ def extract(
     from kimtan.extract.reading import read
 
     opened = open_document(report, report.as_posix())
-    dataset = _period(Period.parse(period), folder, unit, level, report.name if is_draft else "")
-    reading = read(opened.document, dataset.complete.indicators, dataset.units)
+    reported = Period.parse(period)
+    dataset = _period(reported, folder, unit, level, report.name if is_draft else "")
+    reading = read(opened.document, dataset.complete.indicators, dataset.units, reported)
     if format == "json":
         from kimtan.extract.json_text import described
 

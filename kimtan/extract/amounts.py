@@ -60,14 +60,14 @@ def is_level(figure: ReadFigure) -> bool:
 def ends(figure: ReadFigure) -> Range:
     """The range that a figure stands for, in base units."""
     unit = unit_named(figure.unit_text)
-    factor = Fraction(unit.factor) if unit else Fraction(1)
+    factor = Fraction(unit.factor) / Fraction(figure.scale) if unit else Fraction(1)
     if figure.upper is not None:
         return Fraction(figure.value) * factor, Fraction(figure.upper) * factor
     precision = figure.precision
     if precision is None and unit is None and figure.value == figure.value.to_integral_value():
         precision = "exact"
-    found = interval(figure.value, precision, figure.bound)
-    low, high = found.low, found.high
+    limits = interval(figure.value, precision, figure.bound)
+    low, high = limits.low, limits.high
     return (None if low is None else Fraction(low) * factor), (None if high is None else Fraction(high) * factor)
 
 
@@ -113,12 +113,12 @@ def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
     for at, figure in enumerate((whole, *parts)):
-        for other in one_digit_changes(figure.value):
-            changed = replace(figure, value=other)
-            others = [*parts]
+        for near in one_digit_changes(figure.value):
+            changed = replace(figure, value=near)
+            members = [*parts]
             if at:
-                others[at - 1] = changed
-            if add_up(whole if at else changed, others):
+                members[at - 1] = changed
+            if add_up(whole if at else changed, members):
                 return True
     return False
 

@@ -20,7 +20,8 @@ ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
 
 _HEADS = {
     "accept": "Chấp nhận (x)", "confidence": "Độ tin cậy", "place": "Vị trí", "words": "Câu chữ",
-    "as_written": "Ghi trong văn bản", "value": "Giá trị", "unit": "Đơn vị", "measure": "Nội dung số liệu",
+    "as_written": "Ghi trong văn bản", "value": "Giá trị", "precision": "Bước làm tròn",
+    "unit": "Đơn vị", "measure": "Nội dung số liệu",
     "basis": "Mốc, cấp giao", "bound": "Giới hạn", "status": "Ước hay chính thức", "indicator": "Chỉ tiêu (mã)",
     "is_new": "Mới", "name_vi": "Tên chỉ tiêu", "section": "Mục (mã)", "section_title": "Tên mục mới", "kind": "Loại",
     "part_of": "Thuộc chỉ tiêu", "breakdown": "Phân tổ", "unit_name": "Tên đơn vị mới", "note_vi": "Ghi chú",
@@ -97,9 +98,9 @@ def read_accepted(path: Path, shown: str) -> list[Candidate]:
         When the file cannot be read, or a row holds what cannot be taken.
     """
     problems = Problems()
-    found = list(_read(path, shown, problems))
+    rows = list(_read(path, shown, problems))
     accepted: list[Candidate] = []
-    for place, cells in found:
+    for place, cells in rows:
         mark = cells["accept"].strip().lower()
         if mark in ACCEPTED:
             accepted.append(Candidate(**cells))

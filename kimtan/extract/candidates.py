@@ -43,7 +43,7 @@ class Candidate:
         0 to 1: how sure the reading is.
     place, words
         Where it stands, and the words around it.
-    as_written, value, unit, measure, basis, bound, status
+    as_written, value, precision, unit, measure, basis, bound, status
         As in observations.csv.
     indicator
         Of the dictionary, or proposed where ``is_new`` says so.
@@ -61,6 +61,7 @@ class Candidate:
     words: str
     as_written: str
     value: str
+    precision: str
     unit: str
     measure: str
     basis: str
@@ -119,7 +120,10 @@ class _Maker:
         unit, unit_name = self._unit(row, figure)
         section, title = (known.section, "") if known else self._section(figure)
         whole = definition.part_of
-        written, note = _token(figure, row)
+        is_scaled = figure.scale != 1 and unit == figure.unit
+        value = row.value.scaleb(figure.scale.adjusted()) if is_scaled else row.value
+        precision = f"{Decimal(1).scaleb(int(value.as_tuple().exponent)):f}" if is_scaled else ""
+        written, note = _token(figure, row, value)
         passage = self._document.passages[figure.passage]
         sure = figure.confidence * (0.8 if row.figure in self._read.doubtful else 1)
         return Candidate(
@@ -128,7 +132,8 @@ class _Maker:
             place=passage.place,
             words=_around(passage.text, figure.start, figure.end),
             as_written=written,
-            value=f"{row.value:f}",
+            value=f"{value:f}",
+            precision=precision,
             unit=unit,
             measure=row.measure,
             basis=row.basis or _base(figure, row.measure),
@@ -239,10 +244,10 @@ def _base(figure: ReadFigure, measure: str) -> str:
     return f"y{year[0]}" if year else slug(figure.base) or "other"
 
 
-def _token(figure: ReadFigure, row: Observation) -> tuple[str, str]:
+def _token(figure: ReadFigure, row: Observation, value: Decimal) -> tuple[str, str]:
     """The token as observations.csv takes it, and a note where the report writes it in another way."""
     token = re.sub(r"(?<=[.,])\s+(?=\d)", "", figure.as_written)
-    value = abs(row.value) if MEASURES[row.measure].is_signed_by_words else row.value
+    value = abs(value) if MEASURES[row.measure].is_signed_by_words else value
     try:
         if any(reading == value for reading in written_values(token)):
             return token, ""
@@ -251,6 +256,6 @@ def _token(figure: ReadFigure, row: Observation) -> tuple[str, str]:
     return number_text(value, "vi").replace("−", "-"), f"Văn bản ghi “{figure.as_written}”."
 
 
-def all_accepted(found: Sequence[Candidate]) -> list[Candidate]:
+def all_accepted(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Every candidate, for a draft that nobody has looked at."""
-    return [replace(candidate, accept="x") for candidate in found]
+    return [replace(candidate, accept="x") for candidate in candidates]

@@ -17,6 +17,8 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])")
 _OF_ALL = frozenset({"pct_of_plan", "plan", "remaining", "last_year", "yoy_pct", "yoy_index", "yoy_abs"})
 _BECAUSE = "nói về cả nhóm vừa liệt kê"
 _FEWEST = 2
+_SENTENCE_END = "\n"
+"""Closes a list whose parts are divided by semicolons: nothing in its sentence does."""
 
 
 def of_wholes(figures: Sequence[ReadFigure], text: str) -> Iterator[ReadFigure]:
@@ -27,11 +29,14 @@ def of_wholes(figures: Sequence[ReadFigure], text: str) -> Iterator[ReadFigure]:
     for figure in figures:
         gap = text[last.end : figure.start] if last is not None else ""
         if last is None or _SENTENCE.search(gap):
-            whole, is_closed = None, False
+            is_closed = whole is not None and parts >= _FEWEST and _is_bare_plan(figure, last)
+            whole = whole if is_closed else None
         elif whole is None:
             opener = _opener(gap)
             if opener and last.measure == figure.measure == "actual" and last.subject:
                 whole, closer, parts, is_closed = last, opener, 1, False
+        elif parts == 1 and _divides(gap, closer) and figure.measure == "actual" and figure.subject != last.subject:
+            closer, parts = _SENTENCE_END, 2
         elif is_closed or closer in gap:
             is_bare = figure.measure in _OF_ALL and figure.subject == last.subject
             is_closed = is_bare and parts >= _FEWEST
@@ -41,6 +46,16 @@ def of_wholes(figures: Sequence[ReadFigure], text: str) -> Iterator[ReadFigure]:
             parts += figure.measure == "actual"
         yield figure if not is_closed or whole is None else _of(figure, whole)
         last = figure
+
+
+def _is_bare_plan(figure: ReadFigure, last: ReadFigure | None) -> bool:
+    """Whether a plan without a subject of its own opens a sentence: ``Kế hoạch năm 560 tỷ đồng, đạt 51%``."""
+    return figure.measure == "plan" and last is not None and figure.subject == last.subject
+
+
+def _divides(gap: str, closer: str) -> bool:
+    """Whether a semicolon stands between the parts of a list, so that none closes it."""
+    return closer == ";" and ";" in gap
 
 
 def _opener(gap: str) -> str:

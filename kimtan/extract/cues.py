@@ -19,10 +19,10 @@ LAST_WORDS += r"SVCK|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+th�
 OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
     r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
-    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|ngày\s+\d{1,2}/\d{1,2}"
+    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=với\s)\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
-    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức)\s+(?:mức\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
+    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
     rf"(?!\w){_WHOSE}",
     re.IGNORECASE,
 )
@@ -51,26 +51,49 @@ PLANNED = re.compile(
     rf"(?<!\w)(?:{PLAN_WORDS})(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|giao|từ|khoảng|trên)){{0,2}}\s*\(?$", re.IGNORECASE
 )
 """A plan whose level follows: ``kế hoạch giao 120 ha``, ``(KH: 35 ha)``."""
+EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(?!\w){_WHOSE})\s*(?:là\s*)?$", re.IGNORECASE)
+"""How far over a plan: ``vượt mục tiêu Nghị quyết 0,36%``."""
 LAST_LEVEL = re.compile(
     rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
     re.IGNORECASE,
 )
 """Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
-SO_BEFORE = re.compile(r"so\s*(?:với|sánh\s+với)?\s*$", re.IGNORECASE)
+SO_BEFORE = re.compile(r"(?:so\s*(?:với|sánh\s+với)?|(?:cao|thấp|nhiều|ít|lớn)\s+hơn)\s*$", re.IGNORECASE)
+
+PLAN_HEAD = re.compile(
+    r"[\W\d]*(?P<plan>(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm(?:\s+(?:19|20)\d\d)?)?)\s+"
+    r"(?!(?:và|đạt|thực|đã|được|của)(?!\w))[^,;.:()\d]{3,80}$",
+    re.IGNORECASE,
+)
+"""A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
+AHEAD = re.compile(
+    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
+    r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
+    r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:những|các)\s+tháng\s+(?:còn\s+lại|cuối\s+năm)|6\s+tháng\s+cuối\s+năm|"
+    r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)",
+    re.IGNORECASE,
+)
+"""A sentence that opens with what is striven for: all of it is ahead."""
 
 ASSIGNED = re.compile(
-    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán)\s[^,;.:()]{3,120}?\s"
+    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"
     r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, and the verb that its level follows: ``Kế hoạch vốn năm 2024 được giao 5 tỷ``."""
+
+GIVEN = re.compile(
+    r"(?<!\w)được\s[^,;.:()\d]{0,40}?(?P<verb>giao\s+(?:kế\s+hoạch|chỉ\s+tiêu|nhiệm\s+vụ))\s[^,;.:()\d]{2,60}$",
+    re.IGNORECASE,
+)
+"""A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
 STRIVING = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|(?<!có\s)mục\s+tiêu(?!\s+quốc)|dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
 )
 YEARS_END = re.compile(
-    r"(?<!\w)(?:(?:đến\s+|vào\s+)?(?:hết|cuối)\s+năm|cả\s+năm|đến\s+năm\s+(?:19|20)\d\d|ước\s+(?:thực\s+hiện\s+)?(?:cả\s+)?năm)(?!\w)",
+    r"(?<!\w)(?:(?:đến\s+|vào\s+)?(?:hết|(?<!tháng\s)cuối)\s+năm|cả\s+năm|đến\s+năm\s+(?:19|20)\d\d|ước\s+(?:thực\s+hiện\s+)?(?:cả\s+)?năm)(?!\w)",
     re.IGNORECASE,
 )
 MORE = re.compile(r"(?<!\w)thêm(?!\w)", re.IGNORECASE)

@@ -104,6 +104,7 @@ class _Maker:
         self.wholes: set[str] = set()
         self.joined: set[str] = set()
         self.indicator_of: dict[int, str] = {}
+        self.bases: dict[str, str] = {}
         self.lists: list[NamedList] = []
         self.pairs: list[tuple[str, str, str]] = []
 
@@ -123,6 +124,7 @@ class _Maker:
     def fraction(self, name: str, fractions: Sequence[ReadFigure], group: FigureGroup) -> None:
         """The second numbers of fractions: the plan where a percentage of plan follows, and what is not done yet."""
         whole = self.indicator(f"tổng số để so với {group.name}", str(self.rows[name]["unit"]), "stock")
+        self.bases[name] = whole
         is_plan = group.has("pct_of_plan") and not group.has("plan")
         for figure in fractions:
             if is_plan:
@@ -140,6 +142,8 @@ class _Maker:
         """What belongs to a whole, where it does not belong to another yet."""
         own = self.indicator_of.get(whole.whole.n)
         parts = [self.indicator_of.get(part.n) for part in whole.parts]
+        if own is not None and own not in parts:
+            parts = [self._of_its_own(part, name, whole) for part, name in zip(whole.parts, parts, strict=True)]
         if own is None or any(part is None or part == own for part in parts) or len(set(parts)) < len(parts):
             return
         names = [part for part in parts if part is not None]
@@ -155,6 +159,14 @@ class _Maker:
             self.wholes.add(own)
         if whole.is_all and not whole.fits and not whole.is_guess and is_likely_whole(whole):
             self.wholes.discard(own)
+
+    def _of_its_own(self, part: ReadFigure, name: str | None, whole: Breakdown) -> str | None:
+        """The indicator of a part; a new one of what is left, since a sum is one of figures with the same measure."""
+        if name is None or part.measure != "remaining" or whole.whole.measure == "remaining":
+            return name
+        rest = self.indicator(f"còn lại của {self.rows[name]['name_vi']}", str(self.rows[name]["unit"]), "stock")
+        self.observe(rest, part, measure="actual")
+        return rest
 
     def _lies_in(self, own: str, names: Sequence[str]) -> bool:
         above: object = own
@@ -172,15 +184,15 @@ class _Maker:
             name = self.indicator_of[figure.n]
             part = next(
                 (
-                    self.indicator_of[other]
-                    for other in range(figure.n - 1, max(0, figure.n - 6), -1)
-                    if other in self.indicator_of and self._is_level_of(other, figure)
+                    self.indicator_of[number]
+                    for number in range(figure.n - 1, max(0, figure.n - 6), -1)
+                    if number in self.indicator_of and self._is_level_of(number, figure)
                 ),
                 None,
             )
             if part is None:
                 continue
-            whole = self.rows[part].get("part_of") or self.rows[part].get("within")
+            whole = self.rows[part].get("part_of") or self.rows[part].get("within") or self.bases.get(part)
             if whole is not None:
                 self.rows[name] |= {"numerator": part, "denominator": whole, "kind": "share"}
 
@@ -262,7 +274,7 @@ class _Maker:
         row = Observation.model_construct(
             indicator=indicator,
             measure=cast("MeasureName", stated),
-            value=figure.value if value is None else value,
+            value=figure.in_written_unit(figure.value if value is None else value),
             unit=PERCENT if is_percent else self.unit(figure),
             as_written=figure.as_written,
             precision=precision,

@@ -96,8 +96,12 @@ def _in_brackets(text: str, figure: ReadFigure, own: Sequence[ReadFigure]) -> It
     if not noun or opened < 0 or figure.denominator is not None or "." in text[figure.end : opened].replace("./", ""):
         return
     closed = text.find(")", opened, opened + 600)
-    between = [other for other in own if figure.end <= other.start < opened]
-    if closed < 0 or ";" in text[figure.end : opened] or any(other.unit_text.lower() == noun for other in between):
+    between = [neighbour for neighbour in own if figure.end <= neighbour.start < opened]
+    if (
+        closed < 0
+        or ";" in text[figure.end : opened]
+        or any(neighbour.unit_text.lower() == noun for neighbour in between)
+    ):
         return
     items = [item.strip(' “”"') for item in _ITEMS.split(text[opened + 1 : closed]) if item.strip()]
     named = [item for item in items if item.lower().startswith(f"{noun} ")]

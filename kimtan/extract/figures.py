@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -39,6 +39,9 @@ class ReadFigure:
         The second number of a fraction (``44/52``).
     unit, unit_text
         The unit of ``data/units.csv``, where there is one, and as written.
+    scale
+        What the numbers were multiplied with because the unit as written is a multiple of ``unit``: 1000 for
+        ``52,3 nghìn tấn``, whose value is 52300 tonnes.
     measure, direction, base
         What of the subject is stated; ``+`` or ``-`` where words say so; with what it is compared, as written.
     subject
@@ -65,6 +68,7 @@ class ReadFigure:
     denominator: Decimal | None = None
     unit: str = ""
     unit_text: str = ""
+    scale: Decimal = Decimal(1)
     measure: ReadMeasure = ""
     direction: Literal["+", "-", ""] = ""
     base: str = ""
@@ -74,6 +78,24 @@ class ReadFigure:
     part_of: int | None = None
     confidence: float = 0.0
     rests_on: tuple[str, ...] = ()
+
+    def in_written_unit(self, value: Decimal) -> Decimal:
+        """One of the figure's numbers in the unit as written: 52,3 of 52300 where that is ``nghìn tấn``."""
+        return value.scaleb(-self.scale.adjusted())
+
+    def as_it_stands(self) -> ReadFigure:
+        """The figure in the unit as written, which then is none of ``data/units.csv``."""
+        return self.in_unit("", 1 / self.scale) if self.scale != 1 else self
+
+    def in_unit(self, unit: str, scale: Decimal) -> ReadFigure:
+        """The figure in a unit of ``data/units.csv`` of which its own is so many."""
+        places = scale.adjusted()
+        upper = None if self.upper is None else self.upper.scaleb(places)
+        denominator = None if self.denominator is None else self.denominator.scaleb(places)
+        value = self.value.scaleb(places)
+        return replace(
+            self, value=value, upper=upper, denominator=denominator, unit=unit, scale=self.scale.scaleb(places)
+        )
 
 
 @dataclass(frozen=True)

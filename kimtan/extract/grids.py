@@ -29,8 +29,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT_ABOVE = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
+_CAPTION = re.compile(r"\s*(?:bảng|biểu)(?!\w).{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
+_SIGN = 7
+"""From this level on a row is marked by a sign, which totals are as well."""
 
 
 @dataclass
@@ -90,7 +93,7 @@ class Grid:
         for text in (self.text(row, self.numbering) if self.numbering else "", self.text(row, self.names)):
             for pattern, level in _MARKERS:
                 if pattern.match(text):
-                    return level
+                    return 0 if level >= _SIGN and self.is_total(row) else level
         return 0 if _TOTAL.match(self.row_name(row)) else UNMARKED
 
     def is_total(self, row: int) -> bool:
@@ -127,9 +130,9 @@ def grids(document: ReadDocument) -> Iterator[Grid]:
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a number and little else."""
-    found = list(numbers.tokens(text))
+    tokens = list(numbers.tokens(text))
     letters = sum(character.isalpha() for character in text)
-    return bool(found) and len(found) <= 3 and letters <= 8
+    return bool(tokens) and len(tokens) <= 3 and letters <= 8
 
 
 def _is_data(grid: Grid) -> bool:
@@ -177,8 +180,8 @@ def _is_text(grid: Grid, column: int) -> bool:
 
 
 def _rises(texts: list[str]) -> bool:
-    found = [int(match[0]) for text in texts if (match := re.search(r"\d{1,2}", text))]
-    return len(found) > 1 and found == sorted(found) and found[0] <= 2
+    indices = [int(match[0]) for text in texts if (match := re.search(r"\d{1,2}", text))]
+    return len(indices) > 1 and indices == sorted(indices) and indices[0] <= 2
 
 
 def _is_year(text: str) -> bool:
@@ -191,14 +194,18 @@ def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | No
     """The unit that the passages right above a table name behind ``ĐVT:``."""
     for passage in reversed(document.passages[max(0, first - 4) : first]):
         if _UNIT_ABOVE.search(passage.text):
-            found = named(passage.text.strip(" ()"))
-            if found is not None:
-                return found
+            unit = named(passage.text.strip(" ()"))
+            if unit is not None:
+                return unit
+    if first and _CAPTION.match(document.passages[first - 1].text):
+        unit = named(document.passages[first - 1].text.strip())
+        if unit is not None:
+            return unit
     for row in range(1, grid.heads + 1):
         for column in range(1, grid.columns + 1):
             text = grid.text(row, column)
             if re.search(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", text, re.IGNORECASE) and (
-                found := named(text.strip(" ()"))
+                unit := named(text.strip(" ()"))
             ):
-                return found
+                return unit
     return None

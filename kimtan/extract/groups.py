@@ -105,8 +105,8 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
             likely.extend(combinations(same[:_MOST_PAIRS], 2))
             continue
         same[0].is_joined = not _is_sure_name(same[0])
-        for other in same[1:]:
-            same[0].figures.extend(other.figures)
+        for group in same[1:]:
+            same[0].figures.extend(group.figures)
         made.append(same[0])
     return made, likely
 
@@ -117,7 +117,7 @@ def _most_values(groups: Sequence[FigureGroup]) -> int:
     for group in groups:
         for figure in group.figures:
             values.setdefault(figure.measure + (plan_basis(figure.base) or ""), set()).add(figure.value.normalize())
-    return max(len(found) for found in values.values())
+    return max(len(distinct) for distinct in values.values())
 
 
 def _is_sure_name(group: FigureGroup) -> bool:
@@ -129,7 +129,7 @@ def _is_sure_name(group: FigureGroup) -> bool:
 
 def plan_basis(base: str) -> str | None:
     """Whose plan it is, where the words say so: ``dự toán Trung ương giao``."""
-    found = _AUTHORITY.search(base)
-    if found is None:
+    authority = _AUTHORITY.search(base)
+    if authority is None:
         return None
-    return _AUTHORITIES[" ".join(found[0].lower().split())]
+    return _AUTHORITIES[" ".join(authority[0].lower().split())]

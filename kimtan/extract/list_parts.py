@@ -111,8 +111,8 @@ def _of_items(
             because = announced.strip() or "danh sách"
             yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=because)
             return
-        is_told = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
-        if is_told and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
+        is_candidate = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
+        if is_candidate and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
             is_all = EXHAUSTIVE.search(announced) is not None
             doubtful = Breakdown(whole, tuple(parts), is_all=is_all, fits=False, because=announced.strip())
     if doubtful is not None:

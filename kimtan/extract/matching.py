@@ -71,13 +71,14 @@ class Names:
         return unit.dimension == "count"
 
     def _likeness(self, own: tuple[str, ...], text: str, around: set[str], name: _Name) -> float:
-        said = set(own)
+        subject_words = set(own)
         whole = sum(self.weight[word] for word in name.words)
         inside = sum(
-            self.weight[word] * (1.0 if word in said else 0.45 if word in around else 0.0) for word in name.words
+            self.weight[word] * (1.0 if word in subject_words else 0.45 if word in around else 0.0)
+            for word in name.words
         )
-        known = sum(self.weight.get(word, self._rare * 0.6) for word in said)
-        shared = sum(self.weight[word] for word in said if word in name.words)
+        known = sum(self.weight.get(word, self._rare * 0.6) for word in subject_words)
+        shared = sum(self.weight[word] for word in subject_words if word in name.words)
         order = fuzz.token_sort_ratio(text, name.text) / 100
         return 0.5 * inside / whole + 0.3 * shared / known + 0.2 * order
 

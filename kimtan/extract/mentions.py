@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -22,6 +22,16 @@ _ABOUT = re.compile(r"(?:gần|khoảng|xấp xỉ|ước khoảng|trung bình k
 _UPWARDS = re.compile(r"\s?(?:trở lên)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s?(?:trở xuống)", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:cao|nhiều|lớn|thấp|ít|nhanh|tốt|cao gấp)\s+hơn\s*$", re.IGNORECASE)
+_BELOW = {
+    "tỷ": ("triệu",), "tỉ": ("triệu",), "triệu": ("nghìn", "ngàn"), "nghìn": ("đồng",), "ngàn": ("đồng",),
+}  # fmt: skip
+"""Multiples with those of which one is a thousand."""
+_THOUSANDS = frozenset({"nghìn", "ngàn"})
+_HALF = re.compile(r"\s+rưỡi(?!\w)", re.IGNORECASE)
+_OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "tổng"})
+"""What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
+_MOST_OF = 10
+_GROUP = 3
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
 
@@ -79,22 +89,22 @@ def mentions(
     text: str, around: Style | None = None, in_table: bool = False
 ) -> tuple[list[Mention], list[tuple[Token, str]]]:
     """The figures of a text, and the tokens that are none with the reason; every token is in one of the two."""
-    found = list(numbers.tokens(text))
-    none = list(refused(text, found, spans(text)))
-    left_out = {token.start for token, _ in none}
-    kept = [token for token in found if token.start not in left_out]
+    all_tokens = list(numbers.tokens(text))
+    refusals = list(refused(text, all_tokens, spans(text)))
+    left_out = {token.start for token, _ in refusals}
+    kept = [token for token in all_tokens if token.start not in left_out]
     made: list[Mention] = []
     at = 0
     while at < len(kept):
         mention, taken = _mention(text, kept, at, around)
         if mention is None:
-            none.append((kept[at], UNREADABLE))
+            refusals.append((kept[at], UNREADABLE))
         else:
             made.append(mention)
         at += taken
     if not in_table:
         made = sorted([*made, *_in_words(text, made)], key=lambda mention: mention.start)
-    return made, sorted(none, key=lambda pair: pair[0].start)
+    return made, sorted(refusals, key=lambda pair: pair[0].start)
 
 
 def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) -> tuple[Mention | None, int]:
@@ -106,22 +116,56 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     (value, is_sure), unit = read, behind(text, token.end)
     end, unit_end, taken = token.end, unit.end if unit else token.end, 1
     upper = denominator = None
+    while (joined := _compound(text, kept, at + taken, value, unit)) is not None:
+        (value, unit), taken = joined, taken + 1
+        end, unit_end = kept[at + taken - 1].end, unit.end
+    if taken > 1:
+        bound = _bound(text, token.start, unit_end)
+        return Mention(token.start, end, unit_end, text[token.start : end], value, unit, bound=bound), taken
     after = kept[at + 1] if at + 1 < len(kept) else None
-    other = numbers.value(after.text, around) if after is not None else None
-    if after is not None and other is not None:
+    second_value = numbers.value(after.text, around) if after is not None else None
+    if after is not None and second_value is not None:
         second = behind(text, after.end)
         is_same = unit is None or (second is not None and unit.name == second.name)
         if _joined(_STROKE, text, unit_end, after.start) and is_same:
-            denominator, end, unit, taken = other[0], after.end, second or unit, 2
-        elif _joined(_TO, text, unit_end, after.start) and is_same and value < other[0]:
-            upper, end, unit, taken = other[0], after.end, second or unit, 2
+            denominator, end, unit, taken = second_value[0], after.end, second or unit, 2
+        elif _joined(_TO, text, unit_end, after.start) and is_same and value < second_value[0]:
+            upper, end, unit, taken = second_value[0], after.end, second or unit, 2
         if taken == 2:
-            unit_end, is_sure = second.end if second else end, is_sure and other[1]
+            unit_end, is_sure = second.end if second else end, is_sure and second_value[1]
+    if (
+        taken == 1
+        and unit is not None
+        and (half := _HALF.match(text, unit_end)) is not None
+        and unit.text.lower() in _BELOW
+    ):
+        value, unit_end, unit = value + Decimal("0.5"), half.end(), replace(unit, end=half.end())
+    if denominator is not None and denominator <= _MOST_OF and unit is not None and unit.name in _OF_ALL:
+        unit, unit_end, is_sure = None, end, False
     written = text[token.start : end]
     bound = _bound(text, token.start, unit_end)
     return Mention(
         token.start, end, unit_end, written, value, unit, upper, denominator, bound, _sign(text, token.start), is_sure
     ), taken  # fmt: skip
+
+
+def _compound(
+    text: str, kept: Sequence[Token], at: int, value: Decimal, unit: ReadUnit | None
+) -> tuple[Decimal, ReadUnit] | None:
+    """A number that goes on in the next smaller multiple, in that: ``7 triệu 520 nghìn con`` are 7520 thousands."""
+    if unit is None or at >= len(kept) or text[unit.end : kept[at].start].strip() or not kept[at].text.isdecimal():
+        return None
+    second = behind(text, kept[at].end)
+    first = unit.text.lower().partition(" ")[0]
+    if second is None or first not in _BELOW or len(kept[at].text) > _GROUP:
+        return None
+    head = second.text.lower().partition(" ")[0]
+    is_simple = first in _THOUSANDS and second.is_known and not second.is_percent and head not in _BELOW
+    if head not in _BELOW[first] and not (is_simple and len(kept[at].text) == _GROUP):
+        return None
+    if len(unit.text.split()) > 1 or value != value.to_integral_value():
+        return None
+    return value * 1000 + Decimal(kept[at].text), second
 
 
 def _joined(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -158,9 +202,9 @@ def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
         if token.in_words is None or (at < len(taken) and taken[at][0] < token.end):
             continue
         unit = behind(text, token.end)
-        more.append(
-            Mention(
-                token.start, token.end, unit.end if unit else token.end, token.text, token.in_words, unit, is_sure=False
-            )
-        )
+        value = token.in_words
+        if value < 1:
+            unit, value = ReadUnit("%", "%", "percent", Decimal(1), token.end), value * 100
+        unit_end = unit.end if unit else token.end
+        more.append(Mention(token.start, token.end, unit_end, token.text, value, unit, is_sure=False))
     return more

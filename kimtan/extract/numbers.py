@@ -81,7 +81,7 @@ def _goes_on(text: str, start: int) -> bool:
     return any(character.isalpha() for character in text[max(0, start - 40) : start])
 
 
-def style(found: Iterable[str]) -> Style | None:
+def style(texts: Iterable[str]) -> Style | None:
     """How a column or a document writes numbers, by the tokens that leave no doubt; nothing where none does.
 
     Examples
@@ -89,7 +89,7 @@ def style(found: Iterable[str]) -> Style | None:
     >>> style(["2,044.9", "120"]), style(["20.690,6"]), style(["2,044"])
     ('en', 'vi', None)
     """
-    votes = [sure for text in found if (sure := own_style(text))]
+    votes = [sure for token in texts if (sure := own_style(token))]
     if not votes:
         return None
     return "en" if votes.count("en") > votes.count("vi") else "vi"

@@ -72,12 +72,12 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
     data = dataset(document, reading, is_related_only=True)
     by_number = {figure.n: figure for figure in reading.figures}
     sure = [row for row in data.observations if row.figure not in data.doubtful]
-    found = list(_wrong(document, reading, data, sure, period))
+    findings = list(_wrong(document, reading, data, sure, period))
     if data.doubtful:
-        known = {finding.id for finding in found}
+        known = {finding.id for finding in findings}
         more = _wrong(document, reading, data, data.observations, period, data.doubtful)
-        found += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
-    return worst_first(tuple(told(finding, data, by_number) for finding in found))
+        findings += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
+    return worst_first(tuple(proof_finding(finding, data, by_number) for finding in findings))
 
 
 def _wrong(
@@ -90,17 +90,24 @@ def _wrong(
 ) -> Iterator[Finding]:
     """What is wrong among some of the observations, or by rules about some of them; restatements are left out.
 
-    What cannot hold jointly is left out where two places are only taken to be about one thing.
+    What cannot hold jointly is left out where two places are only taken to be about one thing, or where that only
+    counts do not come out whole rests on how a percentage was rounded.
     """
     figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
     made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
     rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
     confronted = [confront(rule, figures) for rule in rules]
     is_much = sum(finding.outcome in WRONG for finding in confronted) > MOST_TRACED
-    for finding in confronted if is_much else judged(rules, figures):
-        names = {figure.indicator for figure in finding.figures}
-        if finding.outcome in WRONG and not finding.form_of and not (finding.rule == "joint" and names & data.joined):
+    findings = confronted if is_much else judged(rules, figures)
+    wrong = [finding for finding in findings if finding.outcome in WRONG and not finding.form_of]
+    assumed = {name for finding in wrong if finding.rule == "whole" for name in _indicators(finding)} | data.joined
+    for finding in wrong:
+        if finding.rule != "joint" or not _indicators(finding) & assumed:
             yield finding
+
+
+def _indicators(finding: Finding) -> set[str]:
+    return {figure.indicator for figure in finding.figures}
 
 
 def _likely_same(data: ReadDataset, figures: Statements) -> Iterator[Rule]:
@@ -136,7 +143,7 @@ def hedged(rule: Rule, data: ReadDataset) -> Rule:
     return replace(rule, assumes=ROUNDED) if rule.kind == "whole" else rule
 
 
-def told(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure]) -> ProofFinding:
+def proof_finding(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure]) -> ProofFinding:
     """A finding of the audit in the words of the document's figures."""
     numbers = tuple(_numbers(finding.figures, data))
     suspects = tuple(_numbers((suspect.figure for suspect in finding.suspects), data))

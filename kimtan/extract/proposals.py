@@ -74,11 +74,12 @@ def observations(accepted: Sequence[Candidate], document: str) -> Iterator[Obser
         place += f"n{seen[key]}" if seen[key] > 1 else ""
         row: Mapping[str, object] = {
             "indicator": candidate.indicator, "measure": candidate.measure, "value": candidate.value,
-            "unit": candidate.unit, "as_written": candidate.as_written, "basis": candidate.basis or None,
+                        "unit": candidate.unit, "as_written": candidate.as_written, "basis": candidate.basis or None,
             "bound": candidate.bound or None, "status": candidate.status, "source": f"{document}:{place}",
             "note_vi": candidate.note_vi or None, "note_en": candidate.note_vi or None,
         }  # fmt: skip
-        yield Observation.model_validate(row)
+        is_rounded = {"precision": candidate.precision} if candidate.precision else {}
+        yield Observation.model_validate({**row, **is_rounded})
 
 
 def place_token(place: str) -> str:

@@ -22,9 +22,14 @@ NAME = "thuộc tên riêng"
 AGE = "độ tuổi"
 SCALE = "thuộc cách tính hoặc tỷ lệ bản đồ"
 CODE = "mã, ký hiệu"
+THRESHOLD = "ngưỡng để xếp nhóm"
+NOTE = "số của chú thích"
+IDIOM = "cách nói quen dùng"
 FORMULA = "số của cột hoặc công thức của bảng"
 
 _YEAR = r"(?:19|20)\d\d"
+_LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
+_MANY = "chỉ tiêu|tiêu chí|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
 _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, flags), reason)
     for pattern, reason, flags in (
@@ -32,7 +37,7 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR})?(?!\d)", DATE, re.IGNORECASE),
         (rf"(?<![\d.,/])\d{{1,2}}\s?[/-]\s?{_YEAR}(?![\d.,/])(?!\s?[/-]\s?[A-ZĐ])", DATE, 0),
         (
-            r"(?:ngày|hôm)\s+(?:\d{1,2}\s?(?:,|và|-|–|đến)\s?(?:ngày\s+)?)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?(?![\d.,]*\d)",
+            r"(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)(?:ngày|hôm)\s+(?:\d{1,2}\s?(?:,|và|-|–|đến)\s?(?:ngày\s+)?)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?(?![\d.,]*\d)",
             DATE,
             re.IGNORECASE,
         ),
@@ -55,14 +60,18 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![\d.,])\d{1,2}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|năm|qua|còn lại))?(?!\w)", PERIOD, re.IGNORECASE),
         (r"(?:kỷ niệm|chặng đường|lần thứ)\s+(?:lần\s+thứ\s+)?\d{1,3}(?:\s+năm)?(?!\w)", PERIOD, re.IGNORECASE),
         (
-            rf"(?<![\d.,])\d{{1,3}}\s+(?:năm|tuần|ngày|giờ|phút)(?!\w)(?!\s+(?:công|người|tù|{_YEAR}))",
+            rf"(?<![\d.,])(?:\d{{1,3}}\s+(?:năm|tuần|ngày|phút)|\d{{1,2}}\s+giờ)(?!\w)(?!\s+(?:công|người|tù|{_YEAR}))",
             PERIOD,
             re.IGNORECASE,
         ),
         (r"(?<![\d.,])\d{1,3}\s+năm(?!\w)", PERIOD, re.IGNORECASE),
         (r"(?<![\d.,])24/(?:24|7)(?!\d)|(?<![\d.,])\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?!\w)", CLOCK, 0),
-        (r"(?<![\w.,])\d{1,5}\s?/\s?\d{4}\s?/\s?[A-ZĐƯ][\wĐ-]*", DOCUMENT, 0),
-        (r"(?<![\w.,/])\d{1,5}\s?[-/–]\s?(?:[A-ZĐƯ]{2,}|UBND|[A-ZĐƯ]+\d*[/-])[\wĐƯ/&.-]*", DOCUMENT, 0),
+        (r"(?<![\w.,])(?:\d{1,2}\.\d{3}|\d{1,5})\s?/\s?\d{4}\s?/\s?[A-ZĐƯ][\wĐ-]*", DOCUMENT, 0),
+        (
+            r"(?<![\w.,/])(?:\d{1,2}\.\d{3}|\d{1,5})\s?[-/–]\s?(?:[A-ZĐƯ]{2,}|UBND|[A-ZĐƯ]+\d*[/-])[\wĐƯ/&.-]*",
+            DOCUMENT,
+            0,
+        ),
         (
             r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|đề án|kết luận|luật|công điện|QĐ|NQ|NĐ|CT|TT|CV|ĐA)\s+(?:số:?\s*)?|"
             r"(?:kế hoạch|chương trình|văn bản|thông báo|hướng dẫn|quy định|tờ trình|báo cáo|dự án|đề tài|KH|BC|TB|HD|TTr)\s+(?:số:?\s*))(?:liên tịch\s+)?\d{1,4}[a-zđ]?(?!\w)(?!\s?[%.,]\s?\d)",
@@ -84,10 +93,23 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:trang|page|tr\.)\s+\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)", PAGE, re.IGNORECASE),
         (r"(?<!\w)\(\d{1,2}\)(?=\s*[^\W\d]|\s*[“\"])|(?<=[;:.,]\s)\d{1,2}\)(?=\s)", ITEM, 0),
         (
-            r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
+            r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
             NAME,
             re.IGNORECASE,
         ),
+        (r"\[\d{1,3}\]", NOTE, 0),
+        (r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM, re.IGNORECASE),
+        (r"hạng\s+[1-5]\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL, re.IGNORECASE),
+        (
+            rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}})?\s+đạt\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
+            THRESHOLD,
+            re.IGNORECASE,
+        ),
+        (rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+        (rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+        (r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD, re.IGNORECASE),
+        (r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, 0),
+        (r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL, re.IGNORECASE),
         (r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME, re.IGNORECASE),
         (
             r"(?<![\d.,])\d{1,3}(?:\s?[-–]\s?\d{1,3}|\s+đến\s+(?:dưới\s+)?\d{1,3})?\s?(?:tuổi|tháng tuổi)(?!\w)",
@@ -115,7 +137,7 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             re.IGNORECASE,
         ),
         (
-            r"(?:trên|/)\s?(?:1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|ca đẻ)(?!\w)",
+            r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|ca đẻ)(?!\w)",
             SCALE,
             re.IGNORECASE,
         ),
@@ -134,8 +156,8 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 _BEFORE = re.compile(
     r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|bản|ấp|buôn|làng|tiểu khu|khu|phường|quận|cụm|đội|chi bộ|nhóm|"
-    r"loại|hạng|cấp|cấp độ|mức độ|mức|bậc|lớp|khối|tầng|khóa|kỳ|kỳ họp|phiên|lần|lần thứ|thứ|đợt|giai đoạn|vòng|bước|quý|tuần|học kỳ|"
-    r"vị trí số|tiêu chí số|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
+    r"loại|hạng|(?<!cung\s)(?<!trợ\s)(?<!phụ\s)cấp|cấp độ|mức độ|mức|bậc|lớp|khối|tầng|khóa|(?<!cùng\s)(?<!trong\s)(?<!đầu\s)(?<!cuối\s)kỳ|kỳ họp|phiên|lần|lần thứ|thứ|đợt|giai đoạn|vòng|bước|quý|tuần|học kỳ|"
+    r"vị trí số|tiêu chí số|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
     r"áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
     re.IGNORECASE,
 )
@@ -164,12 +186,21 @@ _WITH_SUCH = frozenset(
 )
 """Words that stand before a quantity as well: only a number without any unit behind is a name there."""
 
+_COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu", "ca", "phòng", "trạm", "cầu", "dự án"})
+"""Words that lead to the first number of a fraction: ``đã cấp 512/600 giấy``."""
+
 _ORDINALS = frozenset(
     ["đợt", "giai", "đoạn", "lần", "vòng", "bước", "mức", "độ", "cấp", "độ", "kỳ", "khóa", "tháng", "quý", "tuần"]
 ) | {
     "giai đoạn",
     "mức độ",
 }
+_SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
+"""Words that end a length of time where a number stands before them: ``trong 6 tháng 955 tỷ đồng``."""
+
+_WAYS = frozenset({"tuyến", "đường", "lô", "thửa"})
+"""Words that are followed by a number of their own, or by one that counts: ``chuyển tuyến 214 bệnh nhân``."""
+
 _QUANTIFIED = re.compile(r"(?:\d|mỗi|một|bình quân|/|các|từng|những)\s*$", re.IGNORECASE)
 """What makes a noun behind it one of many: ``mỗi lớp 35 học sinh``, ``3 thôn 12 hộ``."""
 
@@ -192,11 +223,15 @@ class Span:
 
 def spans(text: str) -> list[Span]:
     """The stretches of a text that are dates, documents, codes and the like, by where they begin."""
-    found = [Span(match.start(), match.end(), reason) for pattern, reason in _SPANS for match in pattern.finditer(text)]
+    stretches = [
+        Span(*match.span("none" if "none" in pattern.groupindex else 0), reason)
+        for pattern, reason in _SPANS
+        for match in pattern.finditer(text)
+    ]
     item = _LIST.match(text) or _LIST_BARE.match(text)
     if item is not None and not (item[1].isdecimal()):
-        found.append(Span(item.start(1), item.end(1), ITEM))
-    return sorted(found, key=lambda span: span.start)
+        stretches.append(Span(item.start(1), item.end(1), ITEM))
+    return sorted(stretches, key=lambda span: span.start)
 
 
 def is_page_number(text: str) -> bool:
@@ -204,27 +239,25 @@ def is_page_number(text: str) -> bool:
     return _ONLY_NUMBER.fullmatch(text) is not None
 
 
-def refused(text: str, found: list[Token], stretches: list[Span]) -> Iterator[tuple[Token, str]]:
+def refused(text: str, tokens: list[Token], stretches: list[Span]) -> Iterator[tuple[Token, str]]:
     """Tokens that state no figure, each with the reason."""
     before: str | None = None
     at = 0
     last_end = 0
-    for token in found:
+    for token in tokens:
         while at < len(stretches) and stretches[at].end <= token.start:
             at += 1
         inside = next(
             (span for span in stretches[at : at + 6] if span.start <= token.start and token.end <= span.end), None
         )
         left = text[max(0, token.start - 40) : token.start]
-        if inside is not None and inside.reason == DOCUMENT and inside.end == token.end and _is_counted(text, token):
-            inside = None
+        if inside is not None and inside.end == token.end and _is_counted(text, token):
+            leads = inside.reason == NAME and text[inside.start : token.start].strip().lower() in _WAYS
+            inside = None if leads or inside.reason == DOCUMENT else inside
         reason = inside.reason if inside is not None else _named(text, token, left)
-        if (
-            reason is None
-            and before is not None
-            and text[last_end : token.start].strip() in {",", "và", "-", "–", "đến"}
-        ):
-            reason = before if behind(text, token.end) is None else None
+        between = text[last_end : token.start].strip()
+        if reason is None and before is not None and between in {",", "và", "-", "–", "đến", "/"}:
+            reason = before if between == "/" or behind(text, token.end) is None else None
         before, last_end = reason if reason in {ORDINAL, NAME, YEAR} else None, token.end
         if reason is not None:
             yield token, reason
@@ -246,7 +279,11 @@ def _named(text: str, token: Token, left: str) -> str | None:
     noun = _BEFORE.search(left)
     if noun is not None and digits.isdecimal() and len(digits) <= 4:
         name = noun["noun"].lower()
+        if name in _SPANS_OF_TIME and left[: noun.start("noun")].rstrip()[-1:].isdigit():
+            return None
         if name not in _ORDINALS and _QUANTIFIED.search(left[: noun.start("noun")]):
+            return None
+        if after == "/" and name in _COUNTED_IN_FRACTIONS:
             return None
         if name.endswith((" số", "thứ")) or name in {"số hiệu", "quý", "tháng", "ngày"}:
             return ORDINAL

@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kimtan.extract.amounts import digits, dimension, is_level, is_one_digit_off, is_same_thing, longest_sum, unit_named
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.fitting_sums import fitting_sums
+from kimtan.extract.flows import flows
 from kimtan.extract.list_parts import in_lists
 from kimtan.extract.outline import places
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.subjects import is_act
+from kimtan.extract.subjects import is_act, is_quantity
 from kimtan.extract.table_sums import table_breakdowns
 from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
 
+_COLON = re.compile(r"[^,;.:()\d]{0,40}:\s")
+"""A list right behind a figure: ``86 giải: 04 giải nhất, 17 giải nhì``."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
 _REACH = 2000
 """A sentence is at most so long."""
+
+_MOST_KINDS = 3
+"""Parts are told in so many quantities at most: how many, how much of them, for how much money."""
 
 _FARTHEST_WHOLE = 12
 """A whole stands at most so many figures before the first of its parts."""
@@ -31,13 +38,14 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
     for figure in figures:
         by_passage.setdefault(figure.passage, []).append(figure)
     where = list(places(document))
-    found = [
+    candidates = [
         *_in_sentences(document, by_passage),
+        *flows(document, by_passage),
         *_running_on(document, by_passage),
         *in_lists(document, by_passage, where),
         *table_breakdowns(document, figures),
     ]
-    made = _settled(found)
+    made = _settled(candidates)
     return [*made, *fitting_sums(figures, where, made)]
 
 
@@ -52,14 +60,14 @@ def with_parts(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Re
     ]
 
 
-def _settled(found: Sequence[Breakdown]) -> list[Breakdown]:
+def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
     """Breakdowns of which no part belongs to two wholes; those that add up come first."""
     taken: set[int] = set()
     kept: list[Breakdown] = []
-    for whole in sorted(found, key=lambda whole: (not whole.fits, whole.whole.n)):
+    for whole in sorted(candidates, key=lambda whole: (not whole.fits, whole.whole.n)):
         if any(part.n in taken for part in whole.parts):
             continue
-        if any(whole.whole.n == other.whole.n and not whole.fits for other in kept):
+        if any(whole.whole.n == settled.whole.n and not whole.fits for settled in kept):
             continue
         taken |= {part.n for part in whole.parts}
         kept.append(whole)
@@ -78,8 +86,11 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             between = text[start : figure.start][-300:]
             cue = None
             for match in AMONG.finditer(between):
-                cue = match if not _counts_another(between, match) else cue
+                is_near = ";" not in between[match.end() :]
+                cue = match if is_near and not _counts_another(between, match) else cue
             is_bracket = between.rfind("(") > between.rfind(")")
+            if cue is None and not is_bracket and at:
+                cue = _COLON.match(between)
             if cue is None and not is_bracket:
                 continue
             opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
@@ -88,9 +99,18 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             before = [*reversed(own[max(0, at - _FARTHEST_WHOLE) : at])] or earlier
             before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
             scope = [part for part in own[at : at + 3 * MOST_PARTS] if part.start < stop]
-            yield from _of_first(before, scope, cue[0] if cue else "(", is_bracket)
+            yield from _of_first(before, _of_one_list(text, scope), cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
+    """The figures up to a semicolon, where commas divide the list that it closes."""
+    levels = [figure for figure in scope if is_level(figure)]
+    levels = [figure for figure in levels if is_same_thing(figure, levels[0])]
+    gaps = [text[left.end : right.start] for left, right in pairwise(levels) if left.passage == right.passage]
+    closing = next((at for at, gap in enumerate(gaps) if ";" in gap), 0)
+    return [figure for figure in scope if not closing or figure.start <= levels[closing].start]
 
 
 def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
@@ -148,33 +168,55 @@ def _of_first(
     levels = [figure for figure in scope if is_level(figure)]
     if not levels:
         return
-    kind, measure = dimension(levels[0]), levels[0].measure
-    kinds = {measure, "remaining"}
-    parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in kinds][:MOST_PARTS]
-    wholes = [
-        figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
-    ]
-    wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
-    if not wholes or (is_bracket and len(parts) < 2):
-        return
-    parts = _alike(parts)
-    wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
-    is_all = bool(EXHAUSTIVE.search(words)) or is_bracket
-    for whole in wholes[:3]:
-        count = longest_sum(whole, parts)
-        if count:
-            yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
-            return
-    if is_bracket or is_same_thing(wholes[0], parts[0]):
-        yield Breakdown(wholes[0], tuple(parts), is_all=is_all and len(parts) > 1, fits=False, because=words.strip())
+    kinds = list(dict.fromkeys((dimension(figure), figure.measure) for figure in levels))[:_MOST_KINDS]
+    for kind, measure in kinds:
+        parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in {measure, "remaining"}][
+            :MOST_PARTS
+        ]
+        wholes = [
+            figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
+        ]
+        wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
+        if not wholes or (is_bracket and len(parts) < 2):
+            continue
+        if not any(longest_sum(whole, parts) for whole in wholes[:3]) and not is_one_digit_off(wholes[0], parts):
+            parts = _alike(parts)
+        wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
+        made = next(
+            (
+                Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
+                for whole in wholes[:3]
+                if (count := longest_sum(whole, parts))
+            ),
+            None,
+        )
+        if made is not None:
+            yield made
+        elif (kind, measure) == kinds[0] and (is_bracket or is_same_thing(wholes[0], parts[0])):
+            is_told = bool(EXHAUSTIVE.search(words)) or is_bracket
+            parts = _likely(wholes[0], parts)
+            is_guess = not AMONG.search(words) and not is_bracket
+            if is_guess and not is_one_digit_off(wholes[0], parts):
+                continue
+            is_all = (is_told or is_guess) and len(parts) > 1
+            yield Breakdown(
+                wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
+            )
+
+
+def _likely(whole: ReadFigure, parts: list[ReadFigure]) -> list[ReadFigure]:
+    """The parts without what is said to be left, where one digit keeps the others from adding up."""
+    others = [part for part in parts if part.measure == parts[0].measure]
+    is_likelier = len(others) > 1 and is_one_digit_off(whole, others) and not is_one_digit_off(whole, parts)
+    return others if is_likelier else parts
 
 
 def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
     """Parts up to one that tells what was done, where the first do not: another clause begins there."""
     if is_act(parts[0].subject):
         return parts
-    others = [at for at, part in enumerate(parts) if is_act(part.subject)]
-    return parts[: others[0]] if others and others[0] > 1 else parts
+    acts = [at for at, part in enumerate(parts) if is_act(part.subject) and not is_quantity(part.subject)]
+    return parts[: acts[0]] if acts and acts[0] > 1 else parts
 
 
 def is_likely_whole(whole: Breakdown) -> bool:

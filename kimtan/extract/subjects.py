@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kimtan.extract.cues import AMONG, BASE, COMPARED, VERBS, compares
+from kimtan.extract.cues import AMONG, BASE, COMPARED, EXCEEDS, VERBS, compares
 from kimtan.extract.mentions import Mention
 
 MOST_WORDS = 24
@@ -12,7 +12,7 @@ MOST_WORDS = 24
 _TIMES = r"(?:tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|lũy\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
 _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
-    r"bên\s+cạnh\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
+    r"bên\s+cạnh\s+đó|tiếp\s+(?:đến|theo)|sau\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
     r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|ước|là|cũng|"
     rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|nâng\s+tổng\s+số|có|phấn\s+đấu)(?!\w))+",
     re.IGNORECASE,
@@ -21,27 +21,32 @@ _CLOSING = re.compile(
     r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|trên|hơn|gần|dưới|tăng|giảm|"
     r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|hoàn\s+thành|"
     r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|(?<!đạt\svà\s)vượt|tới|so|thuộc|đang|tương\s+đương|"
-    r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do))$",
+    r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do|trên\s+toàn\s+(?:xã|huyện|tỉnh|thành\s+phố)|toàn\s+(?:xã|huyện|tỉnh|thành\s+phố|phường|thị\s+xã|thị\s+trấn)))$",
     re.IGNORECASE,
 )
 _KEPT_AT_END = re.compile(
     r"(?:tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn)$", re.IGNORECASE
 )
 _STOP_BEHIND = re.compile(
-    r"[,;.:()\d“”\"/]|\s[–-]\s|(?<!\w)(?:đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
+    r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:(?<!chưa\s)(?<!không\s)đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu|văn\s+hóa|yêu\s+cầu|tiêu\s+(?:chí|chuẩn)|quy\s+định|gia\s+đình|tiến\s+độ|thấp|loại)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
+_SHORT = 3
 _CLAUSE = re.compile(r"[;]|(?<!\d)[.!?](?:\s|$)")
 _ACTS = (
     "xử lý|xử phạt|phát hiện|cấp|kiểm tra|tổ chức|thành lập|giải quyết|hoàn chỉnh|hoàn thành|tiếp nhận|phối hợp|vận động|thu hồi|khám|điều trị|xây dựng|"
-    "xây mới|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
+    "xây mới|treo|gieo trồng|gieo cấy|khai thác|chăm sóc|trồng|giao|mở|ban hành|đào tạo|hỗ trợ|tặng|trao|thăm|chi trả|phát quang|thu|bắt giữ|bắt|khởi tố|tuyên truyền|phê duyệt|thẩm định|quyết định|"
     "thực hiện|triển khai|công nhận|kết nạp|hướng dẫn|xảy ra|tuyển|đưa|chuyển|sửa chữa|nâng cấp|tiêm|quản lý|duy trì|đăng ký|kích hoạt|lập|tạo|rà soát|"
     "giảm|tăng|phát triển|xuất khẩu|tư vấn|truy quét|thu giữ|triệt phá|bàn giao|khánh thành|khởi công|huy động|bố trí|cho vay|giải ngân|thu hút|đón|phục vụ|"
     "hòa giải|thụ lý|xét xử|thi hành|tổng kết|kiện toàn|bầu|phân bổ|đề nghị|lắp đặt|cứng hóa|làm|sản xuất|tiêu thụ|nuôi|tham gia|phấn đấu|tập huấn|dạy|tăng cường|"
     "cải tạo|di dời|tháo dỡ|bồi thường|kiểm kê|chúc thọ|xét|chứng thực|ký|giới thiệu|đầu tư|mua|bán|nộp|tích tụ"
 )
 _ACT = re.compile(rf"^(?:đã\s+|đang\s+|mới\s+)?(?:{_ACTS.replace(' ', '[ ]')})(?!\w)", re.IGNORECASE)
+_ENDS_IN_ACT = re.compile(
+    rf"(?<!\w)(?:{_ACTS}|thông qua|phát|trình|ghi nhận|nhận|giao nộp|tiếp)$".replace(" ", "[ ]"), re.IGNORECASE
+)
+"""Words that say what was done with the things that are counted behind them."""
 _QUANTITY = re.compile(
     r"^(?:tổng|tỷ lệ|tỉ lệ|số|giá trị|diện tích|sản lượng|năng suất|năng xuất|doanh thu|thu nhập|kim ngạch|tốc độ|mức|dân số|thu|chi|dư nợ|vốn|kinh phí)(?!\w)",
     re.IGNORECASE,
@@ -59,13 +64,22 @@ _PREDICATE = re.compile(
     r"(?<!\w)(?:tiếp\s+tục|diễn\s+ra|phát\s+triển|duy\s+trì|được|ổn\s+định|có|đã|là|cơ\s+bản|luôn|vẫn)(?!\w)",
     re.IGNORECASE,
 )
+_NO_SUBJECT = re.compile(
+    r"(?:cao|thấp|nhiều|ít|lớn|thiếu|(?:xếp|đứng)\s+(?:thứ|hạng|vị\s+trí)(?!\w).*)$", re.IGNORECASE
+)
+"""Words that only compare or rank what went before."""
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
-_LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*\w)")
+_LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
+_NOTE = re.compile(r"\[\d{1,3}\]")
 _MONEY = re.compile(
     r"(?:^|[\s,])((?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|số\s+vốn))(?:\s+(?:là|trên|hơn|gần|khoảng|đạt|ước|thực\s+hiện)){0,3}[\s:]*$",
     re.IGNORECASE,
 )
 """An amount of money for what went before."""
+_ABOUT = re.compile(
+    r"\s*(?:(?:về|đối\s+với)\s+|(?=số\s))([^,;.:()\d]{2,40}?)(?=\s+(?:so|và|tăng|giảm|cùng)(?!\w)|[,;.:()]|$)",
+    re.IGNORECASE,
+)
 _PLAN_OF = re.compile(r"^(?:kế\s+hoạch|dự\s+toán)\s+", re.IGNORECASE)
 GENERIC = re.compile(
     r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|số\s+tiền|trị\s+giá|số\s+vốn)|"
@@ -78,7 +92,7 @@ GENERIC = re.compile(
 
 def before(text: str) -> str:
     """The subject in the words before a figure; empty where they only say how the figure relates to the last one."""
-    clause = text[-400:]
+    clause = _NOTE.sub("", text[-400:])
     breaks = [match.end() for match in _CLAUSE.finditer(clause)]
     if breaks:
         clause = clause[breaks[-1] :]
@@ -86,6 +100,7 @@ def before(text: str) -> str:
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
         clause = clause[among[-1].end() :]
+    clause = clause.rpartition(" cho thấy ")[2]
     money = _MONEY.search(clause)
     if money is not None:
         return " ".join(money[1].split())
@@ -97,6 +112,7 @@ def before(text: str) -> str:
 
 def _without_comparisons(clause: str) -> str:
     """The clause without what is compared with what and without verbs that only lead to the number."""
+    clause = EXCEEDS.sub(" , ", clause)
     clause = BASE.sub(lambda match: " , " if compares(match) else match[0], clause)
     return COMPARED.sub(" , ", clause)
 
@@ -126,13 +142,18 @@ def _last_segment(clause: str) -> str:
         if says or _has_digit(segment) or not kept[0][:1].islower() or _QUANTITY.match(kept[0]) or not name:
             break
         opens = _QUANTITY.match(name) is not None and count <= 10
-        is_list = count <= 3 and not _is_act(name) and not _is_act(kept[0])
+        is_list = _is_one_noun(kept[0]) or (count <= _SHORT and not _is_act(name) and not _is_act(kept[0]))
         if not (opens or is_list):
             break
         kept.insert(0, name)
         if opens:
             break
     return ", ".join(kept)
+
+
+def _is_one_noun(text: str) -> bool:
+    """Whether a text is one word that goes on with a list: ``bò`` of ``tiêm phòng cho đàn trâu, bò``."""
+    return len(text.split()) == 1 and not _ACT.match(text) and not _QUANTITY.match(text)
 
 
 def _is_act(text: str) -> bool:
@@ -160,7 +181,7 @@ def tidy(text: str) -> str:
         shorter = _TIME_BEHIND.sub("", shorter)
         if shorter == text:
             text = " ".join(text.split()[-MOST_WORDS:])
-            if not any(character.isalpha() for character in text):
+            if not any(character.isalpha() for character in text) or _NO_SUBJECT.match(text):
                 return ""
             return f"{text})" if text.count("(") > text.count(")") else text
         text = shorter
@@ -179,10 +200,10 @@ def without_plan(subject: str) -> str:
     return shorter if shorter and not GENERIC.match(shorter) else subject
 
 
-def length_behind(text: str) -> int:
-    """How many characters behind a unit say what is counted."""
+def length_behind(text: str, is_closed: bool = False) -> int:
+    """How many characters behind a unit say what is counted; none where no comma closes them, if one must."""
     stop = _STOP_BEHIND.search(text[:120])
-    return stop.start() if stop else 0
+    return stop.start() if stop is not None and (not is_closed or stop[0] in ",;.") else 0
 
 
 def _tail(text: str) -> str:
@@ -208,13 +229,20 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     is_count = unit is not None and unit.is_count
     noun = unit.text if unit is not None and is_count else ""
     after = behind(right) if unit is not None else ""
-    if named and not (_ACT.match(named) or (is_count and (after or _HAS.search(left)))):
+    is_act = _ACT.match(named) or (is_count and _ENDS_IN_ACT.search(named))
+    if named and not (is_act or (is_count and (after or _HAS.search(left)))):
         return named
     if not named and not (is_new and (after or noun)):
         return ""
     if noun and not after and f" {noun.lower()} " in f" {named.lower()} ":
         noun = ""
     return " ".join(part for part in (named, noun, after) if part)
+
+
+def named_behind(right: str) -> str:
+    """What a percentage is said to be of, behind it: ``số doanh nghiệp`` of ``tăng 17,5% về số doanh nghiệp``."""
+    match = _ABOUT.match(right)
+    return tidy(match[1]) if match is not None else ""
 
 
 def topic(subject: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 from typing import Literal
@@ -16,21 +16,25 @@ from kimtan.extract.grids import Grid, grids, is_number
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.ratio_columns import measure_of
 from kimtan.extract.refusing import FORMULA, ITEM
 from kimtan.extract.subjects import GENERIC, topic
-from kimtan.extract.units import named
+from kimtan.extract.units import behind, named
 
-_PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|giao)(?!\w)", re.IGNORECASE)
+_PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|giao|tổng\s+mức\s+đầu\s+tư)(?!\w)", re.IGNORECASE)
 _LAST = re.compile(rf"(?<!\w)(?:{LAST_WORDS})(?!\w)", re.IGNORECASE)
 _ACTUAL = re.compile(r"(?<!\w)(?:thực\s+hiện|TH|ước(?:\s+TH)?|kết\s+quả|đạt\s+được|báo\s+cáo)(?!\w)", re.IGNORECASE)
 _RATIO = re.compile(
     r"%|(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|so\s+(?:với|sánh)|so|đạt|hoàn\s+thành|tốc\s+độ|chỉ\s+số)(?!\w)", re.IGNORECASE
 )
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±", re.IGNORECASE)
+_COMPLETION = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|đạt|hoàn\s+thành|giải\s+ngân|thực\s+hiện)(?!\w)", re.IGNORECASE)
 _SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu)(?!\w)", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!\w)(?:còn\s+lại|còn\s+phải)(?!\w)", re.IGNORECASE)
 _YEAR_END = re.compile(r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm)(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PERCENT_HEAD = re.compile(r"\(\s?%\s?\)|^\s*%\s*$")
+_COUNT_HEAD = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _UNITS_IN_HEAD = re.compile(r"\([^()]{1,40}\)")
 
 
@@ -40,9 +44,9 @@ def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[Read
     refused: list[Refused] = []
     done: set[int] = set()
     for grid in grids(document):
-        for figure, none, index in _cells(grid, around):
+        for figure, refusals, index in _cells(grid, around):
             figures.extend(figure)
-            refused.extend(none)
+            refused.extend(refusals)
             done.add(index)
     return figures, refused, done
 
@@ -50,7 +54,7 @@ def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[Read
 def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure], list[Refused], int]]:
     """Each cell with numbers in it."""
     styles = {column: _style(grid, column, around) for column in range(1, grid.columns + 1)}
-    measures = {column: _measure(grid, column) for column in range(1, grid.columns + 1)}
+    measures = _measures(grid)
     parents: dict[int, str] = {}
     subjects: dict[int, str] = {}
     for row in grid.body():
@@ -73,12 +77,16 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
 
 
 def _cell(
-    grid: Grid, row: int, column: int, subject: str, style: tuple[Style | None, bool], said: tuple[ReadMeasure, str]
+    grid: Grid, row: int, column: int, subject: str, style: tuple[Style | None, bool], meaning: tuple[ReadMeasure, str]
 ) -> tuple[list[ReadFigure], list[Refused], int]:
     index, passage = grid.cells[row, column]
-    found, none = mentions(passage.text, style[0], in_table=True)
-    refused = [Refused(index, token.start, token.end, token.text, why) for token, why in none]
-    return [_figure(grid, row, column, subject, index, mention, style[1], said) for mention in found], refused, index
+    in_cell, refusals = mentions(passage.text, style[0], in_table=True)
+    refused = [Refused(index, token.start, token.end, token.text, why) for token, why in refusals]
+    return (
+        [_figure(grid, row, column, subject, index, mention, style[1], meaning) for mention in in_cell],
+        refused,
+        index,
+    )
 
 
 def _figure(
@@ -89,10 +97,10 @@ def _figure(
     index: int,
     mention: Mention,
     is_mixed: bool,
-    said: tuple[ReadMeasure, str],
+    meaning: tuple[ReadMeasure, str],
 ) -> ReadFigure:
     """The figure of a cell."""
-    measure, more = said
+    measure, more = meaning
     is_percent = measure in {"pct_of_plan", "yoy_pct", "yoy_index", "share"}
     unit_text = mention.unit.text if mention.unit else "%" if is_percent else _unit(grid, row, column)
     is_negative = mention.sign == "-" or _is_in_brackets(grid.text(row, column), mention)
@@ -142,7 +150,10 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 
 
 def _unit(grid: Grid, row: int, column: int) -> str:
-    """The unit of a cell: its row's, its head's, its row name's, or the table's."""
+    """The unit of a cell: percent where its head says so, its row's, its row name's, its head's, or the table's."""
+    head = grid.head(column)
+    if _PERCENT_HEAD.search(head):
+        return "%"
     if grid.units:
         written = grid.covering(row, grid.units)
         if written and written not in {'"', "''", "-", "nt", "//"}:
@@ -152,12 +163,16 @@ def _unit(grid: Grid, row: int, column: int) -> str:
         )
         if above:
             return above
-    for text in (grid.row_name(row), grid.head(column)):
+    for text in (grid.row_name(row), head):
         for bracket in _UNITS_IN_HEAD.findall(text):
-            if (found := named(bracket)) is not None:
-                return found.text
-    read = named(grid.head(column))
+            if (unit := named(bracket)) is not None:
+                return unit.text
+    read = named(head)
     if read is not None:
+        return read.text
+    counted = _COUNT_HEAD.match(head)
+    read = behind(f" {head[counted.end() :]}", 0) if counted is not None else None
+    if read is not None and read.is_known and read.is_count:
         return read.text
     return grid.unit.text if grid.unit else ""
 
@@ -174,10 +189,36 @@ def _style(grid: Grid, column: int, around: Style | None) -> tuple[Style | None,
     return numbers.style(texts) or around, len(sure) > 1
 
 
+def _measures(grid: Grid) -> dict[int, tuple[ReadMeasure, str]]:
+    """What the cells of each column state; percentages whose head does not say of what, by the other columns."""
+    columns = range(1, grid.columns + 1)
+    measures = {column: _measure(grid, column) for column in columns}
+    values = {column: _values(grid, column) for column in columns}
+    levels = [(measures[column][0], values[column]) for column in columns if not _is_in_percent(grid, column)]
+    names = {measure for measure, numbers_in in levels if numbers_in}
+    for column in columns:
+        measure, _ = measures[column]
+        head = grid.head(column)
+        if not _is_in_percent(grid, column) or measure not in {"actual", "yoy_pct", "yoy_index", "plan"}:
+            continue
+        if measure != "actual" and (_PLAN.search(head) or _LAST.search(head)):
+            continue
+        found = measure_of(values[column], levels)
+        if found:
+            measures[column] = found, ""
+        elif "plan" in names and "actual" in names and _COMPLETION.search(head):
+            measures[column] = "pct_of_plan", ""
+    return measures
+
+
+def _is_in_percent(grid: Grid, column: int) -> bool:
+    return "%" in grid.head(column)
+
+
 def _measure(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     """What the cells of a column state, and what their head adds to the subject."""
     head = grid.head(column)
-    values = _values(grid, column)
+    values = list(_values(grid, column).values())
     years = [int(year) for year in _YEAR.findall(head)]
     all_years = [int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))]
     latest = max(all_years, default=0)
@@ -211,11 +252,15 @@ def _is_ratio(head: str) -> bool:
     return re.search(r"(?<!\w)(?:so\s+(?:với|sánh)|so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", head, re.IGNORECASE) is not None
 
 
-def _values(grid: Grid, column: int) -> Sequence[Decimal]:
-    found = []
+def _values(grid: Grid, column: int) -> dict[int, Decimal]:
+    """The first number of each cell of a column by its row, negative where it says so."""
+    values = {}
+    style = numbers.style(token.text for row in grid.body() for token in numbers.tokens(grid.text(row, column)))
     for row in grid.body():
-        for token in numbers.tokens(grid.text(row, column)):
-            read = numbers.value(token.text)
+        text = grid.text(row, column)
+        for token in numbers.tokens(text):
+            read = numbers.value(token.text, style)
             if read is not None:
-                found.append(read[0])
-    return found
+                values[row] = -read[0] if text.strip().startswith(("-", "−", "(")) else read[0]
+                break
+    return values

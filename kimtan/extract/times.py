@@ -34,7 +34,7 @@ class Times:
 
     def of(self, figure: ReadFigure) -> str:
         """For which time a figure is stated; empty for the report's own period."""
-        if figure.measure in {"year_end", "target", "plan"}:
+        if figure.measure in {"year_end", "target", "plan", "last_year"}:
             return ""  # the measure says for when
         text = self._document.passages[figure.passage].text
         start = max(0, figure.start - _REACH)

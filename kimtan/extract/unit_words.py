@@ -71,12 +71,17 @@ _MEASURES = {
     ),
     "power": (("mwp|mw", "MW", "1000"), ("kva|kw", "kW", "1")),
     "voltage": (("kv", "kV", "1"),),
+    "time": (("giờ", "giờ", "1"),),
     "times": (("lần", "lần", "1"),),
     "temperature": (("°c|độ c|ºc", "°C", "1"),),
 }
 
 _COUNTED = """
-người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
+tập thể|cá nhân|tập thể, cá nhân|tổ chức, cá nhân|bác sĩ|y sĩ|y tá|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|vận động viên|cộng tác viên|hòa giải viên
+báo cáo viên|tuyên truyền viên|chi đoàn|nhà máy|xưởng|kho|bến|cảng|hồ chứa|tuyến kênh|cột điện|biển báo|nghi phạm|kẻ|cây xanh|nhà lưới|nhà kính|ao|cánh đồng
+chuỗi liên kết|mã số vùng trồng|giấy chứng nhận quyền sử dụng đất|lượt xe|điểm giao dịch|cửa khẩu|tin nhắn|bài viết|video|phóng sự|tiết học|máy chiếu|bà mẹ
+viên đạn|khẩu phần|xe đạp|máy bơm|máy cày|khoản thu|khoản chi|cộng đồng|vũ khí thô sơ|vũ khí
+nông hộ|tổ dân phố|trại|trại chăn nuôi|băng nhóm|lượt tàu xe|người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
 lượt bệnh nhân|lượt hồ sơ|lượt đối tượng|lượt xe|lượt phương tiện|lượt người dân|lượt học sinh|lượt ý kiến|ý kiến|lượt truy cập
 khách|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
 học sinh|học viên|sinh viên|thí sinh|đoàn viên|hội viên|đảng viên|thành viên|chiến sĩ|thanh niên|phụ nữ|lao động|công nhân
@@ -91,12 +96,24 @@ tài khoản|thẻ|thẻ bhyt|thẻ căn cước|sổ|máy|thiết bị|camera|c
 sản phẩm, dịch vụ|dịch vụ|thuê bao|điểm bưu điện|di tích|lễ hội|nghệ nhân|hướng dẫn viên|phản ánh|cuộc gọi|nhiệm kỳ|tổ chức|tổ chức hội|chi bộ|chi hội|đảng bộ|liên minh|gia đình|gia đình văn hóa|cặp vợ chồng|cặp|thôn, khu phố|khu vực|nguồn|khoản|mặt hàng|loại|giao dịch|hợp đồng|lệnh|phiếu|bức|tấm|bể|giếng|hố|đường|ngõ|nút|cột|đèn|bóng đèn|bóng|thùng|điểm nóng|mỏ|giấy mời|ngày công|công|ngày người|chức danh|vị trí|biên chế|hợp phần|tác phẩm|đề án|quy hoạch|đồ án|phương án|quy trình|kỹ thuật|lồng nuôi|mẫu nước|nhân viên|lái xe|đại biểu|cử tri|tân binh|quân nhân|dân quân|liệt sĩ|thương binh|người có công|nạn nhân|người khuyết tật|người cao tuổi|chủ hộ|chủ thể|nông dân|xã viên|lượt cán bộ|lượt ca|lượt tàu|container|teu|chuyến|chuyến bay|hành khách|lượt hành khách|bưu gửi|bao thuốc|tép|bánh|cần|đầu sách|bản sách|sách|đầu|đầu con|máy tính|xuất ăn|bữa ăn|bữa|cọc|mốc|vườn|hang|mảnh|thuốc|dây
 """
 
-_TIMES = (("triệu", "1000000"), ("vạn", "10000"), ("nghìn", "1000"), ("ngàn", "1000"))
+MULTIPLES = (
+    ("tỷ", "1000000000"),
+    ("tỉ", "1000000000"),
+    ("triệu", "1000000"),
+    ("vạn", "10000"),
+    ("nghìn", "1000"),
+    ("ngàn", "1000"),
+)
+"""Words before a unit that multiply it."""
+_IN_BILLIONS = frozenset({"cây", "cây giống", "con", "quả", "viên", "lượt", "sản phẩm", "người"})
+"""What is counted in billions; before all else ``tỷ`` is money."""
+_MULTIPLIED = frozenset({"area", "length", "mass", "volume", "energy"})
+"""What is measured in thousands and millions of its units."""
 DENOMINATORS = (
     "người|hộ|ha|sào|con|cháu|năm|tháng|quý|vụ|ngày|giờ|kỳ|đợt|lượt|suất|m2|m²|km2|km²|km|m3|vạn dân|dân|lao động|cơ sở|"
     "học sinh|trường|xã|thôn|đơn vị|doanh nghiệp|công trình|nhà|căn|cụ|em|trẻ|đối tượng|trường hợp|khẩu|cây|lồng|chuyến|kg|"
-    "tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
-    "06 tháng|9 tháng|09 tháng|3 tháng|03 tháng|10.000 dân|1.000 dân|100.000 dân|vạn người"
+    "kwh|tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
+    "06 tháng|9 tháng|09 tháng|3 tháng|03 tháng|100 dân|1.000 trẻ|1.000 người|10.000 dân|1.000 dân|100.000 dân|vạn người"
 )
 """What may stand behind the stroke of a unit: ``triệu đồng/người``."""
 
@@ -122,13 +139,18 @@ def _all() -> dict[str, Word]:
     for line in _COUNTED.split("\n"):
         for name in filter(None, line.split("|")):
             known.setdefault(name, Word(name, "count"))
-            for times, factor in _TIMES:
+            for times, factor in MULTIPLES if name in _IN_BILLIONS else MULTIPLES[2:]:
                 known.setdefault(f"{times} {name}", Word(f"{times} {name}", "count", Decimal(factor)))
     for dimension, rows in _MEASURES.items():
         for spellings, name, factor in rows:
             for spelling in spellings.split("|"):
-                if spelling != "điểm":
-                    known[spelling] = Word(name, dimension, Decimal(factor))
+                if spelling == "điểm":
+                    continue
+                known[spelling] = Word(name, dimension, Decimal(factor))
+                for times, multiple in MULTIPLES if dimension in _MULTIPLIED and " " not in name else ():
+                    known.setdefault(
+                        f"{times} {spelling}", Word(f"{times} {name}", dimension, Decimal(factor) * int(multiple))
+                    )
     return known
 
 

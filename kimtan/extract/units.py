@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kimtan.data.units import Unit
-from kimtan.extract.unit_words import DENOMINATORS, PERIODS, WORDS
+from kimtan.extract.unit_words import DENOMINATORS, MULTIPLES, PERIODS, WORDS
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,10 @@ _PER_WORDS = re.compile(
 )
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
 _TURNED_OVER = ".km"
-_BARE = re.compile(rf"({_pattern('|'.join(WORDS))})", re.IGNORECASE)
+_TURNS = re.compile(
+    rf"\s({_pattern('|'.join(name for name in WORDS if WORDS[name].dimension == 'count'))})(?!\w)", re.IGNORECASE
+)
+"""What is counted each time that it comes: ``46 lượt công dân``."""
 
 NO_NOUN = frozenset(
     [
@@ -167,6 +170,8 @@ def behind(text: str, at: int) -> ReadUnit | None:
     if match is None or ("(" in match[0] and ")" not in text[match.end() : match.end() + 2]):
         return _noun(text, at)
     word = WORDS[_key(match[1])]
+    if word.name == "lượt" and (turns := _TURNS.match(text, match.end())) is not None:
+        return ReadUnit(text[match.start(1) : turns.end()], _key(f"lượt {turns[1]}"), "count", word.factor, turns.end())
     end, name, dimension = match.end(), word.name, word.dimension
     if text.startswith(_TURNED_OVER, end):
         end, name, dimension = end + len(_TURNED_OVER), f"{name}{_TURNED_OVER}", f"{dimension}_km"
@@ -206,19 +211,34 @@ def named(text: str) -> ReadUnit | None:
 
 
 def _bracketed(text: str) -> list[str]:
-    found = [part.partition(")")[0] for part in text.split("(")[1:6]]
+    candidates = [part.partition(")")[0] for part in text.split("(")[1:6]]
     signs = ("ĐVT:", "Đvt:", "Đơn vị tính:", "Đơn vị:", "đơn vị tính:", "ĐVT", "đvt:")
-    found.extend(text.partition(sign)[2].strip(" .:;)") for sign in signs if sign in text)
+    candidates.extend(text.partition(sign)[2].strip(" .:;)") for sign in signs if sign in text)
     if "," in text:
-        found.append(text.rpartition(",")[2])
-    return found
+        candidates.append(text.rpartition(",")[2])
+    return candidates
 
 
-def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> str:
-    """The unit of ``units.csv`` that a read unit is; empty where there is none."""
+def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Decimal]:
+    """The unit of ``units.csv`` that a read unit is or is a multiple of, and the multiple; empty where there is none."""
     if read is None:
-        return ""
-    name = SYNONYMS.get(read.name, read.name)
+        return "", Decimal(1)
+    if named_so := _id(read.name, units):
+        return named_so, Decimal(1)
+    if read.is_count and read.name.partition(" ")[0] in _HEADS and (head := _id(read.name.partition(" ")[0], units)):
+        return head, Decimal(1)
+    for word, factor in MULTIPLES:
+        if read.name.startswith(f"{word} ") and (multiplied := _id(read.name.removeprefix(f"{word} "), units)):
+            return multiplied, Decimal(factor)
+    return "", Decimal(1)
+
+
+_HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở"})
+"""Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
+
+
+def _id(name: str, units: Mapping[str, Unit]) -> str:
+    name = SYNONYMS.get(name, name)
     return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
 
 
@@ -228,7 +248,7 @@ SYNONYMS: Mapping[str, str] = {
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
     "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
-    "lượt": "lượt người",
+    "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""
 

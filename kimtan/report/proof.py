@@ -121,7 +121,7 @@ def _proofed(task: ProofTask) -> Proofed:
 
     opened = open_document(task.path, task.shown)
     document = opened.document
-    reading = read(document)
+    reading = read(document, period=task.period)
     findings = worst_first(tuple(proof(document, reading, task.period)))
     files: list[Path] = []
     comments, unplaced = 0, tuple[int, ...]()

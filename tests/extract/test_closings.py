@@ -22,6 +22,10 @@ from tests.extract.made import figures
          "72,6", "vốn dân cư"),
         ("Tổng vốn 2.468 tỷ đồng, gồm vốn nhà nước 612 tỷ đồng, vốn dân cư 1.856 tỷ đồng. Đạt 72,6% kế hoạch.",
          "72,6", "vốn dân cư"),
+        ("Đàn gia súc 3.960 con: trâu 358 con, bò 1.002 con, lợn 2.600 con. Kế hoạch 4.100 con, đạt 96,6%.",
+         "4.100", "Đàn gia súc"),
+        ("Giá trị 286 tỷ đồng, gồm nông nghiệp 92 tỷ đồng; xây dựng 105 tỷ đồng; dịch vụ 89 tỷ đồng. Kế hoạch 560 tỷ.",
+         "560", "Giá trị"),
     ],
 )  # fmt: skip
 def test_a_bare_clause_behind_a_list_is_said_of_the_whole(text: str, closing: str, subject: str) -> None:
@@ -39,9 +43,15 @@ def test_all_that_closes_a_list_is_said_of_the_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "measure"), [(" kế hoạch", "pct_of_plan"), (" dự toán", "pct_of_plan"), ("", "share")]
+    ("fraction", "measure"),
+    [
+        ("giải ngân 186,2 tỷ đồng/245 tỷ đồng kế hoạch", "pct_of_plan"),
+        ("giải ngân 186,2 tỷ đồng/245 tỷ đồng dự toán", "pct_of_plan"),
+        ("giải ngân 186,2 tỷ đồng/245 tỷ đồng", "pct_of_plan"),
+        ("giải quyết 312/400 hồ sơ", "share"),
+    ],
 )
-def test_a_percentage_behind_a_fraction_of_the_plan_is_one_of_the_plan(words: str, measure: str) -> None:
-    """Where the second number is only all that there is, it is a share."""
-    *_, share = figures(f"Đã giải ngân 186,2 tỷ đồng/245 tỷ đồng{words}, đạt 76%.")
+def test_a_percentage_behind_a_fraction_is_one_of_the_plan_or_a_share(fraction: str, measure: str) -> None:
+    """What is measured is set beside its plan; of what is counted the second number is all that there is."""
+    *_, share = figures(f"Đã {fraction}, đạt 76%.")
     assert share.measure == measure

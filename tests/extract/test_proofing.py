@@ -32,6 +32,18 @@ CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2
         ("Đàn trâu 1.183 con, giảm 112 con so với cùng kỳ, giảm 8,65% so với cùng kỳ.", []),
         ("Thu 183 tỷ đồng, tăng 12 tỷ đồng, tăng 9,2% so với cùng kỳ.", [("cannot_hold", {"183", "12", "9,2"})]),
         ("Thu đạt 12 tỷ đồng, bằng 60% dự toán tỉnh giao, bằng 50% dự toán huyện giao.", []),
+        ("Biên chế được giao 214 người, hiện có 206 người, còn 08 người chưa tuyển.", []),
+        ("Biên chế được giao 214 người, hiện có 236 người, còn 08 người chưa tuyển.", [("suspicious", {"214", "236"})]),
+        ("Kế hoạch vốn 18.650 triệu đồng, giải ngân 7.830 triệu đồng, đạt 42,0%.", []),
+        (
+            "Kế hoạch vốn 48.650 triệu đồng, giải ngân 7.830 triệu đồng, đạt 42,0%.",
+            [("suspicious", {"48.650", "7.830", "42,0"})],
+        ),
+        ("Có 41/50 trường đạt chuẩn, chiếm 82%.", []),
+        ("Có 41/50 trường đạt chuẩn, chiếm 52%.", [("cannot_hold", {"41/50", "52"})]),
+        ("Làm chết 46 người (cùng kỳ 51 người, giảm 05 người).", []),
+        ("Làm chết 46 người (cùng kỳ 51 người, giảm 25 người).", [("cannot_hold", {"46", "51", "25"})]),
+        ("Số xã đạt chuẩn là 37 xã, gấp 2,46 lần so kế hoạch.", [("suspicious", {"37", "2,46"})]),
         ("Bồi thường 86 hộ/100 hộ, còn lại 24 hộ.", [("cannot_hold", {"86 hộ/100", "24"})]),
     ],
 )

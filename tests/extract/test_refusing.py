@@ -32,6 +32,13 @@ from tests.extract.made import figures, paragraphs
         "1.2. Về nông nghiệp",
         "Gồm: (1) Giao thông; (2) Môi trường.",
         "Trực 24/24 giờ.",
+        "Theo Quyết định số 4.125/QĐ-UBND.",
+        "Xếp thứ 5/11 huyện, thương binh hạng 1/4.",
+        "Hỗ trợ đối với hộ bị thiệt hại trên 70%.",
+        "Tai nạn giảm cả 03 tiêu chí.",
+        "Đã bàn giao mặt bằng[3].",
+        "Khách sạn hạng 3 sao, đường tỉnh 352.",
+        "UBND Q.1 đã họp.",
     ],
 )
 def test_what_is_no_figure_is_refused_with_a_reason(sentence: str) -> None:
@@ -49,6 +56,14 @@ def test_what_is_no_figure_is_refused_with_a_reason(sentence: str) -> None:
         ("Đã cấp 12 giấy phép.", ["12"]),
         ("Năm 2023 trồng 2.020 cây.", ["2.020"]),
         ("Khu phố 3 có 2020 người.", ["2020"]),
+        ("Xảy ra 02 vụ (cùng kỳ 07 vụ).", ["02", "07"]),
+        ("Cung cấp 72/128 thủ tục.", ["72/128"]),
+        ("Chuyển tuyến 214 bệnh nhân.", ["214"]),
+        ("Trong 6 tháng 955 tỷ đồng.", ["955"]),
+        ("Cây ngắn ngày 15 ha.", ["15"]),
+        ("Có 11 chỉ tiêu đạt từ 50% trở lên.", ["11"]),
+        ("Có 02 sản phẩm đạt 4 sao.", ["02"]),
+        ("Phát thanh 364 giờ.", ["364"]),
     ],
 )
 def test_a_figure_beside_such_words_stays_one(sentence: str, written: list[str]) -> None:

@@ -41,8 +41,25 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
             {"24": ["09", "11", "04"]},
         ),
         (["Có 218 hộ bị ảnh hưởng, đã chi trả 196 hộ, còn 22 hộ chưa nhận tiền."], {"218": ["196", "22"]}),
-        (["Có 218 hộ bị ảnh hưởng, đã chi trả 190 hộ, còn 22 hộ chưa nhận tiền."], {}),
+        (["Có 218 hộ bị ảnh hưởng, đã chi trả 190 hộ, còn 22 hộ chưa nhận tiền."], {"218": ["190", "22"]}),
         (["Có 27, trong đó hai trang trại quy mô lớn, còn lại 25 gia trại."], {"27": ["hai", "25"]}),
+        (
+            ["Nhận 412 hồ sơ, giải quyết 405 hồ sơ (đúng hạn 400 hồ sơ, quá hạn 05 hồ sơ), chuyển kỳ sau 07 hồ sơ."],
+            {"412": ["405", "07"], "405": ["400", "05"]},
+        ),
+        (
+            ["Học sinh giỏi 86 giải: 04 giải nhất, 17 giải nhì, 28 giải ba, 67 giải khuyến khích."],
+            {"86": ["04", "17", "28", "67"]},
+        ),
+        (["Có 86 giải: 04 giải nhất, 17 giải nhì."], {}),
+        (
+            ["Xóa 118 nhà tạm, trong đó xây mới 76 nhà, sửa chữa 42 nhà; kế hoạch 125 nhà, còn lại 07 nhà."],
+            {"118": ["76", "42"]},
+        ),
+        (
+            ["Quà 586,4 triệu đồng cho 510 suất, gồm: tỉnh 162 suất, 50,4 triệu đồng; xã 348 suất, 536 triệu đồng."],
+            {"510": ["162", "348"], "586,4": ["50,4", "536"]},
+        ),
         (["Thu ngân sách đạt 5 tỷ đồng. Dư nợ cho vay đạt 3 tỷ đồng."], {}),
     ],
 )

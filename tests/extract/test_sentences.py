@@ -4,9 +4,56 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.made import brief, figures
+from kimtan.extract.reading import read
+from kimtan.period import Period
+from tests.extract.made import brief, figures, paragraphs
 
 SENTENCES = [
+    ("Đã cấp 4.815 thẻ, đạt 98,7% số công dân.", [("4815", "thẻ", "actual"), ("98.7", "%", "share")]),
+    (
+        "Tiếp nhận 37 tin, đã giải quyết 34 tin, đạt 91,9%, đang xác minh 3 tin.",
+        [("37", "tin", "actual"), ("34", "tin", "actual"), ("91.9", "%", "share"), ("3", "tin", "remaining")],
+    ),
+    (
+        "Đàn bò 186 con, bằng 98,7% so với cùng kỳ; đàn lợn 642 con, bằng 104,5%.",
+        [("186", "con", "actual"), ("98.7", "%", "yoy_index"), ("642", "con", "actual"), ("104.5", "%", "yoy_index")],
+    ),
+    (
+        "Tai nạn 48 vụ, tăng 03 vụ = 6,7% so với cùng kỳ.",
+        [("48", "vụ", "actual"), ("3", "vụ", "yoy_abs+"), ("6.7", "%", "yoy_pct+")],
+    ),
+    (
+        "So với cùng kỳ, xảy ra 98 vụ, giảm 9 vụ (8,4%).",
+        [("98", "vụ", "actual"), ("-9", "vụ", "yoy_abs-"), ("-8.4", "%", "yoy_pct-")],
+    ),
+    (
+        "GRDP đạt 22,4 triệu đồng (tăng 7,7%, tương đương 1,6 triệu đồng).",
+        [("22.4", "triệu đồng", "actual"), ("7.7", "%", "yoy_pct+"), ("1.6", "triệu đồng", "yoy_abs+")],
+    ),
+    (
+        "Tín dụng tăng 4,9% so với đầu năm (cùng kỳ năm trước tăng 3,7%).",
+        [("4.9", "%", "change+"), ("3.7", "%", "last_year+")],
+    ),
+    (
+        "Tỷ lệ bao phủ đạt 94,2% dân số (kế hoạch 95%), cao hơn cùng kỳ 1,2%.",
+        [("94.2", "%", "actual"), ("95", "%", "plan"), ("1.2", "%", "yoy_abs+")],
+    ),
+    ("GRDP tăng 7,36% (vượt mục tiêu Nghị quyết 0,36%).", [("7.36", "%", "yoy_pct+"), ("0.36", "%", "change+")]),
+    ("Lương thực đạt 286 kg, cao hơn cùng kỳ 9 kg.", [("286", "kg", "actual"), ("9", "kg", "yoy_abs+")]),
+    (
+        "Thu 3,2 tỷ/KH 8 tỷ, còn phải thu 4,8 tỷ.",
+        [("3.2", "tỷ", "actual"), ("8", "tỷ", "plan"), ("4.8", "tỷ", "remaining")],
+    ),
+    (
+        "Kế hoạch năm 2024 tạo việc làm cho 400 lao động, đã thực hiện 265 lao động.",
+        [("400", "lao động", "plan"), ("265", "lao động", "actual")],
+    ),
+    (
+        "Phấn đấu thu cả năm đạt 24 tỷ đồng; 6 tháng cuối năm thu 12 tỷ đồng.",
+        [("24", "tỷ đồng", "year_end"), ("12", "tỷ đồng", "target")],
+    ),
+    ("Huyện được giao kế hoạch trồng 470 ha rừng.", [("470", "ha", "plan")]),
+    ("Tăng từ 12 tỷ đồng lên 15 tỷ đồng.", [("12", "tỷ đồng", "last_year"), ("15", "tỷ đồng", "actual")]),
     (
         "Tổng thu ngân sách ước đạt 12,5 tỷ đồng, đạt 61% dự toán, tăng 2,3% so với cùng kỳ.",
         [("12.5", "tỷ đồng", "actual"), ("61", "%", "pct_of_plan"), ("2.3", "%", "yoy_pct+")],
@@ -171,3 +218,33 @@ def test_words_bound_a_figure(sentence: str, bound: str | None) -> None:
 def test_times_in_percent_keep_how_exact_they_are() -> None:
     """1,4 times is rounded to a tenth, so 140 % is to the next ten."""
     assert [figure.precision for figure in figures("Sản lượng gấp 1,4 lần cùng kỳ.")] == [10]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("Thu ngân sách không đạt 100% dự toán.", "100"),
+        ("Không để xảy ra 01 trường hợp khiếu kiện.", "01"),
+        ("Đã trồng rừng đạt 1/3 kế hoạch.", "1/3"),
+        ("Xảy ra 12 vụ, làm chết 3 người, so với cùng kỳ tăng 2 cột.", "2"),
+    ],
+)
+def test_a_doubtful_reading_says_so(sentence: str, written: str) -> None:
+    """What is said not to be, a simple fraction, and a change that no figure is of: nothing sure rests on them."""
+    (figure,) = [figure for figure in figures(sentence) if figure.as_written == written]
+    assert figure.confidence <= 0.5
+
+
+def test_a_change_is_of_the_figure_in_its_unit() -> None:
+    """Changes that follow several figures are each of the one in the same unit, by their words where two are."""
+    text = "Xảy ra 9 vụ tai nạn, làm chết 4 người, bị thương 8 người; so với cùng kỳ giảm 2 vụ, tăng 1 người chết."
+    *_, accidents, dead = figures(text)
+    assert ("vụ" in accidents.subject, "chết" in dead.subject) == (True, True)
+
+
+def test_a_period_tells_last_year() -> None:
+    """Against the year before is growth in a report of a whole year, and another base in one of half of it."""
+    document = paragraphs("Thu đạt 12 tỷ đồng, tăng 5% so với năm 2022.")
+    for name, measure in (("2023-FY", "yoy_pct"), ("2023-H1", "change")):
+        *_, growth = read(document, period=Period.parse(name)).figures
+        assert growth.measure == measure

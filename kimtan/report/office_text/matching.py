@@ -91,7 +91,8 @@ def _matched(figures: Iterable[ReadFigure], dataset: Dataset) -> Iterator[Matche
 
 
 def tokens_of(figure: ReadFigure) -> Iterator[NumberToken]:
-    """The numbers of a figure."""
+    """The numbers of a figure, in the unit that the text names behind them."""
+    figure = figure.as_it_stands()
     if figure.denominator is None or "/" not in figure.as_written:
         yield NumberToken(figure, abs(figure.value), figure.start, figure.end)
         return

@@ -1,0 +1,81 @@
+"""Units that do not stand at their number: announced, named by what is counted, or those of the last clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimtan.extract.mentions import Mention
+from kimtan.extract.outline import Place
+from kimtan.extract.units import ReadUnit, behind, named
+
+_ANNOUNCED = re.compile(r"(?<!\w)(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:\s*([^():;.\d]{1,30})", re.IGNORECASE)
+_COUNT_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s*(?:$|[,;:)]|\.(?!\d)|\(|[–-]\s|(?:và|so|tăng|giảm|đạt|chiếm|bằng|trong\s+đó|còn|gồm|cùng|kế\s+hoạch|KH)(?!\w))",
+    re.IGNORECASE,
+)
+"""What stands behind a number that has no unit of its own."""
+
+ANNOUNCED = "đơn vị nêu ở đầu danh sách"
+BY_SUBJECT = "đơn vị theo đối tượng được đếm"
+FROM_BEFORE = "đơn vị theo số liệu liền trước"
+
+
+def announced(text: str) -> ReadUnit | None:
+    """The unit that a text announces for the numbers that follow: ``(đơn vị: triệu đồng)``.
+
+    Examples
+    --------
+    >>> announced("Kết quả thu (đơn vị: triệu đồng):").name
+    'triệu đồng'
+    """
+    match = _ANNOUNCED.search(text)
+    return named(match[1].strip(" .,")) if match is not None else None
+
+
+def announcements(texts: Sequence[str], where: Sequence[Place]) -> list[ReadUnit | None]:
+    """For each passage, the unit announced in it or before it: until the next heading, or the end of its list."""
+    made: list[ReadUnit | None] = []
+    unit: ReadUnit | None = None
+    rank = 0
+    for text, place in zip(texts, where, strict=True):
+        own = announced(text)
+        if own is not None:
+            unit, rank = own, place.rank
+        elif unit is not None and (not place.rank or place.rank <= rank):
+            unit = None
+        made.append(unit)
+    return made
+
+
+def with_unit(
+    mention: Mention, text: str, subject: str, last: ReadUnit | None, general: ReadUnit | None
+) -> tuple[Mention, str]:
+    """A mention with the unit that it has by its surroundings, and what that rests on; as it is where it has one.
+
+    Parameters
+    ----------
+    text
+        The words behind the number.
+    subject
+        What the words before the number name.
+    last
+        The unit of the figure before it in the sentence.
+    general
+        The unit announced for the list that it stands in.
+    """
+    if mention.unit is not None or mention.denominator is not None or not _ENDS.match(text):
+        return mention, ""
+    counted = _COUNT_OF.match(subject)
+    unit = behind(f" {subject[counted.end() :]}", 0) if counted is not None else None
+    if general is not None:
+        unit, because = general, ANNOUNCED
+    elif unit is not None and unit.is_known and unit.is_count:
+        because = BY_SUBJECT
+    elif last is not None and not last.is_percent:
+        unit, because = last, FROM_BEFORE
+    else:
+        return mention, ""
+    return replace(mention, unit=replace(unit, end=mention.end)), because

@@ -1,0 +1,53 @@
+"""What the percentages of a column are of, where its head does not say: told by the other columns of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kimtan.extract.figures import ReadMeasure
+
+Values = Mapping[int, Decimal]
+"""The numbers of a column by their rows."""
+
+_TENTH = Decimal("0.1")
+_FEWEST = 2
+
+
+def measure_of(percentages: Values, columns: Sequence[tuple[ReadMeasure, Values]]) -> ReadMeasure:
+    """The measure that most rows bear out; ``""`` where none does.
+
+    Parameters
+    ----------
+    percentages
+        The column in question.
+    columns
+        The other columns, each with its measure.
+    """
+    actuals = [values for measure, values in columns if measure == "actual"]
+    best: ReadMeasure = ""
+    most = 0
+    for measure, values in columns:
+        for actual in actuals:
+            for result, is_growth in _results(measure):
+                count = _fitting(percentages, actual, values, is_growth=is_growth)
+                if count > most:
+                    best, most = result, count
+    return best if most >= _FEWEST and most * 2 > len(percentages) else ""
+
+
+def _results(measure: ReadMeasure) -> tuple[tuple[ReadMeasure, bool], ...]:
+    """What a percentage of a column with such a measure is, and whether it is growth."""
+    if measure == "plan":
+        return (("pct_of_plan", False),)
+    return (("yoy_index", False), ("yoy_pct", True)) if measure == "last_year" else ()
+
+
+def _fitting(percentages: Values, actual: Values, base: Values, *, is_growth: bool) -> int:
+    count = 0
+    for row, stated in percentages.items():
+        if row in actual and base.get(row):
+            ratio = actual[row] / base[row] * 100 - (100 if is_growth else 0)
+            step = max(Decimal(1).scaleb(int(stated.as_tuple().exponent)), _TENTH)
+            count += abs(ratio - stated) <= step
+    return count
