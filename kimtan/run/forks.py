@@ -1,7 +1,6 @@
-"""Processes forked from a warm one: sections that papermill runs, and the kernels that they run in.
+"""Processes forked from a warm one, each for one task; :func:`forked_pool` is an executor like any other.
 
-:func:`forked_pool` is an executor like any other. A section's process asks the same warm process for its kernel through
-Jupyter's own provisioner interface, so that is a real ipykernel with everything that belongs to one.
+A section's process forks another in which its cells run (:mod:`kimtan.run.shell`).
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kimtan.run.kernels import ZYGOTE, enter, kernel_environment
+from kimtan.run.kernels import FORKED, enter, kernel_environment
 from kimtan.run.wire import Preparation, receive, send
 
 HAS_FORK = os.name == "posix" and sys.platform != "darwin"
@@ -119,7 +118,7 @@ def forked_pool() -> Iterator[ForkedPool]:
     environment = kernel_environment(scratch, os.environ)
     process, address = start(environment, scratch)
     try:
-        yield ForkedPool(process, address, {**os.environ, **environment, ZYGOTE: address})
+        yield ForkedPool(process, address, {**os.environ, **environment, FORKED: "1"})
     finally:
         stop(process)
         shutil.rmtree(scratch, ignore_errors=True)
@@ -157,83 +156,3 @@ def connect(address: str) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.connect(address)
     return connection
-
-
-# --- kernels --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Kernel:
-    """A request for a kernel."""
-
-    arguments: tuple[str, ...]
-    folder: str
-    environment: Mapping[str, str]
-
-    def __call__(self, connection: socket.socket) -> int:
-        os.environ.clear()
-        os.environ.update(self.environment)
-        os.chdir(self.folder)
-        sys.argv = ["ipykernel_launcher", *self.arguments]
-        from ipykernel.kernelapp import IPKernelApp
-
-        app = IPKernelApp.instance()
-        app.initialize(list(self.arguments))
-        app.start()
-        return 0
-
-
-class ForkedProcess:
-    """A process of the warm one, as :mod:`subprocess` would show it."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, address: str, request: _Kernel) -> None:
-        self._connection = connect(address)
-        send(self._connection, request)
-        self.pid: int = receive(self._connection)
-        self.returncode: int | None = None
-
-    def poll(self) -> int | None:
-        """The exit status; None while it runs."""
-        if self.returncode is None:
-            self._connection.setblocking(False)
-            try:
-                self._connection.recv(1, socket.MSG_PEEK)
-            except BlockingIOError:
-                return None
-            finally:
-                self._connection.setblocking(True)
-            self.wait()
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end, and give the exit status."""
-        if self.returncode is None:
-            self._connection.settimeout(timeout)
-            try:
-                self.returncode = receive(self._connection)
-            except TimeoutError:
-                raise subprocess.TimeoutExpired("kernel", timeout or 0) from None
-            except (OSError, EOFError):
-                self.returncode = -signal.SIGKILL  # the warm process is gone, and took it along
-            self._connection.close()
-        return self.returncode
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal, unless it has ended."""
-        if self.poll() is None:
-            os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-
-def launch(arguments: tuple[str, ...], folder: str, environment: Mapping[str, str]) -> ForkedProcess:
-    """A kernel forked from the warm process of this run."""
-    return ForkedProcess(os.environ[ZYGOTE], _Kernel(arguments, folder, dict(environment)))

@@ -27,8 +27,8 @@ KERNEL = "python3"
 READS = "KIMTAN_READS"
 """Environment variable of a kernel: the file that it writes what its section reads to, if any."""
 
-ZYGOTE = "KIMTAN_ZYGOTE"
-"""Environment variable with the socket of the warm process; set in the processes of a section."""
+FORKED = "KIMTAN_FORKED"
+"""Environment variable of a section's process that was forked from a warm one, as its cells' process will be."""
 
 _TOLD_TO_STOP = 128 + signal.SIGTERM
 _GRACE_SECONDS = 3
@@ -170,7 +170,7 @@ def kernel_manager() -> type[Any]:
     """The kernel manager that sections are run with: sockets that no other user and no network can reach.
 
     ipykernel warns of plain TCP with every start, and rightly so; where the path of a local socket would be too long
-    for the system, TCP is encrypted. Where the run has a warm process, kernels are forked from it.
+    for the system, TCP is encrypted.
     """
     import uuid
 
@@ -200,8 +200,6 @@ def kernel_manager() -> type[Any]:
             spec = super().kernel_spec
             if spec is not None and "-P" not in spec.argv:  # what lies in the workspace is no part of Python
                 spec.argv = [spec.argv[0], "-P", *spec.argv[1:]]
-            if spec is not None and ZYGOTE in os.environ:
-                spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": "kimtan-forked"}}
             return spec
 
     return SectionKernelManager
