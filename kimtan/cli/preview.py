@@ -42,7 +42,7 @@ def previewed(
     before, _, token = os.environ.pop(_AGAIN, "").partition(":")  # what runs below is not to have it
     current = Current(time.time_ns() // 1_000_000)
     try:
-        with serving(int(before or port), token or new_token(), current) as address, SectionPool() as pool:
+        with serving(int(before or port), token or new_token(), current) as address, SectionPool(lends=True) as pool:
             if not before:
                 say(address.url, is_wrapped=False)
                 sys.stdout.flush()

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.run.kernels import FORKED, enter, kernel_environment
+from kimtan.run.lending import is_served, place
 from kimtan.run.wire import Preparation, receive, send
 
 HAS_FORK = os.name == "posix" and sys.platform != "darwin"
@@ -40,9 +41,11 @@ class _Work:
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    folder: str
     environment: Mapping[str, str]
 
     def __call__(self, connection: socket.socket) -> int:
+        os.chdir(self.folder)
         os.environ.clear()
         enter(self.environment)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -55,16 +58,24 @@ class _Work:
 
 
 class ForkedPool(Executor):
-    """An executor whose tasks run in processes forked from a warm one, each task in its own."""
+    """An executor whose tasks run in processes forked from a warm one, each task in its own.
 
-    def __init__(self, process: subprocess.Popen[bytes], address: str, environment: Mapping[str, str]) -> None:
-        self._process, self._address, self._environment = process, address, environment
+    Parameters
+    ----------
+    address
+        Where the warm process listens.
+    environment
+        Of the processes forked from it.
+    """
+
+    def __init__(self, address: Path, environment: Mapping[str, str]) -> None:
+        self._address, self._environment = address, environment
         self._threads: list[threading.Thread] = []
 
     @property
     def is_alive(self) -> bool:
         """Whether the warm process is there."""
-        return self._process.poll() is None
+        return is_served(self._address)
 
     def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
         """Have the warm process call a function itself: tasks submitted from now on find what that left there.
@@ -80,7 +91,7 @@ class ForkedPool(Executor):
         future: Future[Any] = Future()
         try:
             connection = connect(self._address)
-            send(connection, _Work(fn, args, dict(self._environment)))
+            send(connection, _Work(fn, args, str(Path.cwd()), dict(self._environment)))
         except OSError as error:
             raise WorkerDied("The process that others are forked from is gone.") from error
         thread = threading.Thread(target=self._wait, args=(connection, future), daemon=True)
@@ -109,28 +120,39 @@ class ForkedPool(Executor):
 
 
 @contextmanager
-def forked_pool() -> Iterator[ForkedPool]:
+def forked_pool(*, lends: bool = False, borrows: bool = False) -> Iterator[ForkedPool]:
     """An executor over a warm process, which starts now and warms up while the caller goes on; it ends with the block.
 
     It has no width: a task is a process of its own, and who submits decides how many there are at a time.
+
+    Parameters
+    ----------
+    lends
+        Whether other runs may use the process (:mod:`kimtan.run.lending`).
+    borrows
+        Whether one that is lent is used, where there is one; that does not end with the block.
     """
     scratch = Path(tempfile.mkdtemp(prefix="kimtan-"))
     environment = kernel_environment(scratch, os.environ)
-    process, address = start(environment, scratch)
+    shared = place() if lends or borrows else None
+    is_there = shared is not None and is_served(shared)
+    address = shared if shared is not None and is_there == borrows else scratch / "zygote"
+    process = None if borrows and is_there else start(environment, address)
     try:
-        yield ForkedPool(process, address, {**os.environ, **environment, FORKED: "1"})
+        yield ForkedPool(address, {**os.environ, **environment, FORKED: "1"})
     finally:
-        stop(process)
+        if process is not None:
+            stop(process)
+            address.unlink(missing_ok=True)
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def start(environment: Mapping[str, str], scratch: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start a warm process; what is asked of it waits until it is warm."""
-    address = str(scratch / "zygote")
+def start(environment: Mapping[str, str], address: Path) -> subprocess.Popen[bytes]:
+    """Start a warm process that listens at a place; what is asked of it waits until it is warm."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
-        listener.bind(address)
+        listener.bind(str(address))
         listener.listen(64)
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-P", "-m", "kimtan.run.zygote", str(listener.fileno())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -138,7 +160,6 @@ def start(environment: Mapping[str, str], scratch: Path) -> tuple[subprocess.Pop
             env={**os.environ, **environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             start_new_session=True,
         )
-    return process, address
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -151,8 +172,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def connect(address: str) -> socket.socket:
+def connect(address: Path) -> socket.socket:
     """A connection to the warm process."""
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(address)
+    connection.connect(str(address))
     return connection

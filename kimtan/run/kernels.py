@@ -33,7 +33,8 @@ FORKED = "KIMTAN_FORKED"
 _TOLD_TO_STOP = 128 + signal.SIGTERM
 _GRACE_SECONDS = 3
 _PR_SET_PDEATHSIG = 1
-_LONGEST_SOCKET_PATH = 90  # the system's limit is 104 or more, the socket's own suffix included
+LONGEST_SOCKET_PATH = 90
+"""The system's limit is 104 or more, the suffix of a kernel's socket included."""
 
 
 def kernel_environment(scratch: Path, environ: Mapping[str, str]) -> dict[str, str]:
@@ -190,7 +191,7 @@ def kernel_manager() -> type[Any]:
             folder = Path(jupyter_runtime_dir())
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex[:12]}.json")
-            local = os.name == "posix" and len(self.connection_file) <= _LONGEST_SOCKET_PATH
+            local = os.name == "posix" and len(self.connection_file) <= LONGEST_SOCKET_PATH
             self.transport = "ipc" if local else "tcp"
             if not local and self.has_trait("transport_encryption"):
                 self.transport_encryption = "auto"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
 from typing import Any, Literal, Self, TypeVar, get_args
 
 from kimtan.run.cluster import ClusterExecutor, cluster_executor
-from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
+from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
 from kimtan.run.kernels import process_pool
 
 Kernel = Literal["forked", "plain"]
@@ -30,10 +30,15 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         The kind of kernels; forked where that can be when not given.
     scheduler
         Address of a Dask scheduler to whose workers the sections are sent, instead of running them here.
+    lends, borrows
+        Whether other runs may use the warm process, and whether one that is lent is used.
     """
 
-    def __init__(self, kernel: Kernel | None = None, scheduler: str = "") -> None:
+    def __init__(
+        self, kernel: Kernel | None = None, scheduler: str = "", *, lends: bool = False, borrows: bool = False
+    ) -> None:
         self.is_forked = kernel != "plain" and HAS_FORK and not scheduler
+        self._lends, self._borrows = lends, borrows
         self.scheduler = scheduler
         self._stack = ExitStack()
         self._started: ForkedPool | None = None
@@ -57,7 +62,7 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         if self.scheduler and self._cluster is None:
             self._cluster = self._stack.enter_context(cluster_executor(self.scheduler))
         if self.is_forked and (self._started is None or not self._started.is_alive):
-            self._started = self._stack.enter_context(forked_pool())
+            self._started = self._stack.enter_context(forked_pool(lends=self._lends, borrows=self._borrows))
 
     def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
         """Have what sections need made once for all, where they are forked from one process; else do nothing."""
@@ -68,9 +73,18 @@ class SectionPool(AbstractContextManager["SectionPool"]):
     def beside(self, function: Callable[..., _Answer], *arguments: Any) -> Callable[[], _Answer]:
         """Have a function called while sections run, where they are forked; else when its answer is asked for."""
         self.warm_up()
+        here = partial(function, *arguments)
         if self._started is None:
-            return partial(function, *arguments)
-        return self._started.submit(function, *arguments).result
+            return here
+        future: Future[_Answer] = self._started.submit(function, *arguments)
+
+        def answer() -> _Answer:
+            try:
+                return future.result()
+            except WorkerDied:  # as where the preview whose process it was forked from ended
+                return here()
+
+        return answer
 
     @property
     def width(self) -> int:
