@@ -102,9 +102,10 @@ def _checked(root: Path, params: Sequence[str]) -> None:
     """All communes by one process, and once more by two at a time, each half of them."""
     shutil.rmtree(root / "scratch", ignore_errors=True)
     (root / "scratch").mkdir()
+    options = ("--format", "json")
     began = time.perf_counter()
     with (
-        _started(root, "check", *params, "--format", "json") as process,
+        _started(root, "check", *params, *options) as process,
         _Watched(process.pid, root / "scratch") as seen,
     ):
         answers = [json.loads(line) for line in process.stdout or ()]
