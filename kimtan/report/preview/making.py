@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 from kimtan.audit.findings import contradictions
 from kimtan.audit.store import findings
 from kimtan.config import Audience
@@ -15,8 +17,9 @@ from kimtan.errors import SectionError
 from kimtan.languages import Language
 from kimtan.report.build import confirm_outside, prepare_facts, read_inputs, section_cache
 from kimtan.report.executed import gather
-from kimtan.report.stitch import stitch
-from kimtan.report.title import described
+from kimtan.report.page import Fragments, page
+from kimtan.report.stitch import Executed, stitched_blocks
+from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool
 from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
@@ -44,6 +47,8 @@ class PageMaker:
     language: Language | None = None
     audience: Audience | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
+    _executed: dict[str, tuple[str, Executed]] = field(default_factory=dict)
+    _fragments: Fragments = field(default_factory=Fragments)
 
     def page(self) -> str:
         """The page as ``kimtan report`` would write it.
@@ -56,8 +61,6 @@ class PageMaker:
         return undisturbed(self._page, (self.workspace, self.params))
 
     def _page(self, snapshot: Snapshot) -> str:
-        from kimtan.report.page import render
-
         as_named, sections, check = read_inputs(self.workspace, self.params)
         dataset = as_named.edition(self.language, self.audience)
         config, named = dataset.config, as_named.config
@@ -72,11 +75,13 @@ class PageMaker:
             suite = Suite(self.workspace, config, Path(folder, "notebooks"), cache, self.pool, expected=self.seconds)
             results = suite.run(sections)
             self.seconds = {result.section.name: result.seconds for result in results}
-            executed, problems = gather(self.workspace, results, self.workspace.failed_dir(edition), config.language)
+            failed = self.workspace.failed_dir(edition)
+            executed, problems = gather(self.workspace, results, failed, config.language, self._executed)
         if problems:
             raise SectionError(*problems)
-        document = described(config, is_draft=bool(disputes))
-        page = render(stitch(executed, document, config.language, dataset.chapters), "report")
+        blocks = stitched_blocks(executed, config.language, dataset.chapters)
+        described_by = NotebookNode(metadata={"kimtan": described(config, is_draft=bool(disputes))})
+        made = page(blocks, title_block(described_by, blocks, "report"), self._fragments)
         confirm_outside(results, self.workspace)
         snapshot.confirm()
-        return page
+        return made
