@@ -233,9 +233,9 @@ async def _ready(client: Any, timeout: float | None) -> None:
                 pass
             client._handle_kernel_info_reply(answer)
             while True:  # heard on the other channel as well, up to its end: then nothing that follows is missed
-                told = await client.iopub_channel.get_msg(timeout=0.2)
-                is_own = told["parent_header"].get("msg_id") == asked
-                if is_own and told["content"].get("execution_state") == "idle":
+                message = await client.iopub_channel.get_msg(timeout=0.2)
+                is_own = message["parent_header"].get("msg_id") == asked
+                if is_own and message["content"].get("execution_state") == "idle":
                     return
         except Empty:
             if not await client._async_is_alive():

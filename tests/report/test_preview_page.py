@@ -21,7 +21,7 @@ __all__ = ["kernels"]
 def test_the_page_of_a_preview_is_the_reports_whatever_it_keeps(
     tmp_path: Path, stored_findings: Path, kernels: SectionPool
 ) -> None:
-    """What is kept of blocks and notebooks is never out of date: one figure, another, the first one back, byte for byte."""
+    """What is kept of blocks and notebooks is never out of date: one figure changed, another, the first one back."""
     workspace = copied(tmp_path / "kim-tan")
     shutil.copytree(stored_findings, workspace.findings_dir)
     params = workspace.params_file(PERIOD)

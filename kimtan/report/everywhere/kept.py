@@ -40,11 +40,11 @@ class KeptFigures:
 
     def parts(self) -> dict[str, pd.DataFrame]:
         """The rows of each part, by its key."""
-        found, begin = {}, 0
+        by_key, begin = {}, 0
         for key, size in self.sizes.items():
-            found[key] = self.frame.iloc[begin : begin + size]
+            by_key[key] = self.frame.iloc[begin : begin + size]
             begin += size
-        return found
+        return by_key
 
 
 def frame_of(figures: Sequence[Figure]) -> pd.DataFrame:

@@ -56,6 +56,6 @@ class Preview:
         self.on_state(())
 
     def _refused(self, problems: Iterable[Problem]) -> None:
-        told = tuple(problems)
-        self.current.refuse(told)
-        self.on_state(told)
+        refused = tuple(problems)
+        self.current.refuse(refused)
+        self.on_state(refused)
