@@ -120,8 +120,6 @@ def _preview(root: Path) -> Iterator[None]:
     if not root.exists():
         root.mkdir()
         copy_workspace(root)
-        for notebook in sorted((root / "notebooks").glob("*.ipynb"))[1:]:
-            notebook.unlink()
     command = [sys.executable, "-c", KIMTAN, "preview", PERIOD, "--no-open"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     piped = subprocess.PIPE
@@ -130,6 +128,8 @@ def _preview(root: Path) -> Iterator[None]:
             for line in process.stderr or ():
                 if "up to date" in line:
                     break
+            else:
+                raise RuntimeError("The preview ended before it had a page.")
             yield
         finally:
             process.send_signal(signal.SIGINT)
