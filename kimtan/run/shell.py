@@ -175,6 +175,8 @@ class _Stream(io.TextIOBase):
         return self._number
 
     def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self._take_past()
         self._parts.append(text)
         return len(text)
@@ -187,9 +189,10 @@ class _Stream(io.TextIOBase):
             self._session.send(None, "stream", {"name": self.name, "text": text})
 
     def _take_past(self) -> None:
-        more = os.fstat(self._number).st_size - self._told
+        past = self._past.fileno()
+        more = os.fstat(past).st_size - self._told
         if more > 0:
-            text = os.pread(self._number, more, self._told)
+            text = os.pread(past, more, self._told)
             self._told += len(text)
             self._parts.append(text.decode("utf-8", "replace"))
 
