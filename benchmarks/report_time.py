@@ -75,6 +75,8 @@ def main() -> None:
     """Run all variants in turn, and print medians and ratios."""
     with tempfile.TemporaryDirectory(dir="/tmp" if os.name == "posix" else None) as folder, ExitStack() as previews:
         root = Path(folder)
+        (root / "scratch").mkdir()
+        os.environ["TMPDIR"] = str(root / "scratch")  # nobody else's preview lends its process here
         copy_workspace(root)
         variants: dict[str, Callable[[], None]] = {
             BASE: lambda: papermill(root, SEQUENCE),
