@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,8 +14,9 @@ from statistics import median
 
 from benchmarks.told import table
 
-ROUNDS = 7
+ROUNDS = int(os.environ.get("ROUNDS", "7"))
 ROOT = Path(__file__).resolve().parents[1]
+PANDAS = "python -c 'import pandas'"
 RUN = "import sys; from kimtan.cli.app import main; main()"
 HEAVY = ("pandas", "numpy", "nbformat", "matplotlib", "nbconvert", "IPython")
 LOADED = (
@@ -34,6 +36,7 @@ def main() -> None:
         seconds: dict[str, list[float]] = {}
         for _ in range(ROUNDS):
             seconds.setdefault("python -c pass", []).append(_seconds(root, [sys.executable, "-c", "pass"]))
+            seconds.setdefault(PANDAS, []).append(_seconds(root, [sys.executable, "-c", "import pandas"]))
             seconds.setdefault("kimtan --help", []).append(_run(root, "--help"))
             shutil.rmtree(root / "outputs")
             seconds.setdefault("kimtan check, nothing stored", []).append(_run(root, "check", "2023-H1"))
@@ -43,18 +46,19 @@ def main() -> None:
         shutil.rmtree(root / "outputs")
         shares["kimtan check, nothing stored"] = _import_share(root, "check", "2023-H1")
         loaded = _command(root, [sys.executable, "-c", LOADED, "check", "2023-H1"]).stderr.split()
-    bare = median(seconds["python -c pass"])
+    bare, pandas = median(seconds["python -c pass"]), median(seconds[PANDAS])
     rows = [
         (
             name,
             f"{median(own):.2f}",
             f"{max(own):.2f}",
             f"{median(own) / bare:.1f}",
+            f"{median(own) / pandas:.2f}",
             f"{shares[name]:.0%}" if name in shares else "",
         )
         for name, own in seconds.items()
     ]
-    head = ("process", "seconds", "slowest", "× python", "imports")
+    head = ("process", "seconds", "slowest", "× python", "× pandas", "imports")
     table(f"A process from start to end: medians of {ROUNDS} rounds", head, rows)
     print(f"\nOf {', '.join(HEAVY)} a check loads {' '.join(loaded) or 'none'}.")
 

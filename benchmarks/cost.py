@@ -49,10 +49,10 @@ class _Memory:
 
     def _watch(self) -> None:
         while not self._done.wait(0.25):
-            self.most = max(self.most, sum(map(_proportional, _below(os.getpid()))))
+            self.most = max(self.most, sum(map(proportional, below(os.getpid()))))
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
     """Processes below one, where the system tells (Linux)."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*"):
@@ -61,11 +61,12 @@ def _below(pid: int) -> list[int]:
         except OSError:
             continue
         for child in children:
-            found += [child, *_below(child)]
+            found += [child, *below(child)]
     return found
 
 
-def _proportional(pid: int) -> float:
+def proportional(pid: int) -> float:
+    """The memory of a process in MB, each page shared with others as its share of it."""
     try:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kimtan.present.section import open_section
     from kimtan.present.showing import show
+    from kimtan.report.everywhere.opening import open_figures
     from kimtan.report.lab import make_report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "make_report", "open_section", "show"]
+__all__ = ["__version__", "make_report", "open_figures", "open_section", "show"]
 
 _HOMES = {
     "make_report": "kimtan.report.lab",
+    "open_figures": "kimtan.report.everywhere.opening",
     "open_section": "kimtan.present.section",
     "show": "kimtan.present.showing",
 }

@@ -314,11 +314,6 @@ class Workspace:
         """What the audit found, so that sections need not find it again."""
         return self.outputs_dir / ".findings"
 
-    @property
-    def preview_dir(self) -> Path:
-        """Reports while somebody works on them, apart from those that are published."""
-        return self.outputs_dir / ".preview"
-
     def cache_dir(self, edition: str) -> Path:
         """Executed sections of an edition, for runs to come."""
         return self.outputs_dir / ".cache" / edition

@@ -14,6 +14,7 @@ from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding, Settlement
 from kimtan.audit.generated import generated
 from kimtan.audit.rules import Rule
+from kimtan.audit.solved import Solved
 from kimtan.audit.statements import Statements
 from kimtan.audit.tracing import alone, traced
 from kimtan.audit.written import written
@@ -23,26 +24,29 @@ from kimtan.errors import InputError, Problem
 from kimtan.reading.records import nearest
 
 
-def audit(dataset: Dataset) -> tuple[Finding, ...]:
+def audit(dataset: Dataset, solved: Solved | None = None) -> tuple[Finding, ...]:
     """The finding of every rule of a period, in the order of the rules.
 
     For a public edition restricted figures take no part, and rules about them are left out, though the dictionary
     still knows that they belong to a whole: what is published does not depend on them in any way.
+
+    What is ``solved`` already is taken from there, and what else is needed is noted in it.
     """
     figures = statements(dataset, beside=comparable_periods(dataset))
     hidden = dataset.complete.indicators.keys() - dataset.indicators.keys()
     made = [*generated(figures), *written(dataset.rulebook, figures, dataset.period, dataset.config.settings.unit)]
     shown = [rule for rule in made if not any(topic.indicator in hidden for topic in rule.terms)]
-    judgements = list(judged(shown, figures))
-    doubled = (alone(confront(rule, figures), rule, figures) for rule in coincidences(judgements, figures))
+    solved = Solved() if solved is None else solved
+    judgements = list(judged(shown, figures, solved))
+    doubled = (alone(confront(rule, figures), rule, figures, solved) for rule in coincidences(judgements, figures))
     findings = tuple(settled(finding, dataset) for finding in (*judgements, *doubled))
     _check_decisions(dataset, {finding.id for finding in findings})
     return findings
 
 
-def judged(made: Iterable[Rule], figures: Statements) -> Iterator[Finding]:
+def judged(made: Iterable[Rule], figures: Statements, solved: Solved | None = None) -> Iterator[Finding]:
     """Findings of rules confronted with figures; contradictions are traced to the figures that may be wrong."""
-    return traced([(rule, confront(rule, figures)) for rule in made], figures)
+    return traced([(rule, confront(rule, figures)) for rule in made], figures, solved)
 
 
 def comparable_periods(dataset: Dataset) -> tuple[Dataset, ...]:

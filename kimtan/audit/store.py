@@ -12,30 +12,57 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from kimtan.audit.audit import audit, comparable_periods
 from kimtan.audit.findings import Finding
+from kimtan.audit.solved import Parts, Solved, Traced
 from kimtan.data.dataset import Dataset
 from kimtan.writing import discard, read_sealed, write_sealed
 
 
+class _Stored(NamedTuple):
+    """What a file holds: the findings, and the parts that were solved for them, by which code."""
+
+    findings: tuple[Finding, ...]
+    solved: dict[str, tuple[Traced, ...]]
+    code: str
+
+
 def findings(dataset: Dataset) -> tuple[Finding, ...]:
-    """The findings of a period in its edition: read from the store, else made now and stored where that is allowed."""
+    """The findings of a period in its edition: read from the store, else made now and stored where that is allowed.
+
+    Of figures that were audited before, only those parts are solved again that hold one which changed.
+    """
     path = _path(dataset)
-    content = read_sealed(path)
-    if content is not None:
-        try:
-            return _adapter().validate_json(content)
-        except ValidationError:
-            discard(path)
-    made = audit(dataset)
+    known = _read(path)
+    if known is not None:
+        return known.findings
+    solved = Solved(_solved_before(path))
+    made = audit(dataset, solved)
     with suppress(OSError):  # a read-only folder costs time, but must not stop the report
-        _store(path, _adapter().dump_json(made))
+        _store(path, _adapter().dump_json(_Stored(made, solved.needed, _code())))
     return made
+
+
+def _read(path: Path) -> _Stored | None:
+    content = read_sealed(path)
+    if content is None:
+        return None
+    try:
+        return _adapter().validate_json(content)
+    except ValidationError:
+        discard(path)
+        return None
+
+
+def _solved_before(path: Path) -> Parts:
+    """The parts of what is stored of the same edition, where the same code solved them."""
+    stored = [known for old in _of_edition(path) if (known := _read(old)) is not None]
+    return {name: part for known in stored if known.code == _code() for name, part in known.solved.items()}
 
 
 def fingerprint(dataset: Dataset) -> str:
@@ -74,15 +101,20 @@ def _store(path: Path, content: bytes) -> None:
     """Write a file, and delete what was stored for the same edition before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_sealed(path, content)
-    edition = "-".join(path.name.split("-")[:-1])
-    for old in path.parent.glob(f"{edition}-*.json"):
+    for old in _of_edition(path):
         if old != path:
             old.unlink(missing_ok=True)
 
 
+def _of_edition(path: Path) -> list[Path]:
+    """What is stored of the edition that a file is of."""
+    edition = "-".join(path.name.split("-")[:-1])
+    return sorted(path.parent.glob(f"{edition}-*.json"))
+
+
 @cache
-def _adapter() -> TypeAdapter[tuple[Finding, ...]]:
-    return TypeAdapter(tuple[Finding, ...])
+def _adapter() -> TypeAdapter[_Stored]:
+    return TypeAdapter(_Stored)
 
 
 @cache

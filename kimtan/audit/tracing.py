@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
@@ -16,6 +16,7 @@ from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.localisation import Cluster, Search
 from kimtan.audit.repairs import readings
 from kimtan.audit.rules import Rule, name
+from kimtan.audit.solved import Solved, Traced, part_key
 from kimtan.audit.solver import Solver, UndecidedError, contradictory
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, constraints_of, rule_constraints, system
@@ -29,39 +30,24 @@ _QUESTIONS = 2_000
 """The most questions asked of the solver for the repairs of one contradiction."""
 
 
-@dataclass(frozen=True)
-class _Traced:
-    """A contradiction with its suspects."""
-
-    cluster: Cluster
-    suspects: tuple[Suspect, ...]
-
-    def into(self, finding: Finding, owner: str) -> Finding:
-        """A finding with the suspects and sets of its contradiction; ``owner`` is the cluster's id."""
-        cluster = self.cluster
-        return replace(
-            finding, cluster=owner, suspects=self.suspects, sets=cluster.sets, is_localised=cluster.is_localised
-        )
-
-
-def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
+def traced(confronted: Confronted, figures: Statements, solved: Solved | None = None) -> Iterator[Finding]:
     """The findings with clusters and suspects, then the contradictions that no single rule shows.
 
     Linear rules without assumptions are examined together. A rule that rests on an assumption, or is not linear, is
-    examined alone, so that it casts doubt only on its own figures.
+    examined alone, so that it casts doubt only on its own figures. Parts that are ``solved`` are not solved again.
     """
+    solved = solved or Solved()
     firm = [rule for rule, finding in confronted if _is_firm(finding) and any(rule_constraints(rule, figures))]
-    together = list(_contradictions(system(figures, firm), figures))
-    clusters = [contradiction.cluster for contradiction in together]
+    together = list(_contradictions(system(figures, firm), figures, solved))
     owners: dict[int, str] = {}
     done: dict[str, Finding] = {}
     for rule, finding in confronted:
         if finding.is_wrong and not finding.form_of:
-            number = _number(finding, clusters) if _is_firm(finding) else None
+            number = _number(finding, together) if _is_firm(finding) else None
             if number is None:
-                done[finding.id] = alone(finding, rule, figures)
+                done[finding.id] = alone(finding, rule, figures, solved)
             else:
-                done[finding.id] = together[number].into(finding, owners.setdefault(number, finding.id))
+                done[finding.id] = _into(finding, together[number], owners.setdefault(number, finding.id))
     for rule, finding in confronted:
         source = done.get(finding.form_of) if finding.outcome == "cannot_hold" and finding.form_of else None
         if source is not None:
@@ -73,10 +59,10 @@ def traced(confronted: Confronted, figures: Statements) -> Iterator[Finding]:
                 is_localised=source.is_localised,
             )
         elif finding.is_wrong and finding.form_of:
-            number = _number(finding, clusters)
-            own = alone(finding, rule, figures)
+            number = _number(finding, together)
+            own = alone(finding, rule, figures, solved)
             done[finding.id] = (
-                own if number is None else together[number].into(finding, owners.setdefault(number, finding.id))
+                own if number is None else _into(finding, together[number], owners.setdefault(number, finding.id))
             )
         yield done.get(finding.id, finding)
     alike: Counter[str] = Counter()
@@ -95,17 +81,39 @@ def _is_firm(finding: Finding) -> bool:
     return not any(finding.assumes) and finding.outcome != "not_evaluable" and not finding.form_of
 
 
-def _contradictions(whole: System, figures: Statements) -> Iterator[_Traced]:
-    for part in contradictory(components(whole)):
-        search = Search(part)
-        for cluster in search.clusters():
-            yield _Traced(cluster, tuple(_suspects(cluster, part, search.solver, figures)))
+def _into(finding: Finding, contradiction: Traced, owner: str) -> Finding:
+    """A finding with the suspects and sets of its contradiction; ``owner`` is the cluster's id."""
+    return replace(
+        finding,
+        cluster=owner,
+        suspects=contradiction.suspects,
+        sets=contradiction.sets,
+        is_localised=contradiction.is_localised,
+    )
 
 
-def _number(finding: Finding, clusters: Sequence[Cluster]) -> int | None:
-    """The index of the cluster with the most suspects, else figures, in common with a finding; ``None`` if none."""
+def _contradictions(whole: System, figures: Statements, solved: Solved) -> Iterator[Traced]:
+    parts = {part_key(part, figures): part for part in components(whole)}
+    new = {key: part for key, part in parts.items() if solved.find(key) is None}
+    wrong = {id(part) for part in contradictory(new.values())}
+    for key, part in new.items():
+        solved.keep(key, _solved(part, figures) if id(part) in wrong else ())
+    for key in parts:
+        yield from solved.needed[key]
+
+
+def _solved(part: System, figures: Statements) -> Iterator[Traced]:
+    search = Search(part)
+    for cluster in search.clusters():
+        suspects = tuple(_suspects(cluster, part, search.solver, figures))
+        yield Traced(tuple(sorted(cluster.figures)), cluster.sets, cluster.is_localised, suspects)
+
+
+def _number(finding: Finding, contradictions: Sequence[Traced]) -> int | None:
+    """The index of the one with the most suspects, else figures, in common with a finding; ``None`` if none."""
     own = set(finding.figures)
-    for shared in ([set(cluster.suspects) for cluster in clusters], [set(cluster.figures) for cluster in clusters]):
+    suspects = [{suspect.figure for suspect in contradiction.suspects} for contradiction in contradictions]
+    for shared in (suspects, [set(contradiction.figures) for contradiction in contradictions]):
         counts = [len(own & figures) for figures in shared]
         if any(counts):
             return counts.index(max(counts))
@@ -153,15 +161,14 @@ def _suspect(
     return Suspect(figure, needs, repair, is_slip or is_credible(row, needs))
 
 
-def alone(finding: Finding, rule: Rule, figures: Statements) -> Finding:
+def alone(finding: Finding, rule: Rule, figures: Statements, solved: Solved) -> Finding:
     """A finding examined alone, with its own suspects; that its figures contradict others plays no part."""
     part = system(figures, [rule], only=finding.figures)
-    contradictions = [] if finding.form_of else list(_contradictions(part, figures))
+    contradictions = [] if finding.form_of else list(_contradictions(part, figures, solved))
     if contradictions:
-        clusters = [contradiction.cluster for contradiction in contradictions]
         suspects = tuple(suspect for contradiction in contradictions for suspect in contradiction.suspects)
-        sets = tuple(group for cluster in clusters for group in cluster.sets)
-        is_localised = all(cluster.is_localised for cluster in clusters)
+        sets = tuple(group for contradiction in contradictions for group in contradiction.sets)
+        is_localised = all(contradiction.is_localised for contradiction in contradictions)
         return replace(finding, cluster=finding.id, suspects=suspects, sets=sets, is_localised=is_localised)
     ranges = dict(_needed(rule, figures))
     names = tuple(figure for figure in finding.figures if figure in ranges) or finding.figures
@@ -198,11 +205,10 @@ def _possible(indicator: str, figures: Statements) -> Range:
     return Range(None if definition.kind == "rate" else Fraction(0), Fraction(100) if is_share else None)
 
 
-def _joint(contradiction: _Traced, figures: Statements) -> Finding:
+def _joint(contradiction: Traced, figures: Statements) -> Finding:
     """The finding of a contradiction in which every single rule can hold by itself."""
-    cluster = contradiction.cluster
     place = {figure: number for number, figure in enumerate(figures.observations)}
-    names = tuple(sorted(cluster.figures, key=lambda figure: place.get(figure, len(place))))
+    names = tuple(sorted(contradiction.figures, key=lambda figure: place.get(figure, len(place))))
     indicators = list(dict.fromkeys(figure.indicator for figure in names))
     indicator_names = reduce(
         lambda left, right: fill("{}; {}", left, right), (name(figures, indicator) for indicator in indicators)
@@ -212,4 +218,4 @@ def _joint(contradiction: _Traced, figures: Statements) -> Finding:
     identity = f"joint:{'+'.join(names)}"
     made = Finding(identity, "joint", label, "error", "cannot_hold", names, unit)
     is_restricted = any(figures.indicators[indicator].restricted for indicator in indicators)
-    return contradiction.into(replace(made, restricted=is_restricted), identity)
+    return _into(replace(made, restricted=is_restricted), contradiction, identity)

@@ -9,16 +9,15 @@ import threading
 import time
 import webbrowser
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kimtan.cli.output import error_console, say, tell
 from kimtan.config import Audience
 from kimtan.errors import ExitCode, Problem
 from kimtan.languages import Language
-from kimtan.report.build import Options
 from kimtan.report.preview.address import new_token
 from kimtan.report.preview.current import Current
 from kimtan.report.preview.following import Preview
+from kimtan.report.preview.making import PageMaker
 from kimtan.report.preview.server import serving
 from kimtan.run.pools import SectionPool
 from kimtan.workspace import Workspace
@@ -41,17 +40,17 @@ def previewed(
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)
     before, _, token = os.environ.pop(_AGAIN, "").partition(":")  # what runs below is not to have it
-    options = Options(language=language, audience=audience, outputs=workspace.preview_dir)
     current = Current(time.time_ns() // 1_000_000)
     try:
-        with serving(int(before or port), token or new_token(), current) as address, SectionPool() as pool:
+        with serving(int(before or port), token or new_token(), current) as address, SectionPool(lends=True) as pool:
             if not before:
                 say(address.url, is_wrapped=False)
                 sys.stdout.flush()
                 if is_opened:
                     webbrowser.open(address.url)
             pool.warm_up()
-            preview = Preview(workspace, params, replace(options, pool=pool), current, _tell)
+            maker = PageMaker(workspace, params, pool, language, audience)
+            preview = Preview(maker, current, _tell)
             is_again = preview.follow(threading.Event())
     except KeyboardInterrupt:
         say("The preview has ended.", error_console())

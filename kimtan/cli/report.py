@@ -38,7 +38,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
     def failed(period: str, error: KimtanError) -> None:
         entries.append(BatchEntry(period, Path(period).stem, None, tuple(error.problems)))
 
-    with SectionPool(options.kernel, options.scheduler) as pool:
+    with SectionPool(options.kernel, options.scheduler, borrows=True) as pool:
         shared = dataclasses.replace(options, pool=pool)
         code = for_each_period(
             periods, build_period, failed, emit_problems(error_console()) if manner == "json" else None

@@ -73,7 +73,7 @@ class Overview:
                 if len(parts) >= _FEWEST_COMPARED:
                     drawn.append(chart.structure(whole, breakdown))
                 if sum(facts.growth(part) is not None for part in parts) >= _FEWEST_COMPARED:
-                    drawn.append(chart.growth(whole, breakdown))
+                    drawn.append(chart.growth(*parts, whole=whole))
         return [block for block in drawn if block is not None]
 
     def progress(self) -> Block | None:

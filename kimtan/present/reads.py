@@ -104,9 +104,15 @@ def can_be_kept(answers: Mapping[Question, str]) -> bool:
     return not any(how == outside.OUTSIDE for _, how, *_ in answers)
 
 
-def is_unchanged(facts: Facts, answers: Mapping[Question, str]) -> bool:
-    """Whether all questions have the same answers still."""
-    return all(_digest_of(facts, question) == answer for question, answer in answers.items())
+def is_unchanged(facts: Facts, answers: Mapping[Question, str], known: dict[Question, str] | None = None) -> bool:
+    """Whether all questions have the same answers still; those that were asked of the same facts before are known."""
+    known = {} if known is None else known
+    for question, answer in answers.items():
+        if question not in known:
+            known[question] = _digest_of(facts, question)
+        if known[question] != answer:
+            return False
+    return True
 
 
 _of_kernel: list[Reads] = []

@@ -31,15 +31,20 @@ _STREAMS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A block as an output of a notebook: the block itself, and the MIME bundle that shows it."""
+    """A block as an output of a notebook, with the MIME bundle that was read there, else one made when asked for."""
 
     block: Block
-    bundle: Mapping[str, Any]
+    read: Mapping[str, Any] | None = None
+
+    @property
+    def bundle(self) -> Mapping[str, Any]:
+        """The MIME bundle that shows the block."""
+        return self.block._repr_mimebundle_() if self.read is None else self.read
 
     @classmethod
     def of(cls, block: Block) -> Shown:
         """What a cell has after it showed a block."""
-        return cls(block, block._repr_mimebundle_())
+        return cls(block)
 
 
 def blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:

@@ -115,8 +115,6 @@ class Options:
         Called when another run is building the same report and has to be waited for.
     on_change
         Told of a file that somebody saved while the report was made, which is begun anew therefore.
-    outputs
-        The folder in which the edition's folder is put; the workspace's own when not given.
     """
 
     formats: Sequence[str] = ("html",)
@@ -134,7 +132,6 @@ class Options:
     watcher: Watcher | None = None
     on_wait: Callable[[], None] = lambda: None
     on_change: Callable[[str], None] = lambda _: None
-    outputs: Path | None = None
 
 
 def build_report(workspace: Workspace, params: Path, options: Options = Options()) -> Report:
@@ -162,13 +159,12 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    as_named, sections, check = _inputs(workspace, params)
+    as_named, sections, check = read_inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
     recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
     _check_template(recipe)
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
-    target = (options.outputs or target.parent) / target.name
     unit = config.settings.worded("unit", config.language) or ""
     report = Report(target, (), unit=unit)
     if options.final and (open_ones := undecided(dataset)):
@@ -190,7 +186,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         _import_quickly()
         disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
         parameters = config.parameters(config.language, config.audience)
-        _prepare(pool, workspace, parameters)
+        prepare_facts(pool, workspace, parameters)
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
             for written in (workspace.outputs_dir, workspace.cache_dir(target.name), workspace.findings_dir):
@@ -204,7 +200,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
                 workspace,
                 config,
                 folder / "notebooks",
-                None if options.no_cache else _cache(dataset, target.name),
+                None if options.no_cache else section_cache(dataset, target.name),
                 pool,
                 options.jobs,
                 watcher,
@@ -228,7 +224,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             kept = () if problems else headline  # a report that lacks something is made again
             left_out = in_evidence_only(dataset, executed)
             write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
-            _confirm_outside(results, workspace)
+            confirm_outside(results, workspace)
             read = snapshot.digests()
             snapshot.confirm()
             earlier.keep_basis(folder, target, recipe, results, read)
@@ -255,12 +251,12 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
     InputError
         With everything that is wrong with the params file, the data and the notebooks, all at once.
     """
-    dataset, sections, check = _inputs(workspace, params)
+    dataset, sections, check = read_inputs(workspace, params)
     check()
     return dataset, sections
 
 
-def _inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
+def read_inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
     """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
@@ -274,7 +270,7 @@ def _inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
     return dataset, chosen, lambda: check_sections(chosen, workspace)
 
 
-def _confirm_outside(results: Iterable[Result], workspace: Workspace) -> None:
+def confirm_outside(results: Iterable[Result], workspace: Workspace) -> None:
     """Refuse a report whose notebooks opened files that changed meanwhile, but for those that they wrote themselves."""
     from kimtan.present.outside import WRITTEN, answer
 
@@ -285,7 +281,7 @@ def _confirm_outside(results: Iterable[Result], workspace: Workspace) -> None:
             raise ChangedError.of(workspace.shown(Path(question[2])))
 
 
-def _prepare(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
+def prepare_facts(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
     """Have the facts of the edition made once for all its sections."""
     from kimtan.present.ready import make_ready
 
@@ -299,7 +295,7 @@ def _import_quickly() -> None:
         import nbformat  # noqa: F401
 
 
-def _cache(dataset: Dataset, edition: str) -> SectionCache:
+def section_cache(dataset: Dataset, edition: str) -> SectionCache:
     """Kept sections of an edition; the facts that they are held against are made when first asked for."""
     from kimtan.present.facts import Facts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
 from kimtan.errors import Problem
@@ -25,9 +25,18 @@ _ADVICE = {
 
 
 def gather(
-    workspace: Workspace, results: Sequence[Result], failed_dir: Path, language: Language
+    workspace: Workspace,
+    results: Sequence[Result],
+    failed_dir: Path,
+    language: Language,
+    known: MutableMapping[str, tuple[str, Executed]] | None = None,
 ) -> tuple[list[Executed], list[Problem]]:
     """The executed notebooks, with a remark in place of each that failed, and what is wrong with those.
+
+    Parameters
+    ----------
+    known
+        Notebooks that were read before, by section, with their text; a notebook with the same one is not read again.
 
     Raises
     ------
@@ -46,8 +55,12 @@ def gather(
             kept = workspace.shown(failed_dir / "notebooks" / result.path.name) if result.path.exists() else ""
             section_problems = [_problem(place, result.failure, kept)]
         else:  # it was checked when it was written
-            notebook = v4.reads(result.path.read_text(encoding="utf-8"))
-            executed = Executed(result.section.name, place, notebook)
+            text = result.path.read_text(encoding="utf-8")
+            before = (known or {}).get(result.section.name)
+            is_same = before is not None and before[0] == text
+            executed = before[1] if before and is_same else Executed(result.section.name, place, v4.reads(text))
+            if known is not None:
+                known[result.section.name] = text, executed
             section_problems = problems_of(executed)
         if section_problems:
             executed = replacement(result.section.name, place, language)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kimtan.present.blocks import Callout, Heading
+from kimtan.present.blocks import Block, Callout, Heading
 from kimtan.present.html import block_style, fragment
 from kimtan.present.html_text import SIGNS
 from kimtan.present.page_terms import words
 from kimtan.present.rich_text import kinds_of_marks
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import Placed, anchors, contents, has_evidence, placed
-from kimtan.report.title import title_block
+from kimtan.report.title import TitleBlock, title_block
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -28,14 +28,41 @@ if TYPE_CHECKING:
 def render(notebook: NotebookNode, name: str = "") -> str:
     """The whole page; the same bytes for the same notebook."""
     blocks = blocks_of(notebook, name)
+    return page(blocks, title_block(notebook, blocks, name), Fragments())
+
+
+class Fragments:
+    """The HTML of blocks, kept from one page to the next while these blocks stand in their places."""
+
+    def __init__(self) -> None:
+        self._place: tuple[str, frozenset[str]] = ("", frozenset())
+        self._known: dict[tuple[int, int, int], tuple[Block, str]] = {}
+
+    def chapters(self, blocks: Sequence[Placed], language: str) -> list[dict[str, Any]]:
+        """Chapters in reading order: anchor of the heading, and HTML; what stands before the first has no anchor."""
+        place = language, anchors(shown.block for shown in blocks)
+        before, self._known = self._known if place == self._place else {}, {}
+        self._place = place
+        for shown in blocks:
+            key = id(shown.block), shown.number, shown.level
+            block, html = before.get(key, (None, ""))
+            if block is not shown.block:  # an identity is used again when what had it is gone
+                html = fragment(
+                    shown.block, language=language, anchors=place[1], number=shown.number, level=shown.level
+                )
+            self._known[key] = shown.block, html
+        return list(_chapters(blocks, [html for _, html in self._known.values()]))
+
+
+def page(blocks: Sequence[Block], title: TitleBlock, fragments: Fragments) -> str:
+    """The whole page of blocks."""
     in_page = placed(blocks)
-    title = title_block(notebook, blocks, name)
     style, script = _style(), _part("report.js")
     html = _template("report.html.j2").render(
         title=title,
         word=words(title.language),
         contents=contents(in_page),
-        chapters=list(_chapters(in_page, title.language, anchors(blocks))),
+        chapters=fragments.chapters(in_page, title.language),
         has_links=has_evidence(blocks),
         marks=[(kind, SIGNS[kind]) for kind in kinds_of_marks(run for block in blocks for run in block.runs())],
         style=Markup(style),
@@ -75,16 +102,14 @@ FOLD = (
 """Shows the search and folds narrow contents before anything is painted; without scripts they are open and can fold."""
 
 
-def _chapters(blocks: Sequence[Placed], language: str, known: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Chapters in reading order: anchor of the heading, and HTML; what stands before the first has no anchor."""
+def _chapters(blocks: Sequence[Placed], fragments: Sequence[str]) -> Iterator[dict[str, Any]]:
     anchor, parts, is_after_callout = "", list[Markup](), False
-    for at_its_place in blocks:
+    for at_its_place, html in zip(blocks, fragments, strict=True):
         block, level = at_its_place.block, at_its_place.level
         if isinstance(block, Heading) and level == 2:
             if parts:
                 yield {"anchor": anchor, "html": Markup("\n").join(parts)}
             anchor, parts = block.anchor, []
-        html = fragment(block, language=language, anchors=known, number=at_its_place.number, level=level)
         is_beside = is_after_callout and isinstance(block, Callout)
         parts.append(Markup(html) if not is_beside else _beside(parts.pop(), html))
         is_after_callout = isinstance(block, Callout)

@@ -106,6 +106,29 @@ def stitch(
     """
     import nbformat
 
+    cells = _cells(sections, language, chapters)
+    stitched = [{"id": f"cell-{position}", **_code_cell(cell)} for position, cell in enumerate(cells, start=1)]
+    if official:
+        signed = _code_cell(_Cell([Shown.of(block) for block in official], {"section": OFFICIAL}))
+        signed["metadata"]["tags"] = [OFFICIAL]
+        stitched.append({"id": OFFICIAL, **signed})
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "kimtan": dict(document)}
+    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": stitched})
+
+
+def stitched_blocks(sections: Sequence[Executed], language: str, chapters: Mapping[str, str]) -> list[Block]:
+    """What :func:`stitch` puts into one notebook, as blocks: for a page that is shown and not kept.
+
+    Raises
+    ------
+    SectionError
+        As :func:`stitch`.
+    """
+    return [shown.block for cell in _cells(sections, language, chapters) for shown in cell.shown]
+
+
+def _cells(sections: Sequence[Executed], language: str, chapters: Mapping[str, str]) -> list[_Cell]:
     _check_blocks(sections)
     _check_outline(sections)
     supplied = {heading.number for section in sections for heading in section.headings()}
@@ -120,14 +143,7 @@ def stitch(
     derived = derivations([block for section in sections for block in section.blocks()], language)
     if derived is not None:
         cells.append(_Cell([Shown.of(block) for block in derived], {"section": "derived"}))
-    stitched = [{"id": f"cell-{position}", **_code_cell(cell)} for position, cell in enumerate(cells, start=1)]
-    if official:
-        signed = _code_cell(_Cell([Shown.of(block) for block in official], {"section": OFFICIAL}))
-        signed["metadata"]["tags"] = [OFFICIAL]
-        stitched.append({"id": OFFICIAL, **signed})
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}, "kimtan": dict(document)}
-    return nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": stitched})
+    return cells
 
 
 def _code_cell(cell: _Cell) -> dict[str, Any]:

@@ -53,6 +53,8 @@ class SectionCache:
         self._folder, self._facts = folder, facts
         self._parameters = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
         self._keys = _Keys(self._key)
+        self._known: dict[Question, str] = {}
+        """Answers of the facts as they are, which several sections ask for."""
 
     def find(self, section: SectionNotebook) -> Kept | None:
         """The kept result of a section, if it would come out again."""
@@ -72,7 +74,7 @@ class SectionCache:
         except (ValueError, KeyError, TypeError, RecursionError):  # not one of ours
             discard(file)
             return None
-        return kept if is_same and is_unchanged(self._facts(), answers) else None
+        return kept if is_same and is_unchanged(self._facts(), answers, self._known) else None
 
     def keep(self, section: SectionNotebook, kept: Kept, answers: Mapping[Question, str]) -> None:
         """Keep a result with what the section read."""

@@ -1,7 +1,6 @@
-"""Processes forked from a warm one: sections that papermill runs, and the kernels that they run in.
+"""Processes forked from a warm one, each for one task; :func:`forked_pool` is an executor like any other.
 
-:func:`forked_pool` is an executor like any other. A section's process asks the same warm process for its kernel through
-Jupyter's own provisioner interface, so that is a real ipykernel with everything that belongs to one.
+A section's process forks another in which its cells run (:mod:`kimtan.run.shell`).
 """
 
 from __future__ import annotations
@@ -19,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kimtan.run.kernels import ZYGOTE, enter, kernel_environment
+from kimtan.run.kernels import FORKED, enter, kernel_environment
+from kimtan.run.lending import is_served, place
 from kimtan.run.scratch import scratch
 from kimtan.run.wire import Preparation, receive, send
 
@@ -40,9 +40,11 @@ class _Work:
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    folder: str
     environment: Mapping[str, str]
 
     def __call__(self, connection: socket.socket) -> int:
+        os.chdir(self.folder)
         os.environ.clear()
         enter(self.environment)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -55,16 +57,24 @@ class _Work:
 
 
 class ForkedPool(Executor):
-    """An executor whose tasks run in processes forked from a warm one, each task in its own."""
+    """An executor whose tasks run in processes forked from a warm one, each task in its own.
 
-    def __init__(self, process: subprocess.Popen[bytes], address: str, environment: Mapping[str, str]) -> None:
-        self._process, self._address, self._environment = process, address, environment
+    Parameters
+    ----------
+    address
+        Where the warm process listens.
+    environment
+        Of the processes forked from it.
+    """
+
+    def __init__(self, address: Path, environment: Mapping[str, str]) -> None:
+        self._address, self._environment = address, environment
         self._threads: list[threading.Thread] = []
 
     @property
     def is_alive(self) -> bool:
         """Whether the warm process is there."""
-        return self._process.poll() is None
+        return is_served(self._address)
 
     def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
         """Have the warm process call a function itself: tasks submitted from now on find what that left there.
@@ -80,7 +90,7 @@ class ForkedPool(Executor):
         future: Future[Any] = Future()
         try:
             connection = connect(self._address)
-            send(connection, _Work(fn, args, dict(self._environment)))
+            send(connection, _Work(fn, args, str(Path.cwd()), dict(self._environment)))
         except OSError as error:
             raise WorkerDied("The process that others are forked from is gone.") from error
         thread = threading.Thread(target=self._wait, args=(connection, future), daemon=True)
@@ -109,27 +119,38 @@ class ForkedPool(Executor):
 
 
 @contextmanager
-def forked_pool() -> Iterator[ForkedPool]:
+def forked_pool(*, lends: bool = False, borrows: bool = False) -> Iterator[ForkedPool]:
     """An executor over a warm process, which starts now and warms up while the caller goes on; it ends with the block.
 
     It has no width: a task is a process of its own, and who submits decides how many there are at a time.
+
+    Parameters
+    ----------
+    lends
+        Whether other runs may use the process (:mod:`kimtan.run.lending`).
+    borrows
+        Whether one that is lent is used, where there is one; that does not end with the block.
     """
     with scratch() as folder:
         environment = kernel_environment(folder, os.environ)
-        process, address = start(environment, folder)
+        shared = place() if lends or borrows else None
+        is_there = shared is not None and is_served(shared)
+        address = shared if shared is not None and is_there == borrows else folder / "zygote"
+        process = None if borrows and is_there else start(environment, address)
         try:
-            yield ForkedPool(process, address, {**os.environ, **environment, ZYGOTE: address})
+            yield ForkedPool(address, {**os.environ, **environment, FORKED: "1"})
         finally:
-            stop(process)
+            if process is not None:
+                stop(process)
+                address.unlink(missing_ok=True)
 
 
-def start(environment: Mapping[str, str], folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start a warm process; what is asked of it waits until it is warm."""
-    address = str(folder / "zygote")
+def start(environment: Mapping[str, str], address: Path) -> subprocess.Popen[bytes]:
+    """Start a warm process that listens at a place; what is asked of it waits until it is warm."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
-        listener.bind(address)
+        listener.bind(str(address))
         listener.listen(64)
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-P", "-m", "kimtan.run.zygote", str(listener.fileno())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -137,7 +158,6 @@ def start(environment: Mapping[str, str], folder: Path) -> tuple[subprocess.Pope
             env={**os.environ, **environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             start_new_session=True,
         )
-    return process, address
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -150,88 +170,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def connect(address: str) -> socket.socket:
+def connect(address: Path) -> socket.socket:
     """A connection to the warm process."""
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.connect(address)
+    connection.connect(str(address))
     return connection
-
-
-# --- kernels --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Kernel:
-    """A request for a kernel."""
-
-    arguments: tuple[str, ...]
-    folder: str
-    environment: Mapping[str, str]
-
-    def __call__(self, connection: socket.socket) -> int:
-        os.environ.clear()
-        os.environ.update(self.environment)
-        os.chdir(self.folder)
-        sys.argv = ["ipykernel_launcher", *self.arguments]
-        from ipykernel.kernelapp import IPKernelApp
-
-        app = IPKernelApp.instance()
-        app.initialize(list(self.arguments))
-        app.start()
-        return 0
-
-
-class ForkedProcess:
-    """A process of the warm one, as :mod:`subprocess` would show it."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, address: str, request: _Kernel) -> None:
-        self._connection = connect(address)
-        send(self._connection, request)
-        self.pid: int = receive(self._connection)
-        self.returncode: int | None = None
-
-    def poll(self) -> int | None:
-        """The exit status; None while it runs."""
-        if self.returncode is None:
-            self._connection.setblocking(False)
-            try:
-                self._connection.recv(1, socket.MSG_PEEK)
-            except BlockingIOError:
-                return None
-            finally:
-                self._connection.setblocking(True)
-            self.wait()
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end, and give the exit status."""
-        if self.returncode is None:
-            self._connection.settimeout(timeout)
-            try:
-                self.returncode = receive(self._connection)
-            except TimeoutError:
-                raise subprocess.TimeoutExpired("kernel", timeout or 0) from None
-            except (OSError, EOFError):
-                self.returncode = -signal.SIGKILL  # the warm process is gone, and took it along
-            self._connection.close()
-        return self.returncode
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal, unless it has ended."""
-        if self.poll() is None:
-            os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-
-def launch(arguments: tuple[str, ...], folder: str, environment: Mapping[str, str]) -> ForkedProcess:
-    """A kernel forked from the warm process of this run."""
-    return ForkedProcess(os.environ[ZYGOTE], _Kernel(arguments, folder, dict(environment)))

@@ -27,13 +27,14 @@ KERNEL = "python3"
 READS = "KIMTAN_READS"
 """Environment variable of a kernel: the file that it writes what its section reads to, if any."""
 
-ZYGOTE = "KIMTAN_ZYGOTE"
-"""Environment variable with the socket of the warm process; set in the processes of a section."""
+FORKED = "KIMTAN_FORKED"
+"""Environment variable of a section's process that was forked from a warm one, as its cells' process will be."""
 
 _TOLD_TO_STOP = 128 + signal.SIGTERM
 _GRACE_SECONDS = 3
 _PR_SET_PDEATHSIG = 1
-_LONGEST_SOCKET_PATH = 90  # the system's limit is 104 or more, the socket's own suffix included
+LONGEST_SOCKET_PATH = 90
+"""The system's limit is 104 or more, the suffix of a kernel's socket included."""
 
 
 def kernel_environment(scratch: Path, environ: Mapping[str, str]) -> dict[str, str]:
@@ -168,7 +169,7 @@ def kernel_manager() -> type[Any]:
     """The kernel manager that sections are run with: sockets that no other user and no network can reach.
 
     ipykernel warns of plain TCP with every start, and rightly so; where the path of a local socket would be too long
-    for the system, TCP is encrypted. Where the run has a warm process, kernels are forked from it.
+    for the system, TCP is encrypted.
     """
     import uuid
 
@@ -188,7 +189,7 @@ def kernel_manager() -> type[Any]:
             folder = Path(jupyter_runtime_dir())
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex[:12]}.json")
-            local = os.name == "posix" and len(self.connection_file) <= _LONGEST_SOCKET_PATH
+            local = os.name == "posix" and len(self.connection_file) <= LONGEST_SOCKET_PATH
             self.transport = "ipc" if local else "tcp"
             if not local and self.has_trait("transport_encryption"):
                 self.transport_encryption = "auto"
@@ -198,8 +199,6 @@ def kernel_manager() -> type[Any]:
             spec = super().kernel_spec
             if spec is not None and "-P" not in spec.argv:  # what lies in the workspace is no part of Python
                 spec.argv = [spec.argv[0], "-P", *spec.argv[1:]]
-            if spec is not None and ZYGOTE in os.environ:
-                spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": "kimtan-forked"}}
             return spec
 
     return SectionKernelManager
@@ -232,9 +231,9 @@ async def _ready(client: Any, timeout: float | None) -> None:
                 pass
             client._handle_kernel_info_reply(answer)
             while True:  # heard on the other channel as well, up to its end: then nothing that follows is missed
-                told = await client.iopub_channel.get_msg(timeout=0.2)
-                is_own = told["parent_header"].get("msg_id") == asked
-                if is_own and told["content"].get("execution_state") == "idle":
+                message = await client.iopub_channel.get_msg(timeout=0.2)
+                is_own = message["parent_header"].get("msg_id") == asked
+                if is_own and message["content"].get("execution_state") == "idle":
                     return
         except Empty:
             if not await client._async_is_alive():

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kimtan.run.failures import Failure, FailureKind
-from kimtan.run.kernels import KERNEL, READS, kernel_manager
+from kimtan.run.kernels import FORKED, KERNEL, READS, kernel_manager
 from kimtan.run.scrub import scrub, without_calls, write_notebook
 from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook, tags
 from kimtan.run.streams import joined
@@ -109,15 +109,20 @@ def _engine() -> str:
     class SectionEngine(NBClientEngine):  # type: ignore[misc, unused-ignore]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
-            output, nb_man.output_path = nb_man.output_path, None
+            output, nb_man.output_path = nb_man.output_path, None  # papermill itself writes what ran to its end
             try:
-                super().execute_managed_notebook(nb_man, kernel_name, **options)
+                if FORKED in os.environ:
+                    from kimtan.run.client import ShellClient
+
+                    ShellClient(nb_man, _RECORDER).execute()
+                else:
+                    super().execute_managed_notebook(nb_man, kernel_name, **options)
             except Exception as error:
+                nb_man.output_path = output
                 cells = nb_man.nb.cells
                 begun = [at for at, cell in enumerate(cells) if cell.metadata.papermill["start_time"]]
                 raise _StoppedError(begun[-1] if begun else None, cells[begun[-1]].source if begun else "") from error
             finally:
-                nb_man.output_path = output
                 for cell in nb_man.nb.cells:
                     if "outputs" in cell:
                         cell.outputs = joined(cell.outputs)

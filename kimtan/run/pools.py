@@ -31,10 +31,15 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         The kind of kernels; forked where that can be when not given.
     scheduler
         Address of a Dask scheduler to whose workers the sections are sent, instead of running them here.
+    lends, borrows
+        Whether other runs may use the warm process, and whether one that is lent is used.
     """
 
-    def __init__(self, kernel: Kernel | None = None, scheduler: str = "") -> None:
+    def __init__(
+        self, kernel: Kernel | None = None, scheduler: str = "", *, lends: bool = False, borrows: bool = False
+    ) -> None:
         self.is_forked = kernel != "plain" and HAS_FORK and not scheduler
+        self._lends, self._borrows = lends, borrows
         self.scheduler = scheduler
         self._stack = ExitStack()
         self._started: ForkedPool | None = None
@@ -58,7 +63,7 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         if self.scheduler and self._cluster is None:
             self._cluster = self._stack.enter_context(cluster_executor(self.scheduler))
         if self.is_forked and (self._started is None or not self._started.is_alive):
-            self._started = self._stack.enter_context(forked_pool())
+            self._started = self._stack.enter_context(forked_pool(lends=self._lends, borrows=self._borrows))
 
     def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
         """Have what sections need made once for all, where they are forked from one process; else do nothing."""

@@ -51,12 +51,12 @@ class Suite:
     def run(self, sections: Sequence[SectionNotebook]) -> tuple[Result, ...]:
         """Give a result for each section, in their order; its notebook holds nothing of one run alone."""
         self.folder.mkdir()
-        kept = {section: found for section in sections if (found := self.cache.find(section) if self.cache else None)}
+        kept = {section: entry for section in sections if (entry := self.cache.find(section) if self.cache else None)}
         results: dict[SectionNotebook, Result] = {}
-        for section, found in kept.items():
+        for section, entry in kept.items():
             path = self.folder / section.file
-            path.write_bytes(found.notebook.encode())
-            results[section] = Result(section, path, found.seconds, is_kept=True, outside=found.outside)
+            path.write_bytes(entry.notebook.encode())
+            results[section] = Result(section, path, entry.seconds, is_kept=True, outside=entry.outside)
         reads = self.folder.with_name(".reads")  # beside what is being built, where all machines of a run can write
         reads.mkdir()
         try:
@@ -117,6 +117,8 @@ class _Keeper:
         answers = read(self.reads / f"{result.section.name}.json")
         if answers is None:  # its kernel told nothing of what it rests on
             return
-        self.outside[result.section] = {one: answer for one, answer in answers.items() if is_outside(one)}
+        self.outside[result.section] = {
+            question: answer for question, answer in answers.items() if is_outside(question)
+        }
         if self.suite.cache is not None and can_be_kept(answers):
             self.suite.cache.keep(result.section, Kept(result.path.read_text("utf-8"), result.seconds), answers)

@@ -35,15 +35,16 @@ WARM = (
     "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline",
     "IPython.core.display_functions",
-    "ipykernel.kernelapp",
+    "ipykernel.compiler",
     "ipykernel.ipkernel",
-    "ipykernel.debugger",
+    "ipykernel.zmqshell",
     "ctypes",
     "nbformat.v4",
     "papermill",
     "papermill.execute",
     "kimtan.present.section",
     "kimtan.metrics",
+    "kimtan.run.client",
     "kimtan.run.execution",
 )
 """What is imported before the first fork."""
@@ -90,13 +91,11 @@ def _draw() -> None:
 
 
 def _look_up() -> None:
-    """The first check of a notebook builds the checker, and the first kernel looks through all installed packages."""
+    """The first check of a notebook builds the checker."""
     import nbformat
-    from jupyter_client.provisioning.factory import KernelProvisionerFactory
     from nbformat.v4 import new_notebook
 
     nbformat.validate(new_notebook())
-    KernelProvisionerFactory.instance()
 
 
 class _Zygote:

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from kimtan.audit import store
+from kimtan.audit import store, tracing
 from kimtan.audit.audit import audit
 from kimtan.audit.store import findings, fingerprint
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
+from kimtan.data.identities import FigureId
 from kimtan.workspace import Workspace
 
 INDICATORS = [
@@ -48,7 +49,7 @@ def dataset(small_dataset: Build) -> Dataset:
 def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """A function after which the audit may not be made anew."""
 
-    def fail(_: Dataset) -> None:
+    def fail(*_: object) -> None:
         raise AssertionError("made anew")
 
     return lambda: monkeypatch.setattr(store, "audit", fail)
@@ -128,6 +129,29 @@ def test_a_disk_that_is_full_leaves_nothing_behind(dataset: Dataset, monkeypatch
     monkeypatch.setattr(Path, "replace", fail)
     assert findings(dataset) == audit(dataset)
     assert stored(dataset) == []
+
+
+def test_only_parts_with_a_changed_figure_are_solved_again(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what comes of all is what an audit from nothing says, whichever figure changed and however it is written."""
+    searched: list[set[str]] = []
+
+    class Counted(tracing.Search):
+        def __post_init__(self) -> None:
+            searched.append(set(self.system.figures))
+            super().__post_init__()
+
+    monkeypatch.setattr(tracing, "Search", Counted)
+    findings(dataset)
+    assert len(searched) > 1
+    for at, row in enumerate(dataset.observations):
+        for changed in (row.model_copy(update={"value": row.value + 1}), row.model_copy(update={"as_written": "7,00"})):
+            rows = [changed if place == at else other for place, other in enumerate(dataset.observations)]
+            other = replace(dataset, observations=rows)
+            searched.clear()
+            made = findings(other)
+            assert all(any(one.indicator[:4] == row.indicator[:4] for one in map(FigureId, own)) for own in searched)
+            assert made == audit(other)
+            findings(dataset)
 
 
 def test_older_findings_of_the_same_edition_go(dataset: Dataset) -> None:

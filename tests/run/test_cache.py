@@ -90,7 +90,7 @@ def test_a_section_that_reads_otherwise_now_is_not_taken(
     question = ("facts", "call", "value", "[]")
     SectionCache(folder, PARAMETERS, no_facts).keep(section, KEPT, {question: "one"})
     asked: list[dict[tuple[str, ...], str]] = []
-    monkeypatch.setattr("kimtan.present.reads.is_unchanged", lambda facts, answers: asked.append(answers))
+    monkeypatch.setattr("kimtan.present.reads.is_unchanged", lambda facts, answers, known: asked.append(answers))
     assert kept(folder, section) is None
     assert asked == [{question: "one"}]
 

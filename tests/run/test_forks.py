@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -15,6 +17,7 @@ from unittest import mock
 import nbformat
 import pytest
 
+from kimtan.run import lending
 from kimtan.run.execution import run_sections
 from kimtan.run.failures import FailureKind
 from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
@@ -210,6 +213,7 @@ def _is_warm() -> list[bool]:
 PROGRAM = """
 import sys
 from pathlib import Path
+from kimtan.run import lending
 from kimtan.run.execution import run_sections
 from kimtan.run.tasks import Task
 from kimtan.run.sections import SectionNotebook
@@ -277,11 +281,68 @@ def _until(is_so: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.05)
 
 
-def test_a_preparation_is_there_for_all_that_follow(tmp_path: Path) -> None:
+_prepared: list[int] = []
+
+
+def _numbers() -> list[int]:
+    return _prepared
+
+
+def _prepare(number: int) -> None:
+    _prepared.append(number)
+
+
+def test_a_preparation_is_there_for_all_that_follow() -> None:
     """Made once, in the warm process; one that fails does nothing, and what is forked afterwards works."""
     with forked_pool() as pool:
-        pool.prepare(os.chdir, str(tmp_path))
+        pool.prepare(_prepare, 7)
         pool.prepare(int, "nonsense")
-        first, second = (pool.submit(os.getcwd).result(60) for _ in range(2))
-    assert (first, second) == (str(tmp_path), str(tmp_path))
-    assert Path.cwd() != tmp_path
+        assert [pool.submit(_numbers).result(60) for _ in range(2)] == [[7], [7]]
+    assert _prepared == []
+
+
+@pytest.fixture
+def own_temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for temporary files with a path that is short enough for sockets."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        monkeypatch.setattr("tempfile.tempdir", folder)
+        yield Path(folder)
+
+
+def test_a_run_uses_the_warm_process_of_a_preview_and_does_without(own_temporary: Path) -> None:
+    """What is lent is used and left alone; when it ends in the middle of a run, the run goes on with its own."""
+    with ExitStack() as lender, SectionPool(borrows=True) as run:
+        lent = lender.enter_context(forked_pool(lends=True))
+        warm = lent.submit(os.getppid).result(60)
+        assert run.beside(os.getppid)() == warm
+        with SectionPool(borrows=True) as other:
+            assert other.beside(os.getcwd)() == str(Path.cwd())
+        assert lent.submit(os.getppid).result(60) == warm
+        waiting = run.beside(_sleep, 2)
+        lender.close()
+        assert waiting() == os.getpid()
+        assert run.beside(os.getppid)() not in (warm, os.getppid())
+    assert [path.name for path in own_temporary.iterdir()] == [f"kimtan-{os.getuid()}"]
+
+
+def _sleep(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def test_nobody_else_s_process_and_no_other_code_s_is_used(own_temporary: Path) -> None:
+    """A folder that others can enter, a link in its place, or another hash of the code: a process of its own."""
+    with forked_pool(lends=True) as lent:
+        warm = lent.submit(os.getppid).result(60)
+        (folder,) = (path for path in own_temporary.iterdir() if path.name == f"kimtan-{os.getuid()}")
+        assert lending.place() is not None
+        with mock.patch.object(lending, "library_hash", return_value="another"):
+            assert not lending.is_served(lending.place() or Path())
+        folder.chmod(0o755)
+        assert lending.place() is None
+        with forked_pool(borrows=True) as own:
+            assert own.submit(os.getppid).result(60) != warm
+        folder.chmod(0o700)
+        folder.rename(own_temporary / "elsewhere")
+        folder.symlink_to(own_temporary / "elsewhere")
+        assert lending.place() is None

@@ -33,7 +33,9 @@ class PreviewState:
 
     def message(self) -> str:
         """What an open page is told, as JSON: the number of the page that it should show, and the problems over it."""
-        problems = [{"place": one.place, "seen": one.seen, "remedy": one.remedy} for one in self.problems]
+        problems = [
+            {"place": problem.place, "seen": problem.seen, "remedy": problem.remedy} for problem in self.problems
+        ]
         return json.dumps({"page": self.page, "problems": problems}, ensure_ascii=False)
 
 
