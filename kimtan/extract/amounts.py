@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
+from typing import Literal
 
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.units import ReadUnit, behind
-from kimtan.figures import interval
+from kimtan.figures import Bound, interval
 
 LEVELS = frozenset({"actual", "plan", "last_year", "remaining", "year_end", "target"})
 """Measures that state a quantity of the subject itself."""
@@ -61,25 +62,44 @@ def ends(figure: ReadFigure) -> Range:
     """The range that a figure stands for, in base units."""
     unit = unit_named(figure.unit_text)
     factor = Fraction(unit.factor) if unit else Fraction(1)
-    if figure.upper is not None:
-        return Fraction(figure.value) * factor, Fraction(figure.upper) * factor
-    precision = figure.precision
-    if precision is None and unit is None and figure.value == figure.value.to_integral_value():
+    # values that are equal may have been written with other digits, and then stand for another range
+    exponent = int(figure.value.as_tuple().exponent)
+    return _ends(figure.value, exponent, figure.precision, figure.bound, figure.upper, factor, unit is None)
+
+
+@lru_cache(maxsize=50_000)
+def _ends(
+    value: Decimal,
+    _exponent: int,
+    precision: Decimal | Literal["exact"] | None,
+    bound: Bound | None,
+    upper: Decimal | None,
+    factor: Fraction,
+    is_bare: bool,
+) -> Range:
+    if upper is not None:
+        return Fraction(value) * factor, Fraction(upper) * factor
+    if precision is None and is_bare and value == value.to_integral_value():
         precision = "exact"
-    found = interval(figure.value, precision, figure.bound)
-    low, high = found.low, found.high
+    around = interval(value, precision, bound)
+    low, high = around.low, around.high
     return (None if low is None else Fraction(low) * factor), (None if high is None else Fraction(high) * factor)
 
 
 def total(figures: Iterable[ReadFigure]) -> Range:
     """The range of a sum."""
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    for figure in figures:
-        own_low, own_high = ends(figure)
-        low = None if low is None or own_low is None else low + own_low
-        high = None if high is None or own_high is None else high + own_high
+    return reduce(_plus, map(ends, figures), (Fraction(0), Fraction(0)))
+
+
+def _plus(left: Range, right: Range) -> Range:
+    low = None if left[0] is None or right[0] is None else left[0] + right[0]
+    high = None if left[1] is None or right[1] is None else left[1] + right[1]
     return low, high
+
+
+def _minus(left: Range, right: Range) -> Range:
+    low, high = right
+    return _plus(left, (None if high is None else -high, None if low is None else -low))
 
 
 def meet(left: Range, right: Range) -> bool:
@@ -98,29 +118,39 @@ def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
     """How many parts, counted from the first, can add up to a whole: as many as possible, 0 for less than two."""
     goal = ends(whole)
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
+    amount: Range = (Fraction(0), Fraction(0))
     longest = 0
     for count, part in enumerate(parts, 1):
-        own_low, own_high = ends(part)
-        low = None if low is None or own_low is None else low + own_low
-        high = None if high is None or own_high is None else high + own_high
-        if count > 1 and meet(goal, (low, high)):
+        amount = _plus(amount, ends(part))
+        if count > 1 and meet(goal, amount):
             longest = count
     return longest
 
 
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
-    for at, figure in enumerate((whole, *parts)):
-        for other in one_digit_changes(figure.value):
-            changed = replace(figure, value=other)
-            others = [*parts]
-            if at:
-                others[at - 1] = changed
-            if add_up(whole if at else changed, others):
-                return True
+    goal, amount = ends(whole), total(parts)
+    if any(meet(ends(replace(whole, value=other)), amount) for other in _near(whole, goal, amount)):
+        return True
+    for at, part in enumerate(parts):
+        rest = total([*parts[:at], *parts[at + 1 :]])
+        others = _near(part, ends(part), _minus(goal, rest))
+        if any(meet(goal, _plus(rest, ends(replace(part, value=other)))) for other in others):
+            return True
     return False
+
+
+def _near(figure: ReadFigure, own: Range, goal: Range) -> list[Decimal]:
+    """The values that differ from a figure's in one digit; none where that cannot bring it from its range to a goal."""
+    unit = unit_named(figure.unit_text)
+    step = Decimal(1).scaleb(figure.value.adjusted() + 1)  # one digit moves a value by less, its rounding included
+    reach = 2 * Fraction(step) * (Fraction(unit.factor) if unit else 1)
+    if isinstance(figure.precision, Decimal):
+        reach += Fraction(figure.precision) * (Fraction(unit.factor) if unit else 1)
+    is_beyond = (own[0] is not None and goal[1] is not None and own[0] - goal[1] > reach) or (
+        own[1] is not None and goal[0] is not None and goal[0] - own[1] > reach
+    )
+    return [] if is_beyond else one_digit_changes(figure.value)
 
 
 def one_digit_changes(value: Decimal) -> list[Decimal]:
