@@ -1,6 +1,6 @@
 """Made-up reports of any length to proof: chapters out of the twelve reports and the sentences of the corpus.
 
-Each chapter speaks of an office of its own, and in every tenth figure one digit is another one, so that a report has
+Each chapter speaks of an office of its own, and in every fiftieth figure one digit is another one, so that a report has
 about as many contradictions as one that was written in a hurry.
 """
 
@@ -20,7 +20,7 @@ PAGE = 1_400
 """Characters of a page at 14 points."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WRONG = 0.1
+_WRONG = 0.02
 
 Passages = list[dict[str, Any]]
 
@@ -57,10 +57,7 @@ def _slipped(number: str, chance: random.Random) -> str:
 
 def as_text(seed: int, characters: int) -> bytes:
     """A report as a text file; the cells of a table's row stand in one line."""
-    lines = []
-    for passages in made_up(seed, characters):
-        for passage in passages:
-            lines.append(passage["text"])
+    lines = [passage["text"] for passages in made_up(seed, characters) for passage in passages]
     return "\n\n".join(lines).encode()
 
 

@@ -13,6 +13,7 @@ from kimtan.audit.amounts import Range
 from kimtan.audit.expressions import amount, needs
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.localisation import Cluster, Search
+from kimtan.audit.one_level import OneLevel
 from kimtan.audit.repairs import readings
 from kimtan.audit.rules import Rule, name
 from kimtan.audit.solver import Solver, UndecidedError, contradictory
@@ -111,7 +112,7 @@ def _number(finding: Finding, clusters: Sequence[Cluster]) -> int | None:
     return None
 
 
-def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statements) -> Iterator[Suspect]:
+def _suspects(cluster: Cluster, part: System, solver: Solver | OneLevel, figures: Statements) -> Iterator[Suspect]:
     """The suspects of a contradiction with what each needs and its nearest repair."""
     solver.allow(_QUESTIONS)
 

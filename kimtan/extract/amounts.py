@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
+from itertools import accumulate
 from typing import Literal
 
 from kimtan.extract.figures import ReadFigure
@@ -17,6 +18,7 @@ LEVELS = frozenset({"actual", "plan", "last_year", "remaining", "year_end", "tar
 """Measures that state a quantity of the subject itself."""
 
 Range = tuple[Fraction | None, Fraction | None]
+NOTHING: Range = (Fraction(0), Fraction(0))
 
 
 @lru_cache(maxsize=5000)
@@ -88,7 +90,7 @@ def _ends(
 
 def total(figures: Iterable[ReadFigure]) -> Range:
     """The range of a sum."""
-    return reduce(_plus, map(ends, figures), (Fraction(0), Fraction(0)))
+    return reduce(_plus, map(ends, figures), NOTHING)
 
 
 def _plus(left: Range, right: Range) -> Range:
@@ -118,7 +120,7 @@ def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
     """How many parts, counted from the first, can add up to a whole: as many as possible, 0 for less than two."""
     goal = ends(whole)
-    amount: Range = (Fraction(0), Fraction(0))
+    amount = NOTHING
     longest = 0
     for count, part in enumerate(parts, 1):
         amount = _plus(amount, ends(part))
@@ -129,28 +131,26 @@ def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
 
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
-    goal, amount = ends(whole), total(parts)
-    if any(meet(ends(replace(whole, value=other)), amount) for other in _near(whole, goal, amount)):
+    goal, own = ends(whole), [ends(part) for part in parts]
+    if _reaches(whole, goal, reduce(_plus, own, NOTHING)):
         return True
-    for at, part in enumerate(parts):
-        rest = total([*parts[:at], *parts[at + 1 :]])
-        others = _near(part, ends(part), _minus(goal, rest))
-        if any(meet(goal, _plus(rest, ends(replace(part, value=other)))) for other in others):
-            return True
-    return False
+    before = [*accumulate(own, _plus, initial=NOTHING)]
+    behind = [*accumulate(reversed(own), _plus, initial=NOTHING)]
+    rests = (_plus(before[at], behind[len(own) - 1 - at]) for at in range(len(own)))
+    return any(_reaches(part, at, _minus(goal, rest)) for part, at, rest in zip(parts, own, rests, strict=True))
 
 
-def _near(figure: ReadFigure, own: Range, goal: Range) -> list[Decimal]:
-    """The values that differ from a figure's in one digit; none where that cannot bring it from its range to a goal."""
+def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
+    """Whether another digit in a figure moves its range to a goal."""
     unit = unit_named(figure.unit_text)
-    step = Decimal(1).scaleb(figure.value.adjusted() + 1)  # one digit moves a value by less, its rounding included
-    reach = 2 * Fraction(step) * (Fraction(unit.factor) if unit else 1)
-    if isinstance(figure.precision, Decimal):
-        reach += Fraction(figure.precision) * (Fraction(unit.factor) if unit else 1)
-    is_beyond = (own[0] is not None and goal[1] is not None and own[0] - goal[1] > reach) or (
-        own[1] is not None and goal[0] is not None and goal[0] - own[1] > reach
-    )
-    return [] if is_beyond else one_digit_changes(figure.value)
+    factor = Fraction(unit.factor) if unit else Fraction(1)
+    step = Fraction(10) ** (figure.value.adjusted() + 1)  # one digit moves a value by less, its rounding included
+    reach = factor * (2 * step + (Fraction(figure.precision) if isinstance(figure.precision, Decimal) else 0))
+    if own[0] is not None and goal[1] is not None and own[0] - goal[1] > reach:
+        return False
+    if own[1] is not None and goal[0] is not None and goal[0] - own[1] > reach:
+        return False
+    return any(meet(ends(replace(figure, value=other)), goal) for other in one_digit_changes(figure.value))
 
 
 def one_digit_changes(value: Decimal) -> list[Decimal]:

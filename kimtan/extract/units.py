@@ -59,7 +59,6 @@ _PER_WORDS = re.compile(
 )
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
 _TURNED_OVER = ".km"
-_BARE = re.compile(rf"({_pattern('|'.join(WORDS))})", re.IGNORECASE)
 
 NO_NOUN = frozenset(
     [

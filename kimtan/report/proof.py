@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.errors import ExitCode, KimtanError, OutputError, Problem
+from kimtan.extract.figures import Reading
 from kimtan.extract.findings import ProofFinding, worst_first
+from kimtan.extract.passages import ReadDocument
 from kimtan.period import Period
 from kimtan.writing import write_whole, writing
 
@@ -114,7 +116,6 @@ def proofed(task: ProofTask) -> Proofed:
 def _proofed(task: ProofTask) -> Proofed:
     from kimtan.extract.comments import commented
     from kimtan.extract.documents.opening import open_document
-    from kimtan.extract.json_text import described
     from kimtan.extract.proofing import proof
     from kimtan.extract.reading import read
     from kimtan.report.proof_page import proof_page
@@ -144,8 +145,14 @@ def _proofed(task: ProofTask) -> Proofed:
         len(reading.figures),
         comments,
         document.notes,
-        described(document, reading, findings) if task.is_described else None,
+        _described(document, reading, findings) if task.is_described else None,
     )
+
+
+def _described(document: ReadDocument, reading: Reading, findings: Sequence[ProofFinding]) -> dict[str, Any]:
+    from kimtan.extract.json_text import described  # it takes a tenth of a second to load, and few ask for it
+
+    return described(document, reading, findings)
 
 
 def _write(target: Path, ending: str, content: bytes) -> Path:
