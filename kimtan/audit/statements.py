@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property, reduce
-from itertools import combinations
+from functools import cached_property
 
 from kimtan.audit.amounts import Amount
 from kimtan.data.identities import FigureId, Topic
@@ -66,6 +65,7 @@ class Statements:
         for row in observations:
             dates = self._stated.setdefault(row.topic, {})
             dates.setdefault(row.as_of or dt.date.max, []).append(self.amount(row))
+        self._narrowed: dict[Topic, Amount | None] = {}
         self._counted: dict[Topic, list[Amount]] = {}
         for named in lists:
             count = Fraction(len(named.members))
@@ -112,10 +112,10 @@ class Statements:
 
     def stated(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
         """The amount for the latest cut-off date; ``None`` where nothing is stated or statements contradict."""
-        same = self.statements(indicator, measure, basis)
-        if not same or not all(left.meets(right) for left, right in combinations(same, 2)):
-            return None
-        return reduce(Amount.narrowed_by, same)
+        topic = Topic(indicator, measure, basis)
+        if topic not in self._narrowed:
+            self._narrowed[topic] = _narrowed(self.statements(*topic))
+        return self._narrowed[topic]
 
     def actual(self, indicator: str, basis: str | None = None) -> Topic:
         """The topic of the actual; one without a basis of its own serves every plan."""
@@ -165,3 +165,13 @@ class Statements:
 
     def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:
         return sorted(topics, key=lambda topic: self._indicator_places[topic.indicator])
+
+
+def _narrowed(statements: Sequence[Amount]) -> Amount | None:
+    """What several statements leave together; ``None`` where there are none, or they leave nothing."""
+    amount: Amount | None = None
+    for statement in statements:
+        if amount is not None and not amount.meets(statement):
+            return None
+        amount = statement if amount is None else amount.narrowed_by(statement)
+    return amount

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -60,13 +59,14 @@ def is_level(figure: ReadFigure) -> bool:
     )  # fmt: skip
 
 
-def ends(figure: ReadFigure) -> Range:
-    """The range that a figure stands for, in base units."""
+def ends(figure: ReadFigure, value: Decimal | None = None) -> Range:
+    """The range that a figure stands for, or would with another value, in base units."""
     unit = unit_named(figure.unit_text)
     factor = Fraction(unit.factor) if unit else Fraction(1)
+    number = figure.value if value is None else value
     # values that are equal may have been written with other digits, and then stand for another range
-    exponent = int(figure.value.as_tuple().exponent)
-    return _ends(figure.value, exponent, figure.precision, figure.bound, figure.upper, factor, unit is None)
+    exponent = int(number.as_tuple().exponent)
+    return _ends(number, exponent, figure.precision, figure.bound, figure.upper, factor, unit is None)
 
 
 @lru_cache(maxsize=50_000)
@@ -150,7 +150,7 @@ def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
         return False
     if own[1] is not None and goal[0] is not None and goal[0] - own[1] > reach:
         return False
-    return any(meet(ends(replace(figure, value=other)), goal) for other in one_digit_changes(figure.value))
+    return any(meet(ends(figure, other), goal) for other in one_digit_changes(figure.value))
 
 
 def one_digit_changes(value: Decimal) -> list[Decimal]:

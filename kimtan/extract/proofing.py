@@ -56,7 +56,7 @@ _MET = re.compile(
 MOST_TRACED = 150
 """Where more than so many rules are broken, figures that may be wrong are not searched for."""
 
-MOST_HOLDING = 12
+MOST_HOLDING = 6
 """So many that hold are told of a figure: what stands in a hundred places agrees with itself in thousands of pairs."""
 
 _OF_WHOLES = frozenset({"parts", "among", "weighted", "subset"})
@@ -74,33 +74,44 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
     """
     data = dataset(document, reading, is_related_only=True)
     sure = [row for row in data.observations if row.figure not in data.doubtful]
-    judged = list(_judged(document, reading, data, sure, period))
+    rounds = [_confronted(document, reading, data, sure, period)]
     if data.doubtful:
-        known = {finding.id for finding in judged}
-        more = _judged(document, reading, data, data.observations, period, data.doubtful)
-        judged += [finding for finding in more if finding.id not in known and finding.outcome != "cannot_hold"]
+        rounds.append(_confronted(document, reading, data, data.observations, period, data.doubtful))
+    wrong = sum(finding.outcome in WRONG for confronted, _ in rounds for _, finding in confronted)
+    judged: dict[str, Finding] = {}
+    for number, (confronted, figures) in enumerate(rounds):
+        findings = traced(confronted, figures) if wrong <= MOST_TRACED else (finding for _, finding in confronted)
+        for finding in _shown(findings, data):
+            known = judged.get(finding.id)
+            if number and finding.outcome == "cannot_hold":  # what rests on a doubtful reading is suspicious at most
+                continue
+            if known is None or (finding.is_wrong and not known.is_wrong):
+                judged[finding.id] = finding
     texts = FindingTexts(data, reading)
-    return worst_first(tuple(map(texts.of, _few_that_hold(judged))))
+    return worst_first(tuple(map(texts.of, _few_that_hold(judged.values()))))
 
 
-def _judged(
+def _confronted(
     document: ReadDocument,
     reading: Reading,
     data: ReadDataset,
     observations: Sequence[Observation],
     period: Period | None,
     about: frozenset[FigureId] = frozenset(),
-) -> Iterator[Finding]:
-    """What is wrong and what holds among some of the observations, or by rules about some of them.
-
-    Restatements are left out, and what cannot hold jointly where two places are only taken to be about one thing.
-    """
+) -> tuple[list[tuple[Rule, Finding]], Statements]:
+    """All rules on some of the observations, or those about some of them, confronted; with the figures."""
     figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
     made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
     rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
-    confronted = [(rule, confront(rule, figures)) for rule in rules]
-    is_much = sum(finding.outcome in WRONG for _, finding in confronted) > MOST_TRACED
-    for finding in (finding for _, finding in confronted) if is_much else traced(confronted, figures):
+    return [(rule, confront(rule, figures)) for rule in rules], figures
+
+
+def _shown(findings: Iterable[Finding], data: ReadDataset) -> Iterator[Finding]:
+    """What is wrong and what holds, without restatements.
+
+    What cannot hold jointly is left out where two places are only taken to be about one thing.
+    """
+    for finding in findings:
         if finding.outcome == "not_evaluable" or finding.form_of:
             continue
         if finding.rule != "joint" or not {figure.indicator for figure in finding.figures} & data.joined:
