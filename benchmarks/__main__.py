@@ -9,7 +9,7 @@ from benchmarks.told import machine
 
 NAMES = (
     "report_time", "growth", "one_section", "preview", "audit_scale", "check_process", "audit_province", "extract",
-    "extract_sentences",
+    "extract_sentences", "proof_speed", "proof_batch",
 )  # fmt: skip
 
 
