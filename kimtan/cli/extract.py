@@ -41,18 +41,18 @@ def extract(
         from kimtan.extract.json_text import described
 
         console().file.write(json.dumps(described(opened.document, reading, ()), ensure_ascii=False) + "\n")
-    found = candidates(opened.document, reading, dataset)
-    written = _write(dataset, report, all_accepted(found) if is_draft else found)
+    proposed = candidates(opened.document, reading, dataset)
+    written = _write(dataset, report, all_accepted(proposed) if is_draft else proposed)
     if format == "json":
         return ExitCode.DONE
-    _show(dataset, found)
+    _show(dataset, proposed)
     for path in written:
         say(from_here(path.absolute()), is_wrapped=False)
     if not is_draft:
         say("Next: look through the workbook, and write x into the rows to take.")
         say(f"Then: kimtan fill {period} {from_here(written[0].absolute())}")
-        return ExitCode.ATTENTION if found else ExitCode.DONE
-    return _draft(dataset, all_accepted(found), report)
+        return ExitCode.ATTENTION if proposed else ExitCode.DONE
+    return _draft(dataset, all_accepted(proposed), report)
 
 
 def take(dataset: Dataset, path: Path) -> ExitCode:
@@ -98,17 +98,23 @@ def _period(
             words = json.dumps(f"BẢN NHÁP ĐỌC TỰ ĐỘNG TỪ {draft}, CHƯA AI KIỂM TRA", ensure_ascii=False)
             founding.files[params] = f"{text}\n  draft: {words}\n"  # type: ignore[index]
         founding.write()
-    return datasets.load(workspace, params)
+        return datasets.load(workspace, params)
+    dataset = datasets.load(workspace, params)
+    if draft and not dataset.config.settings.draft:
+        seen = f"The period {period} exists, and its report does not say that it is a draft."
+        remedy = "Leave --draft out and look through the candidates, or choose another folder with -o."
+        raise InputError(Problem("--draft", seen, remedy, "extract.draft"))
+    return dataset
 
 
-def _write(dataset: Dataset, report: Path, found: list[Candidate]) -> tuple[Path, Path]:
+def _write(dataset: Dataset, report: Path, proposed: list[Candidate]) -> tuple[Path, Path]:
     """Write the candidates beside the data, as a workbook and as CSV; nothing is overwritten."""
     from kimtan.extract.candidate_files import as_csv, as_workbook
 
     folder = dataset.workspace.root / "extract" / str(dataset.period)
     folder.mkdir(parents=True, exist_ok=True)
     paths = (folder / f"{report.stem}.candidates.xlsx", folder / f"{report.stem}.candidates.csv")
-    for path, content in zip(paths, (as_workbook(found), as_csv(found)), strict=True):
+    for path, content in zip(paths, (as_workbook(proposed), as_csv(proposed)), strict=True):
         with writing(path.as_posix()):
             try:
                 write_new(path, content)
@@ -120,17 +126,17 @@ def _write(dataset: Dataset, report: Path, found: list[Candidate]) -> tuple[Path
     return paths
 
 
-def _show(dataset: Dataset, found: list[Candidate]) -> None:
+def _show(dataset: Dataset, proposed: list[Candidate]) -> None:
     columns = ("sure", "place", "figure", "measure", "indicator")
     rows = (
-        (one.confidence, one.place, f"{one.as_written} {one.unit}", one.measure, one.name_vi)
-        for one in found[:_MOST_SHOWN]
+        (row.confidence, row.place, f"{row.as_written} {row.unit}", row.measure, row.name_vi)
+        for row in proposed[:_MOST_SHOWN]
     )
     tabulate(f"{dataset.period}: the least sure", columns, rows)
-    new = {one.indicator for one in found if one.is_new}
-    known = {one.indicator for one in found} - new
+    new = {candidate.indicator for candidate in proposed if candidate.is_new}
+    known = {candidate.indicator for candidate in proposed} - new
     say(
-        f"{count(len(found), 'candidate')} of {count(len(known), 'known indicator')} "
+        f"{count(len(proposed), 'candidate')} of {count(len(known), 'known indicator')} "
         f"and {count(len(new), 'proposed one')}."
     )
 
