@@ -66,10 +66,10 @@ def _documents(reports: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
     seen: set[Path] = set()
     for report in reports:
-        found = (
-            sorted(one for one in report.iterdir() if one.suffix.lower() in ENDINGS) if report.is_dir() else [report]
+        paths = (
+            sorted(file for file in report.iterdir() if file.suffix.lower() in ENDINGS) if report.is_dir() else [report]
         )
-        for path in found:
+        for path in paths:
             is_result = path.stem.lower().endswith(".proof") and (report.is_dir() or len(reports) > 1)
             is_hidden = report.is_dir() and (path.name.startswith((".", "~$")) or path.name == "index.html")
             if not is_result and not is_hidden and path.absolute() not in seen:

@@ -132,14 +132,14 @@ def _proofed(task: ProofTask) -> Proofed:
         files.append(_write(task.target, ".docx", result.content))
     files.append(_write(task.target, ".html", proof_page(document, reading, findings, unplaced).encode()))
     wrong = tuple(finding for finding in findings if finding.is_wrong)
-    told = {n for finding in wrong for n in finding.figures}
+    disputed = {n for finding in wrong for n in finding.figures}
     return Proofed(
         task.shown,
         findings,
         tuple(
             (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
             for figure in reading.figures
-            if figure.n in told
+            if figure.n in disputed
         ),
         tuple(files),
         len(reading.figures),
@@ -180,7 +180,7 @@ def tasks(
         Where results go; beside each document where it is None.
     """
     taken: set[Path] = set()
-    found = []
+    made = []
     for path, shown in documents:
         below = (folder or path.parent).absolute()  # workers of a cluster have folders of their own
         target = below / f"{path.stem}.proof"
@@ -191,8 +191,8 @@ def tasks(
             number += 1
             target = target.with_name(f"{path.name}-{number}.proof")
         taken.add(target)
-        found.append(ProofTask(path.absolute(), shown, target, period, is_described, len(documents) > 1))
-    return found
+        made.append(ProofTask(path.absolute(), shown, target, period, is_described, len(documents) > 1))
+    return made
 
 
 def proofed_all(

@@ -78,9 +78,9 @@ def page_of(page: Any, number: int) -> PdfPage:
     return PdfPage(number, tuple(zip(texts, [*tables, None], strict=True)))
 
 
-def _place(found: list[RuledGrid], chunk: Chunk) -> tuple[int, GridCell | None]:
+def _place(ruled: list[RuledGrid], chunk: Chunk) -> tuple[int, GridCell | None]:
     if chunk.text.strip():
-        for at, grid in enumerate(found):
+        for at, grid in enumerate(ruled):
             cell = grid.cell_at(chunk.x + 1, chunk.y + 2)
             if cell is not None:
                 return at, cell
