@@ -10,7 +10,7 @@ from benchmarks.told import machine
 
 NAMES = (
     "report_time", "growth", "one_section", "preview", "audit_scale", "check_process", "audit_province", "province",
-    "extract", "extract_sentences",
+    "extract", "extract_sentences", "proof_speed", "proof_batch",
 )  # fmt: skip
 
 

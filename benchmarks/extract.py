@@ -128,7 +128,7 @@ def _proof(document: ReadDocument, period: Dataset) -> None:
     """What proof-reading finds without a dictionary, and how often it objects to a changed digit."""
     reading = read(document, None, period.units)
     findings = proof(document, reading)
-    outcomes = [[finding.outcome, finding.text_vi[:60]] for finding in findings]
+    outcomes = [[finding.outcome, finding.text_vi[:60]] for finding in findings if finding.is_wrong]
     table("Proof without a dictionary", ["outcome", "finding"], outcomes)
     chance = random.Random(SEED)
     objected = asked = 0
@@ -198,7 +198,7 @@ def confront_figures(rule: Rule) -> set[FigureId]:
 def _is_suspect(figure: ReadFigure, reading: Reading, findings: Sequence) -> bool:  # type: ignore[type-arg]
     place = (figure.passage, figure.start)
     numbers = {other.n for other in reading.figures if (other.passage, other.start) == place}
-    return any(numbers & set(finding.suspects or finding.figures) for finding in findings)
+    return any(finding.is_wrong and numbers & set(finding.suspects or finding.figures) for finding in findings)
 
 
 def with_other_digit(document: ReadDocument, figure: ReadFigure, chance: random.Random) -> ReadDocument:

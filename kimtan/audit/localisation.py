@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice
 
 from kimtan.audit.amounts import Range
+from kimtan.audit.one_level import OneLevel, is_one_level
 from kimtan.audit.solver import Solver, UndecidedError
 from kimtan.audit.system import System
 from kimtan.data.identities import FigureId
@@ -64,7 +65,8 @@ class Search:
     conflicts: list[Figures] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.solver = Solver(self.system, self.questions)
+        is_simple = is_one_level(self.system)
+        self.solver: Solver | OneLevel = OneLevel(self.system) if is_simple else Solver(self.system, self.questions)
         self._place = {figure: place for place, figure in enumerate(self.system.figures)}
         self._tried: set[Figures] = set()
 

@@ -6,7 +6,6 @@ figures can all be true, z3's values are checked against every row once more, in
 
 from __future__ import annotations
 
-import math
 import signal
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.system import Constraint, FigureEquation, System
+from kimtan.audit.witness import has_witness
 from kimtan.data.identities import FigureId, Topic
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def contradictory(systems: Iterable[System]) -> Iterator[System]:
     """
     import z3
 
-    doubtful = [system for system in systems if not _is_level_possible(system)]
+    doubtful = [system for system in systems if not has_witness(system)]
     context = z3.Context() if len(doubtful) > 1 else None
     for system in doubtful:
         try:
@@ -250,22 +250,6 @@ def contradictory(systems: Iterable[System]) -> Iterator[System]:
                 yield system
         except UndecidedError:
             yield system
-
-
-def _is_level_possible(system: System) -> bool:
-    """Whether a system has a single level that meets every row, so that z3 need not be asked."""
-    if len(system.levels) != 1:
-        return False
-    (topic,) = system.levels
-    possible = Range(None if topic in system.free else Fraction(0), None)
-    for row in system.rows:
-        wanted = Range(row.low, row.high).times(1 / row.coefficients[topic])
-        if not possible.meets(wanted):
-            return False
-        possible = possible.narrowed_by(wanted)
-    if topic not in system.whole or possible.low is None or possible.high is None:
-        return True
-    return math.ceil(possible.low) <= possible.high
 
 
 def _let_waits_be_interrupted() -> None:

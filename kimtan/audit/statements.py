@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
-from itertools import combinations
+from functools import cached_property
 
 from kimtan.audit.amounts import Amount
 from kimtan.data.identities import FigureId, Topic
@@ -58,17 +57,35 @@ class Statements:
         self.as_of = as_of
         self.earlier = earlier
         self.observations = {row.figure: row for row in observations}
+        self._places = {figure: place for place, figure in enumerate(self.observations)}
+        self._indicator_places = {name: place for place, name in enumerate(indicators)}
         percents = [unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1]
         self._percent = percents[0] if percents else None
         self._stated: dict[Topic, dict[dt.date, list[Amount]]] = {}
         for row in observations:
             dates = self._stated.setdefault(row.topic, {})
             dates.setdefault(row.as_of or dt.date.max, []).append(self.amount(row))
+        self._narrowed: dict[Topic, Amount | None] = {}
         self._counted: dict[Topic, list[Amount]] = {}
         for named in lists:
             count = Fraction(len(named.members))
             amount = Amount(count, count, count, (named.figure,))
             self._counted.setdefault(named.topic, []).append(amount)
+        self._topics: dict[str, list[Topic]] = {}
+        for topic in (*self._stated, *self._counted):
+            self._topics.setdefault(topic.indicator, []).append(topic)
+
+    def rows(self, only: Collection[FigureId] | None = None) -> Iterator[tuple[FigureId, Observation]]:
+        """The figures (those in ``only`` where given), in table order."""
+        known = self._places if only is None else sorted(self._places.keys() & only, key=self._places.__getitem__)
+        for figure in known:
+            yield figure, self.observations[figure]
+
+    @cached_property
+    def below_zero(self) -> frozenset[str]:
+        """The indicators of which a level below zero is stated."""
+        rows = (row for row in self.observations.values() if row.value < 0)
+        return frozenset(row.indicator for row in rows if MEASURES[row.measure].kind == "level")
 
     def unit(self, indicator: str, measure: str = "actual") -> Unit:
         """The unit of what is stated: the indicator's own, or percent."""
@@ -78,8 +95,8 @@ class Statements:
 
     def bases(self, names: Collection[str], measures: Collection[str]) -> list[str | None]:
         """The bases on which any of the measures is stated for any of the indicators; ``None`` (no basis) first."""
-        stated = (*self._stated, *self._counted)
-        bases = {topic.basis for topic in stated if topic.indicator in names and topic.measure in measures}
+        stated = (topic for name in names for topic in self._topics.get(name, ()))
+        bases = {topic.basis for topic in stated if topic.measure in measures}
         return sorted(bases, key=lambda basis: basis or "")
 
     def has(self, indicator: str, measure: str, basis: str | None = None) -> bool:
@@ -95,10 +112,10 @@ class Statements:
 
     def stated(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
         """The amount for the latest cut-off date; ``None`` where nothing is stated or statements contradict."""
-        same = self.statements(indicator, measure, basis)
-        if not same or not all(left.meets(right) for left, right in combinations(same, 2)):
-            return None
-        return reduce(Amount.narrowed_by, same)
+        topic = Topic(indicator, measure, basis)
+        if topic not in self._narrowed:
+            self._narrowed[topic] = _narrowed(self.statements(*topic))
+        return self._narrowed[topic]
 
     def actual(self, indicator: str, basis: str | None = None) -> Topic:
         """The topic of the actual; one without a basis of its own serves every plan."""
@@ -147,5 +164,14 @@ class Statements:
         return Fraction(self.units[row.unit].factor) / Fraction(self.unit(row.indicator, row.measure).factor)
 
     def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:
-        place = {name: number for number, name in enumerate(self.indicators)}
-        return sorted(topics, key=lambda topic: place[topic.indicator])
+        return sorted(topics, key=lambda topic: self._indicator_places[topic.indicator])
+
+
+def _narrowed(statements: Sequence[Amount]) -> Amount | None:
+    """What several statements leave together; ``None`` where there are none, or they leave nothing."""
+    amount: Amount | None = None
+    for statement in statements:
+        if amount is not None and not amount.meets(statement):
+            return None
+        amount = statement if amount is None else amount.narrowed_by(statement)
+    return amount

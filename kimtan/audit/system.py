@@ -78,17 +78,16 @@ class System:
         return tuple(dict.fromkeys(topic for row in self.rows for topic in row.coefficients))
 
 
-def system(figures: Statements, rules: Iterable[Rule], only: Collection[str] | None = None) -> System:
+def system(figures: Statements, rules: Iterable[Rule], only: Collection[FigureId] | None = None) -> System:
     """The rows of the figures (of those in ``only`` where given) and of the rules that are linear."""
     rows: list[Constraint] = []
     equations: dict[FigureId, FigureEquation] = {}
     quotients: dict[FigureId, FigureEquation] = {}
-    for figure, row in figures.observations.items():
-        if only is None or figure in only:
-            amount, equation = figures.amount(row), _equation(row, figures)
-            if equation is not None:
-                rows += constraints_of(figure, amount, equation)
-                equations[figure] = equation
+    for figure, row in figures.rows(only):
+        amount, equation = figures.amount(row), _equation(row, figures)
+        if equation is not None:
+            rows += constraints_of(figure, amount, equation)
+            equations[figure] = equation
     for topic, counted in figures.counted():
         figure = counted.figures[0]
         if only is None or figure in only:
@@ -213,10 +212,7 @@ def _counted_alike(row: Observation, figures: Statements, actual: Topic) -> bool
 
 
 def _may_be_negative(figures: Statements, indicator: str) -> bool:
-    if figures.indicators[indicator].kind == "rate":
-        return True
-    rows = [row for row in figures.observations.values() if row.indicator == indicator]
-    return any(row.value < 0 for row in rows if MEASURES[row.measure].kind == "level")
+    return figures.indicators[indicator].kind == "rate" or indicator in figures.below_zero
 
 
 def components(whole: System) -> list[System]:
@@ -239,10 +235,11 @@ def components(whole: System) -> list[System]:
     for row in rows:
         grouped.setdefault(find(next(iter(row.coefficients))), []).append(row)
     parts = []
+    places = {figure: place for place, figure in enumerate(whole.equations)}
     for own in grouped.values():
         levels = {topic for row in own for topic in row.coefficients}
-        named = {figure for row in own for figure in row.figures}
-        equations = {figure: equation for figure, equation in whole.equations.items() if figure in named}
-        quotients = {figure: quotient for figure, quotient in whole.quotients.items() if figure in equations}
+        named = sorted({figure for row in own for figure in row.figures} & places.keys(), key=places.__getitem__)
+        equations = {figure: whole.equations[figure] for figure in named}
+        quotients = {figure: whole.quotients[figure] for figure in named if figure in whole.quotients}
         parts.append(System(tuple(own), equations, whole.whole & levels, whole.free & levels, quotients))
     return parts

@@ -14,6 +14,7 @@ from kimtan.audit.credibility import is_credible
 from kimtan.audit.expressions import amount, needs
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.localisation import Cluster, Search
+from kimtan.audit.one_level import OneLevel
 from kimtan.audit.repairs import readings
 from kimtan.audit.rules import Rule, name
 from kimtan.audit.solved import Solved, Traced, part_key
@@ -120,7 +121,7 @@ def _number(finding: Finding, contradictions: Sequence[Traced]) -> int | None:
     return None
 
 
-def _suspects(cluster: Cluster, part: System, solver: Solver, figures: Statements) -> Iterator[Suspect]:
+def _suspects(cluster: Cluster, part: System, solver: Solver | OneLevel, figures: Statements) -> Iterator[Suspect]:
     """The suspects of a contradiction with what each needs and its nearest repair."""
     solver.allow(_QUESTIONS)
 

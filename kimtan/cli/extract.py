@@ -99,7 +99,13 @@ def _period(
             words = json.dumps(f"BẢN NHÁP ĐỌC TỰ ĐỘNG TỪ {draft}, CHƯA AI KIỂM TRA", ensure_ascii=False)
             founding.files[params] = f"{text}\n  draft: {words}\n"  # type: ignore[index]
         founding.write()
-    return datasets.load(workspace, params)
+        return datasets.load(workspace, params)
+    dataset = datasets.load(workspace, params)
+    if draft and not dataset.config.settings.draft:
+        seen = f"The period {period} exists, and its report does not say that it is a draft."
+        remedy = "Leave --draft out and look through the candidates, or choose another folder with -o."
+        raise InputError(Problem("--draft", seen, remedy, "extract.draft"))
+    return dataset
 
 
 def _write(dataset: Dataset, report: Path, proposals: list[Candidate]) -> tuple[Path, Path]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import accumulate
+from typing import Literal
 
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.units import ReadUnit, behind
-from kimtan.figures import interval
+from kimtan.figures import Bound, interval
 
 LEVELS = frozenset({"actual", "plan", "last_year", "remaining", "year_end", "target"})
 """Measures that state a quantity of the subject itself."""
 
 Range = tuple[Fraction | None, Fraction | None]
+NOTHING: Range = (Fraction(0), Fraction(0))
 
 
 @lru_cache(maxsize=5000)
@@ -57,29 +59,49 @@ def is_level(figure: ReadFigure) -> bool:
     )  # fmt: skip
 
 
-def ends(figure: ReadFigure) -> Range:
-    """The range that a figure stands for, in base units."""
+def ends(figure: ReadFigure, value: Decimal | None = None) -> Range:
+    """The range that a figure stands for, or would with another value, in base units."""
     unit = unit_named(figure.unit_text)
     factor = Fraction(unit.factor) / Fraction(figure.scale) if unit else Fraction(1)
-    if figure.upper is not None:
-        return Fraction(figure.value) * factor, Fraction(figure.upper) * factor
-    precision = figure.precision
-    if precision is None and unit is None and figure.value == figure.value.to_integral_value():
+    number = figure.value if value is None else value
+    # values that are equal may have been written with other digits, and then stand for another range
+    exponent = int(number.as_tuple().exponent)
+    return _ends(number, exponent, figure.precision, figure.bound, figure.upper, factor, unit is None)
+
+
+@lru_cache(maxsize=50_000)
+def _ends(
+    value: Decimal,
+    _exponent: int,
+    precision: Decimal | Literal["exact"] | None,
+    bound: Bound | None,
+    upper: Decimal | None,
+    factor: Fraction,
+    is_bare: bool,
+) -> Range:
+    if upper is not None:
+        return Fraction(value) * factor, Fraction(upper) * factor
+    if precision is None and is_bare and value == value.to_integral_value():
         precision = "exact"
-    limits = interval(figure.value, precision, figure.bound)
+    limits = interval(value, precision, bound)
     low, high = limits.low, limits.high
     return (None if low is None else Fraction(low) * factor), (None if high is None else Fraction(high) * factor)
 
 
 def total(figures: Iterable[ReadFigure]) -> Range:
     """The range of a sum."""
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    for figure in figures:
-        own_low, own_high = ends(figure)
-        low = None if low is None or own_low is None else low + own_low
-        high = None if high is None or own_high is None else high + own_high
+    return reduce(_plus, map(ends, figures), NOTHING)
+
+
+def _plus(left: Range, right: Range) -> Range:
+    low = None if left[0] is None or right[0] is None else left[0] + right[0]
+    high = None if left[1] is None or right[1] is None else left[1] + right[1]
     return low, high
+
+
+def _minus(left: Range, right: Range) -> Range:
+    low, high = right
+    return _plus(left, (None if high is None else -high, None if low is None else -low))
 
 
 def meet(left: Range, right: Range) -> bool:
@@ -98,29 +120,37 @@ def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
     """How many parts, counted from the first, can add up to a whole: as many as possible, 0 for less than two."""
     goal = ends(whole)
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
+    amount = NOTHING
     longest = 0
     for count, part in enumerate(parts, 1):
-        own_low, own_high = ends(part)
-        low = None if low is None or own_low is None else low + own_low
-        high = None if high is None or own_high is None else high + own_high
-        if count > 1 and meet(goal, (low, high)):
+        amount = _plus(amount, ends(part))
+        if count > 1 and meet(goal, amount):
             longest = count
     return longest
 
 
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
-    for at, figure in enumerate((whole, *parts)):
-        for near in one_digit_changes(figure.value):
-            changed = replace(figure, value=near)
-            members = [*parts]
-            if at:
-                members[at - 1] = changed
-            if add_up(whole if at else changed, members):
-                return True
-    return False
+    goal, own = ends(whole), [ends(part) for part in parts]
+    if _reaches(whole, goal, reduce(_plus, own, NOTHING)):
+        return True
+    before = [*accumulate(own, _plus, initial=NOTHING)]
+    behind = [*accumulate(reversed(own), _plus, initial=NOTHING)]
+    rests = (_plus(before[at], behind[len(own) - 1 - at]) for at in range(len(own)))
+    return any(_reaches(part, at, _minus(goal, rest)) for part, at, rest in zip(parts, own, rests, strict=True))
+
+
+def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
+    """Whether another digit in a figure moves its range to a goal."""
+    unit = unit_named(figure.unit_text)
+    factor = Fraction(unit.factor) / Fraction(figure.scale) if unit else Fraction(1)
+    step = Fraction(10) ** (figure.value.adjusted() + 1)  # one digit moves a value by less, its rounding included
+    reach = factor * (2 * step + (Fraction(figure.precision) if isinstance(figure.precision, Decimal) else 0))
+    if own[0] is not None and goal[1] is not None and own[0] - goal[1] > reach:
+        return False
+    if own[1] is not None and goal[0] is not None and goal[0] - own[1] > reach:
+        return False
+    return any(meet(ends(figure, other), goal) for other in one_digit_changes(figure.value))
 
 
 def one_digit_changes(value: Decimal) -> list[Decimal]:

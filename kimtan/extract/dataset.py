@@ -23,7 +23,7 @@ from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.groups import FigureGroup, grouped, joined, plan_basis
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.relations import breakdowns, is_likely_whole
+from kimtan.extract.relations import is_likely_whole
 from kimtan.extract.wholes import Breakdown
 
 SOURCE = "report"
@@ -79,7 +79,7 @@ def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool =
     made = _Maker()
     for group in groups:
         made.add(group)
-    for at, whole in enumerate(breakdowns(document, reading.figures)):
+    for at, whole in enumerate(reading.breakdowns):
         made.relate(whole, at)
     for group in groups:
         made.share(group)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kimtan.data.measures import MeasureName
 from kimtan.figures import Bound
+
+if TYPE_CHECKING:
+    from kimtan.extract.wholes import Breakdown
 
 ReadMeasure = MeasureName | Literal["share", "change", ""]
 """A measure of the data; ``share`` of a whole, ``change`` against another base than last year; empty: not known."""
@@ -111,7 +114,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Reading:
-    """All number tokens of a document: each stands in exactly one of the two."""
+    """All number tokens of a document: each stands in exactly one of ``figures`` and ``refused``.
+
+    ``breakdowns`` are the wholes with their parts.
+    """
 
     figures: tuple[ReadFigure, ...]
-    refused: tuple[Refused, ...] = field(default=())
+    refused: tuple[Refused, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()

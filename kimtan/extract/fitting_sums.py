@@ -20,17 +20,20 @@ def fitting_sums(
     """
     taken = {part.n for whole in made for part in whole.parts}
     has_parts = {whole.whole.n for whole in made}
-    wholes = [figure for figure in figures if is_level(figure) and digits(figure) >= 4 and figure.n not in has_parts]
+    wholes: dict[tuple[str, str], list[tuple[ReadFigure, frozenset[str]]]] = {}
+    for figure in figures:
+        if is_level(figure) and digits(figure) >= 4 and figure.n not in has_parts:
+            named = frozenset(telling(figure.subject))
+            wholes.setdefault((figure.measure, dimension(figure)), []).append((figure, named))
     for run in _runs(figures, where):
-        title = {word for name in where[run[0].passage].titles[-2:] for word in telling(name.text)}
+        first = run[0]
+        title = {word for name in where[first.passage].titles[-2:] for word in telling(name.text)}
         candidates = [
             whole
-            for whole in wholes
-            if whole.measure == run[0].measure
-            and dimension(whole) == dimension(run[0])
-            and whole.passage != run[0].passage
-            and whole.subject != run[0].subject
-            and len(set(telling(whole.subject)) & title) * 2 >= len(set(telling(whole.subject))) > 0
+            for whole, named in wholes.get((first.measure, dimension(first)), ())
+            if len(named & title) * 2 >= len(named) > 0
+            and whole.passage != first.passage
+            and whole.subject != first.subject
         ]
         yield from _guess(candidates, run, taken)
 

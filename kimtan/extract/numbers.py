@@ -102,6 +102,10 @@ def own_style(text: str) -> Style | None:
     return "en" if _SURE_EN.fullmatch(text) else None
 
 
+LONGEST = 27
+"""A number with more digits and signs than the arithmetic of decimals keeps is none that a report states."""
+
+
 def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None:
     """The value of a token, and whether its reading is in no doubt; nothing where it is no number.
 
@@ -115,6 +119,8 @@ def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None
     >>> value("1.112,25"), value("06"), value("2,044", "en"), value("1.2.3.4")
     ((Decimal('1112.25'), True), (Decimal('6'), True), (Decimal('2044'), True), None)
     """
+    if len(text) > LONGEST:
+        return None
     if text.isdecimal() and text.isascii():
         return Decimal(text), True
     own = own_style(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kimtan.extract.passages import Passage, ReadDocument
 
@@ -115,8 +116,8 @@ def _title(passage: Passage, body: int, rank: int) -> str:
 
 
 def _is_capital(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) > 8 and all(character.isupper() for character in letters[:200])
+    letters = list(islice(filter(str.isalpha, text), 200))
+    return len(letters) > 8 and all(map(str.isupper, letters))
 
 
 def _is_task(titles: list[Title]) -> bool:

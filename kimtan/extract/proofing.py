@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from kimtan.audit.audit import judged
 from kimtan.audit.confrontation import confront
 from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated
 from kimtan.audit.outcomes import WRONG
 from kimtan.audit.rules import Rule, compared
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import REPEATED, fill, range_text
+from kimtan.audit.tracing import traced
+from kimtan.audit.wording import REPEATED, fill
 from kimtan.audit.wording import about as in_brackets
 from kimtan.data.formulas import Term
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.observations import Observation
-from kimtan.data.units import Unit
 from kimtan.extract.dataset import ReadDataset, dataset
-from kimtan.extract.figures import ReadFigure, Reading
+from kimtan.extract.figures import Reading
+from kimtan.extract.finding_texts import FindingTexts
 from kimtan.extract.findings import ProofFinding, worst_first
 from kimtan.extract.passages import ReadDocument
-from kimtan.figures import number_text
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 
@@ -56,11 +55,19 @@ _MET = re.compile(
 )
 MOST_TRACED = 150
 """Where more than so many rules are broken, figures that may be wrong are not searched for."""
+
+MOST_HOLDING = 6
+"""So many that hold are told of a figure: what stands in a hundred places agrees with itself in thousands of pairs."""
+
 _OF_WHOLES = frozenset({"parts", "among", "weighted", "subset"})
 
 
+_OF_ROUNDING = frozenset({"whole", "granularity"})
+"""Rules that counts come out whole, which rest on how a percentage was rounded."""
+
+
 def proof(document: ReadDocument, reading: Reading, period: Period | None = None) -> tuple[ProofFinding, ...]:
-    """What cannot hold or is doubtful among a document's figures, worst first.
+    """What came of confronting a document's figures with each other, worst first; what holds as well.
 
     Parameters
     ----------
@@ -70,39 +77,61 @@ def proof(document: ReadDocument, reading: Reading, period: Period | None = None
         The reporting period, where it is known.
     """
     data = dataset(document, reading, is_related_only=True)
-    by_number = {figure.n: figure for figure in reading.figures}
     sure = [row for row in data.observations if row.figure not in data.doubtful]
-    findings = list(_wrong(document, reading, data, sure, period))
+    rounds = [_confronted(document, reading, data, sure, period)]
     if data.doubtful:
-        known = {finding.id for finding in findings}
-        more = _wrong(document, reading, data, data.observations, period, data.doubtful)
-        findings += [finding for finding in more if finding.id not in known and finding.outcome == "suspicious"]
-    return worst_first(tuple(proof_finding(finding, data, by_number) for finding in findings))
+        rounds.append(_confronted(document, reading, data, data.observations, period, data.doubtful))
+    wrong = sum(finding.outcome in WRONG for confronted, _ in rounds for _, finding in confronted)
+    judged: dict[str, Finding] = {}
+    for number, (confronted, figures) in enumerate(rounds):
+        findings = traced(confronted, figures) if wrong <= MOST_TRACED else (finding for _, finding in confronted)
+        for finding in _shown(findings, data):
+            known = judged.get(finding.id)
+            if number and finding.outcome == "cannot_hold":  # what rests on a doubtful reading is suspicious at most
+                continue
+            if known is None or (finding.is_wrong and not known.is_wrong):
+                judged[finding.id] = finding
+    texts = FindingTexts(data, reading)
+    return worst_first(tuple(map(texts.of, _few_that_hold(judged.values()))))
 
 
-def _wrong(
+def _confronted(
     document: ReadDocument,
     reading: Reading,
     data: ReadDataset,
     observations: Sequence[Observation],
     period: Period | None,
     about: frozenset[FigureId] = frozenset(),
-) -> Iterator[Finding]:
-    """What is wrong among some of the observations, or by rules about some of them; restatements are left out.
+) -> tuple[list[tuple[Rule, Finding]], Statements]:
+    """All rules on some of the observations, or those about some of them, confronted; with the figures."""
+    figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
+    made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
+    rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
+    return [(rule, confront(rule, figures)) for rule in rules], figures
+
+
+def _shown(findings: Iterable[Finding], data: ReadDataset) -> Iterator[Finding]:
+    """What is wrong and what holds, without restatements.
 
     What cannot hold jointly is left out where two places are only taken to be about one thing, or where that only
     counts do not come out whole rests on how a percentage was rounded.
     """
-    figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
-    made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
-    rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
-    confronted = [confront(rule, figures) for rule in rules]
-    is_much = sum(finding.outcome in WRONG for finding in confronted) > MOST_TRACED
-    findings = confronted if is_much else judged(rules, figures)
-    wrong = [finding for finding in findings if finding.outcome in WRONG and not finding.form_of]
-    assumed = {name for finding in wrong if finding.rule == "whole" for name in _indicators(finding)} | data.joined
-    for finding in wrong:
+    told = [finding for finding in findings if finding.outcome != "not_evaluable" and not finding.form_of]
+    not_whole = (finding for finding in told if finding.is_wrong and finding.rule in _OF_ROUNDING)
+    assumed = {name for finding in not_whole for name in _indicators(finding)} | data.joined
+    for finding in told:
         if finding.rule != "joint" or not _indicators(finding) & assumed:
+            yield finding
+
+
+def _few_that_hold(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that hold about figures of which enough is told that holds."""
+    counts: Counter[FigureId] = Counter()
+    for finding in findings:
+        if finding.outcome in WRONG:
+            yield finding
+        elif any(counts[figure] < MOST_HOLDING for figure in finding.figures):
+            counts.update(finding.figures)
             yield finding
 
 
@@ -140,47 +169,7 @@ def hedged(rule: Rule, data: ReadDataset) -> Rule:
         return replace(rule, assumes=DOUBTFUL)
     if names & data.joined and len({data.numbers[figure] for figure in figures if figure in data.numbers}) > 1:
         return replace(rule, assumes=SAME_NAME)
-    return replace(rule, assumes=ROUNDED) if rule.kind == "whole" else rule
-
-
-def proof_finding(finding: Finding, data: ReadDataset, by_number: Mapping[int, ReadFigure]) -> ProofFinding:
-    """A finding of the audit in the words of the document's figures."""
-    numbers = tuple(_numbers(finding.figures, data))
-    suspects = tuple(_numbers((suspect.figure for suspect in finding.suspects), data))
-    unit = data.units[finding.unit]
-    follows = range_text(finding.recomputed, unit, "vi")
-    stated = _as_written(finding, data) or range_text(finding.stated, unit, "vi")
-    gap = _gap(finding.gap, unit) if finding.gap else ""
-    known = [by_number[number] for number in numbers]
-    confidence = min((figure.confidence for figure in known), default=0.5)
-    assumption = finding.assumes.vi
-    text = _text(finding, stated, follows, gap, [by_number[number] for number in suspects], data)
-    identity = f"{finding.rule}:{'+'.join(map(str, numbers))}:{finding.id.rpartition('@')[0] or finding.id}"
-    return ProofFinding(
-        identity, finding.outcome, numbers, suspects, stated, follows, gap, assumption, confidence, text
-    )
-
-
-def _gap(gap: Decimal, unit: Unit) -> str:
-    """A distance, rounded to three digits; between percentages it is in points."""
-    shown = gap if gap == gap.to_integral_value() else gap.quantize(Decimal(1).scaleb(min(0, gap.adjusted() - 2)))
-    text = number_text(shown.normalize() if shown % 1 else shown, "vi")
-    return f"{text} điểm %" if unit.name_vi == "%" else unit.amount(text, "vi", gap)
-
-
-def _as_written(finding: Finding, data: ReadDataset) -> str:
-    """What is stated as the document writes it, where that is one figure; else empty."""
-    if finding.stated is None or finding.face is None:
-        return ""
-    for row in data.observations:
-        unit = data.units[row.unit]
-        if row.figure in finding.figures and row.value * unit.factor == finding.face * data.units[finding.unit].factor:
-            return unit.amount(number_text(row.value, "vi"), "vi", row.value)
-    return ""
-
-
-def _numbers(figures: Iterable[FigureId], data: ReadDataset) -> Iterator[int]:
-    yield from dict.fromkeys(data.numbers[figure] for figure in figures if figure in data.numbers)
+    return replace(rule, assumes=ROUNDED) if rule.kind in _OF_ROUNDING else rule
 
 
 def plans_met(document: ReadDocument, reading: Reading, data: ReadDataset, figures: Statements) -> Iterator[Rule]:
@@ -200,26 +189,3 @@ def plans_met(document: ReadDocument, reading: Reading, data: ReadDataset, figur
         yield Rule(
             "plans_met", f"plans_met:{identity}", PLANS_MET, unit, {topic: own}, own, reached, "<=", ALL_COMPLETIONS
         )
-
-
-def _text(finding: Finding, stated: str, follows: str, gap: str, suspects: list[ReadFigure], data: ReadDataset) -> str:
-    """The finding as a paragraph: what the report states, what follows, the gap, and which figures may be wrong."""
-    verb = "không thể đúng" if finding.outcome == "cannot_hold" else "cần được kiểm tra lại"
-    sentences = [f"Quan hệ “{finding.label.vi}” {verb}."]
-    if stated and follows:
-        sentences.append(f"Báo cáo nêu {stated}; từ các số khác suy ra {follows}; hai bên lệch nhau {gap}.")
-    needs = []
-    for suspect in finding.suspects:
-        row = next((row for row in data.observations if row.figure == suspect.figure), None)
-        if row is None or data.numbers.get(suspect.figure) not in {figure.n for figure in suspects}:
-            continue
-        needed = range_text(suspect.needs, data.units[row.unit], "vi")
-        near = f", có thể là {number_text(suspect.repair, 'vi')}" if suspect.repair is not None else ""
-        if not suspect.is_credible:
-            needed = ""
-        needs.append(f"{row.as_written} (cần {needed}{near})" if needed else row.as_written)
-    if needs:
-        sentences.append(f"Số có thể sai là {'; '.join(needs[:6])}.")
-    if any(finding.assumes):
-        sentences.append(finding.assumes.vi)
-    return " ".join(sentences)

@@ -23,7 +23,7 @@ from kimtan.extract.numbers import Style
 from kimtan.extract.outline import LIST_RANK, Place, places
 from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.refusing import PAGE, is_page_number
-from kimtan.extract.relations import with_parts
+from kimtan.extract.relations import breakdowns, with_parts
 from kimtan.extract.tables import read_tables
 from kimtan.extract.units import ReadUnit, behind, known_id
 from kimtan.period import Period
@@ -80,8 +80,9 @@ def read(
     refused.sort(key=lambda token: (token.passage, token.start))
     numbered = [replace(figure, n=n) for n, figure in enumerate(figures, 1)]
     identified = [_identified(figure, units or {}) for figure in numbered]
-    related = with_parts(document, identified)
-    return Reading(tuple(matched(document, related, dictionary or {}, units or {})), tuple(refused))
+    wholes = breakdowns(document, identified)
+    related = with_parts(identified, wholes)
+    return Reading(tuple(matched(document, related, dictionary or {}, units or {})), tuple(refused), tuple(wholes))
 
 
 def _identified(figure: ReadFigure, units: Mapping[str, Unit]) -> ReadFigure:

@@ -208,6 +208,7 @@ _LIST = re.compile(
     r"\s*(?:[-–+*•·○]\s*)?(?:[IVXLC]{1,5}\s?[.\-)]\s?)?(\(?\d{1,2}(?:\.\d{1,2}){0,4}\s?[.)/:-]{1,2}|\(\d{1,2}\))(?=\s|[^\W\d_]|$|[“\"*])"
 )
 _LIST_BARE = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=[^\W\d_])")
+_ANY_DIGIT = re.compile(r"\d")
 _ONLY_NUMBER = re.compile(r"[\s–-]*\d{1,3}(?:\s?/\s?\d{1,3})?[\s–-]*")
 _AND_SO = re.compile(r"\s?(?:,|và|;|-|–|đến|hoặc)\s?$")
 
@@ -223,6 +224,8 @@ class Span:
 
 def spans(text: str) -> list[Span]:
     """The stretches of a text that are dates, documents, codes and the like, by where they begin."""
+    if _ANY_DIGIT.search(text) is None:
+        return []
     stretches = [
         Span(*match.span("none" if "none" in pattern.groupindex else 0), reason)
         for pattern, reason in _SPANS

@@ -49,9 +49,9 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
     return [*made, *fitting_sums(figures, where, made)]
 
 
-def with_parts(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[ReadFigure]:
+def with_parts(figures: Sequence[ReadFigure], wholes: Sequence[Breakdown]) -> list[ReadFigure]:
     """The figures, each with the whole that it is a part of."""
-    whole_of = {part.n: whole for whole in breakdowns(document, figures) for part in whole.parts}
+    whole_of = {part.n: whole for whole in wholes for part in whole.parts}
     return [
         figure
         if (whole := whole_of.get(figure.n)) is None

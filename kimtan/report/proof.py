@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.errors import ExitCode, KimtanError, OutputError, Problem
+from kimtan.extract.figures import Reading
 from kimtan.extract.findings import ProofFinding, worst_first
+from kimtan.extract.passages import ReadDocument
 from kimtan.period import Period
 from kimtan.writing import write_whole, writing
 
@@ -114,7 +116,6 @@ def proofed(task: ProofTask) -> Proofed:
 def _proofed(task: ProofTask) -> Proofed:
     from kimtan.extract.comments import commented
     from kimtan.extract.documents.opening import open_document
-    from kimtan.extract.json_text import described
     from kimtan.extract.proofing import proof
     from kimtan.extract.reading import read
     from kimtan.report.proof_page import proof_page
@@ -131,21 +132,27 @@ def _proofed(task: ProofTask) -> Proofed:
         files.append(_write(task.target, ".docx", result.content))
     files.append(_write(task.target, ".html", proof_page(document, reading, findings, unplaced).encode()))
     wrong = tuple(finding for finding in findings if finding.is_wrong)
-    told = {n for finding in wrong for n in finding.figures}
+    disputed = {n for finding in wrong for n in finding.figures}
     return Proofed(
         task.shown,
         findings,
         tuple(
             (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
             for figure in reading.figures
-            if figure.n in told
+            if figure.n in disputed
         ),
         tuple(files),
         len(reading.figures),
         comments,
         document.notes,
-        described(document, reading, findings) if task.is_described else None,
+        _described(document, reading, findings) if task.is_described else None,
     )
+
+
+def _described(document: ReadDocument, reading: Reading, findings: Sequence[ProofFinding]) -> dict[str, Any]:
+    from kimtan.extract.json_text import described  # it takes a tenth of a second to load, and few ask for it
+
+    return described(document, reading, findings)
 
 
 def _write(target: Path, ending: str, content: bytes) -> Path:
@@ -173,7 +180,7 @@ def tasks(
         Where results go; beside each document where it is None.
     """
     taken: set[Path] = set()
-    found = []
+    made = []
     for path, shown in documents:
         below = (folder or path.parent).absolute()  # workers of a cluster have folders of their own
         target = below / f"{path.stem}.proof"
@@ -184,8 +191,8 @@ def tasks(
             number += 1
             target = target.with_name(f"{path.name}-{number}.proof")
         taken.add(target)
-        found.append(ProofTask(path.absolute(), shown, target, period, is_described, len(documents) > 1))
-    return found
+        made.append(ProofTask(path.absolute(), shown, target, period, is_described, len(documents) > 1))
+    return made
 
 
 def proofed_all(

@@ -89,26 +89,26 @@ def _counts(reading: Reading, kinds: Mapping[int, str]) -> dict[str, int]:
 
 def _tokens(reading: Reading, kinds: Mapping[int, str]) -> dict[int, list[_Token]]:
     """The numbers of each passage in their order; none overlaps another."""
-    found: dict[int, list[_Token]] = {}
+    by_passage: dict[int, list[_Token]] = {}
     for figure in reading.figures:
         token = _Token(figure.start, figure.end, str(figure.n), kinds.get(figure.n, "read"))
-        found.setdefault(figure.passage, []).append(token)
+        by_passage.setdefault(figure.passage, []).append(token)
     for number, refused in enumerate(reading.refused, start=1):
         token = _Token(refused.start, refused.end, f"r{number}", "refused")
-        found.setdefault(refused.passage, []).append(token)
-    for passage, tokens in found.items():
+        by_passage.setdefault(refused.passage, []).append(token)
+    for passage, tokens in by_passage.items():
         apart: list[_Token] = []
         for token in sorted(tokens, key=lambda token: (token.start, -token.end)):
             if not apart or token.start >= apart[-1].end:
                 apart.append(token)
-        found[passage] = apart
-    return found
+        by_passage[passage] = apart
+    return by_passage
 
 
 def _text(passages: Sequence[Passage], tokens: Mapping[int, list[_Token]]) -> Iterator[Markup]:
     """The document's blocks: paragraphs, headings, tables."""
     numbered = list(enumerate(passages))
-    for table, group in groupby(numbered, key=lambda one: one[1].cell.table if one[1].cell else 0):
+    for table, group in groupby(numbered, key=lambda numbered: numbered[1].cell.table if numbered[1].cell else 0):
         members = list(group)
         if table:
             yield _table(members, tokens, f"Bảng {table}")
@@ -136,9 +136,9 @@ def _marked(text: str, tokens: Sequence[_Token]) -> Markup:
     for token in tokens:
         sign = {"wrong": "!", "suspicious": "?"}.get(token.kind, "")
         mark = Markup('<span class="sign" aria-hidden="true">{}</span>').format(sign) if sign else ""
-        told = Markup('<span class="unseen"> ({})</span>').format(_KINDS[token.kind]) if sign else ""
+        spoken = Markup('<span class="unseen"> ({})</span>').format(_KINDS[token.kind]) if sign else ""
         button = Markup('<button type="button" class="f {}" id="n{}" data-n="{}">{}{}{}</button>').format(
-            token.kind, token.key, token.key, text[token.start : token.end], mark, told
+            token.kind, token.key, token.key, text[token.start : token.end], mark, spoken
         )
         opening, closing = _OPENING.search(text, at, token.start), _CLOSING.match(text, token.end)
         before = opening.start() if opening else token.start
@@ -169,7 +169,11 @@ def _table(members: Sequence[tuple[int, Passage]], tokens: Mapping[int, list[_To
     body: list[Markup] = []
     for row in range(1, rows + 1) if is_filled else sorted({row for row, _ in cells}):
         line: list[Markup] = []
-        for column in range(1, columns + 1) if is_filled else sorted(one for there, one in cells if there == row):
+        for column in (
+            range(1, columns + 1)
+            if is_filled
+            else sorted(other_column for other_row, other_column in cells if other_row == row)
+        ):
             if (row, column) in cells:
                 down, across = spans[row, column]
                 if is_filled:
@@ -194,29 +198,26 @@ def _finding(finding: ProofFinding, figures: Mapping[int, ReadFigure], places: M
 def _details(
     reading: Reading, findings: Sequence[ProofFinding], figures: Mapping[int, ReadFigure], places: Mapping[int, str]
 ) -> dict[str, Any]:
-    """What the page tells of each number when it is asked: terms with what they say, and confrontations."""
-    confronted: dict[int, list[ProofFinding]] = {}
+    """What the page tells of each number when it is asked: how it was read, and which confrontations it was part of."""
+    confrontations: list[dict[str, Any]] = []
+    own: dict[int, list[int]] = {}
     for finding in worst_first(tuple(findings)):
-        for n in finding.figures:
-            confronted.setdefault(n, []).append(finding)
-    details: dict[str, Any] = {}
+        known = [n for n in dict.fromkeys(finding.figures) if n in figures]
+        for n in known:
+            own.setdefault(n, []).append(len(confrontations))
+        title = STATES[finding.outcome].title.vi
+        confrontations.append({"title": title, "text": finding.text_vi, "figures": [str(n) for n in known]})
+    numbers: dict[str, Any] = {}
     for figure in reading.figures:
-        about = confronted.get(figure.n, ())
-        details[str(figure.n)] = {
+        numbers[str(figure.n)] = {
             "title": figure.as_written,
+            "place": places[figure.n],
             "terms": [[term, text] for term, text in _terms(figure, figures, places) if text],
-            "confronted": [_confrontation(finding, figure.n, figures, places) for finding in about],
+            "confronted": own.get(figure.n, []),
         }
     for number, token in enumerate(reading.refused, start=1):
-        details[f"r{number}"] = {"title": token.token, "terms": [["Lý do không đọc là số liệu", token.reason]]}
-    return details
-
-
-def _confrontation(
-    finding: ProofFinding, n: int, figures: Mapping[int, ReadFigure], places: Mapping[int, str]
-) -> dict[str, Any]:
-    others = [[str(m), f"{figures[m].as_written} ({places[m]})"] for m in finding.figures if m != n and m in figures]
-    return {"title": STATES[finding.outcome].title.vi, "text": finding.text_vi, "others": others}
+        numbers[f"r{number}"] = {"title": token.token, "terms": [["Lý do không đọc là số liệu", token.reason]]}
+    return {"confrontations": confrontations, "numbers": numbers}
 
 
 def _terms(

@@ -56,6 +56,7 @@ def test_a_number_answers_to_the_keyboard(browser: Browser, page: Path) -> None:
     assert card["isFocused"]
     assert "thu <ngân sách>" in card["text"]
     assert invented.TEXT in card["text"]
+    assert "KhớpKhớp." in card["text"]  # what holds is told as well
     browser.press("Escape")
     assert not browser.evaluate(CARD)["isShown"]
     assert browser.evaluate("document.activeElement.id") == "n1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.proofing import proof
+from kimtan.extract.proofing import MOST_HOLDING, proof
 from kimtan.extract.reading import read
 from tests.extract.made import paragraphs, table
 from tests.extract.test_relations import TABLE
@@ -15,7 +15,8 @@ def outcomes(document: ReadDocument) -> list[tuple[str, set[str]]]:
     """Each finding's outcome with the figures that may be wrong, as written."""
     reading = read(document)
     written = {figure.n: figure.as_written for figure in reading.figures}
-    return [(finding.outcome, {written[number] for number in finding.suspects}) for finding in proof(document, reading)]
+    wrong = [finding for finding in proof(document, reading) if finding.is_wrong]
+    return [(finding.outcome, {written[number] for number in finding.suspects}) for finding in wrong]
 
 
 CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2 tỷ đồng; thu khác 50,3 tỷ đồng."
@@ -76,7 +77,27 @@ def test_a_wrong_cell_of_a_table() -> None:
 def test_findings_are_told_in_sentences() -> None:
     """A finding says what is stated, what follows, how far apart they are and which figures may be wrong."""
     document = paragraphs("Trồng 35 ha (kế hoạch 60 ha), đạt 68,3% kế hoạch.")
-    (finding,) = proof(document, read(document))
+    (finding,) = [finding for finding in proof(document, read(document)) if finding.is_wrong]
     assert finding.stated == "60 ha"
     assert "Báo cáo nêu 60 ha; từ các số khác suy ra" in finding.text_vi
     assert "Số có thể sai là 35 (cần" in finding.text_vi
+
+
+def test_what_holds_is_told_as_well() -> None:
+    """A sum that is right was confronted like one that is wrong, and says what follows from the parts."""
+    document = paragraphs(CLEAN.replace("trong đó", "gồm"))
+    (finding,) = proof(document, read(document))
+    assert finding.outcome == "holds"
+    assert finding.figures == (1, 2, 3)
+    assert "đúng. Báo cáo nêu 120,5 tỷ đồng; từ các số khác suy ra" in finding.text_vi
+
+
+def test_what_stands_often_is_not_told_in_every_pair() -> None:
+    """Forty places that agree are 780 pairs; a figure is told with a few of them, and a wrong one always."""
+    text = "Tỷ lệ dân số nông thôn sử dụng nước sạch đạt 49%."
+    document = paragraphs(*[text] * 40)
+    findings = proof(document, read(document))
+    assert len(findings) <= 40 * MOST_HOLDING
+    assert {n for finding in findings for n in finding.figures} == set(range(1, 41))
+    wrong = paragraphs(*[text] * 40, text.replace("49", "38,4"))
+    assert any(finding.is_wrong and 41 in finding.figures for finding in proof(wrong, read(wrong)))

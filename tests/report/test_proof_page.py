@@ -74,9 +74,18 @@ def test_nothing_of_the_document_becomes_markup() -> None:
     data = made.split('id="proof-data">')[1].split("</script>")[0]
     assert "<" not in data
     details = json.loads(data)
-    assert details["1"]["terms"][2] == ["Đối tượng", "thu <ngân sách>"]
-    assert details["1"]["confronted"][0]["others"] == [["2", "12,5 (dòng 3)"]]
-    assert details["r1"]["terms"] == [["Lý do không đọc là số liệu", "Đây là số thứ tự."]]
+    numbers = details["numbers"]
+    assert numbers["1"]["terms"][2] == ["Đối tượng", "thu <ngân sách>"]
+    assert (numbers["2"]["title"], numbers["2"]["place"]) == ("12,5", "dòng 3")
+    assert numbers["r1"]["terms"] == [["Lý do không đọc là số liệu", "Đây là số thứ tự."]]
+
+
+def test_every_confrontation_is_told_of_its_numbers() -> None:
+    """What holds as well as what does not, the worst first; each stands in the data once."""
+    details = json.loads(page().split('id="proof-data">')[1].split("</script>")[0])
+    confrontations = [(confrontation["title"], confrontation["figures"]) for confrontation in details["confrontations"]]
+    assert confrontations == [("Không thể cùng đúng", ["1", "2"]), ("Nghi vấn", ["3"]), ("Khớp", ["1"])]
+    assert [details["numbers"][n]["confronted"] for n in ("1", "2", "3", "4")] == [[0, 2], [0], [1], []]
 
 
 def test_the_page_asks_for_nothing() -> None:

@@ -122,12 +122,12 @@ class PartElements:
             self.runs.append(RunBytes(at, end, prefix=_prefix(self.content, at)))
         elif opened.name == "sdt":
             opened.number = len(self.runs)
-        elif opened.name in _PLAIN_CONTROLS and [one.name for one in self._open[-2:]] == ["sdt", "sdtPr"]:
+        elif opened.name in _PLAIN_CONTROLS and [ancestor.name for ancestor in self._open[-2:]] == ["sdt", "sdtPr"]:
             self._open[-2].is_plain = True
         elif opened.name in ATOMS:
             opened.number = len(self.atoms)
             space = attributes.get("http://www.w3.org/XML/1998/namespace space")
-            run = next((one.number for one in reversed(self._open) if one.name == "r"), -1)
+            run = next((ancestor.number for ancestor in reversed(self._open) if ancestor.name == "r"), -1)
             self.atoms.append(AtomBytes(at, (end, end), end, run, space == "preserve"))
         self._open.append(opened)
 

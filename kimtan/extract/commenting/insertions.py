@@ -98,10 +98,10 @@ class Insertions:
 
     def _inside(self, atom: AtomBytes, offset: int) -> _Cut | None:
         """Divide a text and its run, each half with the run's properties."""
-        found = self._elements.cut_in(atom, offset)
-        if found is None:
+        halves = self._elements.cut_in(atom, offset)
+        if halves is None:
             return None
-        place, before, after = found
+        place, before, after = halves
         run = self._run(atom)
         if place not in self._cuts:
             if not atom.is_kept and before[-1:].isspace():

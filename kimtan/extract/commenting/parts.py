@@ -35,7 +35,9 @@ def next_number(package: WordPackage) -> int:
     """The first number that no comment of a file has."""
     taken = [0]
     for part in package.related("comments"):
-        taken += [int(value) + 1 for one in children(package.xml(part), "comment") if (value := attribute(one, "id"))]
+        taken += [
+            int(value) + 1 for comment in children(package.xml(part), "comment") if (value := attribute(comment, "id"))
+        ]
     return max(taken)
 
 

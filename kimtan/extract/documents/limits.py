@@ -17,6 +17,9 @@ MAX_PASSAGES = 200_000
 MAX_PASSAGE = 200_000
 """Characters of one paragraph."""
 
+MAX_NUMBERS = 40_000
+"""Of a document: as many as two thousand pages of a report have, and what can be confronted in a minute or two."""
+
 SAVE_ANEW = "Open it in Word, save it as a Word document (.docx), and name that."
 
 

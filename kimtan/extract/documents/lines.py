@@ -94,7 +94,7 @@ def joint(before: str, after: str) -> str:
 
 def page_numbers(lines: Sequence[TextLine]) -> frozenset[int]:
     """Numbers of the lines that hold nothing but a page's number: each one more than the last, a page's text apart."""
-    found: list[int] = []
+    page_numbers: list[int] = []
     last, since = 0, 0
     for line in lines:
         match = _PAGE_NUMBER.match(line.text)
@@ -104,11 +104,11 @@ def page_numbers(lines: Sequence[TextLine]) -> frozenset[int]:
         page = int(match[1])
         is_next = page == last + 1 if last else page in {1, 2}
         if is_next and (since >= _LEAST_LINES_OF_A_PAGE or not last):
-            found.append(line.number)
+            page_numbers.append(line.number)
             last, since = page, 0
         else:
             since += 1
-    return frozenset(found if last >= 2 else [])
+    return frozenset(page_numbers if last >= 2 else [])
 
 
 def _begins(line: TextLine, kept: Sequence[TextLine], width: int, has_gap: bool) -> bool:

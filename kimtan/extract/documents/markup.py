@@ -28,8 +28,8 @@ class Tag:
     def attributes(self) -> dict[str, str]:
         """Its attributes, by their names in lower case."""
         inside = self.source[len(self.name) + 1 : _LONGEST_READ]
-        found = _ATTRIBUTE.findall(inside)
-        return {name.lower(): html.unescape(value.strip("\"'")) for name, value in found}
+        attributes = _ATTRIBUTE.findall(inside)
+        return {name.lower(): html.unescape(value.strip("\"'")) for name, value in attributes}
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def pieces(source: str) -> Iterator[Tag | Text]:
     """Tags and texts in their order; comments, scripts, styles and declarations are left out."""
     at, length, minds_quotes = 0, len(source), True
     while at < length:
-        found = _OPENING.search(source, at)
-        opening = found.start() if found else length
+        next_tag = _OPENING.search(source, at)
+        opening = next_tag.start() if next_tag else length
         if opening > at:
             yield Text(at, opening)
-        if found is None:
+        if next_tag is None:
             return
         if source.startswith("<!--", opening):
             end = source.find("-->", opening + 4)

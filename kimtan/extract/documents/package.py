@@ -68,7 +68,11 @@ class WordPackage:
         """Names of the parts that the text refers to in a way: ``styles``, ``footnotes``, ``header``."""
         folder, _, name = self.main.rpartition("/")
         rels = f"{folder}/_rels/{name}.rels".removeprefix("/")
-        return [target for found, target in self._relationships(rels, folder) if found == kind and target in self.names]
+        return [
+            target
+            for named_kind, target in self._relationships(rels, folder)
+            if named_kind == kind and target in self.names
+        ]
 
     def read(self, name: str) -> bytes:
         """The bytes of a part.

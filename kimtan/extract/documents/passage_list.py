@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from kimtan.extract.documents.characters import TextCollector
-from kimtan.extract.documents.limits import MAX_PASSAGE, MAX_PASSAGES, refused
+from kimtan.extract.documents.limits import MAX_NUMBERS, MAX_PASSAGE, MAX_PASSAGES, refused
 from kimtan.extract.passages import Cell, Passage, PassageKind, ReadDocument
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class PassageList:
@@ -19,7 +23,7 @@ class PassageList:
     def __init__(self, shown: str) -> None:
         self._shown = shown
         self._passages: list[Passage] = []
-        self._removed = 0
+        self._removed = self._numbers = 0
 
     def __len__(self) -> int:
         return len(self._passages)
@@ -50,6 +54,10 @@ class PassageList:
         if len(self._passages) >= MAX_PASSAGES:
             seen = f"The document has more than {MAX_PASSAGES:,} paragraphs and table cells."
             raise refused(self._shown, seen, "Divide it into several documents.", "too_many_passages")
+        self._numbers += sum(1 for _ in _NUMBER.finditer(text))
+        if self._numbers > MAX_NUMBERS:
+            seen = f"The document has more than {MAX_NUMBERS:,} numbers."
+            raise refused(self._shown, seen, "Divide it into several documents.", "too_many_numbers")
         self._passages.append(Passage(text, lines, place, kind, level, number, cell))
 
     def document(self, name: str, notes: tuple[str, ...] = ()) -> ReadDocument:

@@ -122,7 +122,7 @@ class _Part:
 
 def _parts(pages: Sequence[PdfPage]) -> list[_Part]:
     """All pages as lines and tables in their order; each line has a number of its own, and so has each cell."""
-    found: list[_Part] = []
+    parts: list[_Part] = []
     count = 0
     for page in pages:
         for text, table in page.parts:
@@ -130,9 +130,9 @@ def _parts(pages: Sequence[PdfPage]) -> list[_Part]:
             lines = tuple(TextLine(line, count + at, page.number) for at, line in enumerate(texts, start=1))
             count += len(lines)
             cells = len(table.cells) if table else 0
-            found.append(_Part(lines, table, tuple(range(count + 1, count + cells + 1))))
+            parts.append(_Part(lines, table, tuple(range(count + 1, count + cells + 1))))
             count += cells
-    return found
+    return parts
 
 
 def _merged(parts: Sequence[_Part], running: frozenset[int]) -> Iterator[tuple[list[TextLine], _Part | None]]:

@@ -106,18 +106,18 @@ def grids(drawing: PageDrawing) -> list[RuledGrid]:
         return []
     parents = list(range(len(lines)))
     count = len(drawing.horizontal)
-    for one, (across, _) in enumerate(lines[:count]):
-        for other, (upright, _) in enumerate(lines[count:], start=count):
+    for across_at, (across, _) in enumerate(lines[:count]):
+        for upright_at, (upright, _) in enumerate(lines[count:], start=count):
             if (
                 across.low - _NEAR <= upright.at <= across.high + _NEAR
                 and upright.low - _NEAR <= across.at <= upright.high + _NEAR
             ):
-                parents[_root(parents, one)] = _root(parents, other)
+                parents[_root(parents, across_at)] = _root(parents, upright_at)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for at, (line, is_across) in enumerate(lines):
         groups.setdefault(_root(parents, at), ([], []))[0 if is_across else 1].append(line)
-    found = [grid for across, upright in groups.values() if (grid := _grid(across, upright))]
-    return sorted(found, key=lambda grid: -grid.top)
+    ruled = [grid for across, upright in groups.values() if (grid := _grid(across, upright))]
+    return sorted(ruled, key=lambda grid: -grid.top)
 
 
 def _grid(across: Sequence[Ruling], upright: Sequence[Ruling]) -> RuledGrid | None:
@@ -162,11 +162,11 @@ def _covered(lines: Sequence[float], steps: Sequence[float], rulings: Sequence[R
 
 def _clustered(places: Sequence[float]) -> list[float]:
     """Places in their order, those that are near each other as one."""
-    found: list[float] = []
+    apart: list[float] = []
     for place in sorted(places):
-        if not found or place - found[-1] > _NEAR:
-            found.append(place)
-    return found
+        if not apart or place - apart[-1] > _NEAR:
+            apart.append(place)
+    return apart
 
 
 def _root(parents: list[int], at: int) -> int:

@@ -1,4 +1,4 @@
-"""One page of a PDF file: its text in reading order, with the cells of ruled tables apart."""
+"""One page of a PDF file: its text in reading order, with the cells of tables apart."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from kimtan.extract.documents.pdf_alignment import Chunk, aligned_tables
 from kimtan.extract.documents.pdf_grid import GridCell, PageDrawing, RuledGrid, grids
 
 _BROKEN_NUMBER = re.compile(r"\d[.,]\n\d|\d\.(?:\d\n\d\d|\d\d\n\d)(?!\d)")
 _SAME_COLUMN = 4.0
+_LEAST_SIZE, _USUAL_SIZE, _MOST_SIZE = 4.0, 12.0, 72.0
 
 
 @dataclass(frozen=True)
@@ -40,51 +42,52 @@ class PdfPage:
         return "\n".join([*(text for text, _ in self.parts), *cells])
 
 
-@dataclass(frozen=True)
-class _Chunk:
-    text: str
-    x: float
-    y: float
-
-
 def page_of(page: Any, number: int) -> PdfPage:
     """Read a page of pypdf's."""
-    drawing, chunks = PageDrawing(), list[_Chunk]()
+    drawing, chunks = PageDrawing(), list[Chunk]()
 
     def on_text(text: str, matrix: list[float], text_matrix: list[float], _font: Any, size: float) -> None:
-        a, b, c, d, e, f = (float(one) for one in matrix[:6])
+        a, b, c, d, e, f = (float(number) for number in matrix[:6])
         x, y = float(text_matrix[4]), float(text_matrix[5])
-        chunks.append(_Chunk(text, a * x + c * y + e, b * x + d * y + f))
+        height = abs(float(size) * float(text_matrix[3]) * d)
+        usual = height if _LEAST_SIZE <= height <= _MOST_SIZE else _USUAL_SIZE
+        chunks.append(Chunk(text, a * x + c * y + e, b * x + d * y + f, usual))
 
     page.extract_text(visitor_operand_before=lambda name, operands, matrix, _: drawing.operator(name, operands, matrix),
                       visitor_text=on_text)  # fmt: skip
-    found = grids(drawing)
-    filled: list[dict[GridCell, list[_Chunk]]] = [{} for _ in found]
+    ruled = grids(drawing)
+    places = [_place(ruled, chunk) for chunk in chunks]
+    free = [at for at, (_, cell) in enumerate(places) if cell is None]
+    aligned = aligned_tables([chunks[at] for at in free])
+    for number_of_table, table in enumerate(aligned, start=len(ruled)):
+        for at, cell in table.cells.items():
+            places[free[at]] = (number_of_table, cell)
+    columns = [*(grid.columns for grid in ruled), *(table.columns for table in aligned)]
+    filled: list[dict[GridCell, list[Chunk]]] = [{} for _ in columns]
     texts: list[str] = [""]
     order: list[int] = []
-    for chunk in chunks:
-        at, cell = _place(found, chunk)
-        if cell is None:
+    for chunk, (at, place) in zip(chunks, places, strict=True):
+        if place is None:
             texts[-1] += chunk.text
             continue
         if at not in order:
             order.append(at)
             texts.append("")
-        filled[at].setdefault(cell, []).append(chunk)
-    tables = [PdfTable(number, _cells(filled[at]), found[at].columns) for at in order]
+        filled[at].setdefault(place, []).append(chunk)
+    tables = [PdfTable(number, _cells(filled[at]), columns[at]) for at in order]
     return PdfPage(number, tuple(zip(texts, [*tables, None], strict=True)))
 
 
-def _place(found: list[RuledGrid], chunk: _Chunk) -> tuple[int, GridCell | None]:
+def _place(ruled: list[RuledGrid], chunk: Chunk) -> tuple[int, GridCell | None]:
     if chunk.text.strip():
-        for at, grid in enumerate(found):
+        for at, grid in enumerate(ruled):
             cell = grid.cell_at(chunk.x + 1, chunk.y + 2)
             if cell is not None:
                 return at, cell
     return -1, None
 
 
-def _cells(filled: dict[GridCell, list[_Chunk]]) -> tuple[tuple[GridCell, str], ...]:
+def _cells(filled: dict[GridCell, list[Chunk]]) -> tuple[tuple[GridCell, str], ...]:
     """The texts of cells, their lines joined; a number that a narrow column has broken at its comma is one again."""
     texts: list[tuple[GridCell, str]] = []
     for cell in sorted(filled, key=lambda cell: (cell.row, cell.column)):

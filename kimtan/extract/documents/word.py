@@ -250,28 +250,28 @@ class _Reader:
 
     def _cell(self, cell: RowCell, table: int, context: _Context, runs: RunReader) -> None:
         """One passage for a cell of short paragraphs; else one for each of them."""
-        read = [runs.paragraph(one) for one in _paragraphs(cell.element)]
+        read = [runs.paragraph(paragraph) for paragraph in _paragraphs(cell.element)]
         place = f"bảng {table}, hàng {cell.row}, cột {cell.column}"
         if context.place:
             place = f"{context.place}, {place}"
         at = Cell(table, cell.row, cell.column, cell.row_span, cell.column_span)
         below = _Context(context.part, "cell", place, context.anchor, context.depth + 1)
-        listed = [self._list_number(one) for one in read]
-        size = sum(len(piece.text) for one in read for piece in one.pieces)
+        listed = [self._list_number(paragraph) for paragraph in read]
+        size = sum(len(piece.text) for paragraph in read for piece in paragraph.pieces)
         collector = TextCollector()
         is_joined = size <= _LONGEST_JOINED and not any(listed[1:])
         end = 0
-        for one, number in zip(read, listed, strict=True):
+        for paragraph, number in zip(read, listed, strict=True):
             if len(collector):
                 collector.add(" ", len(self.paragraphs), end)
-            self._collect(collector, one, below)
-            end = sum(len(piece.text) for piece in one.pieces)
+            self._collect(collector, paragraph, below)
+            end = sum(len(piece.text) for piece in paragraph.pieces)
             if not is_joined:
                 self.passages.add(collector, place, "cell", number=number, cell=at)
                 collector = TextCollector()
         self.passages.add(collector, place, "cell", number=next(filter(None, listed), ""), cell=at)
-        for one in read:
-            self._asides(one, below, runs)
+        for paragraph in read:
+            self._asides(paragraph, below, runs)
         for inner in _tables(cell.element):
             self._table(inner, _Context(context.part, "cell", place, context.anchor, context.depth + 1), runs)
 

@@ -39,10 +39,10 @@ class WordLists:
         self._begun: set[str] = set()
         for kind in children(root, "abstractNum"):
             self._kinds[attribute(kind, "abstractNumId")] = _levels(kind)
-        for one in children(root, "num"):
-            number = attribute(one, "numId")
-            self._lists[number] = attribute(child(one, "abstractNumId"), "val")
-            for override in children(one, "lvlOverride"):
+        for numbering in children(root, "num"):
+            number = attribute(numbering, "numId")
+            self._lists[number] = attribute(child(numbering, "abstractNumId"), "val")
+            for override in children(numbering, "lvlOverride"):
                 level = number_in(attribute(override, "ilvl"))
                 start = attribute(child(override, "startOverride"), "val")
                 if start:
@@ -60,7 +60,7 @@ class WordLists:
             for restarted, start in self._starts.get(number, {}).items():
                 counts[restarted] = start - 1
         counts[level] = min(counts.get(level, levels[level].start - 1) + 1, _MOST)
-        for deeper in [one for one in counts if one > level]:
+        for deeper in [other_level for other_level in counts if other_level > level]:
             del counts[deeper]
         return _shown(levels, counts, level)
 
@@ -82,16 +82,16 @@ def _shown(levels: Mapping[int, _Level], counts: Mapping[int, int], level: int) 
 
 
 def _levels(kind: Element) -> dict[int, _Level]:
-    found = {}
+    levels = {}
     for level in children(kind, "lvl"):
         parts = {name_of(part): part for part in level}
-        found[number_in(attribute(level, "ilvl"))] = _Level(
+        levels[number_in(attribute(level, "ilvl"))] = _Level(
             attribute(parts.get("numFmt"), "val") or "decimal",
             attribute(parts.get("lvlText"), "val")[:40],
             number_in(attribute(parts.get("start"), "val"), 1),
             "isLgl" in parts,
         )
-    return found
+    return levels
 
 
 def _written(count: int, form: str) -> str:

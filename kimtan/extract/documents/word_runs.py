@@ -93,13 +93,13 @@ class RunReader:
         if root.get(_INDEX) is None:
             root.set(_INDEX, "0")
             atoms = runs = 0
-            for one in root.iter("{*}" + ATOMS[0], *("{*}" + name for name in ATOMS[1:]), "{*}r"):
-                name = name_of(one)
+            for marked in root.iter("{*}" + ATOMS[0], *("{*}" + name for name in ATOMS[1:]), "{*}r"):
+                name = name_of(marked)
                 if name == "r":
-                    one.set(_INDEX, str(runs))
+                    marked.set(_INDEX, str(runs))
                     runs += 1
                 elif name in ATOMS:
-                    one.set(_INDEX, str(atoms))
+                    marked.set(_INDEX, str(atoms))
                     atoms += 1
         self._is_main = is_main
 
@@ -122,36 +122,36 @@ class RunReader:
     def _inside(self, element: Element, read: ParagraphRuns, bold: list[bool], depth: int) -> None:
         if depth > _DEEPEST:
             return
-        for one in element:
-            kind = name_of(one)
+        for inner in element:
+            kind = name_of(inner)
             if kind == "r":
-                self._run(one, read, bold)
+                self._run(inner, read, bold)
             elif kind in _SHOWN_INSIDE:
-                self._inside(one, read, bold, depth + 1)
+                self._inside(inner, read, bold, depth + 1)
 
     def _run(self, run: Element, read: ParagraphRuns, bold: list[bool]) -> None:
         properties = child(run, "rPr")
         is_hidden = self._styles.has("vanish", properties, read.style)
         font = self._styles.font(properties, read.style)
         index = int(run.get(_INDEX, "0"))
-        for one in run:
-            kind = name_of(one)
+        for atom in run:
+            kind = name_of(atom)
             if kind == "fldChar":
-                self._field(attribute(one, "fldCharType"))
+                self._field(attribute(atom, "fldCharType"))
             elif is_hidden or not all(self._fields):
                 continue
             elif kind in ATOMS:
-                text, offset = _text_of(one, kind)
+                text, offset = _text_of(atom, kind)
                 if kind == "softHyphen" and font.lower().startswith(".vn"):
                     text = "\xad"  # Word writes so what is a letter in these fonts
                 if text:
-                    read.pieces.append(RunPiece(text, int(one.get(_INDEX, "0")), offset, font))
+                    read.pieces.append(RunPiece(text, int(atom.get(_INDEX, "0")), offset, font))
                     if text.strip():
                         bold.append(self._styles.has("b", properties, read.style))
             elif kind in _NOTES:
-                read.notes.append((_NOTES[kind], attribute(one, "id"), index))
+                read.notes.append((_NOTES[kind], attribute(atom, "id"), index))
             elif kind in _DRAWN:
-                read.boxes += [TextBox(box, index) for box in _boxes(one)]
+                read.boxes += [TextBox(box, index) for box in _boxes(atom)]
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -185,16 +185,16 @@ def _is_hexadecimal(code: str) -> bool:
 
 def _boxes(element: Element) -> list[Element]:
     """The contents of text boxes in a drawing; of alternatives the first."""
-    found: list[Element] = []
+    boxes: list[Element] = []
     stack = [element]
     while stack:
-        one = stack.pop()
-        kind = name_of(one)
+        inner = stack.pop()
+        kind = name_of(inner)
         if kind == "txbxContent":
-            found.append(one)
+            boxes.append(inner)
         elif kind == ":AlternateContent":
-            choices = [choice for choice in one if name_of(choice) in {":Choice", ":Fallback"}]
+            choices = [choice for choice in inner if name_of(choice) in {":Choice", ":Fallback"}]
             stack += choices[:1]
         else:
-            stack += reversed(list(one))
-    return found
+            stack += reversed(list(inner))
+    return boxes

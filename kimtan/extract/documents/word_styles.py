@@ -28,19 +28,19 @@ class WordStyles:
     def heading_level(self, style: str, properties: Element | None) -> int:
         """The level of a paragraph by its outline or its style; 0 where it is no heading."""
         own = attribute(child(properties, "outlineLvl"), "val")
-        outline = own or next((level for one in self._chain(style) if (level := self._outline(one))), "")
+        outline = own or next((level for ancestor in self._chain(style) if (level := self._outline(ancestor))), "")
         if outline.isdecimal():
             return int(outline) + 1 if int(outline) < 9 else 0
-        for one in self._chain(style):
-            if match := _HEADING.match(attribute(child(one, "name"), "val").lower()):
+        for ancestor in self._chain(style):
+            if match := _HEADING.match(attribute(child(ancestor, "name"), "val").lower()):
                 return int(match[1])
         return 0
 
     def list_of(self, style: str) -> tuple[str, str]:
         """Number and level of the list that a style belongs to."""
         number = level = ""
-        for one in self._chain(style):
-            listed = child(child(one, "pPr"), "numPr")
+        for ancestor in self._chain(style):
+            listed = child(child(ancestor, "pPr"), "numPr")
             number = number or attribute(child(listed, "numId"), "val")
             level = level or attribute(child(listed, "ilvl"), "val")
         return number, level
@@ -63,7 +63,9 @@ class WordStyles:
         key = ("font", attribute(child(run, "rStyle"), "val"), style)
         if key not in self._known:
             by_style = (
-                _font(child(one, "rPr")) for name in (key[1], style or self._default) for one in self._chain(name)
+                _font(child(ancestor, "rPr"))
+                for name in (key[1], style or self._default)
+                for ancestor in self._chain(name)
             )
             defaults = child(child(child(self.root, "docDefaults"), "rPrDefault"), "rPr")
             self._known[key] = next(filter(None, by_style), "") or _font(defaults)
@@ -71,10 +73,10 @@ class WordStyles:
 
     def _has_by_style(self, what: str, run_style: str, style: str) -> bool:
         for name in (run_style, style or self._default):
-            for one in self._chain(name):
-                found = child(child(one, "rPr"), what)
-                if found is not None:
-                    return is_on(found)
+            for ancestor in self._chain(name):
+                switch = child(child(ancestor, "rPr"), what)
+                if switch is not None:
+                    return is_on(switch)
         return False
 
     def _outline(self, style: Element) -> str:
@@ -82,11 +84,11 @@ class WordStyles:
 
     def _chain(self, style: str) -> list[Element]:
         """A style and those that it is based on."""
-        found: list[Element] = []
-        while style in self._by_id and len(found) < _DEEPEST_CHAIN:
-            found.append(self._by_id[style])
-            style = attribute(child(found[-1], "basedOn"), "val")
-        return found
+        chain: list[Element] = []
+        while style in self._by_id and len(chain) < _DEEPEST_CHAIN:
+            chain.append(self._by_id[style])
+            style = attribute(child(chain[-1], "basedOn"), "val")
+        return chain
 
     @cached_property
     def _by_id(self) -> dict[str, Element]:

@@ -45,9 +45,9 @@ def rows_of(table: Element) -> list[RowCell]:
 
 
 def _children(element: Element, name: str) -> Iterator[Element]:
-    for one in element:
-        kind = name_of(one)
+    for inner in element:
+        kind = name_of(inner)
         if kind == name:
-            yield one
+            yield inner
         elif kind in _CONTAINERS:
-            yield from _children(one, name)
+            yield from _children(inner, name)

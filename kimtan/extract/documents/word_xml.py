@@ -33,16 +33,16 @@ def name_of(element: Element) -> str:
 def child(element: Element | None, name: str) -> Element | None:
     """The first child of a name."""
     if element is not None:
-        for one in element:
-            if name_of(one) == name:
-                return one
+        for inner in element:
+            if name_of(inner) == name:
+                return inner
     return None
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
     """All children of a name."""
     if element is not None:
-        yield from (one for one in element if name_of(one) == name)
+        yield from (inner for inner in element if name_of(inner) == name)
 
 
 def attribute(element: Element | None, name: str) -> str:

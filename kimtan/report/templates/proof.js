@@ -2,7 +2,7 @@
 /* What a number was read as, and what it was confronted with: a panel beside it, by a click or by Enter; Escape closes
    it and leads back. Nothing from the document becomes markup: every text is set as text. */
 (() => {
-  const details = JSON.parse(document.getElementById("proof-data").textContent);
+  const { numbers, confrontations } = JSON.parse(document.getElementById("proof-data").textContent);
   const card = document.getElementById("proof-card");
   let from = null;
   const make = (name, text, ...more) => {
@@ -25,18 +25,26 @@
     element.dataset.n = n;
     return element;
   };
-  const tell = detail => {
+  const confrontation = (finding, n) => {
+    const parts = [make("h3", finding.title), make("p", finding.text)];
+    const others = finding.figures.filter(other => other !== n);
+    if (others.length) {
+      const list = make("p", "Số cùng đối chiếu: ");
+      others.forEach((other, at) => list.append(at ? "; " : "", link(other, `${numbers[other].title} (${numbers[other].place})`)));
+      parts.push(list);
+    }
+    return parts;
+  };
+  const tell = n => {
+    const detail = numbers[n];
     const title = make("h2", "Số " + detail.title), list = make("dl", "");
     title.id = "proof-card-title";
     for (const [term, text] of detail.terms) list.append(make("dt", term), make("dd", text));
     const parts = [title, list];
-    for (const finding of detail.confronted || []) {
-      parts.push(make("h3", "Đã đối chiếu: " + finding.title.toLowerCase()), make("p", finding.text));
-      if (finding.others.length) {
-        const others = make("p", "Số cùng đối chiếu: ");
-        finding.others.forEach(([n, text], at) => others.append(at ? "; " : "", link(n, text)));
-        parts.push(others);
-      }
+    if (detail.confronted) {
+      const count = detail.confronted.length;
+      parts.push(make("p", count ? `Đã đối chiếu trong ${count} quan hệ:` : "Chương trình không có số nào để đối chiếu với số này."));
+      for (const at of detail.confronted) parts.push(...confrontation(confrontations[at], n));
     }
     const close = make("button", "Đóng");
     close.type = "button";
@@ -57,13 +65,12 @@
     card.style.top = (isBelow ? at.bottom + 6 : at.top - card.offsetHeight - 6) - top + "px";
   };
   const show = button => {
-    const detail = details[button.dataset.n];
-    if (!detail) return;
+    if (!numbers[button.dataset.n]) return;
     hide(false);
     from = button;
     from.classList.add("asked");
     from.setAttribute("aria-expanded", "true");
-    card.replaceChildren(...tell(detail));
+    card.replaceChildren(...tell(button.dataset.n));
     card.hidden = false;
     card.scrollTop = 0;
     place();

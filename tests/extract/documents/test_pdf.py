@@ -142,3 +142,44 @@ def test_a_table_goes_on_over_the_page() -> None:
         ("Chi", 1, 3),
         ("13", 1, 3),
     ]
+
+
+def cells_of(document: ReadDocument) -> list[tuple[int, int, str]]:
+    found = [(passage.cell, passage.text) for passage in document.passages]
+    return [(cell.row, cell.column, text) for cell, text in found if cell is not None]
+
+
+ALIGNED = [
+    (50, 760, "Bao cao tinh hinh thu ngan sach nha nuoc cua xa, don vi tinh la trieu dong nhu sau day:"),
+    (50, 720, "Chi tieu"), (300, 726, "Ke"), (296, 714, "hoach"), (390, 720, "Thuc hien"),
+    (50, 690, "Tong thu"), (300, 690, "1.200"), (412, 690, "640"),
+    (50, 670, "Thue"),
+    (50, 650, "Thue gia tri"), (50, 638, "gia tang"), (310, 650, "700"), (412, 650, "400"),
+    (50, 610, "Le phi"), (310, 610, "500"), (420, 610, "-"),
+    (50, 570, "Trong 6 thang dau nam, thu dat 640 trieu dong, bang 53 phan tram ke hoach ca nam cua xa."),
+]  # fmt: skip
+
+
+def test_columns_without_rules_are_a_table() -> None:
+    """Numbers that stand below each other are columns; heads and names of several lines are one cell each."""
+    document = read(made((ALIGNED, "")))
+    assert cells_of(document) == [
+        (1, 1, "Chi tieu"), (1, 2, "Ke hoach"), (1, 3, "Thuc hien"),
+        (2, 1, "Tong thu"), (2, 2, "1.200"), (2, 3, "640"),
+        (3, 1, "Thue"),
+        (4, 1, "Thue gia tri gia tang"), (4, 2, "700"), (4, 3, "400"),
+        (5, 1, "Le phi"), (5, 2, "500"), (5, 3, "-"),
+    ]  # fmt: skip
+    first, *_, last = document.passages
+    assert (first.cell, last.cell) == (None, None)
+    assert last.text.startswith("Trong 6 thang")
+
+
+def test_prose_with_numbers_apart_is_no_table() -> None:
+    """Bold numbers in lines of a sentence are pieces of their own, and stand below each other by accident at most."""
+    lines = [
+        (50, 700, "Thu ngan sach nha nuoc tren dia ban dat"), (260, 700, "640"), (280, 700, "trieu dong, bang"),
+        (50, 686, "53 phan tram ke hoach; chi ngan sach dat"), (260, 686, "512"), (280, 686, "trieu dong, bang"),
+        (50, 672, "49 phan tram ke hoach nam cua xa."),
+    ]  # fmt: skip
+    assert cells_of(read(made((lines, "")))) == []
