@@ -10,7 +10,6 @@ import http.client
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -42,7 +41,7 @@ def main() -> None:
             try:
                 rows = _measured(str(process.stdout and process.stdout.readline()).strip(), saves)
             finally:
-                process.send_signal(signal.SIGINT)
+                process.terminate()
     title = f"From a saved file to the new page: {ROUNDS} rounds, in turn"
     table(title, ("saved", "median s", "fastest s", "slowest s"), rows)
 

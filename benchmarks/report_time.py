@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -134,7 +133,7 @@ def _preview(root: Path) -> Iterator[None]:
                 raise RuntimeError("The preview ended before it had a page.")
             yield
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # by SIGTERM: who runs in the background may be deaf to SIGINT
 
 
 def _others(root: Path) -> dict[str, Callable[[], None]]:
