@@ -59,7 +59,7 @@ class Proofed:
     shown
         What messages call it.
     findings
-        The worst first.
+        What is wrong, the worst first; what holds is on the page alone, so that a thousand results stay small.
     places
         For each figure of a finding how it is written and where it stands.
     files
@@ -135,7 +135,7 @@ def _proofed(task: ProofTask) -> Proofed:
     disputed = {n for finding in wrong for n in finding.figures}
     return Proofed(
         task.shown,
-        findings,
+        wrong,
         tuple(
             (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
             for figure in reading.figures

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import pytest
 
 from kimtan.report.proof import Proofed, proofed_all, tasks
 
@@ -26,17 +28,32 @@ def report(path: Path, share: str) -> Path:
     return path
 
 
-def test_a_planted_error_is_commented(tmp_path: Path) -> None:
-    """52 % is true of 5.200 and 10.000, 62 % is not; two processes read at a time, each its report."""
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a Dask scheduler with two workers."""
+    import distributed
+
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as started:
+        yield str(started.scheduler_address)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_cluster", [False, True], ids=["processes", "dask"])
+def test_a_planted_error_is_commented(tmp_path: Path, request: pytest.FixtureRequest, is_cluster: bool) -> None:
+    """52 % is true of 5.200 and 10.000, 62 % is not; two processes or workers read at a time, each its report."""
     paths = [report(tmp_path / f"{name}.docx", share) for name, share in (("clean", "52"), ("wrong", "62"))]
     done: list[Proofed] = []
     made = tasks([(path, path.name) for path in paths], tmp_path / "out", None, is_described=True)
-    clean, wrong = proofed_all(made, jobs=2, on_done=done.append)
+    address = request.getfixturevalue("scheduler") if is_cluster else ""
+    clean, wrong = proofed_all(made, jobs=2, scheduler=address, on_done=done.append)
     assert {result.shown for result in done} == {"clean.docx", "wrong.docx"}
     assert clean.problems == wrong.problems == ()
     assert clean.count("cannot_hold") == 0
     assert wrong.count("cannot_hold") + wrong.count("suspicious") >= 1
     assert "62" in {written for _, written, _ in wrong.places}
+    assert all(finding.is_wrong for result in (clean, wrong) for finding in result.findings)
     assert wrong.comments > clean.comments
     comments = docx.Document(io.BytesIO(wrong.files[0].read_bytes())).comments
     assert any("62" in comment.text for comment in comments)
