@@ -200,8 +200,10 @@ def _is_year(text: str) -> bool:
 def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | None:
     """The unit that the passages right above a table name behind ``ĐVT:``."""
     for passage in reversed(document.passages[max(0, first - 4) : first]):
-        if _UNIT_ABOVE.search(passage.text):
-            unit = named(passage.text.strip(" ()"))
+        announced = _UNIT_ABOVE.search(passage.text)
+        if announced is not None:
+            words = passage.text[announced.end() :].strip(" ()")
+            unit = named(words.replace(", %", "").replace("; %", ""))
             if unit is not None:
                 return unit
     if first and _CAPTION.match(document.passages[first - 1].text):

@@ -173,10 +173,16 @@ def _unit(grid: Grid, row: int, column: int) -> str:
     read = named(head)
     if read is not None:
         return read.text
-    counted = _COUNT_HEAD.match(head)
-    read = behind(f" {head[counted.end() :]}", 0) if counted is not None else None
-    if read is not None and read.is_known and read.is_count:
-        return read.text
+    for text in (head, grid.row_name(row)):
+        counted = _COUNT_HEAD.match(text)
+        read = behind(f" {text[counted.end() :]}", 0) if counted is not None else None
+        if read is not None and read.is_known and read.is_count:
+            return read.text
+    if _RATE_HEAD.match(grid.row_name(row)):
+        return "%"
+    for bracket in _UNITS_IN_HEAD.findall(grid.head(grid.names)):
+        if (found := named(bracket)) is not None:
+            return found.text
     return grid.unit.text if grid.unit else ""
 
 

@@ -107,3 +107,10 @@ def test_a_column_of_rates_is_in_percent() -> None:
     rows.append(("Ngô", "ha", "100", "95", "95"))
     last = [figure for figure in read(table(*rows)).figures if figure.as_written in {"98"}]
     assert [(figure.unit_text, figure.measure) for figure in last] == [("%", "pct_of_plan")]
+
+
+def test_a_unit_stands_in_the_head_or_the_name_of_a_row() -> None:
+    """The bracket over the names is the table's unit; a row that counts or is a rate has a unit of its own."""
+    rows = [("Nguồn thu (triệu đồng)", "Dự toán", "Thực hiện"), ("Thuế", "320", "310"), ("Số hộ nộp", "12", "11")]
+    made = read(table(*rows, ("Tỷ lệ thu", "95", "91"))).figures
+    assert [figure.unit_text for figure in made] == ["triệu đồng"] * 2 + ["hộ"] * 2 + ["%"] * 2
