@@ -11,7 +11,7 @@ from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.units import ReadUnit, named
 
 _NUMBERING = re.compile(r"(?:stt|tt|số\s*tt|số\s+thứ\s+tự|t\.t|mã(?:\s+số)?)\.?", re.IGNORECASE)
-_UNIT_HEAD = re.compile(r"(?:đvt|đ\.v\.t|đơn\s+vị(?:\s+tính)?)\.?:?", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"(?:đvt|đ\.v\.t|(?:đơn\s+vị|đ/?v|đ\.v)(?:\s+(?:tính|đo))?)\.?:?", re.IGNORECASE)
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[A-D])\)?(?:\s?=\s?[\d()/*x×%+\-. :]{1,24})?")
 _MARKERS = (
     (re.compile(r"[A-H](?:[.)]|$)"), 1),
@@ -24,12 +24,14 @@ _MARKERS = (
     (re.compile(r"[-–•]"), 7),
     (re.compile(r"[+○o](?:\s|$)"), 8),
 )
+_NUMBERED = re.compile(r"(?:[A-H]|[IVX]{1,5}|\d{1,2})[.)]?")
+_GROUP_CELLS = 2
 _TOTAL = re.compile(
     r"(?:tổng(?:\s+(?:số|cộng))?|cộng|toàn\s+(?:xã|huyện|tỉnh|thị\s+xã|thành\s+phố|quốc|ngành)|cả\s+nước)(?!\w)",
     re.IGNORECASE,
 )
 _UNIT_ABOVE = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
-_CAPTION = re.compile(r"\s*(?:bảng|biểu)(?!\w).{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
+_CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
 _SIGN = 7
@@ -150,7 +152,7 @@ def _find_heads(grid: Grid) -> None:
         if is_index:
             grid.heads = row
             break
-        if row > 1 and (values or _is_group(grid, row)):
+        if row > 1 and (values or _is_group(grid, row) or _is_numbered(texts)):
             break
         if values and row == 1 and not any(character.isalpha() for character in "".join(texts[1:])):
             break
@@ -168,6 +170,11 @@ def _find_heads(grid: Grid) -> None:
         grid.numbering = 1 if all(len(grid.text(row, 1)) <= 5 for row in grid.body()) else 0
 
 
+def _is_numbered(texts: list[str]) -> bool:
+    """Whether a row has a number and a name, and nothing else: it names those below it."""
+    return len(texts) > _GROUP_CELLS and bool(_NUMBERED.fullmatch(texts[0]) and texts[1]) and not any(texts[2:])
+
+
 def _is_group(grid: Grid, row: int) -> bool:
     """Whether a row is one cell over all columns: the title of the rows below it, no head of columns."""
     covering = {grid.covering(row, column) for column in range(1, grid.columns + 1)}
@@ -176,7 +183,7 @@ def _is_group(grid: Grid, row: int) -> bool:
 
 def _is_text(grid: Grid, column: int) -> bool:
     texts = [grid.text(row, column) for row in grid.body() if grid.text(row, column)]
-    return sum(not is_number(text) and len(text) > 2 for text in texts) * 2 > len(texts)
+    return sum(not is_number(text) and len(text) > 1 for text in texts) * 2 > len(texts)
 
 
 def _rises(texts: list[str]) -> bool:
@@ -193,8 +200,10 @@ def _is_year(text: str) -> bool:
 def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | None:
     """The unit that the passages right above a table name behind ``ĐVT:``."""
     for passage in reversed(document.passages[max(0, first - 4) : first]):
-        if _UNIT_ABOVE.search(passage.text):
-            unit = named(passage.text.strip(" ()"))
+        announced = _UNIT_ABOVE.search(passage.text)
+        if announced is not None:
+            words = passage.text[announced.end() :].strip(" ()")
+            unit = named(words.replace(", %", "").replace("; %", ""))
             if unit is not None:
                 return unit
     if first and _CAPTION.match(document.passages[first - 1].text):

@@ -33,7 +33,10 @@ _SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu)(?!\w)", re.IGNORECAS
 _LEFT = re.compile(r"(?<!\w)(?:còn\s+lại|còn\s+phải)(?!\w)", re.IGNORECASE)
 _YEAR_END = re.compile(r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm)(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_PERCENT_HEAD = re.compile(r"\(\s?%\s?\)|^\s*%\s*$")
+_RATE_HEAD = re.compile(
+    r"\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)(?!\w)|\s*tốc\s+độ(?!\w)|\s*cơ\s+cấu(?!\w)", re.IGNORECASE
+)
+"""A column of percentages, though its head does not write the sign."""
 _COUNT_HEAD = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _UNITS_IN_HEAD = re.compile(r"\([^()]{1,40}\)")
 
@@ -152,7 +155,7 @@ def _is_in_brackets(text: str, mention: Mention) -> bool:
 def _unit(grid: Grid, row: int, column: int) -> str:
     """The unit of a cell: percent where its head says so, its row's, its row name's, its head's, or the table's."""
     head = grid.head(column)
-    if _PERCENT_HEAD.search(head):
+    if _is_in_percent(grid, column):
         return "%"
     if grid.units:
         written = grid.covering(row, grid.units)
@@ -163,18 +166,33 @@ def _unit(grid: Grid, row: int, column: int) -> str:
         )
         if above:
             return above
-    for text in (grid.row_name(row), head):
+    for text in (grid.row_name(row), head, *_groups_above(grid, row)):
         for bracket in _UNITS_IN_HEAD.findall(text):
             if (unit := named(bracket)) is not None:
                 return unit.text
     read = named(head)
     if read is not None:
         return read.text
-    counted = _COUNT_HEAD.match(head)
-    read = behind(f" {head[counted.end() :]}", 0) if counted is not None else None
-    if read is not None and read.is_known and read.is_count:
-        return read.text
+    for text in (head, grid.row_name(row)):
+        counted = _COUNT_HEAD.match(text)
+        read = behind(f" {text[counted.end() :]}", 0) if counted is not None else None
+        if read is not None and read.is_known and read.is_count:
+            return read.text
+    if _RATE_HEAD.match(grid.row_name(row)):
+        return "%"
+    for bracket in _UNITS_IN_HEAD.findall(grid.head(grid.names)):
+        if (found := named(bracket)) is not None:
+            return found.text
     return grid.unit.text if grid.unit else ""
+
+
+def _groups_above(grid: Grid, row: int) -> Iterator[str]:
+    """The names of the rows above that a row lies below, the nearest first."""
+    level = grid.row_level(row)
+    for above in range(row - 1, grid.heads, -1):
+        if grid.row_level(above) < level:
+            level = grid.row_level(above)
+            yield grid.row_name(above)
 
 
 def _style(grid: Grid, column: int, around: Style | None) -> tuple[Style | None, bool]:
@@ -212,7 +230,10 @@ def _measures(grid: Grid) -> dict[int, tuple[ReadMeasure, str]]:
 
 
 def _is_in_percent(grid: Grid, column: int) -> bool:
-    return "%" in grid.head(column)
+    head = grid.head(column)
+    return "%" in head or (
+        _RATE_HEAD.match(head) is not None and named(head) is None and not _UNITS_IN_HEAD.search(head)
+    )
 
 
 def _measure(grid: Grid, column: int) -> tuple[ReadMeasure, str]:

@@ -193,6 +193,10 @@ def _noun(text: str, at: int) -> ReadUnit | None:
     return ReadUnit(match[1], name, "count", Decimal(1), match.end(1), is_known=False)
 
 
+_THOUSAND = re.compile(r"(?<![\d.,])1\.?000\s?(?=[^\W\d])")
+"""A thousand as tables write it: ``1.000 đồng``."""
+
+
 def named(text: str) -> ReadUnit | None:
     """The unit that a text is, or names behind ``ĐVT:``, in brackets or behind a comma: the heads of tables.
 
@@ -201,6 +205,7 @@ def named(text: str) -> ReadUnit | None:
     >>> named("Triệu đồng").name, named("Giá trị (tỷ đồng)").name, named("Thu nhập")
     ('triệu đồng', 'tỷ đồng', None)
     """
+    text = _THOUSAND.sub("nghìn ", text)
     stripped = text.strip(" .:;()").strip()
     for candidate in (stripped, *_bracketed(text)):
         match = _KNOWN.match(candidate.strip())

@@ -93,3 +93,24 @@ def test_a_unit_stands_in_a_caption_or_a_count_in_a_head() -> None:
     assert {figure.unit_text for figure in read(table(*rows, above=("Bảng 2: Đàn gia súc (con)",))).figures} == {"con"}
     rows = [("Cấp học", "Số lớp", "Số học sinh"), ("Mầm non", "24", "642"), ("Tiểu học", "34", "1.018")]
     assert [figure.unit_text for figure in read(table(*rows)).figures] == ["lớp", "học sinh"] * 2
+
+
+def test_a_group_of_rows_names_their_unit() -> None:
+    """A row that only names those below it is no head, and the unit in its name is theirs."""
+    rows = [("TT", "Vật nuôi", "Năm 2023", "Năm 2024"), ("I", "Gia súc (con)", "", ""), ("1", "Trâu", "320", "310")]
+    assert [(figure.subject, figure.unit_text) for figure in read(table(*rows)).figures] == [("Trâu", "con")] * 2
+
+
+def test_a_column_of_rates_is_in_percent() -> None:
+    """``Tỷ lệ`` heads percentages, though it does not write the sign."""
+    rows = [("Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tỷ lệ"), ("Lúa", "ha", "300", "294", "98")]
+    rows.append(("Ngô", "ha", "100", "95", "95"))
+    last = [figure for figure in read(table(*rows)).figures if figure.as_written in {"98"}]
+    assert [(figure.unit_text, figure.measure) for figure in last] == [("%", "pct_of_plan")]
+
+
+def test_a_unit_stands_in_the_head_or_the_name_of_a_row() -> None:
+    """The bracket over the names is the table's unit; a row that counts or is a rate has a unit of its own."""
+    rows = [("Nguồn thu (triệu đồng)", "Dự toán", "Thực hiện"), ("Thuế", "320", "310"), ("Số hộ nộp", "12", "11")]
+    made = read(table(*rows, ("Tỷ lệ thu", "95", "91"))).figures
+    assert [figure.unit_text for figure in made] == ["triệu đồng"] * 2 + ["hộ"] * 2 + ["%"] * 2
