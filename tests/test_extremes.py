@@ -19,11 +19,13 @@ from kimtan.cli.app import app
 from kimtan.config import PeriodConfig
 from kimtan.data.dataset import load
 from kimtan.errors import ExitCode, InputError
+from kimtan.extract.documents.opening import open_document
 from kimtan.forms.safety import plain_workbook
 from kimtan.report.word.reference import checked
 from kimtan.run.sections import SectionNotebook, check_sections
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
+from tests.extract.word_files import p, word_file
 
 INDICATOR = "a.total,population,Tổng,Total,vnd_bn,flow,higher,1,,,,,,false,1"
 ROW = 'a.total,actual,{value},vnd_bn,"{token}",{precision},,,estimate,,{source},,'
@@ -166,6 +168,16 @@ def test_a_damaged_archive_is_told_as_form_and_as_template(tmp_path: Path) -> No
     with pytest.raises(InputError, match="no Word document"):
         checked(file, "report.docx")
     assert getattr(plain_workbook(file, "form.xlsx"), "code", "") == "form.broken"
+
+
+def test_a_text_of_a_word_file_with_something_in_its_middle_is_refused(tmp_path: Path) -> None:
+    """What follows would be lost, and 91,13 be read as 91,1; a comment of XML is nothing, as everywhere."""
+    file = tmp_path / "report.docx"
+    file.write_bytes(word_file(p("Thu 91,1@3 tỷ đồng").replace("@", "<!-- -->")))
+    assert [passage.text for passage in open_document(file).document.passages] == ["Thu 91,13 tỷ đồng"]
+    file.write_bytes(word_file(p("Thu 91,1@3 tỷ đồng").replace("@", "<w:x/>")))
+    with pytest.raises(InputError, match="in its middle"):
+        open_document(file)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
