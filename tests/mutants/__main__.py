@@ -34,6 +34,8 @@ TESTS: Mapping[str, tuple[str, ...]] = {
         "tests/present/test_sentences.py",
         "tests/present/test_findings.py",
         "tests/present/test_annex.py",
+        "tests/present/test_history.py",
+        "tests/golden",
     ),
     "kimtan/present/marks.py": ("tests/present/test_marks.py", "tests/present/test_findings.py", "tests/golden"),
     "kimtan/present/derived.py": ("tests/present/test_derived.py", "tests/audit/test_computed.py", "tests/golden"),
