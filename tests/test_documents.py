@@ -53,6 +53,7 @@ def test_every_module_that_the_architecture_names_is_in_its_layer() -> None:
 def test_every_command_in_a_document_is_one(document: Path) -> None:
     """``kimtan report`` is; a command that is gone or has another name is told."""
     known = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback is not None}
+    known |= {group.name for group in app.registered_groups if group.name}
     text = document.read_text("utf-8")
     asked = {
         name for one in re.findall(r"`+([^`]+)`+", text) for name in re.findall(r"(?<!from )\bkimtan ([a-z]+)\b", one)

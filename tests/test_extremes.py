@@ -13,17 +13,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from typer.testing import CliRunner
 
 from kimtan.cli.app import app
 from kimtan.config import PeriodConfig
 from kimtan.data.dataset import load
-from kimtan.errors import ExitCode, InputError
+from kimtan.errors import ExitCode, InputError, SectionError
+from kimtan.extract.documents.opening import open_document
 from kimtan.forms.safety import plain_workbook
+from kimtan.report.exporters import KimtanDocxExporter, KimtanHTMLExporter, KimtanPDFExporter
 from kimtan.report.word.reference import checked
 from kimtan.run.sections import SectionNotebook, check_sections
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
+from tests.extract.word_files import p, word_file
 
 INDICATOR = "a.total,population,Tổng,Total,vnd_bn,flow,higher,1,,,,,,false,1"
 ROW = 'a.total,actual,{value},vnd_bn,"{token}",{precision},,,estimate,,{source},,'
@@ -168,6 +172,16 @@ def test_a_damaged_archive_is_told_as_form_and_as_template(tmp_path: Path) -> No
     assert getattr(plain_workbook(file, "form.xlsx"), "code", "") == "form.broken"
 
 
+def test_a_text_of_a_word_file_with_something_in_its_middle_is_refused(tmp_path: Path) -> None:
+    """What follows would be lost, and 91,13 be read as 91,1; a comment of XML is nothing, as everywhere."""
+    file = tmp_path / "report.docx"
+    file.write_bytes(word_file(p("Thu 91,1@3 tỷ đồng").replace("@", "<!-- -->")))
+    assert [passage.text for passage in open_document(file).document.passages] == ["Thu 91,13 tỷ đồng"]
+    file.write_bytes(word_file(p("Thu 91,1@3 tỷ đồng").replace("@", "<w:x/>")))
+    with pytest.raises(InputError, match="in its middle"):
+        open_document(file)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_no_form_and_no_template(tmp_path: Path) -> None:
     """Nobody may ever write into it."""
@@ -225,3 +239,49 @@ def test_what_was_seen_is_cut_where_nobody_reads_to_its_end(tmp_path: Path, monk
     answer = CliRunner().invoke(app, ["check", "2024-H1"])
     assert answer.exit_code == ExitCode.BAD_INPUT
     assert len(answer.stderr) < 1000
+
+
+@pytest.mark.parametrize(
+    ("value", "token", "is_taken"),
+    [
+        ("-2.0", "-2,0", True),
+        ("-2.0", "\N{MINUS SIGN}2,0", True),
+        ("-2.0", "âm 2,0", True),
+        ("2.0", "- 2,0", True),
+        ("2.0", "-2,0", False),
+        ("-2.0", "2,0", False),
+        ("-2.1", "-2,0", False),
+    ],
+)
+def test_a_sign_before_a_number_is_read(tmp_path: Path, value: str, token: str, is_taken: bool) -> None:
+    """A figure below zero is stated by it; one above zero is another figure."""
+    assert (codes(figures(tmp_path, value=value, token=token)) == []) is is_taken
+
+
+def test_a_notebook_that_was_not_executed_makes_no_empty_page() -> None:
+    """It has code and no output; one of text alone is whatever it is."""
+    notebook = new_notebook(cells=[new_code_cell("show(1)")])
+    for exporter in (KimtanHTMLExporter(), KimtanPDFExporter(), KimtanDocxExporter()):
+        with pytest.raises(SectionError, match="was not executed"):
+            exporter.from_notebook_node(notebook)
+    assert KimtanHTMLExporter().from_notebook_node(new_notebook(cells=[new_code_cell(" ")]))[0]
+
+
+@pytest.mark.parametrize(
+    ("styles", "is_taken"),
+    [
+        ('<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{}"/></w:rPr></w:rPrDefault></w:docDefaults>', False),
+        ('<w:style w:type="paragraph" w:default="1"><w:rPr><w:rFonts w:hAnsi="{}"/></w:rPr></w:style>', False),
+        ('<w:style w:type="paragraph" w:styleId="old"><w:rPr><w:rFonts w:hAnsi="{}"/></w:rPr></w:style>', True),
+    ],
+)
+@pytest.mark.parametrize("font", [".VnTime", "VNI-Times", "Times New Roman"])
+def test_a_template_in_an_old_font_is_refused(tmp_path: Path, styles: str, is_taken: bool, font: str) -> None:
+    """Vietnamese letters would be other signs; a style that nobody may use is left alone."""
+    file = tmp_path / "report.docx"
+    file.write_bytes(word_file(p("5"), {"styles": styles.format(font)}))
+    if is_taken or font == "Times New Roman":
+        assert checked(file, "report.docx")
+        return
+    with pytest.raises(InputError, match=f"sets the font {font}"):
+        checked(file, "report.docx")

@@ -45,6 +45,9 @@ _LINE = re.compile(r"L([0-9]+)")
 _MOST_LINES = 1_000_000
 """No document of an office has more."""
 
+_MINUS = re.compile(r"[-\N{MINUS SIGN}]\d")
+"""A number below zero; a dash with a blank behind it is the sign of a list."""
+
 _MADE_A_DATE = re.compile(
     r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*(?:[-/ ]\d{2,4})?"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*[-/ ]\d{1,4}"
@@ -238,6 +241,8 @@ def _check_reading(record: Observation, place: str, indicator: Indicator | None,
         return
     is_in_words = MEASURES[record.measure].is_signed_by_words or _FALLS.search(record.as_written)
     value = abs(record.value) if is_in_words else record.value
+    if not is_in_words and _MINUS.match(record.as_written):
+        value = -record.value
     try:
         readings = written_values(record.as_written)
     except NumberTextError as error:

@@ -41,14 +41,16 @@ class _BlockExporter(Exporter):  # type: ignore[misc, unused-ignore]  # untyped 
         Raises
         ------
         SectionError
-            When the notebook shows what is no block, or a block that the document cannot hold.
+            When the notebook was not executed, shows what is no block, or a block that the document cannot hold.
         InputError
             When the template cannot be used.
         OutputError
             When the compiler of the PDF or its fonts fail.
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
-        return self.rendered(nb, resources["metadata"].get("name") or ""), resources
+        name = resources["metadata"].get("name") or ""
+        _check_executed(nb, name)
+        return self.rendered(nb, name), resources
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Run what somebody enabled; for nothing at all, nbconvert would copy and check the notebook ten times."""
@@ -60,6 +62,20 @@ class _BlockExporter(Exporter):  # type: ignore[misc, unused-ignore]  # untyped 
     def rendered(self, nb: NotebookNode, name: str) -> str | bytes:
         """The file's content; messages call the notebook by its name."""
         raise NotImplementedError
+
+
+def _check_executed(nb: NotebookNode, name: str) -> None:
+    """Refuse a notebook that has code and nothing that came of it: its page would be empty."""
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    has_run = any(cell.get("outputs") or cell.get("execution_count") is not None for cell in code)
+    if any(cell.source.strip() for cell in code) and not has_run:
+        from kimtan.errors import Problem, SectionError
+
+        seen, remedy = (
+            "It was not executed, so that there is nothing to show.",
+            "Run all of it and save it, or use --execute.",
+        )
+        raise SectionError(Problem(name or "notebook", seen, remedy, "export.not_executed"))
 
 
 class KimtanHTMLExporter(_BlockExporter):

@@ -13,6 +13,7 @@ from pathlib import Path
 from kimtan.errors import InputError, Problem
 
 _PREFIX = "kimtan-"
+_GONE = f"{_PREFIX}gone-"
 _HELD = "held"
 """A file in it that its process has locked for as long as it lives."""
 
@@ -42,7 +43,14 @@ def scratch() -> Iterator[Path]:
         yield folder
     finally:
         lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder under a name that says that it is nobody's, should this be interrupted too."""
+    with suppress(OSError):
+        folder = folder.rename(folder.with_name(folder.name.replace(_PREFIX, _GONE, 1)))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _made() -> Path:
@@ -59,16 +67,18 @@ def _clear(parent: Path) -> None:
     """Remove the folders that no process holds any more, as far as that is allowed."""
     from filelock import FileLock, Timeout
 
+    for gone in parent.glob(f"{_GONE}*"):
+        shutil.rmtree(gone, ignore_errors=True)
     for left in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError, Timeout):
-            if left.is_symlink() or left.stat().st_uid != _own_id() or not left.is_dir():
+            if left.name.startswith(_GONE) or left.is_symlink() or left.stat().st_uid != _own_id() or not left.is_dir():
                 continue
             if (left / _HELD).exists():
                 with FileLock(left / _HELD, timeout=0):
                     pass
             elif time.time() - left.stat().st_mtime < _UNHELD_SECONDS:
                 continue
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
 
 
 def _own_id() -> int:

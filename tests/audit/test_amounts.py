@@ -153,3 +153,20 @@ def test_the_finer_of_two_amounts_gives_the_face_value() -> None:
         both = one.narrowed_by(two)
         assert (both.range, both.face, both.figures) == (fine.range, fine.face, one.figures + two.figures)
     assert coarse.narrowed_by(between("10", None)).face == 10
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ((-3, 5), (0, 5)),
+        ((2, 5), (2, 5)),
+        ((-3, -1), (0, 0)),
+        ((None, -1), (0, 0)),
+        ((None, None), (0, None)),
+        ((-1, None), (0, None)),
+    ],
+)
+def test_below_zero_there_is_nothing(ends: tuple[int | None, int | None], expected: tuple[int, int | None]) -> None:
+    """What is below zero counts as zero; an end that is open above stays open."""
+    low, high = (None if end is None else Fraction(end) for end in ends)
+    assert Range(low, high).not_below_zero() == Range(*(None if end is None else Fraction(end) for end in expected))

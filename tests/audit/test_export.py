@@ -173,3 +173,10 @@ def test_a_finding_that_rests_on_nothing_is_told_too(real: Dataset, found: tuple
     (one,) = described["findings"]
     assert (one["figures"], one["lines"], one["stated"], one["recomputed"]) == ([], [], None, None)
     assert len(rows(described)[0]) == len(COLUMNS)
+
+
+def test_the_summary_counts_the_findings_of_each_outcome(real: Dataset, found: tuple[Finding, ...]) -> None:
+    """All outcomes have a number, those that did not come as well, and together they are all findings."""
+    summary = document(real, found)["summary"]
+    assert summary == {outcome: [finding.outcome for finding in found].count(outcome) for outcome in OUTCOMES}
+    assert sum(summary.values()) == len(found)

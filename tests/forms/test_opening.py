@@ -18,7 +18,7 @@ from kimtan.figures import Interval, interval
 from kimtan.forms.opening import _rounded, opened
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from tests.conftest import copied
+from tests.conftest import UNIT, copied
 
 HALF, NINE, NEXT = Period(2023, "H1"), Period(2023, "9M"), Period(2024, "H1")
 
@@ -132,3 +132,28 @@ def test_a_rounded_interval_holds_the_whole_of_it(low: Decimal, width: Decimal, 
     assert ends.low <= low
     assert ends.high >= low + width
     assert precision <= width * Decimal("1.5")
+
+
+def test_last_years_figures_come_from_the_same_period_of_that_year_where_the_workspace_has_it(
+    workspace: Workspace,
+) -> None:
+    """Plans come from the period that is named, last year's figures from the nine months before."""
+    last, now = Period(2022, "9M"), Period(2023, "9M")
+    text = workspace.params_file(str(HALF)).read_text("utf-8")
+    workspace.params_file(str(last)).write_text(text.replace(f"period: {HALF}", f"period: {last}"), "utf-8")
+    folder = workspace.period_dir(str(last))
+    folder.mkdir()
+    for file in workspace.period_dir("2023-H1").iterdir():
+        (folder / file.name).write_text(file.read_text("utf-8").replace("2023-06-10", "2022-06-10"), "utf-8")
+    datapackage.write(workspace, UNIT)
+    opened(workspace, now, HALF).write()
+    rows = {row.measure for row in loaded(workspace, now).observations}
+    assert rows == {"plan", "last_year"}
+
+
+def test_what_is_opened_from_a_later_period_says_what_to_name(workspace: Workspace) -> None:
+    """A period knows nothing of what comes after it."""
+    with pytest.raises(InputError) as caught:
+        opened(workspace, Period(2022, "9M"), HALF)
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.code, problem.remedy) == ("--from", "opening.order", "Name an earlier period.")

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from kimtan.data.dataset import Dataset, load
 from kimtan.forms.layout import sheets
 from kimtan.forms.reading import read
-from kimtan.forms.typed import Form
+from kimtan.forms.typed import Form, row_problem
 from kimtan.forms.workbook import write
 from tests.conftest import write_workspace
 
@@ -194,3 +194,26 @@ def test_a_note_is_composed_or_told_at_its_row(changed: Changed, note: str, expe
     form = changed(put(K6=note))
     assert codes(form) == expected
     assert {problem.place for problem in form.problems} <= {f"f.xlsx ({form_place})" for form_place in PLACES}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "place", "code", "seen"),
+    [
+        ("Đàn bò", "con", "name", "form.row", "The row says 'Đàn bò', and its code is that of 'Đàn lợn'."),
+        ("Đàn lợn", "tấn", "unit", "form.row_unit", "The unit says 'tấn', and 'Đàn lợn' is asked in con."),
+        ("Đàn lợn", "", "unit", "form.row_unit", "The unit says '', and 'Đàn lợn' is asked in con."),
+    ],
+)
+def test_a_row_that_is_another_one_is_told_by_what_it_shows(
+    tmp_path: Path, name: str, unit: str, place: str, code: str, seen: str
+) -> None:
+    """Its owner reads the name and the unit; both are said as they stand there and as they should."""
+    row = "herd.pigs,farms,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,1"
+    workspace = write_workspace(tmp_path / "row", [row], [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    (line,) = (line for sheet in sheets(dataset) for line in sheet.lines)
+    problem = row_problem(line, name, unit, dataset, "name", "unit")
+    assert problem is not None
+    assert (problem.place, problem.code, problem.seen) == (place, code, seen)
+    assert problem.remedy
+    assert row_problem(line, " Đàn  lợn ", "con", dataset, "name", "unit") is None

@@ -13,7 +13,7 @@ from kimtan.audit.findings import Suspect
 from kimtan.languages import Bilingual
 from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.facts import Facts
-from kimtan.present.marks import Mark, gravest
+from kimtan.present.marks import Mark, gravest, inherited
 from kimtan.present.sentences import Say
 from tests.present.cases import CORRECTION, GROWTH, TRADE_PLAN, contradiction, settled, suspicion
 
@@ -138,3 +138,18 @@ def test_every_number_is_made_where_marks_are_given(path: Path) -> None:
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     made = [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Number"]
     assert len(made) == (1 if path.name in {"facts.py", "items.py", "unmarked.py", "block_json.py"} else 0)
+
+
+def test_the_reason_of_a_derived_number_names_three_figures_and_counts_the_others(facts_with: FactsWith) -> None:
+    """All that are as bad as the worst, each once; a longer list would be no reason that anybody reads."""
+    facts = facts_with(contradiction())
+    names = [row.figure for row in facts.dataset.observations]
+    known = {name: Mark("disputed", "w", "x") for name in names[:5]} | {names[5]: Mark("corrected", "c", "y")}
+    three, five = (inherited(facts, known, [*names[:count], names[0], names[5]]) for count in (3, 5))
+    assert three is not None
+    assert five is not None
+    assert (three.kind, three.see, five.kind) == ("disputed", "x", "disputed")
+    assert three.why.count(";") == 2
+    assert "số khác" not in three.why
+    assert five.why.count(";") == 3
+    assert five.why.endswith("và 2 số khác.")

@@ -287,7 +287,7 @@ def test_a_late_cell_is_a_failed_section_that_can_be_left_out(workspace, monkeyp
     """Not a full disk, which would end the run."""
     late = Failure(FailureKind.TIMEOUT, "A cell timed out.", "CellTimeoutError", 3, "slow()")
     lost(workspace, monkeypatch, late, is_written=True)
-    with pytest.raises(SectionError, match=r"cell 3: CellTimeoutError at `slow\(\)`: A cell timed out\. Let it"):
+    with pytest.raises(SectionError, match=r"cell 3: CellTimeoutError at `slow\(\)`: A cell timed out\. Let it run"):
         build_here(workspace)
     report = build_here(workspace, keep_going=True)
     assert [problem.code for problem in report.problems] == ["section.timeout"] * len(GOOD)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import threading
@@ -169,3 +170,78 @@ def test_failed_notebooks_are_kept_and_older_ones_are_not(tmp_path):
     assert entries(folder / "notebooks") == {"10_economy.ipynb"}
     keep_failed([], folder)
     assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two folders in one step")
+def test_two_folders_are_exchanged_in_one_step(tmp_path):
+    """Each has the content of the other then; where one is missing nothing happens."""
+    for name in ("left", "right"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name, "utf-8")
+    assert publish._exchange(tmp_path / "left", tmp_path / "right")
+    assert [(tmp_path / name / "file").read_text("utf-8") for name in ("left", "right")] == ["right", "left"]
+    assert not publish._exchange(tmp_path / "left", tmp_path / "none")
+    assert (tmp_path / "left" / "file").exists()
+
+
+def test_a_folder_is_replaced_while_there_is_never_none_where_the_system_can_do_that(tmp_path, monkeypatch):
+    """The exchange is what does it, and no second way beside it."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "file").write_text(folder.name, "utf-8")
+    asked = []
+    monkeypatch.setattr(publish, "_exchange", lambda left, right: asked.append((left, right)) or False)
+    publish.swap(new, old, tmp_path / "aside")
+    assert asked == [(new, old)]
+    assert (old / "file").read_text("utf-8") == "new"
+    assert entries(tmp_path) == {"old"}
+
+
+def test_every_file_is_on_the_disk_before_it_is_published(tmp_path, monkeypatch):
+    """A power cut after the exchange would leave empty files else; those in folders below count too."""
+    (tmp_path / "tables").mkdir()
+    for name in ("report.html", "tables/figures.csv"):
+        (tmp_path / name).write_text(name, "utf-8")
+    settled = []
+    monkeypatch.setattr(publish.os, "fsync", lambda handle: settled.append(os.fstat(handle).st_ino))
+    publish._settle(tmp_path)
+    inodes = {(tmp_path / name).stat().st_ino for name in ("report.html", "tables/figures.csv")}
+    assert set(settled) == inodes
+    assert len(settled) == len(inodes)
+
+
+def test_failed_notebooks_are_kept_together_and_older_ones_forgotten(tmp_path):
+    """Several of one run, those alone that are there, and nothing of the run before."""
+    made = [tmp_path / f"{name}.ipynb" for name in ("one", "two", "never written")]
+    for path in made[:2]:
+        path.write_text(path.stem, "utf-8")
+    folder = tmp_path / "failed"
+    for kept in (made, made[1:]):
+        keep_failed(kept, folder)
+    assert [path.name for path in (folder / "notebooks").iterdir()] == ["two.ipynb"]
+    keep_failed(made, folder)
+    assert {path.name: path.read_text("utf-8") for path in (folder / "notebooks").iterdir()} == {
+        "one.ipynb": "one",
+        "two.ipynb": "two",
+    }
+    keep_failed((), folder)
+    assert not folder.exists()
+
+
+def test_failed_notebooks_that_cannot_be_kept_are_told(tmp_path):
+    """With the folder's name; a file stands in the way of the one above it."""
+    (tmp_path / "in the way").write_text("mine", "utf-8")
+    notebook = tmp_path / "one.ipynb"
+    notebook.touch()
+    with pytest.raises(OutputError) as caught:
+        keep_failed([notebook], tmp_path / "in the way" / "2023-H1")
+    assert caught.value.problems[0].place == "2023-H1"
+
+
+def test_what_cannot_be_removed_stops_nobody(tmp_path, monkeypatch):
+    """The folder of a killed run that somebody has open is left, and told by the doctor."""
+    calls = []
+    monkeypatch.setattr(publish.shutil, "rmtree", lambda path, ignore_errors=False: calls.append(ignore_errors))
+    publish._remove(tmp_path)
+    assert calls == [True]

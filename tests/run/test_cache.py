@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kimtan.present.facts import Facts
+from kimtan.present.outside import answer
 from kimtan.run import cache
 from kimtan.run.cache import Kept, SectionCache
 from kimtan.run.sections import SectionNotebook
@@ -133,3 +134,24 @@ def test_a_result_is_kept_under_the_notebook_that_was_run(folder: Path, section:
     section.path.write_text("{} ", encoding="utf-8")
     sections.keep(section, KEPT, {})
     assert kept(folder, section) is None
+
+
+def test_what_a_section_asked_past_the_data_comes_back_with_it(tmp_path: Path, section: SectionNotebook) -> None:
+    """The report's own record needs it; what was asked of the data is not among it."""
+    file = tmp_path / "extra.csv"
+    file.write_text("1", "utf-8")
+    question = ("file", "content", str(file))
+    folder = tmp_path / "deep" / "er" / "kept"
+    SectionCache(folder, PARAMETERS, no_facts).keep(section, KEPT, {question: answer(question)})
+    found = kept(folder, section)
+    assert found is not None
+    assert found.outside == {question: answer(question)}
+
+
+def test_where_nothing_can_be_kept_nothing_is_and_nobody_is_stopped(tmp_path: Path, section: SectionNotebook) -> None:
+    """A file lies where the folder should be; the run goes on without."""
+    in_the_way = tmp_path / "kept"
+    in_the_way.write_text("mine", "utf-8")
+    SectionCache(in_the_way, PARAMETERS, no_facts).keep(section, KEPT, {})
+    assert in_the_way.read_text("utf-8") == "mine"
+    assert kept(in_the_way, section) is None

@@ -72,3 +72,10 @@ def test_where_the_usual_folder_has_a_long_path_a_short_one_is_taken(
     monkeypatch.setattr(module, "_LONGEST", 1)
     with pytest.raises(InputError, match="Set TMPDIR"), scratch():
         pass
+
+
+def test_what_a_run_was_clearing_when_it_was_killed_is_cleared_by_the_next_one(folder: Path) -> None:
+    """Its lock may be gone before the folder is; its name says that it is nobody's."""
+    (folder / "kimtan-gone-abc" / "inside").mkdir(parents=True)
+    with scratch() as own:
+        assert list(folder.iterdir()) == [own]

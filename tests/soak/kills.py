@@ -36,7 +36,7 @@ def tried(trial: Trial) -> None:
         save(workspace, now)
         target = chance.choice(_TARGETS)
         code = _killed(workspace, target, chance.uniform(0, 1.1 * seconds), chance)
-        trial.came(f"{target} killed: {'ended before' if code == 0 else 'no report' if code else ''}".rstrip(": "))
+        trial.came(f"{target} killed: {'published all the same' if code == 0 else 'no report'}")
         folder = workspace.output_dir(PERIOD)
         trial.holds(not torn(folder), f"{target}: half a report: {torn(folder)[:3]}")
         trial.holds(folder.exists(), f"{target}: no report")

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from kimtan.extract.documents.limits import MAX_PARTS, MAX_RATIO, MAX_TEXT_BYTES, MAX_UNPACKED, SAVE_ANEW, refused
-from kimtan.extract.documents.word_xml import Element
+from kimtan.extract.documents.word_xml import NAMESPACES, Element
 
 PACKAGE_RELATIONSHIPS, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
+_TEXTS = tuple(f"{{{namespace}}}t" for namespace in NAMESPACES)
 _DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError,
             zipfile.LargeZipFile, zlib.error, struct.error)  # fmt: skip
 
@@ -118,10 +119,14 @@ class WordPackage:
         safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
         parser = etree.XMLParser(remove_comments=True, remove_pis=True, **safe)
         try:
-            return etree.fromstring(content, parser)
+            tree = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             seen = f"The part {name} is broken XML ({error.msg})."
             raise refused(self.shown, seen, SAVE_ANEW, "xml") from error
+        if any(len(text) for text in tree.iter(*_TEXTS)):  # 91,13 would be read as 91,1
+            seen = f"A text of the part {name} has elements in its middle, which no Word document does."
+            raise refused(self.shown, seen, SAVE_ANEW, "xml")
+        return tree
 
     def _look_over(self) -> None:
         entries = self.archive.infolist()

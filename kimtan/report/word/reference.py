@@ -58,7 +58,7 @@ def checked(path: Path, shown: str) -> bytes:
     """
     problems = Problems()
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             seen, remedy = "The template is no plain file.", "Put a Word document (.docx) in its place."
             raise InputError(Problem(shown, seen, remedy, "template.unreadable"))
         if path.stat().st_size > LARGEST:
@@ -128,11 +128,20 @@ def _check_parts(entries: Mapping[str, bytes], shown: str, problems: Problems) -
         for what in sorted(part.refused):
             seen, remedy = f"{name} holds {what}.", "Take them out and save it again."
             problems.add(shown, seen, remedy, "template.content")
+        for font in sorted(part.old_fonts):
+            seen = f"{name} sets the font {font}, in which the letters of Vietnamese are other signs than in Unicode."
+            remedy = "Set a font of today in it (Times New Roman), convert its text to Unicode, and save it again."
+            problems.add(shown, seen, remedy, "template.font")
         for instruction in part.instructions:
             if (instruction.split() or [""])[0].upper() not in FIELDS:
                 seen = f"{name} holds a field that a template may not have: {instruction.strip()[:60]}."
                 remedy = "Take the field out (Ctrl+Shift+F9 makes text of it), and save it again."
                 problems.add(shown, seen, remedy, "template.field")
+
+
+_STYLES = "word/styles.xml"
+_OLD_FONT = re.compile(r"\.Vn|VNI-", re.IGNORECASE)
+"""Fonts of TCVN3 and of VNI."""
 
 
 class _Part:
@@ -143,6 +152,8 @@ class _Part:
         self.external: list[str] = []
         self.refused: set[str] = set()
         self.instructions: list[str] = []
+        self.old_fonts: set[str] = set()
+        self._is_font_used = name != _STYLES
         self._fields: list[str] = []
         self._is_instruction = False
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -178,6 +189,10 @@ class _Part:
             self.external.append(local.get("Target", ""))
         elif name in _ELEMENTS:
             self.refused.add(_ELEMENTS[name])
+        elif name in {"docDefaults", "style"}:  # of other styles nobody knows whether they are used
+            self._is_font_used = name == "docDefaults" or local.get("default") in {"1", "true", "on"}
+        elif name == "rFonts" and self._is_font_used:
+            self.old_fonts |= {local[key] for key in ("ascii", "hAnsi") if _OLD_FONT.match(local.get(key, ""))}
         elif name == "fldSimple":
             self.instructions.append(local.get("instr", ""))
         elif name == "fldChar" and local.get("fldCharType") == "begin":
