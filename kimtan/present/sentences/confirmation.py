@@ -8,7 +8,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.present import findings as describe
-from kimtan.present.anchors import finding_anchor
+from kimtan.present.anchors import finding_anchor, finding_ref
 from kimtan.present.blocks import Link, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -52,7 +52,7 @@ class Confirmation:
         sides = {
             side: facts.number(
                 range_text(ends, unit, facts.language),
-                f"finding:{finding.id}:{side}",
+                finding_ref(finding.id, side),
                 describe.label(facts, finding),
                 finding.figures,
                 is_marked=False,

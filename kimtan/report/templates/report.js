@@ -51,6 +51,7 @@ const bareText = element => {
   };
   const tell = row => {
     const titles = [...row.closest("table").tHead.rows[0].cells], list = make("dl"), more = [];
+    const group = row.closest("tbody").querySelector("tr.group");
     [...row.cells].forEach((cell, at) => {
       if (!bareText(cell).trim() || cell.querySelector(".missing")) return;
       list.append(make("dt", titles[at].textContent), make("dd", ...copy(cell)));
@@ -58,7 +59,7 @@ const bareText = element => {
     for (let next = row.nextElementSibling; next && next.matches(".detail"); next = next.nextElementSibling) {
       more.push(make("p", ...[...next.querySelectorAll("td > div, td:not(:has(> div))")].flatMap(copy)));
     }
-    return [list, ...more];
+    return [...(group ? [make("p", bareText(group))] : []), list, ...more];
   };
   const told = link => {
     if (link.matches(".mark > a")) {
