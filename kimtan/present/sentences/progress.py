@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kimtan.data.identities import DerivedId
 from kimtan.languages import Bilingual
+from kimtan.present import roundings
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
@@ -205,8 +206,10 @@ class Progress:
             else "kế hoạch năm hàm ý {name} trong thời gian còn lại cần {about}{to_do}, bằng {share} mức đã thực hiện",
             "for the rest of the year the plan implies {about}{to_do} of {name}, {share} of what was achieved so far",
         )
-        name = facts.prose_name(indicator)
-        return sentence(fill(template, name=name, about=self._about(indicator), to_do=to_do, share=share))
+        slots = {"name": facts.prose_name(indicator), "about": self._about(indicator), "to_do": to_do, "share": share}
+        is_exact = roundings.is_quotient(share, to_do, actual, facts.language, times=100)
+        note = () if is_exact else (f" ({roundings.NOTE.in_(facts.language)})",)
+        return sentence((*fill(template, **slots), *note))
 
     def target(self, *indicators: str) -> Sentence | None:
         """What the next half's tasks ask for, as the report states it."""
