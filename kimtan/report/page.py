@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kimtan.present.blocks import Callout, Heading
+from kimtan.present.blocks import Callout, Heading, Table
 from kimtan.present.html import block_style, fragment
 from kimtan.present.html_text import SIGNS
 from kimtan.present.page_terms import words
@@ -85,11 +85,24 @@ def _chapters(blocks: Sequence[Placed], language: str, known: frozenset[str]) ->
                 yield {"anchor": anchor, "html": Markup("\n").join(parts)}
             anchor, parts = block.anchor, []
         html = fragment(block, language=language, anchors=known, number=at_its_place.number, level=level)
+        if isinstance(block, Table) and is_looked_up(block):
+            html = _folded(html, f"{words(language)['table']} {at_its_place.number}.", block.caption)
         is_beside = is_after_callout and isinstance(block, Callout)
         parts.append(Markup(html) if not is_beside else _beside(parts.pop(), html))
         is_after_callout = isinstance(block, Callout)
     if parts:
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
+
+
+def is_looked_up(table: Table) -> bool:
+    """Whether a table is looked up and not read: evidence, or outcomes that need no attention."""
+    return table.medium == "screen" or any(row.role == "evidence" for row in table.rows)
+
+
+def _folded(html: str, label: str, caption: str) -> str:
+    """A table that unfolds: browsers open it for a link into it and for what is found in it."""
+    opening = Markup('<details class="folded">\n<summary><span class="label">{}</span> {}</summary>\n')
+    return opening.format(label, caption) + Markup(html) + Markup("</details>\n")
 
 
 def _beside(first: Markup, second: str) -> Markup:

@@ -26,6 +26,7 @@ FORMS = (
     r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b",
     r"\b[Dd]òng \d+(, \d+)*",  # places in the source
     r"\b[Ll]ines? \d+(, \d+)*",
+    r"^, \d+(, \d+)*",  # lines behind one that is a link, of lists
     r"\b(Mục|mục|Section|section|Part|part) I{1,3}(\.\d+)*",  # sections of the official report
 )
 """Forms of what has digits and is no figure."""

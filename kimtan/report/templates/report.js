@@ -209,7 +209,7 @@ const bareText = element => {
     let under = "";
     const found = [];
     for (const element of page.querySelectorAll(searched)) {
-      if (element.closest("details")) continue;
+      if (element.closest("figure details, #page-contents") || element.closest(".folded caption")) continue;
       const parts = element.cells ? [...element.cells].map(bareText).join(" · ") : bareText(element);
       const text = parts.replace(/\s+/g, " ").trim();
       if (/^H\d$/.test(element.tagName)) under = text;
@@ -331,9 +331,14 @@ const bareText = element => {
     box.before(label);
   }
 
-  /* A link to a row that a filter hides shows the table whole again. */
+  /* A link to a row of a folded table unfolds it; one to a row that a filter hides shows the table whole again. */
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details.folded:not([open])");
+    if (folded) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
     if (!target || !target.closest("tr[hidden]")) return;
     const table = target.closest("table");
     fields.get(table).value = "";
