@@ -94,9 +94,14 @@ def _chapters(blocks: Sequence[Placed], language: str, known: frozenset[str]) ->
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
 
 
+_LONG_TABLE = 48
+"""Rows of a table that is looked up, such as the annex."""
+
+
 def is_looked_up(table: Table) -> bool:
-    """Whether a table is looked up and not read: evidence, or outcomes that need no attention."""
-    return table.medium == "screen" or any(row.role == "evidence" for row in table.rows)
+    """Whether a table is looked up and not read: evidence, outcomes that need no attention, and what is very long."""
+    is_long = len(table.rows) > _LONG_TABLE
+    return is_long or table.medium == "screen" or any(row.role == "evidence" for row in table.rows)
 
 
 def _folded(html: str, label: str, caption: str) -> str:
