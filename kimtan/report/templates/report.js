@@ -331,6 +331,23 @@ const bareText = element => {
     box.before(label);
   }
 
+  /* A column that the edge of the page cuts is not shown in part: what is left of a number would read as one. */
+  const fit = box => {
+    const table = box.querySelector("table"), edge = box.getBoundingClientRect().left + box.clientWidth;
+    box.style.clipPath = "";
+    if (!table || !table.tHead || table.offsetWidth <= box.clientWidth + 1) return;
+    const cut = [...table.tHead.rows[0].cells].find(cell => {
+      const { left, right } = cell.getBoundingClientRect();
+      return cell.matches(".num") && left < edge - 1 && right > edge + 1;
+    });
+    const hidden = cut ? edge - cut.getBoundingClientRect().left : 0;
+    if (hidden && hidden < box.clientWidth / 2) box.style.clipPath = "inset(-6px " + hidden + "px -6px -6px)";
+  };
+  const boxes = [...main.querySelectorAll(".scroll")];
+  boxes.forEach(box => box.addEventListener("scrollend", () => fit(box)));
+  main.addEventListener("toggle", event => event.target.querySelectorAll(".scroll").forEach(fit), true);
+  new ResizeObserver(() => boxes.forEach(fit)).observe(main);
+
   /* A link to a row of a folded table unfolds it; one to a row that a filter hides shows the table whole again. */
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
