@@ -55,4 +55,6 @@ class RemainderTables(EvidenceTables):
             words.append(f"({facts.basis_name(row.topic)})")
         if row.as_of is not None:
             words.append(f"{facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}")
+        if row.qualifier is not None:
+            words.append(facts.qualifier_name(row))
         return [" ".join(words) + " "] if words else []
