@@ -34,9 +34,9 @@ class Confirmation:
     def _in_words(self, finding: Finding) -> Run:
         facts, topic = self.facts, finding.topic
         if finding.rule == "repeated":
-            said = [(number,) for figure in finding.figures if (number := describe.value(facts, figure)) is not None]
+            values = [(number,) for figure in finding.figures if (number := describe.value(facts, figure)) is not None]
             name = facts.prose_name(finding.figures[0].indicator)
-            joined = join(said, facts.word(" và ", " and "))
+            joined = join(values, facts.word(" và ", " and "))
             return fill(facts.word("{name} nêu {numbers}", "{name} is stated as {numbers}"), name=name, numbers=joined)
         if finding.rule != "parts" or topic is None or topic.indicator not in facts.dataset.indicators:
             return (describe.label(facts, finding),)
