@@ -140,12 +140,15 @@ class Progress:
         for name in indicators:
             value, number = facts.value(name, "remaining_used"), facts.derived(name, "remaining")
             if number is not None and value is not None and value > 0:
-                clauses.append((f"{facts.prose_name(name)} {self._about(name)}", number))
+                about, words = self._about(name), facts.prose_name(name)
+                clauses.append(
+                    (about, number, f" for {words}") if facts.language == "en" else (f"{words} {about}", number)
+                )
         if not clauses:
             return None
         template = facts.word(
             "để hoàn thành kế hoạch năm còn phải thực hiện: {clauses}",
-            "to reach the annual plan, what remains is: {clauses}",
+            "what remains to be done to reach the annual plan is {clauses}",
         )
         return sentence(fill(template, clauses=join(clauses, "; ")))
 
@@ -169,8 +172,8 @@ class Progress:
         template = facts.word(
             "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại "
             "bình quân cần {about}{needed}, {compared}",
-            "{name}: {completion} of the plan with {gone} of the year gone; to reach it, the rest of the year needs "
-            "{about}{needed} on average, {compared}",
+            "with {gone} of the year gone, {completion} of the plan for {name} has been achieved; to meet it, an "
+            "average of {about}{needed} is needed for the rest of the year, {compared}",
         )
         return sentence(
             fill(
@@ -222,7 +225,7 @@ class Progress:
         if not clauses:
             return None
         rest = facts.dataset.period.rest(facts.language)
-        template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "set for the {rest}: {clauses}")
+        template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "the tasks for the {rest} are: {clauses}")
         return sentence(fill(template, rest=rest, clauses=join(clauses, "; ")))
 
     def targets_read(self, *indicators: str) -> Sentence | None:
