@@ -12,6 +12,7 @@ from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.rich_text import Piece
 
 _STATUSES = {
     "done": Bilingual("đạt kế hoạch năm", "annual plan reached"),
@@ -209,7 +210,12 @@ class Progress:
             else "kế hoạch năm hàm ý {name} trong thời gian còn lại cần {about}{to_do}, bằng {share} mức đã thực hiện",
             "for the rest of the year the plan implies {about}{to_do} of {name}, {share} of what was achieved so far",
         )
-        slots = {"name": facts.prose_name(indicator), "about": self._about(indicator), "to_do": to_do, "share": share}
+        slots: dict[str, Run | Piece] = {
+            "name": facts.prose_name(indicator),
+            "about": self._about(indicator),
+            "to_do": to_do,
+            "share": share,
+        }
         is_exact = roundings.is_quotient(share, to_do, actual, facts.language, times=100)
         note = () if is_exact else (f" ({roundings.NOTE.in_(facts.language)})",)
         return sentence((*fill(template, **slots), *note))

@@ -10,6 +10,7 @@ from kimtan.present import roundings
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.rich_text import Piece
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Structure:
             "tiếp đến là {rest}",
             "by the growth of its parts, {whole} grew {growth}, to which {first} gave most, followed by {rest}",
         )
-        slots = {
+        slots: dict[str, Run | Piece] = {
             "whole": facts.prose_name(whole),
             "growth": growth,
             "first": clauses[0],

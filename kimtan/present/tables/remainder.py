@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.rich_text import Run
 from kimtan.present.showing import Remainder, is_shown
 from kimtan.present.tables.evidence import EvidenceTables
 
@@ -44,7 +45,7 @@ class RemainderTables(EvidenceTables):
     def _sentence(self, indicator: str, rows: Iterable[Observation]) -> Sentence:
         """What is stated of an indicator, as in ``Đàn ong: 1.351 đàn; kế hoạch năm 1.500 đàn``."""
         facts = self.facts
-        stated = [(*self._label(row), facts.statement(row, prose=True)) for row in rows]
+        stated: list[Run] = [(*self._label(row), facts.statement(row, prose=True)) for row in rows]
         return sentence((f"{facts.name(indicator)}: ", *join(stated, "; ")))
 
     def _label(self, row: Observation) -> Sequence[str]:
