@@ -34,7 +34,7 @@ FORMS = (
 NUMBERED = "span.number, span.label, figure summary, td.mid:first-child"
 """Elements that count sections, tables, charts and rows."""
 
-EVIDENCE = 'tr[id^="fig-"], #derived-figures + div tr.group, a.n[href], a[href^="#fig-"], a[href^="#finding-"]'
+EVIDENCE = 'tr[id^="fig-"], #derived-figures + details tr.group, a.n[href], a[href^="#fig-"], a[href^="#finding-"]'
 """Elements whose numbers are bound: rows that are evidence, formulas above them, links to such rows and to findings."""
 
 _DIGIT = re.compile(r"\d")
