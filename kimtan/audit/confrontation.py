@@ -14,7 +14,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import Outcome
 from kimtan.audit.rules import Rule
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import DATES_DIFFER
+from kimtan.audit.wording import DATES_DIFFER, QUALIFIERS_DIFFER
 
 
 def confront(rule: Rule, figures: Statements) -> Finding:
@@ -28,6 +28,8 @@ def confront(rule: Rule, figures: Statements) -> Finding:
     assumes = rule.assumes
     if not any(assumes) and len(figures.cut_offs(known)) > 1:
         assumes = DATES_DIFFER
+    if not any(assumes) and rule.kind == "repeated" and len(figures.qualifiers(known)) > 1:
+        assumes = QUALIFIERS_DIFFER
     outcome = (
         "not_evaluable" if missing or not rule.applies else rule.outcome or _outcome(rule, has_assumption=any(assumes))
     )

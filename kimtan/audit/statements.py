@@ -148,6 +148,10 @@ class Statements:
         rows = (self.observations[figure] for figure in figures if figure in self.observations)
         return frozenset(row.as_of for row in rows if MEASURES[row.measure].is_cumulative)
 
+    def qualifiers(self, figures: Collection[FigureId]) -> frozenset[str | None]:
+        """By what figures were measured, as the source says; ``None`` of those of which it says nothing."""
+        return frozenset(self.observations[figure].qualifier for figure in figures if figure in self.observations)
+
     def amount(self, row: Observation) -> Amount:
         """The range that one figure stands for, in its indicator's unit."""
         ends = row.interval(self.indicators[row.indicator], self.units[row.unit], self.rounding)

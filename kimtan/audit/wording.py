@@ -42,6 +42,9 @@ SAME_BASE = Bilingual(
 DATES_DIFFER = Bilingual(
     "Các số liệu được tính đến những ngày khác nhau.", "The figures were counted until different days."
 )
+QUALIFIERS_DIFFER = Bilingual(
+    "Các số liệu được tính theo những quy định khác nhau.", "The figures were measured by different rules."
+)
 NO_GAP = Bilingual("Danh sách được đánh số liên tục.", "The list is numbered without a gap.")
 SAME_MEMBER = Bilingual(
     "Tên giống nhau được hiểu là cùng một đối tượng.", "Names that are alike are taken to mean the same."

@@ -108,6 +108,11 @@ class Observation(Record):
     )
     note_vi: str | None = Field(None, description="What a reader should know, in Vietnamese")
     note_en: str | None = Field(None, description="What a reader should know, in English")
+    qualifier: str | None = Field(
+        None,
+        description="By what the source says that it was measured, as a term of terms.csv: moh_rules",
+        pattern=r"^[a-z][a-z0-9_]*$",
+    )
 
     @property
     def note(self) -> Bilingual:

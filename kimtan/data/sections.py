@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -20,7 +20,7 @@ from kimtan.reading.records import Record, read_layers, read_records
 
 IDENTITY = r"^[a-z][a-z0-9_]*$"
 
-TermKind = Literal["area", "breakdown", "plan_basis", "base"]
+TermKind = Literal["area", "breakdown", "plan_basis", "base", "qualifier"]
 
 
 class ReportSection(Record):
@@ -50,9 +50,11 @@ class ReportSection(Record):
 
 
 class NamedTerm(Record):
-    """The name of a field of work, of a breakdown, of whoever assigns a plan, or of what a change compares with."""
+    """The name of a field of work, a breakdown, whoever assigns a plan, what a change compares with, or a qualifier."""
 
-    kind: TermKind = Field(description="What is named: a field of work, a breakdown, a plan's basis, or a base")
+    kind: TermKind = Field(
+        description="What is named: a field of work, a breakdown, a plan's basis, a base, or a qualifier of figures"
+    )
     term: str = Field(description="Identity that other tables use", pattern=IDENTITY)
     name_vi: str = Field(description="Name in Vietnamese")
     name_en: str = Field(description="Name in English")
@@ -175,7 +177,7 @@ def _title(indicators: Sequence[Indicator]) -> Bilingual:
 
 def load_terms(files: Sequence[tuple[Path, str]], problems: Problems) -> Terms:
     """Read ``terms.csv`` and what a workspace adds to it; problems are noted."""
-    by_kind: dict[TermKind, dict[str, NamedTerm]] = {"area": {}, "breakdown": {}, "plan_basis": {}, "base": {}}
+    by_kind: dict[TermKind, dict[str, NamedTerm]] = {kind: {} for kind in get_args(TermKind)}
     for path, shown in files:
         seen_here: set[tuple[str, str]] = set()
         for line, record in read_records(path, shown, NamedTerm, problems, "terms", may_be_empty=True):

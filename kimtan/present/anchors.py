@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
+_FINDING = "finding:"
 _PLAIN_IDENTITY = re.compile(r"[A-Za-z0-9_.]+(?:[:@][A-Za-z0-9_.]+)*", re.ASCII)
 
 
@@ -38,6 +40,26 @@ def finding_anchor(finding: str) -> str:
     'finding-parts-rice.output-sector-plan'
     """
     return _anchor("finding", finding)
+
+
+def evidence_anchors(ref: str, inputs: Iterable[str], listed: Iterable[str]) -> list[str]:
+    """Where the evidence of a number may stand, the nearest first.
+
+    That is its own row; for what the audit computed, the row of the finding; else the rows of the figures that it rests
+    on.
+    """
+    own = figure_anchor(ref)
+    return [own, *(listed if is_of_finding(ref) else ()), *map(figure_anchor, inputs)]
+
+
+def finding_ref(finding: str, side: str) -> str:
+    """Give the identity of a number that the audit computed for a finding: its gap, say."""
+    return f"{_FINDING}{finding}:{side}"
+
+
+def is_of_finding(ref: str) -> bool:
+    """Whether the audit computed the number, so that the row of its finding is its evidence."""
+    return ref.startswith(_FINDING)
 
 
 def _anchor(kind: str, identity: str) -> str:

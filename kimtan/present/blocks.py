@@ -189,7 +189,7 @@ class Row:
     @property
     def is_across(self) -> bool:
         """Whether it says one thing, in its first cell, over all columns."""
-        return self.role in {"group", "detail"} and not any(self.cells[1:])
+        return self.role in {"group", "detail", "finding"} and not any(self.cells[1:])
 
     def runs(self) -> Iterator[Run]:
         """The cells that say something."""

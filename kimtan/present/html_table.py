@@ -91,6 +91,8 @@ def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Frag
     depth = min(row.depth, _DEEPEST)
     if row.is_across:
         words = text(row.cells[0] or (), place)
+        if row.role == "finding":
+            return opening + Markup('<th scope="row" colspan="{}">{}</th></tr>\n').format(len(settings), words)
         if row.role == "group":
             return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(settings), words)
         detail = Markup('<td colspan="{}" class="depth-{}"><div>{}</div></td></tr>\n')

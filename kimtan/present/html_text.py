@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from kimtan.present.anchors import figure_anchor
+from kimtan.present.anchors import evidence_anchors, is_of_finding
 from kimtan.present.page_terms import words
 from kimtan.present.rich_text import Break, Link, Mark, MarkKind, Number, Piece, Run, Strong
 
@@ -98,10 +98,10 @@ def _piece(piece: Piece, place: FragmentContext) -> Markup:
 
 
 def _mark(mark: Mark, place: FragmentContext) -> Markup:
-    """The sign of a mark with its reason; it links to the details, if they are on the page."""
+    """The sign of a mark with its reason, which a panel shows; it links to the details, if they are on the page."""
     if mark.see in place.anchors and not place.standalone:
-        link = Markup('<sup class="mark {}"><a href="#{}" title="{}" aria-label="{}">{}</a></sup>')
-        return link.format(mark.kind, mark.see, mark.why, mark.why, SIGNS[mark.kind])
+        link = Markup('<sup class="mark {}"><a href="#{}" aria-label="{}">{}</a></sup>')
+        return link.format(mark.kind, mark.see, mark.why, SIGNS[mark.kind])
     sign = Markup('<sup class="mark {}"><span role="img" title="{}" aria-label="{}">{}</span></sup>')
     return sign.format(mark.kind, mark.why, mark.why, SIGNS[mark.kind])
 
@@ -115,12 +115,14 @@ def _number(number: Number, place: FragmentContext) -> Markup:
     if place.standalone:
         bound_to = f"{number.ref} = {number.formula}" if number.formula else number.ref
         return Markup('<span class="n" title="{}">{}</span>').format(bound_to, number.text)
-    anchor = figure_anchor(number.ref)
-    if anchor in place.anchors:
-        return Markup('<a class="n" href="#{}">{}</a>').format(anchor, number.text)
+    own, *others = evidence_anchors(number.ref, number.inputs, number.listed)
+    if own in place.anchors:
+        return Markup('<a class="n" href="#{}">{}</a>').format(own, number.text)
+    known = [anchor for anchor in others if anchor in place.anchors]
+    if known and is_of_finding(number.ref) and known[0] in number.listed:
+        return Markup('<a class="n" href="#{}">{}</a>').format(known[0], number.text)
     title = Markup(' title="{}"').format(number.formula) if number.formula else Markup("")
-    inputs = [anchor for anchor in map(figure_anchor, number.inputs) if anchor in place.anchors]
-    if inputs:
+    if known:
         link = Markup('<a class="n" href="#{}" data-inputs="{}"{}>{}</a>')
-        return link.format(inputs[0], " ".join(inputs), title, number.text)
+        return link.format(known[0], " ".join(known), title, number.text)
     return Markup('<span class="n" data-ref="{}"{}>{}</span>').format(number.ref, title, number.text)

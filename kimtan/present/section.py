@@ -162,17 +162,18 @@ class Section:
         return Narrative(known, style="bullets") if known else None
 
     def tasks_rest(self) -> list[Block]:
-        """Tasks and levels of the year's end that the notebook has not shown, of all sections, under a heading."""
-        table = self.table.remainder(self.dataset.indicators, of_tasks=True)
-        return self.part("Số liệu khác", "Other figures", "rest", table)
+        """Tasks and levels of the year's end that the notebook has not shown, of all sections, in sentences."""
+        remainder = self.table.remainder(self.dataset.indicators, of_tasks=True)
+        return [] if remainder is None else [remainder]
 
     def annex_rest(self) -> Block | None:
         """What neither the annex nor the table of targets has, of all sections."""
         return self.table.remainder(self.dataset.indicators)
 
     def rest(self) -> list[Block]:
-        """What the section states and the notebook has not shown, under a heading; nothing where all is shown."""
-        return self.part("Số liệu khác", "Other figures", "rest", self.table.remainder(self.names))
+        """What the section states and the notebook has not shown, in sentences; nothing where all is shown."""
+        remainder = self.table.remainder(self.names)
+        return [] if remainder is None else [remainder]
 
     def history(self) -> list[Block]:
         """The section's figures beside those of other periods, where there are any, with the first one drawn."""

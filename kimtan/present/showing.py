@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kimtan.present.blocks import Block, Table
+from kimtan.present.blocks import Block, Narrative
 from kimtan.present.rich_text import Number
 
 _shown: set[str] = set()
 
 
-class Remainder(Table):
-    """A table of what is shown nowhere else; it does not count, or it would be empty when its cell is run again."""
+class Remainder(Narrative):
+    """Sentences on what is shown nowhere else; they do not count, or there were none when their cell is run again."""
 
 
 def show(*blocks: Block | None) -> None:

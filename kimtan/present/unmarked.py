@@ -68,6 +68,10 @@ class UnmarkedFacts:
         named = self.term("base", basis)
         return named or (self.word(f"năm {year[1]}", year[1]) if year else basis)
 
+    def qualifier_name(self, row: Observation) -> str:
+        """By what a figure was measured, as the source says; nothing where it says nothing."""
+        return self.term("qualifier", row.qualifier) or row.qualifier or ""
+
     def has(self, indicator: str, measure: str = "actual") -> bool:
         """Whether anything is stated of it, and this edition may show it."""
         return bool(self.dataset.statements(indicator, measure))

@@ -87,7 +87,7 @@ class Grounds:
             word = marks.NAMES[kind].in_(self.language)
             about = self.places.get(see)
             link: Run = (": ", Link(about.name, see)) if about is not None and about.is_finding else ()
-            lines.append((word, *link, " – ", *join([_named(place) for place in doubted], "; ")))
+            lines.append((word, *link, " – ", *join([_number(place) for place in doubted], "; ")))
         return join(lines, Break())
 
     def _known(self, anchors: Iterator[str] | Sequence[str]) -> dict[str, _Place]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kimtan.present.blocks import Block, Callout, Heading
+from kimtan.present.blocks import Block, Callout, Heading, Table
 from kimtan.present.html import block_style, fragment
 from kimtan.present.html_text import SIGNS
 from kimtan.present.page_terms import words
@@ -50,6 +50,8 @@ class Fragments:
                 html = fragment(
                     shown.block, language=language, anchors=place[1], number=shown.number, level=shown.level
                 )
+                if isinstance(shown.block, Table) and is_looked_up(shown.block):
+                    html = _folded(html, f"{words(language)['table']} {shown.number}.", shown.block.caption)
             self._known[key] = shown.block, html
         return list(_chapters(blocks, [html for _, html in self._known.values()]))
 
@@ -115,6 +117,22 @@ def _chapters(blocks: Sequence[Placed], fragments: Sequence[str]) -> Iterator[di
         is_after_callout = isinstance(block, Callout)
     if parts:
         yield {"anchor": anchor, "html": Markup("\n").join(parts)}
+
+
+_LONG_TABLE = 48
+"""Rows of a table that is looked up, such as the annex."""
+
+
+def is_looked_up(table: Table) -> bool:
+    """Whether a table is looked up and not read: evidence, outcomes that need no attention, and what is very long."""
+    is_long = len(table.rows) > _LONG_TABLE
+    return is_long or table.medium == "screen" or any(row.role == "evidence" for row in table.rows)
+
+
+def _folded(html: str, label: str, caption: str) -> str:
+    """A table that unfolds: browsers open it for a link into it and for what is found in it."""
+    opening = Markup('<details class="folded">\n<summary><span class="label">{}</span> {}</summary>\n')
+    return opening.format(label, caption) + Markup(html) + Markup("</details>\n")
 
 
 def _beside(first: Markup, second: str) -> Markup:

@@ -311,6 +311,16 @@ def test_another_cut_off_date_is_another_figure() -> None:
     assert outcomes(INCOME, *rows, kind="parts") == {"parts:income.all:sector:actual": "holds"}
 
 
+@pytest.mark.parametrize(("qualifier", "outcome"), [("moh_rules", "suspicious"), (None, "cannot_hold")])
+def test_statements_by_different_rules_are_suspicious(qualifier: str | None, outcome: str) -> None:
+    """49 % by the ministry's rules and 38.4 % without them may both be true; two of one kind may not."""
+    rows = [stated("herd.cattle:pct_of_plan@L1", "49", "pct", qualifier=qualifier)]
+    rows.append(stated("herd.cattle:pct_of_plan@L2", "38.4", "pct"))
+    (found,) = check(HERD, *rows, kind="repeated")
+    assert found.outcome == outcome
+    assert any(found.assumes) == (qualifier is not None)
+
+
 def test_figures_that_contradict_each_other_are_used_in_no_other_rule() -> None:
     """Which of them is meant is not known: the sum is not evaluable rather than guessed."""
     rows = [stated("income.all:actual@L1", "10"), stated("income.all:actual@L2", "20")]

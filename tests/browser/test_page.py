@@ -141,3 +141,13 @@ def test_print_leaves_out_what_only_a_screen_needs(opened: Opened) -> None:
     rows = "[...document.querySelectorAll('main tr')].filter(e => !e.closest('details') && !e.checkVisibility())"
     assert page.evaluate(f"{rows}.length") == 0
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_on_a_phone_it_has_fewer_than_sixty_screens(opened: Opened) -> None:
+    """What is looked up is folded; a link into it, and what is found in it, unfold it."""
+    page = opened(width=PHONE, height=844)
+    assert page.evaluate("document.documentElement.scrollHeight / 844") < 60
+    row = "document.querySelector('details.folded tr[id^=fig-]')"
+    assert not page.evaluate(f"{row}.closest('details').open")
+    page.evaluate(f"location.hash = {row}.id")
+    page.wait(f"{row}.closest('details').open")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.chromium import Browser
+from tests.browser.chromium import DESKTOP, PHONE, Browser
 from tests.browser.conftest import Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -14,8 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Marks one table for a test: the first that can be sorted, is no folded data of a chart, and has what is asked for.
 MARK = """(() => {{
   const table = [...document.querySelectorAll("main table")].find(each =>
-    each.querySelector("thead .sort") && !each.closest("details") && {condition});
+    each.querySelector("thead .sort") && !each.closest("figure details") && {condition});
   table.id = "tried";
+  if (table.closest("details")) table.closest("details").open = true;
   table.querySelectorAll("thead th").forEach((title, at) => {{ title.id = "title-" + at; }});
 }})()"""
 
@@ -129,3 +130,19 @@ def test_a_link_to_a_row_that_a_filter_hides_shows_it(opened: Opened) -> None:
     page.evaluate(f"location.hash = {row}.id")
     page.wait(f"!{row}.hidden")
     assert 0 <= page.evaluate(f"{row}.getBoundingClientRect().top") < 900
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_the_edge_of_the_page_cuts_no_number(opened: Opened, width: int) -> None:
+    """What is left of 552,054 would read as 552,0: such a column is not shown until it is scrolled to."""
+    page = opened(width=width)
+    cut = """[...document.querySelectorAll('main .scroll')].flatMap(box => {
+      const hidden = parseFloat((/inset\\(\\S+ ([\\d.]+)px/.exec(box.style.clipPath) || [0, 0])[1]);
+      const edge = box.getBoundingClientRect().left + box.clientWidth - hidden;
+      return [...box.querySelectorAll('td.num')].filter(cell => {
+        const { left, right } = cell.getBoundingClientRect();
+        return left < edge - 2 && right > edge + 2;
+      }).map(cell => cell.textContent);
+    })"""
+    page.wait(f"!{cut}.length")
+    assert page.evaluate(cut) == []

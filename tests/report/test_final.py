@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kimtan.data.dataset import load
@@ -60,6 +62,9 @@ def test_a_draft_says_so_at_the_head_of_every_page(state: str) -> None:
     section = word(state).sections[0]
     heads = [section.header, section.first_page_header]
     assert ["DỰ THẢO" in "".join(one.text for one in head.paragraphs) for head in heads] == [state == "draft"] * 2
+    for head in heads if state else ():
+        assert not head._element.findall(".//" + qn("w:tab")), "a tab stop is in the middle of one kind of page only"
+        assert head.paragraphs[-1].alignment == WD_ALIGN_PARAGRAPH.CENTER
 
 
 def test_a_final_report_is_refused_with_everything_that_is_undecided(workspace: Workspace) -> None:

@@ -11,11 +11,12 @@ from typing import ClassVar
 import pandas as pd
 
 from kimtan.languages import Bilingual, Language
-from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table
+from kimtan.present import roundings
+from kimtan.present.blocks import Chart, Column, Number, Role, Row, Run, Table, plain
 from kimtan.present.charts import terms
 from kimtan.present.charts.items import Items, drawable
 from kimtan.present.charts.widths import drawn
-from kimtan.present.prose import Sentence, fill
+from kimtan.present.prose import Sentence, fill, sentence
 from kimtan.present.rich_text import Piece
 
 
@@ -68,6 +69,10 @@ class Kind(ABC):
     def is_drawable(self) -> bool:
         """Whether there is anything to draw."""
         return len(self.items) >= self.LEAST
+
+    def is_off_by_rounding(self) -> bool:
+        """Whether a number is not what those beside it come to as they are shown, so that the note must say why."""
+        return False
 
     def spoken(self) -> Sequence[str]:
         """What the alternative text says of each item."""
@@ -137,10 +142,12 @@ class Kind(ABC):
         return Table(terms.TABLE.in_(self.language), tuple(columns.values()), tuple(rows))
 
     def _note(self) -> Run:
-        """The items that could not be drawn."""
+        """The items that could not be drawn, and that rounding shows."""
         missing = "; ".join(self.items.missing)
-        left_out = terms.MISSING.in_(self.language).format(missing) if missing else ""
-        return (left_out,) if left_out else ()
+        remarks = [terms.MISSING.in_(self.language).format(missing)] if missing else []
+        if self.is_off_by_rounding():
+            remarks.append(plain(sentence((roundings.NOTE.in_(self.language),))))
+        return (" ".join(remarks),) if remarks else ()
 
 
 def _cell(value: object) -> Run | None:

@@ -57,37 +57,39 @@ class OfficialDocument:
 
     def blocks(self) -> list[Block]:
         """Everything in reading order, the annex under a heading with the anchor ``annex``."""
-        found = [*self._opening(), *self._results(), *self._limitations(), *self._tasks()]
+        blocks = [*self._opening(), *self._results(), *self._limitations(), *self._tasks()]
         if "annex" in self.sections and (table := OfficialAnnex(self.facts, "annex").annex()) is not None:
-            found += [Heading(self.facts.section_title("annex"), ANNEX, level=2), table]
-        return found
+            blocks += [Heading(self.facts.section_title("annex"), ANNEX, level=2), table]
+        return blocks
 
     def _opening(self) -> Iterator[Block]:
         settings, period, language = self.facts.dataset.config.settings, self.facts.dataset.period, self.facts.language
         authority = settings.worded("authority", language) or settings.worded("unit", language) or ""
         names = {"period": period.name(language), "rest": period.rest(language)}
-        said = self._word("opening").format(authority=authority, **names)
+        announcement = self._word("opening").format(authority=authority, **names)
         own = self._sentences(self.facts.dataset.in_words("opening"))
-        yield Narrative(tuple(part for part in (join(own, " "), (said,)) if part))
+        yield Narrative(tuple(part for part in (join(own, " "), (announcement,)) if part))
 
     def _results(self) -> Iterator[Block]:
         """The chapters of results; a heading with nothing under it is left out."""
-        numbered = [(name, one) for name, one in self.facts.dataset.sections.items() if self._is_result(one)]
-        told = {name: block for name, one in numbered if (block := self._section(name, one)) is not None}
-        for name, one in numbered:
-            if any(_is_under(other, one) for other_name, other in numbered if other_name in told):
-                yield self._numbered(str(one.number), one.title(self.facts.language), name)
-                if name in told:
-                    yield told[name]
+        numbered = [
+            (name, section) for name, section in self.facts.dataset.sections.items() if self._is_result(section)
+        ]
+        paragraphs = {name: block for name, section in numbered if (block := self._section(name, section)) is not None}
+        for name, section in numbered:
+            if any(_is_under(other, section) for other_name, other in numbered if other_name in paragraphs):
+                yield self._numbered(str(section.number), section.title(self.facts.language), name)
+                if name in paragraphs:
+                    yield paragraphs[name]
                     yield from self._charts(name)
-        yield from self._judged([one for _, one in numbered])
+        yield from self._judged([section for _, section in numbered])
 
-    def _is_result(self, one: ReportSection) -> bool:
-        is_heading = one.scope == "report" and one.notebook is None
-        return bool(one.number) and (one.scope == "section" or is_heading)
+    def _is_result(self, section: ReportSection) -> bool:
+        is_heading = section.scope == "report" and section.notebook is None
+        return bool(section.number) and (section.scope == "section" or is_heading)
 
-    def _section(self, name: str, one: ReportSection) -> Narrative | None:
-        if one.scope != "section" or name not in self.sections:
+    def _section(self, name: str, section: ReportSection) -> Narrative | None:
+        if section.scope != "section" or name not in self.sections:
             return None
         return ResultsInWords(self.facts, name).block()
 
@@ -102,7 +104,11 @@ class OfficialDocument:
         if not points or not results or "summary" not in self.sections:
             return
         chapter = str(results[0].number).partition(".")[0]
-        taken = [int(str(one.number).split(".")[1]) for one in results if str(one.number).startswith(f"{chapter}.")]
+        taken = [
+            int(str(section.number).split(".")[1])
+            for section in results
+            if str(section.number).startswith(f"{chapter}.")
+        ]
         yield self._numbered(f"{chapter}.{max(taken, default=0) + 1}", self._word("judged"), "judged")
         first = [point for at, point in enumerate(points) if at == 0 or PLACEHOLDER.search(point.vi)]
         rest = [point for point in points if point not in first]
@@ -135,23 +141,23 @@ class OfficialDocument:
         yield Narrative(tuple(listed) or ((_OPEN,),), style="numbered")
         yield self._numbered(f"{chapter}.2", self._word("solutions"), "solutions")
         areas = [
-            (area, term.name(facts.language), said)
+            (area, term.name(facts.language), sentences)
             for area, term in facts.dataset.terms["area"].items()
-            if (said := self._sentences(facts.dataset.in_words("solutions", "area", area)))
+            if (sentences := self._sentences(facts.dataset.in_words("solutions", "area", area)))
         ]
-        for place, (area, name, said) in enumerate(areas, start=1):
+        for place, (area, name, sentences) in enumerate(areas, start=1):
             yield self._numbered(f"{chapter}.2.{place}", name, f"solutions-{area}")
-            yield Narrative((join(said, " "),))
+            yield Narrative((join(sentences, " "),))
         if not areas:
             yield Narrative(((_OPEN,),))
 
     def _targets(self) -> Iterator[Sentence]:
         """Tasks in figures that no text has, one each."""
         facts = self.facts
-        told = figures_in(facts, "target", "year_end")
+        in_texts = figures_in(facts, "target", "year_end")
         for name in facts.dataset.indicators:
             rows = [row for measure in ("target", "year_end") for row in facts.dataset.statements(name, measure)]
-            if not rows or name in told or any("/" in row.as_written for row in rows):
+            if not rows or name in in_texts or any("/" in row.as_written for row in rows):
                 continue
             counted = facts.counted(name, rows[0])
             yield sentence(counted or (f"{facts.prose_name(name)}: ", facts.statement(rows[0], prose=True)))
@@ -196,6 +202,6 @@ class OfficialDocument:
         return Narrative(tuple(self._sentences(points)) or ((_OPEN,),), style="bullets")
 
 
-def _is_under(one: ReportSection, other: ReportSection) -> bool:
+def _is_under(section: ReportSection, other: ReportSection) -> bool:
     """Whether a section's number is another's, or below it."""
-    return f"{one.number}.".startswith(f"{other.number}.")
+    return f"{section.number}.".startswith(f"{other.number}.")

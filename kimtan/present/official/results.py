@@ -79,8 +79,8 @@ class ResultsInWords:
 
         def close() -> None:
             if waiting:
-                said = sentence(join([item.clause for item in waiting], "; "))
-                merged.append(_Item(waiting[0].line, (said,), subject=waiting[0].subject))
+                joined = sentence(join([item.clause for item in waiting], "; "))
+                merged.append(_Item(waiting[0].line, (joined,), subject=waiting[0].subject))
                 waiting.clear()
 
         for item in sorted([*self._words(), *self._figures()], key=_Item.place):
@@ -104,15 +104,19 @@ class ResultsInWords:
         dataset, stated = self.facts.dataset, self._stated
         names = [name for name in dataset.section(self.section) if name not in self._in_texts]
         for name in names:
-            one, clause = dataset.indicators[name], stated.clause(name)
-            if clause is None or stated.is_base(name) or self._is_told_with_whole(one.part_of, names):
+            indicator, clause = dataset.indicators[name], stated.clause(name)
+            if clause is None or stated.is_base(name) or self._is_told_with_whole(indicator.part_of, names):
                 continue
             row = self._row(name)
             line = math.inf if row is None else self._line(row.source)
             subject = name.partition(".")[0]
             below = (other for other in dataset.indicators.values() if other.part_of == name)
-            told = list(dict.fromkeys(other.breakdown for other in below if other.breakdown))
-            parts = [said for at, one in enumerate(told) if (said := stated.parts(name, one, is_first=at == 0))]
+            breakdowns = list(dict.fromkeys(other.breakdown for other in below if other.breakdown))
+            parts = [
+                sentence_of_parts
+                for at, breakdown in enumerate(breakdowns)
+                if (sentence_of_parts := stated.parts(name, breakdown, is_first=at == 0))
+            ]
             if parts:
                 yield _Item(line, (sentence(clause), *parts, *self._members(name)), subject=subject)
             else:
@@ -125,10 +129,10 @@ class ResultsInWords:
         """Lists of what nobody counted."""
         dataset = self.facts.dataset
         for named in dataset.texts.lists:
-            one = dataset.indicators.get(named.indicator)
-            if one is not None and one.section == self.section and not dataset.statements(named.indicator):
-                said = tuple(self._members(named.indicator))
-                yield _Item(self._line(named.source), said, subject=named.indicator.partition(".")[0])
+            indicator = dataset.indicators.get(named.indicator)
+            if indicator is not None and indicator.section == self.section and not dataset.statements(named.indicator):
+                members = tuple(self._members(named.indicator))
+                yield _Item(self._line(named.source), members, subject=named.indicator.partition(".")[0])
 
     def _is_told_with_whole(self, whole: str | None, names: Collection[str]) -> bool:
         return whole in names and not self._stated.is_base(str(whole)) and bool(self._stated.clause(str(whole)))
@@ -159,14 +163,14 @@ class ResultsInWords:
     @cached_property
     def _in_texts(self) -> frozenset[str]:
         """Indicators whose result a text of the section has, or one elsewhere about the same place of a source."""
-        found: set[str] = set()
+        covered: set[str] = set()
         for _, point in self.facts.dataset.texts.points():
             is_own = getattr(point, "section", "") == self.section
             for name in placed(point, self.facts.language, "actual"):
                 row = self._row(name)
                 if is_own or (row is not None and row.source in point.source):
-                    found.add(name)
-        return frozenset(found)
+                    covered.add(name)
+        return frozenset(covered)
 
     def _line(self, source: str) -> float:
         """Where in the report something stands; without lines, words come first and figures as in the dictionary."""

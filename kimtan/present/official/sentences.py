@@ -35,14 +35,14 @@ class OfficialSentences(Results, Structure):
 
     def clause(self, indicator: str) -> Sentence | None:
         """As for any report; a figure that is written as a fraction is said as one."""
-        base, said = self.base(indicator), super().clause(indicator)
-        if base is None or said is None:
-            return said
+        base, clause = self.base(indicator), super().clause(indicator)
+        if base is None or clause is None:
+            return clause
         facts, row = self.facts, self.facts.dataset.statements(indicator)[0]
         part, whole = facts.statement(row, bare=True), facts.statement(base, bare=True)
         with_unit = facts.statement(base)
         pieces: list[Sentence] = []
-        for piece in said:
+        for piece in clause:
             if isinstance(piece, Number) and piece.ref == row.figure:
                 pieces.append((part, "/", with_unit if " " in piece.text else whole))
             else:
@@ -61,7 +61,7 @@ class OfficialSentences(Results, Structure):
         return sentence((facts.word("trong đó: ", "of which: "), *join(clauses, "; ")))
 
 
-def _is_written_with(one: Observation, other: Observation) -> bool:
+def _is_written_with(figure: Observation, another: Observation) -> bool:
     """Whether two figures are the two sides of one fraction in the source."""
-    is_same_place = (one.source, one.as_written) == (other.source, other.as_written)
-    return is_same_place and "/" in one.as_written and one.indicator != other.indicator
+    is_same_place = (figure.source, figure.as_written) == (another.source, another.as_written)
+    return is_same_place and "/" in figure.as_written and figure.indicator != another.indicator

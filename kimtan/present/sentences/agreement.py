@@ -9,7 +9,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, State
 from kimtan.languages import Bilingual
 from kimtan.present import findings as describe
-from kimtan.present.anchors import figure_anchor, finding_anchor
+from kimtan.present.anchors import figure_anchor, finding_anchor, finding_ref
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -113,7 +113,7 @@ class Agreement:
             return (link,)
         number = facts.number(
             gap,
-            f"finding:{finding.id}:gap",
+            finding_ref(finding.id, "gap"),
             describe.label(facts, finding),
             finding.figures,
             is_marked=False,

@@ -8,7 +8,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.wording import range_text
 from kimtan.data.measures import MEASURES
 from kimtan.present import findings as describe
-from kimtan.present.anchors import finding_anchor
+from kimtan.present.anchors import finding_anchor, finding_ref
 from kimtan.present.blocks import Link, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -34,9 +34,9 @@ class Confirmation:
     def _in_words(self, finding: Finding) -> Run:
         facts, topic = self.facts, finding.topic
         if finding.rule == "repeated":
-            said = [(number,) for figure in finding.figures if (number := describe.value(facts, figure)) is not None]
+            values = [(number,) for figure in finding.figures if (number := describe.value(facts, figure)) is not None]
             name = facts.prose_name(finding.figures[0].indicator)
-            joined = join(said, facts.word(" và ", " and "))
+            joined = join(values, facts.word(" và ", " and "))
             return fill(facts.word("{name} nêu {numbers}", "{name} is stated as {numbers}"), name=name, numbers=joined)
         if finding.rule != "parts" or topic is None or topic.indicator not in facts.dataset.indicators:
             return (describe.label(facts, finding),)
@@ -52,7 +52,7 @@ class Confirmation:
         sides = {
             side: facts.number(
                 range_text(ends, unit, facts.language),
-                f"finding:{finding.id}:{side}",
+                finding_ref(finding.id, side),
                 describe.label(facts, finding),
                 finding.figures,
                 is_marked=False,

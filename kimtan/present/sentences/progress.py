@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from kimtan.data.identities import DerivedId
 from kimtan.languages import Bilingual
+from kimtan.present import roundings
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.rich_text import Piece
 
 _STATUSES = {
     "done": Bilingual("đạt kế hoạch năm", "annual plan reached"),
@@ -139,12 +141,15 @@ class Progress:
         for name in indicators:
             value, number = facts.value(name, "remaining_used"), facts.derived(name, "remaining")
             if number is not None and value is not None and value > 0:
-                clauses.append((f"{facts.prose_name(name)} {self._about(name)}", number))
+                about, words = self._about(name), facts.prose_name(name)
+                clauses.append(
+                    (about, number, f" for {words}") if facts.language == "en" else (f"{words} {about}", number)
+                )
         if not clauses:
             return None
         template = facts.word(
             "để hoàn thành kế hoạch năm còn phải thực hiện: {clauses}",
-            "to reach the annual plan, what remains is: {clauses}",
+            "what remains to be done to reach the annual plan is {clauses}",
         )
         return sentence(fill(template, clauses=join(clauses, "; ")))
 
@@ -168,8 +173,8 @@ class Progress:
         template = facts.word(
             "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại "
             "bình quân cần {about}{needed}, {compared}",
-            "{name}: {completion} of the plan with {gone} of the year gone; to reach it, the rest of the year needs "
-            "{about}{needed} on average, {compared}",
+            "with {gone} of the year gone, {completion} of the plan for {name} has been achieved; to meet it, an "
+            "average of {about}{needed} is needed for the rest of the year, {compared}",
         )
         return sentence(
             fill(
@@ -205,8 +210,15 @@ class Progress:
             else "kế hoạch năm hàm ý {name} trong thời gian còn lại cần {about}{to_do}, bằng {share} mức đã thực hiện",
             "for the rest of the year the plan implies {about}{to_do} of {name}, {share} of what was achieved so far",
         )
-        name = facts.prose_name(indicator)
-        return sentence(fill(template, name=name, about=self._about(indicator), to_do=to_do, share=share))
+        slots: dict[str, Run | Piece] = {
+            "name": facts.prose_name(indicator),
+            "about": self._about(indicator),
+            "to_do": to_do,
+            "share": share,
+        }
+        is_exact = roundings.is_quotient(share, to_do, actual, facts.language, times=100)
+        note = () if is_exact else (f" ({roundings.NOTE.in_(facts.language)})",)
+        return sentence((*fill(template, **slots), *note))
 
     def target(self, *indicators: str) -> Sentence | None:
         """What the next half's tasks ask for, as the report states it."""
@@ -219,7 +231,7 @@ class Progress:
         if not clauses:
             return None
         rest = facts.dataset.period.rest(facts.language)
-        template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "set for the {rest}: {clauses}")
+        template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "the tasks for the {rest} are: {clauses}")
         return sentence(fill(template, rest=rest, clauses=join(clauses, "; ")))
 
     def targets_read(self, *indicators: str) -> Sentence | None:

@@ -66,17 +66,17 @@ class Relations:
             return None
         return sentence(fill(facts.word(vi, en), number=number))
 
-    def against(self, one: str, other: str, vi: str, en: str) -> Sentence | None:
+    def against(self, amount: str, base: str, vi: str, en: str) -> Sentence | None:
         """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``."""
         facts = self.facts
-        first, second = facts.stated(one), facts.stated(other)
+        first, second = facts.stated(amount), facts.stated(base)
         if first is None or second is None:
             return None
         units, indicators = facts.dataset.units, facts.dataset.indicators
-        scale = Fraction(units[indicators[one].unit].factor) / Fraction(units[indicators[other].unit].factor)
-        ratio = percent(scaled(scale, _actual(one)), _actual(other))
+        scale = Fraction(units[indicators[amount].unit].factor) / Fraction(units[indicators[base].unit].factor)
+        ratio = percent(scaled(scale, _actual(amount)), _actual(base))
         formula = Bilingual("số thứ nhất ÷ số thứ hai", "first ÷ second")
-        share = facts.expressed(DerivedId.of(one, "share_of", other), ratio, "percent", formula)
+        share = facts.expressed(DerivedId.of(amount, "share_of", base), ratio, "percent", formula)
         if share is None:
             return None
         return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kimtan.data.observations import Observation
+from kimtan.present import roundings
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.rich_text import Piece
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,16 @@ class Structure:
         parts = self._ranked(whole, "share_pct", breakdown)
         if len(parts) < 2:
             return None
-        clauses = [self._named(part, facts.derived(part, "share")) for part in parts]
+        shares = [facts.derived(part, "share") for part in parts]
+        clauses = [self._named(part, share) for part, share in zip(parts, shares, strict=True)]
         template = facts.word(
             "về cơ cấu, {first} chiếm tỷ trọng lớn nhất; tiếp đến là {rest}",
             "the largest share is that of {first}, followed by {rest}",
         )
-        return sentence(fill(template, first=clauses[0], rest=join(clauses[1:], ", ", facts.word(" và ", " and "))))
+        shown = [roundings.shown_value(share, facts.language)[0] for share in shares if share is not None]
+        note = self._rounded(is_exact=sum(shown) == _ALL)
+        rest = join(clauses[1:], ", ", facts.word(" và ", " and "))
+        return sentence((*fill(template, first=clauses[0], rest=rest), *note))
 
     def shift(self, whole: str, breakdown: str | None = None) -> Sentence | None:
         """Which shares moved since last year, where last year is known."""
@@ -76,21 +82,21 @@ class Structure:
         growth = facts.derived(parts[0], "whole_growth")
         if growth is None:
             return None
-        clauses = [self._named(part, facts.derived(part, "contribution")) for part in parts]
+        given = [facts.derived(part, "contribution") for part in parts]
+        clauses = [self._named(part, number) for part, number in zip(parts, given, strict=True)]
+        note = self._rounded(is_exact=roundings.adds_up([number for number in given if number], growth, facts.language))
         template = facts.word(
             "tính từ tốc độ tăng của từng phần, {whole} tăng {growth}, trong đó {first} đóng góp nhiều nhất; "
             "tiếp đến là {rest}",
             "by the growth of its parts, {whole} grew {growth}, to which {first} gave most, followed by {rest}",
         )
-        return sentence(
-            fill(
-                template,
-                whole=facts.prose_name(whole),
-                growth=growth,
-                first=clauses[0],
-                rest=join(clauses[1:], ", ", facts.word(" và ", " and ")),
-            )
-        )
+        slots: dict[str, Run | Piece] = {
+            "whole": facts.prose_name(whole),
+            "growth": growth,
+            "first": clauses[0],
+            "rest": join(clauses[1:], ", ", facts.word(" và ", " and ")),
+        }
+        return sentence((*fill(template, **slots), *note))
 
     def growth_gap(self, whole: str, breakdown: str | None = None) -> Sentence | None:
         """Where the stated growth of a whole lies outside what its parts allow: both are shown."""
@@ -113,6 +119,10 @@ class Structure:
         clause = fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed)
         return sentence(clause)
 
+    def _rounded(self, *, is_exact: bool) -> Run:
+        """What is said of numbers that do not add up as they are shown."""
+        return () if is_exact else (f" ({roundings.NOTE.in_(self.facts.language)})",)
+
     def _ranked(self, whole: str, column: str, breakdown: str | None) -> Sequence[str]:
         """The parts by a metric, largest first; none where it is missing for any of them."""
         parts = self.facts.dataset.parts(whole, breakdown)
@@ -125,6 +135,7 @@ class Structure:
         return (words,) if number is None else (f"{words} (", number, ")")
 
 
+_ALL = 100
 _CLOSE_PP = 0.5
 """Growth figures written with one decimal or none differ by less than this through rounding alone."""
 

@@ -40,8 +40,8 @@ class AnnexTables(IndicatorTables):
         """What has to be known of the columns, then plans on another basis."""
         facts = self.facts
         broken = facts.dataset.broken
-        told: list[Run] = [(reason(broken, facts.language),)] if broken else []
-        return [*told, *([(signs,)] if (signs := self._annex_signs()) else []), *self._plans_beside()]
+        remarks: list[Run] = [(reason(broken, facts.language),)] if broken else []
+        return [*remarks, *([(signs,)] if (signs := self._annex_signs()) else []), *self._plans_beside()]
 
     def _annex_signs(self) -> str:
         return self.facts.word(

@@ -12,7 +12,7 @@ from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Table
 from kimtan.present.prose import fill, join
@@ -45,7 +45,7 @@ class CardTables(FindingTables):
         chosen = [
             finding
             for finding in self.facts.findings
-            if told.main(self.facts, finding) is finding and finding.is_disputed and finding.state in states
+            if describe.main(self.facts, finding) is finding and finding.is_disputed and finding.state in states
         ]
         if not chosen:
             return None
@@ -71,12 +71,12 @@ class CardTables(FindingTables):
         told_by
             The finding of the same contradiction whose card names the figures that may be wrong.
         """
-        gap = told.gap(self.facts, finding)
+        gap = describe.gap(self.facts, finding)
         lines = [
             (_STATED, self._stated(finding)),
             (_FOLLOWS, self._follows(finding)),
             (_GAP, self._bound(gap, finding, "gap") if gap else ()),
-            (_ASSUMES, (told.assumption(self.facts, finding),) if finding.assumes.vi else ()),
+            (_ASSUMES, (describe.assumption(self.facts, finding),) if finding.assumes.vi else ()),
             (_CHANCES, self._chances(finding, told_by)),
             (_WHO, (self._asked(finding),)),
         ]
@@ -91,7 +91,7 @@ class CardTables(FindingTables):
             return f"{_PARTS.in_(facts.language).format(whole=name)} ({measure})"
         if finding.rule == "repeated" and (figure := finding.figures[0].indicator) in self._known:
             return _TWICE.in_(facts.language).format(name=facts.name(figure).partition(" (")[0])
-        return told.label(facts, finding)
+        return describe.label(facts, finding)
 
     @property
     def _known(self) -> Sequence[str]:
@@ -99,13 +99,13 @@ class CardTables(FindingTables):
 
     def _stated(self, finding: Finding) -> Run:
         """The figures of what the finding is about, as they are stated; all of them where it is about no one thing."""
-        about = [one for one in finding.figures if finding.topic and one.indicator == finding.topic.indicator]
+        about = [figure for figure in finding.figures if finding.topic and figure.indicator == finding.topic.indicator]
         figures = about if finding.rule == "parts" and about else list(finding.figures)
-        named = [self._with_place(figure) for figure in figures if told.is_shown(self.facts, figure)]
+        named = [self._with_place(figure) for figure in figures if describe.is_shown(self.facts, figure)]
         return join(named, Break())
 
     def _with_place(self, figure: FigureId) -> Run:
-        named, place = told.named(self.facts, figure), self.facts.place(figure.source)
+        named, place = describe.named(self.facts, figure), self.facts.place(figure.source)
         return named if place in str(named[0]) else (*named, f" ({place})")
 
     def _follows(self, finding: Finding) -> Run:
@@ -126,13 +126,13 @@ class CardTables(FindingTables):
             "{measure} theo số nêu chung: {stated}; cộng từ các phần: {other}",
             "{measure} by its own figure: {stated}; by its parts: {other}",
         )
-        said = fill(template, measure=measure[:1].upper() + measure[1:], stated=stated, other=other)
+        follows = fill(template, measure=measure[:1].upper() + measure[1:], stated=stated, other=other)
         parts = facts.dataset.parts(finding.topic.indicator)
         whole, own = facts.growth(finding.topic.indicator), facts.derived(parts[0], "whole_growth") if parts else None
         if finding.topic.measure == "last_year" and whole and own:
             template = facts.word(" (tăng trưởng {whole} và {own})", " (growth of {whole} and {own})")
-            said = (*said, *fill(template, whole=replace(whole, mark=None), own=replace(own, mark=None)))
-        return said
+            follows = (*follows, *fill(template, whole=replace(whole, mark=None), own=replace(own, mark=None)))
+        return follows
 
     def _chances(self, finding: Finding, told_by: Finding | None) -> Run:
         """Who may be wrong and what it would be; of a contradiction that another card tells, where it does."""
@@ -140,8 +140,8 @@ class CardTables(FindingTables):
         if told_by is not None and told_by is not finding and told_by.suspects:
             return (_ALREADY.in_(facts.language).format(self.plainly(told_by)),)
         suspects = finding.suspects or tuple(map(Suspect, finding.figures))
-        shown = [suspect for suspect in suspects if told.is_shown(facts, suspect.figure)]
-        least = min((len(one) for one in finding.sets), default=1)
+        shown = [suspect for suspect in suspects if describe.is_shown(facts, suspect.figure)]
+        least = min((len(figures) for figures in finding.sets), default=1)
         number = self._bound(str(least), finding, "least")
         lead: list[Run] = [fill(_TOGETHER.in_(facts.language), n=number)] if least > 1 else []
         lines = [self._chance(suspect, finding) for suspect in shown]
@@ -149,13 +149,13 @@ class CardTables(FindingTables):
 
     def _chance(self, suspect: Suspect, finding: Finding) -> Run:
         facts = self.facts
-        said = told.named(facts, suspect.figure)
+        chance = describe.named(facts, suspect.figure)
         if suspect.needs is None:
-            return said
+            return chance
         if not suspect.is_credible:
-            return (*said, ", ", told.not_alone(facts))
-        needs = self._bound(told.needs(facts, suspect), finding, f"needs:{suspect.figure}")
-        return (*said, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
+            return (*chance, ", ", describe.not_alone(facts))
+        needs = self._bound(describe.needs(facts, suspect), finding, f"needs:{suspect.figure}")
+        return (*chance, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
 
     def _asked(self, finding: Finding) -> str:
         """The owners of the figures in doubt, each with the day until which they answer."""
@@ -170,6 +170,6 @@ class CardTables(FindingTables):
         """Who states the figures in doubt, as far as the settings say so."""
         dataset = self.facts.dataset
         known = (dataset.indicators.get(figure.indicator) for figure in finding.disputed)
-        sections = dict.fromkeys(one.section for one in known if one is not None)
+        sections = dict.fromkeys(indicator.section for indicator in known if indicator is not None)
         owners = dataset.config.settings.owners
         return [owners[section] for section in sections if section in owners]

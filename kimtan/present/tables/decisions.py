@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Column, Link, Row, Table
 from kimtan.present.tables.cards import NOBODY, CardTables
@@ -26,7 +26,7 @@ class DecisionTables(CardTables):
         nobody = NOBODY.in_(facts.language)
         rows: list[Row] = []
         for finding in facts.findings:
-            if not finding.is_contradiction or told.main(facts, finding) is not finding:
+            if not finding.is_contradiction or describe.main(facts, finding) is not finding:
                 continue
             asked = self.owners(finding)
             days = [owner.deadline for owner in asked if owner.deadline]

@@ -51,6 +51,8 @@ class EvidenceTables:
             measure = f"{measure} ({facts.word('suy ra', 'implied')})"
         if row.as_of is not None:
             measure = f"{measure}, {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
+        if row.qualifier is not None:
+            measure = f"{measure}, {facts.qualifier_name(row)}"
         cells: tuple[Run | None, ...] = (
             (facts.name(row.indicator),),
             (measure,),

@@ -14,8 +14,8 @@ from kimtan.data.measures import MEASURES
 from kimtan.figures import number_text
 from kimtan.languages import Bilingual, lower_first
 from kimtan.present import findings as describe
-from kimtan.present.anchors import finding_anchor
-from kimtan.present.blocks import Break, Column, Medium, Row, Run, Strong, Table
+from kimtan.present.anchors import figure_anchor, finding_anchor, finding_ref
+from kimtan.present.blocks import Break, Column, Link, Medium, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
 from kimtan.present.prose import join
 
@@ -107,12 +107,12 @@ class FindingTables:
         texts = {
             "decision": describe.settlement(facts, finding),
             "missing": self._lacking(finding),
-            "source": self._sources(finding),
         }
         return {
             "what": (describe.label(facts, finding),),
             **{key: self._bound(text, finding, key) for key, text in told_texts.items() if text},
             **{key: (text,) for key, text in texts.items() if text},
+            **({"source": sources} if (sources := self._sources(finding)) else {}),
         }
 
     def _below(self, finding: Finding) -> list[dict[str, Run]]:
@@ -204,7 +204,7 @@ class FindingTables:
     def _bound(self, text: str, finding: Finding, side: str) -> Run:
         """What the audit makes of a finding's figures, bound to them."""
         facts = self.facts
-        ref, formula = f"finding:{finding.id}:{side}", describe.label(facts, finding)
+        ref, formula = finding_ref(finding.id, side), describe.label(facts, finding)
         listed = describe.anchors(facts, [finding])
         return (facts.number(text, ref, formula, finding.figures, is_marked=False, listed=listed),)
 
@@ -218,18 +218,26 @@ class FindingTables:
         named = [f"{dictionary[name].name(self.facts.language)} ({', '.join(own)})" for name, own in lacking.items()]
         return "; ".join(named) or ("" if finding.applies else _DOES_NOT_APPLY.in_(self.facts.language))
 
-    def _sources(self, finding: Finding) -> str:
-        """Where the finding's figures stand: the lines of the first document, then other places."""
+    def _sources(self, finding: Finding) -> Run:
+        """Where the finding's figures stand, each a link to its evidence: lines of the first document, then others."""
         facts = self.facts
-        sources = dict.fromkeys(figure.source for figure in finding.figures)
+        places = {figure.source: figure_anchor(figure) for figure in reversed(finding.figures)}
         first = facts.dataset.sources.first
-        known = {source: source.line for source in sources if source.document == first}
-        lines = sorted({line for line in known.values() if line is not None})
-        places = [facts.place(source) for source in sources if known.get(source) is None]
-        if lines:
-            word = facts.word("dòng", "line" if len(lines) == 1 else "lines")
-            places.insert(0, f"{word} {', '.join(map(str, lines))}")
-        return "; ".join(places)
+        lines = {
+            source.line: anchor
+            for source, anchor in places.items()
+            if source.document == first and source.line is not None
+        }
+        others = [
+            (Link(facts.place(source), anchor),)
+            for source, anchor in reversed(places.items())
+            if source.document != first or source.line is None
+        ]
+        if not lines:
+            return join(others, "; ")
+        word = facts.word("dòng", "line" if len(lines) == 1 else "lines")
+        numbered = join([(Link(str(line), lines[line]),) for line in sorted(lines)])
+        return join([(f"{word} ", *numbered), *others], "; ")
 
 
 _DOES_NOT_APPLY = Bilingual("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
-from kimtan.present.blocks import Column, Row
+from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.rich_text import Run
 from kimtan.present.showing import Remainder, is_shown
 from kimtan.present.tables.evidence import EvidenceTables
 
+_IN_A_PARAGRAPH = 4
 OF_TASKS = frozenset({"target", "year_end"})
 """Measures that the chapter of tasks shows, in its table of targets."""
 
 
 class RemainderTables(EvidenceTables):
-    """Tables of what is shown nowhere else."""
+    """Sentences on what is shown nowhere else."""
 
     def remainder(self, indicators: Collection[str], *, of_tasks: bool = False) -> Remainder | None:
-        """What the notebook has not shown yet of some indicators, one row a statement.
+        """What the notebook has not shown yet of some indicators, a sentence each.
 
         Tasks and levels of the year's end belong to a chapter of their own: only they are shown there.
         """
@@ -29,22 +31,31 @@ class RemainderTables(EvidenceTables):
         return self._statements(left)
 
     def _statements(self, rows: Iterable[Observation]) -> Remainder | None:
-        facts = self.facts
-        made = [Row(((facts.name(row.indicator),), (self._label(row),), (facts.statement(row),))) for row in rows]
-        columns = (
-            Column(facts.word("Chỉ tiêu", "Indicator"), align="text"),
-            Column(facts.word("Nội dung số liệu", "Measure"), align="text"),
-            Column(facts.word("Số liệu", "Figure")),
-        )
-        caption = facts.word("Các số liệu khác đã nêu", "Other figures stated")
-        return Remainder(caption, columns, tuple(made)) if made else None
+        """A sentence an indicator; more of them than a paragraph holds are points of a list."""
+        by_indicator: dict[str, list[Observation]] = {}
+        for row in rows:
+            by_indicator.setdefault(row.indicator, []).append(row)
+        sentences = [self._sentence(name, own) for name, own in by_indicator.items()]
+        if not sentences:
+            return None
+        if len(sentences) > _IN_A_PARAGRAPH:
+            return Remainder(tuple(sentences), style="bullets")
+        return Remainder((join(sentences, " "),))
 
-    def _label(self, row: Observation) -> str:
-        """What a statement states: its measure, the plan's basis, its own day."""
+    def _sentence(self, indicator: str, rows: Iterable[Observation]) -> Sentence:
+        """What is stated of an indicator, as in ``Đàn ong: 1.351 đàn; kế hoạch năm 1.500 đàn``."""
         facts = self.facts
-        label = MEASURES[row.measure].title.in_(facts.language)
+        stated: list[Run] = [(*self._label(row), facts.statement(row, prose=True)) for row in rows]
+        return sentence((f"{facts.name(indicator)}: ", *join(stated, "; ")))
+
+    def _label(self, row: Observation) -> Sequence[str]:
+        """What a statement states: its measure, unless that is plain, the plan's basis, its own day."""
+        facts = self.facts
+        words = [] if row.measure == "actual" else [MEASURES[row.measure].name.in_(facts.language)]
         if row.basis is not None:
-            label += f" ({facts.basis_name(row.topic)})"
+            words.append(f"({facts.basis_name(row.topic)})")
         if row.as_of is not None:
-            label += f", {facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}"
-        return label
+            words.append(f"{facts.word('đến', 'as of')} {row.as_of:%d/%m/%Y}")
+        if row.qualifier is not None:
+            words.append(facts.qualifier_name(row))
+        return [" ".join(words) + " "] if words else []

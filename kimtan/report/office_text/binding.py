@@ -84,15 +84,17 @@ def bind(content: bytes, dataset: Dataset, name: str, shown: str) -> BoundText:
     loose: list[Loose] = []
     wanted: dict[TextRange, tuple[str, str]] = {}
     used = set()
-    for found in match(reading.figures, dataset):
-        token = found.token
+    for candidate in match(reading.figures, dataset):
+        token = candidate.token
         passage = document.passages[token.figure.passage]
         span = places.span(passage, token.start, token.end)
-        if found.row is None or span is None:
-            loose.append(Loose(passage.place, around(passage.text, token.start, token.end), found.reason or _ELSEWHERE))
+        if candidate.row is None or span is None:
+            loose.append(
+                Loose(passage.place, around(passage.text, token.start, token.end), candidate.reason or _ELSEWHERE)
+            )
             continue
-        used.add(found.row.topic)
-        wanted[span] = _control(found, dataset)
+        used.add(candidate.row.topic)
+        wanted[span] = _control(candidate, dataset)
     figures = len(wanted)
     for number, paragraph in enumerate(text.paragraphs):
         for start, end, slot in period_words.find(paragraph.text, dataset.period):
@@ -127,15 +129,15 @@ def _meet(left: TextRange, right: TextRange) -> bool:
     return left.paragraph == right.paragraph and left.start < right.end and right.start < left.end
 
 
-def _control(found: Matched, dataset: Dataset) -> tuple[str, str]:
+def _control(matched: Matched, dataset: Dataset) -> tuple[str, str]:
     """Tag and title of the content control of a matched number."""
-    row, figure = found.row, found.token.figure
+    row, figure = matched.row, matched.token.figure
     if row is None:
         raise ValueError("Only a matched number has a content control.")
     written = (
-        TOKEN.findall(figure.as_written)[-1 if found.token.is_base else 0] if TOKEN.search(figure.as_written) else ""
+        TOKEN.findall(figure.as_written)[-1 if matched.token.is_base else 0] if TOKEN.search(figure.as_written) else ""
     )
-    unit = figure.unit if figure.unit and not found.token.is_base else row.unit
+    unit = figure.unit if figure.unit and not matched.token.is_base else row.unit
     slot = FigureSlot(row.topic, unit, written.startswith("0") and written.isdigit() and len(written) == 2)
     title = f"{dataset.indicators[row.indicator].name_vi}: {MEASURES[row.measure].name.vi}"
     return slot.tag, title

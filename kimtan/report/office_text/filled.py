@@ -74,12 +74,12 @@ def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool, is_dr
 
 def doubts(dataset: Dataset) -> dict[FigureId, str]:
     """What speaks against each figure in a contradiction that nobody has settled, in Vietnamese."""
-    found: dict[FigureId, list[str]] = {}
+    remarks_of: dict[FigureId, list[str]] = {}
     for finding in findings(dataset):
         if finding.is_contradiction and not finding.form_of:
             for figure in finding.disputed:
-                found.setdefault(figure, []).append(_remark(finding, dataset))
-    return {figure: "\n".join(dict.fromkeys(remarks)) for figure, remarks in found.items()}
+                remarks_of.setdefault(figure, []).append(_remark(finding, dataset))
+    return {figure: "\n".join(dict.fromkeys(remarks)) for figure, remarks in remarks_of.items()}
 
 
 def _remark(finding: Finding, dataset: Dataset) -> str:

@@ -59,14 +59,18 @@ class Matched:
 
 def match(figures: Iterable[ReadFigure], dataset: Dataset) -> Iterator[Matched]:
     """Match the numbers of a text, in its order; the two numbers of a fraction are never one figure."""
-    found = list(_matched(figures, dataset))
-    for place, one in enumerate(found):
-        beside = [found[near] for near in (place - 1, place + 1) if 0 <= near < len(found)]
-        is_doubled = one.row is not None and any(
-            other.row is not None and other.token.figure.n == one.token.figure.n and other.row.topic == one.row.topic
+    matches = list(_matched(figures, dataset))
+    for place, matched in enumerate(matches):
+        beside = [matches[near] for near in (place - 1, place + 1) if 0 <= near < len(matches)]
+        is_doubled = matched.row is not None and any(
+            other.row is not None
+            and other.token.figure.n == matched.token.figure.n
+            and other.row.topic == matched.row.topic
             for other in beside
         )
-        yield Matched(one.token, None, "hai số của một phân số chỉ khớp với một chỉ tiêu") if is_doubled else one
+        yield (
+            Matched(matched.token, None, "hai số của một phân số chỉ khớp với một chỉ tiêu") if is_doubled else matched
+        )
 
 
 def _matched(figures: Iterable[ReadFigure], dataset: Dataset) -> Iterator[Matched]:

@@ -26,7 +26,7 @@ def find(text: str, period: Period) -> Iterator[PeriodWords]:
     ['06 tháng đầu năm 2023']
     """
     taken: list[tuple[int, int]] = []
-    found: list[PeriodWords] = []
+    words_found: list[PeriodWords] = []
     for part, pattern in _patterns(period):
         for match in pattern.finditer(text):
             span = match.span()
@@ -35,8 +35,8 @@ def find(text: str, period: Period) -> Iterator[PeriodWords]:
             taken.append(span)
             words = match.group()
             is_upper = any(letter.isalpha() for letter in words) and words == words.upper()
-            found.append(PeriodWords(*span, PeriodSlot(part, is_upper, words.lstrip().startswith("0"))))
-    yield from sorted(found)
+            words_found.append(PeriodWords(*span, PeriodSlot(part, is_upper, words.lstrip().startswith("0"))))
+    yield from sorted(words_found)
 
 
 def words(slot: PeriodSlot, period: Period) -> str:

@@ -207,19 +207,19 @@ def misfits(row: Observation, before: str, after: str) -> Iterator[str]:
             percent = "%" if MEASURES[row.measure].is_percent else ""
             change = f"{number_text(abs(row.value), 'vi')}{percent}"
             yield f"Câu viết “{verbs[-1]}”, nhưng số liệu kỳ này {expected} {change}."
-    if row.measure == "pct_of_plan" and (found := _REACHED.search(clause)):
-        word = found[1].lower()
+    if row.measure == "pct_of_plan" and (match := _REACHED.search(clause)):
+        word = match[1].lower()
         value = Fraction(row.value)
         if word in {"vượt", "đạt và vượt"} and value < 100:
-            yield f"Câu viết “{found[1]}”, nhưng số liệu kỳ này mới bằng {number_text(row.value, 'vi')}% kế hoạch."
+            yield f"Câu viết “{match[1]}”, nhưng số liệu kỳ này mới bằng {number_text(row.value, 'vi')}% kế hoạch."
         if word in {"chưa đạt", "không đạt"} and value >= 100:
-            yield f"Câu viết “{found[1]}”, nhưng số liệu kỳ này đã bằng {number_text(row.value, 'vi')}% kế hoạch."
+            yield f"Câu viết “{match[1]}”, nhưng số liệu kỳ này đã bằng {number_text(row.value, 'vi')}% kế hoạch."
         if word in {"mới đạt", "chỉ đạt"} and value >= 100:
-            yield f"Câu viết “{found[1]}”, nhưng số liệu kỳ này đã bằng {number_text(row.value, 'vi')}% kế hoạch."
+            yield f"Câu viết “{match[1]}”, nhưng số liệu kỳ này đã bằng {number_text(row.value, 'vi')}% kế hoạch."
     if rank := _RANKS.search(clause[-60:] + after[:30]):
         yield f"Câu có so sánh “{rank[1]}”; số liệu đã thay, đề nghị kiểm tra lại so sánh này."
-    said = next((kind for kind, words in _BOUNDS.items() if clause.rstrip().lower().endswith(words)), None)
-    if row.bound is not None and said is None:
+    bound = next((kind for kind, words in _BOUNDS.items() if clause.rstrip().lower().endswith(words)), None)
+    if row.bound is not None and bound is None:
         yield "Số liệu kỳ này là số gần đúng hoặc số giới hạn, đề nghị thêm từ như “hơn”, “khoảng”, “dưới”."
-    elif said is not None and said != row.bound:
+    elif bound is not None and bound != row.bound:
         yield f"Câu viết “{clause.split()[-1]}”, nhưng số liệu kỳ này không phải số gần đúng."

@@ -172,7 +172,7 @@ class WordText:
             for relation in part.rels.values()
             if not relation.is_external and relation.reltype.rpartition("/")[2] in {"header", "footer"}
         ]
-        return {str(one.partname).lstrip("/"): one.element for one in dict.fromkeys([part, *asides])}
+        return {str(story.partname).lstrip("/"): story.element for story in dict.fromkeys([part, *asides])}
 
     @property
     def body(self) -> list[TextParagraph]:

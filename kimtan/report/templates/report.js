@@ -51,6 +51,7 @@ const bareText = element => {
   };
   const tell = row => {
     const titles = [...row.closest("table").tHead.rows[0].cells], list = make("dl"), more = [];
+    const group = row.closest("tbody").querySelector("tr.group");
     [...row.cells].forEach((cell, at) => {
       if (!bareText(cell).trim() || cell.querySelector(".missing")) return;
       list.append(make("dt", titles[at].textContent), make("dd", ...copy(cell)));
@@ -58,7 +59,7 @@ const bareText = element => {
     for (let next = row.nextElementSibling; next && next.matches(".detail"); next = next.nextElementSibling) {
       more.push(make("p", ...[...next.querySelectorAll("td > div, td:not(:has(> div))")].flatMap(copy)));
     }
-    return [list, ...more];
+    return [...(group ? [make("p", bareText(group))] : []), list, ...more];
   };
   const told = link => {
     if (link.matches(".mark > a")) {
@@ -208,7 +209,7 @@ const bareText = element => {
     let under = "";
     const found = [];
     for (const element of page.querySelectorAll(searched)) {
-      if (element.closest("details")) continue;
+      if (element.closest("figure details, #page-contents") || element.closest(".folded caption")) continue;
       const parts = element.cells ? [...element.cells].map(bareText).join(" · ") : bareText(element);
       const text = parts.replace(/\s+/g, " ").trim();
       if (/^H\d$/.test(element.tagName)) under = text;
@@ -330,9 +331,31 @@ const bareText = element => {
     box.before(label);
   }
 
-  /* A link to a row that a filter hides shows the table whole again. */
+  /* A column that the edge of the page cuts is not shown in part: what is left of a number would read as one. */
+  const fit = box => {
+    const table = box.querySelector("table"), edge = box.getBoundingClientRect().left + box.clientWidth;
+    box.style.clipPath = "";
+    if (!table || !table.tHead || table.offsetWidth <= box.clientWidth + 1) return;
+    const cut = [...table.tHead.rows[0].cells].find(cell => {
+      const { left, right } = cell.getBoundingClientRect();
+      return cell.matches(".num") && left < edge - 1 && right > edge + 1;
+    });
+    const hidden = cut ? edge - cut.getBoundingClientRect().left : 0;
+    if (hidden && hidden < box.clientWidth / 2) box.style.clipPath = "inset(-6px " + hidden + "px -6px -6px)";
+  };
+  const boxes = [...main.querySelectorAll(".scroll")];
+  boxes.forEach(box => box.addEventListener("scrollend", () => fit(box)));
+  main.addEventListener("toggle", event => event.target.querySelectorAll(".scroll").forEach(fit), true);
+  new ResizeObserver(() => boxes.forEach(fit)).observe(main);
+
+  /* A link to a row of a folded table unfolds it; one to a row that a filter hides shows the table whole again. */
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details.folded:not([open])");
+    if (folded) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
     if (!target || !target.closest("tr[hidden]")) return;
     const table = target.closest("table");
     fields.get(table).value = "";

@@ -20,20 +20,33 @@ from kimtan.report.typeset.terms import words_of
 CHARTS = f"{OWN}charts"
 """Anchor of the chapter that holds the charts' data."""
 
+COMPANION = ("audit", "evidence", CHARTS)
+"""Anchors of the chapters that are looked up: the first of them opens the companion part, which lists its own."""
+
 _BOX = re.compile(r'viewBox="([-\d. ]+)"')
 _TALLEST = 0.84
 _LONG_REMARK = 1500
+_CHAPTER = 2
+_LISTED_IN_COMPANION = 3
+_LOOKED_UP = ("annex", *COMPANION)
+"""Anchors of the chapters from the first of which on no notes stand in the margin."""
 
 
 def body(blocks: Sequence[Placed], place: RunContext) -> list[dict[str, Any]]:
     """Everything after the contents."""
     parts: list[dict[str, Any]] = []
+    is_looked_up = False
     data: list[dict[str, Any]] = []
     word = words_of(place.language)
     for placed in blocks:
         match placed.block:
             case Heading() as heading:
-                parts.append(_heading(heading, placed.level, is_listed=placed.listed is not None))
+                if placed.level == _CHAPTER:
+                    is_noted = place.is_noted and heading.anchor not in _LOOKED_UP
+                    place = replace(place, chapter=place.chapter + 1, is_noted=is_noted)
+                is_looked_up = is_looked_up or heading.anchor in COMPANION
+                is_listed = placed.listed is not None or (is_looked_up and placed.level <= _LISTED_IN_COMPANION)
+                parts.append(_heading(heading, placed.level, is_listed=is_listed))
             case Narrative(paragraphs, style):
                 parts.append({"kind": "narrative", "style": style, "runs": runs(paragraphs, place)})
             case Callout() as callout:

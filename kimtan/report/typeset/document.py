@@ -14,7 +14,7 @@ from kimtan.present.rich_text import kinds_of_marks
 from kimtan.report.blocks import blocks_of
 from kimtan.report.outline import anchors, contents, has_evidence, placed
 from kimtan.report.title import TitleBlock, title_block
-from kimtan.report.typeset.blocks import body
+from kimtan.report.typeset.blocks import COMPANION, body
 from kimtan.report.typeset.checks import check, printable
 from kimtan.report.typeset.compile import compiled
 from kimtan.report.typeset.letters import shown, unknown_letters
@@ -57,6 +57,7 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
         "words": word,
         "signs": SIGNS,
         "has_contents": bool(listed),
+        "companion": COMPANION,
         "has_links": has_evidence(blocks),
         "marks": kinds_of_marks(run for block in blocks for run in block.runs()),
         "body": body(in_document, place),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kimtan.present.anchors import figure_anchor
@@ -61,28 +61,53 @@ def _kept(table: Table, wanted: set[str]) -> Table:
     """A table of derived figures with those that are wanted, and those that these lead to."""
     entries = list(_entries(table.rows))
     kept: set[str] = set()
-    ahead = {entry[0].anchor for entry in entries} & wanted
+    ahead = {entry.anchor for entry in entries} & wanted
     while ahead:
         kept |= ahead
-        linked = {anchor for entry in entries if entry[0].anchor in ahead for anchor in _links(entry)}
-        ahead = ({entry[0].anchor for entry in entries} & linked) - kept
-    return replace(table, rows=tuple(row for entry in entries if entry[0].anchor in kept for row in entry))
+        linked = {anchor for entry in entries if entry.anchor in ahead for anchor in _links(entry.rows)}
+        ahead = ({entry.anchor for entry in entries} & linked) - kept
+    return replace(table, rows=tuple(_headed(entry for entry in entries if entry.anchor in kept)))
 
 
-def _entries(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Each derived figure's row with the details under it."""
+@dataclass(frozen=True)
+class _Entry:
+    """A derived figure's row with the details under it, and the row of its formula."""
+
+    formula: Row | None
+    rows: tuple[Row, ...]
+
+    @property
+    def anchor(self) -> str:
+        return self.rows[0].anchor
+
+
+def _headed(entries: Iterable[_Entry]) -> Iterator[Row]:
+    """The rows of entries, each formula above the first of its own."""
+    formula = None
+    for entry in entries:
+        if entry.formula is not None and entry.formula != formula:
+            yield entry.formula
+        formula = entry.formula
+        yield from entry.rows
+
+
+def _entries(rows: Iterable[Row]) -> Iterator[_Entry]:
+    formula: Row | None = None
     entry: list[Row] = []
     for row in rows:
-        if row.anchor and entry:
-            yield entry
+        if (row.anchor or row.role == "group") and entry:
+            yield _Entry(formula, tuple(entry))
             entry = []
-        entry.append(row)
+        if row.role == "group":
+            formula = row
+        else:
+            entry.append(row)
     if entry:
-        yield entry
+        yield _Entry(formula, tuple(entry))
 
 
-def _links(entry: Iterable[Row]) -> Iterator[str]:
-    for row in entry:
+def _links(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
         for run in row.runs():
             yield from (piece.anchor for piece in run if isinstance(piece, Link))
             yield from (figure_anchor(number.ref) for number in numbers([run]))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kimtan.present.anchors import figure_anchor
+from kimtan.present.anchors import evidence_anchors
 from kimtan.present.rich_text import Break, Link, Mark, Number, Piece, Run, Strong
 
 _LONG = 24
@@ -20,10 +20,20 @@ BREAK = "\u200b"
 
 @dataclass(frozen=True)
 class RunContext:
-    """Where a run stands: the language of the document, and the anchors that links may lead to."""
+    """Where a run stands: the language of the document, and the anchors that links may lead to.
+
+    Parameters
+    ----------
+    chapter
+        The count of its chapter: a finding has one note in each.
+    is_noted
+        Whether the reasons of marks stand in the margin; where things are looked up, marks only lead to them.
+    """
 
     language: str
     anchors: Collection[str]
+    chapter: int = 0
+    is_noted: bool = True
 
     def target(self, anchor: str) -> dict[str, str]:
         """The link of a piece, if the document has that place."""
@@ -71,7 +81,7 @@ def _piece(piece: Piece, place: RunContext) -> Any:
 
 def _number(number: Number, place: RunContext) -> dict[str, Any]:
     """A number leads to its evidence; a derived one without its own to that of the first figure it rests on."""
-    known = [anchor for anchor in map(figure_anchor, (number.ref, *number.inputs)) if anchor in place.anchors]
+    known = [anchor for anchor in evidence_anchors(number.ref, number.inputs, number.listed) if anchor in place.anchors]
     drawn = {"number": number.text, "ref": number.ref} | (place.target(known[0]) if known else {})
     return drawn | ({"mark": _mark(number.mark, not number.formula, place)} if number.mark else {})
 
@@ -79,6 +89,7 @@ def _number(number: Number, place: RunContext) -> dict[str, Any]:
 def _mark(mark: Mark, is_own: bool, place: RunContext) -> dict[str, Any]:
     """A mark with its reason; whether it is the number's own, or that of a figure which it rests on."""
     shown = {"kind": mark.kind, "why": brief(mark.why), "is_own": is_own, "see": mark.see}
+    shown |= {"chapter": place.chapter, "is_noted": place.is_noted}
     return shown | place.target(mark.see)
 
 
@@ -87,8 +98,12 @@ def brief(why: str) -> str:
 
     >>> brief("Mâu thuẫn: tổng = các phần; nếu sai ở số này thì số đúng là 9.")
     'Mâu thuẫn: tổng = các phần …'
+    >>> brief("Mâu thuẫn: tổng = các phần (kế hoạch; thực hiện).")
+    'Mâu thuẫn: tổng = các phần …'
     """
     clause, cut, _ = why.partition("; ")
     if len(clause) > _BRIEF:
         clause, cut = clause[:_BRIEF].rpartition(" ")[0], "…"
+    if clause.count("(") > clause.count(")"):
+        clause, cut = clause[: clause.rindex("(")].rstrip(), "…"
     return breakable(f"{clause} …" if cut else clause)

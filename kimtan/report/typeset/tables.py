@@ -72,7 +72,7 @@ def table(block: Table, label: str, place: RunContext, *, anchor: str = "") -> l
 def _part(block: Table, columns: Sequence[int], number: int, count: int) -> Table:
     """Some columns of a table; places and what spans all columns stand in the first part, notes under the last."""
     is_first = number == 1
-    rows = [row for row in block.rows if is_first or not (row.is_across and row.role == "detail")]
+    rows = [row for row in block.rows if is_first or not (row.is_across and row.role != "group")]
     return replace(
         block,
         columns=tuple(block.columns[at] for at in columns),
@@ -88,7 +88,7 @@ def _table(block: Table, label: str, place: RunContext, anchor: str) -> dict[str
     rows = block.rows
     settings = [_setting(block, at, place.language) for at in range(len(block.columns))]
     explained = [_is_explained_below(rows, at) for at in range(len(rows))]
-    has_notes = any(
+    has_notes = place.is_noted and any(
         any(marks(row.runs())) and not is_explained for row, is_explained in zip(rows, explained, strict=True)
     )
     is_compact = len(rows) > _MANY_ROWS or any(row.anchor for row in rows)
@@ -100,7 +100,7 @@ def _table(block: Table, label: str, place: RunContext, anchor: str) -> dict[str
         "label": label,
         "caption": breakable(block.caption),
         "anchor": anchor,
-        "whole": len(rows) <= _FEW_ROWS,
+        "whole": len(rows) <= (_MANY_ROWS if anchor else _FEW_ROWS),
         "runs_on": len(rows) > _LONG_TABLE,
         "span": layout.span,
         "size": layout.size,

@@ -8,6 +8,11 @@ from kimtan.languages import Bilingual, words_in
 from kimtan.present.page_terms import words
 
 _WORDS: Mapping[str, Bilingual] = {
+    "companion": Bilingual("Phần tra cứu", "Reference part"),
+    "companion_hint": Bilingual(
+        "Đối chiếu số liệu, nguồn của từng số liệu, cách tính và số liệu của các hình.",
+        "The audit of the figures, the source of each of them, how others were computed, and the data of the charts.",
+    ),
     "charts": Bilingual("Số liệu của các hình", "Data of the figures"),
     "charts_hint": Bilingual(
         "Các trị số được vẽ trong từng hình, để tra cứu.", "The values that each figure draws, to look them up."
@@ -15,7 +20,8 @@ _WORDS: Mapping[str, Bilingual] = {
     "on_screen": Bilingual("Bảng chi tiết: xem bản HTML.", "The table in full: see the HTML edition."),
     "data_at": Bilingual("số liệu: trang {}", "data: page {}"),
     "marks_more": Bilingual(
-        "Lý do ghi ở lề trang, ngang dòng có dấu.", "The reason stands in the margin, beside the line with the mark."
+        "Lý do ghi ở lề trang, nơi dấu xuất hiện lần đầu trong mỗi chương.",
+        "The reason stands in the margin where the mark first occurs in a chapter.",
     ),
     "more": Bilingual("{} ghi chú nữa: theo dấu cạnh con số.", "{} more notes: follow the marks beside the numbers."),
     "see_page": Bilingual("Xem trang {}.", "See page {}."),

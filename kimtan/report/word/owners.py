@@ -18,7 +18,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, words_in
-from kimtan.present import findings as told
+from kimtan.present import findings as describe
 from kimtan.present.blocks import Break, Run, plain
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import Piece
@@ -85,65 +85,67 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
     dataset, language = facts.dataset, facts.language
     owners = dataset.config.settings.owners
     sections: dict[str, set[str]] = {}
-    for one in dataset.indicators.values():
-        name = owners[one.section].name if one.section in owners else _NOBODY.in_(language)
-        sections.setdefault(name, set()).add(one.section)
-    found = []
+    for indicator in dataset.indicators.values():
+        name = owners[indicator.section].name if indicator.section in owners else _NOBODY.in_(language)
+        sections.setdefault(name, set()).add(indicator.section)
+    owned_findings = []
     files = file_names(sections)  # of all owners, so that a page keeps its name when another owner has none
     for name in sorted(sections, key=lambda name: name == _NOBODY.in_(language)):
         own = tuple(
-            one for one in _contradictions(facts) if any(_is_in(dataset, f, sections[name]) for f in one.disputed)
+            finding
+            for finding in _contradictions(facts)
+            if any(_is_in(dataset, f, sections[name]) for f in finding.disputed)
         )
         deadlines = [owners[section].deadline for section in sections[name] if section in owners]
         known = [day for day in deadlines if day is not None]
         if own:
-            found.append(Owned(name, min(known, default=None), own, frozenset(sections[name]), files[name]))
-    return tuple(found)
+            owned_findings.append(Owned(name, min(known, default=None), own, frozenset(sections[name]), files[name]))
+    return tuple(owned_findings)
 
 
 def _contradictions(facts: Facts) -> list[Finding]:
     """What cannot hold and nobody has settled; other forms of one contradiction are told with it."""
-    wrong = [one for one in facts.findings if one.is_contradiction]
-    return list(dict.fromkeys(told.main(facts, one) for one in wrong))
+    wrong = [finding for finding in facts.findings if finding.is_contradiction]
+    return list(dict.fromkeys(describe.main(facts, finding) for finding in wrong))
 
 
 def _is_in(dataset: Dataset, figure: FigureId, sections: Iterable[str]) -> bool:
-    one = dataset.indicators.get(figure.indicator)
-    return one is not None and one.section in sections
+    indicator = dataset.indicators.get(figure.indicator)
+    return indicator is not None and indicator.section in sections
 
 
-def page(facts: Facts, one: Owned) -> bytes:
+def page(facts: Facts, owned_by: Owned) -> bytes:
     """The page of an owner as a Word document; the same bytes for the same findings."""
-    return pages(facts, [one])
+    return pages(facts, [owned_by])
 
 
 def pages(facts: Facts, owners: Sequence[Owned]) -> bytes:
     """The pages of several owners in one Word document, each on a new page."""
     document = Document(io.BytesIO(base()))
     properties = document.core_properties
-    named = "; ".join(one.owner for one in owners)
+    named = "; ".join(owned_by.owner for owned_by in owners)
     properties.author, properties.title = "kimtan", f"{_WORDS['title'].in_(facts.language)}: {named}"[:255]
     properties.created = properties.modified = _DAY
-    for at, one in enumerate(owners):
-        _write(document, facts, one, is_first=at == 0)
+    for at, owned_by in enumerate(owners):
+        _write(document, facts, owned_by, is_first=at == 0)
     target = io.BytesIO()
     document.save(target)
     return repeatable(target.getvalue())
 
 
-def _write(document: Any, facts: Facts, one: Owned, *, is_first: bool) -> None:
+def _write(document: Any, facts: Facts, owned_by: Owned, *, is_first: bool) -> None:
     words, language = words_in(_WORDS, facts.language), facts.language
     document.add_paragraph(words["title"], style="Title").paragraph_format.page_break_before = not is_first
     settings = facts.dataset.config.settings
     document.add_paragraph(
         f"{settings.worded('unit', language)}, {facts.dataset.period.name(language)}", style="Subtitle"
     )
-    document.add_paragraph(words["owner"].format(one.owner), style="Body Text")
-    if one.deadline is not None:
-        document.add_paragraph(words["deadline"].format(date_text(one.deadline, language)), style="Body Text")
+    document.add_paragraph(words["owner"].format(owned_by.owner), style="Body Text")
+    if owned_by.deadline is not None:
+        document.add_paragraph(words["deadline"].format(date_text(owned_by.deadline, language)), style="Body Text")
     document.add_paragraph(words["intro"], style="Body Text")
     first: dict[str, Finding] = {}
-    for number, finding in enumerate(one.findings, start=1):
+    for number, finding in enumerate(owned_by.findings, start=1):
         card = Tables(facts).card(finding, first.setdefault(finding.group, finding))
         _add(document, facts, finding, card, number)
     for text in (words["signed"], words["signature"]):
@@ -155,7 +157,7 @@ def _add(document: Any, facts: Facts, finding: Finding, card: Sequence[tuple[str
     """A contradiction in plain words, and room to answer."""
     words = words_in(_WORDS, facts.language)
     document.add_paragraph(f"{number}. {Tables(facts).plainly(finding)}", style="Heading 3")
-    rows = [(label, _lines(said)) for label, said in card]
+    rows = [(label, _lines(run)) for label, run in card]
     rows.append((words["answer"], [""] * _ANSWER_LINES))
     table = document.add_table(rows=0, cols=len(_WIDTHS), style="Table Grid")
     for label, lines in rows:
@@ -174,10 +176,10 @@ def _add(document: Any, facts: Facts, finding: Finding, card: Sequence[tuple[str
         document.add_paragraph(words["quoted"].format(quoted), style="Kimtan Note")
 
 
-def _lines(said: Run) -> list[str]:
+def _lines(run: Run) -> list[str]:
     """The text of a cell, line by line."""
     lines: list[list[Piece]] = [[]]
-    for piece in said:
+    for piece in run:
         if isinstance(piece, Break):
             lines.append([])
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Pt
@@ -37,25 +37,17 @@ def number_pages(document: WordDocument, section: Element, style: str, draft: st
                 element.remove(child)
             element.append(paragraph(style, content, align="center"))
         if draft:
-            _add_at_right(header, run(draft, bold=True), room(section)[0])
+            _add_centred(header, run(draft, bold=True))
     if "default" not in own:
         pages.different_first_page_header_footer = True
 
 
-def _add_at_right(header: Any, word: Element, width: float) -> None:
-    """Put a word at the right of a header's last line, which stays in the middle."""
-    last = header.paragraphs[-1] if header.paragraphs else header.add_paragraph()
-    last.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    last.paragraph_format.first_line_indent = Pt(0)
-    for place, side in ((width / 2, WD_TAB_ALIGNMENT.CENTER), (width, WD_TAB_ALIGNMENT.RIGHT)):
-        last.paragraph_format.tab_stops.add_tab_stop(Pt(place), side)
-    before = last._p.find(qn("w:r"))
-    if before is None:
-        last._p.append(run(w("tab")))
-    else:
-        before.addprevious(run(w("tab")))
-    last._p.append(run(w("tab")))
-    last._p.append(word)
+def _add_centred(header: Any, word: Element) -> None:
+    """Put a word in a line of its own under a header, in the middle whichever way the page lies."""
+    line = header.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.first_line_indent = Pt(0)
+    line._p.append(word)
 
 
 def room(section: Element, is_landscape: bool = False) -> tuple[float, float]:

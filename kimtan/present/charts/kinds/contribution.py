@@ -13,6 +13,7 @@ import pandas as pd
 from kimtan.data.formulas import minus
 from kimtan.data.identities import DerivedId
 from kimtan.languages import Bilingual
+from kimtan.present import roundings
 from kimtan.present.blocks import Chart, Number, Role
 from kimtan.present.charts.canvas import Canvas, Scale
 from kimtan.present.charts.feeding import parts, row, sector
@@ -109,6 +110,11 @@ class ContributionChart(Kind):
         of_parts = [step for step in self.steps if not step.is_total]
         most = of_parts[0] if of_parts[0].end > of_parts[0].start else of_parts[-1]
         return self.sentence(self.UP if most.end > most.start else self.DOWN, label=most.label, shown=most.shown)
+
+    def is_off_by_rounding(self) -> bool:
+        numbers = [step.shown for step in self.steps if not step.is_total and isinstance(step.shown, Number)]
+        wholes = [step.shown for step in self.steps if step.is_total and isinstance(step.shown, Number)]
+        return not all(roundings.adds_up(numbers, whole, self.language) for whole in wholes)
 
     def spoken(self) -> Sequence[str]:
         return [f"{step.label}: {step.text}" if step.text else step.label for step in self.steps if not step.is_total]

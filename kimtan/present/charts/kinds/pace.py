@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kimtan.languages import Bilingual
-from kimtan.present.blocks import Chart, Column
+from kimtan.present import roundings
+from kimtan.present.blocks import Chart, Column, Number
 from kimtan.present.charts import terms
 from kimtan.present.charts.canvas import Canvas, Scale
 from kimtan.present.charts.feeding import row
@@ -80,6 +81,15 @@ class PaceChart(Kind):
         template = self.ONE_ENOUGH if is_enough else self.ONE
         label, factor = self.items.labels[0], self.items.numbers("factor_shown")[0]
         return self.sentence(template if len(self.items) == 1 else several, label=label, factor=factor)
+
+    def is_off_by_rounding(self) -> bool:
+        items = self.items
+        shown = zip(items.numbers("factor_shown"), items.numbers("needed_shown"), items.numbers(), strict=True)
+        return any(
+            not roundings.is_quotient(factor, needed, achieved, self.language)
+            for factor, needed, achieved in shown
+            if isinstance(factor, Number) and isinstance(needed, Number) and isinstance(achieved, Number)
+        )
 
     def spoken(self) -> Sequence[str]:
         schedule = [f" – {status}" if status else "" for status in self.items.column("schedule")]
