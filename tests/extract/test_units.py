@@ -105,7 +105,7 @@ def test_a_column_of_rates_is_in_percent() -> None:
     """``Tỷ lệ`` heads percentages, though it does not write the sign."""
     rows = [("Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Tỷ lệ"), ("Lúa", "ha", "300", "294", "98")]
     rows.append(("Ngô", "ha", "100", "95", "95"))
-    last = [figure for figure in read(table(*rows)).figures if figure.as_written in {"98"}]
+    last = [figure for figure in read(table(*rows)).figures if figure.as_written == "98"]
     assert [(figure.unit_text, figure.measure) for figure in last] == [("%", "pct_of_plan")]
 
 
