@@ -12,12 +12,13 @@ import pytest
 from kimtan.extract.figures import ReadFigure, Reading, Refused
 from kimtan.extract.findings import ProofFinding
 from kimtan.extract.passages import ReadDocument
+from kimtan.period import Period
 
 TEXT = "Văn bản nêu 60,8%, nhưng số thực hiện chia cho kế hoạch là 60,3%; hai số lệch nhau 0,5 điểm phần trăm."
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def read(document: ReadDocument) -> Reading:
+def read(document: ReadDocument, period: Period | None = None) -> Reading:
     """Numbers of one digit are refused."""
     figures: list[ReadFigure] = []
     refused: list[Refused] = []
