@@ -26,3 +26,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'kimtan' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

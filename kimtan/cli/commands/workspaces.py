@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from kimtan.cli.arguments import latest
 from kimtan.cli.output import from_here, say
 from kimtan.errors import ExitCode
 
@@ -67,7 +66,7 @@ def describe() -> ExitCode:
     from kimtan.writing import writing
 
     workspace = Workspace.find()
-    config = configs.load(latest(workspace), workspace)
+    config = configs.load(configs.latest(workspace), workspace)
     with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
         file = datapackage.write(workspace, config.settings.unit)
     say(from_here(file), is_wrapped=False)
