@@ -34,7 +34,9 @@ def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
         manifest, run = (target / MANIFEST).read_bytes(), (target / RUN).read_bytes()
         basis = json.loads(content or b"")
         words = tuple(json.loads(run)["headline"])
-        is_same = basis["files"] == _hashes(manifest, run) and json.loads(manifest) == recipe.described(target)
+        made, now = json.loads(manifest), recipe.described(target)
+        own = {name: file for name, file in now["outputs"].items() if name in made["outputs"]}
+        is_same = basis["files"] == _hashes(manifest, run) and made == {**now, "outputs": own}
         unchanged = is_same and all(answer(tuple(question)) == known for *question, known in basis["outside"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -88,6 +90,12 @@ def options(target: Path) -> tuple[tuple[str, ...], bool] | None:
         return tuple(known["formats"]), not known["comments"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def formats_with(target: Path, asked: Iterable[str]) -> tuple[str, ...]:
+    """The formats that are asked for, and those that the published report has besides."""
+    before, _ = options(target) or ((), False)
+    return tuple(dict.fromkeys([*asked, *before]))
 
 
 def seconds(target: Path) -> Mapping[str, float]:

@@ -44,6 +44,9 @@ PACKAGES = (
 
 MANIFEST, RUN = "manifest.json", "run.json"
 
+EARLIER = "earlier"
+"""The folder in a report with what earlier ones left: edited and outdated documents, which no run made as they are."""
+
 
 def manifest(
     root: Path, inputs: Mapping[str, Any], outputs: Path, edition: Mapping[str, str], options: Mapping[str, Any]
@@ -57,14 +60,15 @@ def manifest(
     inputs
         All that the report rests on (:func:`fingerprints`).
     outputs
-        The report's folder; all files in it are listed but the two of this module.
+        The report's folder; all files in it are listed but the two of this module and those of :data:`EARLIER`.
     edition
         Period, language and audience. The state of the checkout is ``None`` for the public: it changes with every
         file, restricted figures included.
     options
         How it was made, as far as that shows in it.
     """
-    written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
+    files = (path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN})
+    written = [path for path in files if path.relative_to(outputs).parts[0] != EARLIER]
     return {
         "edition": dict(edition),
         "options": dict(options),
