@@ -75,6 +75,15 @@ def _hashes(*contents: bytes) -> list[str]:
     return [hashlib.sha256(content).hexdigest() for content in contents]
 
 
+def is_of_the_same(target: Path, recipe: Recipe) -> bool:
+    """Whether the published report is of the files as they are now, whatever Python, packages and checkout made it."""
+    try:
+        made = json.loads((target / MANIFEST).read_bytes())
+        return bool(made["inputs"] == dict(recipe.inputs) and made["edition"] == recipe.edition)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def in_evidence_only(target: Path) -> tuple[str, ...]:
     """The figures that no chapter of the published report shows, as its run recorded them."""
     try:
