@@ -16,7 +16,9 @@ SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin
 REBUILD := $(if $(SOUND),,rebuild)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all golden bench lint types lab format lock clean $(REBUILD)
+LOWEST := .lowest
+
+.PHONY: help report test test-all lowest golden bench lint types lab format lock clean $(REBUILD)
 
 help:  ## show the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +31,15 @@ test: $(STAMP)  ## run the tests, in minutes, and the examples in docstrings (AR
 
 test-all: $(STAMP)  ## run them in their long form: more made-up reports, laws, notebooks (ARGS="-m longer")
 	@KIMTAN_TESTS=long .venv/bin/pytest -n auto $(ARGS)
+
+lowest: $(STAMP)  ## make a report and run some tests with the oldest versions that pyproject.toml allows
+	@rm -rf $(LOWEST)
+	@.venv/bin/uv venv --quiet --python "$$(.venv/bin/python -c 'import sys; print(sys.base_exec_prefix)')" $(LOWEST)/venv
+	@.venv/bin/uv pip install --quiet --python $(LOWEST)/venv --resolution lowest-direct -e '.[dask,dev]'
+	@mkdir $(LOWEST)/workspace && cp -r params data $(LOWEST)/workspace
+	@cd $(LOWEST)/workspace && ../venv/bin/kimtan report $(PERIOD) --quiet && ls outputs/$(PERIOD)
+	@$(LOWEST)/venv/bin/pytest -q -n 0 tests/cli/test_commands.py tests/present tests/metrics tests/forms \
+	  tests/report/test_docx.py tests/report/test_pdf.py $(ARGS)
 
 golden: $(STAMP)  ## write the reviewed tables of tests/golden anew, to be read in git diff
 	@.venv/bin/pytest -q -n 0 tests/golden --accept
@@ -44,8 +55,8 @@ lint: $(STAMP)  ## look for defects, formatting and notebooks with outputs
 types: $(STAMP)  ## check the types
 	@.venv/bin/mypy
 
-lab: $(STAMP)  ## open the notebooks in JupyterLab
-	@.venv/bin/jupyter lab notebooks/
+lab: $(STAMP)  ## open the notebooks in JupyterLab (ARGS="--no-browser --port 9999")
+	@.venv/bin/kimtan lab $(ARGS)
 
 format: $(STAMP)  ## mend formatting, and take outputs out of the notebooks
 	@.venv/bin/ruff check --fix
@@ -58,7 +69,7 @@ lock: $(STAMP)  ## write requirements.lock anew from pyproject.toml (ARGS=--upgr
 	  --output-file requirements.lock pyproject.toml
 
 clean:  ## remove .venv, caches and builds; outputs/ stays
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	@rm -rf .venv $(LOWEST) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up ---------------------------------------------------------------------------------------------------------

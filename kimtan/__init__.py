@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kimtan.present.analyst import all_figures, house_figure
     from kimtan.present.section import open_section
     from kimtan.present.showing import show
     from kimtan.report.lab import make_report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "make_report", "open_section", "show"]
+__all__ = ["__version__", "all_figures", "house_figure", "make_report", "open_section", "show"]
 
 _HOMES = {
+    "all_figures": "kimtan.present.analyst",
+    "house_figure": "kimtan.present.analyst",
     "make_report": "kimtan.report.lab",
     "open_section": "kimtan.present.section",
     "show": "kimtan.present.showing",

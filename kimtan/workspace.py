@@ -227,6 +227,11 @@ class Workspace:
         """The section notebooks."""
         return self._own_or_suite("notebooks")
 
+    @property
+    def explore_dir(self) -> Path:
+        """Copies of the suite's notebooks to explore with; no report is made of them."""
+        return self.root / "explore"
+
     def notebooks(self, *, is_extended: bool = True) -> dict[str, Path]:
         """The notebooks by name: the suite's, and those of the workspace, which add to and replace them.
 

@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from kimtan.cli.commands import COMMANDS
+from kimtan.cli.commands import COMMANDS, HANDED_ON
 from kimtan.cli.output import error_console, say, tell
 from kimtan.errors import ExitCode, KimtanError
 
@@ -82,4 +82,5 @@ def _kimtan(
 
 
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_with_exit_code(_command))
+    _settings = {"allow_extra_args": True, "ignore_unknown_options": True} if _name in HANDED_ON else {}
+    app.command(_name, context_settings=_settings)(_with_exit_code(_command))

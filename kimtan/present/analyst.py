@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from glob import glob
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 
 from kimtan.audit.outcomes import urgency
+from kimtan.data import dataset as datasets
+from kimtan.errors import InputError, Problem
 from kimtan.figures import Interval
 from kimtan.present.columns import FIGURE, FINDING
 from kimtan.present.facts import Facts
+from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _FIRST = ("name", "unit", "actual", "plan_used", "completion_used_pct", "growth_used_pct", "status")
 """Columns that an analyst looks for first."""
@@ -52,6 +59,63 @@ def figures(facts: Facts, names: Collection[str]) -> pd.DataFrame:
         mark=[marks.get(figure, "") for figure in frame.index],
     )[list(FIGURE)]
     return frame[frame["indicator"].isin(names)] if names else frame
+
+
+def all_figures(*patterns: str) -> pd.DataFrame:
+    """The stated figures of several periods and communes in one frame: the columns of ``s.figures``, and ``commune``.
+
+    Parameters
+    ----------
+    patterns
+        Of params files: ``../*/params/2024-*.yml``; all periods of the workspace around the working directory when none
+        is given.
+
+    Raises
+    ------
+    InputError
+        No file is of such a name, or one of them describes figures that cannot be read.
+    """
+    import pandas as pd
+
+    workspace = Workspace.find() if not patterns else None
+    files = [workspace.params_file(period) for period in workspace.periods()] if workspace else _files(patterns)
+    frames = []
+    for file in files:
+        dataset = datasets.load(Workspace.of_params(file), file)
+        commune = dataset.config.settings.worded("unit", dataset.config.language)
+        frame = figures(Facts(dataset, dataset.config.language), ())
+        frames.append(frame.assign(commune=commune).reset_index())
+    return pd.concat(frames, ignore_index=True)
+
+
+def _files(patterns: Collection[str]) -> list[Path]:
+    names = (name for pattern in patterns for name in sorted(glob(pattern)))  # noqa: PTH207 - patterns may be absolute
+    files = [Path(name) for name in names]
+    if not files:
+        seen, remedy = f"There is no such file: {', '.join(patterns)}.", "Name params files: '../*/params/*.yml'."
+        raise InputError(Problem("all_figures", seen, remedy, "analyst.no_file"))
+    return files
+
+
+def house_figure(width: float = 7.0, height: float = 3.5) -> tuple[Figure, Axes]:
+    """An empty matplotlib figure with its axes, in the style of the report's charts; the last line of a cell shows it.
+
+    Parameters
+    ----------
+    width, height
+        In inches.
+    """
+    from cycler import cycler
+    from matplotlib.figure import Figure
+
+    from kimtan.present.charts.theme import SERIES, house
+
+    with house():
+        figure = Figure(figsize=(width, height), layout="constrained")
+        axes = figure.subplots()
+        axes.set_prop_cycle(cycler(color=SERIES))
+        axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
 
 
 def indicators(facts: Facts, names: Collection[str]) -> pd.DataFrame:

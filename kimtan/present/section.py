@@ -7,7 +7,8 @@ pandas frames: :attr:`Section.figures`, :attr:`Section.indicators`, :attr:`Secti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from kimtan import config as configs
 from kimtan.config import Audience, PeriodConfig
 from kimtan.data.dataset import Dataset
 from kimtan.data.dictionary import of_suite
+from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
 from kimtan.errors import InputError, Problem
 from kimtan.languages import Bilingual, Language
@@ -164,6 +166,32 @@ class Section:
         frames = {"indicators": INDICATOR, "figures": FIGURE, "findings": FINDING}
         rows = [(frame, name, text) for frame, columns in frames.items() for name, text in columns.items()]
         return pd.DataFrame(rows, columns=["frame", "column", "holds"]).set_index(["frame", "column"])
+
+    def what_if(self, figure: str, value: float | str | Decimal) -> Section:
+        """The section as it would be if one stated figure had another value; nothing is written anywhere.
+
+        Parameters
+        ----------
+        figure
+            Its identity, as in the index of :attr:`figures`.
+        value
+            In the unit that it is stated in.
+
+        Raises
+        ------
+        InputError
+            There is no such figure.
+        """
+        whole = self.dataset.complete
+        known: dict[str, Observation] = {row.figure: row for row in whole.observations}
+        if figure not in known:
+            seen = f"There is no figure '{figure}'."
+            raise InputError(Problem("s.what_if", seen, nearest(figure, known), "section.figure"))
+        row = known[figure].model_copy(update={"value": Decimal(str(value))})
+        rows = tuple(row if other.figure == figure else other for other in whole.observations)
+        config = self.dataset.config
+        changed = replace(whole, observations=rows).edition(config.language, config.audience)
+        return Section(self.name, Facts(changed, config.language))
 
     def title(self) -> Heading:
         """The section's heading, numbered as in the official report (``data/sections.csv``)."""

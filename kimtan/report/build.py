@@ -53,8 +53,6 @@ class Report:
         Where it lies.
     files
         The documents in it, then the stitched notebook.
-    left_behind
-        What became of the files of the report that was there before.
     headline
         The result in a few sentences.
     problems
@@ -69,11 +67,12 @@ class Report:
         Stated figures that neither a chapter nor the annex shows.
     filled
         What came of the office's own text, where the Word document was made from it.
+    left_behind
+        What became of the files of the report that was there before.
     """
 
     folder: Path
     files: tuple[Path, ...]
-    left_behind: LeftBehind = NOTHING_LEFT
     headline: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unit: str = ""
@@ -81,6 +80,7 @@ class Report:
     unchanged: int = 0
     in_evidence_only: tuple[str, ...] = ()
     filled: Filled | None = None
+    left_behind: LeftBehind = NOTHING_LEFT
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
 import kimtan
-from kimtan import open_section
+from kimtan import all_figures, open_section
 from kimtan.config import latest
 from kimtan.errors import InputError, UnknownNameError
 from kimtan.present import completion
@@ -86,7 +86,7 @@ def test_completion_offers_what_can_be_shown(agriculture: Section) -> None:
     offered = {name for part in ("say", "table", "chart", "text") for name in dir(getattr(agriculture, part))}
     assert not offered & {"facts", "section", "status", "findings_frame", "state"}
     assert not [name for name in offered if name.startswith("_")]
-    assert dir(kimtan) == ["__version__", "make_report", "open_section", "show"]
+    assert dir(kimtan) == ["__version__", "all_figures", "house_figure", "make_report", "open_section", "show"]
 
 
 def test_an_error_is_one_line_of_a_notebook(first_period: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,3 +151,27 @@ def test_every_column_is_described_in_one_place(agriculture: Section) -> None:
     assert {*agriculture.indicators.columns} <= {*INDICATOR}
     assert agriculture.columns.loc[("indicators", "pace_ratio"), "holds"] == INDICATOR["pace_ratio"]
     assert "pace_ratio: " in str(Section.indicators.__doc__)
+
+
+def test_a_figure_may_be_another_for_once(agriculture: Section) -> None:
+    """Its checks are made with the other value, and the section that was asked stays as it is."""
+    figure = "crops.sown_area:actual@report:L92"
+    changed = agriculture.what_if(figure, "999.9")
+    assert changed.figures.loc[figure, "value"] == 999.9
+    assert agriculture.figures.loc[figure, "value"] == 383.25
+    assert not changed.findings["outcome"].equals(agriculture.findings["outcome"])
+    with pytest.raises(InputError, match="Did you mean"):
+        agriculture.what_if(figure[:-1], 1)
+
+
+def test_figures_of_several_communes_stand_in_one_frame(
+    first_period: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the params files that patterns name, or of the workspace around; a pattern of nothing is told."""
+    by_pattern = all_figures(str(first_period.root / "params" / "*.yml"))
+    assert set(by_pattern["commune"]) == {"thị trấn Kim Tân"}
+    assert {"figure", *FIGURE, "commune"} == {*by_pattern.columns}
+    monkeypatch.chdir(first_period.root)
+    assert len(all_figures()) == len(by_pattern)
+    with pytest.raises(InputError, match="no such file"):
+        all_figures("nowhere/*.yml")

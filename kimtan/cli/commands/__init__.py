@@ -25,3 +25,6 @@ COMMANDS: Mapping[str, Callable[..., ExitCode]] = {
     "describe": workspaces.describe,
 }
 """Every command by its name, in the order of ``kimtan --help``."""
+
+HANDED_ON = frozenset({"lab"})
+"""Commands that hand options on which they do not know."""

@@ -41,16 +41,19 @@ def doctor() -> ExitCode:
     return show()
 
 
-def lab() -> ExitCode:
-    """Open the notebooks of this workspace in JupyterLab.
+def lab(context: typer.Context) -> ExitCode:
+    """Open the notebooks of this workspace in JupyterLab; options are handed on to it.
+
+    A workspace without notebooks of its own gets copies of kimtan's in explore/, which are no part of the report.
 
     \b
     Example:  kimtan lab
+              kimtan lab --no-browser --port 9999
     """  # noqa: D301
     from kimtan.cli.lab import start
     from kimtan.workspace import Workspace
 
-    raise typer.Exit(start(Workspace.find()))
+    raise typer.Exit(start(Workspace.find(), context.args))
 
 
 def describe() -> ExitCode:
