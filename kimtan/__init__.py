@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kimtan.present.analyst import all_figures, house_figure
+    from kimtan.present.explorer import explore
     from kimtan.present.section import open_section
     from kimtan.present.showing import show
     from kimtan.report.lab import make_report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "all_figures", "house_figure", "make_report", "open_section", "show"]
+__all__ = ["__version__", "all_figures", "explore", "house_figure", "make_report", "open_section", "show"]
 
 _HOMES = {
     "all_figures": "kimtan.present.analyst",
+    "explore": "kimtan.present.explorer",
     "house_figure": "kimtan.present.analyst",
     "make_report": "kimtan.report.lab",
     "open_section": "kimtan.present.section",

@@ -27,6 +27,7 @@ from kimtan.present.charts.section import Charts
 from kimtan.present.columns import FIGURE, FINDING, INDICATOR, listing
 from kimtan.present.completion import offer
 from kimtan.present.facts import Facts
+from kimtan.present.notebook_style import display_style
 from kimtan.present.offers import unknown
 from kimtan.present.overview import Overview
 from kimtan.present.period_texts import PeriodTexts
@@ -331,6 +332,7 @@ def open_section(
         facts = ready.facts(where, config)
         _require_section(name, facts.dataset)
         begin()
+        display_style()
         offer((*facts.dataset.indicators, *facts.dataset.sections))
     return Section(name, recorded(facts))
 

@@ -86,7 +86,15 @@ def test_completion_offers_what_can_be_shown(agriculture: Section) -> None:
     offered = {name for part in ("say", "table", "chart", "text") for name in dir(getattr(agriculture, part))}
     assert not offered & {"facts", "section", "status", "findings_frame", "state"}
     assert not [name for name in offered if name.startswith("_")]
-    assert dir(kimtan) == ["__version__", "all_figures", "house_figure", "make_report", "open_section", "show"]
+    assert dir(kimtan) == [
+        "__version__",
+        "all_figures",
+        "explore",
+        "house_figure",
+        "make_report",
+        "open_section",
+        "show",
+    ]
 
 
 def test_an_error_is_one_line_of_a_notebook(first_period: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
