@@ -105,7 +105,6 @@ def house_figure(width: float = 7.0, height: float = 3.5) -> tuple[Figure, Axes]
     width, height
         In inches.
     """
-    from cycler import cycler
     from matplotlib.figure import Figure
 
     from kimtan.present.charts.theme import SERIES, house
@@ -113,7 +112,7 @@ def house_figure(width: float = 7.0, height: float = 3.5) -> tuple[Figure, Axes]
     with house():
         figure = Figure(figsize=(width, height), layout="constrained")
         axes = figure.subplots()
-        axes.set_prop_cycle(cycler(color=SERIES))
+        axes.set_prop_cycle(color=SERIES)
         axes.spines[["top", "right"]].set_visible(False)
     return figure, axes
 

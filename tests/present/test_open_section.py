@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,10 @@ def test_figures_of_several_communes_stand_in_one_frame(
     assert len(all_figures()) == len(by_pattern)
     with pytest.raises(InputError, match="no such file"):
         all_figures("nowhere/*.yml")
+
+
+def test_the_documents_describe_the_columns_as_help_does() -> None:
+    """The page for analysts has each column with the words that ``s.columns`` has."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "analyst.md").read_text(encoding="utf-8")
+    written = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE)
+    assert written == [*INDICATOR.items(), *FIGURE.items(), *FINDING.items()]
