@@ -50,7 +50,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/api/status?token={TOKEN}")
-        yield f"{address}/lab/tree/notebooks/start_here.ipynb?token={TOKEN}"
+        yield f"{address}/lab?token={TOKEN}"
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -114,7 +114,7 @@ def test_it_can_be_read_in_light_and_dark(opened: Browser, theme: str, tmp_path:
     run_all(opened, "10_economy.ipynb")
     is_light = str(theme.endswith("Light")).lower()
     opened.wait(f"document.body.dataset.jpThemeLight === '{is_light}'")
-    photograph = opened.screenshot(tmp_path / "lab.png", "body")
+    photograph = opened.screenshot(tmp_path / "lab.png", "#main")
     if folder := os.environ.get("KIMTAN_SCREENSHOTS"):
         Path(folder, f"{theme.replace(' ', '-').lower()}.png").write_bytes(photograph.read_bytes())
     ink, paper = opened.evaluate(
