@@ -19,7 +19,9 @@ SOUND := $(shell test "$$(cat $(STAMP) 2>/dev/null)" = "$$(pwd -P)" && .venv/bin
 REBUILD := $(if $(SOUND),,rebuild)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all golden bench soak mutants advisories lint types lab docs format lock clean $(REBUILD)
+LOWEST := .lowest
+
+.PHONY: help report test test-all lowest golden bench soak mutants advisories lint types lab docs format lock clean $(REBUILD)
 
 help:  ## show the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +34,15 @@ test: $(TOOLS)  ## run the tests, in minutes, and the examples in docstrings (AR
 
 test-all: $(TOOLS)  ## run them in their long form: more made-up reports, laws, notebooks (ARGS="-m longer")
 	@KIMTAN_TESTS=long .venv/bin/pytest -n auto $(ARGS)
+
+lowest: $(TOOLS)  ## make a report and run some tests with the oldest versions that pyproject.toml allows
+	@rm -rf $(LOWEST)
+	@.venv/bin/uv venv --quiet --python "$$(.venv/bin/python -c 'import sys; print(sys.base_exec_prefix)')" $(LOWEST)/venv
+	@.venv/bin/uv pip install --quiet --python $(LOWEST)/venv --resolution lowest-direct -e '.[dask,dev]'
+	@mkdir $(LOWEST)/workspace && cp -r params data $(LOWEST)/workspace
+	@cd $(LOWEST)/workspace && ../venv/bin/kimtan report $(PERIOD) --quiet && ls outputs/$(PERIOD)
+	@$(LOWEST)/venv/bin/pytest -q -n 0 tests/cli/test_commands.py tests/present tests/metrics tests/forms \
+	  tests/report/test_docx.py tests/report/test_pdf.py $(ARGS)
 
 golden: $(TOOLS)  ## write the reviewed tables of tests/golden anew, to be read in git diff
 	@.venv/bin/pytest -q -n 0 tests/golden --accept
@@ -65,8 +76,8 @@ lint: $(TOOLS)  ## look for defects, formatting and notebooks with outputs
 types: $(TOOLS)  ## check the types
 	@.venv/bin/mypy
 
-lab: $(STAMP)  ## open the notebooks in JupyterLab
-	@.venv/bin/jupyter lab notebooks/
+lab: $(STAMP)  ## open the notebooks in JupyterLab (ARGS="--no-browser --port 9999")
+	@.venv/bin/kimtan lab $(ARGS)
 
 format: $(TOOLS)  ## mend formatting, and take outputs out of the notebooks
 	@.venv/bin/ruff check --fix
@@ -82,7 +93,7 @@ docs: $(TOOLS)  ## build the site of the documents and docstrings into site/
 	@echo 'site/index.html'
 
 clean:  ## remove .venv, caches and builds; outputs/ stays
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
+	@rm -rf .venv $(LOWEST) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- set-up ---------------------------------------------------------------------------------------------------------

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kimtan.present.analyst import house_figure
+    from kimtan.present.explorer import explore
     from kimtan.present.section import open_section
     from kimtan.present.showing import show
     from kimtan.report.everywhere.opening import open_figures
     from kimtan.report.lab import make_report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "make_report", "open_figures", "open_section", "show"]
+__all__ = ["__version__", "explore", "house_figure", "make_report", "open_figures", "open_section", "show"]
 
 _HOMES = {
+    "explore": "kimtan.present.explorer",
+    "house_figure": "kimtan.present.analyst",
     "make_report": "kimtan.report.lab",
     "open_figures": "kimtan.report.everywhere.opening",
     "open_section": "kimtan.present.section",
@@ -28,3 +32,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'kimtan' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

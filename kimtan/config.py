@@ -25,7 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kimtan.errors import InputError, Problems
+from kimtan.errors import InputError, Problem, Problems
 from kimtan.languages import Language
 from kimtan.period import Period
 from kimtan.reading.mappings import Keys, read_mapping
@@ -260,6 +260,26 @@ def load(path: Path, workspace: Workspace) -> PeriodConfig:
         remedy = "Name the period in both alike."
         problems.add(located.place(("period",)), seen, remedy, "config.file_name")
     return _checked(located.value, located.place, problems)
+
+
+def latest(workspace: Workspace) -> Path:
+    """The params file of the latest period.
+
+    Raises
+    ------
+    InputError
+        When there is none.
+    """
+    periods = []
+    for name in workspace.periods():
+        try:
+            periods.append(Period.parse(name))
+        except InputError:
+            continue
+    if not periods:
+        remedy = "Write one, as in params/2023-H1.yml."
+        raise InputError(Problem("params", "There is no params file of a period here.", remedy, "config.no_period"))
+    return workspace.params_file(str(max(periods)))
 
 
 def _checked(written: dict[str, Any], place: Callable[[Keys], str], problems: Problems) -> PeriodConfig:

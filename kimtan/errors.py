@@ -59,9 +59,26 @@ class KimtanError(Exception):
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the words and the line of the cell, without the frames below, which are kimtan's."""
+        return [f"{type(self).__name__}: {self}{self._line_of_cell()}"]
+
+    def _line_of_cell(self) -> str:
+        frame = self.__traceback__
+        while frame is not None:
+            names = frame.tb_frame.f_globals
+            if names.get("__name__") == "__main__" and "In" in names:
+                return f" (Cell In[{len(names['In']) - 1}], line {frame.tb_lineno})"
+            frame = frame.tb_next
+        return ""
+
 
 class InputError(KimtanError):
     """Files or arguments that cannot be used as they are."""
+
+
+class UnknownNameError(InputError, AttributeError):
+    """An attribute that an object of a notebook does not have: a slip of the pen."""
 
 
 class SectionError(KimtanError):

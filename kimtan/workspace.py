@@ -96,13 +96,7 @@ class Workspace:
         if path.suffix in (".yml", ".yaml") or path.name != argument:
             return cls._resolve_path(argument, path)
         workspace = cls.find()
-        periods = workspace.periods()
-        if argument in periods:
-            return workspace, workspace.params_file(argument)
-        near = get_close_matches(argument.upper(), periods, n=1)
-        known = f"There are: {', '.join(periods)}." if periods else "There is none yet: write params/<period>.yml."
-        remedy = (f"Did you mean {near[0]}? " if near else "") + known
-        raise _error(f"'{argument}'", "There is no such period in params/.", remedy, "workspace.no_period")
+        return workspace, workspace.existing_params(argument)
 
     @classmethod
     def _resolve_path(cls, argument: str, path: Path) -> tuple[Workspace, Path]:
@@ -131,6 +125,22 @@ class Workspace:
     def params_file(self, period: str) -> Path:
         """The config of a period."""
         return self.root / "params" / f"{period}.yml"
+
+    def existing_params(self, period: str) -> Path:
+        """The config of a period that there is.
+
+        Raises
+        ------
+        InputError
+            When there is none; the message lists the periods that there are.
+        """
+        periods = self.periods()
+        if period in periods:
+            return self.params_file(period)
+        near = get_close_matches(period.upper(), periods, n=1)
+        known = f"There are: {', '.join(periods)}." if periods else "There is none yet: write params/<period>.yml."
+        remedy = (f"Did you mean {near[0]}? " if near else "") + known
+        raise _error(f"'{period}'", "There is no such period in params/.", remedy, "workspace.no_period")
 
     @property
     def word_template(self) -> Path | None:
@@ -216,6 +226,11 @@ class Workspace:
     def notebooks_dir(self) -> Path:
         """The section notebooks."""
         return self._own_or_suite("notebooks")
+
+    @property
+    def explore_dir(self) -> Path:
+        """Copies of the suite's notebooks to explore with; no report is made of them."""
+        return self.root / "explore"
 
     def notebooks(self, *, is_extended: bool = True) -> dict[str, Path]:
         """The notebooks by name: the suite's, and those of the workspace, which add to and replace them.

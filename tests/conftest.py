@@ -102,7 +102,7 @@ def copied(root: Path, *, notebooks: bool = True) -> Workspace:
 
 def run_only_own(root: Path) -> None:
     """Let the first period have the sections whose notebooks lie in the workspace, and no other."""
-    names = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+    names = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb") if path.stem != "start_here")
     params = root / "params" / f"{FIRST}.yml"
     lines = params.read_text(encoding="utf-8").splitlines()
     own = f"  sections: [{', '.join(names)}]"

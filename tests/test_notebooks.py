@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from kimtan.workspace import Workspace
+
 GENERIC = "section"
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+START = FOLDER / "start_here.ipynb"
+NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path != START)
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
 MOST_LINES = 50
 
@@ -73,3 +77,24 @@ def test_notebooks_are_committed_without_outputs(path: Path) -> None:
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         assert not cell.get("outputs")
         assert cell.get("execution_count") is None
+
+
+def test_the_first_notebook_is_no_part_of_the_report() -> None:
+    """Ten short cells to start with, none of which a report would take, each behind a question of its own."""
+    cells = json.loads(START.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert len(sources) == 10
+    assert all(set(cell["metadata"]["tags"]) & {"analyst", "explore"} for cell in cells)
+    assert max(len(source.splitlines()) for source in sources) <= 6
+    assert [cell["cell_type"] for cell in cells[1:]] == ["markdown", "code"] * 10
+
+
+@pytest.mark.slow
+def test_the_first_notebook_runs_from_the_top(copy_of_repository: Workspace) -> None:
+    """As it is, in any workspace with an economy."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(START, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(copy_of_repository.root)}}, timeout=120).execute()
+    assert all(cell.outputs for cell in notebook.cells if cell.cell_type == "code" and cell.id != "open")

@@ -96,7 +96,8 @@ def test_every_imported_package_is_declared_and_the_other_way_round() -> None:
                 imported.add(node.module.split(".")[0])
     foreign = imported - sys.stdlib_module_names - {"kimtan"}
     used = {canonicalize_name(distributions[name][0]) for name in foreign}
-    optional = set(by_name(PROJECT["project"]["optional-dependencies"]["dask"]))
+    extra = PROJECT["project"]["optional-dependencies"]
+    optional = set(by_name([*extra["dask"], *extra["lab"]]))
     declared = set(runtime()) - STARTED_NOT_IMPORTED
     assert sorted(used - optional - declared) == [], "Declare these in pyproject.toml and environment.yml."
     assert sorted(declared - used) == [], "Nothing imports these: take them out of pyproject.toml and environment.yml."

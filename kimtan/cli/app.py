@@ -11,7 +11,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from kimtan.cli.commands import COMMANDS, GROUPS
+from kimtan.cli.commands import COMMANDS, GROUPS, HANDED_ON
 from kimtan.cli.output import error_console, say, tell
 from kimtan.errors import ExitCode, KimtanError
 
@@ -82,7 +82,8 @@ def _kimtan(
 
 
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_with_exit_code(_command))
+    _settings = {"allow_extra_args": True, "ignore_unknown_options": True} if _name in HANDED_ON else {}
+    app.command(_name, context_settings=_settings)(_with_exit_code(_command))
 for _name, (_help, _commands) in GROUPS.items():
     _group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_help)
     for _second, _command in _commands.items():

@@ -16,30 +16,15 @@ if TYPE_CHECKING:
 
 def periods_or_latest(arguments: list[str] | None, quiet: bool) -> list[str]:
     """The given periods; where none is given, the latest one, whose name is then printed unless ``quiet``."""
-    from kimtan.workspace import Workspace
-
     if arguments:
         return arguments
+    from kimtan.config import latest
+    from kimtan.workspace import Workspace
+
     period = latest(Workspace.find()).stem
     if not quiet:
         say(f"{period}, the latest period that has a params file.", error_console())
     return [period]
-
-
-def latest(workspace: Workspace) -> Path:
-    """The params file of the latest period."""
-    from kimtan.period import Period
-
-    periods = []
-    for name in workspace.periods():
-        try:
-            periods.append(Period.parse(name))
-        except InputError:
-            continue
-    if not periods:
-        remedy = "Write one, as in params/2023-H1.yml."
-        raise InputError(Problem("params", "There is no params file of a period here.", remedy, "cli.no_period"))
-    return workspace.params_file(str(max(periods)))
 
 
 def one_of(option: str, value: str | None, choices: tuple[Any, ...]) -> Any:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
 from kimtan.audit.comparison import Comparable, Compared, Comparison, Presence
 from kimtan.audit.wording import range_ends
-from kimtan.cli.output import console, from_here, say, tabulate
+from kimtan.cli.output import console, count, from_here, say, tabulate
 from kimtan.data.observations import Observation
-from kimtan.figures import number_text
+from kimtan.figures import Interval, number_text
 from kimtan.languages import Bilingual, Language
 from kimtan.writing import harmless, write_whole, writing
 
@@ -36,25 +37,91 @@ _WHY: Mapping[Comparable, Bilingual] = {
         "The periods are not equally long: of what piles up no change is computed.",
     ),
 }
+_MOST_ROWS = 40
+"""So many rows a terminal shows unless all are asked for."""
+
+_COLUMNS = (
+    "indicator", "name", "measure", "basis", "state", "old", "old_unit", "new", "new_unit", "unit", "change",
+    "change_pct", "revised_low", "revised_high",
+)  # fmt: skip
+
 _BEFORE, _AFTER = Bilingual("bản trước", "before"), Bilingual("bản sau", "after")
 
 
-def show(comparison: Comparison, shape: Shape, language: Language, page: Path | None) -> None:
-    """Print a comparison, and write it as a page where one is asked for."""
-    rows = list(_rows(comparison, language))
-    heads = _heads(comparison, language)
+def show(
+    comparison: Comparison, shape: Shape, language: Language, page: Path | None, *, is_complete: bool = False
+) -> None:
+    """Print a comparison, and write it as a page where one is asked for.
+
+    Parameters
+    ----------
+    is_complete
+        Whether a terminal shows all rows, however many there are.
+    """
     if shape == "csv":
-        text = io.StringIO()
-        table = csv.writer(text, lineterminator="\n")
-        table.writerow(heads)
-        table.writerows([harmless(cell) for cell in row] for row in rows)
-        console().file.write(text.getvalue())
+        console().file.write(csv_text(comparison, language))
     else:
-        tabulate(_title(comparison, language), heads, rows)
-        for sentence in _remarks(comparison, language):
-            say(sentence)
+        _tabulate(comparison, language, is_complete)
     if page is not None:
-        _write(comparison, heads, rows, language, page)
+        _write(comparison, _heads(comparison, language), list(_rows(comparison, language)), language, page)
+
+
+def _tabulate(comparison: Comparison, language: Language, is_complete: bool) -> None:
+    """Print all rows; on a terminal the first ones with their count, units beside names, and no empty column."""
+    title, heads, rows = _title(comparison, language), _heads(comparison, language), list(_rows(comparison, language))
+    if console().is_terminal:
+        most = len(rows) if is_complete else _MOST_ROWS
+        shown = [(f"{name} ({unit})", *cells) for name, unit, *cells in rows[:most]]
+        kept = [at for at in range(len(heads) - 1) if any(row[at] for row in shown)]
+        titles = (heads[0], *heads[2:])
+        tabulate(title, tuple(titles[at] for at in kept), (tuple(row[at] for at in kept) for row in shown))
+        if (left := len(rows) - most) > 0:
+            more = Bilingual(
+                f"và {left} dòng nữa; --all nêu tất cả.", f"and {count(left, 'row')} more; --all shows all."
+            )
+            say(f"… {more.in_(language)}")
+    else:
+        tabulate(title, heads, rows)
+    for sentence in _remarks(comparison, language):
+        say(sentence)
+
+
+def csv_text(comparison: Comparison, language: Language) -> str:
+    """A comparison for other programs: identities, codes of units, and numbers with a decimal point.
+
+    One row a figure, those that are the same included; stated values keep their digits, computed ones have six decimals
+    at the most.
+    """
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(_COLUMNS)
+    for compared in comparison.rows:
+        dataset = comparison.new if compared.indicator in comparison.new.indicators else comparison.old
+        indicator = dataset.indicators[compared.indicator]
+        old, new, revised = compared.old, compared.new, compared.revised
+        interval = Interval(None, None) if revised is None else revised.range.interval
+        cells = (
+            compared.indicator, indicator.name(language), compared.measure, compared.basis or "", compared.state,
+            *(("", "") if old is None else (str(old.value), old.unit)),
+            *(("", "") if new is None else (str(new.value), new.unit)),
+            indicator.unit,
+            *map(_plain, (compared.change, compared.change_pct, interval.low, interval.high)),
+        )  # fmt: skip
+        table.writerow(map(harmless, cells))
+    return text.getvalue()
+
+
+def _plain(value: Fraction | Decimal | None) -> str:
+    """A computed number with a decimal point, rounded to six decimals; nothing where there is none.
+
+    >>> _plain(Fraction(-1, 3)), _plain(Decimal("120.50")), _plain(Fraction(0))
+    ('-0.333333', '120.5', '0')
+    """
+    if value is None:
+        return ""
+    rounded = round(Fraction(value), 6)
+    text = format(Decimal(rounded.numerator) / Decimal(rounded.denominator), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _heads(comparison: Comparison, language: Language) -> tuple[str, ...]:

@@ -77,12 +77,11 @@ def _packages() -> Iterator[Seen]:
     requirements = [Requirement(line) for line in requires("kimtan") or ()]
     problems = []
     for requirement in requirements:
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
-            continue
+        is_needed = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
         try:
             installed = version(requirement.name)
         except PackageNotFoundError:
-            problems.append(f"{requirement.name} is missing")
+            problems += [f"{requirement.name} is missing"] if is_needed else []
             continue
         if not requirement.specifier.contains(installed, prereleases=True):
             problems.append(f"{requirement.name} {installed} is too old ({requirement.specifier})")

@@ -93,23 +93,14 @@ def tabulate(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...
     is_ruled
         Whether lines stand between the rows and the columns share the width, for cells of several lines.
     """
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     known = [tuple(clean(cell) for cell in row) for row in rows]
     where = console()
     if known and not where.is_terminal:
         where.file.write("".join("\t".join(" ".join(cell.split("\n")) for cell in row) + "\n" for row in known))
     elif known:
-        heading = Text(clean(title), style="bold") if title else None
-        table = Table(title=heading, title_justify="left", pad_edge=False, box=box.SIMPLE if is_ruled else None)
-        table.show_lines, table.show_header = is_ruled, any(columns)
-        for column in columns:
-            table.add_column(column, ratio=1 if is_ruled else None)
-        for row in known:
-            table.add_row(*map(Text, row))
-        where.print(table)
+        from kimtan.cli.table import table
+
+        where.print(table(clean(title), columns, known, where.width, is_ruled))
 
 
 def clean(text: str) -> str:

@@ -67,6 +67,8 @@ def _built(workspace: Workspace, params: Path, options: Options, manner: Manner)
         say(from_here(path), is_wrapped=False)
     for sentence in report.headline:
         say(sentence)
+    for sentence in report.left_behind.sentences():
+        say(sentence, error_console())
     if report.filled is not None:
         _tell_filled(report.filled)
     if left_out := report.in_evidence_only:

@@ -2,7 +2,8 @@
 
 A block is plain frozen data without any markup in it. It displays through Jupyter's own MIME bundle: the JSON of
 :data:`MIME_TYPE` (:mod:`kimtan.present.block_json`), which exporters read back into blocks, and ``text/html`` and
-``text/plain`` for whoever looks at the notebook.
+``text/plain`` for whoever looks at the notebook, with ``text/markdown`` and ``text/latex`` for programs that take it
+further.
 Text inside a block is a *run*: strings, numbers, strong words and links in reading order
 (:mod:`kimtan.present.rich_text`).
 """
@@ -72,8 +73,10 @@ class Block:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         from kimtan.present.html import fragment
+        from kimtan.present.markup import markup
 
-        return {MIME_TYPE: self.to_json(), "text/html": fragment(self, standalone=True), "text/plain": self.to_text()}
+        html = fragment(self, standalone=True)
+        return {MIME_TYPE: self.to_json(), "text/html": html, **markup(self), "text/plain": self.to_text()}
 
 
 def _pieces(run: Run) -> tuple[Piece, ...]:

@@ -40,7 +40,8 @@ def fragment(
     block
         What is shown.
     standalone
-        For a notebook: in a container that brings its own style, light or dark as JupyterLab is, and without links.
+        For a notebook: in a container whose style (:mod:`kimtan.present.notebook_style`) is light or dark as JupyterLab
+        is, and without links.
     language, anchors, number, level
         Where the fragment stands (:class:`kimtan.present.html_text.FragmentContext`). A number links to
         :func:`~kimtan.present.anchors.figure_anchor` of what it is bound to where ``anchors`` has that.
@@ -60,7 +61,7 @@ def fragment(
     """
     html = str(_markup(block, FragmentContext(language, anchors, standalone, number, level))).rstrip()
     if standalone:
-        return f'<style>{block_style()}</style>\n<div class="kimtan-block kimtan-alone">\n{styled(html)}\n</div>'
+        return f'<div class="kimtan-block kimtan-alone">\n{styled(html)}\n</div>'
     return html
 
 

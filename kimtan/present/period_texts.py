@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from kimtan.data.texts import PLACEHOLDER, NamedList, TextPoint
 from kimtan.present.blocks import Block, Heading, Narrative
 from kimtan.present.facts import Facts
+from kimtan.present.offers import Offers
 from kimtan.present.prose import Sentence, join, sentence, tidy
 from kimtan.present.rich_text import Piece
 
 
 @dataclass(frozen=True)
-class PeriodTexts:
+class PeriodTexts(Offers):
     """Blocks of the period's words; highlights are those of one section."""
+
+    _place = "s.text"
 
     facts: Facts
     section: str

@@ -7,18 +7,28 @@ pandas frames: :attr:`Section.figures`, :attr:`Section.indicators`, :attr:`Secti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from kimtan.config import PeriodConfig
+from kimtan import config as configs
+from kimtan.config import Audience, PeriodConfig
 from kimtan.data.dataset import Dataset
+from kimtan.data.dictionary import of_suite
+from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
-from kimtan.languages import Bilingual
+from kimtan.errors import InputError, Problem
+from kimtan.languages import Bilingual, Language
 from kimtan.present import ready
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
+from kimtan.present.columns import FIGURE, FINDING, INDICATOR, listing
+from kimtan.present.completion import offer
 from kimtan.present.facts import Facts
+from kimtan.present.notebook_style import display_style
+from kimtan.present.offers import unknown
 from kimtan.present.overview import Overview
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
@@ -26,16 +36,14 @@ from kimtan.present.reads import recorded, unnoticed
 from kimtan.present.sentences import Say
 from kimtan.present.showing import begin
 from kimtan.present.tables import Tables
-from kimtan.workspace import Workspace
+from kimtan.reading.records import nearest
+from kimtan.workspace import Workspace, suite_root
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _DEEPEST = 6
 """The deepest level that a heading can have."""
-
-_FIRST = ("name", "unit", "actual", "plan_used", "completion_used_pct", "growth_used_pct", "status")
-"""Columns that an analyst looks for first."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,12 @@ class Section:
 
     def __repr__(self) -> str:
         opened = f"Section({self.name!r}, {self.dataset.period}): {len(self.names)} indicators"
-        return f"{opened}; try s.figures, s.indicators, s.findings"
+        return f"{opened}; try s.indicators, s.figures, s.findings, s.columns"
+
+    def __getattr__(self, name: str) -> Any:
+        if hasattr(type(self), name):  # it is there, and what it does failed: that error is the one to see
+            return object.__getattribute__(self, name)
+        raise unknown(name, "Section", (known for known in dir(type(self)) if not known.startswith("_")))
 
     @property
     def dataset(self) -> Dataset:
@@ -115,24 +128,71 @@ class Section:
         return (whole, *below)
 
     @property
+    @listing(FIGURE)
     def figures(self) -> pd.DataFrame:
         """The section's stated figures, one row a statement; those of all sections where it has none of its own."""
-        frame = self.dataset.figures()
-        return frame[frame["section"] == self.name] if self.names else frame
+        from kimtan.present import analyst
+
+        return analyst.figures(self.facts, self.names)
 
     @property
+    @listing(INDICATOR)
     def indicators(self) -> pd.DataFrame:
         """The section's indicators with all metrics, one row each; columns without any value are left out."""
-        frame = self.facts.frame.loc[list(self.names)] if self.names else self.facts.frame
-        names = {name: self.facts.name(name) for name in frame.index}
-        frame = frame.assign(name=frame.index.map(names)).dropna(axis="columns", how="all")
-        first = [column for column in _FIRST if column in frame]
-        return frame[[*first, *(column for column in frame.columns if column not in first)]]
+        from kimtan.present import analyst
+
+        return analyst.indicators(self.facts, self.names)
 
     @property
+    @listing(FINDING)
     def findings(self) -> pd.DataFrame:
         """What came of the rules that a figure of the section is part of, one row each, what needs attention first."""
-        return self.table.findings_frame(self.names or None)
+        from kimtan.present import analyst
+
+        return analyst.findings(self.facts, self.names)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """What :mod:`kimtan.metrics` read: the stated amounts of all sections, one row an indicator.
+
+        The parts of a whole stand together in it, so that ``metrics.contribution(s.frame)`` is right.
+        """
+        return self.dataset.wide()
+
+    @property
+    def columns(self) -> pd.DataFrame:
+        """What the columns of :attr:`indicators`, :attr:`figures` and :attr:`findings` hold, one row a column."""
+        import pandas as pd
+
+        frames = {"indicators": INDICATOR, "figures": FIGURE, "findings": FINDING}
+        rows = [(frame, name, text) for frame, columns in frames.items() for name, text in columns.items()]
+        return pd.DataFrame(rows, columns=["frame", "column", "holds"]).set_index(["frame", "column"])
+
+    def what_if(self, figure: str, value: float | str | Decimal) -> Section:
+        """The section as it would be if one stated figure had another value; nothing is written anywhere.
+
+        Parameters
+        ----------
+        figure
+            Its identity, as in the index of :attr:`figures`.
+        value
+            In the unit that it is stated in.
+
+        Raises
+        ------
+        InputError
+            There is no such figure.
+        """
+        whole = self.dataset.complete
+        known: dict[str, Observation] = {row.figure: row for row in whole.observations}
+        if figure not in known:
+            seen = f"There is no figure '{figure}'."
+            raise InputError(Problem("s.what_if", seen, nearest(figure, known), "section.figure"))
+        row = known[figure].model_copy(update={"value": Decimal(str(value))})
+        rows = tuple(row if other.figure == figure else other for other in whole.observations)
+        config = self.dataset.config
+        changed = replace(whole, observations=rows).edition(config.language, config.audience)
+        return Section(self.name, Facts(changed, config.language))
 
     def title(self) -> Heading:
         """The section's heading, numbered as in the official report (``data/sections.csv``)."""
@@ -227,29 +287,85 @@ class Section:
 
 def open_section(
     name: str,
-    period: str,
-    language: Literal["vi", "en"],
-    audience: Literal["internal", "public"],
-    settings: Mapping[str, Any],
+    period: str | None = None,
+    language: Language | None = None,
+    audience: Audience | None = None,
+    settings: Mapping[str, Any] | None = None,
+    *,
+    workspace: str | Path | Workspace | None = None,
 ) -> Section:
-    """Open a section with a notebook's four parameters; the workspace is found upward from the working directory.
+    """Open a section of a period's report.
+
+    Parameters
+    ----------
+    name
+        As in ``data/sections.csv``.
+    period
+        ``2023-H1``; the newest one when not given.
+    language, audience
+        The edition; as the period's params file says when not given.
+    settings
+        As in the params file; what is written there when not given.
+    workspace
+        A folder in it. When not given, the workspace around the working directory; where there is none, and kimtan
+        runs from a checkout, that checkout.
 
     Raises
     ------
     InputError
-        With every problem of the period's files.
+        With every problem of the period's files, or when there is no such section or period.
 
     Examples
     --------
-    In a notebook's set-up cell::
+    In a notebook::
 
         from kimtan import open_section, show
+
+        s = open_section("agriculture")
+
+    and in a section notebook's set-up cell, with the four parameters that a run gives::
 
         s = open_section("agriculture", period, language, audience, settings)
     """
     with unnoticed():
-        workspace = Workspace.find()
-        config = PeriodConfig.from_parameters(period, language, audience, settings, workspace)
+        where = workspace if isinstance(workspace, Workspace) else _workspace(workspace)
+        config = _config(where, period, language, audience, settings)
+        facts = ready.facts(where, config)
+        _require_section(name, facts.dataset)
         begin()
-        facts = ready.facts(workspace, config)
+        display_style()
+        offer((*facts.dataset.indicators, *facts.dataset.sections))
     return Section(name, recorded(facts))
+
+
+def _workspace(start: str | Path | None) -> Workspace:
+    """The workspace that holds a folder, or the working directory; else the checkout that kimtan runs from."""
+    try:
+        return Workspace.find(None if start is None else Path(start))
+    except InputError:
+        if start is not None or not (suite_root() / "params").is_dir():
+            raise
+        return Workspace(suite_root())
+
+
+def _config(
+    workspace: Workspace,
+    period: str | None,
+    language: Language | None,
+    audience: Audience | None,
+    settings: Mapping[str, Any] | None,
+) -> PeriodConfig:
+    """The config of an edition, with what is not given taken from the params file."""
+    if period is None or language is None or audience is None:
+        params = configs.latest(workspace) if period is None else workspace.existing_params(period)
+        named = configs.load(params, workspace)
+        period, language, audience = str(named.period), language or named.language, audience or named.audience
+    return PeriodConfig.from_parameters(period, language, audience, dict(settings or {}), workspace)
+
+
+def _require_section(name: str, dataset: Dataset) -> None:
+    """Refuse a name that no section has, which would give the figures of all sections."""
+    known = {*dataset.sections, *of_suite("section")}
+    if name not in known:
+        seen = f"There is no section '{name}'."
+        raise InputError(Problem("data/sections.csv (section)", seen, nearest(name, known), "section.unknown"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kimtan.present.blocks import Block, Narrative
+from kimtan.present.prose import Sentence
 from kimtan.present.rich_text import Number
 
 _shown: set[str] = set()
@@ -14,15 +16,28 @@ class Remainder(Narrative):
     """Sentences on what is shown nowhere else; they do not count, or there were none when their cell is run again."""
 
 
-def show(*blocks: Block | None) -> None:
-    """Display blocks one after another from one cell; each becomes an output of its own, ``None`` nothing."""
+def show(*shown: Block | Sentence | list[Any] | str | None) -> None:
+    """Display blocks one after another from one cell; each becomes an output of its own, ``None`` nothing.
+
+    A sentence becomes a paragraph, and a list is shown as what is in it.
+    """
     from IPython.display import display
 
-    for block in blocks:
-        if block is not None:
-            display(block)
-            if not isinstance(block, Remainder):
-                _shown.update(figures_of(block))
+    for block in blocks(shown):
+        display(block)
+        if isinstance(block, Block) and not isinstance(block, Remainder):
+            _shown.update(figures_of(block))
+
+
+def blocks(shown: Iterable[Any]) -> Iterator[Any]:
+    """What is shown of blocks, sentences and lists of both: sentences as paragraphs, lists as what is in them."""
+    for item in shown:
+        if isinstance(item, list):
+            yield from blocks(item)
+        elif isinstance(item, str | tuple):
+            yield Narrative((item,))
+        elif item is not None:
+            yield item
 
 
 def begin() -> None:

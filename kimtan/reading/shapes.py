@@ -62,12 +62,19 @@ def _seen_and_remedy(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str,
             return f"{value} is too large.", f"Write {context['le']:g} or less."
         case "greater_than_equal":
             return f"{value} is too small.", f"Write {context['ge']:g} or more."
+        case "dict_type":
+            return f"This is {what}, not names with what belongs to each.", _NAMED
+        case "too_short" if isinstance(value, dict):
+            return "This is empty, and at least one is needed.", _NAMED
         case "list_type" | "too_short":
             return f"This is {what}, not a list of names.", "Write one line with '- ' for each, or null for all."
         case "model_type":
             return f"This is {what}, not keys with values.", "Write 'key: value' lines under it, or take it out."
         case _:
             return detail["msg"].rstrip(".") + ".", str(context.get("remedy", "Correct it."))
+
+
+_NAMED = "Write 'name:' on a line, and under it, indented, its keys."
 
 
 def _kind(value: Any) -> str:

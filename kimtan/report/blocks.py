@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import Problem, SectionError
 from kimtan.present.blocks import MIME_TYPE, Block
+from kimtan.present.notebook_style import STYLE_TYPE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -97,6 +98,8 @@ def shown_in(notebook: NotebookNode, name: str = "") -> list[Sequence[Shown]]:
             problems.append(_lost_text(place, cell.source))
         shown: list[Shown] = []
         for output in cell.get("outputs", ()):
+            if STYLE_TYPE in output.get("data", {}):
+                continue
             if MIME_TYPE not in output.get("data", {}):
                 problems.extend(_no_block(place, output))
                 continue

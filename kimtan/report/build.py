@@ -24,6 +24,7 @@ from kimtan.report.confirmation import undecided, write_slip
 from kimtan.report.documents import documents, write_documents
 from kimtan.report.executed import gather
 from kimtan.report.formats import check_formats
+from kimtan.report.left_behind import NOTHING_LEFT, LeftBehind, keep_own_files, leave_behind
 from kimtan.report.office_text.filled import Filled
 from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.publish import keep_failed, publication
@@ -67,6 +68,8 @@ class Report:
         Stated figures that neither a chapter nor the annex shows.
     filled
         What came of the office's own text, where the Word document was made from it.
+    left_behind
+        What became of the files of the report that was there before.
     """
 
     folder: Path
@@ -78,6 +81,7 @@ class Report:
     unchanged: int = 0
     in_evidence_only: tuple[str, ...] = ()
     filled: Filled | None = None
+    left_behind: LeftBehind = NOTHING_LEFT
 
 
 @dataclass(frozen=True)
@@ -162,14 +166,16 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     as_named, sections, check = read_inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
-    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
-    _check_template(recipe)
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
+    is_clean = options.clean or options.final
+    recipe = Recipe.of(dataset, params, sections, options.formats, clean=is_clean)
+    _check_template(recipe)
+    with_earlier = _with_earlier(recipe, target, params, sections)
     unit = config.settings.worded("unit", config.language) or ""
     report = Report(target, (), unit=unit)
     if options.final and (open_ones := undecided(dataset)):
         raise InputError(*open_ones)
-    if not options.no_cache and (headline := earlier.headline(target, recipe)) is not None:
+    if not options.no_cache and (headline := earlier.headline(target, with_earlier)) is not None:
         disputes = contradictions(findings(dataset))
         snapshot.confirm()
         return replace(
@@ -219,7 +225,12 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             filled = write_documents(notebook, recipe, folder, is_draft=bool(disputes))
             if slip is not None:
                 slip()
-            write_json(recipe.described(folder), folder / MANIFEST)
+            left_behind = leave_behind(target, folder, with_earlier, is_draft=bool(disputes))
+            made = replace(
+                with_earlier if "docx" in left_behind.formats else recipe,
+                formats=(*options.formats, *left_behind.formats),
+            )
+            write_json(made.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
             kept = () if problems else headline  # a report that lacks something is made again
             left_out = in_evidence_only(dataset, executed)
@@ -227,13 +238,15 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             confirm_outside(results, workspace)
             read = snapshot.digests()
             snapshot.confirm()
-            earlier.keep_basis(folder, target, recipe, results, read)
+            earlier.keep_basis(folder, target, made, results, read)
+            keep_own_files(target, folder)
     if not problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)
     return replace(
         report,
         files=documents(target, options.formats, is_draft=bool(disputes)),
+        left_behind=left_behind,
         headline=headline,
         filled=filled,
         problems=tuple(problems),
@@ -303,6 +316,16 @@ def section_cache(dataset: Dataset, edition: str) -> SectionCache:
     config = dataset.config
     parameters = config.parameters(config.language, config.audience)
     return SectionCache(dataset.workspace.cache_dir(edition), parameters, lambda: facts)
+
+
+def _with_earlier(recipe: Recipe, target: Path, params: Path, sections: Sequence[SectionNotebook]) -> Recipe:
+    """The recipe of all formats that are asked for or were published; a Word document not asked for stays as it is."""
+    formats, before = earlier.formats_with(target, recipe.formats), earlier.options(target)
+    is_clean = recipe.clean if before is None or "docx" in recipe.formats else before[1]
+    try:
+        return Recipe.of(recipe.dataset, params, sections, formats, clean=is_clean)
+    except InputError:  # of the office's template, which is not needed now
+        return recipe
 
 
 def _check_template(recipe: Recipe) -> None:

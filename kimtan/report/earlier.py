@@ -34,7 +34,10 @@ def headline(target: Path, recipe: Recipe) -> tuple[str, ...] | None:
         manifest, run = (target / MANIFEST).read_bytes(), (target / RUN).read_bytes()
         basis = json.loads(content or b"")
         words = tuple(json.loads(run)["headline"])
-        is_same = basis["files"] == _hashes(manifest, run) and json.loads(manifest) == recipe.described(target)
+        made, now = json.loads(manifest), recipe.described(target)
+        names = {resource["name"] for resource in made["subject"]}  # others are not of this report
+        own = [resource for resource in now["subject"] if resource["name"] in names]
+        is_same = basis["files"] == _hashes(manifest, run) and made == {**now, "subject": own}
         asked = basis["outside"]  # None where it cannot be asked again
         unchanged = is_same and asked is not None and all(answer(tuple(asks)) == known for *asks, known in asked)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -74,6 +77,22 @@ def _hashes(*contents: bytes) -> list[str]:
     return [hashlib.sha256(content).hexdigest() for content in contents]
 
 
+def is_of_the_same(target: Path, recipe: Recipe) -> bool:
+    """Whether the published report is of the files as they are now, whatever Python, packages and checkout made it.
+
+    The description of the tables is left out: it names all periods, and another one beside this changes nothing here.
+    """
+    workspace = recipe.dataset.workspace
+    description = workspace.shown(workspace.datapackage_file)
+    try:
+        made = Manifest.of((target / MANIFEST).read_bytes())
+        inputs = {name: str(known["sha256"]) for name, known in recipe.inputs.items()}
+        was, now = ({**files, description: ""} for files in (made.inputs, inputs))
+        return was == now and made.edition == recipe.edition
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def in_evidence_only(target: Path) -> tuple[str, ...]:
     """The figures that no chapter of the published report shows, as its run recorded them."""
     try:
@@ -89,6 +108,12 @@ def options(target: Path) -> tuple[tuple[str, ...], bool] | None:
         return tuple(known["formats"]), not known["comments"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def formats_with(target: Path, asked: Iterable[str]) -> tuple[str, ...]:
+    """The formats that are asked for, and those that the published report has besides."""
+    before, _ = options(target) or ((), False)
+    return tuple(dict.fromkeys([*asked, *before]))
 
 
 def seconds(target: Path) -> Mapping[str, float]:

@@ -21,6 +21,8 @@ from kimtan.workspace import Workspace
 def make_report(period: str, **options: Any) -> Report:
     """Make a period's report, and show under the cell how its sections get on.
 
+    Documents in other formats than the given ones stay where they are still true.
+
     Parameters
     ----------
     period
@@ -33,9 +35,14 @@ def make_report(period: str, **options: Any) -> Report:
     KimtanError
         As :func:`kimtan.report.build.build_report` does.
     """
+    from IPython.display import display
+
     workspace, params = Workspace.resolve(period)
     shown = ShownProgress(params.stem)
-    return build_report(workspace, params, dataclasses.replace(Options(**options), watcher=shown))
+    report = build_report(workspace, params, dataclasses.replace(Options(**options), watcher=shown))
+    for sentence in report.left_behind.sentences():
+        display(sentence)
+    return report
 
 
 class ShownProgress(Pace):

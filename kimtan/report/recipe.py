@@ -61,9 +61,13 @@ class Recipe:
         hashes = fingerprints(files, dataset.workspace.shown, excerpts(dataset))
         return cls(dataset, hashes, names, clean, template, text)
 
+    @property
+    def edition(self) -> dict[str, str]:
+        """Period, language and audience."""
+        config = self.dataset.config
+        return {"period": str(config.period), "language": config.language, "audience": config.audience}
+
     def described(self, folder: Path) -> dict[str, Any]:
         """The manifest of a folder as it is now, with a report in it that this recipe made."""
-        config = self.dataset.config
-        edition = {"period": str(config.period), "language": config.language, "audience": config.audience}
         options = {"formats": sorted({*self.formats}), "comments": "docx" in self.formats and not self.clean}
-        return manifest(self.dataset.workspace.root, self.inputs, folder, edition, options)
+        return manifest(self.dataset.workspace.root, self.inputs, folder, self.edition, options)

@@ -116,7 +116,7 @@ def _before(dataset: Dataset) -> set[str]:
 
 
 def _reported(dataset: Dataset) -> Reported:
-    """By the manifest: whether everything that went into the report is as it was."""
+    """By the manifest: whether every file that the report was made of is as it was, whichever Python asks."""
     workspace, config = dataset.workspace, dataset.config
     target = workspace.output_dir(str(config.period))
     if not any(target.glob("report.*")):
@@ -129,7 +129,7 @@ def _reported(dataset: Dataset) -> Reported:
     try:
         sections = select_sections(find_sections(dataset), config.settings.sections, workspace.shown(params))
         recipe = Recipe.of(dataset, params, sections, formats, clean=clean)
-        return "outdated" if earlier.headline(target, recipe) is None else "reported"
+        return "reported" if earlier.is_of_the_same(target, recipe) else "outdated"
     except InputError:  # a notebook is gone, or there are two templates: it could not even be made again
         return "outdated"
 

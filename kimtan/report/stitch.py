@@ -16,6 +16,7 @@ from typing import Any
 from kimtan.errors import Problem, SectionError
 from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Callout, Heading
+from kimtan.present.notebook_style import style_bundle
 from kimtan.report.blocks import OFFICIAL, Shown, shown_in
 from kimtan.report.derivations import derivations
 from kimtan.report.empty_headings import remark, superfluous, unfilled
@@ -96,7 +97,8 @@ def stitch(
     Returns
     -------
     NotebookNode
-        One code cell without source for every cell that showed something; its outputs are blocks. Headings with
+        One code cell without source for every cell that showed something; its outputs are blocks, but for the style of
+        the notebook in the first. Headings with
         nothing under them are left out, or say so (:mod:`kimtan.report.empty_headings`).
 
     Raises
@@ -108,6 +110,9 @@ def stitch(
 
     cells = _cells(sections, language, chapters)
     stitched = [{"id": f"cell-{position}", **_code_cell(cell)} for position, cell in enumerate(cells, start=1)]
+    if stitched:
+        style = {"output_type": "display_data", "metadata": {}, "data": style_bundle()}
+        stitched[0]["outputs"].insert(0, style)
     if official:
         signed = _code_cell(_Cell([Shown.of(block) for block in official], {"section": OFFICIAL}))
         signed["metadata"]["tags"] = [OFFICIAL]

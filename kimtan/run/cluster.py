@@ -56,7 +56,7 @@ def cluster_executor(address: str, is_isolated: bool = True) -> Iterator[Cluster
     Raises
     ------
     InputError
-        Dask is not installed, or no scheduler answers there.
+        Dask is not installed, no scheduler answers there, or it has no workers.
     """
     try:
         from distributed import Client
@@ -70,8 +70,18 @@ def cluster_executor(address: str, is_isolated: bool = True) -> Iterator[Cluster
         raise InputError(Problem("--executor", seen, remedy, "cluster.scheduler")) from error
     with client:
         if not client.nthreads():
-            client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
+            _wait_for_a_worker(client, address)
         yield ClusterExecutor(client, is_isolated)
+
+
+def _wait_for_a_worker(client: Any, address: str) -> None:
+    """Wait for the first worker of a cluster that has none yet."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
+    except TimeoutError:
+        seen = f"The scheduler at {address} has no workers, and none came within {_PATIENCE_SECONDS} seconds."
+        remedy = f"Start some with 'dask worker {address}', on machines that see the workspace under the same path."
+        raise InputError(Problem("--executor", seen, remedy, "cluster.workers")) from None
 
 
 def in_its_own_process(function: Any, task: Task) -> Result:

@@ -52,6 +52,9 @@ STATEMENT, PROVENANCE = "https://in-toto.io/Statement/v1", "https://slsa.dev/pro
 BUILD = "urn:kimtan:report:1"
 """What the parameters of a manifest mean; another number where they mean something else."""
 
+EARLIER = "earlier"
+"""The folder in a report with what earlier ones left: edited and outdated documents, which no run made as they are."""
+
 
 def manifest(
     root: Path, inputs: Mapping[str, Any], outputs: Path, edition: Mapping[str, str], options: Mapping[str, Any]
@@ -65,14 +68,15 @@ def manifest(
     inputs
         All that the report rests on (:func:`fingerprints`).
     outputs
-        The report's folder; all files in it are listed but the two of this module.
+        The report's folder; all files in it are listed but the two of this module and those of :data:`EARLIER`.
     edition
         Period, language and audience. The state of the checkout is ``None`` for the public: it changes with every
         file, restricted figures included.
     options
         How it was made, as far as that shows in it.
     """
-    written = [path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
+    files = (path for path in outputs.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN})
+    written = [path for path in files if path.relative_to(outputs).parts[0] != EARLIER]
     made = {path.relative_to(outputs).as_posix(): fingerprint(path) for path in sorted(written)}
     checkout = None if edition["audience"] == "public" else git_state(root)
     versions = {"python": platform.python_version(), **{name: version(name) for name in ("kimtan", *PACKAGES)}}

@@ -58,6 +58,7 @@ def _executed(task: Task) -> Failure | None:
             progress_bar=False,
             log_output=False,
             engine_name=_engine(),
+            skip_cells_with_tag="explore",  # for whoever opens the notebook: a report rests on nothing that they read
             request_save_on_cell_execute=True,
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",

@@ -421,16 +421,27 @@ def test_lab_opens_the_notebooks_of_the_workspace(workspace, monkeypatch):
     assert command[3:] == [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
 
 
-def test_lab_opens_the_suites_notebooks_where_the_workspace_has_none_and_says_so(workspace, monkeypatch):
-    """They would read the figures beside them, not those of the workspace."""
+def test_lab_copies_the_suites_notebooks_where_the_workspace_has_none(workspace, monkeypatch):
+    """Into a folder that no report is made of; what is changed there stays. JupyterLab's options are handed on."""
     started = []
     monkeypatch.setattr(lab.os, "execv", lambda _, command: started.append(command))
     monkeypatch.setattr("subprocess.call", lambda _: 0)
     shutil.rmtree(workspace.root / "notebooks")
-    answer = run("lab")
+    answer = run("lab", "--no-browser", "--port", "9999")
     assert answer.exit_code == ExitCode.DONE
-    assert started[0][3:] == [f"--ServerApp.root_dir={REPOSITORY}", "--LabApp.default_url=/lab/tree/notebooks"]
-    assert answer.stderr.startswith("This workspace has no notebooks of its own: these are the suite's.")
+    root = workspace.root.resolve()
+    assert started[0][3:] == [
+        f"--ServerApp.root_dir={root}",
+        "--LabApp.default_url=/lab/tree/explore/start_here.ipynb",
+        "--no-browser",
+        "--port",
+        "9999",
+    ]
+    assert "copied into explore" in answer.stderr
+    copy = root / "explore" / "start_here.ipynb"
+    copy.write_text("changed", encoding="utf-8")
+    assert "copied into" not in run("lab").stderr
+    assert copy.read_text(encoding="utf-8") == "changed"
 
 
 def test_lab_says_where_there_is_nothing_to_open(workspace, monkeypatch):

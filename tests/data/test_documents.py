@@ -91,3 +91,20 @@ def test_no_file_is_said_to_be_missing(tmp_path: Path) -> None:
     assert [str(problem) for problem in problems.found] == [
         f"{SHOWN}: There is no such file. Create it or correct the name."
     ]
+
+
+@pytest.mark.parametrize(
+    ("documents", "seen"),
+    [
+        ("{}", "This is empty, and at least one is needed."),
+        ("[]", "This is empty, not names with what belongs to each."),
+        ("[report]", "This is a list, not names with what belongs to each."),
+    ],
+)
+def test_no_document_is_told_as_such(tmp_path: Path, documents: str, seen: str) -> None:
+    """Whatever stands in the place of the documents, the remedy tells how one is written."""
+    sources, problems = read(tmp_path, f"documents: {documents}\n")
+    assert sources is None
+    (problem,) = problems.found
+    assert (problem.place, problem.seen) == (f"{SHOWN}:1 (documents)", seen)
+    assert problem.remedy == "Write 'name:' on a line, and under it, indented, its keys."

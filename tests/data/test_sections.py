@@ -43,7 +43,7 @@ def test_every_section_of_the_dictionary_is_named() -> None:
     """The suite's own sections have rows, and each notebook that one names exists."""
     assert column("indicators.csv", "section") <= column("sections.csv", "section")
     notebooks = {path.stem for path in (REPOSITORY / "notebooks").glob("[0-9]*.ipynb")}
-    assert column("sections.csv", "notebook") - {""} == notebooks
+    assert column("sections.csv", "notebook") - {""} <= notebooks
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from kimtan.present.blocks import (
     Table,
 )  # fmt: skip
 from kimtan.present.html import fragment
+from kimtan.present.notebook_style import style_bundle
 from kimtan.present.page_terms import WORDS
 
 PAYLOADS = [
@@ -224,9 +225,10 @@ def test_standalone_links_nowhere() -> None:
     assert "id=" not in html(Heading("Kinh tế", "kinh-te", 3, "I.1"), standalone=True)
 
 
-def test_standalone_brings_a_style_that_stays_inside() -> None:
-    """The style that comes along with a block touches nothing else in the notebook."""
-    style = re.match("<style>([^<]*)</style>", html(Narrative((("a",),)), standalone=True))
+def test_the_style_of_a_notebook_comes_once_and_stays_inside() -> None:
+    """It is no part of a block, which it made heavy, and touches nothing else in the notebook."""
+    assert "<style" not in html(Narrative((("a",),)), standalone=True)
+    style = re.match("<style>([^<]*)</style>", style_bundle()["text/html"])
     assert style
     rules = [
         rule.strip()

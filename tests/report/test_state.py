@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import platform
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,10 @@ def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Worksp
         "2023-H1", "6 tháng đầu năm 2023", "complete (22/22)", "3 contradictions", "reported",
     ]  # fmt: skip
     assert lines[1].startswith("2023-9M\t9 tháng đầu năm 2023\tblank (0/")
+    manifest = workspace.output_dir("2023-H1") / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace(f'"python": "{platform.python_version()}', '"python": "4'))
+    opened(workspace, Period(2024, "H1"), Period(2023, "H1")).write()
+    assert state.state(loaded(workspace, "2023-H1")).reported == "reported", "another Python asks, after a new period"
     table = workspace.observations_file("2023-H1")
     table.write_text(table.read_text("utf-8").replace(",final,,report:L112", ",estimate,,report:L112"), "utf-8")
     assert state.state(loaded(workspace, "2023-H1")).reported == "outdated"

@@ -30,7 +30,7 @@ def section(name: str, *cells) -> Executed:
 
 
 def blocks_in(notebook) -> list[dict]:
-    return [output.data[MIME_TYPE] for one in notebook.cells for output in one.outputs]
+    return [output.data[MIME_TYPE] for one in notebook.cells for output in one.outputs if MIME_TYPE in output.data]
 
 
 def outline(*sections: Executed, language: str = "vi") -> list[tuple[int, str, str]]:

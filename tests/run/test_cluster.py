@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from kimtan.errors import InputError
+from kimtan.run.cluster import cluster_executor
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
@@ -108,3 +109,13 @@ def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("kimtan.run.cluster._PATIENCE_SECONDS", 1)
     with SectionPool(scheduler="tcp://127.0.0.1:9") as pool, pytest.raises(InputError, match="No scheduler answers"):
         pool.warm_up()
+
+
+def test_a_scheduler_without_workers_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for ever for workers that nobody started; the message names the command that starts one."""
+    monkeypatch.setattr("kimtan.run.cluster._PATIENCE_SECONDS", 1)
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None, silence_logs=50) as empty:
+        with pytest.raises(InputError) as caught, cluster_executor(empty.scheduler_address):
+            pass
+        assert f"dask worker {empty.scheduler_address}" in str(caught.value)
+    assert [problem.code for problem in caught.value.problems] == ["cluster.workers"]

@@ -30,3 +30,6 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, Callable[..., ExitCode]]]] = {
     "data": ("Edit the tables of a period in a workbook.", {"edit": tables.edit, "take": tables.take}),
 }
 """Commands of two words, with what their first word is about."""
+
+HANDED_ON = frozenset({"lab"})
+"""Commands that hand options on which they do not know."""

@@ -102,6 +102,7 @@ def compare(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one; of one period, another version of it.")],
     format: Annotated[str, typer.Option("--format", help="table or csv.")] = "table",
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE.html", help="Write a page as well.")] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Show all rows on a terminal, not the first ones.")] = False,
     lang: LanguageOption = None,
 ) -> ExitCode:
     """Put two periods side by side: what changed, what is new or gone, and what is told otherwise now.
@@ -129,5 +130,6 @@ def compare(
         return versions
 
     first, second = undisturbed(read, *periods)
-    show(compared(first, second), shape, language or second.config.language, html)
+    language = language or second.config.language
+    show(compared(first, second), shape, language, html, is_complete=show_all)
     return ExitCode.DONE

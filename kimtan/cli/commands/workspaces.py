@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kimtan.cli.arguments import latest
 from kimtan.cli.output import from_here, say
 from kimtan.errors import ExitCode
 
@@ -52,16 +51,19 @@ def doctor(
     return verify_all(verify) if verify else show()
 
 
-def lab() -> ExitCode:
-    """Open the notebooks of this workspace in JupyterLab.
+def lab(context: typer.Context) -> ExitCode:
+    """Open the notebooks of this workspace in JupyterLab; options are handed on to it.
+
+    A workspace without notebooks of its own gets copies of kimtan's in explore/, which are no part of the report.
 
     \b
     Example:  kimtan lab
+              kimtan lab --no-browser --port 9999
     """  # noqa: D301
     from kimtan.cli.lab import start
     from kimtan.workspace import Workspace
 
-    raise typer.Exit(start(Workspace.find()))
+    raise typer.Exit(start(Workspace.find(), context.args))
 
 
 def describe() -> ExitCode:
@@ -77,7 +79,7 @@ def describe() -> ExitCode:
     from kimtan.writing import writing
 
     workspace = Workspace.find()
-    config = configs.load(latest(workspace), workspace)
+    config = configs.load(configs.latest(workspace), workspace)
     with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
         file = datapackage.write(workspace, config.settings.unit)
     say(from_here(file), is_wrapped=False)

@@ -10,6 +10,7 @@ from typing import Any
 from kimtan.present.blocks import Chart
 from kimtan.present.charts import kinds
 from kimtan.present.facts import Facts
+from kimtan.present.offers import unknown
 from kimtan.present.rich_text import numbers
 
 
@@ -23,12 +24,11 @@ class Charts:
         try:
             function = kinds.from_facts(name)
         except KeyError:
-            message = f"There is no kind of chart {name!r}; there are {', '.join(kinds.names())}."
-            raise AttributeError(message) from None
+            raise unknown(name, "s.chart", kinds.names()) from None
         return MethodType(_comparing(function), self.facts)  # so that a notebook shows its signature and docstring
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *kinds.names()]
+        return list(kinds.names())
 
 
 FEWEST_COMPARED = 3

@@ -5,6 +5,7 @@ A pattern gives a sentence, or ``None`` where nothing is known: there is no sent
 
 from __future__ import annotations
 
+from kimtan.present.offers import Offers
 from kimtan.present.sentences.agreement import Agreement
 from kimtan.present.sentences.confirmation import Confirmation
 from kimtan.present.sentences.progress import Progress
@@ -15,5 +16,7 @@ from kimtan.present.sentences.structure import Structure
 __all__ = ["Say"]
 
 
-class Say(Results, Structure, Progress, Relations, Agreement, Confirmation):
+class Say(Results, Structure, Progress, Relations, Agreement, Confirmation, Offers):
     """All sentence patterns over one dataset's facts."""
+
+    _place = "s.say"

@@ -34,7 +34,12 @@ class Agreement:
     facts: Facts
 
     def checked(self) -> Sentence:
-        """How many checks were made, how many came to each outcome, and how many are settled."""
+        """How many checks were made, how many came to each outcome, and how many are settled.
+
+        Examples
+        --------
+        >>> show(s.say.checked())  # doctest: +SKIP
+        """
         facts = self.facts
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
@@ -78,6 +83,10 @@ class Agreement:
         ----------
         see
             Anchor of the chapter that tells them.
+
+        Examples
+        --------
+        >>> show(s.say.checked_in_all("audit"))  # doctest: +SKIP
         """
         facts = self.facts
         missing = [finding for finding in facts.findings if finding.outcome == "not_evaluable"]
@@ -90,7 +99,12 @@ class Agreement:
         return sentence(fill(template, total=total, missing=lacking, link=link))
 
     def contradictions(self) -> list[Sentence]:
-        """A sentence for each group of contradictions, its relations in a few words; of many the first ones."""
+        """A sentence for each group of contradictions, its relations in a few words; of many the first ones.
+
+        Examples
+        --------
+        >>> show(s.points(*s.say.contradictions()))  # doctest: +SKIP
+        """
         facts = self.facts
         groups = self._groups()
         sentences = [
@@ -130,7 +144,12 @@ class Agreement:
         return groups
 
     def disputed(self) -> Sentence | None:
-        """Which figures are in dispute, with their values, and how many more are suspicious."""
+        """Which figures are in dispute, with their values, and how many more are suspicious.
+
+        Examples
+        --------
+        >>> show(s.say.disputed())  # doctest: +SKIP
+        """
         facts = self.facts
         by_kind = {
             kind: [figure for figure, mark in facts.marks.items() if mark.kind == kind]
@@ -167,7 +186,12 @@ class Agreement:
         return join(named, "; ")
 
     def to_decide(self) -> list[Sentence]:
-        """What waits for somebody's decision: contradictions, doubts, and what the signed document still lacks."""
+        """What waits for somebody's decision: contradictions, doubts, and what the signed document still lacks.
+
+        Examples
+        --------
+        >>> show(s.points(*s.say.to_decide()))  # doctest: +SKIP
+        """
         facts = self.facts
         groups = self._groups()
         mains = [finding for group in groups.values() for finding in group]
@@ -213,6 +237,10 @@ class Agreement:
         """How many figures and statements in words a public edition leaves out; nothing in the internal one.
 
         Figures that are no secret themselves, but would give one away, are counted and told of.
+
+        Examples
+        --------
+        >>> show(s.say.withheld())  # doctest: +SKIP
         """
         facts, dataset = self.facts, self.facts.dataset
         if not dataset.withheld and not dataset.withheld_statements:
@@ -243,7 +271,12 @@ class Agreement:
         return sentence(fill(template, **numbers))
 
     def transcribed(self) -> Sentence:
-        """How many statements of how many indicators there are, and which documents they come from."""
+        """How many statements of how many indicators there are, and which documents they come from.
+
+        Examples
+        --------
+        >>> show(s.say.transcribed())  # doctest: +SKIP
+        """
         facts = self.facts
         formula = Bilingual("đếm số liệu đã nêu", "count of stated figures")
         rows = facts.dataset.observations

@@ -23,7 +23,12 @@ class Confirmation:
     facts: Facts
 
     def to_confirm(self) -> list[Sentence]:
-        """A sentence for each contradiction that nobody has settled, of many the first ones; worst first."""
+        """A sentence for each contradiction that nobody has settled, of many the first ones; worst first.
+
+        Examples
+        --------
+        >>> show(s.points(*s.say.to_confirm()))  # doctest: +SKIP
+        """
         open_ones = [
             finding
             for finding in self.facts.findings

@@ -33,7 +33,12 @@ class Progress:
     facts: Facts
 
     def standing(self, *indicators: str) -> Sentence | None:
-        """Where indicators stand against the time gone, one group a status: the worst last."""
+        """Where indicators stand against the time gone, one group a status: the worst last.
+
+        Examples
+        --------
+        >>> show(s.say.standing(*s.names))  # doctest: +SKIP
+        """
         facts = self.facts
         groups = [group for status in _STATUSES if (group := self._group(status, indicators))]
         if not groups:
@@ -50,6 +55,10 @@ class Progress:
             The indicators.
         see
             Anchor of the place that tells of all: of many only the count and the first by completion are then told.
+
+        Examples
+        --------
+        >>> show(s.points(*s.say.standings("behind", "at_risk", of=s.planned)))  # doctest: +SKIP
         """
         return [sentence(group) for status in statuses if (group := self._group(status, of, see))]
 
@@ -96,7 +105,12 @@ class Progress:
         return (name,) if number is None else (f"{name} (", number, ")")
 
     def on_time(self, indicators: Sequence[str]) -> Sentence | None:
-        """How many of the indicators whose progress can be judged are on time, ahead or done."""
+        """How many of the indicators whose progress can be judged are on time, ahead or done.
+
+        Examples
+        --------
+        >>> show(s.say.on_time(s.planned))  # doctest: +SKIP
+        """
         facts = self.facts
         judged = [name for name in indicators if self.status(name)]
         if not judged:
@@ -114,7 +128,12 @@ class Progress:
         return sentence(fill(template, **counts))
 
     def met_claim(self, claim: str, indicators: Sequence[str]) -> Sentence | None:
-        """The report's own count of targets met, beside how many of some indicators are seen to be at 100 % or more."""
+        """The report's own count of targets met, beside how many of some indicators are seen to be at 100 % or more.
+
+        Examples
+        --------
+        >>> show(s.say.met_claim("overall.targets_met", s.planned))  # doctest: +SKIP
+        """
         facts = self.facts
         claimed = facts.stated(claim, prose=True)
         known = {name: value for name in indicators if (value := facts.value(name, "completion_used_pct")) is not None}
@@ -135,7 +154,12 @@ class Progress:
         return sentence(fill(template, claimed=claimed, total=total, met=met))
 
     def remaining(self, *indicators: str) -> Sentence | None:
-        """What is still to do to reach the year's plan; only for what has a plan and is not done."""
+        """What is still to do to reach the year's plan; only for what has a plan and is not done.
+
+        Examples
+        --------
+        >>> show(s.say.remaining("crops.sown_area", "crops.grain_output"))  # doctest: +SKIP
+        """
         facts = self.facts
         clauses: list[Run] = []
         for name in indicators:
@@ -154,7 +178,12 @@ class Progress:
         return sentence(fill(template, clauses=join(clauses, "; ")))
 
     def pace(self, indicator: str) -> Sentence | None:
-        """How fast it must go for the rest of the year, against how fast it went."""
+        """How fast it must go for the rest of the year, against how fast it went.
+
+        Examples
+        --------
+        >>> show(s.say.pace("budget.revenue"))  # doctest: +SKIP
+        """
         facts = self.facts
         needed, achieved = (facts.derived(indicator, name) for name in ("needed_per_month", "achieved_per_month"))
         ratio, value = facts.derived(indicator, "pace_ratio"), facts.value(indicator, "pace_ratio")
@@ -189,7 +218,12 @@ class Progress:
         )
 
     def implied_second_half(self, indicator: str) -> Sentence | None:
-        """What the plan implies for the rest of the year, compared with the part gone."""
+        """What the plan implies for the rest of the year, compared with the part gone.
+
+        Examples
+        --------
+        >>> show(s.say.implied_second_half("income.total"))  # doctest: +SKIP
+        """
         facts = self.facts
         to_do, actual = facts.derived(indicator, "remaining"), facts.stated(indicator)
         left, done = facts.value(indicator, "remaining_used"), facts.value(indicator, "actual")
@@ -221,7 +255,12 @@ class Progress:
         return sentence((*fill(template, **slots), *note))
 
     def target(self, *indicators: str) -> Sentence | None:
-        """What the next half's tasks ask for, as the report states it."""
+        """What the next half's tasks ask for, as the report states it.
+
+        Examples
+        --------
+        >>> show(s.say.target("housing.new_houses"))  # doctest: +SKIP
+        """
         facts = self.facts
         clauses: list[Run] = [
             facts.counted(name, rows[0]) or (f"{facts.prose_name(name)} ", facts.statement(rows[0], prose=True))
@@ -235,7 +274,12 @@ class Progress:
         return sentence(fill(template, rest=rest, clauses=join(clauses, "; ")))
 
     def targets_read(self, *indicators: str) -> Sentence | None:
-        """How many of the targets agree with the plan, and which do not."""
+        """How many of the targets agree with the plan, and which do not.
+
+        Examples
+        --------
+        >>> show(s.say.targets_read(*s.targets))  # doctest: +SKIP
+        """
         facts = self.facts
         readings = {name: facts.reading(name) for name in indicators if facts.has(name, "target")}
         if not readings:

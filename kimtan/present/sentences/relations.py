@@ -21,7 +21,12 @@ class Relations:
     facts: Facts
 
     def fraction(self, part: str, whole: str) -> Sentence | None:
-        """How much of a set is reached, and how many are left."""
+        """How much of a set is reached, and how many are left.
+
+        Examples
+        --------
+        >>> show(s.say.fraction("urban.criteria_met", "urban.criteria"))  # doctest: +SKIP
+        """
         facts = self.facts
         done, total = facts.stated(part, bare=True), facts.stated(whole)
         done_value, total_value = facts.value(part, "actual"), facts.value(whole, "actual")
@@ -52,6 +57,16 @@ class Relations:
             The sentence, with ``{number}``.
         unit
             Unit of the quotient's amount, of the same dimension as the total's: ``vnd_m``.
+
+        Examples
+        --------
+        >>> show(s.say.average(  # doctest: +SKIP
+        ...     "credit.outstanding",
+        ...     "credit.borrowers",
+        ...     "bình quân mỗi hộ {number}",
+        ...     "on average {number} a household",
+        ...     unit="vnd_m",
+        ... ))
         """
         facts = self.facts
         if not facts.has(total):
@@ -67,7 +82,17 @@ class Relations:
         return sentence(fill(facts.word(vi, en), number=number))
 
     def against(self, amount: str, base: str, vi: str, en: str) -> Sentence | None:
-        """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``."""
+        """One amount in percent of another; the sentence holds ``{one}``, ``{other}`` and ``{share}``.
+
+        Examples
+        --------
+        >>> show(s.say.against(  # doctest: +SKIP
+        ...     "investment.owed",
+        ...     "budget.revenue",
+        ...     "nợ đọng {one} bằng {share} số thu ({other})",
+        ...     "arrears of {one} equal {share} of revenue ({other})",
+        ... ))
+        """
         facts = self.facts
         first, second = facts.stated(amount), facts.stated(base)
         if first is None or second is None:
@@ -82,7 +107,12 @@ class Relations:
         return sentence(fill(facts.word(vi, en), one=first, other=second, share=share))
 
     def to_reach(self, people: str, share: str, measure: str = "year_end") -> Sentence | None:
-        """How many more people it takes to bring a share to an announced level, everybody else staying."""
+        """How many more people it takes to bring a share to an announced level, everybody else staying.
+
+        Examples
+        --------
+        >>> show(s.say.to_reach("insurance.health", "insurance.health_share"))  # doctest: +SKIP
+        """
         facts = self.facts
         now, rate, goal = facts.stated(people), facts.stated(share), facts.stated(share, measure)
         count, pct, level = facts.value(people, "actual"), facts.value(share, "actual"), facts.value(share, measure)
@@ -104,7 +134,12 @@ class Relations:
         return sentence(fill(template, rate=rate, goal=goal, number=number))
 
     def differ(self, indicator: str, measure: str = "actual") -> Sentence | None:
-        """Statements of one figure that are not the same, each with its place."""
+        """Statements of one figure that are not the same, each with its place.
+
+        Examples
+        --------
+        >>> show(s.say.differ("social.gifts"))  # doctest: +SKIP
+        """
         facts = self.facts
         rows = facts.dataset.statements(indicator, measure)
         if len({(row.value, row.unit) for row in rows}) < 2:

@@ -21,12 +21,22 @@ class Results:
     facts: Facts
 
     def results(self, *indicators: str) -> Sentence | None:
-        """One sentence that reports each indicator in a clause of its own; unstated ones are left out."""
+        """One sentence that reports each indicator in a clause of its own; unstated ones are left out.
+
+        Examples
+        --------
+        >>> show(s.say.results("crops.sown_area", "crops.grain_output"))  # doctest: +SKIP
+        """
         clauses = [clause for name in indicators if (clause := self.clause(name))]
         return sentence(join(clauses, "; ")) if clauses else None
 
     def collected(self, vi: str, en: str, *indicators: str) -> Sentence | None:
-        """Bare phrases of several indicators in one sentence that holds ``{clauses}``."""
+        """Bare phrases of several indicators in one sentence that holds ``{clauses}``.
+
+        Examples
+        --------
+        >>> show(s.say.collected("Chăn nuôi", "Livestock", "livestock.pigs", "livestock.cattle"))  # doctest: +SKIP
+        """
         rows = [(name, stated[0]) for name in indicators if (stated := self.facts.dataset.statements(name))]
         clauses = [self._phrase(name, row) for name, row in rows]
         return sentence(fill(self.facts.word(vi, en), clauses=join(clauses))) if clauses else None
@@ -35,6 +45,10 @@ class Results:
         """An indicator's figure in its phrase, with plan completion and growth where they are stated.
 
         Of what is only planned, or only compared, what is known of it is said.
+
+        Examples
+        --------
+        >>> show(s.say.clause("crops.sown_area"))  # doctest: +SKIP
         """
         rows = self.facts.dataset.statements(indicator)
         if not rows:
@@ -135,6 +149,10 @@ class Results:
         """Changes on other bases than last year, and goals of other years: ``tăng 12% so với năm 2020``.
 
         ``is_alone``: whether nothing of what was achieved stands before, so that English needs a verb.
+
+        Examples
+        --------
+        >>> show(s.points(*s.say.on_other_bases("crops.sown_area")))  # doctest: +SKIP
         """
         facts = self.facts
         clauses: list[Sentence] = []
@@ -157,7 +175,12 @@ class Results:
         return clauses
 
     def growth(self, indicator: str) -> Sentence | None:
-        """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``."""
+        """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``.
+
+        Examples
+        --------
+        >>> show(s.say.growth("income.total"))  # doctest: +SKIP
+        """
         facts = self.facts
         value = facts.value(indicator, "growth_used_pct")
         if value is None:
@@ -186,7 +209,12 @@ class Results:
         return self.facts.number(bounded(f"{number_text(value, language)}%", row, language), row.figure)
 
     def year_end(self, *indicators: str) -> Sentence | None:
-        """Levels that are announced for the end of the year."""
+        """Levels that are announced for the end of the year.
+
+        Examples
+        --------
+        >>> show(s.say.year_end("insurance.health_share"))  # doctest: +SKIP
+        """
         facts = self.facts
         clauses: list[Run] = []
         for name in indicators:

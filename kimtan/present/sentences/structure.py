@@ -23,6 +23,10 @@ class Structure:
         """What a whole consists of: ``Trong đó: cố ý gây thương tích 03 vụ; trộm cắp tài sản 04 vụ``.
 
         Nothing of a whole that this edition withholds.
+
+        Examples
+        --------
+        >>> show(s.say.breakdown("security.cases"))  # doctest: +SKIP
         """
         facts = self.facts
         clauses = [
@@ -40,7 +44,12 @@ class Structure:
         return facts.counted(part, row) or (f"{facts.prose_name(part)} ", facts.statement(row, prose=True))
 
     def shares(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """The parts' shares, the largest first, and the part whose share moved most."""
+        """The parts' shares, the largest first, and the part whose share moved most.
+
+        Examples
+        --------
+        >>> show(s.say.shares("income.total"))  # doctest: +SKIP
+        """
         facts = self.facts
         parts = self._ranked(whole, "share_pct", breakdown)
         if len(parts) < 2:
@@ -57,7 +66,12 @@ class Structure:
         return sentence((*fill(template, first=clauses[0], rest=rest), *note))
 
     def shift(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """Which shares moved since last year, where last year is known."""
+        """Which shares moved since last year, where last year is known.
+
+        Examples
+        --------
+        >>> show(s.say.shift("income.total"))  # doctest: +SKIP
+        """
         facts = self.facts
         moved = self._ranked(whole, "share_change_pp", breakdown)
         if len(moved) < 2:
@@ -74,7 +88,12 @@ class Structure:
         return sentence(fill(template, more=more, less=less, **names))
 
     def contributions(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """What each part gave to the growth that the parts make together, in percentage points."""
+        """What each part gave to the growth that the parts make together, in percentage points.
+
+        Examples
+        --------
+        >>> show(s.say.contributions("income.total"))  # doctest: +SKIP
+        """
         facts = self.facts
         parts = self._ranked(whole, "contribution_pp", breakdown)
         if len(parts) < 2:
@@ -99,7 +118,12 @@ class Structure:
         return sentence((*fill(template, **slots), *note))
 
     def growth_gap(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """Where the stated growth of a whole lies outside what its parts allow: both are shown."""
+        """Where the stated growth of a whole lies outside what its parts allow: both are shown.
+
+        Examples
+        --------
+        >>> show(s.say.growth_gap("income.total"))  # doctest: +SKIP
+        """
         facts = self.facts
         parts = facts.dataset.parts(whole, breakdown)
         rates = [rate for part in parts if (rate := facts.value(part, "growth_used_pct")) is not None]

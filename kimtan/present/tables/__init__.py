@@ -5,6 +5,7 @@ A table is ``None`` where there is nothing to put into it.
 
 from __future__ import annotations
 
+from kimtan.present.offers import Offers
 from kimtan.present.tables.annex import AnnexTables
 from kimtan.present.tables.decisions import DecisionTables
 from kimtan.present.tables.history import HistoryTables
@@ -16,5 +17,9 @@ from kimtan.present.tables.targets import TargetTables
 __all__ = ["Tables"]
 
 
-class Tables(AnnexTables, TargetTables, DecisionTables, SuspectTables, MemberTables, RemainderTables, HistoryTables):
+class Tables(
+    AnnexTables, TargetTables, DecisionTables, SuspectTables, MemberTables, RemainderTables, HistoryTables, Offers
+):
     """All tables over one dataset's facts."""
+
+    _place = "s.table"

@@ -16,6 +16,10 @@ class AnnexTables(IndicatorTables):
         """Every indicator with a result, a plan or a comparison, section by section, numbered; parts under their whole.
 
         What is not known has a dash; a value that is only implied by a percentage is marked ``≈``.
+
+        Examples
+        --------
+        >>> show(s.table.annex())  # doctest: +SKIP
         """
         facts = self.facts
         sections = dict.fromkeys(indicator.section for indicator in facts.dataset.indicators.values())

@@ -41,6 +41,10 @@ class CardTables(FindingTables):
         """A card for each finding in one of some states, those of one contradiction together; each once.
 
         A card is a row with what is wrong, which links lead to, and rows of a word and what it says.
+
+        Examples
+        --------
+        >>> show(s.table.cards("cannot_hold"))  # doctest: +SKIP
         """
         chosen = [
             finding

@@ -19,7 +19,12 @@ class DecisionTables(CardTables):
     """Tables of open decisions; nothing of them is for the public."""
 
     def decisions(self) -> Table | None:
-        """A row for each contradiction that nobody has settled, and one for what the document to sign still lacks."""
+        """A row for each contradiction that nobody has settled, and one for what the document to sign still lacks.
+
+        Examples
+        --------
+        >>> show(s.table.decisions())  # doctest: +SKIP
+        """
         facts, settings = self.facts, self.facts.dataset.config.settings
         if facts.dataset.config.audience == "public":
             return None

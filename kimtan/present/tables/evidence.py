@@ -23,7 +23,12 @@ class EvidenceTables:
     section: str = ""
 
     def evidence(self, section: str) -> Table | None:
-        """Every figure of a section, one row a statement, in table order; links to a figure lead to its row."""
+        """Every figure of a section, one row a statement, in table order; links to a figure lead to its row.
+
+        Examples
+        --------
+        >>> show(s.table.evidence("agriculture"))  # doctest: +SKIP
+        """
         facts = self.facts
         names = facts.dataset.section(section)
         rows = [row for name in names for row in facts.dataset.observations if row.indicator == name]

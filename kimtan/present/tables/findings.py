@@ -48,6 +48,10 @@ class FindingTables:
             Outcomes, or ``settled``; all when not given.
         indicators
             Only findings in which one of them takes part.
+
+        Examples
+        --------
+        >>> show(s.table.findings("cannot_hold", "suspicious"))  # doctest: +SKIP
         """
         chosen = [
             finding

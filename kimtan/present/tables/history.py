@@ -26,6 +26,10 @@ class HistoryTables:
         """What was achieved in this period and in those it is seen beside; nothing where there are none.
 
         Of what the newer period says otherwise of the year before than that year's report did, a note tells both.
+
+        Examples
+        --------
+        >>> show(s.table.history("income.total"))  # doctest: +SKIP
         """
         facts = self.facts
         names = [name for name in indicators if facts.has(name) and facts.dataset.earlier(name)]

@@ -30,6 +30,10 @@ class IndicatorTables:
         ----------
         caption
             In Vietnamese and in English; made of the names of section and period where it is not given.
+
+        Examples
+        --------
+        >>> show(s.table.indicators(*s.names, caption=("Các chỉ tiêu", "The indicators")))  # doctest: +SKIP
         """
         facts = self.facts
         names = self._in_tree_order([name for name in indicators if self._is_customary(name)])
@@ -63,7 +67,12 @@ class IndicatorTables:
         return any(self.facts.has(name, measure) for measure in _CUSTOMARY)
 
     def all_indicators(self, caption: tuple[str, str] | None = None) -> Table | None:
-        """All indicators of the section of which a result, a plan or a comparison is stated."""
+        """All indicators of the section of which a result, a plan or a comparison is stated.
+
+        Examples
+        --------
+        >>> show(s.table.all_indicators())  # doctest: +SKIP
+        """
         return self.indicators(*self.facts.dataset.section(self.section), caption=caption)
 
     def _caption(self) -> str:
@@ -73,7 +82,12 @@ class IndicatorTables:
         return f"{name}: {results}" if name else results
 
     def breakdown(self, whole: str, breakdown: str | None = None) -> Table | None:
-        """A whole and its parts, with the share of each; nothing of a whole that this edition withholds."""
+        """A whole and its parts, with the share of each; nothing of a whole that this edition withholds.
+
+        Examples
+        --------
+        >>> show(s.table.breakdown("investment.estimate", "source"))  # doctest: +SKIP
+        """
         facts = self.facts
         parts = [part for part in facts.dataset.parts(whole, breakdown) if facts.has(part)]
         if not parts or whole not in facts.dataset.indicators:

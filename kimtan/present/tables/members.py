@@ -19,6 +19,10 @@ class MemberTables:
         """Each member of a whole's parts with the state that its part stands for, and whether it is a task ahead.
 
         Only parts whose members a source names are told; their count may be stated or not.
+
+        Examples
+        --------
+        >>> show(s.table.states("urban.criteria"))  # doctest: +SKIP
         """
         facts, language = self.facts, self.facts.language
         dataset = facts.dataset

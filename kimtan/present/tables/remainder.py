@@ -23,6 +23,10 @@ class RemainderTables(EvidenceTables):
         """What the notebook has not shown yet of some indicators, a sentence each.
 
         Tasks and levels of the year's end belong to a chapter of their own: only they are shown there.
+
+        Examples
+        --------
+        >>> show(s.table.remainder(s.names))  # doctest: +SKIP
         """
         dataset = self.facts.dataset
         rows = [row for name in indicators for measure in MEASURES for row in dataset.statements(name, measure)]

@@ -35,6 +35,10 @@ class SuspectTables:
 
         A set stands for: were all its figures other ones, and no others, nothing would be contradicted any more. Where
         any single suspect explains a single contradiction, its row in the table of findings says it all.
+
+        Examples
+        --------
+        >>> show(s.table.smallest_sets())  # doctest: +SKIP
         """
         facts = self.facts
         clusters: dict[str, list[Finding]] = {}

@@ -26,7 +26,12 @@ class TargetTables:
     section: str = ""
 
     def targets(self, *indicators: str, caption: tuple[str, str] | None = None) -> Table | None:
-        """Each target beside what was achieved, what remains by the plan and how the target can be read."""
+        """Each target beside what was achieved, what remains by the plan and how the target can be read.
+
+        Examples
+        --------
+        >>> show(s.table.targets(*s.targets))  # doctest: +SKIP
+        """
         facts = self.facts
         names = [name for name in indicators if facts.has(name, "target") or facts.has(name, "year_end")]
         if not names:

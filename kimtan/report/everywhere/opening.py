@@ -16,6 +16,7 @@ from kimtan.report.everywhere import kept
 from kimtan.report.everywhere.kept import KeptFigures
 from kimtan.report.everywhere.rows import PeriodRows, code_hash, period_rows, workspace_hash
 from kimtan.run.pools import SectionPool
+from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,7 @@ def open_figures(*patterns: str, language: Language = "vi") -> pd.DataFrame:
     Parameters
     ----------
     patterns
-        Paths of params files, with ``*`` and ``**`` as in a shell; the workspace's own periods where none is given.
+        Paths of params files, with ``*`` and ``**`` as in a shell; those of the workspace around where none is given.
     language
         Of the units' names.
 
@@ -58,12 +59,14 @@ def open_figures(*patterns: str, language: Language = "vi") -> pd.DataFrame:
     >>> frame = open_figures("communes/*/params/*.yml")  # doctest: +SKIP
     >>> frame.pivot_table("value", "unit", "period", observed=True)  # doctest: +SKIP
     """
-    paths = _matching(patterns or ("params/*.yml",))
+    workspace = None if patterns else Workspace.find()
+    paths = _matching(patterns if workspace is None else (str(workspace.root / "params" / "*.yml"),))
     roots = {path: path.resolve().parent.parent for path in paths}
     code = code_hash()
     hashes = {root: workspace_hash(root) for root in dict.fromkeys(roots.values())}
     keys = {path: _key(path, code, hashes[roots[path]]) for path in paths}
-    file = Path("outputs", ".figures", f"{hashlib.sha256(repr((patterns, language)).encode()).hexdigest()[:16]}.npz")
+    folder = Path("outputs") if workspace is None else workspace.outputs_dir
+    file = Path(folder, ".figures", f"{hashlib.sha256(repr((patterns, language)).encode()).hexdigest()[:16]}.npz")
     before = kept.read(file)
     if before is not None and list(before.sizes) == list(keys.values()):
         return before.frame

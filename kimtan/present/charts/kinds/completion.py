@@ -148,6 +148,10 @@ def completion(facts: Facts, *indicators: str) -> Chart | None:
         In any order; those whose completion is not known are left out.
 
     Of a window that does not begin in January there is none: time gone and the year's plan do not compare with it.
+
+    Examples
+    --------
+    >>> show(s.chart.completion(*s.planned))  # doctest: +SKIP
     """
     if not facts.dataset.period.is_cumulative:
         return None

@@ -157,7 +157,12 @@ class ContributionChart(Kind):
 
 
 def contribution(facts: Facts, whole: str) -> Chart | None:
-    """What each part of a whole gave to its growth, beside the growth that is stated of the whole."""
+    """What each part of a whole gave to its growth, beside the growth that is stated of the whole.
+
+    Examples
+    --------
+    >>> show(s.chart.contribution("income.total"))  # doctest: +SKIP
+    """
     rows = [
         row(facts, name, "contribution_pp", facts.derived(name, "contribution"), sector=sector(name), role="part")
         for name in parts(facts, whole)

@@ -50,7 +50,12 @@ class CountsChart(Kind):
 
 
 def counts(facts: Facts, whole: str) -> Chart | None:
-    """How many of a whole there are of each kind, as bars from zero: its parts, of which anything is stated."""
+    """How many of a whole there are of each kind, as bars from zero: its parts, of which anything is stated.
+
+    Examples
+    --------
+    >>> show(s.chart.counts("security.cases"))  # doctest: +SKIP
+    """
     known = [name for name in parts(facts, whole) if facts.has(name)]
     if not known:
         return None

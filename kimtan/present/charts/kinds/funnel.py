@@ -83,7 +83,12 @@ class FunnelChart(Kind):
 
 
 def funnel(facts: Facts, *indicators: str) -> Chart | None:
-    """Steps that each lie within the first one, with their shares of it; what is not stated is left out."""
+    """Steps that each lie within the first one, with their shares of it; what is not stated is left out.
+
+    Examples
+    --------
+    >>> show(s.chart.funnel("digital.eid_registered", "digital.eid_activated"))  # doctest: +SKIP
+    """
     known = [name for name in indicators if facts.has(name)]
     if not known:
         return None

@@ -109,6 +109,10 @@ def growth(facts: Facts, *indicators: str, whole: str | None = None) -> Chart | 
     whole
         What they are parts of, if its growth is to be drawn as a line; where this edition withholds it, there is no
         chart.
+
+    Examples
+    --------
+    >>> show(s.chart.growth(*s.parts("income.total"), whole="income.total"))  # doctest: +SKIP
     """
     rows = [
         row(facts, name, "growth_used_pct", shown, sector=sector(name))

@@ -42,7 +42,12 @@ class HistoryChart(Kind):
 
 
 def history(facts: Facts, indicator: str) -> Chart | None:
-    """An indicator in this period and in the same of earlier years; without these, on its way within the year."""
+    """An indicator in this period and in the same of earlier years; without these, on its way within the year.
+
+    Examples
+    --------
+    >>> show(s.chart.history("income.total"))  # doctest: +SKIP
+    """
     own = facts.dataset.period
     earlier = facts.dataset.earlier(indicator)
     comparable = [(Period.parse(stated.period), stated.row) for stated in earlier if stated.is_comparable]

@@ -174,6 +174,10 @@ def pace(facts: Facts, *indicators: str) -> Chart | None:
     ----------
     indicators
         In any order; those of which the one or the other is not known are left out.
+
+    Examples
+    --------
+    >>> show(s.chart.pace("budget.revenue", "crops.sown_area", "housing.new_houses"))  # doctest: +SKIP
     """
     rows = [
         row(

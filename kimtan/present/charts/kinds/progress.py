@@ -114,6 +114,10 @@ def progress(facts: Facts, *pairs: tuple[str, str]) -> Chart | None:
     ----------
     pairs
         An indicator and the whole that it lies in; those of which the one or the other is not stated are left out.
+
+    Examples
+    --------
+    >>> show(s.chart.progress(("urban.criteria_met", "urban.criteria")))  # doctest: +SKIP
     """
     rows = []
     for part, whole in pairs:

@@ -129,7 +129,12 @@ def _whisker(canvas: Canvas, scale: Scale, interval: tuple[float, float], centre
 
 
 def statements(facts: Facts, indicator: str) -> Chart | None:
-    """All statements of what was achieved of an indicator side by side, with what each stands for."""
+    """All statements of what was achieved of an indicator side by side, with what each stands for.
+
+    Examples
+    --------
+    >>> show(s.chart.statements("social.gifts"))  # doctest: +SKIP
+    """
     dataset = facts.dataset
     rows = []
     for stated in dataset.statements(indicator):

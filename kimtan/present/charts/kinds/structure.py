@@ -139,7 +139,12 @@ def _divided(items: Items) -> str:
 
 
 def structure(facts: Facts, whole: str, breakdown: str | None = None) -> Chart | None:
-    """The parts of a whole with their shares and amounts, by its first breakdown when none is named."""
+    """The parts of a whole with their shares and amounts, by its first breakdown when none is named.
+
+    Examples
+    --------
+    >>> show(s.chart.structure("income.total"))  # doctest: +SKIP
+    """
     rows = [
         row(facts, name, "share_pct", facts.derived(name, "share"), amount=facts.stated(name), sector=sector(name))
         for name in parts(facts, whole, breakdown)

@@ -186,7 +186,12 @@ def _beside(canvas: Canvas, point: tuple[float, float], below: float, text: str)
 
 
 def trajectory(facts: Facts, indicator: str) -> Chart | None:
-    """The way to the annual plan: achieved so far, and how much steeper the rest has to be."""
+    """The way to the annual plan: achieved so far, and how much steeper the rest has to be.
+
+    Examples
+    --------
+    >>> show(s.chart.trajectory("budget.revenue"))  # doctest: +SKIP
+    """
     achieved, plan = facts.stated(indicator), facts.plan(indicator)
     share = facts.value(indicator, "share_of_year_pct")
     if achieved is None or plan is None or share is None:
