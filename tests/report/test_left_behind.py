@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 
 from kimtan.report.build import Options, build_report
 from kimtan.report.left_behind import LeftBehind, keep_own_files, leave_behind
-from kimtan.run.manifest import MANIFEST, RUN, fingerprint
+from kimtan.run.manifest import MANIFEST, Manifest, manifest
 from tests.report.test_build import GOOD, PERIOD, write_workspace
 
 EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}
@@ -21,20 +21,13 @@ EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}
 class Recipe:
     """As much of a recipe as says what a report was made of."""
 
-    def __init__(self, formats: Iterable[str], inputs: Mapping[str, Any], audience: str = "internal") -> None:
-        self.formats, self.inputs = sorted(formats), inputs
+    def __init__(self, formats: Iterable[str], data: int, audience: str = "internal") -> None:
+        self.formats = sorted(formats)
+        self.inputs = {"data": {"sha256": f"{data:064}", "bytes": 1}}
         self.dataset = SimpleNamespace(config=SimpleNamespace(audience=audience))
 
     def described(self, folder: Path) -> dict[str, Any]:
-        files = [path for path in folder.rglob("*") if path.is_file() and path.name not in {MANIFEST, RUN}]
-        return {
-            "edition": EDITION,
-            "options": {"formats": self.formats, "comments": True},
-            "inputs": dict(self.inputs),
-            "outputs": {path.relative_to(folder).as_posix(): fingerprint(path) for path in files},
-            "kimtan": {},
-            "versions": {},
-        }
+        return manifest(folder, self.inputs, folder, EDITION, {"formats": self.formats, "comments": True})
 
 
 def written(folder: Path, recipe: Recipe, **files: str) -> Path:
@@ -46,7 +39,7 @@ def written(folder: Path, recipe: Recipe, **files: str) -> Path:
     return folder
 
 
-ALL = Recipe(["html", "pdf", "docx"], {"data": 1})
+ALL = Recipe(["html", "pdf", "docx"], 1)
 
 
 @pytest.fixture
@@ -72,7 +65,7 @@ def test_documents_that_are_still_true_stay(target: Path) -> None:
 
 def test_a_word_file_of_other_data_is_no_longer_true(target: Path) -> None:
     """The notebook may be the same where the data is not; the PDF is made of the notebook alone."""
-    folder, left = replaced(target, Recipe(ALL.formats, {"data": 2}), report_ipynb="N", report_html="H")
+    folder, left = replaced(target, Recipe(ALL.formats, 2), report_ipynb="N", report_html="H")
     assert left.formats == ("pdf",)
     assert left.outdated == {"report.docx": "earlier/report.docx"}
     assert not (folder / "report.docx").exists()
@@ -90,7 +83,7 @@ def test_outdated_documents_are_named_as_such(target: Path) -> None:
 
 def test_a_public_edition_keeps_nothing_outdated(target: Path) -> None:
     """An earlier document may tell what is withheld now."""
-    recipe = Recipe(ALL.formats, ALL.inputs, "public")
+    recipe = Recipe(ALL.formats, 1, "public")
     folder, left = replaced(target, recipe, report_ipynb="other", report_html="H2")
     assert not (folder / "earlier").exists()
     assert next(left.sentences()).startswith("report.docx is of an earlier state and was removed;")
@@ -133,7 +126,7 @@ def test_a_report_made_again_keeps_what_is_true_and_what_was_edited(tmp_path: Pa
     folder = make("html", "docx").folder
     (folder / "notes.txt").write_text("own", encoding="utf-8")
     assert make("html").unchanged == len(GOOD)
-    assert json.loads((folder / MANIFEST).read_bytes())["options"]["formats"] == ["docx", "html"]
+    assert list(Manifest.of((folder / MANIFEST).read_bytes()).options["formats"]) == ["docx", "html"]
     page = (folder / "report.html").read_bytes()
     word = next(folder.glob("report*.docx"))
     word.write_bytes(b"edited")

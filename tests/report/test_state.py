@@ -45,7 +45,7 @@ def loaded(workspace: Workspace, period: str) -> Dataset:
 def stated(workspace: Workspace, *rows: str) -> Dataset:
     """The nine months with more figures."""
     table = workspace.observations_file("2023-9M")
-    table.write_text(table.read_text("utf-8") + "".join(f"{row}\n" for row in rows), "utf-8")
+    table.write_text(table.read_text("utf-8") + "".join(f"{row},\n" for row in rows), "utf-8")
     datapackage.write(workspace, "thị trấn Kim Tân")
     return loaded(workspace, "2023-9M")
 
