@@ -25,7 +25,7 @@ from kimtan.report import page
 from kimtan.report.build import prepare
 from kimtan.report.stitch import Executed, stitch
 from kimtan.report.title import described
-from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook
+from kimtan.run.sections import EXPLORE_TAG, PARAMETERS_TAG, SectionNotebook
 from kimtan.workspace import Workspace
 
 
@@ -80,7 +80,7 @@ def _run(section: SectionNotebook, parameters: dict[str, Any]) -> Any:
     names: dict[str, Any] = {}
     cells = []
     for cell in json.loads(section.path.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
+        if cell["cell_type"] != "code" or EXPLORE_TAG in cell["metadata"].get("tags", ()):
             continue
         shown: list[Block] = []
         with mock.patch("IPython.display.display", shown.append):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
+import time
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import json_unpacker
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import from_dict
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -24,11 +25,15 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc, unused-ignore]
         papermill's manager of the notebook.
     extension
         The extension of IPython that is loaded before the first cell.
+    seconds
+        How long a cell may run; ``None`` for as long as it likes.
+    skipped
+        The tag of cells that are passed over.
     """
 
-    def __init__(self, manager: Any, extension: str) -> None:
+    def __init__(self, manager: Any, extension: str, seconds: float | None, skipped: str) -> None:
         super().__init__(manager)
-        self._extension = extension
+        self._extension, self._seconds, self._skipped = extension, seconds, skipped
         self._shell: socket.socket
 
     def execute(self, **_: Any) -> Any:
@@ -52,15 +57,21 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc, unused-ignore]
         ------
         CellExecutionError
             It raised an exception, and is not tagged as one that may.
+        CellTimeoutError
+            It ran for longer than a cell may.
         """
-        if cell.cell_type != "code" or not cell.source.strip():
+        if cell.cell_type != "code" or not cell.source.strip() or self._skipped in cell.metadata.get("tags", ()):
             return cell
+        end = None if self._seconds is None else time.monotonic() + self._seconds
         cell.outputs = []
         self.clear_before_next_output = False
         try:
             send(self._shell, cell.source)
-            while (message := self._message())["msg_type"] != "execute_reply":
+            while (message := self._message(end))["msg_type"] != "execute_reply":
                 self.process_message(message, cell, cell_index)
+        except TimeoutError as error:
+            late = "A cell timed out while it was being executed"
+            raise CellTimeoutError.error_from_timeout_and_cell(late, int(self._seconds or 0), cell) from error
         except (EOFError, ConnectionError) as error:
             raise DeadKernelError("Kernel died") from error
         reply = message["content"]
@@ -69,7 +80,8 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc, unused-ignore]
             raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
 
-    def _message(self) -> dict[str, Any]:
+    def _message(self, end: float | None) -> dict[str, Any]:
+        self._shell.settimeout(None if end is None else max(end - time.monotonic(), 0.001))
         kind, content = receive(self._shell)
         header = {"msg_type": kind}
         return {"msg_type": kind, "header": header, "parent_header": {"msg_id": ""}, "content": json_unpacker(content)}

@@ -1,22 +1,25 @@
 """Sections on a Dask cluster: the same tasks, sent to whatever workers there are, over a file system that all share.
 
 A worker runs each section in a process of its own, so that several on one worker do not meet (papermill changes the
-working directory of a whole process), and that ends with the worker. What was on a worker that is lost runs again on
-another one.
+working directory of a whole process), and that ends with the worker. Where processes can be forked, they are forked
+from a warm one that the worker keeps. What was on a worker that is lost runs again on another one.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem
+from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
 from kimtan.run.kernels import die_with_parent, enter, kernel_environment
 from kimtan.run.scratch import scratch
 
@@ -86,6 +89,12 @@ def _wait_for_a_worker(client: Any, address: str) -> None:
 
 def in_its_own_process(function: Any, task: Task) -> Result:
     """Run a task in a new process of this machine, and give its result."""
+    if HAS_FORK:
+        try:
+            forked: Result = _warm_process().submit(function, task).result()
+            return forked
+        except WorkerDied:  # the process was ended from outside, or the warm one: the next task starts another
+            _warm_process.cache_clear()
     answered = subprocess.run(
         [sys.executable, "-P", "-c", "from kimtan.run.cluster import work; work()"],
         input=pickle.dumps((function, task)),
@@ -94,6 +103,14 @@ def in_its_own_process(function: Any, task: Task) -> Result:
     )
     result: Result = pickle.loads(answered.stdout)
     return result
+
+
+@cache
+def _warm_process() -> ForkedPool:
+    """The warm process of this worker, which ends with it."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(forked_pool())
 
 
 def work() -> None:

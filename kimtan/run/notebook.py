@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kimtan.run.failures import Failure, FailureKind
 from kimtan.run.kernels import FORKED, KERNEL, READS, kernel_manager
 from kimtan.run.scrub import scrub, without_calls, write_notebook
-from kimtan.run.sections import PARAMETERS_TAG, SectionNotebook, tags
+from kimtan.run.sections import EXPLORE_TAG, PARAMETERS_TAG, SectionNotebook, tags
 from kimtan.run.streams import joined
 from kimtan.run.tasks import Result, Task
 
@@ -58,7 +58,7 @@ def _executed(task: Task) -> Failure | None:
             progress_bar=False,
             log_output=False,
             engine_name=_engine(),
-            skip_cells_with_tag="explore",  # for whoever opens the notebook: a report rests on nothing that they read
+            skip_cells_with_tag=EXPLORE_TAG,
             request_save_on_cell_execute=True,
             kernel_manager_class=kernel_manager(),
             shutdown_kernel="immediate",
@@ -115,7 +115,7 @@ def _engine() -> str:
                 if FORKED in os.environ:
                     from kimtan.run.client import ShellClient
 
-                    ShellClient(nb_man, _RECORDER).execute()
+                    ShellClient(nb_man, _RECORDER, options.get("execution_timeout"), EXPLORE_TAG).execute()
                 else:
                     super().execute_managed_notebook(nb_man, kernel_name, **options)
             except Exception as error:

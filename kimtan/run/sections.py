@@ -31,6 +31,9 @@ PARAMETERS = ("period", "language", "audience", "settings")
 GENERIC = "section"
 """The notebook of all sections that have none of their own; it declares a parameter of this name as well."""
 
+EXPLORE_TAG = "explore"
+"""Of cells for whoever opens the notebook, which a run passes over: a report rests on nothing that they read."""
+
 PARAMETERS_TAG = "parameters"
 INJECTED_TAG = "injected-parameters"
 ADDED_TAGS = frozenset({INJECTED_TAG, "papermill-error-cell-tag"})

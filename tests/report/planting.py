@@ -70,7 +70,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     Phrase: "indicator",
     ReportSection: "section number chapter notebook",
     NamedTerm: "term",
-    Observation: "indicator unit basis",
+    Observation: "indicator unit basis qualifier",
     rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit"
     " _AppliesWhen.periods _AppliesWhen.units _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",

@@ -230,7 +230,7 @@ def test_tables_have_widths(word: Document) -> None:
 def test_a_table_of_the_annex_is_not_repeated(report: nbformat.NotebookNode) -> None:
     """What stands in the annex as a whole is referred to instead."""
     chosen = content(blocks_of(report))
-    assert len(chosen.in_annex) > 3
+    assert chosen.in_annex
     text = everything(opened(exported(report)).element.body)
     assert "(chi tiết tại Phụ lục)" in text
     assert "Thương mại - dịch vụ: kết quả 6 tháng đầu năm 2023" not in text

@@ -21,7 +21,7 @@ from tests.extent import examples
 from tests.report.test_build import PERIOD, write_workspace
 
 TELLS = (
-    "from kimtan import open_section\ns = open_section({name!r}, period, language, audience, settings)\n"
+    "from kimtan import open_section\ns = open_section("economy", period, language, audience, settings)\n"
     'show(Heading({name!r}, {name!r}, 2), Narrative(((f\'Tổng: {{s.facts.dataset.statements("income.total")[0]'
     ".as_written}} đồng.',),)))"
 )
@@ -87,8 +87,8 @@ def made(
         for step, name in (("loaded", "check_formats"), ("written", "run_record")):
             real = getattr(build, name)
             monkeypatch.setattr(build, name, lambda *args, real=real, step=step: (editor.at(step), real(*args))[1])
-        found = build._inputs
-        monkeypatch.setattr(build, "_inputs", lambda *args: _after(found(*args), editor))
+        found = build.read_inputs
+        monkeypatch.setattr(build, "read_inputs", lambda *args: _after(found(*args), editor))
         options = Options(pool=kernels, jobs=1, no_cache=True, watcher=editor, on_change=told.append)
         return build_report(workspace, workspace.params_file(PERIOD), options), told
 

@@ -346,3 +346,19 @@ def test_nobody_else_s_process_and_no_other_code_s_is_used(own_temporary: Path) 
         folder.rename(own_temporary / "elsewhere")
         folder.symlink_to(own_temporary / "elsewhere")
         assert lending.place() is None
+
+
+def test_a_section_s_cell_that_takes_too_long_is_stopped_and_told(
+    tmp_path: Path, write_section: Callable[..., Path]
+) -> None:
+    """The run's own limit of a cell holds where cells run without a kernel's wire, and cells to explore are not run."""
+    path = write_section(tmp_path, "10_long", "import time\ntime.sleep(60)")
+    notebook = nbformat.read(path, as_version=4)
+    aside = nbformat.v4.new_code_cell("raise SystemError('explored')", metadata={"tags": ["explore"]})
+    notebook.cells.insert(len(notebook.cells) - 1, aside)
+    nbformat.write(notebook, path)
+    task = Task(SectionNotebook("10_long", path), tmp_path / "out.ipynb", tmp_path, PARAMETERS, cell_seconds=1)
+    with SectionPool("forked") as pool:
+        result = next(iter(run_sections([task], 1, pool=pool)))
+    assert result.failure is not None
+    assert (result.failure.kind, result.failure.exception) == (FailureKind.TIMEOUT, "CellTimeoutError")

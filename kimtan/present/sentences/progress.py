@@ -132,7 +132,7 @@ class Progress:
 
         Examples
         --------
-        >>> show(s.say.met_claim("overall.targets_met", s.planned))  # doctest: +SKIP
+        >>> show(s.say.met_claim("town.targets_met", s.planned))  # doctest: +SKIP
         """
         facts = self.facts
         claimed = facts.stated(claim, prose=True)
@@ -158,7 +158,7 @@ class Progress:
 
         Examples
         --------
-        >>> show(s.say.remaining("crops.sown_area", "crops.grain_output"))  # doctest: +SKIP
+        >>> show(s.say.remaining("rice.area", "rice.output"))  # doctest: +SKIP
         """
         facts = self.facts
         clauses: list[Run] = []
@@ -182,7 +182,7 @@ class Progress:
 
         Examples
         --------
-        >>> show(s.say.pace("budget.revenue"))  # doctest: +SKIP
+        >>> show(s.say.pace("town.revenue"))  # doctest: +SKIP
         """
         facts = self.facts
         needed, achieved = (facts.derived(indicator, name) for name in ("needed_per_month", "achieved_per_month"))
@@ -222,7 +222,7 @@ class Progress:
 
         Examples
         --------
-        >>> show(s.say.implied_second_half("income.total"))  # doctest: +SKIP
+        >>> show(s.say.implied_second_half("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         to_do, actual = facts.derived(indicator, "remaining"), facts.stated(indicator)
@@ -259,7 +259,7 @@ class Progress:
 
         Examples
         --------
-        >>> show(s.say.target("housing.new_houses"))  # doctest: +SKIP
+        >>> show(s.say.target("houses.new"))  # doctest: +SKIP
         """
         facts = self.facts
         clauses: list[Run] = [

@@ -25,7 +25,7 @@ class Relations:
 
         Examples
         --------
-        >>> show(s.say.fraction("urban.criteria_met", "urban.criteria"))  # doctest: +SKIP
+        >>> show(s.say.fraction("town.criteria_met", "town.criteria"))  # doctest: +SKIP
         """
         facts = self.facts
         done, total = facts.stated(part, bare=True), facts.stated(whole)
@@ -61,8 +61,8 @@ class Relations:
         Examples
         --------
         >>> show(s.say.average(  # doctest: +SKIP
-        ...     "credit.outstanding",
-        ...     "credit.borrowers",
+        ...     "bank.loans",
+        ...     "bank.borrowers",
         ...     "bình quân mỗi hộ {number}",
         ...     "on average {number} a household",
         ...     unit="vnd_m",
@@ -87,8 +87,8 @@ class Relations:
         Examples
         --------
         >>> show(s.say.against(  # doctest: +SKIP
-        ...     "investment.owed",
-        ...     "budget.revenue",
+        ...     "works.owed",
+        ...     "town.revenue",
         ...     "nợ đọng {one} bằng {share} số thu ({other})",
         ...     "arrears of {one} equal {share} of revenue ({other})",
         ... ))
@@ -111,7 +111,7 @@ class Relations:
 
         Examples
         --------
-        >>> show(s.say.to_reach("insurance.health", "insurance.health_share"))  # doctest: +SKIP
+        >>> show(s.say.to_reach("health.insured", "health.share"))  # doctest: +SKIP
         """
         facts = self.facts
         now, rate, goal = facts.stated(people), facts.stated(share), facts.stated(share, measure)
@@ -138,7 +138,7 @@ class Relations:
 
         Examples
         --------
-        >>> show(s.say.differ("social.gifts"))  # doctest: +SKIP
+        >>> show(s.say.differ("town.gifts"))  # doctest: +SKIP
         """
         facts = self.facts
         rows = facts.dataset.statements(indicator, measure)

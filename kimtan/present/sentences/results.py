@@ -25,7 +25,7 @@ class Results:
 
         Examples
         --------
-        >>> show(s.say.results("crops.sown_area", "crops.grain_output"))  # doctest: +SKIP
+        >>> show(s.say.results("rice.area", "rice.output"))  # doctest: +SKIP
         """
         clauses = [clause for name in indicators if (clause := self.clause(name))]
         return sentence(join(clauses, "; ")) if clauses else None
@@ -35,7 +35,7 @@ class Results:
 
         Examples
         --------
-        >>> show(s.say.collected("Chăn nuôi", "Livestock", "livestock.pigs", "livestock.cattle"))  # doctest: +SKIP
+        >>> show(s.say.collected("Chăn nuôi", "Livestock", "herd.pigs", "herd.cattle"))  # doctest: +SKIP
         """
         rows = [(name, stated[0]) for name in indicators if (stated := self.facts.dataset.statements(name))]
         clauses = [self._phrase(name, row) for name, row in rows]
@@ -48,7 +48,7 @@ class Results:
 
         Examples
         --------
-        >>> show(s.say.clause("crops.sown_area"))  # doctest: +SKIP
+        >>> show(s.say.clause("rice.area"))  # doctest: +SKIP
         """
         rows = self.facts.dataset.statements(indicator)
         if not rows:
@@ -152,7 +152,7 @@ class Results:
 
         Examples
         --------
-        >>> show(s.points(*s.say.on_other_bases("crops.sown_area")))  # doctest: +SKIP
+        >>> show(s.points(*s.say.on_other_bases("rice.area")))  # doctest: +SKIP
         """
         facts = self.facts
         clauses: list[Sentence] = []
@@ -179,7 +179,7 @@ class Results:
 
         Examples
         --------
-        >>> show(s.say.growth("income.total"))  # doctest: +SKIP
+        >>> show(s.say.growth("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         value = facts.value(indicator, "growth_used_pct")
@@ -213,7 +213,7 @@ class Results:
 
         Examples
         --------
-        >>> show(s.say.year_end("insurance.health_share"))  # doctest: +SKIP
+        >>> show(s.say.year_end("health.share"))  # doctest: +SKIP
         """
         facts = self.facts
         clauses: list[Run] = []

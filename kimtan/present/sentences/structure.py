@@ -26,7 +26,7 @@ class Structure:
 
         Examples
         --------
-        >>> show(s.say.breakdown("security.cases"))  # doctest: +SKIP
+        >>> show(s.say.breakdown("town.cases"))  # doctest: +SKIP
         """
         facts = self.facts
         clauses = [
@@ -48,7 +48,7 @@ class Structure:
 
         Examples
         --------
-        >>> show(s.say.shares("income.total"))  # doctest: +SKIP
+        >>> show(s.say.shares("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         parts = self._ranked(whole, "share_pct", breakdown)
@@ -70,7 +70,7 @@ class Structure:
 
         Examples
         --------
-        >>> show(s.say.shift("income.total"))  # doctest: +SKIP
+        >>> show(s.say.shift("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         moved = self._ranked(whole, "share_change_pp", breakdown)
@@ -92,7 +92,7 @@ class Structure:
 
         Examples
         --------
-        >>> show(s.say.contributions("income.total"))  # doctest: +SKIP
+        >>> show(s.say.contributions("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         parts = self._ranked(whole, "contribution_pp", breakdown)
@@ -122,7 +122,7 @@ class Structure:
 
         Examples
         --------
-        >>> show(s.say.growth_gap("income.total"))  # doctest: +SKIP
+        >>> show(s.say.growth_gap("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         parts = facts.dataset.parts(whole, breakdown)

@@ -29,7 +29,7 @@ class HistoryTables:
 
         Examples
         --------
-        >>> show(s.table.history("income.total"))  # doctest: +SKIP
+        >>> show(s.table.history("output.total"))  # doctest: +SKIP
         """
         facts = self.facts
         names = [name for name in indicators if facts.has(name) and facts.dataset.earlier(name)]

@@ -86,7 +86,7 @@ class IndicatorTables:
 
         Examples
         --------
-        >>> show(s.table.breakdown("investment.estimate", "source"))  # doctest: +SKIP
+        >>> show(s.table.breakdown("works.estimate", "source"))  # doctest: +SKIP
         """
         facts = self.facts
         parts = [part for part in facts.dataset.parts(whole, breakdown) if facts.has(part)]

@@ -22,7 +22,7 @@ class MemberTables:
 
         Examples
         --------
-        >>> show(s.table.states("urban.criteria"))  # doctest: +SKIP
+        >>> show(s.table.states("town.criteria"))  # doctest: +SKIP
         """
         facts, language = self.facts, self.facts.language
         dataset = facts.dataset

@@ -161,7 +161,7 @@ def contribution(facts: Facts, whole: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.contribution("income.total"))  # doctest: +SKIP
+    >>> show(s.chart.contribution("output.total"))  # doctest: +SKIP
     """
     rows = [
         row(facts, name, "contribution_pp", facts.derived(name, "contribution"), sector=sector(name), role="part")

@@ -54,7 +54,7 @@ def counts(facts: Facts, whole: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.counts("security.cases"))  # doctest: +SKIP
+    >>> show(s.chart.counts("town.cases"))  # doctest: +SKIP
     """
     known = [name for name in parts(facts, whole) if facts.has(name)]
     if not known:

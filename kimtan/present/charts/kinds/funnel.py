@@ -87,7 +87,7 @@ def funnel(facts: Facts, *indicators: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.funnel("digital.eid_registered", "digital.eid_activated"))  # doctest: +SKIP
+    >>> show(s.chart.funnel("card.registered", "card.activated"))  # doctest: +SKIP
     """
     known = [name for name in indicators if facts.has(name)]
     if not known:

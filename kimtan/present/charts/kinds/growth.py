@@ -112,7 +112,7 @@ def growth(facts: Facts, *indicators: str, whole: str | None = None) -> Chart | 
 
     Examples
     --------
-    >>> show(s.chart.growth(*s.parts("income.total"), whole="income.total"))  # doctest: +SKIP
+    >>> show(s.chart.growth(*s.parts("output.total"), whole="output.total"))  # doctest: +SKIP
     """
     rows = [
         row(facts, name, "growth_used_pct", shown, sector=sector(name))

@@ -46,7 +46,7 @@ def history(facts: Facts, indicator: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.history("income.total"))  # doctest: +SKIP
+    >>> show(s.chart.history("output.total"))  # doctest: +SKIP
     """
     own = facts.dataset.period
     earlier = facts.dataset.earlier(indicator)

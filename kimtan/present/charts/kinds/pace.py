@@ -177,7 +177,7 @@ def pace(facts: Facts, *indicators: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.pace("budget.revenue", "crops.sown_area", "housing.new_houses"))  # doctest: +SKIP
+    >>> show(s.chart.pace("town.revenue", "rice.area", "houses.new"))  # doctest: +SKIP
     """
     rows = [
         row(

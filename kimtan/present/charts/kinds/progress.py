@@ -117,7 +117,7 @@ def progress(facts: Facts, *pairs: tuple[str, str]) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.progress(("urban.criteria_met", "urban.criteria")))  # doctest: +SKIP
+    >>> show(s.chart.progress(("town.criteria_met", "town.criteria")))  # doctest: +SKIP
     """
     rows = []
     for part, whole in pairs:

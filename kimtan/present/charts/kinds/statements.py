@@ -133,7 +133,7 @@ def statements(facts: Facts, indicator: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.statements("social.gifts"))  # doctest: +SKIP
+    >>> show(s.chart.statements("town.gifts"))  # doctest: +SKIP
     """
     dataset = facts.dataset
     rows = []

@@ -143,7 +143,7 @@ def structure(facts: Facts, whole: str, breakdown: str | None = None) -> Chart |
 
     Examples
     --------
-    >>> show(s.chart.structure("income.total"))  # doctest: +SKIP
+    >>> show(s.chart.structure("output.total"))  # doctest: +SKIP
     """
     rows = [
         row(facts, name, "share_pct", facts.derived(name, "share"), amount=facts.stated(name), sector=sector(name))

@@ -190,7 +190,7 @@ def trajectory(facts: Facts, indicator: str) -> Chart | None:
 
     Examples
     --------
-    >>> show(s.chart.trajectory("budget.revenue"))  # doctest: +SKIP
+    >>> show(s.chart.trajectory("town.revenue"))  # doctest: +SKIP
     """
     achieved, plan = facts.stated(indicator), facts.plan(indicator)
     share = facts.value(indicator, "share_of_year_pct")
