@@ -21,7 +21,7 @@ from tests.extent import examples
 from tests.report.test_build import PERIOD, write_workspace
 
 TELLS = (
-    "from kimtan import open_section\ns = open_section("economy", period, language, audience, settings)\n"
+    "from kimtan import open_section\ns = open_section('economy', period, language, audience, settings)\n"
     'show(Heading({name!r}, {name!r}, 2), Narrative(((f\'Tổng: {{s.facts.dataset.statements("income.total")[0]'
     ".as_written}} đồng.',),)))"
 )
