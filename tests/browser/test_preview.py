@@ -17,6 +17,7 @@ HIDDEN = "document.getElementById('preview-problems').hidden"
 TOP = "Math.round([...document.querySelectorAll('main tr')].at(-1).getBoundingClientRect().top)"
 
 
+@pytest.mark.longer(alone=True)
 def test_a_saved_figure_is_on_the_open_page_at_its_place_and_a_wrong_one_is_told(
     browser: Browser, tmp_path: Path, stored_findings: Path
 ) -> None:

@@ -17,6 +17,7 @@ from tests.report.running_preview import PERIOD, replaced
 __all__ = ["kernels"]
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 def test_the_page_of_a_preview_is_the_reports_whatever_it_keeps(
     tmp_path: Path, stored_findings: Path, kernels: SectionPool

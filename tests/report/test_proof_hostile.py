@@ -35,6 +35,7 @@ def numbers(result: Proofed) -> list[str]:
     return [figure["value"] for figure in result.described["figures"]]
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.docx"])
 def test_ten_thousand_numbers_in_one_line(tmp_path: Path, name: str) -> None:
@@ -45,6 +46,7 @@ def test_ten_thousand_numbers_in_one_line(tmp_path: Path, name: str) -> None:
     assert result.figures == 10_000
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 def test_ten_thousand_contradictions_in_one_line(tmp_path: Path) -> None:
     """A line of sums that cannot hold is told in time as well."""

@@ -309,6 +309,7 @@ def own_temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.longer(alone=True)
 def test_a_run_uses_the_warm_process_of_a_preview_and_does_without(own_temporary: Path) -> None:
     """What is lent is used and left alone; when it ends in the middle of a run, the run goes on with its own."""
     with ExitStack() as lender, SectionPool(borrows=True) as run:
