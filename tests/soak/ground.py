@@ -116,7 +116,8 @@ def left(workspace: Workspace) -> list[str]:
     known = {outputs / name for name in (".cache", ".findings", ".failed")}
     found = [path for path in outputs.glob(".*") if path not in known and not path.name.endswith(".lock")]
     found += [path for folder in (".cache", ".findings") for path in (outputs / folder).rglob(".*")]
-    found += list((workspace.root.parent / "tmp").glob("kimtan-*"))
+    lending = f"kimtan-{os.getuid()}"  # where a preview's process is looked for; it stays, and is empty
+    found += [path for path in (workspace.root.parent / "tmp").glob("kimtan-*") if path.name != lending]
     found += [path for path in workspace.data_dir.rglob(".*") if not path.name.endswith(".lock")]
     return [path.relative_to(workspace.root.parent).as_posix() for path in found]
 
