@@ -89,6 +89,7 @@ def test_the_first_notebook_is_no_part_of_the_report() -> None:
     assert [cell["cell_type"] for cell in cells[1:]] == ["markdown", "code"] * 10
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 def test_the_first_notebook_runs_from_the_top(copy_of_repository: Workspace) -> None:
     """As it is, in any workspace with an economy."""

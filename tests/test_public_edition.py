@@ -92,6 +92,7 @@ def files(report: Report) -> dict[str, bytes]:
     return {**found, "manifest.json": json.dumps(manifest).encode()}
 
 
+@pytest.mark.longer(alone=True)
 def test_all_bytes_of_the_public_edition_are_the_same_with_everything_withheld_changed(published) -> None:
     """Page, notebooks, tables and manifest; and what is said at the end of the run."""
     _, reports = published

@@ -9,7 +9,7 @@ from tests.browser.conftest import Opened
 from tests.browser.test_page import OPEN_DETAILS
 from tests.extent import examples
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer(alone=True)]
 
 FOCUSED = """(() => {
   const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.browser.chromium import DESKTOP, PHONE, TABLET
 from tests.browser.conftest import Opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer(alone=True)]
 
 CHARTS = ":is(figure .wide, figure .scroll) > svg"
 

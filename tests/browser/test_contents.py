@@ -7,7 +7,7 @@ import pytest
 from tests.browser.chromium import DESKTOP, PHONE, Browser
 from tests.browser.conftest import Opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer(alone=True)]
 
 DEAD_LINKS = """[...document.querySelectorAll('a[href^="#"]')].map(each => each.hash.slice(1))
   .filter(id => !document.getElementById(decodeURIComponent(id)))"""

@@ -11,7 +11,7 @@ from tests.browser.chromium import DESKTOP, PHONE, SMALL_PHONE, TABLET
 from tests.browser.conftest import Opened
 from tests.extent import examples
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer(alone=True)]
 
 OPEN_DETAILS = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
 

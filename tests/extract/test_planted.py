@@ -77,6 +77,7 @@ def false_ones(
     ]
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.longer
 def test_errors_are_commented_where_they_stand(clean: bytes, real: Dataset, tmp_path: Path) -> None:
     """Most are objected to, each by a comment at the very number, and nothing else is called impossible."""

@@ -50,6 +50,7 @@ def test_what_comes_back_as_it_went_out_writes_nothing(dataset: Dataset, book: P
     assert files(dataset) == before
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
 def test_libreoffice_changes_no_figure_of_it(dataset: Dataset, book: Path, tmp_path: Path) -> None:

@@ -406,6 +406,7 @@ def test_nothing_at_all() -> None:
     assert "BÁO CÁO" in text
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.slow
 def test_nbconvert_writes_it(report: nbformat.NotebookNode, tmp_path: Path) -> None:
     """``jupyter nbconvert --to kimtan-docx`` works on a stitched notebook, with the trait on the command line."""

@@ -103,6 +103,7 @@ def test_characters_that_nobody_sees(tmp_path: Path, text: str, values: list[str
     assert numbers(result) == values
 
 
+@pytest.mark.longer(alone=True)
 @pytest.mark.parametrize(
     ("text", "values"),
     [

@@ -62,6 +62,7 @@ def printed(result: Result) -> str:
     return str(nbformat.read(result.path, as_version=4).cells[-1].outputs[0].text)
 
 
+@pytest.mark.longer(alone=True)
 def test_sections_run_on_the_workers(cluster: Any, tmp_path: Path, write_section: Callable[..., Path]) -> None:
     """As many at a time as there are threads; failures are told as anywhere."""
     given = tasks(tmp_path, write_section, "10_one", "11_two", "12_three")

@@ -171,6 +171,7 @@ def test_a_kept_result_that_is_spoilt_is_not_taken(workspace: Workspace, made: M
     assert made()[1] == set(CHOSEN[:2])
 
 
+@pytest.mark.longer(alone=True)
 def test_an_interrupted_run_goes_on_where_it_was(workspace: Workspace, made: Made) -> None:
     """Killed in the middle, the next run does what is missing, and the outputs are those of an undisturbed one."""
     command = [*PROGRAM, "report", PERIOD, "--to", "html", "--jobs", "1"]
