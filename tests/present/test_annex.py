@@ -59,3 +59,17 @@ def test_the_real_annex_has_every_indicator_once(real: Dataset) -> None:
     achieved = {row.indicator for row in real.observations if row.measure == "actual"}
     assert len(rows) == len(achieved)
     assert all(row.cells[5] for row in rows)
+
+
+def test_growth_and_index_stand_in_one_column_as_growth(small_dataset: Callable[..., Dataset]) -> None:
+    """98,1 % of last year is a fall of 1,9 %, beside a growth of 12,4 %."""
+    names = ["herd.pigs", "herd.cows"]
+    rows = [f"{name},farms,{name},{name},head,stock,higher,0,,,,,,false,{at}" for at, name in enumerate(names)]
+    figures = [f"{name},actual,9,head,9,,,,final,,L1,," for name in names]
+    stated = [
+        'herd.pigs,yoy_index,98.1,pct,"98,1%",,,,final,,L1,,',
+        'herd.cows,yoy_pct,12.4,pct,"12,4%",,,,final,,L1,,',
+    ]
+    table = Tables(Facts(small_dataset(rows, [*figures, *stated]), "vi")).indicators(*names)
+    assert table is not None
+    assert [plain(row.cells[-1] or row.cells[-2] or ()) for row in table.rows] == ["−1,9", "12,4"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kimtan.data.territory import reason
+from kimtan.figures import number_text
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
@@ -161,7 +162,12 @@ class IndicatorTables:
         return _run(self.facts.stated(name, "last_year", bare=True))
 
     def _growth(self, name: str) -> Run | None:
-        return _run(self.facts.stated(name, "yoy_index", bare=True) or self.facts.growth(name, bare=True))
+        """The growth; an index is told as what it is away from a hundred, since one column tells one thing."""
+        facts = self.facts
+        index = next(iter(facts.dataset.statements(name, "yoy_index")), None)
+        if index is None or facts.has(name, "yoy_pct"):
+            return _run(facts.growth(name, bare=True))
+        return _run(facts.number(number_text(index.value - 100, facts.language), index.figure))
 
     def _status(self, name: str) -> Run | None:
         status = self.facts.status(name)
