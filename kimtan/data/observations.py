@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,51 +18,24 @@ from kimtan.data.documents import Sources
 from kimtan.data.identities import FigureId, SourcePlace, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES, MeasureName
+from kimtan.data.tokens import check_token
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
 from kimtan.figures import (
-    TOKEN,
     Bound,
     Interval,
     NumberTextError,
     Rounding,
     interval,
-    is_same,
     parse,
-    read_vietnamese,
-    written_range,
-    written_values,
 )
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.reading.records import Day, Record, is_enough, nearest, read_records, refuse
 
-_FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
-"""A word of a token that stands for a minus."""
-
 _LINE = re.compile(r"L([0-9]+)")
 _MOST_LINES = 1_000_000
 """No document of an office has more."""
-
-_MINUS = re.compile(r"[-\N{MINUS SIGN}]\d")
-"""A number below zero; a dash with a blank behind it is the sign of a list."""
-
-_MADE_A_DATE = re.compile(
-    r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*(?:[-/ ]\d{2,4})?"
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|thg *\d+)[a-z.]*[-/ ]\d{1,4}"
-    r"|\d{1,2}([-/])\d{1,2}\1\d{2,4}|\d{4}-\d{1,2}-\d{1,2}(?:[ T][\d:]+)?",
-    re.IGNORECASE,
-)
-"""What a spreadsheet shows for a fraction that it took for a date: ``5-Sep``, ``05-Thg9``, ``05/09/2023``."""
-
-
-_OF_THOUSANDS = 3
-_ONE_GROUP = re.compile(r"\d{1,3}\.\d{3}")
-"""What is left of ``552,054`` when a machine with decimal commas has opened and saved it."""
-
-
-_MARKED = re.compile(r"[\d.,]+ ?%?")
-"""A number alone, as spreadsheets take it for one."""
 
 
 def _value(cell: Any) -> Decimal:
@@ -175,7 +147,7 @@ def load(
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)
         _check_line(record, place, lengths, problems)
-        _check_reading(record, place, indicators.get(record.indicator), problems)
+        check_token(record, place, indicators.get(record.indicator), problems)
         if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
             seen = f"{record.as_of} is not in the year of {period}."
             problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")
@@ -232,82 +204,3 @@ def _check_line(record: Observation, place: str, lengths: Mapping[str, int], pro
         )
         remedy = "Write the line on which the figure stands."
         problems.add(f"{place} (source)", known, remedy, "observations.line")
-
-
-def _check_reading(record: Observation, place: str, indicator: Indicator | None, problems: Problems) -> None:
-    """Note a token that does not read as its value; a note explains the one difference that it names, and no other."""
-    if _MADE_A_DATE.fullmatch(record.as_written):
-        seen = f"'{record.as_written}' is a date, which spreadsheets make of fractions such as 5/9."
-        remedy = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
-        problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
-        return
-    if (ends := written_range(record.as_written)) is not None:
-        _check_range(record, place, *ends, problems)
-        return
-    is_in_words = MEASURES[record.measure].is_signed_by_words or _FALLS.search(record.as_written)
-    value = abs(record.value) if is_in_words else record.value
-    if not is_in_words and _MINUS.match(record.as_written):
-        value = -record.value
-    try:
-        readings = written_values(record.as_written)
-    except NumberTextError as error:
-        seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        readings = _without_blanks(record.as_written) if record.note_vi or record.note_en else []
-    else:
-        seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
-    is_named = any(is_same(abs(value), number) for number in _named(record))
-    if is_named or any(is_same(value, reading) for reading in readings):
-        if is_named or not _is_thousandfold(record, indicator):
-            return
-        seen = f"'{record.as_written}' reads as {record.value}, and this indicator is told with three decimals."
-    if _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
-        seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
-    remedy = "Correct the value or the token, or name the value in a note that says why they differ."
-    problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
-
-
-def _check_range(record: Observation, place: str, low: Decimal, high: Decimal, problems: Problems) -> None:
-    """Note a range whose value is not its middle, or whose precision is not its width."""
-    if (abs(record.value), record.precision) != (middle := (low + high) / 2, high - low):
-        seen = (
-            f"'{record.as_written}' is a range, but the value is {record.value} and the precision {record.precision}."
-        )
-        remedy = (
-            f"Write its middle, {middle.normalize():f}, as the value and its width, {high - low:f}, as the precision."
-        )
-        problems.add(f"{place} (as_written)", seen, remedy, "observations.range")
-
-
-def _is_thousandfold(record: Observation, indicator: Indicator | None) -> bool:
-    """Whether token and value may both be a thousand times what they were: 552,054 taken for thousands by a machine."""
-    return bool(
-        indicator
-        and indicator.decimals >= _OF_THOUSANDS
-        and record.unit == indicator.unit
-        and _ONE_GROUP.fullmatch(record.as_written)
-    )
-
-
-def _digits(text: str) -> str:
-    """The digits of a number without marks and without zeros at either end."""
-    return re.sub(r"\D", "", text).strip("0")
-
-
-def _without_blanks(as_written: str) -> list[Decimal]:
-    """How a token reads when stray blanks are taken out of its number: ``35. 126``; nothing where it still does not."""
-    try:
-        return written_values("".join(as_written.split()))
-    except NumberTextError:
-        return []
-
-
-def _named(record: Observation) -> list[Decimal]:
-    """The numbers that a note names, as either language writes them."""
-    as_vietnamese = str.maketrans(".,", ",.")
-    tokens = TOKEN.findall(record.note_vi or "")
-    tokens += [token.translate(as_vietnamese) for token in TOKEN.findall(record.note_en or "")]
-    numbers = []
-    for token in tokens:
-        with suppress(NumberTextError):
-            numbers.append(read_vietnamese(token))
-    return numbers
