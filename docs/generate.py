@@ -14,7 +14,7 @@ from kimtan.cli.app import app
 ROOT = Path(__file__).resolve().parents[1]
 
 MODULES = {
-    "notebook": ("In a notebook", ("kimtan", "kimtan.present.section")),
+    "notebook": ("In a notebook", ("kimtan", "kimtan.present.section_opening", "kimtan.present.section")),
     "metrics": (
         "Metrics",
         ("kimtan.metrics.plan", "kimtan.metrics.growth", "kimtan.metrics.timing", "kimtan.metrics.structure"),

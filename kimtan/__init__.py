@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kimtan.present.analyst import house_figure
     from kimtan.present.explorer import explore
-    from kimtan.present.section import open_section
+    from kimtan.present.section_opening import open_section
     from kimtan.present.showing import show
     from kimtan.report.everywhere.opening import open_figures
     from kimtan.report.lab import make_report
@@ -20,7 +20,7 @@ _HOMES = {
     "house_figure": "kimtan.present.analyst",
     "make_report": "kimtan.report.lab",
     "open_figures": "kimtan.report.everywhere.opening",
-    "open_section": "kimtan.present.section",
+    "open_section": "kimtan.present.section_opening",
     "show": "kimtan.present.showing",
 }
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from kimtan.data.measures import MEASURES
 from kimtan.errors import InputError, Problem
-from kimtan.present.section import Section, open_section
+from kimtan.present.section import Section
+from kimtan.present.section_opening import open_section
 from kimtan.present.showing import show
 from kimtan.reading.records import nearest
 from kimtan.workspace import Workspace

@@ -42,7 +42,7 @@ WARM = (
     "nbformat.v4",
     "papermill",
     "papermill.execute",
-    "kimtan.present.section",
+    "kimtan.present.section_opening",
     "kimtan.metrics",
     "kimtan.run.client",
     "kimtan.run.execution",

@@ -37,7 +37,7 @@ class Sections:
             asked.append(Reads())
             return asked[-1].watch(facts)
 
-        with mock.patch("kimtan.present.section.recorded", recorded):
+        with mock.patch("kimtan.present.section_opening.recorded", recorded):
             executed = inprocess.executed(self.workspace, as_named, sections)
         self.shown = {one.name: json.dumps([cell.outputs for cell in one.notebook.cells]) for one in executed}
         self.reads: Mapping[str, Mapping[Question, str]] = {
