@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.rules import Rule, identity, name, question
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import ONE_VALUE, SAME_VALUE, fill
 from kimtan.data.identities import FigureId
@@ -32,18 +32,13 @@ def coincidences(findings: Iterable[Finding], figures: Statements) -> Iterator[R
             continue
         if not doubted[left.figure] & doubted[right.figure] and not _is_one(left, right, figures):
             label = fill("{}; {}: {}", name(figures, left.indicator), name(figures, right.indicator), SAME_VALUE)
-            yield Rule(
-                kind="same_value",
-                id=identity("same_value", f"{left.figure}+{right.figure}"),
-                label=label,
-                unit=figures.unit(left.indicator, left.measure),
-                terms={},
-                stated=None,
-                recomputed=None,
-                assumes=ONE_VALUE,
-                severity="info",
-                outcome="suspicious",
-                named=(left.figure, right.figure),
+            yield question(
+                figures.unit(left.indicator, left.measure),
+                "same_value",
+                identity("same_value", f"{left.figure}+{right.figure}"),
+                label,
+                (left.figure, right.figure),
+                ONE_VALUE,
             )
 
 

@@ -83,6 +83,31 @@ def compared(
     return Rule(kind, rule_id, label, unit, terms, stated, recomputed, sign, assumes, sides=sides)
 
 
+def question(
+    unit: Unit,
+    kind: str,
+    rule_id: str,
+    label: Bilingual,
+    named: tuple[FigureId, ...],
+    assumes: Bilingual,
+    severity: Severity = "info",
+) -> Rule:
+    """A rule that compares no amounts and asks about the figures that it names."""
+    return Rule(
+        kind,
+        rule_id,
+        label,
+        unit,
+        {},
+        None,
+        None,
+        assumes=assumes,
+        severity=severity,
+        outcome="suspicious",
+        named=named,
+    )
+
+
 def name(figures: Statements, indicator: str) -> Bilingual:
     """An indicator's name."""
     return figures.indicators[indicator].names

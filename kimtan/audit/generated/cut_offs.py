@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.rules import Rule, identity, name, question
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import CLOSED_EARLY, COUNTED_TOGETHER, CUT_OFF, WITHIN_PERIOD, fill
 from kimtan.data.identities import FigureId, Topic
@@ -55,18 +55,13 @@ def early_cut_offs(figures: Statements) -> Iterator[Rule]:
         if day is None or max(days.get(section, {day})) - day < _WEEKS:
             continue
         written = Bilingual(date_text(day, "vi"), date_text(day, "en"))
-        yield Rule(
-            kind="early_cut_off",
-            id=identity("early_cut_off", topic.indicator, topic.basis),
-            label=fill("{}: {} ({})", name(figures, topic.indicator), CLOSED_EARLY, written),
-            unit=figures.unit(topic.indicator),
-            terms={},
-            stated=None,
-            recomputed=None,
-            assumes=COUNTED_TOGETHER,
-            severity="info",
-            outcome="suspicious",
-            named=tuple(names),
+        yield question(
+            figures.unit(topic.indicator),
+            "early_cut_off",
+            identity("early_cut_off", topic.indicator, topic.basis),
+            fill("{}: {} ({})", name(figures, topic.indicator), CLOSED_EARLY, written),
+            tuple(names),
+            COUNTED_TOGETHER,
         )
 
 

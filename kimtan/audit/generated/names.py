@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.rules import Rule, identity, name, question
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import IS_A_RATE, ONE_NAME, RATE_IN_PERCENT, SAME_NAME, TWO_NAMES, TWO_NAMES_ONE_FIGURE, fill
 from kimtan.data.identities import FigureId
@@ -66,16 +66,12 @@ def _rule(
     words: Bilingual,
     assumes: Bilingual,
 ) -> Rule:
-    return Rule(
-        kind=kind,
-        id=identity(kind, *indicators),
-        label=fill("{}: {}", name(figures, indicators[0]), words),
-        unit=figures.unit(indicators[0]),
-        terms={},
-        stated=None,
-        recomputed=None,
-        assumes=assumes,
+    return question(
+        figures.unit(indicators[0]),
+        kind,
+        identity(kind, *indicators),
+        fill("{}: {}", name(figures, indicators[0]), words),
+        rows,
+        assumes,
         severity="warning",
-        outcome="suspicious",
-        named=rows,
     )

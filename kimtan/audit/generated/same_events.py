@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from kimtan.audit.rules import Rule, identity, name
+from kimtan.audit.rules import Rule, identity, name, question
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import ONE_EVENT, TOLD_TWICE, fill
 
@@ -76,16 +76,11 @@ def _rule(figures: Statements, told: tuple[str, str], again: tuple[str, str]) ->
     names = [name(figures, indicator) for indicator in (*told, *again)]
     label = fill("{}, {} = {}, {}: {}", *names, TOLD_TWICE)
     amounts = [stated for indicator in (*told, *again) if (stated := figures.stated(indicator, "actual")) is not None]
-    return Rule(
-        kind="same_event",
-        id=identity("same_event", told[1], again[1]),
-        label=label,
-        unit=figures.unit(told[1]),
-        terms={},
-        stated=None,
-        recomputed=None,
-        assumes=ONE_EVENT,
-        severity="info",
-        outcome="suspicious",
-        named=tuple(figure for stated in amounts for figure in stated.figures),
+    return question(
+        figures.unit(told[1]),
+        "same_event",
+        identity("same_event", told[1], again[1]),
+        label,
+        tuple(figure for stated in amounts for figure in stated.figures),
+        ONE_EVENT,
     )

@@ -13,7 +13,7 @@ from functools import reduce
 from kimtan.audit.amounts import Amount, exactly
 from kimtan.audit.expressions import amount
 from kimtan.audit.generated.targets import agrees, levels_of_the_year
-from kimtan.audit.rules import Rule, compared, identity, name
+from kimtan.audit.rules import Rule, compared, identity, name, question
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import READ_ALIKE, REMAINS, TO_REACH, fill
 from kimtan.data.formulas import Expression, Term, minus
@@ -66,18 +66,14 @@ def _rule(figures: Statements, kind: str, remaining: list[str], reached: list[st
     stated: list[Amount] = [
         statement for indicator in (*remaining, *reached) for statement in figures.statements(indicator, "target")
     ]
-    return Rule(
-        kind="task_list",
-        id=identity("task_list", kind),
-        label=label,
-        unit=figures.unit(remaining[0]),
-        terms={},
-        stated=None,
-        recomputed=None,
-        assumes=READ_ALIKE,
+    return question(
+        figures.unit(remaining[0]),
+        "task_list",
+        identity("task_list", kind),
+        label,
+        tuple(figure for statement in stated for figure in statement.figures),
+        READ_ALIKE,
         severity="warning",
-        outcome="suspicious",
-        named=tuple(figure for statement in stated for figure in statement.figures),
     )
 
 

@@ -133,13 +133,8 @@ class Results:
         """How far an amount lies from last year's and from the plan, where that is stated: ``tăng 12 hộ so với …``."""
         facts = self.facts
         clauses: list[Sentence] = []
-        for row in facts.dataset.statements(indicator, "yoy_abs"):
-            if row.value:
-                way = facts.word("tăng", "up") if row.value > 0 else facts.word("giảm", "down")
-                template = facts.word("{way} {number} so với cùng kỳ", "{way} {number} on the same period last year")
-                number = facts.statement(row, prose=True)
-                size = replace(number, text=number.text.replace("−", ""))
-                clauses.append(fill(template, way=way, number=size))
+        base = facts.word("cùng kỳ", "the same period last year")
+        clauses += [self._change(row, base) for row in facts.dataset.statements(indicator, "yoy_abs")]
         for row in facts.dataset.statements(indicator, "remaining"):
             template = facts.word("còn phải thực hiện {number}", "with {number} still to do")
             clauses.append(fill(template, number=facts.statement(row, prose=True)))
@@ -158,21 +153,23 @@ class Results:
         clauses: list[Sentence] = []
         be, has = ("is ", "has") if is_alone else ("", "with")
         changes = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs"))
-        for row in chain.from_iterable(changes):
-            base = facts.basis_name(row.topic)
-            if row.value == 0:
-                clauses.append((facts.word(f"bằng {base}", f"{be}unchanged on {base}"),))
-                continue
-            number = facts.statement(row, prose=True)
-            size = replace(number, text=number.text.replace("−", ""))
-            way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
-            template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
-            clauses.append(fill(template, way=way, number=size, base=base))
+        clauses += [self._change(row, facts.basis_name(row.topic), be) for row in chain.from_iterable(changes)]
         for row in facts.dataset.statements(indicator, "goal"):
             year = facts.basis_name(row.topic)
             template = facts.word("mục tiêu đến {year} là {number}", f"{has} a goal of {{number}} for {{year}}")
             clauses.append(fill(template, number=facts.statement(row, prose=True), year=year))
         return clauses
+
+    def _change(self, row: Observation, base: str, be: str = "") -> Sentence:
+        """A stated change on a base, its sign in words: ``tăng 12 hộ so với cùng kỳ``, ``bằng năm 2020``."""
+        facts = self.facts
+        if row.value == 0:
+            return (facts.word(f"bằng {base}", f"{be}unchanged on {base}"),)
+        number = facts.statement(row, prose=True)
+        size = replace(number, text=number.text.replace("−", ""))
+        way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
+        template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
+        return fill(template, way=way, number=size, base=base)
 
     def growth(self, indicator: str) -> Sentence | None:
         """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``.
