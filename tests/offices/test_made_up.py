@@ -36,6 +36,18 @@ def unseen(dataset: Dataset, text: str) -> list[str]:
     return missing
 
 
+def assert_outline_is_sound(path: Path, dataset: Dataset) -> None:
+    """The chapter of results has the titles of the sections that are stated, numbered from 1, and no other heading."""
+    paragraphs = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    first, after = (
+        next(at for at, text in enumerate(paragraphs) if text.startswith(chapter)) for chapter in ("I. ", "II. ")
+    )
+    headings = [text for text in paragraphs[first + 1 : after] if re.match(r"\d+\. ", text)]
+    stated = {dataset.indicators[row.indicator].section for row in dataset.observations}
+    titles = [section.title("vi") for name, section in dataset.sections.items() if name in stated]
+    assert headings == [f"{at}. {title}" for at, title in enumerate(titles, start=1)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
 def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
@@ -53,6 +65,9 @@ def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
     assert unseen(dataset, printed) == []
     assert NOTHING not in page
     word = text_of_word(files[".docx"])
+    assert_outline_is_sound(files[".docx"], dataset)
+    if office.period.endswith("FY"):
+        assert "cùng kỳ" not in word
     assert unseen(dataset, word) == []
     assert office.unit in word
     for other in ("thị trấn", "Kim Tân"):

@@ -267,6 +267,24 @@ ON_BASES = [
 ]
 
 
+def test_growth_and_the_stated_difference_are_one_clause_where_they_go_one_way(
+    small_dataset: Callable[..., Dataset],
+) -> None:
+    """Where they contradict each other, both are said."""
+    rows = [row for row in ROWS if ",yoy_pct" not in row]
+    rows += [
+        'income.total,yoy_abs,-4.0,vnd_bn,"4,0",,,,final,,L2,,',
+        'income.total,yoy_pct,-1.9,pct,"1,9%",,,,final,,L2,,',
+    ]
+    rows += [
+        'income.farms,yoy_abs,10.0,vnd_bn,"10,0",,,,final,,L3,,',
+        "income.farms,yoy_pct,-25,pct,25%,,,,final,,L3,,",
+    ]
+    say = Say(Facts(small_dataset(INDICATORS, rows), "vi"))
+    assert words(say.clause("income.total")).endswith("giảm 4,0 tỷ đồng (1,9%) so với cùng kỳ")
+    assert words(say.clause("income.farms")).endswith("giảm 25% so với cùng kỳ, tăng 10,0 tỷ đồng so với cùng kỳ")
+
+
 @pytest.mark.parametrize(
     ("language", "whole", "part"),
     [

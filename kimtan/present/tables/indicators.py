@@ -11,6 +11,9 @@ from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
 
+IMPLIED = "≈ "
+"""What a value that only a percentage implies is marked with."""
+
 _CUSTOMARY = ("actual", "plan", "pct_of_plan", "last_year", "yoy_pct", "yoy_index")
 """Measures that the customary columns show."""
 
@@ -37,6 +40,9 @@ class IndicatorTables:
         >>> show(s.table.indicators(*s.names, caption=("Các chỉ tiêu", "The indicators")))  # doctest: +SKIP
         """
         facts = self.facts
+        period = facts.dataset.period
+        base, before = period.base("vi"), period.base("en").removeprefix("the ").capitalize()
+        last_year = f"Năm {period.year - 1}" if period.kind == "FY" else "Cùng kỳ năm trước"
         names = self._in_tree_order([name for name in indicators if self._is_customary(name)])
         if not names:
             return None
@@ -44,11 +50,11 @@ class IndicatorTables:
             (Column(facts.word("Chỉ tiêu", "Indicator"), align="text"), lambda name: (facts.name(name),)),
             (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
             (Column(facts.word("Kế hoạch năm", "Annual plan")), self._plan),
-            (Column(facts.word("Cùng kỳ năm trước", "Same period last year")), self._stated_last_year),
+            (Column(facts.word(last_year, before)), self._stated_last_year),
             (Column(facts.word("Thực hiện", "Actual")), lambda name: _run(facts.stated(name, bare=True))),
             (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: _run(facts.completion(name, bare=True))),
             *self._other_plans(names),
-            (Column(facts.word("So cùng kỳ", "On last year"), "%"), self._growth),
+            (Column(facts.word(f"So {base}", "On last year"), "%"), self._growth),
             (Column(facts.word("Tiến độ", "Progress"), align="text"), self._status),
         ]
         kept = [(column, make) for column, make in makers if any(make(name) is not None for name in names)]
@@ -130,7 +136,7 @@ class IndicatorTables:
         number = self.facts.plan(name, bare=True)
         if number is None:
             return None
-        return ("≈ ", number) if self.facts.is_implied(name) else (number,)
+        return (IMPLIED, number) if self.facts.is_implied(name) else (number,)
 
     def _other_plans(self, names: Sequence[str]) -> list[tuple[Column, Callable[[str], Run | None]]]:
         """Two columns for each plan that another authority assigned: the plan, and how far it is done."""
