@@ -170,11 +170,14 @@ def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | 
 
 
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
-    """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date."""
-    topic = row.topic
+    """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date.
+
+    Statements of one topic with different qualifiers are about quantities of their own.
+    """
+    topic, is_qualified = row.topic, _is_measured_in_several_ways(row, figures)
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":
-        if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
+        if is_qualified or not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
             return None
         plan, last, base = (Topic(row.indicator, level, row.basis) for level in ("plan", "last_year", "base"))
         match row.measure:
@@ -194,7 +197,14 @@ def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
                 return FigureEquation({plan: _ONE, actual: -_ONE})
     if not _is_latest(row, figures, topic):  # an earlier state is another quantity
         topic = topic._replace(basis=f"{row.basis or ''}@{row.as_of}")
+    if is_qualified:
+        topic = topic._replace(basis=f"{topic.basis or ''}@{row.qualifier or ''}")
     return FigureEquation({topic: _ONE})
+
+
+def _is_measured_in_several_ways(row: Observation, figures: Statements) -> bool:
+    same = {figure for amount in figures.statements(*row.topic) for figure in amount.figures}
+    return len(figures.qualifiers(same)) > 1
 
 
 def _is_latest(row: Observation, figures: Statements, topic: Topic) -> bool:

@@ -50,6 +50,9 @@ class Indicator(Record):
     denominator: str | None = Field(None, description="Of a ratio: by what it is divided")
     restricted: Flag = Field(description="Whether only the internal edition may show it")
     order: Whole = Field(description="Place in tables")
+    price: Literal["current", "constant"] | None = Field(
+        None, description="Of amounts of money: in which prices they and their growth are; empty: not stated"
+    )
 
     @property
     def names(self) -> Bilingual:

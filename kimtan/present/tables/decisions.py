@@ -31,7 +31,7 @@ class DecisionTables(CardTables):
         nobody = NOBODY.in_(facts.language)
         rows: list[Row] = []
         for finding in facts.findings:
-            if not finding.is_contradiction or describe.main(facts, finding) is not finding:
+            if not finding.is_to_confirm or describe.main(facts, finding) is not finding:
                 continue
             asked = self.owners(finding)
             days = [owner.deadline for owner in asked if owner.deadline]
