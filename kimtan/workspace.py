@@ -6,6 +6,7 @@ indicators, units, phrases, rules) may be missing there: then the suite's is use
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +16,9 @@ from kimtan.errors import InputError, Problem
 PACKAGE = Path(__file__).resolve().parent
 """The folder of kimtan's own code."""
 
+SUITE_VARIABLE = "KIMTAN_SUITE"
+"""The environment variable that names another folder with notebooks and a data dictionary than kimtan's own."""
+
 _OF_WORD = {".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx"}
 _MAKE_ONE = "Change into a folder that has params/ and data/, or name a params file (communes/x/params/2026-H1.yml)."
 
@@ -22,8 +26,11 @@ _MAKE_ONE = "Change into a folder that has params/ and data/, or name a params f
 def suite_root() -> Path:
     """Give the folder of the notebooks, the data dictionary and the rules that come with kimtan.
 
-    It is the repository when the package runs from a checkout, else the packaged ``kimtan/suite``.
+    It is the repository when the package runs from a checkout, else the packaged ``kimtan/suite``; or whatever folder
+    the environment names, as tests do.
     """
+    if named := os.environ.get(SUITE_VARIABLE):
+        return Path(named)
     repository = PACKAGE.parent
     if (repository / "notebooks").is_dir() and (repository / "data" / "indicators.csv").is_file():
         return repository

@@ -8,7 +8,7 @@ import pytest
 
 from kimtan import workspace as module
 from kimtan.errors import InputError
-from kimtan.workspace import Workspace, suite_root
+from kimtan.workspace import SUITE_VARIABLE, Workspace, suite_root
 
 
 @pytest.fixture
@@ -195,12 +195,19 @@ def test_suite_is_the_repository_in_a_checkout_else_packaged(tmp_path: Path, mon
     package = (tmp_path / "kimtan").resolve()
     package.mkdir()
     monkeypatch.setattr(module, "PACKAGE", package)
+    monkeypatch.delenv(SUITE_VARIABLE)
     assert suite_root() == package / "suite"
     (tmp_path / "notebooks").mkdir()
     assert suite_root() == package / "suite"
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "indicators.csv").write_text("indicator\n")
     assert suite_root() == package.parent
+
+
+def test_the_environment_can_name_another_suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As tests do, so that what is added to the checkout is none of their business."""
+    monkeypatch.setenv(SUITE_VARIABLE, str(tmp_path))
+    assert suite_root() == tmp_path
 
 
 @pytest.mark.parametrize(
