@@ -17,12 +17,14 @@ from kimtan.workspace import Workspace
 from tests.editions import FIRST, notebook_of, page_of, published_workspace
 from tests.extent import IS_LONG
 from tests.kernels import kernels
+from tests.problems import hold_all
 from tests.shared import Shared, shared
 
 __all__ = ["kernels", "notebook_of", "page_of", "published_workspace", "shared"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 os.environ["PYTHONPATH"] = str(REPOSITORY)  # what tests send to other processes is found by these as well
+hold_all()
 UNIT = "thị trấn Kim Tân"
 
 PARAMS = """\

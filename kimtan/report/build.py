@@ -18,6 +18,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.snapshot import ChangedError, Snapshot, undisturbed
 from kimtan.errors import InputError, Problem, Problems, SectionError
 from kimtan.languages import Language
+from kimtan.present.charts.personal import check_personal
 from kimtan.report import earlier
 from kimtan.report.completeness import in_evidence_only
 from kimtan.report.confirmation import undecided, write_slip
@@ -164,6 +165,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
+    check_personal()
     as_named, sections, check = read_inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
