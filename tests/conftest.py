@@ -18,12 +18,14 @@ from kimtan.workspace import SUITE_VARIABLE, Workspace, suite_root
 from tests.editions import FIRST, notebook_of, page_of, published_workspace
 from tests.extent import IS_LONG
 from tests.kernels import kernels
+from tests.problems import hold_all
 from tests.shared import Shared, shared
 from tests.suite import KEPT, NOTEBOOKS, REPOSITORY, keep_data, name_suite
 
 __all__ = ["KEPT", "NOTEBOOKS", "REPOSITORY", "kernels", "notebook_of", "page_of", "published_workspace", "shared"]
 
 os.environ["PYTHONPATH"] = str(REPOSITORY)  # what tests send to other processes is found by these as well
+hold_all()
 UNIT = "thị trấn Kim Tân"
 
 PARAMS = """\
