@@ -51,7 +51,7 @@ class Indicator(Record):
     restricted: Flag = Field(description="Whether only the internal edition may show it")
     order: Whole = Field(description="Place in tables")
     price: Literal["current", "constant"] | None = Field(
-        None, description="Of amounts of money: in which prices they and their growth are; empty: not stated"
+        None, description="Prices of amounts of money and of their growth; empty: as of the whole, or not stated"
     )
 
     @property

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.audit.store import findings
-from kimtan.config import PeriodConfig
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
-from kimtan.workspace import Workspace
 
 SLIP = "phieu-xac-nhan.docx"
 """The slip with a page for each owner of figures that cannot all be true."""
@@ -50,8 +48,7 @@ def write_slip(root: Path, parameters: Mapping[str, Any], folder: Path) -> bool:
 
     if parameters["audience"] == "public":
         return False
-    workspace = Workspace(root)
-    facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
+    facts = ready.of_edition(root, parameters)
     asked = owned(facts)
     if asked:
         (folder / SLIP).write_bytes(pages(facts, asked))

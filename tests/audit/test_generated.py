@@ -116,7 +116,8 @@ def priced(all_in: str | None, farms_in: str | None, trade_in: str | None) -> di
     [
         (("current", "current", "current"), "cannot_hold", NOTHING),
         (("constant", "constant", "constant"), "cannot_hold", NOTHING),
-        (("current", None, None), "suspicious", ONE_PRICE),
+        (("current", None, None), "cannot_hold", NOTHING),
+        ((None, "current", "current"), "suspicious", ONE_PRICE),
         ((None, None, None), "suspicious", ONE_PRICE),
         (("current", "constant", None), "not_evaluable", NOTHING),
     ],
@@ -124,7 +125,7 @@ def priced(all_in: str | None, farms_in: str | None, trade_in: str | None) -> di
 def test_growth_of_a_total_rests_on_one_price(
     prices: tuple[str | None, str | None, str | None], outcome: str, assumption: Bilingual
 ) -> None:
-    """20 % against -10 to 5 %: a contradiction only where the dictionary states one kind of prices for all."""
+    """20 % against -10 to 5 %: a contradiction only where the dictionary states the total's prices and no others."""
     rows = [stated(f"income.{name}:actual", value) for name, value in zip(NAMES, ("100", "25", "75"), strict=True)]
     pcts = zip(NAMES, ("20", "5", "-10"), strict=True)
     rows += [stated(f"income.{name}:yoy_pct", value, "pct") for name, value in pcts]
