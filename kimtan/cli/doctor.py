@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from kimtan.cli.output import count, say, tabulate, tell
 from kimtan.errors import ExitCode, KimtanError
+from kimtan.locating import find_workspace
 from kimtan.workspace import Workspace, suite_root
 
 Grade = Literal["ok", "attention", "wrong"]
@@ -131,7 +132,7 @@ def _suite() -> Iterator[Seen]:
 
 def _workspace() -> Iterator[Seen]:
     try:
-        workspace = Workspace.find()
+        workspace = find_workspace()
     except KimtanError as error:
         yield Seen("attention", "workspace", error.problems[0].seen, error.problems[0].remedy)
         return

@@ -13,6 +13,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Mm
 
+from kimtan.archives import repeatable
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId
@@ -24,7 +25,6 @@ from kimtan.present.facts import Facts
 from kimtan.present.rich_text import Piece
 from kimtan.present.tables import Tables
 from kimtan.report.word.base import base
-from kimtan.report.word.repeatable import repeatable
 
 _NOBODY = Bilingual("Chưa phân công", "Nobody yet")
 _WORDS: Mapping[str, Bilingual] = {
