@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kimtan.cli.output import count, say, tabulate, tell
 from kimtan.errors import ExitCode, KimtanError
+from kimtan.locating import find_workspace
 from kimtan.workspace import Workspace, suite_root
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _suite() -> Iterator[Seen]:
 
 def _workspace() -> Iterator[Seen]:
     try:
-        workspace = Workspace.find()
+        workspace = find_workspace()
     except KimtanError as error:
         yield Seen("attention", "workspace", error.problems[0].seen, error.problems[0].remedy)
         return

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.wording import range_text
-from kimtan.config import Owner
 from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
@@ -17,6 +16,7 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Table
 from kimtan.present.prose import fill, join
 from kimtan.present.tables.findings import FindingTables
+from kimtan.settings import Owner
 
 NOBODY = Bilingual("Chưa giao", "Nobody yet")
 STATED = Bilingual("Nêu", "Stated")

@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
+from kimtan.archives import repeatable
 from kimtan.audit.findings import Finding
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, words_in
@@ -23,7 +24,6 @@ from kimtan.present.tables import Tables
 from kimtan.present.tables.cards import ASSUMES, CHANCES, FOLLOWS, GAP, STATED, WHO
 from kimtan.report.word.base import base
 from kimtan.report.word.owners import Owned
-from kimtan.report.word.repeatable import repeatable
 
 _WORDS: Mapping[str, Bilingual] = {
     "title": Bilingual("PHIẾU XÁC NHẬN SỐ LIỆU", "FIGURES TO BE CONFIRMED"),
