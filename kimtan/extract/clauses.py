@@ -193,11 +193,13 @@ _TO_LEVEL = re.compile(
 )
 """A level that was reached by rising or falling: ``giảm còn 3,7%``."""
 _FROM = re.compile(
-    r"(?:(?<!\w)(?:tăng|giảm|nâng|hạ|đưa)(?:\s+[^\W\d_]+){0,8}?\s+|,\s*)từ\s*(?:trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE
+    r"(?:(?<!\w)(?:tăng|giảm|nâng|hạ|đưa)(?:\s+[^\W\d_]+){0,8}?\s+|,\s*)từ\s*(?:trên|gần|khoảng|hơn)?\s*$",
+    re.IGNORECASE,
 )
 _REACHES = re.compile(r"\s(?:lên|xuống|còn)\s*(?:còn|trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE)
 _TO_BEHIND = re.compile(
-    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|kỳ|quý|tháng)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)", re.IGNORECASE
+    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|kỳ|quý|tháng)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
+    re.IGNORECASE,
 )
 """A level that something rises or falls from, and what leads to the other: ``từ 28 hộ xuống còn 23 hộ``."""
 _OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
@@ -339,7 +341,14 @@ def _percent(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("share", "", base, confidence=0.9)
     if around.is_share and not kind and not is_rate:
         return Statement("share", "", base, confidence=0.85)
-    if around.is_rate_word and not kind and not is_rate and _is_counted(around) and around.last and mention.value <= _ALL:
+    if (
+        around.is_rate_word
+        and not kind
+        and not is_rate
+        and _is_counted(around)
+        and around.last
+        and mention.value <= _ALL
+    ):
         return Statement("share", "", base, confidence=0.8)
     if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
         return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
@@ -495,7 +504,8 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
 
 _REST = re.compile(r"\s+còn\s+lại(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"so\s+(?:với\s+)?cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?,?\s+(?:tăng|giảm)\s[^,;.]{1,40},\s*$", re.IGNORECASE
+    r"so\s+(?:với\s+)?cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?,?\s+(?:tăng|giảm)\s[^,;.]{1,40},\s*$",
+    re.IGNORECASE,
 )
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
 _PLAN_IS = re.compile(

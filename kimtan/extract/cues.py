@@ -14,7 +14,9 @@ _WHOSE = (
 )
 PLAN_WORDS = r"kế\s+ho[ạa]ch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
 _SEASON = r"(?:vụ|mùa|niên\s+vụ|năm\s+học|quý|tháng(?!\s+12))"
-_CROP_SEASON = r"vụ\s+(?:(?:lúa|ngô|rau|màu)\s+)?(?:đông|xuân|hè|thu|mùa|chiêm|hè\s+thu|thu\s+đông|đông\s+xuân|chiêm\s+xuân)"
+_CROP_SEASON = (
+    r"vụ\s+(?:(?:lúa|ngô|rau|màu)\s+)?(?:đông|xuân|hè|thu|mùa|chiêm|hè\s+thu|thu\s+đông|đông\s+xuân|chiêm\s+xuân)"
+)
 LAST_WORDS = rf"{_CROP_SEASON}\s+trước|{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
 LAST_WORDS += r"SVCK|cùng\s+k[ỳì]|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
 OTHER_WORDS = (
@@ -77,7 +79,8 @@ AHEAD = re.compile(_AHEAD, re.IGNORECASE)
 """A sentence that opens with what is striven for: all of it is ahead."""
 
 AHEAD_OR_GOES_ON = re.compile(
-    rf"{_AHEAD}|[\W\d]*tiếp\s+tục\s+(?!duy\s+trì|giữ)(?!(?:được|tăng|giảm|phát\s+triển|ổn\s+định|đạt)(?!\w))", re.IGNORECASE
+    rf"{_AHEAD}|[\W\d]*tiếp\s+tục\s+(?!duy\s+trì|giữ)(?!(?:được|tăng|giảm|phát\s+triển|ổn\s+định|đạt)(?!\w))",
+    re.IGNORECASE,
 )
 """The same where no heading tells tasks from results: a sentence that opens with what is to be gone on with."""
 

@@ -33,7 +33,9 @@ _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECAS
 _DIGIT = re.compile(r"\d")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
 _OPENED = re.compile(r"\([^()]*$")
-_OF_WHOLE = re.compile(r"\s+(?:(?:trong|trên|so\s+với|của)\s+)?tổng\s[^,;.:()\d]{2,80}?(?=[,;.)]|\s(?:và|tăng|giảm)\s)", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s+(?:(?:trong|trên|so\s+với|của)\s+)?tổng\s[^,;.:()\d]{2,80}?(?=[,;.)]|\s(?:và|tăng|giảm)\s)", re.IGNORECASE
+)
 """What a share is of: ``chiếm 0,1% tổng dư nợ``."""
 _CLOSES = re.compile(r"\s*[),;]")
 _AND = re.compile(r"\s+và(?=\s)")
@@ -181,7 +183,15 @@ def _figures(
             mention, text[mention.end : mention.end + 40], subjects.before(left), context.unit, unit
         )
         figure, context = _figure(
-            index, text, place, measured, left, right, text[sentence : mention.start][-240:], context, year,
+            index,
+            text,
+            place,
+            measured,
+            left,
+            right,
+            text[sentence : mention.start][-240:],
+            context,
+            year,
             _beyond(text, right, in_text[number + 1 : number + 2]),
         )
         context.unit = context.unit if measured.unit is None or measured.is_percent else measured.unit

@@ -257,7 +257,8 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
 
 
 _OPENS = re.compile(
-    r"(?:^|[,;.–-]\s|(?<!\w)(?:và|có|hiện(?:\s+nay)?|phấn\s+đấu)\s)\s*(?:(?:trên|hơn|gần|khoảng|dưới)\s+)?$", re.IGNORECASE
+    r"(?:^|[,;.–-]\s|(?<!\w)(?:và|có|hiện(?:\s+nay)?|phấn\s+đấu)\s)\s*(?:(?:trên|hơn|gần|khoảng|dưới)\s+)?$",
+    re.IGNORECASE,
 )
 _NOUN_BEHIND = re.compile(
     r"\s+(?:các\s+|số\s+|tổng\s+số\s+)?(?:(?!(?:kế|KH|dự|DT|chỉ|mục|nghị|so|cùng|trong|trên|của|và|là|với|trở|đến|tại|theo|giá|vốn|do|về|bằng|tăng|giảm|đạt|ở|cho|tổng|còn|đã|được|CK|năm|từ|để|nhưng|mà|thì|hoặc|đối|tương|thị|dư|nợ|chưa)(?!\w))[^\W\d_])",
