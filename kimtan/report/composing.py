@@ -5,7 +5,7 @@ It can be made in another process, where what reads and writes notebooks is load
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +94,5 @@ class Composition:
         return Composed(tuple(problems), in_evidence_only(dataset, executed), filled)
 
     def composed_in(self, pool: SectionPool) -> Composed:
-        """The same where the pool's processes are warm; here for a PDF: its compiler is warm from the second one on."""
-        compose: Callable[[], Composed] = self.compose if "pdf" in self.recipe.formats else pool.beside(self.compose)
-        return compose()
+        """The same in a warm process of a pool; here where there is a PDF, whose compiler keeps warm for the next."""
+        return self.compose() if "pdf" in self.recipe.formats else pool.beside(self.compose)()
