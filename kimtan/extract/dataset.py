@@ -6,6 +6,7 @@ two places where the names agree after normalisation, for the same time, and tel
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ SURE = 0.7
 
 _COUNTED_BY_RULES = "chỉ tiêu"
 """How many targets were met is compared with what is stated of all others."""
+_PRICES = {"giá hiện hành": "current", "giá thực tế": "current", "giá so sánh": "constant", "giá cố định": "constant"}
+"""Words of a subject that say in which prices an amount is."""
+_WAY = re.compile(r"(?<!\w)theo\s+(?:(?:quy|tiêu)\s+)?(?:định|chí|chuẩn)(?!\w)[^,;:()]*", re.IGNORECASE)
 _BELONGING = ("part_of", "within", "numerator", "denominator")
 
 
@@ -115,8 +119,11 @@ class _Maker:
         name = self.indicator(group.name, unit, _kind(group))
         if group.is_joined:
             self.joined.add(name)
+        is_of_several_ways = len({_way(figure) for figure in levels}) > 1
         for figure in group.figures:
             self.observe(name, figure)
+            if is_of_several_ways and figure in levels:  # two ways of measuring may give two values
+                self.doubtful.add(self.observations[-1].figure)
         fractions = [figure for figure in group.figures if figure.denominator is not None and figure.measure != "share"]
         if fractions:
             self.fraction(name, fractions, group)
@@ -240,6 +247,7 @@ class _Maker:
             "decimals": "2",
             "restricted": "false",
             "order": str(len(self.rows) + 1),
+            "price": next((price for words, price in _PRICES.items() if words in text.lower()), None),
         }
         return identity
 
@@ -253,7 +261,8 @@ class _Maker:
         known = self.by_name.get((name, kind))
         if known is None:
             known = f"u{len(self.units)}"
-            measured = self.dimensions.setdefault(kind, "count" if kind == "count" else f"d{len(self.dimensions)}")
+            own = kind if kind in {"count", "money"} else f"d{len(self.dimensions)}"
+            measured = self.dimensions.setdefault(kind, own)
             factor = read.factor if read is not None else Decimal(1)
             is_exact = read is not None and kind == "count" and factor == 1
             self.units[known] = _unit(known, name or "đơn vị", measured, factor, exact=is_exact)
@@ -328,6 +337,12 @@ class _Maker:
             own = self.units[str(self.rows[row.indicator]["unit"])].dimension
             if MEASURES[row.measure].is_percent or self.units[row.unit].dimension == own:
                 yield row
+
+
+def _way(figure: ReadFigure) -> str:
+    """By what something was measured, as its subject says: ``theo quy định của Bộ Y tế``; empty where it does not."""
+    way = _WAY.search(figure.subject)
+    return " ".join(way.group().lower().split()) if way else ""
 
 
 def _kind(group: FigureGroup) -> str:

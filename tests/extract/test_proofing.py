@@ -101,3 +101,23 @@ def test_what_stands_often_is_not_told_in_every_pair() -> None:
     assert {n for finding in findings for n in finding.figures} == set(range(1, 41))
     wrong = paragraphs(*[text] * 40, text.replace("49", "38,4"))
     assert any(finding.is_wrong and 41 in finding.figures for finding in proof(wrong, read(wrong)))
+
+
+@pytest.mark.parametrize(
+    ("prices", "outcome"),
+    [("", "suspicious"), (" (theo giá hiện hành)", "cannot_hold"), (" (giá so sánh)", "cannot_hold")],
+)
+def test_growth_of_a_total_contradicts_its_parts_only_in_prices_that_are_stated(prices: str, outcome: str) -> None:
+    """Amounts are often in current prices and their growth in constant ones."""
+    text = (
+        f"Tổng giá trị sản xuất{prices} ước đạt 200,0 tỷ đồng, tăng 2,0% so với cùng kỳ. Trong đó: nông nghiệp ước đạt "
+        "50,0 tỷ đồng, tăng 20% so với cùng kỳ; công nghiệp ước đạt 150,0 tỷ đồng, tăng 15% so với cùng kỳ."
+    )
+    assert [kind for kind, _ in outcomes(paragraphs(text))] == [outcome]
+
+
+def test_values_measured_in_two_ways_may_differ() -> None:
+    """By a ministry's definition the share is another one."""
+    of = "Tỷ lệ dân số nông thôn sử dụng nước sạch{} đạt {}%."
+    texts = (of.format(" theo quy định của Bộ Y tế", 49), of.format("", "38,4"))
+    assert [kind for kind, _ in outcomes(paragraphs(*texts))] == ["suspicious"]
