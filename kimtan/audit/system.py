@@ -170,7 +170,22 @@ def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | 
 
 
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
-    """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date."""
+    """What a figure states, in levels.
+
+    ``None`` where the actual it refers to has another cut-off date, and for a percentage of what may be below zero: the
+    bounds on such a ratio turn round with the sign of its base.
+    """
+    equation = _stated_in_levels(row, figures)
+    return None if equation is not None and equation.below and _has_no_sign(equation.below, figures) else equation
+
+
+def _has_no_sign(base: Topic, figures: Statements) -> bool:
+    stated = list(figures.statements(*base))
+    is_positive = bool(stated) and all(statement.low is not None and statement.low > 0 for statement in stated)
+    return base.indicator in figures.below_zero and not is_positive
+
+
+def _stated_in_levels(row: Observation, figures: Statements) -> FigureEquation | None:
     topic = row.topic
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":

@@ -227,3 +227,22 @@ def test_a_ratio_that_may_be_wrong_needs_what_its_parts_make_it() -> None:
         Decimal("90.0"),
     )
     assert suspects["people.insured"].needs == Interval(Decimal(800), Decimal(800))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"plan": "-4500", "actual": "-5200", "pct_of_plan": "115.6"},
+        {"actual": "-5200", "yoy_pct": "10.5"},
+    ],
+)
+def test_a_percentage_of_what_is_below_zero_bounds_nothing(rows: dict[str, str]) -> None:
+    """A deficit of 115.6 % of a planned one, or one that grew by a tenth, contradicts nothing."""
+    indicators = dictionary({"indicator": "x.balance", "unit": "vnd_m"})
+    units = {"plan": "vnd_m", "actual": "vnd_m"}
+    found = [
+        stated(f"x.balance:{measure}@L{line}", value, units.get(measure, "pct"))
+        for line, (measure, value) in enumerate(rows.items())
+    ]
+    figures = Statements(found, indicators, UNITS, "nearest")
+    assert "cannot_hold" not in {finding.outcome for finding in judged(rules(figures), figures)}
