@@ -112,8 +112,8 @@ class AnnexTables(IndicatorTables):
         )
 
     def _last_year(self, name: str) -> Run | None:
-        stated = self.facts.stated(name, "last_year", bare=True)
-        implied = None if stated else self.facts.derived(name, "implied_last_year", bare=True)
+        stated, unit = self.facts.in_row(name, "last_year"), self.facts.row_unit(name)
+        implied = None if stated else self.facts.derived(name, "implied_last_year", bare=True, into=unit)
         return _run(stated) or ((IMPLIED, implied) if implied else None)
 
     def _index(self, name: str) -> Number | None:

@@ -110,7 +110,7 @@ class IndicatorTables:
             Row(
                 (
                     (facts.name(part),),
-                    _run(facts.stated(part, bare=True)),
+                    _run(facts.stated(part, bare=facts.row_unit(part) == facts.row_unit(whole))),
                     _run(facts.derived(part, "share", bare=True)),
                 ),
                 role="part",
@@ -128,9 +128,7 @@ class IndicatorTables:
         return [listed for name in here for listed in (name, *self._in_tree_order(names, name))]
 
     def _unit(self, name: str) -> Run | None:
-        rows = self.facts.dataset.statements(name)
-        unit = self.facts.dataset.units[rows[0].unit if rows else self.facts.dataset.indicators[name].unit]
-        return (unit.name(self.facts.language),)
+        return (self.facts.row_unit(name).name(self.facts.language),)
 
     def _plan(self, name: str) -> Run | None:
         number = self.facts.plan(name, bare=True)
@@ -148,7 +146,8 @@ class IndicatorTables:
 
             def plan(name: str, basis: str | None = basis) -> Run | None:
                 plans = [row for row in facts.other_plans(name) if row.basis == basis]
-                return (facts.statement(plans[0], bare=True),) if plans else None
+                is_bare = bool(plans) and plans[0].unit == facts.row_unit(name).unit
+                return (facts.statement(plans[0], bare=is_bare),) if plans else None
 
             def done(name: str, basis: str | None = basis) -> Run | None:
                 plans = [row for row in facts.other_plans(name) if row.basis == basis]
@@ -165,7 +164,7 @@ class IndicatorTables:
         return self.facts.term("plan_basis", basis) or basis or self.facts.word("khác", "other")
 
     def _stated_last_year(self, name: str) -> Run | None:
-        return _run(self.facts.stated(name, "last_year", bare=True))
+        return _run(self.facts.in_row(name, "last_year"))
 
     def _growth(self, name: str) -> Run | None:
         """The growth; an index is told as what it is away from a hundred, since one column tells one thing."""
