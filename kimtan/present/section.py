@@ -89,9 +89,12 @@ class Section:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Identities of the section's indicators of which something is stated, in table order."""
+        """Identities of the section's indicators of which something is stated, in table order.
+
+        Of a heading too: what an office reports there must not vanish.
+        """
         known = self.dataset.sections.get(self.name)
-        return self.dataset.section(self.name) if known is not None and known.scope == "section" else ()
+        return self.dataset.section(self.name) if known is not None and known.has_results else ()
 
     @cached_property
     def planned(self) -> tuple[str, ...]:
