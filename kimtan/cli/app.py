@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Vietnamese letters is no reason to stop
+    gc.set_threshold(50_000)  # most of what a command makes stays to its end
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     app()
 

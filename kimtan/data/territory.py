@@ -9,11 +9,12 @@ from __future__ import annotations
 from contextlib import suppress
 
 from kimtan import config as configs
-from kimtan.config import PeriodConfig, Territory
+from kimtan.config import PeriodConfig
 from kimtan.errors import KimtanError
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, Language
 from kimtan.period import Period
+from kimtan.settings import Territory
 from kimtan.workspace import Workspace
 
 REBASED = "rebased"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kimtan.present.blocks import Column, Row, Table
 from kimtan.present.html_text import FragmentContext, identity, text
@@ -86,8 +86,8 @@ def _bodies(block: Table, settings: Sequence[_Setting], place: FragmentContext) 
 
 
 def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: FragmentContext) -> Markup:
-    role = Markup(' class="{}"').format(row.role) if row.role in _STYLED else Markup("")
-    opening = Markup("<tr{}{}>").format(identity(row.anchor, place), role)
+    role = f' class="{row.role}"' if row.role in _STYLED else ""
+    opening = Markup(f"<tr{identity(row.anchor, place)}{role}>")
     depth = min(row.depth, _DEEPEST)
     if row.is_across:
         words = text(row.cells[0] or (), place)
@@ -97,15 +97,15 @@ def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Frag
             return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(settings), words)
         detail = Markup('<td colspan="{}" class="depth-{}"><div>{}</div></td></tr>\n')
         return opening + detail.format(len(settings), depth, words)
-    parts = [opening]
+    parts: list[str] = [opening]
     for place_in_row, (cell, setting) in enumerate(zip(row.cells, settings, strict=True)):
         if place_in_row == head and cell is not None:
             classes = [f"depth-{depth}"] * (depth > 0) + ["long"] * (len(plain(cell)) >= _LONG)
-            kind = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
-            parts.append(Markup('<th scope="row"{}>{}</th>').format(kind, text(cell, place)))
+            kind = f' class="{" ".join(classes)}"' if classes else ""
+            parts.append(f'<th scope="row"{kind}>{text(cell, place)}</th>')
         else:
             parts.append(_cell(cell, setting, setting.pads[at], place))
-    return Markup("").join([*parts, Markup("</tr>\n")])
+    return Markup("".join([*parts, "</tr>\n"]))  # each is escaped already
 
 
 def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: FragmentContext) -> Markup:
@@ -114,12 +114,12 @@ def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: FragmentC
         return Markup("<td{}{}>{}</td>").format(_kind(setting), _pad(pad), missing)
     if setting.column.align == "number" and pad is None and len(plain(cell)) > _BRIEF:
         classes = "num marked words" if setting.is_marked else "num words"
-        return Markup('<td class="{}">{}</td>').format(classes, text(cell, place))
-    return Markup("<td{}{}>{}</td>").format(_kind(setting, cell), _pad(pad), text(cell, place))
+        return Markup(f'<td class="{classes}">{text(cell, place)}</td>')
+    return Markup(f"<td{_kind(setting, cell)}{_pad(pad)}>{text(cell, place)}</td>")
 
 
 def _pad(pad: str | None) -> Markup:
-    return Markup(' data-pad="{}"').format(pad) if pad else Markup("")
+    return Markup(f' data-pad="{escape(pad)}"' if pad else "")
 
 
 def padding(cells: Sequence[Run | None], column: Column, language: str) -> list[str | None]:

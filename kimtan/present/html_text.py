@@ -56,7 +56,7 @@ class FragmentContext:
 
 def text(run: Run, place: FragmentContext) -> Markup:
     """A run: strings, strong words, links and numbers, everything escaped."""
-    return Markup("".join(_piece(piece, place) for piece in run))  # each is escaped already
+    return Markup("".join([_piece(piece, place) for piece in run]))  # each is escaped already
 
 
 def paragraphs(runs: Sequence[Run], place: FragmentContext, tag: str = "p") -> Markup:
@@ -67,7 +67,7 @@ def paragraphs(runs: Sequence[Run], place: FragmentContext, tag: str = "p") -> M
 
 def identity(anchor: str, place: FragmentContext) -> Markup:
     """The ``id`` of an element that can be linked to; nothing where there is none."""
-    return Markup(' id="{}"').format(anchor) if anchor and not place.standalone else Markup("")
+    return Markup(f' id="{escape(anchor)}"' if anchor and not place.standalone else "")
 
 
 def _breakable(text: str) -> Markup:
@@ -88,10 +88,10 @@ def _piece(piece: Piece, place: FragmentContext) -> Markup:
         case Number():
             return _number(piece, place) + (_mark(piece.mark, place) if piece.mark else Markup(""))
         case Strong(words):
-            return Markup("<strong>{}</strong>").format(words)
+            return Markup(f"<strong>{escape(words)}</strong>")
         case Link(words, anchor):
             if anchor in place.anchors and not place.standalone:
-                return Markup('<a href="#{}">{}</a>').format(anchor, words)
+                return Markup(f'<a href="#{escape(anchor)}">{escape(words)}</a>')
             return _breakable(words)
         case Break():
             return Markup("<br>\n")
@@ -114,15 +114,17 @@ def _number(number: Number, place: FragmentContext) -> Markup:
     """
     if place.standalone:
         bound_to = f"{number.ref} = {number.formula}" if number.formula else number.ref
-        return Markup('<span class="n" title="{}">{}</span>').format(bound_to, number.text)
+        return Markup(f'<span class="n" title="{escape(bound_to)}">{escape(number.text)}</span>')
     own, *others = evidence_anchors(number.ref, number.inputs, number.listed)
     if own in place.anchors:
-        return Markup('<a class="n" href="#{}">{}</a>').format(own, number.text)
+        return Markup(f'<a class="n" href="#{escape(own)}">{escape(number.text)}</a>')
     known = [anchor for anchor in others if anchor in place.anchors]
     if known and is_of_finding(number.ref) and known[0] in number.listed:
-        return Markup('<a class="n" href="#{}">{}</a>').format(known[0], number.text)
-    title = Markup(' title="{}"').format(number.formula) if number.formula else Markup("")
+        return Markup(f'<a class="n" href="#{escape(known[0])}">{escape(number.text)}</a>')
+    title = f' title="{escape(number.formula)}"' if number.formula else ""
     if known:
-        link = Markup('<a class="n" href="#{}" data-inputs="{}"{}>{}</a>')
-        return link.format(known[0], " ".join(known), title, number.text)
-    return Markup('<span class="n" data-ref="{}"{}>{}</span>').format(number.ref, title, number.text)
+        inputs = escape(" ".join(known))
+        return Markup(
+            f'<a class="n" href="#{escape(known[0])}" data-inputs="{inputs}"{title}>{escape(number.text)}</a>'
+        )
+    return Markup(f'<span class="n" data-ref="{escape(number.ref)}"{title}>{escape(number.text)}</span>')

@@ -55,7 +55,8 @@ class Overview:
             for name in self._names
             if (larger := self._known(name).within) is not None and larger in self._names
         ]
-        return [block for block in [*blocks, section.prose(*subsets), section.text.highlights()] if block is not None]
+        texts = [section.text.highlights(but_steps=True), section.text.steps()]
+        return [block for block in [*blocks, section.prose(*subsets), *texts] if block is not None]
 
     def table(self) -> Block | None:
         """The customary table, where it says more than the sentences do: several rows, or a plan or growth of some."""

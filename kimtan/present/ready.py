@@ -45,6 +45,12 @@ def facts(workspace: Workspace, config: PeriodConfig) -> Facts:
     return Facts(datasets.load(workspace, params, config), config.language)
 
 
+def of_edition(root: Path, parameters: Mapping[str, Any]) -> Facts:
+    """The facts of a workspace's period by a notebook's four parameters (:func:`facts`)."""
+    workspace = Workspace(root)
+    return facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
+
+
 def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
     """Make the facts of a workspace's period by a notebook's four parameters, and what every section asks of them.
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +17,24 @@ from kimtan.config import Audience
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.data.snapshot import ChangedError, Snapshot, undisturbed
-from kimtan.errors import InputError, Problem, Problems, SectionError
+from kimtan.errors import InputError, Problem, Problems
 from kimtan.languages import Language
+from kimtan.present.charts.personal import check_personal
 from kimtan.report import earlier
-from kimtan.report.completeness import in_evidence_only
+from kimtan.report.composing import Composition
 from kimtan.report.confirmation import undecided, write_slip
-from kimtan.report.documents import documents, write_documents
-from kimtan.report.executed import gather
+from kimtan.report.documents import documents
 from kimtan.report.formats import check_formats
 from kimtan.report.left_behind import NOTHING_LEFT, LeftBehind, keep_own_files, leave_behind
 from kimtan.report.office_text.filled import Filled
 from kimtan.report.official import official_blocks, sections_shown
-from kimtan.report.publish import keep_failed, publication
+from kimtan.report.publish import clear_left, keep_failed, publication
 from kimtan.report.recipe import Recipe
-from kimtan.report.stitch import stitch
 from kimtan.report.tables import write_tables
-from kimtan.report.title import described
 from kimtan.run.cache import SectionCache
-from kimtan.run.imports import quick_imports
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
-from kimtan.run.scrub import write_notebook
+from kimtan.run.scratch import clear_scratch
 from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import CELL_SECONDS, Result, Silent, Watcher
@@ -163,7 +161,8 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
-    as_named, sections, check = read_inputs(workspace, params)
+    check_personal()
+    as_named, sections = read_inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
@@ -178,6 +177,8 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     if not options.no_cache and (headline := earlier.headline(target, with_earlier)) is not None:
         disputes = contradictions(findings(dataset))
         snapshot.confirm()
+        clear_left(target)
+        clear_scratch()
         return replace(
             report,
             files=documents(target, options.formats, is_draft=bool(disputes)),
@@ -188,11 +189,11 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         )
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
-        check()
-        _import_quickly()
+        checked = pool.beside(check_sections, sections, workspace)
         disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
         parameters = config.parameters(config.language, config.audience)
         prepare_facts(pool, workspace, parameters)
+        checked()
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
             for written in (workspace.outputs_dir, workspace.cache_dir(target.name), workspace.findings_dir):
@@ -216,13 +217,10 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             results = suite.run(sections)
             headline = tables()
             watcher.writing()
-            executed, problems = gather(workspace, results, failed_dir, config.language)
-            if problems and not options.keep_going:
-                raise SectionError(*problems)
-            document = described(config, is_draft=bool(disputes))
-            notebook = stitch(executed, document, config.language, dataset.chapters, signed())
-            write_notebook(notebook, folder / "report.ipynb")
-            filled = write_documents(notebook, recipe, folder, is_draft=bool(disputes))
+            composition = Composition(
+                recipe, results, signed(), folder, failed_dir, is_draft=bool(disputes), keep_going=options.keep_going
+            )
+            composed = composition.composed_in(pool)
             if slip is not None:
                 slip()
             left_behind = leave_behind(target, folder, with_earlier, is_draft=bool(disputes))
@@ -232,15 +230,15 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             )
             write_json(made.described(folder), folder / MANIFEST)
             seconds = {result.section.name: result.seconds for result in results}
-            kept = () if problems else headline  # a report that lacks something is made again
-            left_out = in_evidence_only(dataset, executed)
-            write_json(run_record(started, time.perf_counter() - begin, seconds, kept, left_out), folder / RUN)
+            kept = () if composed.problems else headline  # a report that lacks something is made again
+            record = run_record(started, time.perf_counter() - begin, seconds, kept, composed.in_evidence_only)
+            write_json(record, folder / RUN)
             confirm_outside(results, workspace)
             read = snapshot.digests()
             snapshot.confirm()
             earlier.keep_basis(folder, target, made, results, read)
             keep_own_files(target, folder)
-    if not problems:
+    if not composed.problems:
         keep_failed((), failed_dir)
     unchanged = sum(result.is_kept for result in results)
     return replace(
@@ -248,11 +246,11 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         files=documents(target, options.formats, is_draft=bool(disputes)),
         left_behind=left_behind,
         headline=headline,
-        filled=filled,
-        problems=tuple(problems),
+        filled=composed.filled,
+        problems=composed.problems,
         contradictions=disputes,
         unchanged=unchanged,
-        in_evidence_only=left_out,
+        in_evidence_only=composed.in_evidence_only,
     )
 
 
@@ -264,13 +262,13 @@ def prepare(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionN
     InputError
         With everything that is wrong with the params file, the data and the notebooks, all at once.
     """
-    dataset, sections, check = read_inputs(workspace, params)
-    check()
+    dataset, sections = read_inputs(workspace, params)
+    check_sections(sections, workspace)
     return dataset, sections
 
 
-def read_inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...], Callable[[], None]]:
-    """A period, its section notebooks, and what checks these, which a report that is as it was need not wait for."""
+def read_inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[SectionNotebook, ...]]:
+    """A period and its section notebooks, which are checked where something is wrong with the data, to tell it all."""
     problems = Problems()
     dataset = problems.attempt(lambda: datasets.load(workspace, params))
     notebooks = problems.attempt(lambda: find_sections(dataset) if dataset else own_notebooks(workspace))
@@ -280,7 +278,7 @@ def read_inputs(workspace: Workspace, params: Path) -> tuple[Dataset, tuple[Sect
     if dataset is None or problems.found:
         problems.attempt(lambda: check_sections(chosen, workspace))
         raise InputError(*problems.found)
-    return dataset, chosen, lambda: check_sections(chosen, workspace)
+    return dataset, tuple(chosen)
 
 
 def confirm_outside(results: Iterable[Result], workspace: Workspace) -> None:
@@ -301,21 +299,14 @@ def prepare_facts(pool: SectionPool, workspace: Workspace, parameters: Mapping[s
     pool.prepare(make_ready, workspace.root, parameters)
 
 
-def _import_quickly() -> None:
-    """Import what reads and exports notebooks, before anything else does it in the long way."""
-    with quick_imports():
-        import nbconvert.exporters.exporter  # noqa: F401
-        import nbformat  # noqa: F401
-
-
 def section_cache(dataset: Dataset, edition: str) -> SectionCache:
-    """Kept sections of an edition; the facts that they are held against are made when first asked for."""
-    from kimtan.present.facts import Facts
+    """Kept sections of an edition; the facts that they are held against are those that are ready."""
+    from kimtan.present import ready
 
-    facts = Facts(dataset, dataset.config.language)
-    config = dataset.config
+    workspace, config = dataset.workspace, dataset.config
     parameters = config.parameters(config.language, config.audience)
-    return SectionCache(dataset.workspace.cache_dir(edition), parameters, lambda: facts)
+    facts = partial(ready.of_edition, workspace.root, parameters)
+    return SectionCache(workspace.cache_dir(edition), parameters, facts)
 
 
 def _with_earlier(recipe: Recipe, target: Path, params: Path, sections: Sequence[SectionNotebook]) -> Recipe:

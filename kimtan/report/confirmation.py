@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.audit.store import findings
-from kimtan.config import PeriodConfig
 from kimtan.data.dataset import Dataset
 from kimtan.errors import Problem
-from kimtan.workspace import Workspace
 
 SLIP = "phieu-xac-nhan.docx"
 """The slip with a page for each owner of figures that cannot all be true."""
@@ -45,12 +43,12 @@ def write_slip(root: Path, parameters: Mapping[str, Any], folder: Path) -> bool:
         Where it goes. A public edition has none: what an owner is asked is not for the public.
     """
     from kimtan.present import ready
-    from kimtan.report.word.owners import owned, pages
+    from kimtan.report.word.owners import owned
+    from kimtan.report.word.slip import pages
 
     if parameters["audience"] == "public":
         return False
-    workspace = Workspace(root)
-    facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
+    facts = ready.of_edition(root, parameters)
     asked = owned(facts)
     if asked:
         (folder / SLIP).write_bytes(pages(facts, asked))

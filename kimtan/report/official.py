@@ -6,11 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kimtan.config import PeriodConfig
 from kimtan.data.dataset import Dataset
 from kimtan.present.blocks import Block
 from kimtan.run.sections import SectionNotebook
-from kimtan.workspace import Workspace
 
 
 def official_blocks(root: Path, parameters: Mapping[str, Any], sections: Collection[str]) -> list[Block]:
@@ -28,9 +26,7 @@ def official_blocks(root: Path, parameters: Mapping[str, Any], sections: Collect
     from kimtan.present import ready
     from kimtan.present.official.document import OfficialDocument
 
-    workspace = Workspace(root)
-    facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
-    return OfficialDocument(facts, sections).blocks()
+    return OfficialDocument(ready.of_edition(root, parameters), sections).blocks()
 
 
 def sections_shown(dataset: Dataset, notebooks: Iterable[SectionNotebook]) -> frozenset[str]:

@@ -206,9 +206,9 @@ def replacement(name: str, place: str, language: str) -> Executed:
 
 def _seen(cell: Any) -> Any:
     """A cell as the report sees it: one that its tags leave behind keeps its place, and nothing else."""
-    from nbformat.v4 import new_markdown_cell
+    from nbformat import NotebookNode
 
-    return new_markdown_cell() if tags(cell) & BEHIND else cell
+    return NotebookNode(cell_type="markdown", metadata=NotebookNode(), source="") if tags(cell) & BEHIND else cell
 
 
 def _depth(number: str) -> int:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kimtan.config import PeriodConfig
-from kimtan.workspace import Workspace
 from kimtan.writing import harmless
 
 
@@ -25,8 +23,7 @@ def write_tables(root: Path, parameters: Mapping[str, Any], folder: Path) -> tup
     """
     from kimtan.present import digest, ready
 
-    workspace = Workspace(root)
-    facts = ready.facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
+    facts = ready.of_edition(root, parameters)
     folder.mkdir(exist_ok=True)
     for name, frame in digest.tables(facts).items():
         frame.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell).to_csv(

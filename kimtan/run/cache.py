@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,15 +46,30 @@ class SectionCache:
     parameters
         What papermill injects.
     facts
-        Gives the period's facts when they are needed, which is only where something is kept.
+        Gives the period's facts when they are needed, which is only where something is kept; it can be pickled where
+        the kept results are looked for in another process.
     """
 
     def __init__(self, folder: Path, parameters: Mapping[str, Any], facts: Callable[[], Facts]) -> None:
         self._folder, self._facts = folder, facts
         self._parameters = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
-        self._keys = _Keys(self._key)
+        self._keys: dict[SectionNotebook, str] = {}
         self._known: dict[Question, str] = {}
         """Answers of the facts as they are, which several sections ask for."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return not self._folder.is_dir()
+
+    def begin(self, sections: Iterable[SectionNotebook]) -> None:
+        """Take note of all notebooks as they are before any of them runs: results are kept under these."""
+        for section in sections:
+            self._key_of(section)
+
+    def found(self, sections: Iterable[SectionNotebook]) -> dict[SectionNotebook, Kept]:
+        """The kept results of the sections that would come out again."""
+        return {section: kept for section in sections if (kept := self.find(section)) is not None}
 
     def find(self, section: SectionNotebook) -> Kept | None:
         """The kept result of a section, if it would come out again."""
@@ -70,16 +85,19 @@ class SectionCache:
             answers = {tuple(question): answer for *question, answer in entry["reads"]}
             outside = {question: answer for question, answer in answers.items() if is_outside(question)}
             kept = Kept(str(entry["notebook"]), float(entry["seconds"]), outside)
-            is_same = entry["key"] == self._keys[section]
+            is_same = entry["key"] == self._key_of(section)
         except (ValueError, KeyError, TypeError, RecursionError):  # not one of ours
             discard(file)
             return None
         return kept if is_same and is_unchanged(self._facts(), answers, self._known) else None
 
     def keep(self, section: SectionNotebook, kept: Kept, answers: Mapping[Question, str]) -> None:
-        """Keep a result with what the section read."""
+        """Keep a result with what the section read; nothing where its notebook was saved since the run began."""
+        key = self._key_of(section)
+        if key != self._key(section):
+            return
         entry = {
-            "key": self._keys[section],
+            "key": key,
             "reads": [[*question, answer] for question, answer in answers.items()],
             "seconds": kept.seconds,
             "notebook": kept.notebook,
@@ -91,22 +109,17 @@ class SectionCache:
     def _file(self, section: SectionNotebook) -> Path:
         return self._folder / f"{section.name}.json"
 
+    def _key_of(self, section: SectionNotebook) -> str:
+        """The key of a section as it was when it was first asked for."""
+        if section not in self._keys:
+            self._keys[section] = self._key(section)
+        return self._keys[section]
+
     def _key(self, section: SectionNotebook) -> str:
         digest = hashlib.sha256(section.path.read_bytes())
         for part in (self._parameters, section.told, _environment()):
             digest.update(b"\0" + part.encode())
         return digest.hexdigest()
-
-
-class _Keys(dict[SectionNotebook, str]):
-    """The key of each section as it was when it was first asked for: a result is kept under what it was made of."""
-
-    def __init__(self, key: Callable[[SectionNotebook], str]) -> None:
-        super().__init__()
-        self._key = key
-
-    def __missing__(self, section: SectionNotebook) -> str:
-        return self.setdefault(section, self._key(section))
 
 
 @cache

@@ -7,6 +7,7 @@ nothing of that belongs to the result. Cells, outputs and the four parameters st
 from __future__ import annotations
 
 import copy
+import operator
 import re
 import sys
 import tempfile
@@ -46,7 +47,8 @@ def scrub(executed: Any, source: Any, root: Path) -> Any:
     NotebookNode
         A valid notebook of format 4.5; ``metadata.papermill`` holds the parameters and nothing else.
     """
-    notebook = copy.deepcopy(executed)
+    outputs = {id(cell.outputs): cell.outputs for cell in executed.cells if cell.cell_type == "code"}
+    notebook = copy.deepcopy(executed, outputs)  # all but these, which are not changed but made anew where they must be
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     parameters = notebook.metadata.pop("papermill", {}).get("parameters", {})
     notebook.metadata["papermill"] = {"parameters": parameters}
@@ -65,9 +67,9 @@ def scrub(executed: Any, source: Any, root: Path) -> Any:
             count += 1
             cell.execution_count = count
         cell.outputs = [_scrubbed(output, patterns) for output in cell.outputs]
-        for output in cell.outputs:
+        for position_of, output in enumerate(cell.outputs):
             if output.output_type == "execute_result":
-                output.execution_count = cell.execution_count
+                cell.outputs[position_of] = type(output)({**output, "execution_count": cell.execution_count})
     return notebook
 
 
@@ -113,16 +115,16 @@ def _places(root: Path) -> _Patterns:
 
 
 def _scrubbed(value: Any, patterns: _Patterns) -> Any:
-    """The same value with every text in it freed of passing things."""
+    """The same value with every text in it freed of passing things; the value itself where there are none."""
     if isinstance(value, str):
         for sign, pattern, instead in patterns:
             if sign in value:
                 value = pattern.sub(instead.replace("\\", r"\\"), value)
         return value
     if isinstance(value, list):
-        return [_scrubbed(item, patterns) for item in value]
+        items = [_scrubbed(item, patterns) for item in value]
+        return items if any(map(operator.is_not, items, value)) else value
     if isinstance(value, dict):
-        return type(value)(
-            {key: item if key.startswith("image/") else _scrubbed(item, patterns) for key, item in value.items()}
-        )
+        fields = {key: item if key.startswith("image/") else _scrubbed(item, patterns) for key, item in value.items()}
+        return type(value)(fields) if any(fields[key] is not value[key] for key in fields) else value
     return value

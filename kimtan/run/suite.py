@@ -51,7 +51,7 @@ class Suite:
     def run(self, sections: Sequence[SectionNotebook]) -> tuple[Result, ...]:
         """Give a result for each section, in their order; its notebook holds nothing of one run alone."""
         self.folder.mkdir()
-        kept = {section: entry for section in sections if (entry := self.cache.find(section) if self.cache else None)}
+        kept = self._kept(sections)
         results: dict[SectionNotebook, Result] = {}
         for section, entry in kept.items():
             path = self.folder / section.file
@@ -83,6 +83,15 @@ class Suite:
         finally:
             shutil.rmtree(reads, ignore_errors=True)
         return tuple(results[section] for section in sections)
+
+    def _kept(self, sections: Sequence[SectionNotebook]) -> Mapping[SectionNotebook, Kept]:
+        """What an earlier run kept and would come out again; it is asked where the facts are ready already."""
+        if self.cache is None:
+            return {}
+        self.cache.begin(sections)
+        if self.cache.is_empty:
+            return {}
+        return self.cache.found(sections) if self.pool is None else self.pool.beside(self.cache.found, sections)()
 
 
 class _Keeper:

@@ -49,6 +49,9 @@ WARM = (
 )
 """What is imported before the first fork."""
 
+COLLECTED_AFTER = 50_000
+"""Objects made before garbage is looked for: a section makes some hundred thousand, and ends."""
+
 
 def main(descriptor: int) -> None:
     """Warm up, and serve until standard input ends."""
@@ -64,6 +67,7 @@ def _warm_up() -> None:
     from kimtan.present.charts import kinds
     from kimtan.run.imports import quick_imports
 
+    gc.disable()  # a quarter of the time: nothing that is imported is garbage
     with quick_imports():
         for name in WARM:
             import_module(name)
@@ -71,8 +75,9 @@ def _warm_up() -> None:
         kinds.from_facts(name)  # each is imported when it is first asked for
     _draw()
     _look_up()
-    gc.collect()
     gc.freeze()  # what is there stays shared with the children
+    gc.set_threshold(COLLECTED_AFTER)
+    gc.enable()
 
 
 def _draw() -> None:

@@ -26,7 +26,7 @@ INCOME_MEASURES = ("actual", "pct_of_plan", "yoy_pct")
 
 @pytest.fixture(scope="module")
 def golden(real: Dataset) -> Statements:
-    """The nine income figures of the first half of 2023 with their percentages, and nothing else."""
+    """The nine income figures of the first half of 2023 with their percentages, all taken to be in current prices."""
     rows = [
         row
         for row in real.complete.observations
@@ -35,7 +35,11 @@ def golden(real: Dataset) -> Statements:
         and row.measure in INCOME_MEASURES
     ]
     assert len(rows) == 27
-    return Statements(rows, real.complete.indicators, real.units, "nearest")
+    priced = {
+        name: indicator.model_copy(update={"price": "current"}) if name.startswith("income.") else indicator
+        for name, indicator in real.complete.indicators.items()
+    }
+    return Statements(rows, priced, real.units, "nearest")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 from pypdf import PdfReader
+from typer.testing import CliRunner
 
+from kimtan.cli.app import app
+from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.figures import number_text
 from kimtan.report.build import Options, build_report
@@ -73,3 +76,17 @@ def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
     for other in ("thị trấn", "Kim Tân"):
         assert other not in word
         assert other not in printed
+
+
+def test_the_doctor_names_sections_without_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only indicators name is told; a row in sections.csv ends it."""
+    office = OFFICES["a city with eight months"]
+    workspace = office.write(tmp_path / "office")
+    monkeypatch.chdir(workspace.root)
+    assert "2 sections without a title: port, tourism" in CliRunner().invoke(app, ["doctor"]).stdout
+    rows = "section,number,title_vi,title_en,chapter,scope,notebook\n" + "".join(
+        f"{name},I.{at},{name},{name},I,section,\n" for at, name in enumerate(("port", "tourism"), start=1)
+    )
+    (workspace.root / "data" / "sections.csv").write_text(rows, encoding="utf-8")
+    datapackage.write(workspace, office.unit)
+    assert "without a title" not in CliRunner().invoke(app, ["doctor"]).stdout

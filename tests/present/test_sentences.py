@@ -315,3 +315,21 @@ def test_a_change_names_its_base_and_a_goal_its_year(
     assert [words(say.results(name)) for name in ("income.total", "income.farms")] == [whole, part]
     assert say.facts.growth("income.total") is None
     assert say.target("income.total") is None
+
+
+def test_a_figure_says_by_what_it_was_measured(real: Dataset) -> None:
+    """The share of clean water names the ministry's rules behind the one figure that the source ties to them."""
+    in_vietnamese, in_english = (
+        words(Say(Facts(real, language)).clause("environment.clean_water")) for language in ("vi", "en")
+    )
+    assert "đạt 49% theo quy định của Bộ Y tế (nơi khác trong báo cáo ghi 38,4%)" in in_vietnamese
+    assert "reached 49% under the rules of the Ministry of Health (elsewhere the report says 38.4%)" in in_english
+
+
+def test_tables_note_by_what_and_until_when_a_figure_was_measured(real: Dataset) -> None:
+    """A table's notes tell the ministry's rules and that revenue is an estimate as of 10 June."""
+    table = Tables(Facts(real, "vi")).indicators("environment.clean_water", "budget.revenue", "land.certificate_files")
+    assert table is not None
+    notes = [plain(note) for note in table.notes]
+    assert "Tỷ lệ dân số sử dụng nước sạch tập trung: 49% theo quy định của Bộ Y tế." in notes
+    assert "Thu ngân sách nhà nước: ước đến ngày 10/6/2023." in notes

@@ -155,3 +155,14 @@ def test_where_nothing_can_be_kept_nothing_is_and_nobody_is_stopped(tmp_path: Pa
     SectionCache(in_the_way, PARAMETERS, no_facts).keep(section, KEPT, {})
     assert in_the_way.read_text("utf-8") == "mine"
     assert kept(in_the_way, section) is None
+
+
+def test_nothing_is_kept_of_a_notebook_that_was_saved_while_it_ran(tmp_path: Path, section: SectionNotebook) -> None:
+    """Also where nothing was kept before: neither the old text nor the new one is what the result came of for sure."""
+    sections = SectionCache(tmp_path / "kept", PARAMETERS, no_facts)
+    sections.begin([section])
+    section.path.write_text("{} ", encoding="utf-8")
+    sections.keep(section, KEPT, {})
+    assert kept(tmp_path / "kept", section) is None
+    section.path.write_text("{}", encoding="utf-8")
+    assert kept(tmp_path / "kept", section) is None

@@ -85,9 +85,11 @@ class Canvas:
         colour: str = INK,
     ) -> None:
         """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry."""
+        from kimtan.present.charts.anchored_text import AnchoredText
+
         lines = [lines] if isinstance(lines, str) else list(lines)
         for place, line in enumerate(lines):
-            self.figure.text(
+            text = AnchoredText(
                 x,
                 y + (place - (len(lines) - 1) / 2) * size * LEADING + 0.36 * size,
                 line,
@@ -99,6 +101,7 @@ class Canvas:
                 color=colour,
                 alpha=FADED if faded else None,
             )
+            self.figure.add_artist(text, clip=False)
 
     def line(
         self,

@@ -82,7 +82,8 @@ class Results:
     def _phrase(self, indicator: str, row: Observation) -> Sentence:
         phrase = self.facts.dataset.phrases.get(indicator)
         if phrase is None and self.facts.dataset.units[row.unit].exact:
-            return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
+            rest = self._other_statements(indicator, row)
+            return join([self._count_clause(indicator, row), *self._measured(row), *rest], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
             text = phrase.words.in_(self.facts.language).replace(WAS, "was" if abs(row.value) == 1 else "were")
@@ -93,7 +94,7 @@ class Results:
             number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
         rest = self._other_statements(indicator, row)
-        return join([(before, verb, number, after), *rest], " ")
+        return join([(before, verb, number, after), *self._measured(row), *rest], " ")
 
     def _count_clause(self, indicator: str, row: Observation) -> Sentence:
         """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
@@ -117,9 +118,16 @@ class Results:
         rest = [statement for statement in rows if (statement.value, statement.unit) != (row.value, row.unit)]
         if not rest:
             return []
-        numbers = [(self.facts.statement(statement, prose=True),) for statement in rest]
+        numbers = [
+            join([(self.facts.statement(statement, prose=True),), *self._measured(statement)], " ")
+            for statement in rest
+        ]
         template = self.facts.word("(nơi khác trong báo cáo ghi {numbers})", "(elsewhere the report says {numbers})")
         return [fill(template, numbers=join(numbers))]
+
+    def _measured(self, row: Observation) -> list[Sentence]:
+        """By what the source says that a figure was measured, behind the figure; nothing where it says nothing."""
+        return [(words,)] if (words := self.facts.qualifier_name(row)) else []
 
     def _qualifiers(self, indicator: str, row: Observation) -> list[Sentence]:
         facts = self.facts

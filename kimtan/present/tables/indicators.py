@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
-from kimtan.figures import number_text
+from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
@@ -199,10 +200,22 @@ class IndicatorTables:
             notes.append((words,))
         for name in names:
             for row in facts.dataset.statements(name):
-                note = row.note.in_(facts.language)
-                if note and (facts.name(name), ": ", note) not in notes:
-                    notes.append((facts.name(name), ": ", note))
+                for note in (*self._measured(row), (row.note.in_(facts.language),)):
+                    if any(note) and (facts.name(name), ": ", *note) not in notes:
+                        notes.append((facts.name(name), ": ", *note))
         return notes
+
+    def _measured(self, row: Observation) -> Iterator[Run]:
+        """The figure's own cut-off date, and by what the source says that it was measured, where it says so."""
+        facts = self.facts
+        if row.as_of is not None:
+            date, is_estimate = date_text(row.as_of, facts.language), row.status == "estimate"
+            words = (
+                facts.word("ước đến ngày", "estimated as of") if is_estimate else facts.word("tính đến ngày", "as of")
+            )
+            yield (f"{words} {date}.",)
+        if measured := facts.qualifier_name(row):
+            yield (facts.statement(row, is_marked=False), f" {measured}.")
 
 
 def _run(number: Number | None) -> Run | None:

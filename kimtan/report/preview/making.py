@@ -21,6 +21,7 @@ from kimtan.report.page import Fragments, page
 from kimtan.report.stitch import Executed, stitched_blocks
 from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool
+from kimtan.run.sections import check_sections
 from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
 
@@ -61,10 +62,10 @@ class PageMaker:
         return undisturbed(self._page, (self.workspace, self.params))
 
     def _page(self, snapshot: Snapshot) -> str:
-        as_named, sections, check = read_inputs(self.workspace, self.params)
+        as_named, sections = read_inputs(self.workspace, self.params)
         dataset = as_named.edition(self.language, self.audience)
         config, named = dataset.config, as_named.config
-        check()
+        check_sections(sections, self.workspace)
         disputes = contradictions(findings(dataset))
         prepare_facts(self.pool, self.workspace, config.parameters(config.language, config.audience))
         edition = self.workspace.output_dir(
