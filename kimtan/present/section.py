@@ -250,6 +250,12 @@ class Section:
         known = tuple(sentence for sentence in sentences if sentence)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
 
+    def pace(self, indicator: str, vi: str, en: str) -> Block | None:
+        """How a year's plan goes on: an alarm under its title where it lags the time gone, else a plain sentence."""
+        sentence = self.say.pace(indicator)
+        is_late = self.facts.status(indicator) in {"behind", "at_risk"}
+        return self.callout("bad", vi, en, sentence) if is_late else self.prose(sentence)
+
     def comparability(self) -> Callout | None:
         """A remark where last year's territory was another one: growth is then known only of re-based figures."""
         broken = self.dataset.broken
