@@ -220,7 +220,7 @@ class Dataset:
     def section(self, section: str) -> tuple[str, ...]:
         """Identities of a section's indicators of which something is stated, in table order."""
         sections = {indicator.section for indicator in self.complete.indicators.values()}
-        if section not in sections and section not in of_suite("section"):
+        if section not in sections and section not in self.sections and section not in of_suite("section"):
             seen, remedy = f"There is no section '{section}'.", nearest(section, sections)
             raise InputError(Problem("data/indicators.csv (section)", seen, remedy, "dataset.section"))
         stated = {row.indicator for row in self.observations}

@@ -44,6 +44,11 @@ class ReportSection(Record):
         None, description="Its own notebook without the ending; empty: section.ipynb", pattern=r"^\d\d_\w+$"
     )
 
+    @property
+    def has_results(self) -> bool:
+        """Whether indicators may belong to it: a heading may have its own beside those of the sections below it."""
+        return self.scope == "section" or self.notebook is None
+
     def title(self, language: Language) -> str:
         """The section's title."""
         return Bilingual(self.title_vi, self.title_en).in_(language)

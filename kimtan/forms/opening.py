@@ -98,7 +98,7 @@ def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
     files = {
         workspace.params_file(str(period)): text,
         workspace.observations_file(str(period)): _table([*plans, *implied, *last_year], earlier),
-        workspace.source_file(str(period)): _sources(used.values()),
+        workspace.source_file(str(period)): _sources(used.values(), _own_document(text)),
         workspace.text_file(str(period)): "highlights: []\n",
     }
     unit = earlier.config.settings.unit
@@ -232,9 +232,17 @@ def _table(rows: Sequence[Observation], earlier: Dataset) -> str:
     return table_text(Observation, ordered)
 
 
-def _sources(used: Iterable[Dataset]) -> str:
-    """The periods that figures are carried over from, as documents."""
-    documents = {}
+def _own_document(params: str) -> dict[str, Any]:
+    """The report of the period itself, which rows written by hand name as their source."""
+    from ruamel.yaml import YAML
+
+    settings = YAML(typ="safe").load(params)["settings"]
+    return {"title": settings.get("title"), "issuer": settings.get("authority"), "date": None}
+
+
+def _sources(used: Iterable[Dataset], own: dict[str, Any]) -> str:
+    """The report of the period, and the periods that figures are carried over from, as documents."""
+    documents = {"report": own}
     for dataset in used:
         settings, file = dataset.config.settings, dataset.workspace.observations_file(str(dataset.period))
         documents[_document(dataset.period)] = {

@@ -65,12 +65,22 @@ class Facts(UnmarkedFacts):
         value = float(cast("float", self.frame.at[indicator, column]))
         return None if math.isnan(value) else value
 
+    @cached_property
+    def is_year_over(self) -> bool:
+        """Whether the figures are of the whole year, so that a plan is reached or is not."""
+        return self.dataset.period.share_of_year(self.dataset.config.settings.as_of) >= 100
+
     def status(self, indicator: str) -> str | None:
-        """An indicator's status against the time gone; ``None`` where there is no plan or time is no measure."""
+        """An indicator's status against the time gone; ``None`` where there is no plan or time is no measure.
+
+        When the year is over nothing is at risk any more: what has not reached its plan is ``behind``.
+        """
         if indicator not in self.frame.index:
             return None
         status = self.frame.at[indicator, "status"]
-        return status if isinstance(status, str) else None
+        if not isinstance(status, str):
+            return None
+        return "behind" if self.is_year_over and status == "at_risk" else status
 
     def reading(self, indicator: str) -> Reading:
         """How an indicator's target of the next half is to be read (:mod:`kimtan.audit.targets`)."""

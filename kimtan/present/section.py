@@ -89,9 +89,12 @@ class Section:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Identities of the section's indicators of which something is stated, in table order."""
+        """Identities of the section's indicators of which something is stated, in table order.
+
+        Of a heading too: what an office reports there must not vanish.
+        """
         known = self.dataset.sections.get(self.name)
-        return self.dataset.section(self.name) if known is not None and known.scope == "section" else ()
+        return self.dataset.section(self.name) if known is not None and known.has_results else ()
 
     @cached_property
     def planned(self) -> tuple[str, ...]:
@@ -246,6 +249,12 @@ class Section:
         """A remark with a title, shown only if one of its sentences has something to say."""
         known = tuple(sentence for sentence in sentences if sentence)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
+
+    def pace(self, indicator: str, vi: str, en: str) -> Block | None:
+        """How a year's plan goes on: an alarm under its title where it lags the time gone, else a plain sentence."""
+        sentence = self.say.pace(indicator)
+        is_late = self.facts.status(indicator) in {"behind", "at_risk"}
+        return self.callout("bad", vi, en, sentence) if is_late else self.prose(sentence)
 
     def comparability(self) -> Callout | None:
         """A remark where last year's territory was another one: growth is then known only of re-based figures."""

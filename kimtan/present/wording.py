@@ -16,9 +16,12 @@ from kimtan.present.derived import NumberForm
 PER_MONTH = Bilingual("/tháng", " per month")
 """What follows the unit of a monthly rate."""
 
+POINTS = Bilingual(" điểm phần trăm", " percentage points")
+"""What follows a difference of two percentages."""
+
 _SIGNS = {
     "percent": Bilingual("%", "%"),
-    "points": Bilingual(" điểm phần trăm", " percentage points"),
+    "points": POINTS,
     "times": Bilingual(" lần", " times"),
 }
 _SMALL_RATE = 20

@@ -146,3 +146,9 @@ def test_figures_of_another_period_are_in_the_fingerprint(tmp_path: Path) -> Non
     half = tmp_path / "data" / "2024-H1" / "observations.csv"
     half.write_text(half.read_text(encoding="utf-8").replace("400", "200"), encoding="utf-8")
     assert fingerprint(load(Workspace(tmp_path), params)) != before
+
+
+def test_what_may_be_negative_can_fall() -> None:
+    """A correction of -2,6 at the half year is -3,6 after nine months, and no contradiction."""
+    half = figures("2023-H1", actual("-2.6"))
+    assert not findings(figures("2023-9M", actual("-3.6"), earlier=(half,)))

@@ -157,3 +157,10 @@ def test_what_is_opened_from_a_later_period_says_what_to_name(workspace: Workspa
         opened(workspace, Period(2022, "9M"), HALF)
     (problem,) = caught.value.problems
     assert (problem.place, problem.code, problem.remedy) == ("--from", "opening.order", "Name an earlier period.")
+
+
+def test_rows_by_hand_have_a_document_to_name(workspace: Workspace) -> None:
+    """As in the first period of an office: the period's own report, beside those that are carried over from."""
+    opened(workspace, NINE, HALF).write()
+    own = loaded(workspace, NINE).sources.documents["report"]
+    assert own.title.endswith("9 tháng đầu năm 2023")

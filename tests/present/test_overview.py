@@ -31,3 +31,12 @@ def test_what_moved_a_whole_is_drawn_by_its_parts(small_dataset: Callable[..., D
     assert isinstance(structure, Chart)
     assert isinstance(growth, Chart)
     assert {"Chi a", "Chi b", "Chi c"} <= {"".join(map(str, cell)) for cell in growth.data.cells(0) if cell}
+
+
+def test_what_an_office_reports_under_a_heading_is_told(small_dataset: Callable[..., Dataset]) -> None:
+    """The suite's headings have no notebook of their own, and may have indicators of an office."""
+    rows = ["gifts.given,culture_society,Quà đã tặng,Gifts given,gifts,count,higher,0,,,,,,false,1"]
+    dataset = small_dataset(rows, ["gifts.given,actual,85,gifts,85,,,,final,,report:L1,,"])
+    section = Section("culture_society", Facts(dataset, "vi"))
+    assert section.names == ("gifts.given",)
+    assert section.overview.prose()

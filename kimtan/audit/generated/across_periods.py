@@ -43,11 +43,13 @@ def across_periods(figures: Statements) -> Iterator[Rule]:
 
 
 def _running(figures: Statements, indicator: str, same_year: Sequence[Statements]) -> Iterator[Rule]:
-    """An amount since January is not below what it was at an earlier day."""
+    """An amount since January is not below what it was at an earlier day, unless what it adds up may be negative."""
     own, topic = figures.period, Topic(indicator, "actual")
     if own is None or not own.is_cumulative or not figures.has(*topic):
         return
     for past in reversed(same_year):
+        if indicator in figures.below_zero | past.below_zero:
+            return
         if past.period is not None and past.period.is_cumulative and past.period.end < own.end:
             before = _published(past, topic)
             if before is not None and before.low is not None:

@@ -21,6 +21,9 @@ TABLE = Bilingual("Số liệu của biểu đồ", "Data of the chart")
 MISSING = Bilingual("Chưa có số liệu: {}.", "Not drawn, because no figure is known: {}.")
 AND = Bilingual(" và ", " and ")
 
+NOT_REACHED = Bilingual("Chưa đạt kế hoạch năm", "Annual plan not reached")
+"""What is behind when the year is over."""
+
 _NOT_JUDGED = Bilingual("Không xét theo thời gian", "Not judged by time")
 _MORE = Bilingual("và các mục còn lại (xem bảng số liệu)", "and the others (see the data table)")
 
@@ -28,8 +31,10 @@ SPOKEN = 12
 """At most this many items are read out in an alternative text; the data table has all."""
 
 
-def status(name: object, language: Language) -> str:
+def status(name: object, language: Language, *, is_year_over: bool = False) -> str:
     """A status in words, for a heading or a cell."""
+    if is_year_over and name == "behind":
+        return NOT_REACHED.in_(language)
     return STATUS.get(str(name), _NOT_JUDGED).in_(language)
 
 

@@ -86,11 +86,10 @@ class OfficialDocument:
         yield from self._judged([section for _, section in numbered])
 
     def _is_result(self, section: ReportSection) -> bool:
-        is_heading = section.scope == "report" and section.notebook is None
-        return bool(section.number) and (section.scope == "section" or is_heading)
+        return bool(section.number) and section.has_results
 
     def _section(self, name: str, section: ReportSection) -> Narrative | None:
-        if section.scope != "section" or name not in self.sections:
+        if not section.has_results or name not in self.sections:
             return None
         return ResultsInWords(self.facts, name).block()
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from kimtan.data.observations import Observation
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill
+from kimtan.present.wording import POINTS
 
 
 def clause_of(facts: Facts, row: Observation, *, is_alone: bool = False) -> Sentence | None:
     """A change on last year or on another base, what is left of the plan, a goal; ``None`` of other measures.
 
-    ``is_alone``: whether nothing of what was achieved stands before, so that English needs a verb.
+    ``is_alone``: whether nothing of what was achieved stands before, so that the clause needs a verb of its own.
     """
     be, has = ("is ", "has") if is_alone else ("", "with")
     match row.measure:
@@ -24,7 +25,8 @@ def clause_of(facts: Facts, row: Observation, *, is_alone: bool = False) -> Sent
             template = facts.word("còn phải thực hiện {number}", "with {number} still to do")
             return fill(template, number=facts.statement(row, prose=True))
         case "goal":
-            template = facts.word("mục tiêu đến {year} là {number}", f"{has} a goal of {{number}} for {{year}}")
+            vi = "có mục tiêu đến {year} là {number}" if is_alone else "mục tiêu đến {year} là {number}"
+            template = facts.word(vi, f"{has} a goal of {{number}} for {{year}}")
             return fill(template, number=facts.statement(row, prose=True), year=facts.basis_name(row.topic))
     return None
 
@@ -35,6 +37,8 @@ def _change(facts: Facts, row: Observation, base: str, be: str = "") -> Sentence
         return (facts.word(f"bằng {base}", f"{be}unchanged on {base}"),)
     number = facts.statement(row, prose=True)
     size = replace(number, text=number.text.replace("−", ""))
+    if row.measure in {"yoy_abs", "change_abs"} and facts.dataset.units[row.unit].dimension == "percent":
+        size = replace(size, text=size.text.replace("%", POINTS.in_(facts.language)))
     way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
     template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
     return fill(template, way=way, number=size, base=base)

@@ -22,6 +22,12 @@ _STATUSES = {
     "at_risk": Bilingual("khó đạt kế hoạch năm", "at risk of missing the plan"),
 }
 
+_AT_THE_END = {**_STATUSES, "behind": Bilingual("chưa đạt kế hoạch năm", "annual plan not reached")}
+"""The same when the year is over: nothing is late any more."""
+
+_GOOD = Bilingual("đạt hoặc vượt tiến độ", "are on or ahead of schedule")
+_GOOD_AT_THE_END = Bilingual("đạt hoặc vượt kế hoạch", "reached their plan")
+
 _COUNT = Bilingual("đếm chỉ tiêu theo tiến độ", "count of indicators by progress")
 _MOST_NAMED = 3
 
@@ -43,6 +49,8 @@ class Progress:
         groups = [group for status in _STATUSES if (group := self._group(status, indicators))]
         if not groups:
             return None
+        if facts.is_year_over:
+            return sentence(join(groups, "; "))
         template = facts.word("so với {gone} thời gian của năm, {groups}", "with {gone} of the year gone, {groups}")
         return sentence(fill(template, gone=facts.time_gone(), groups=join(groups, "; ")))
 
@@ -69,7 +77,10 @@ class Progress:
         if see and (status == "on_track" or len(names) > _MOST_NAMED):
             return self._counted(status, names, see)
         members = [self._with_completion(name) for name in names]
-        return join([(f"{_STATUSES[status].in_(self.facts.language)}: ",), join(members)], "")
+        return join([(f"{self._words(status)}: ",), join(members)], "")
+
+    def _words(self, status: str) -> str:
+        return (_AT_THE_END if self.facts.is_year_over else _STATUSES)[status].in_(self.facts.language)
 
     def _counted(self, status: str, names: Sequence[str], see: str) -> Sentence:
         """How many have a status, the first of them by completion where that is worth a word, and where all are told.
@@ -82,7 +93,7 @@ class Progress:
         count = facts.count(len(names), f"indicators:{status}", _COUNT, inputs, is_marked=True)
         clause = fill(
             "{status}: {n} {link}",
-            status=_STATUSES[status].in_(facts.language),
+            status=self._words(status),
             n=count,
             link=Link(facts.word("chỉ tiêu", "indicator" if len(names) == 1 else "indicators"), see),
         )
@@ -121,9 +132,14 @@ class Progress:
             "good": facts.count(len(good), "indicators:on_time", _COUNT, inputs, is_marked=True),
             "judged": facts.count(len(judged), "indicators:judged", _COUNT, inputs),
         }
+        if len(judged) == sum(facts.completion(name) is not None for name in indicators):
+            vi, en = "có kế hoạch năm", "indicators with an annual plan"
+        else:
+            by_vi, by_en = ("", "") if facts.is_year_over else (" theo tiến độ", " by the schedule")
+            vi, en = f"được đánh giá{by_vi}", f"indicators that are judged{by_en}"
+        good_vi, good_en = _GOOD_AT_THE_END if facts.is_year_over else _GOOD
         template = facts.word(
-            "{good} trên {judged} chỉ tiêu có kế hoạch năm đạt hoặc vượt tiến độ",
-            "{good} of {judged} indicators with an annual plan are on or ahead of schedule",
+            f"{{good}} trên {{judged}} chỉ tiêu {vi} {good_vi}", f"{{good}} of {{judged}} {en} {good_en}"
         )
         return sentence(fill(template, **counts))
 
@@ -171,10 +187,13 @@ class Progress:
                 )
         if not clauses:
             return None
-        template = facts.word(
-            "để hoàn thành kế hoạch năm còn phải thực hiện: {clauses}",
-            "what remains to be done to reach the annual plan is {clauses}",
-        )
+        if facts.is_year_over:
+            template = facts.word("còn thiếu so với kế hoạch năm: {clauses}", "short of the annual plan by {clauses}")
+        else:
+            template = facts.word(
+                "để hoàn thành kế hoạch năm còn phải thực hiện: {clauses}",
+                "what remains to be done to reach the annual plan is {clauses}",
+            )
         return sentence(fill(template, clauses=join(clauses, "; ")))
 
     def pace(self, indicator: str) -> Sentence | None:

@@ -165,7 +165,8 @@ class Results:
     def on_other_bases(self, indicator: str, *, is_alone: bool = False) -> list[Sentence]:
         """Changes on other bases than last year, and goals of other years: ``tăng 12% so với năm 2020``.
 
-        ``is_alone``: whether nothing of what was achieved stands before, so that English needs a verb.
+        ``is_alone``: whether nothing of what was achieved stands before, so that a verb is needed: in English for
+        each clause, in Vietnamese for a goal that comes first.
 
         Examples
         --------
@@ -173,7 +174,12 @@ class Results:
         """
         facts = self.facts
         rows = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs", "goal"))
-        return [clause for row in chain.from_iterable(rows) if (clause := clause_of(facts, row, is_alone=is_alone))]
+        clauses: list[Sentence] = []
+        for row in chain.from_iterable(rows):
+            needs_verb = is_alone and (facts.language == "en" or not clauses)
+            if clause := clause_of(facts, row, is_alone=needs_verb):
+                clauses.append(clause)
+        return clauses
 
     def growth(self, indicator: str) -> Sentence | None:
         """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``.

@@ -9,7 +9,7 @@ from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
 from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
-from kimtan.present.charts.terms import STATUS
+from kimtan.present.charts import terms
 from kimtan.present.facts import Facts
 
 IMPLIED = "≈ "
@@ -177,7 +177,9 @@ class IndicatorTables:
 
     def _status(self, name: str) -> Run | None:
         status = self.facts.status(name)
-        return (STATUS[status].in_(self.facts.language),) if status else None
+        if status is None:
+            return None
+        return (terms.status(status, self.facts.language, is_year_over=self.facts.is_year_over),)
 
     def _role(self, name: str, names: Sequence[str]) -> Role:
         indicators = self.facts.dataset.indicators

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
+from kimtan.present.blocks import Number
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.rich_text import Run
 from kimtan.present.sentences.own_clauses import clause_of
+from kimtan.present.sentences.results import Results
 from kimtan.present.showing import Remainder, is_shown
 from kimtan.present.tables.evidence import EvidenceTables
 
@@ -50,12 +52,29 @@ class RemainderTables(EvidenceTables):
     def _sentence(self, indicator: str, rows: Iterable[Observation]) -> Sentence:
         """What is stated of an indicator, as in ``Đàn ong: 1.351 đàn; kế hoạch năm 1.500 đàn``."""
         facts, rows = self.facts, list(rows)
+        if (result := self._as_result(indicator, rows)) is not None:
+            return result
         plain = [row for row in rows if row.as_of is None and row.qualifier is None]
-        spoken = [clause for row in plain if (clause := clause_of(facts, row))]
+        spoken = [clause for at, row in enumerate(plain) if (clause := clause_of(facts, row, is_alone=at == 0))]
         if facts.language == "vi" and len(spoken) == len(rows):
             return sentence((f"{facts.name(indicator)} ", *join(spoken, ", ")))
         stated: list[Run] = [(*self._label(row), facts.statement(row, prose=True)) for row in rows]
         return sentence((f"{facts.name(indicator)}: ", *join(stated, "; ")))
+
+    def _as_result(self, indicator: str, rows: Sequence[Observation]) -> Sentence | None:
+        """The sentence that results have, where nothing of the indicator was shown; what it leaves out follows."""
+        facts, dataset = self.facts, self.facts.dataset
+        stated = [row for name in MEASURES if name not in OF_TASKS for row in dataset.statements(indicator, name)]
+        is_dated = any(row.as_of is not None or row.qualifier is not None for row in rows)
+        if not facts.has(indicator) or is_dated or len(rows) != len(stated) or rows[0].measure in OF_TASKS:
+            return None
+        clause = Results(facts).clause(indicator) or ()
+        told = {piece.ref for piece in clause if isinstance(piece, Number)}
+        shown = {dataset.same(row) for row in rows if row.figure in told}
+        left: list[Run] = [
+            (*self._label(row), facts.statement(row, prose=True)) for row in rows if dataset.same(row) not in shown
+        ]
+        return sentence(join([clause, *left], "; "))
 
     def _label(self, row: Observation) -> Sequence[str]:
         """What a statement states: its measure, unless that is plain, the plan's basis, its own day."""

@@ -63,6 +63,14 @@ class CompletionChart(Kind):
         "{count} trong {all} chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: {last} ({least})",
         "{count} of {all} indicators that are judged are on or ahead of schedule; lowest: {last} ({least})",
     )
+    AT_THE_END = Bilingual(
+        "{count} trong {all} chỉ tiêu đạt hoặc vượt kế hoạch năm; thấp nhất: {last} ({least})",
+        "{count} of {all} indicators reached their annual plan; lowest: {last} ({least})",
+    )
+    SOME_AT_THE_END = Bilingual(
+        "{count} trong {all} chỉ tiêu được đánh giá đạt hoặc vượt kế hoạch năm; thấp nhất: {last} ({least})",
+        "{count} of {all} indicators that are judged reached their annual plan; lowest: {last} ({least})",
+    )
     NONE_JUDGED = Bilingual(
         "Cao nhất: {first} ({most}); thấp nhất: {last} ({least})", "Highest: {first} ({most}); lowest: {last} ({least})"
     )
@@ -71,20 +79,30 @@ class CompletionChart(Kind):
     YEAR_LINE = Bilingual("{gone} thời gian của năm đã qua", "{gone} of the year gone")
     TIME = Bilingual("Thời gian của năm đã qua", "Share of the year gone")
 
+    @property
+    def _is_year_over(self) -> bool:
+        return self.year_gone.value >= PLAN
+
     def arranged(self, items: Items) -> Items:
         statuses = items.column("status")
         ranks = [_ORDER.index(str(status)) if status in STATUS else len(_ORDER) for status in statuses]
         if items.has("status"):
-            items = items.with_column("schedule", [terms.status(status, self.language) for status in statuses])
+            items = items.with_column(
+                "schedule",
+                [terms.status(status, self.language, is_year_over=self._is_year_over) for status in statuses],
+            )
         return items.ordered(ranks, [-value for value in items.floats()])
 
     def title(self) -> Sentence:
         items, statuses = self.items, self.items.column("status")
         judged = [status in STATUS for status in statuses]
         on_schedule = [status in _ON_SCHEDULE for status in statuses]
-        lowest = min(range(len(items)), key=lambda place: items.floats()[place])
+        compared = [place for place, is_judged in enumerate(judged) if is_judged] or list(range(len(items)))
+        lowest = min(compared, key=lambda place: items.floats()[place])
         highest = max(range(len(items)), key=lambda place: items.floats()[place])
         several = self.JUDGED if all(judged) else self.SOME_JUDGED if any(judged) else self.NONE_JUDGED
+        if self._is_year_over and any(judged):
+            several = self.AT_THE_END if all(judged) else self.SOME_AT_THE_END
         return self.sentence(
             self.ONE if len(items) == 1 else several,
             count=items.count(on_schedule, _COUNT_ON_SCHEDULE, "on_schedule", self.language),
@@ -116,10 +134,9 @@ class CompletionChart(Kind):
         above = [_HEADING if is_first else 0.0 for is_first in opens]
         rows = stack(items.labels, columns=[items.texts()], above=above)
         scale = Scale(0, max(PLAN, min(max(values), CUT)), rows.left, rows.right)
-        lines = [
-            Line(scale(self.year_gone.value), self.words(self.YEAR_LINE, gone=self.year_gone.shown.text)),
-            Line(scale(PLAN), self.words(self.PLAN_LINE), main=False),
-        ]
+        plan = Line(scale(PLAN), self.words(self.PLAN_LINE), main=False)
+        gone = Line(scale(self.year_gone.value), self.words(self.YEAR_LINE, gone=self.year_gone.shown.text))
+        lines = [plan] if self._is_year_over else [gone, plan]  # at the year's end the two lines are one
         rows = stack(items.labels, columns=[items.texts()], above=above, head=references.head(lines))
         canvas = Canvas(rows.height)
         colours = [status_colour(status) if items.has("status") else ACCENT for status in items.column("status")]

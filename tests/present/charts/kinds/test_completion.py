@@ -59,10 +59,10 @@ def test_what_is_far_beyond_the_plan_is_broken_off():
 
 
 def test_only_what_is_judged_is_counted():
-    """An indicator without a status is drawn, and said to be judged by nothing."""
+    """An indicator without a status is drawn, said to be judged by nothing, and not the lowest of those that are."""
     rows = frame("label value shown status", ("A", 60, "60%", "ahead"), ("B", 30, "30%", None))
     chart = build(rows)
-    assert plain(chart.title) == "1 trong 1 chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: B (30%)"
+    assert plain(chart.title) == "1 trong 1 chỉ tiêu được đánh giá đạt hoặc vượt tiến độ; thấp nhất: A (60%)"
     assert "B: 30% (Không xét theo thời gian)" in chart.alt
 
 

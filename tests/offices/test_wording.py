@@ -1,0 +1,99 @@
+"""Sentences of offices that nobody has heard of: what a reader would stumble over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kimtan.data.dataset import load
+from kimtan.present.blocks import Callout, plain
+from kimtan.present.facts import Facts
+from kimtan.present.section import Section
+from kimtan.present.sentences import Say
+from kimtan.present.tables import Tables
+from tests.offices.made_up import Office
+
+BUDGET = (
+    "tax.all | taxes | Thu thuế | vnd_m | flow",
+    "tax.land | taxes | Thu tiền sử dụng đất | vnd_m | flow",
+    "tax.other | taxes | Thu khác | vnd_m | flow",
+)
+FIGURES = (
+    "tax.all:plan 100 vnd_m", "tax.all:actual 108 vnd_m", "tax.land:plan 100 vnd_m", "tax.land:actual 93 vnd_m",
+    "tax.other:plan 100 vnd_m", "tax.other:actual 60 vnd_m",
+)  # fmt: skip
+TAXES = ("tax.all", "tax.land", "tax.other")
+
+
+def facts_of(root: Path, office: Office) -> Facts:
+    workspace = office.write(root)
+    return Facts(load(workspace, workspace.params_file(office.period)), "vi")
+
+
+@pytest.fixture
+def whole_year(tmp_path: Path) -> Facts:
+    """A year that is over, with one plan reached and two that are not."""
+    return facts_of(tmp_path, Office("huyện Phú Sơn", "district", "2024-FY", BUDGET, FIGURES))
+
+
+def test_nothing_is_late_when_the_year_is_over(whole_year: Facts) -> None:
+    """A plan is then reached or is not, by however much; time is no measure any more."""
+    say = Say(whole_year)
+    assert plain(say.standing(*TAXES) or ()) == (
+        "Đạt kế hoạch năm: thu thuế (108,0%); chưa đạt kế hoạch năm: thu tiền sử dụng đất (93,0%), thu khác (60,0%)."
+    )
+    assert plain(say.on_time(TAXES) or ()) == "1 trên 3 chỉ tiêu có kế hoạch năm đạt hoặc vượt kế hoạch."
+    assert plain(say.remaining("tax.land") or ()) == (
+        "Còn thiếu so với kế hoạch năm: thu tiền sử dụng đất 7,0 triệu đồng."
+    )
+
+
+def test_tables_and_charts_say_so_too(whole_year: Facts) -> None:
+    """Their words for a status are those of the sentences."""
+    table = Tables(whole_year).indicators(*TAXES)
+    chart = Section("taxes", whole_year).chart.completion(*TAXES)
+    assert table is not None
+    assert chart is not None
+    assert [plain(row.cells[-1] or ()) for row in table.rows] == [
+        "Đạt kế hoạch năm", "Chưa đạt kế hoạch năm", "Chưa đạt kế hoạch năm",
+    ]  # fmt: skip
+    assert plain(chart.title) == "1 trong 3 chỉ tiêu đạt hoặc vượt kế hoạch năm; thấp nhất: Thu khác (60,0%)"
+    assert "thời gian của năm đã qua" not in chart.svg
+
+
+@pytest.mark.parametrize(("share", "is_alarm"), [("28.1", False), ("9.8", True)])
+def test_only_what_lags_is_an_alarm(tmp_path: Path, share: str, is_alarm: bool) -> None:
+    """28 % of the plan in a quarter of the year is told, and not under a title that calls it late."""
+    figures = ("tax.all:actual 4215 vnd_m", f"tax.all:pct_of_plan {share} pct")
+    facts = facts_of(tmp_path, Office("tỉnh Hải Lâm", "province", "2025-Q1", BUDGET[:1], figures))
+    block = Section("taxes", facts).pace("tax.all", "Thu thuế chậm", "Taxes are late")
+    assert block is not None
+    assert isinstance(block, Callout) == is_alarm
+
+
+def test_a_difference_of_shares_is_in_points(tmp_path: Path) -> None:
+    """From 31,5 % to 12,8 % is no fall by 18,7 %."""
+    rows = ("poor.share | poor | Tỷ lệ hộ nghèo | pct | share",)
+    figures = ("poor.share:actual 12.8 pct", "poor.share:change_abs:y2020 -18.7 pct")
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-FY", rows, figures))
+    assert "giảm 18,7 điểm phần trăm so với năm 2020" in plain(Say(facts).results("poor.share") or ())
+
+
+def test_what_is_left_over_is_told_as_results_are(tmp_path: Path) -> None:
+    """Not ``Thanh niên nhập ngũ: 62 thanh niên``, nor ``chênh lệch so với mốc khác (đầu nhiệm kỳ) 03 cơ sở``."""
+    rows = (
+        "shops.safe | shops | Cơ sở đạt chuẩn | establishments | count",
+        "growth.goal | shops | Tốc độ tăng trưởng bình quân | pct | rate",
+    )
+    figures = (
+        "shops.safe:actual 5 establishments", "shops.safe:change_abs:term_start 3 establishments",
+        "growth.goal:goal:y2030 9 pct",
+    )  # fmt: skip
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-FY", rows, figures))
+    remainder = Tables(facts, "shops").remainder(("shops.safe", "growth.goal"))
+    assert remainder is not None
+    assert [plain(paragraph) for paragraph in remainder.paragraphs] == [
+        "Ước có 05 cơ sở đạt chuẩn, tăng 03 cơ sở so với đầu nhiệm kỳ. "
+        "Tốc độ tăng trưởng bình quân có mục tiêu đến năm 2030 là 9%."
+    ]
