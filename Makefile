@@ -38,7 +38,7 @@ test-all: $(TOOLS)  ## run them in their long form: more made-up reports, laws, 
 lowest: $(TOOLS)  ## make a report and run some tests with the oldest versions that pyproject.toml allows
 	@rm -rf $(LOWEST)
 	@.venv/bin/uv venv --quiet --python "$$(.venv/bin/python -c 'import sys; print(sys.base_exec_prefix)')" $(LOWEST)/venv
-	@.venv/bin/uv pip install --quiet --python $(LOWEST)/venv --resolution lowest-direct -e '.[dask,dev]'
+	@.venv/bin/uv pip install --quiet --python $(LOWEST)/venv --resolution lowest-direct -e '.[build,dask,dev,lab]'
 	@mkdir $(LOWEST)/workspace && cp -r params data $(LOWEST)/workspace
 	@cd $(LOWEST)/workspace && ../venv/bin/kimtan report $(PERIOD) --quiet && ls outputs/$(PERIOD)
 	@$(LOWEST)/venv/bin/pytest -q -n 0 tests/cli/test_commands.py tests/present tests/metrics tests/forms \

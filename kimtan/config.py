@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
-    Field,
     InstanceOf,
     PrivateAttr,
-    field_validator,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -31,34 +25,13 @@ from kimtan.period import Period
 from kimtan.reading.mappings import Keys, read_mapping
 from kimtan.reading.records import refuse
 from kimtan.reading.shapes import validate
+from kimtan.settings import Settings, Strict, read_day
 from kimtan.workspace import Workspace
 
 Audience = Literal["internal", "public"]
-Worded = Literal["unit", "authority", "parent_authority", "place", "title"]
-
-CHART = r"^(structure|contribution|growth|completion|history):[a-z][a-z0-9_.]*$"
-"""How a chart of the Word document is asked for: its kind and the indicator that it is of."""
 
 _LATEST = dt.timedelta(days=366)
 """So long after its period a report may be dated."""
-
-
-def _words(value: Any) -> Any:
-    if isinstance(value, str) and (not value or value != value.strip()):
-        raise refuse("words", f"'{value}' is empty or has a blank at its edge.", "Write words, or null for none.")
-    return value
-
-
-def _day(value: Any) -> Any:
-    """Turn ``2023-06-10`` into a date; fromisoformat alone would take 20230610 and 2023-W23-6 as well."""
-    if value is None or isinstance(value, dt.date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise refuse("date", f"{value!r} is no date.", "Write year-month-day, such as 2023-06-10, or null.")
 
 
 def _period(value: Any) -> Any:
@@ -70,133 +43,7 @@ def _period(value: Any) -> Any:
         raise refuse("period", error.problems[0].seen, error.problems[0].remedy) from error
 
 
-Words = Annotated[str, BeforeValidator(_words)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
-Points = Annotated[float, Field(ge=0, le=100)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class Signatory(_Model):
-    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name."""
-
-    on_behalf: Words | None = None
-    title: Words | None = None
-    name: Words | None = None
-
-
-class Recipient(_Model):
-    """One line of the list of recipients; the English one falls back to the Vietnamese."""
-
-    vi: Words
-    en: Words | None = None
-
-    def name(self, language: Language) -> str:
-        """The recipient in a language."""
-        return self.en if language == "en" and self.en else self.vi
-
-
-class Thresholds(_Model):
-    """From how many percentage points between completion and the share of the year gone an indicator has a status."""
-
-    ahead_pp: Points = 5.0
-    behind_pp: Points = 5.0
-    at_risk_pp: Points = 15.0
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.at_risk_pp < self.behind_pp:
-            seen = f"at_risk_pp ({self.at_risk_pp:g}) is smaller than behind_pp ({self.behind_pp:g})."
-            raise refuse("thresholds", seen, "At risk means further behind: write a larger number.")
-        return self
-
-
-class Territory(_Model):
-    """What territory the figures of a period are of: two periods compare where the codes are equal.
-
-    ``since`` is the day from which it is what it is; ``reason`` replaces the words that are said where last year's was
-    another one.
-    """
-
-    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    since: Day
-    formed_from: list[Words] = []
-    reason: Words | None = None
-    reason_en: Words | None = None
-
-
-class Owner(_Model):
-    """Who states the figures of a section, and until when."""
-
-    name: Words
-    deadline: Day | None = None
-
-
-class WordDocument(_Model):
-    """What the official Word document has beside its text.
-
-    ``charts`` are two at the most, each a kind and an indicator, ``structure:crops.area``; ``implied`` shows values
-    that only a percentage implies in the annex, marked ``≈``.
-    """
-
-    charts: Annotated[list[Annotated[str, Field(pattern=CHART)]], Field(max_length=2)] = []
-    implied: bool = False
-
-
-class Settings(_Model):
-    """All that one commune says of one report, apart from its figures.
-
-    ``draft`` is what every page says of figures that nobody has looked at yet.
-    English wordings (``_en``) are optional and fall back to the Vietnamese ones: :meth:`worded`.
-    """
-
-    unit: Words
-    unit_en: Words | None = None
-    authority: Words
-    authority_en: Words | None = None
-    parent_authority: Words | None = None
-    parent_authority_en: Words | None = None
-    place: Words | None = None
-    place_en: Words | None = None
-    title: Words
-    title_en: Words | None = None
-    document_number: Words | None = None
-    date: Day | None = None
-    as_of: Day | None = None
-    signatory: Signatory = Signatory()
-    recipients: list[Recipient] = []
-    sections: Annotated[list[Words], Field(min_length=1)] | None = None
-    thresholds: Thresholds = Thresholds()
-    rounding: Literal["nearest", "truncated"] = "nearest"
-    plan_basis: Words | None = None
-    dictionary: Literal["extend", "own"] = "extend"
-    draft: Words | None = None
-    territory: Territory | None = None
-    owners: dict[str, Owner] = {}
-    word: WordDocument = WordDocument()
-
-    @field_validator("sections")
-    @classmethod
-    def _once_each(cls, names: list[str] | None) -> list[str] | None:
-        twice = sorted({name for name in names or [] if (names or []).count(name) > 1})
-        if twice:
-            raise refuse("sections", f"'{twice[0]}' is there twice.", "Name every notebook once.")
-        return names
-
-    def worded(self, name: Worded, language: Language) -> str | None:
-        """A wording in a language; the Vietnamese one where there is no English one.
-
-        >>> settings = Settings(unit="thị trấn Kim Tân", unit_en="Kim Tân town", authority="UBND", title="Báo cáo")
-        >>> settings.worded("unit", "en"), settings.worded("title", "en"), settings.worded("place", "vi")
-        ('Kim Tân town', 'Báo cáo', None)
-        """
-        values: dict[str, str | None] = {field: getattr(self, field) for field in (name, f"{name}_en")}
-        return (values[f"{name}_en"] if language == "en" else None) or values[name]
-
-
-class PeriodConfig(_Model):
+class PeriodConfig(Strict):
     """One period's config: the edition (period, language, audience) and the settings, checked.
 
     Build it with :func:`load` or :meth:`from_parameters`.
@@ -302,7 +149,7 @@ def _check_dates(written: dict[str, Any], place: Callable[[Keys], str], problems
     values = settings if isinstance(settings, dict) else {}
     for key, last in (("as_of", period.end), ("date", period.end + _LATEST)):
         try:
-            day = _day(values.get(key))
+            day = read_day(values.get(key))
         except PydanticCustomError:
             continue
         if day is not None and not period.start <= day <= last:

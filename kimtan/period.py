@@ -191,6 +191,16 @@ class Period:
         """The same period of the year before."""
         return Period(self.year - 1, self.kind)
 
+    def base(self, language: Language) -> str:
+        """What the period's figures are compared with, in words: a whole year has a year before it.
+
+        >>> Period.parse("2023-H1").base("vi"), Period.parse("2023-FY").base("vi"), Period.parse("2023-9M").base("en")
+        ('cùng kỳ', 'năm 2022', 'the same period last year')
+        """
+        if self.kind == "FY":
+            return f"năm {self.year - 1}" if language == "vi" else str(self.year - 1)
+        return "cùng kỳ" if language == "vi" else "the same period last year"
+
     def rest(self, language: Language) -> str:
         """What is left of the year after the period, in words: what its report sets tasks for.
 

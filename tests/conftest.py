@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,16 +14,18 @@ from hypothesis import settings
 from kimtan.audit.store import findings
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
-from kimtan.workspace import Workspace
+from kimtan.workspace import SUITE_VARIABLE, Workspace, suite_root
 from tests.editions import FIRST, notebook_of, page_of, published_workspace
 from tests.extent import IS_LONG
 from tests.kernels import kernels
+from tests.problems import hold_all
 from tests.shared import Shared, shared
+from tests.suite import KEPT, NOTEBOOKS, REPOSITORY, keep_data, name_suite
 
-__all__ = ["kernels", "notebook_of", "page_of", "published_workspace", "shared"]
+__all__ = ["KEPT", "NOTEBOOKS", "REPOSITORY", "kernels", "notebook_of", "page_of", "published_workspace", "shared"]
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 os.environ["PYTHONPATH"] = str(REPOSITORY)  # what tests send to other processes is found by these as well
+hold_all()
 UNIT = "thị trấn Kim Tân"
 
 PARAMS = """\
@@ -84,17 +87,12 @@ def small_dataset(tmp_path: Path) -> Callable[..., Dataset]:
 
 
 def copied(root: Path, *, notebooks: bool = True) -> Workspace:
-    """Write the repository's first period into a folder, without any that came later.
+    """Write the repository's first period into a folder, as it was kept for tests.
 
     Without notebooks of its own, such a workspace uses the suite's, as a commune's does.
     """
-    (root / "params").mkdir(parents=True)
-    shutil.copy(REPOSITORY / "params" / f"{FIRST}.yml", root / "params")
-    shutil.copytree(REPOSITORY / "data" / FIRST, root / "data" / FIRST)
-    for file in (REPOSITORY / "data").glob("*.*"):
-        shutil.copy(file, root / "data")
-    if notebooks:
-        shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
+    for folder in ("params", "data", "notebooks") if notebooks else ("params", "data"):
+        shutil.copytree(suite_root() / folder, root / folder)
     workspace = Workspace(root)
     datapackage.write(workspace, UNIT)
     return workspace
@@ -136,6 +134,26 @@ def stored_findings(real: Dataset) -> Path:
 
 
 # --- how a run goes ---------------------------------------------------------------------------------------------------
+
+_made: list[Path] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that starts the others makes the suite that all of them run on."""
+    if SUITE_VARIABLE not in os.environ:
+        if config.getoption("--accept", default=False):
+            keep_data()
+        _made.append(Path(tempfile.mkdtemp(prefix="kimtan-suite-")))
+        name_suite(_made[0])
+
+
+def pytest_unconfigure() -> None:
+    """And takes it away."""
+    for root in _made:
+        shutil.rmtree(root, ignore_errors=True)
+        del os.environ[SUITE_VARIABLE]
+    _made.clear()
+
 
 settings.register_profile("short", settings.get_profile("ci"), max_examples=20)
 settings.register_profile("long", settings.get_profile("ci"), max_examples=200)

@@ -15,12 +15,12 @@ from typer.testing import CliRunner, Result
 from kimtan.cli.app import app
 from kimtan.errors import ExitCode
 from kimtan.workspace import Workspace
+from tests.suite import KEPT
 
 OBSERVATIONS = Path("data/2023-H1/observations.csv")
 PARAMS = Path("params/2023-H1.yml")
 TEXT = Path("data/2023-H1/text.yml")
-REPOSITORY = Path(__file__).resolve().parents[1]
-ROWS = len((REPOSITORY / OBSERVATIONS).read_text(encoding="utf-8").splitlines()) - 1
+ROWS = len((KEPT.root / OBSERVATIONS).read_text(encoding="utf-8").splitlines()) - 1
 FIRST = "income.total,actual,552.054,vnd_bn,"
 SECOND_LINE = "observations.csv:2"
 

@@ -23,9 +23,9 @@ from kimtan.forms.workbook import GUIDE
 from kimtan.period import Period
 from kimtan.present.facts import Facts
 from kimtan.report import state
-from kimtan.workspace import Workspace, suite_root
+from kimtan.workspace import Workspace
 from tests.commune import PERIODS, Commune
-from tests.conftest import REPOSITORY
+from tests.conftest import KEPT, REPOSITORY
 
 pytestmark = pytest.mark.slow
 
@@ -88,7 +88,7 @@ def root(tmp_path: Path) -> Path:
     folder = root / "data" / "2024-H1"
     folder.mkdir(parents=True)
     (root / "params" / "2024-H1.yml").write_text(PARAMS, encoding="utf-8")
-    header = (REPOSITORY / "data" / "2023-H1" / "observations.csv").read_text("utf-8").splitlines()[0]
+    header = KEPT.observations_file("2023-H1").read_text("utf-8").splitlines()[0]
     (folder / "observations.csv").write_text(f"{header}\n", encoding="utf-8")
     (folder / "source.yml").write_text(SOURCE, encoding="utf-8")
     (folder / "text.yml").write_text("highlights: []\n", encoding="utf-8")
@@ -261,7 +261,7 @@ def test_two_years_go_by_the_guide(clerk: Clerk) -> None:
 
 def test_the_guide_names_only_what_there_is() -> None:
     """Commands, sections and files."""
-    assert (suite_root() / "docs" / "clerk-guide.md").exists()
+    assert (REPOSITORY / "docs" / "clerk-guide.md").exists()
     assert len(commands()) >= 14
     for command in commands():
         assert CliRunner().invoke(app, [command.split()[1], "--help"]).exit_code == 0

@@ -12,8 +12,8 @@ from papermill.iorw import read_yaml_file
 from kimtan.config import PeriodConfig, load
 from kimtan.errors import InputError
 from kimtan.workspace import Workspace
+from tests.suite import KEPT
 
-REPOSITORY = Workspace(Path(__file__).resolve().parents[1])
 MINIMAL = """\
 period: 2023-H1
 language: vi
@@ -229,8 +229,8 @@ def test_config_is_frozen(workspace: Workspace) -> None:
 
 def test_parameters_are_what_papermill_reads_from_the_file() -> None:
     """``papermill -f params/2023-H1.yml`` and kimtan hand the same values to a notebook."""
-    file = REPOSITORY.params_file("2023-H1")
-    assert load(file, REPOSITORY).parameters() == read_yaml_file(str(file))
+    file = KEPT.params_file("2023-H1")
+    assert load(file, KEPT).parameters() == read_yaml_file(str(file))
 
 
 def test_parameters_of_another_edition(workspace: Workspace) -> None:
@@ -285,7 +285,7 @@ def test_wrong_parameters_say_so(workspace: Workspace, change: dict[str, Any], e
 
 def test_the_first_user_s_config() -> None:
     """Kim Tân's config of the first half of 2023 says what its source says."""
-    settings = load(REPOSITORY.params_file("2023-H1"), REPOSITORY).settings
+    settings = load(KEPT.params_file("2023-H1"), KEPT).settings
     assert settings.unit == "thị trấn Kim Tân"
     assert settings.signatory.name == "Doãn Văn Tiến"
     assert [recipient.vi for recipient in settings.recipients][0::6] == ["UBND huyện (b/c)", "Lưu VT."]

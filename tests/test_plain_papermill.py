@@ -10,13 +10,13 @@ import nbformat
 import pytest
 
 from kimtan.report.blocks import blocks_of
-from tests.conftest import copied
+from kimtan.workspace import Workspace
+from tests.conftest import NOTEBOOKS, copied
 from tests.extent import examples
 
 pytestmark = [pytest.mark.slow, pytest.mark.longer]
 
-FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
-NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path.stem != "start_here")  # which has no parameters
+WITH_PARAMETERS = [path for path in NOTEBOOKS if path.stem != "start_here"]
 
 
 def papermill(notebook: str, output: Path, params: str, folder: Path) -> str:
@@ -35,20 +35,20 @@ def looked_at(log: str, output: Path) -> None:
     assert blocks_of(nbformat.v4.new_notebook(cells=shown), output.name)
 
 
-@pytest.mark.parametrize("path", examples(NOTEBOOKS[9:10], NOTEBOOKS), ids=lambda path: path.stem)
-def test_every_notebook_runs_from_the_root(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", examples(WITH_PARAMETERS[9:10], WITH_PARAMETERS), ids=lambda path: path.stem)
+def test_every_notebook_runs_from_the_root(path: Path, tmp_path: Path, first_period: Workspace) -> None:
     """``papermill notebooks/X.ipynb out.ipynb -f params/2023-H1.yml`` in the root; some of them in the short form."""
     output = tmp_path / path.name
-    log = papermill(f"notebooks/{path.name}", output, "params/2023-H1.yml", path.parents[1])
+    log = papermill(f"notebooks/{path.name}", output, "params/2023-H1.yml", first_period.root)
     looked_at(log, output)
 
 
 @pytest.mark.longer(alone=True)
-@pytest.mark.parametrize("path", NOTEBOOKS[::9], ids=lambda path: path.stem)
-def test_notebooks_run_from_their_own_folder(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", WITH_PARAMETERS[::9], ids=lambda path: path.stem)
+def test_notebooks_run_from_their_own_folder(path: Path, tmp_path: Path, first_period: Workspace) -> None:
     """The workspace is found upward from the working directory."""
     output = tmp_path / path.name
-    log = papermill(path.name, output, "../params/2023-H1.yml", path.parent)
+    log = papermill(path.name, output, "../params/2023-H1.yml", first_period.notebooks_dir)
     looked_at(log, output)
 
 

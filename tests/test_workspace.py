@@ -8,7 +8,8 @@ import pytest
 
 from kimtan import workspace as module
 from kimtan.errors import InputError
-from kimtan.workspace import Workspace, suite_root
+from kimtan.locating import find_workspace, resolve, workspace_of
+from kimtan.workspace import SUITE_VARIABLE, Workspace, suite_root
 
 
 @pytest.fixture
@@ -39,33 +40,33 @@ def test_found_upward_from_a_folder_inside(root: Path) -> None:
     inner = root / "communes" / "ngoc-trao"
     for folder in (inner / "params", inner / "data", root / "data" / "2023-H1"):
         folder.mkdir(parents=True)
-    assert Workspace.find(root) == Workspace(root)
-    assert Workspace.find(root / "data" / "2023-H1") == Workspace(root)
-    assert Workspace.find(inner / "data") == Workspace(inner)
+    assert find_workspace(root) == Workspace(root)
+    assert find_workspace(root / "data" / "2023-H1") == Workspace(root)
+    assert find_workspace(inner / "data") == Workspace(inner)
 
 
 def test_found_from_the_working_directory(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a folder the working directory is meant."""
     monkeypatch.chdir(root / "params")
-    assert Workspace.find() == Workspace(root)
+    assert find_workspace() == Workspace(root)
 
 
 def test_no_workspace_anywhere(tmp_path: Path) -> None:
     """Where there is none, the message says what a workspace has and what to do."""
     with pytest.raises(InputError) as error:
-        Workspace.find(tmp_path)
+        find_workspace(tmp_path)
     assert "Neither this folder nor one above it has params/ and data/ in it. Change into a folder" in message(error)
 
 
 def test_workspace_of_a_params_file(root: Path) -> None:
     """A params file's workspace is the parent of its params/ folder, by whatever way the path goes."""
-    assert Workspace.of_params(root / "data" / ".." / "params" / "2023-H1.yml") == Workspace(root)
+    assert workspace_of(root / "data" / ".." / "params" / "2023-H1.yml") == Workspace(root)
 
 
 def test_params_file_elsewhere(root: Path) -> None:
     """A params file outside a folder named params has no workspace."""
     with pytest.raises(InputError) as error:
-        Workspace.of_params(root / "data" / "2023-H1.yml")
+        workspace_of(root / "data" / "2023-H1.yml")
     assert message(error).endswith(
         "A params file lies in a folder named params, this one lies in 'data'. Move it there, beside a data/ folder."
     )
@@ -75,20 +76,20 @@ def test_params_without_data(root: Path) -> None:
     """A params folder without data/ beside it is no workspace."""
     (root / "data").rmdir()
     with pytest.raises(InputError, match="There is no data/ folder beside the params/ folder of this file"):
-        Workspace.of_params(root / "params" / "2023-H1.yml")
+        workspace_of(root / "params" / "2023-H1.yml")
 
 
 def test_an_argument_is_a_period_or_a_path(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bare name is a period of the workspace here; a path may lead to any workspace."""
     expected = Workspace(root), root / "params" / "2023-H1.yml"
     monkeypatch.chdir(root / "data")
-    assert Workspace.resolve("2023-H1") == expected
-    assert Workspace.resolve("../params/2023-H1.yml") == expected
-    assert Workspace.resolve(str(expected[1])) == expected
+    assert resolve("2023-H1") == expected
+    assert resolve("../params/2023-H1.yml") == expected
+    assert resolve(str(expected[1])) == expected
     monkeypatch.chdir(root / "params")
-    assert Workspace.resolve("2023-H1.yml") == expected
+    assert resolve("2023-H1.yml") == expected
     monkeypatch.chdir("/")
-    assert Workspace.resolve(str(expected[1])) == expected
+    assert resolve(str(expected[1])) == expected
 
 
 def test_a_linked_params_file_belongs_where_the_link_lies(root: Path, tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_linked_params_file_belongs_where_the_link_lies(root: Path, tmp_path: 
         link.symlink_to(shared)
     except OSError:
         pytest.skip("no links here")
-    assert Workspace.resolve(str(link)) == (Workspace(root), link)
+    assert resolve(str(link)) == (Workspace(root), link)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_arguments_that_name_nothing(root: Path, monkeypatch: pytest.MonkeyPatch
     """An argument that leads nowhere says what there is."""
     monkeypatch.chdir(root)
     with pytest.raises(InputError) as error:
-        Workspace.resolve(argument)
+        resolve(argument)
     assert expected in message(error)
 
 
@@ -135,7 +136,7 @@ def test_no_period_yet(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file.unlink()
     monkeypatch.chdir(root)
     with pytest.raises(InputError, match=r"There is none yet: write params/<period>\.yml\."):
-        Workspace.resolve("2023-H1")
+        resolve("2023-H1")
 
 
 def test_periods_are_those_with_a_params_file(root: Path) -> None:
@@ -195,12 +196,19 @@ def test_suite_is_the_repository_in_a_checkout_else_packaged(tmp_path: Path, mon
     package = (tmp_path / "kimtan").resolve()
     package.mkdir()
     monkeypatch.setattr(module, "PACKAGE", package)
+    monkeypatch.delenv(SUITE_VARIABLE)
     assert suite_root() == package / "suite"
     (tmp_path / "notebooks").mkdir()
     assert suite_root() == package / "suite"
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "indicators.csv").write_text("indicator\n")
     assert suite_root() == package.parent
+
+
+def test_the_environment_can_name_another_suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As tests do, so that what is added to the checkout is none of their business."""
+    monkeypatch.setenv(SUITE_VARIABLE, str(tmp_path))
+    assert suite_root() == tmp_path
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DOES_NOT_APPLY = "does_not_apply"
+_ASKED = frozenset({"parts", "repeated"})
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,15 @@ class Finding:
     def is_contradiction(self) -> bool:
         """Whether its figures cannot all be true and nobody has settled it."""
         return self.outcome == "cannot_hold" and self.is_disputed
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Whether the owners of its figures are to be asked: nobody has settled it, and its figures cannot all be true.
+
+        What a total and its parts, or two statements of one thing, say is asked about too where they could all be true
+        only if they were measured in different ways.
+        """
+        return self.is_disputed and (self.outcome == "cannot_hold" or self.rule in _ASKED)
 
     @property
     def state(self) -> State:

@@ -170,11 +170,27 @@ def _shifted(coefficients: Coefficients, low: Fraction | None, high: Fraction | 
 
 
 def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
-    """What a figure states, in levels; ``None`` where the actual it refers to has another cut-off date."""
-    topic = row.topic
+    """What a figure states, in levels.
+
+    ``None`` where the actual it refers to has another cut-off date, and for a percentage of what may be below zero: the
+    bounds on such a ratio turn round with the sign of its base.
+    """
+    equation = _stated_in_levels(row, figures)
+    return None if equation is not None and equation.below and _has_no_sign(equation.below, figures) else equation
+
+
+def _has_no_sign(base: Topic, figures: Statements) -> bool:
+    stated = list(figures.statements(*base))
+    is_positive = bool(stated) and all(statement.low is not None and statement.low > 0 for statement in stated)
+    return base.indicator in figures.below_zero and not is_positive
+
+
+def _stated_in_levels(row: Observation, figures: Statements) -> FigureEquation | None:
+    """Statements of one topic with different qualifiers are about quantities of their own."""
+    topic, is_qualified = row.topic, _is_measured_in_several_ways(row, figures)
     actual = figures.actual(row.indicator, row.basis)
     if MEASURES[row.measure].kind != "level":
-        if not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
+        if is_qualified or not _is_latest(row, figures, topic) or not _counted_alike(row, figures, actual):
             return None
         plan, last, base = (Topic(row.indicator, level, row.basis) for level in ("plan", "last_year", "base"))
         match row.measure:
@@ -194,7 +210,14 @@ def _equation(row: Observation, figures: Statements) -> FigureEquation | None:
                 return FigureEquation({plan: _ONE, actual: -_ONE})
     if not _is_latest(row, figures, topic):  # an earlier state is another quantity
         topic = topic._replace(basis=f"{row.basis or ''}@{row.as_of}")
+    if is_qualified:
+        topic = topic._replace(basis=f"{topic.basis or ''}@{row.qualifier or ''}")
     return FigureEquation({topic: _ONE})
+
+
+def _is_measured_in_several_ways(row: Observation, figures: Statements) -> bool:
+    same = {figure for amount in figures.statements(*row.topic) for figure in amount.figures}
+    return len(figures.qualifiers(same)) > 1
 
 
 def _is_latest(row: Observation, figures: Statements, topic: Topic) -> bool:

@@ -50,8 +50,8 @@ def traced(confronted: Confronted, figures: Statements, solved: Solved | None = 
             else:
                 done[finding.id] = _into(finding, together[number], owners.setdefault(number, finding.id))
     for rule, finding in confronted:
-        source = done.get(finding.form_of) if finding.outcome == "cannot_hold" and finding.form_of else None
-        if source is not None:
+        source = done.get(finding.form_of) if finding.is_wrong and finding.form_of else None
+        if source is not None and finding.outcome in {"cannot_hold", source.outcome}:
             done[finding.id] = replace(
                 finding,
                 cluster=source.cluster,

@@ -36,6 +36,10 @@ TARGET_READ = Bilingual(
 YEAR_END_IS_PLAN = Bilingual(
     "Mức phấn đấu cuối năm được hiểu là kế hoạch năm.", "The level announced for the end of the year is its plan."
 )
+ONE_PRICE = Bilingual(
+    "Tốc độ tăng của tổng và của các phần được hiểu là tính theo cùng một loại giá.",
+    "Growth of the total and of its parts is taken to be in the same kind of prices.",
+)
 SAME_BASE = Bilingual(
     "Hai tỷ lệ được hiểu là tính trên cùng một tổng số.", "Both ratios are taken to be of the same total."
 )
@@ -43,7 +47,7 @@ DATES_DIFFER = Bilingual(
     "Các số liệu được tính đến những ngày khác nhau.", "The figures were counted until different days."
 )
 QUALIFIERS_DIFFER = Bilingual(
-    "Các số liệu được tính theo những quy định khác nhau.", "The figures were measured by different rules."
+    "Các số liệu không nêu cùng một cách tính.", "The figures are not said to be measured in the same way."
 )
 NO_GAP = Bilingual("Danh sách được đánh số liên tục.", "The list is numbered without a gap.")
 SAME_MEMBER = Bilingual(

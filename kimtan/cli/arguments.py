@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimtan.cli.output import error_console, from_here, say, tell
 from kimtan.errors import ExitCode, InputError, KimtanError, Problem
+from kimtan.locating import find_workspace, resolve
 
 if TYPE_CHECKING:
     from kimtan.workspace import Workspace
@@ -19,9 +20,8 @@ def periods_or_latest(arguments: list[str] | None, quiet: bool) -> list[str]:
     if arguments:
         return arguments
     from kimtan.config import latest
-    from kimtan.workspace import Workspace
 
-    period = latest(Workspace.find()).stem
+    period = latest(find_workspace()).stem
     if not quiet:
         say(f"{period}, the latest period that has a params file.", error_console())
     return [period]
@@ -44,13 +44,11 @@ def for_each_period(
 
     Problems are printed in words under the name of their workspace, or by ``print_problems`` where it is given.
     """
-    from kimtan.workspace import Workspace
-
     codes = [ExitCode.DONE]
     for argument in dict.fromkeys(arguments):
         where = ""
         try:
-            workspace, params = Workspace.resolve(argument)
+            workspace, params = resolve(argument)
             where = "" if workspace.root == Path.cwd() else f"{from_here(workspace.root)}/"
             if where and print_problems is None:
                 say(f"{where}:", error_console())

@@ -12,7 +12,8 @@ from kimtan.writing import write_whole, writing
 
 def ask(dataset: Dataset, folder: Path) -> None:
     """Write the pages, and say to whom they go."""
-    from kimtan.report.word.owners import owned, page
+    from kimtan.report.word.owners import owned
+    from kimtan.report.word.slip import page
 
     facts = Facts(dataset, dataset.config.language)
     owners = owned(facts)

@@ -9,15 +9,21 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kimtan.cli.output import count, say, tabulate, tell
 from kimtan.errors import ExitCode, KimtanError
+from kimtan.locating import find_workspace
 from kimtan.workspace import Workspace, suite_root
+
+if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
 
 Grade = Literal["ok", "attention", "wrong"]
 
 _LEAST_MB = 500
+_NAMED = 5
+"""So many sections without a title are named."""
 _OLDEST = (3, 11)
 
 
@@ -131,7 +137,7 @@ def _suite() -> Iterator[Seen]:
 
 def _workspace() -> Iterator[Seen]:
     try:
-        workspace = Workspace.find()
+        workspace = find_workspace()
     except KimtanError as error:
         yield Seen("attention", "workspace", error.problems[0].seen, error.problems[0].remedy)
         return
@@ -161,10 +167,22 @@ def _periods(workspace: Workspace) -> Iterator[Seen]:
         yield Seen("attention", "periods", "there is none", "Write params/<period>.yml, or kimtan new.")
     for name in names:
         try:
-            prepare(workspace, workspace.params_file(name))
+            dataset, _ = prepare(workspace, workspace.params_file(name))
             yield Seen("ok", name, "params, data and notebooks are valid")
+            yield from _untitled(name, dataset)
         except KimtanError as error:
             yield Seen("wrong", name, count(len(error.problems), "problem"), f"kimtan check {name} tells them.")
+
+
+def _untitled(period: str, dataset: Dataset) -> Iterator[Seen]:
+    """The sections of a period that no title was given to; reports name them by their first indicators."""
+    from kimtan.data.sections import UntitledSection
+
+    names = [name for name, section in dataset.sections.items() if isinstance(section, UntitledSection)]
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        seen = f"{count(len(names), 'section')} without a title: {', '.join(names[:_NAMED])}{more}"
+        yield Seen("attention", period, seen, "Give them titles and numbers in data/sections.csv.")
 
 
 _CHECKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kimtan.cli.output import console, count, from_here, say, tabulate
 from kimtan.errors import ExitCode, InputError, Problem
+from kimtan.locating import find_workspace
 from kimtan.period import Period
 from kimtan.workspace import Workspace
 from kimtan.writing import write_new, writing
@@ -82,7 +83,7 @@ def _period(
     from kimtan.forms.founding import founded
 
     try:
-        workspace = Workspace(folder.absolute()) if folder else Workspace(Path.cwd()) if unit else Workspace.find()
+        workspace = Workspace(folder.absolute()) if folder else Workspace(Path.cwd()) if unit else find_workspace()
     except InputError as error:
         (problem,) = error.problems
         remedy = f'Name the office to open its first period here: --unit "xã …". {problem.remedy}'

@@ -7,6 +7,7 @@ import datetime as dt
 from kimtan.cli.output import count, say, tabulate, tell
 from kimtan.data.dataset import Dataset
 from kimtan.errors import ExitCode
+from kimtan.locating import resolve
 from kimtan.report import state
 from kimtan.workspace import Workspace
 
@@ -30,7 +31,7 @@ def periods(workspace: Workspace) -> None:
 def missing(workspace: Workspace, period: str | None) -> ExitCode:
     """What each section still owes, with its owner and deadline; periods that owe nothing are not named."""
     if period is not None:
-        workspace, params = Workspace.resolve(period)
+        workspace, params = resolve(period)
         period = params.stem
     rows, codes = [], [ExitCode.DONE]
     for name, loaded in state.loaded(workspace):

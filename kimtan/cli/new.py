@@ -8,6 +8,7 @@ from kimtan.cli.output import count, from_here, say
 from kimtan.errors import InputError, Problem
 from kimtan.forms.founding import Level, founded
 from kimtan.forms.opening import opened
+from kimtan.locating import find_workspace
 from kimtan.period import Period
 from kimtan.workspace import Workspace
 
@@ -27,7 +28,7 @@ def open_first(period: str, unit: str, level: Level, authority: str, place: str,
 
 def open_next(period: str, origin: str, is_dry: bool) -> None:
     """Open a period, or say what would be written, and what comes next."""
-    workspace = Workspace.find()
+    workspace = find_workspace()
     if workspace.root != Path.cwd().resolve():
         raise _elsewhere(workspace)
     opening = opened(workspace, Period.parse(period, "PERIOD"), Period.parse(origin, "--from"))
@@ -49,7 +50,7 @@ def open_next(period: str, origin: str, is_dry: bool) -> None:
 def _refuse_inside_of_own() -> None:
     """Refuse to found a workspace within the folders of another one; a folder of its own beside them is fine."""
     try:
-        around = Workspace.find()
+        around = find_workspace()
     except InputError:
         return
     inside = Path.cwd().resolve().relative_to(around.root).parts

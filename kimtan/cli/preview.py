@@ -14,13 +14,13 @@ from kimtan.cli.output import error_console, say, tell
 from kimtan.config import Audience
 from kimtan.errors import ExitCode, Problem
 from kimtan.languages import Language
+from kimtan.locating import resolve
 from kimtan.report.preview.address import new_token
 from kimtan.report.preview.current import Current
 from kimtan.report.preview.following import Preview
 from kimtan.report.preview.making import PageMaker
 from kimtan.report.preview.server import serving
 from kimtan.run.pools import SectionPool
-from kimtan.workspace import Workspace
 
 _AGAIN = "KIMTAN_PREVIEW"
 """In the environment of a program that begins anew: port and token, so that an open page finds it again."""
@@ -36,7 +36,7 @@ def previewed(
     InputError
         There is no such period, or the port cannot be used.
     """
-    workspace, params = Workspace.resolve(period)
+    workspace, params = resolve(period)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.default_int_handler)
     before, _, token = os.environ.pop(_AGAIN, "").partition(":")  # what runs below is not to have it

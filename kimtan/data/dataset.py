@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kimtan import config as configs
-from kimtan.config import Audience, PeriodConfig, Territory
-from kimtan.data import datapackage, decisions, documents, observations, sections, settings, texts, units
+from kimtan.config import Audience, PeriodConfig
+from kimtan.data import datapackage, decisions_file, documents, frames, observations, sections, settings, texts, units
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.changing import settle
 from kimtan.data.decisions import Correction, Decisions
@@ -34,6 +34,7 @@ from kimtan.errors import InputError, KimtanError, Problem, Problems
 from kimtan.languages import Language
 from kimtan.period import Period
 from kimtan.reading.records import nearest
+from kimtan.settings import Territory
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class Dataset:
             When the data dictionary has no such indicator: a slip of the pen must not read as "nothing stated".
         """
         self._require(indicator)
-        return self._stated.get((indicator, measure), ())
+        return self.by_topic.get((indicator, measure), ())
 
     def same(self, row: Observation) -> tuple[object, ...]:
         """A key that is equal for statements of the same value of the same figure, whatever their unit and place."""
@@ -191,7 +192,8 @@ class Dataset:
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
 
     @cached_property
-    def _stated(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
+    def by_topic(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
+        """What :meth:`statements` gives, by indicator and measure, of all of which something is stated."""
         by_topic: dict[tuple[str, str], list[Observation]] = {}
         for row in self.observations:
             if self.is_comparable(row):
@@ -276,16 +278,7 @@ class Dataset:
 
         ``stated_value`` is what the source says of a figure for which another value was decided, else NaN.
         """
-        import pandas as pd
-
-        rows = [{"figure": row.figure, **row.model_dump(), "value": float(row.value)} for row in self.observations]
-        frame = pd.DataFrame(rows, columns=["figure", *Observation.model_fields]).set_index("figure")
-        frame["section"] = frame["indicator"].map(
-            {name: indicator.section for name, indicator in self.indicators.items()}
-        )
-        stated = {figure: float(correction.original.value) for figure, correction in self.corrections.items()}
-        frame["stated_value"] = pd.Series(stated, index=frame.index, dtype=float)
-        return frame
+        return frames.figures(self)
 
     def wide(self) -> pd.DataFrame:
         """One row an indicator of which something is stated, as :mod:`kimtan.metrics` reads it.
@@ -296,54 +289,7 @@ class Dataset:
         wrong. Where this edition withholds a part, it withholds the whole, and nobody is a part of it any more.
         ``whole_factor`` is how many of the unit of its whole one of a part's unit is, since they may differ.
         """
-        import pandas as pd
-
-        stated: dict[str, dict[str, Observation]] = {}
-        for (name, measure), statements in self._stated.items():
-            stated.setdefault(name, {})[measure] = statements[0]
-        everything = self.indicators
-        broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
-        rows = {
-            name: self._wide_row(indicator, stated.get(name, {}))
-            for name, indicator in everything.items()
-            if name in stated or (indicator.part_of, indicator.breakdown) in broken_down
-        }
-        columns = [
-            *_DICTIONARY,
-            "whole_factor",
-            "actual",
-            "plan",
-            "last_year",
-            "remaining_stated",
-            "pct_of_plan",
-            "yoy_pct",
-        ]
-        frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
-        frame.index.name = "indicator"
-        numeric = frame.columns.difference(list(_DICTIONARY))
-        return frame.astype(dict.fromkeys(numeric, float))
-
-    def _wide_row(self, indicator: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
-        amounts = {
-            name: self.amount(row)
-            for name, row in stated.items()
-            if not (MEASURES[name].is_percent or MEASURES[name].is_on_base)
-        }
-        change = amounts.pop("yoy_abs", None)
-        row: dict[str, object] = {column: getattr(indicator, column) for column in _DICTIONARY}
-        whole = self.indicators.get(indicator.part_of or "", indicator)
-        row["whole_factor"] = float(self.units[indicator.unit].factor / self.units[whole.unit].factor)
-        row |= amounts
-        row["remaining_stated"] = row.pop("remaining", None)
-        if "pct_of_plan" in stated:
-            row["pct_of_plan"] = float(stated["pct_of_plan"].value)
-        if "yoy_pct" in stated:
-            row["yoy_pct"] = float(stated["yoy_pct"].value)
-        elif "yoy_index" in stated:
-            row["yoy_pct"] = float(stated["yoy_index"].value) - 100
-        if change is not None and "actual" in amounts and "last_year" not in amounts:
-            row["last_year"] = amounts["actual"] - change
-        return row
+        return frames.wide(self)
 
     def amount(self, row: Observation) -> float:
         """A stated amount in its indicator's own unit."""
@@ -360,9 +306,6 @@ def other_periods(workspace: Workspace, period: Period) -> list[Period]:
             if candidate < period and (candidate.kind == period.kind or candidate.year == period.year):
                 periods.append(candidate)
     return sorted(periods)
-
-
-_DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
 
 
 def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None) -> Dataset:
@@ -396,7 +339,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems)
     all_rows = rows if len(problems.found) == before else None
     file = workspace.decisions_file(name)
-    decided = decisions.load(file, shown(file), all_rows, known, sources, problems)
+    decided = decisions_file.load(file, shown(file), all_rows, known, sources, problems)
     file, areas = workspace.text_file(name), dictionary.terms["area"]
     divided = sections.with_unnamed(dictionary.sections, list(known.values()), {row.indicator for row in rows})
     words = texts.load(file, shown(file), known, divided, areas, problems)

@@ -7,31 +7,21 @@ another one stands; a settled finding lists its figures as they were, and is ope
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
-from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from kimtan.data.documents import Sources
 from kimtan.data.identities import FigureId
-from kimtan.data.indicators import Indicator
-from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
-from kimtan.errors import Problems
 from kimtan.figures import NumberTextError, is_same, parse
 from kimtan.languages import Bilingual
-from kimtan.reading.mappings import Keys, Located, read_mapping
-from kimtan.reading.records import Day, nearest, refuse
-from kimtan.reading.shapes import validate
+from kimtan.reading.records import Day, refuse
 
 Verdict = Literal["figure_stands", "rule_does_not_apply"]
-
-AnyDecision = TypeVar("AnyDecision", bound="Decision")
 
 _DIGITS = "Write digits with a decimal point, between quotation marks."
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -67,16 +57,9 @@ def _listed(value: Any) -> Any:
     return value
 
 
-def _entries(value: Any) -> Any:
-    if value is not None and not isinstance(value, list):
-        raise refuse("list", "This is no list of decisions.", "Begin each decision with '- '.")
-    return value or []
-
-
 Digits = Annotated[Decimal, BeforeValidator(_number)]
 Words = Annotated[str, BeforeValidator(_words)]
 Listed = Annotated[dict[FigureId, Digits], BeforeValidator(_listed)]
-Entries = Annotated[list[Any], BeforeValidator(_entries)]
 
 
 class Decision(BaseModel):
@@ -174,130 +157,3 @@ class Correction:
         if isinstance(precision, Decimal) and Fraction(value) % Fraction(precision):
             precision = None
         return self.original.model_copy(update={"value": value, "precision": precision})
-
-
-class _DecisionsFile(BaseModel):
-    """The file before its entries are looked at one by one, so that a flaw in one does not hide those of another."""
-
-    model_config = _STRICT
-
-    figures: Entries = []
-    findings: Entries = []
-
-
-def load(
-    path: Path,
-    shown: str,
-    rows: Sequence[Observation] | None,
-    known: Mapping[str, Indicator],
-    sources: Sources | None,
-    problems: Problems,
-) -> Decisions:
-    """Read ``decisions.yml``, which need not be there; problems are noted, and what has any is left out.
-
-    Whether a finding exists is not told here: the audit knows.
-
-    Parameters
-    ----------
-    path, shown
-        The file, and its path as told to people.
-    rows
-        All figures as they were stated; none where they could not all be read: then no figure is missed among them.
-    known
-        The data dictionary.
-    sources
-        The documents that complete places; where they could not be read, names of figures are not looked at.
-    problems
-        Takes what is wrong: an unknown figure, another value than the expected one, a new value that is the old one,
-        the same figure or finding decided twice, and whatever has not the shape of a decision.
-    """
-    located = read_mapping(path, shown, problems) if path.exists() else None
-    file = None if located is None else validate(_DecisionsFile, located.value, located.place, problems, "decisions")
-    if located is None or file is None:
-        return Decisions()
-    stated = None if rows is None or sources is None else {row.figure: row for row in rows}
-    look = _Look(located, stated, known, sources, problems)
-    figures = [look.figure(*entry) for entry in look.entries("figures", file.figures, FigureDecision)]
-    findings = [look.finding(*entry) for entry in look.entries("findings", file.findings, FindingDecision)]
-    return Decisions(figures=figures, findings=findings)
-
-
-@dataclass(frozen=True)
-class _Look:
-    """A look at one decision after the other, with all that they are held against."""
-
-    located: Located
-    stated: Mapping[FigureId, Observation] | None
-    known: Mapping[str, Indicator]
-    sources: Sources | None
-    problems: Problems
-    lines: dict[str, int] = field(default_factory=dict)
-    """Where what has been decided so far stands."""
-
-    def entries(self, part: str, entries: list[Any], model: type[AnyDecision]) -> Iterator[tuple[Keys, AnyDecision]]:
-        for number, entry in enumerate(entries):
-            keys: Keys = (part, number)
-            place = partial(_place, self.located, keys)
-            if (decision := validate(model, entry, place, self.problems, "decisions")) is not None:
-                yield keys, decision
-
-    def figure(self, keys: Keys, read: FigureDecision) -> FigureDecision:
-        decision = read.model_copy(update={"figure": self.completed(read.figure)})
-        self.once(decision.figure, (*keys, "figure"))
-        if is_same(decision.value, decision.expect):
-            seen = f"The new value {decision.value:f} is the one that it replaces."
-            self.note((*keys, "value"), seen, "Write another value, or take the decision out.", "same")
-        if self.stated is None:
-            return decision
-        row = self.stated.get(decision.figure)
-        if row is None:
-            seen = f"There is no figure '{decision.figure}'."
-            self.note((*keys, "figure"), seen, nearest(decision.figure, self.stated), "figure")
-        elif not is_same(row.value, decision.expect):
-            seen = f"observations.csv has {row.value:f} for {row.figure}, not {decision.expect:f}."
-            remedy = f'See whether the decision still holds: then write expect: "{row.value:f}", else take it out.'
-            self.note((*keys, "expect"), seen, remedy, "expect")
-        return decision
-
-    def finding(self, keys: Keys, read: FindingDecision) -> FindingDecision:
-        self.once(read.finding, (*keys, "finding"))
-        figures: dict[FigureId, Decimal] = {}
-        for written, value in read.figures.items():
-            figure, place = self.completed(written), (*keys, "figures", written)
-            if figure in figures:
-                self.note(place, f"'{figure}' stands in this finding already.", "Keep one of the two.", "twice")
-            self.identity(figure, place)
-            figures[figure] = value
-        return read.model_copy(update={"figures": figures})
-
-    def identity(self, figure: FigureId, keys: Keys) -> None:
-        """Whether a figure can be one: it need not be stated any more, since a finding without it is open again."""
-        if not figure.is_well_formed:
-            remedy = "Write indicator:measure@place, such as rice.output:actual@L27."
-            self.note(keys, f"'{figure}' names no figure.", remedy, "identity")
-            return
-        named = [("indicator", figure.indicator, list(self.known)), ("measure", figure.topic.measure, list(MEASURES))]
-        if self.sources is not None:
-            named.append(("document", figure.source.document, list(self.sources.documents)))
-        for what, name, names in named:
-            if name not in names:
-                self.note(keys, f"There is no {what} '{name}'.", nearest(name, names), what)
-
-    def once(self, decided: str, keys: Keys) -> None:
-        if decided in self.lines:
-            seen = f"'{decided}' is decided in line {self.lines[decided]} already."
-            self.note(keys, seen, "Keep one of the two decisions.", "twice")
-        self.lines.setdefault(decided, self.located.line(keys))
-
-    def completed(self, figure: FigureId) -> FigureId:
-        """A figure's identity, its place with the document."""
-        if self.sources is None or not figure.source:
-            return figure
-        return figure.at(self.sources.place(figure.source))
-
-    def note(self, keys: Keys, seen: str, remedy: str, code: str) -> None:
-        self.problems.add(self.located.place(keys), seen, remedy, f"decisions.{code}")
-
-
-def _place(located: Located, above: Keys, keys: Keys) -> str:
-    return located.place((*above, *keys))

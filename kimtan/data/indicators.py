@@ -50,6 +50,9 @@ class Indicator(Record):
     denominator: str | None = Field(None, description="Of a ratio: by what it is divided")
     restricted: Flag = Field(description="Whether only the internal edition may show it")
     order: Whole = Field(description="Place in tables")
+    price: Literal["current", "constant"] | None = Field(
+        None, description="Prices of amounts of money and of their growth; empty: as of the whole, or not stated"
+    )
 
     @property
     def names(self) -> Bilingual:

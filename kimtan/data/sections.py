@@ -49,6 +49,10 @@ class ReportSection(Record):
         return Bilingual(self.title_vi, self.title_en).in_(language)
 
 
+class UntitledSection(ReportSection):
+    """A section that only indicators name: it goes by what they are about."""
+
+
 class NamedTerm(Record):
     """The name of a field of work, a breakdown, whoever assigns a plan, what a change compares with, or a qualifier."""
 
@@ -146,7 +150,7 @@ def with_unnamed(
         title = _title([indicator for indicator in own if indicator.indicator in stated] or own)
         is_told = any(indicator.indicator in stated for indicator in own)
         last += is_told
-        made = ReportSection(
+        made = UntitledSection(
             section=name,
             number=f"{_RESULTS}.{last}" if is_told else None,
             title_vi=title.vi,

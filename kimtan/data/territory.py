@@ -10,11 +10,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kimtan import config as configs
-from kimtan.config import PeriodConfig, Territory
+from kimtan.config import PeriodConfig
 from kimtan.errors import KimtanError
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, Language
 from kimtan.period import Period
+from kimtan.settings import Territory
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from kimtan.reading.shapes import validate
 PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 """``{indicator}`` or ``{indicator:measure}``."""
 
-POINTS = ("opening", "highlights", "limitations", "causes", "tasks", "solutions")
+POINTS = ("opening", "highlights", "limitations", "causes", "tasks", "solutions", "steps")
 """The parts of a period's words that are made of points."""
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -81,6 +81,14 @@ class Member(BaseModel):
         return Bilingual(self.vi, self.en)
 
 
+class Step(TextPoint):
+    """How far one site has come with one step of its work: a cell of a table of sites by step."""
+
+    section: str
+    site: Member
+    step: Member
+
+
 class NamedList(BaseModel):
     """Members that a source enumerates for a count that it states, or leaves to be counted.
 
@@ -118,6 +126,7 @@ class Texts(BaseModel):
     causes: list[Cause] = []
     tasks: list[TextPoint] = []
     solutions: list[Solution] = []
+    steps: list[Step] = []
     lists: list[NamedList] = []
 
     def points(self) -> Iterator[tuple[tuple[str, int], TextPoint]]:
@@ -151,11 +160,12 @@ def load(
             where = f"{shown}:{located.line(('lists', number, 'measure'))}"
             seen = f"There is no measure '{named.measure}'."
             problems.add(where, seen, nearest(named.measure, MEASURES), "text.measure")
-    for number, highlight in enumerate(texts.highlights):
-        if highlight.section not in sections:
-            where = f"{shown}:{located.line(('highlights', number, 'section'))}"
-            seen = f"There is no section '{highlight.section}'."
-            problems.add(where, seen, nearest(highlight.section, sections), "text.section")
+    for part in ("highlights", "steps"):
+        for number, point in enumerate(getattr(texts, part)):
+            if point.section not in sections:
+                where = f"{shown}:{located.line((part, number, 'section'))}"
+                seen = f"There is no section '{point.section}'."
+                problems.add(where, seen, nearest(point.section, sections), "text.section")
     for number, solution in enumerate(texts.solutions):
         if solution.area not in areas:
             where = f"{shown}:{located.line(('solutions', number, 'area'))}"

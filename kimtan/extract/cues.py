@@ -12,14 +12,17 @@ _WHOSE = (
     r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
     r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
-PLAN_WORDS = r"kế\s+hoạch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
+PLAN_WORDS = r"kế\s+ho[ạa]ch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
 _SEASON = r"(?:vụ|mùa|niên\s+vụ|năm\s+học|quý|tháng(?!\s+12))"
-LAST_WORDS = rf"{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
-LAST_WORDS += r"SVCK|cùng\s+kỳ|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
+_CROP_SEASON = (
+    r"vụ\s+(?:(?:lúa|ngô|rau|màu)\s+)?(?:đông|xuân|hè|thu|mùa|chiêm|hè\s+thu|thu\s+đông|đông\s+xuân|chiêm\s+xuân)"
+)
+LAST_WORDS = rf"{_CROP_SEASON}\s+trước|{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
+LAST_WORDS += r"SVCK|cùng\s+k[ỳì]|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|năm\s+trước|năm\s+ngoái"
 OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
     r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
-    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=với\s)\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
+    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?<=với\s)\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
     rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
@@ -36,7 +39,7 @@ def compares(base: re.Match[str]) -> bool:
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+(?P<words>[^,;.:()\d]{1,60})", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
-UP = r"tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|vượt(?:\s+mức)?|lớn\s+hơn"
+UP = r"(?<!trị\sgia\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
 DOWN = r"giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
 EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
@@ -66,14 +69,20 @@ PLAN_HEAD = re.compile(
     re.IGNORECASE,
 )
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
-AHEAD = re.compile(
+_AHEAD = (
     r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
     r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:những|các)\s+tháng\s+(?:còn\s+lại|cuối\s+năm)|6\s+tháng\s+cuối\s+năm|"
-    r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)",
+    r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)"
+)
+AHEAD = re.compile(_AHEAD, re.IGNORECASE)
+"""A sentence that opens with what is striven for: all of it is ahead."""
+
+AHEAD_OR_GOES_ON = re.compile(
+    rf"{_AHEAD}|[\W\d]*tiếp\s+tục\s+(?!duy\s+trì|giữ)(?!(?:được|tăng|giảm|phát\s+triển|ổn\s+định|đạt)(?!\w))",
     re.IGNORECASE,
 )
-"""A sentence that opens with what is striven for: all of it is ahead."""
+"""The same where no heading tells tasks from results: a sentence that opens with what is to be gone on with."""
 
 ASSIGNED = re.compile(
     r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"

@@ -32,6 +32,13 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
+_OPENED = re.compile(r"\([^()]*$")
+_OF_WHOLE = re.compile(
+    r"\s+(?:(?:trong|trên|so\s+với|của)\s+)?tổng\s[^,;.:()\d]{2,80}?(?=[,;.)]|\s(?:và|tăng|giảm)\s)", re.IGNORECASE
+)
+"""What a share is of: ``chiếm 0,1% tổng dư nợ``."""
+_CLOSES = re.compile(r"\s*[),;]")
+_AND = re.compile(r"\s+và(?=\s)")
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
 _LONGEST_RIGHT = 200
 _LONGEST_TITLE = 160
@@ -108,6 +115,10 @@ class _Context:
     is_percent: bool = False
     levels: list[tuple[ReadUnit, str, Decimal]] = field(default_factory=list)
 
+    def back_to(self, outer: _Context) -> _Context:
+        """What stood before a bracket, when that is closed; with the levels and measures that it held."""
+        return replace(outer, measures=self.measures | outer.measures, levels=self.levels)
+
     def subject_of(self, unit: ReadUnit | None, words: str) -> str:
         """The subject of the last level in such a unit, of one that the words name where there is one."""
         same = [subject for known, subject, _ in self.levels if unit is not None and _is_counted_alike(known, unit)]
@@ -152,22 +163,36 @@ def _figures(
 ) -> Iterator[ReadFigure]:
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
     context = _Context()
+    outer: _Context | None = None
     sentence, at = place.body, 0
     read_to = place.body
     for number, mention in enumerate(in_text):
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
             context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
-            context.unit = None
+            context.unit = outer = None
         start = max(sentence, read_to)
         left = text[max(start, mention.start - 400) : mention.start]
+        if left.rstrip().endswith("(") or _OPENED.search(left):
+            outer = context
+        elif outer is not None and ")" in left:
+            context, outer = context.back_to(outer), None
         following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
         right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
         measured, because = with_unit(
             mention, text[mention.end : mention.end + 40], subjects.before(left), context.unit, unit
         )
         figure, context = _figure(
-            index, text, place, measured, left, right, text[sentence : mention.start][-240:], context, year
+            index,
+            text,
+            place,
+            measured,
+            left,
+            right,
+            text[sentence : mention.start][-240:],
+            context,
+            year,
+            _beyond(text, right, in_text[number + 1 : number + 2]),
         )
         context.unit = context.unit if measured.unit is None or measured.is_percent else measured.unit
         if because:
@@ -175,19 +200,38 @@ def _figures(
             figure = replace(figure, confidence=round(figure.confidence - 0.05, 2), rests_on=rests_on)
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
+        if measured.is_percent and subjects.opens_clause(left, right):
+            read_to += subjects.length_behind(right)
+            continue
         behind_it = subjects.behind(right)
         names_subject = mention.unit is not None and (
             mention.unit.is_count or not subjects.before(left) or (behind_it and figure.subject.endswith(behind_it))
         )
+        if figure.measure == "share" and (whole := _OF_WHOLE.match(right)) is not None:
+            read_to += whole.end()
         if read_to == mention.unit_end:
             read_to += subjects.length_behind(right, is_closed=not names_subject)
+
+
+def _beyond(text: str, right: str, following: Sequence[Mention]) -> str:
+    """The words behind a percentage that alone stands in brackets right behind a figure."""
+    for mention in following:
+        if right.strip() in {"(", "(+", "(-"} and mention.is_percent and text.startswith(")", mention.unit_end):
+            return text[mention.unit_end + 1 : mention.unit_end + _LONGEST_RIGHT]
+    return ""
 
 
 def _end_of_base(text: str, at: int) -> int:
     """Where the words end that only say with what the figure before them is compared."""
     blank = _BASE_BEHIND.match(text, at)
     base = BASE.match(text, blank.end() if blank else at)
-    return base.end() if base is not None and not _LEVEL_FOLLOWS.match(text, base.end()) else at
+    if base is None or _LEVEL_FOLLOWS.match(text, base.end()):
+        return at
+    if blank is not None and "(" in blank[0] and not _CLOSES.match(text, base.end()):
+        return at
+    another = _AND.match(text, base.end())
+    end = _end_of_base(text, another.end()) if another is not None else 0
+    return end if another is not None and end > another.end() else base.end()
 
 
 def _figure(
@@ -200,9 +244,12 @@ def _figure(
     sentence: str,
     context: _Context,
     year: tuple[int, bool],
+    beyond: str,
 ) -> tuple[ReadFigure, _Context]:
     """A figure out of its mention, and what it leaves to the next."""
-    own = subjects.before(left)
+    opens_clause = mention.is_percent and subjects.opens_clause(left, right)
+    left = "" if opens_clause else left
+    own = subjects.behind(right) if opens_clause else subjects.before(left)
     around = Surroundings(
         left,
         right,
@@ -221,6 +268,9 @@ def _figure(
         context.unit,
         context.is_percent,
         is_share=mention.is_percent and context.is_share(mention.value),
+        beyond=beyond,
+        opens_clause=opens_clause,
+        is_under_heading=bool(place.titles),
     )
     statement = stated(mention, around)
     if statement.measure in {"plan", "last_year"} and statement.because and statement.because in left:
@@ -228,6 +278,7 @@ def _figure(
         at = left.rfind(statement.because)
         is_before_it = opened.startswith(statement.because) or statement.because.startswith("giao")
         left = left[at + len(statement.because) :] if is_before_it else left[:at]
+        left = "" if left.rstrip().endswith("(") else left
     if statement.measure == "remaining" and statement.is_about_last:
         left = ""
     may_be_new = _may_be_new(statement) and not _goes_on(own, mention, right, context)

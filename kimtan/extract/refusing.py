@@ -28,6 +28,7 @@ IDIOM = "cách nói quen dùng"
 FORMULA = "số của cột hoặc công thức của bảng"
 
 _YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])\s?[/.]\s?(?:0?[1-9]|1[0-2])(?![\d.,/]*\d)"
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
 _MANY = "chỉ tiêu|tiêu chí|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
 _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -41,6 +42,13 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             DATE,
             re.IGNORECASE,
         ),
+        (
+            rf"(?:từ\s+{_DAY}\s+(?:đến|tới)(?:\s+hết)?|từ|đến|hết|tới|trước|sau|thời\s+điểm)\s+{_DAY}(?=\s*(?:$|[,;:)–]|\.(?!\d)|"
+            r"(?:đến|tới|đã|ước|là|toàn|các|có|xảy|lực|trên|tổng|và)(?!\w)))",
+            DATE,
+            re.IGNORECASE,
+        ),
+        (r"(?:lúa|lúa\s+nước|đất|ruộng|màu)\s+(?:một|1|01|2|02|3|03)\s+vụ(?!\w)", NAME, re.IGNORECASE),
         (
             r"tháng\s+\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
             DATE,
@@ -99,7 +107,7 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\[\d{1,3}\]", NOTE, 0),
         (r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM, re.IGNORECASE),
-        (r"hạng\s+[1-5]\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL, re.IGNORECASE),
+        (r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL, re.IGNORECASE),
         (
             rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}})?\s+đạt\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
             THRESHOLD,

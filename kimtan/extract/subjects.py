@@ -13,12 +13,12 @@ _TIMES = r"(?:tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\
 _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
     r"bên\s+cạnh\s+đó|tiếp\s+(?:đến|theo)|sau\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
-    r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|ước|là|cũng|"
+    r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|dự\s+ước|ước\s+tính|ước|do|nhờ|(?:bằng|tương\s+đương)(?:\s+so)?(?:\s+với)?\s+cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?|là|cũng|"
     rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|nâng\s+tổng\s+số|có|phấn\s+đấu)(?!\w))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|trên|hơn|gần|dưới|tăng|giảm|"
+    r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|có|được|với|cho|khoảng|xấp\s+xỉ|trên|hơn|gần|dưới|tăng|giảm|"
     r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|hoàn\s+thành|"
     r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|(?<!đạt\svà\s)vượt|tới|so|thuộc|đang|tương\s+đương|"
     r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do|trên\s+toàn\s+(?:xã|huyện|tỉnh|thành\s+phố)|toàn\s+(?:xã|huyện|tỉnh|thành\s+phố|phường|thị\s+xã|thị\s+trấn)))$",
@@ -28,7 +28,7 @@ _KEPT_AT_END = re.compile(
     r"(?:tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn)$", re.IGNORECASE
 )
 _STOP_BEHIND = re.compile(
-    r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:(?<!chưa\s)(?<!không\s)đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu|văn\s+hóa|yêu\s+cầu|tiêu\s+(?:chí|chuẩn)|quy\s+định|gia\s+đình|tiến\s+độ|thấp|loại)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
+    r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:(?<!chưa\s)(?<!không\s)đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu|văn\s+h(?:óa|oá)|yêu\s+cầu|tiêu\s+(?:chí|chuẩn)|quy\s+định|gia\s+đình|tiến\s+độ|thấp|loại)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
@@ -70,7 +70,19 @@ _NO_SUBJECT = re.compile(
 """Words that only compare or rank what went before."""
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
+_EMPTY_BRACKET = re.compile(r"(?:^|[:,;)]\s)(?P<before>[^()\d]{2,60})\(\s*$")
+"""A name with its figure in brackets: ``hộ nghèo (27 tỷ đồng)``."""
 _NOTE = re.compile(r"\[\d{1,3}\]")
+_QUANTITY_WITH = re.compile(
+    r"\s(?:với|thì)\s+(?=(?:tổng\s+)?(?:diện\s+tích|sản\s+lượng|giá\s+trị|năng\s+suất|doanh\s+thu|kim\s+ngạch)(?!\w))",
+    re.IGNORECASE,
+)
+"""Where a quantity of its own begins in a clause: ``gieo cấy lúa đông xuân với sản lượng``."""
+_TIMES_INSIDE = re.compile(
+    r"(?<!\w)(?:giai\s+đoạn\s+)?0?\d\s+năm\s*\((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d\)|\([^()]*(?:số|ngày|Nghị|Quyết|Chỉ\s+thị)[^()]*\d[^()]*\)(?=\s*:)",
+    re.IGNORECASE,
+)
+"""Years in brackets, and what a bracket says of the document that a goal is in."""
 _MONEY = re.compile(
     r"(?:^|[\s,])((?:tổng\s+)?(?:số\s+tiền|trị\s+giá|kinh\s+phí|số\s+vốn))(?:\s+(?:là|trên|hơn|gần|khoảng|đạt|ước|thực\s+hiện)){0,3}[\s:]*$",
     re.IGNORECASE,
@@ -100,12 +112,17 @@ def before(text: str) -> str:
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
         clause = clause[among[-1].end() :]
-    clause = clause.rpartition(" cho thấy ")[2]
+    clause = _TIMES_INSIDE.sub("", clause.rpartition(" cho thấy ")[2])
+    for quantity in _QUANTITY_WITH.finditer(clause):
+        name = tidy(clause[quantity.end() :])
+        return f"{name} {tidy(_last_segment(tidy(clause[: quantity.start()])))}" if GENERIC.match(name) else name
     money = _MONEY.search(clause)
     if money is not None:
         return " ".join(money[1].split())
     head, colon, tail = clause.rpartition(":")
     clause = tail if colon and words(tidy(tail)) else head if colon else clause
+    if (bracketed := _EMPTY_BRACKET.search(clause)) is not None and (name := tidy(bracketed["before"])):
+        return tidy(_last_segment(name))
     clause = _innermost(clause)
     return tidy(_last_segment(tidy(clause)))
 
@@ -237,6 +254,27 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     if noun and not after and f" {noun.lower()} " in f" {named.lower()} ":
         noun = ""
     return " ".join(part for part in (named, noun, after) if part)
+
+
+_OPENS = re.compile(
+    r"(?:^|[,;.–-]\s|(?<!\w)(?:và|có|hiện(?:\s+nay)?|phấn\s+đấu)\s)\s*(?:(?:trên|hơn|gần|khoảng|dưới)\s+)?$",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND = re.compile(
+    r"\s+(?:các\s+|số\s+|tổng\s+số\s+)?(?:(?!(?:kế|KH|dự|DT|chỉ|mục|nghị|so|cùng|trong|trên|của|và|là|với|trở|đến|tại|theo|giá|vốn|do|về|bằng|tăng|giảm|đạt|ở|cho|tổng|còn|đã|được|CK|năm|từ|để|nhưng|mà|thì|hoặc|đối|tương|thị|dư|nợ|chưa)(?!\w))[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def opens_clause(left: str, right: str) -> bool:
+    """Whether a percentage stands before the noun that it is of, with nothing of its clause before it.
+
+    Examples
+    --------
+    >>> opens_clause("bằng 90%; ", " gia đình đạt danh hiệu"), opens_clause("tăng ", " so với cùng kỳ")
+    (True, False)
+    """
+    return _OPENS.search(left[-40:]) is not None and _NOUN_BEHIND.match(right) is not None
 
 
 def named_behind(right: str) -> str:

@@ -16,8 +16,8 @@ class Word(NamedTuple):
 
 _MEASURES = {
     "money": (
-        ("nghìn tỷ đồng|ngàn tỷ đồng|nghìn tỉ đồng|nghìn tỷ|ngàn tỷ|nghìn tỉ", "nghìn tỷ đồng", "1000000"),
-        ("tỷ đồng|tỉ đồng|tỷ vnđ|tỷ|tỉ", "tỷ đồng", "1000"),
+        ("nghìn tỷ đồng|ngàn tỷ đồng|nghìn tỷ|ngàn tỷ", "nghìn tỷ đồng", "1000000"),
+        ("tỷ đồng|tỷ.đồng|tỷ.đ|tỷđ|tỷ vnđ|tỷ", "tỷ đồng", "1000"),
         ("triệu đồng|triệu vnđ|trđồng|trđ|tr.đ|tr.đồng|tr đồng|triệu", "triệu đồng", "1"),
         ("nghìn đồng|ngàn đồng|nghìn|ngàn", "nghìn đồng", "0.001"),
         ("đồng|vnđ|vnd|đ", "đồng", "0.000001"),
@@ -81,6 +81,8 @@ tập thể|cá nhân|tập thể, cá nhân|tổ chức, cá nhân|bác sĩ|y s
 báo cáo viên|tuyên truyền viên|chi đoàn|nhà máy|xưởng|kho|bến|cảng|hồ chứa|tuyến kênh|cột điện|biển báo|nghi phạm|kẻ|cây xanh|nhà lưới|nhà kính|ao|cánh đồng
 chuỗi liên kết|mã số vùng trồng|giấy chứng nhận quyền sử dụng đất|lượt xe|điểm giao dịch|cửa khẩu|tin nhắn|bài viết|video|phóng sự|tiết học|máy chiếu|bà mẹ
 viên đạn|khẩu phần|xe đạp|máy bơm|máy cày|khoản thu|khoản chi|cộng đồng|vũ khí thô sơ|vũ khí
+ủy viên|khách hàng|luật sư|thẩm phán|hội thẩm|phóng viên|nhà báo|thương nhân|tiểu thương|cổ đông|nhà đầu tư|nhà thầu|trụ sở|hành vi|tang vật|phạm nhân|can phạm
+tố cáo|tín đồ|giáo dân|chức sắc|chữ ký số|chứng thư số|tố giác|tờ khai|hóa đơn|chứng chỉ|công tơ|đồng hồ|tín chỉ|học bổng|hiện vật|cổ vật|di sản|giai đoạn|vòng xoay|nút giao
 nông hộ|tổ dân phố|trại|trại chăn nuôi|băng nhóm|lượt tàu xe|người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
 lượt bệnh nhân|lượt hồ sơ|lượt đối tượng|lượt xe|lượt phương tiện|lượt người dân|lượt học sinh|lượt ý kiến|ý kiến|lượt truy cập
 khách|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
@@ -134,6 +136,11 @@ PERIODS = (
 """Denominators that say for how long; they are no part of a unit."""
 
 
+def _either_i(spellings: list[str]) -> list[str]:
+    """The spellings, and for each with ``tỷ`` the one with ``tỉ``."""
+    return [*spellings, *(spelling.replace("tỷ", "tỉ") for spelling in spellings if "tỷ" in spelling)]
+
+
 def _all() -> dict[str, Word]:
     known: dict[str, Word] = {}
     for line in _COUNTED.split("\n"):
@@ -143,7 +150,7 @@ def _all() -> dict[str, Word]:
                 known.setdefault(f"{times} {name}", Word(f"{times} {name}", "count", Decimal(factor)))
     for dimension, rows in _MEASURES.items():
         for spellings, name, factor in rows:
-            for spelling in spellings.split("|"):
+            for spelling in _either_i(spellings.split("|")):
                 if spelling == "điểm":
                     continue
                 known[spelling] = Word(name, dimension, Decimal(factor))

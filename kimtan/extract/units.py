@@ -49,7 +49,23 @@ class ReadUnit:
 
 def _pattern(words: str) -> str:
     longest_first = sorted(words.split("|"), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return "|".join(_TONES.sub(_either_way, re.escape(word).replace(r"\ ", r"\s+")) for word in longest_first)
+
+
+_TONES = re.compile(r"(?<!q)(?:[óòỏõọ][ae]|[úùủũụ]y)(?!\w)")
+_MOVED = {
+    f"{first}{second}": f"{plain}{marked}"
+    for firsts, plain, seconds in (("óòỏõọ", "o", (("a", "áàảãạ"), ("e", "éèẻẽẹ"))), ("úùủũụ", "u", (("y", "ýỳỷỹỵ"),)))
+    for second, marks in seconds
+    for first, marked in zip(firsts, marks, strict=True)
+}
+"""The last letters of a syllable with the mark on the first vowel, and on the second: ``hóa`` and ``hoá``."""
+_PLACED = {moved: own for own, moved in _MOVED.items()}
+_MARKED_LAST = re.compile(r"(?<!q)(?:o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ])(?!\w)")
+
+
+def _either_way(match: re.Match[str]) -> str:
+    return f"(?:{match[0]}|{_MOVED[match[0]]})"
 
 
 _KNOWN = re.compile(rf"\s{{0,3}}(?:\(\s?)?({_pattern('|'.join(WORDS))})(?:(?<=[%‰])|(?!\w))", re.IGNORECASE)
@@ -259,4 +275,4 @@ SYNONYMS: Mapping[str, str] = {
 
 
 def _key(text: str) -> str:
-    return " ".join(text.lower().split())
+    return _MARKED_LAST.sub(lambda match: _PLACED[match[0]], " ".join(text.lower().split()))

@@ -67,10 +67,10 @@ causes: []
 tasks: []
 solutions: []
 """
-_PARENTS: Mapping[Level, str] = {
+_PARENTS: Mapping[Level, str | None] = {
     "commune": "ỦY BAN NHÂN DÂN TỈNH ……",
     "district": "ỦY BAN NHÂN DÂN TỈNH ……",
-    "province": "CHÍNH PHỦ",
+    "province": None,
 }
 
 
@@ -134,9 +134,10 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
     _check_unit(workspace, unit)
     authority = authority or f"Ủy ban nhân dân {unit}"
     title = f"Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh {period.name('vi')}"
+    parent = _quoted(above) if (above := _PARENTS[level]) else "null"
     quoted = {
         "period": name, "name": period.name("en"), "unit": _quoted(unit), "authority": _quoted(authority),
-        "parent": _quoted(_PARENTS[level]), "place": _quoted(place or _place(unit)), "title": _quoted(title),
+        "parent": parent, "place": _quoted(place or _place(unit)), "title": _quoted(title),
     }  # fmt: skip
     return Founding(
         workspace,

@@ -7,56 +7,46 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kimtan.archives import archived
 from kimtan.data.dataset import Dataset
-from kimtan.data.measures import MEASURES as STATED
-from kimtan.data.observations import Observation
 from kimtan.forms.layout import (
     BOUND,
-    BOUNDS,
     CHECK,
     COLUMN_KEYS,
     COMPLETION,
     FIRST_ROW,
-    FURTHER,
     FURTHER_HEADS,
     FURTHER_KEYS,
     GROWTH,
     IDENTITY,
-    MEASURES,
     NAME,
     NOTE,
     NUMBER,
     REMAINING,
     UNIT,
-    FormLine,
     FormSheet,
-    basis,
     heads,
 )
+from kimtan.forms.lines import write_blank, write_further, write_line
 from kimtan.forms.styles import (
     HEAD,
     INPUT,
     border,
-    cell_number,
     fill,
     font,
-    lock,
-    make_input,
-    number_format,
     put_text,
     set_up_print,
 )
-from kimtan.forms.warnings import warning
+from kimtan.forms.validation import add_validation
 
 GUIDE = "Hướng dẫn"
 """Title of the first sheet."""
@@ -66,12 +56,10 @@ KEYS: Mapping[str, str] = {"form": "Loại biểu", "period": "Kỳ báo cáo", 
 
 FORM = "kimtan-form-1"
 
-_ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập số được giao nếu có"
-
 _TIME = dt.datetime(2000, 1, 1)
+_PROPERTIES = "docProps/core.xml"
 _WIDTHS = {IDENTITY: 4, NUMBER: 7, NAME: 42, UNIT: 16, "E": 13, "F": 13, "G": 13, REMAINING: 12, COMPLETION: 9}
 _WIDTHS |= {GROWTH: 9, NOTE: 20, CHECK: 24, "M": 10, "N": 18, BOUND: 9}
-_LETTERS, _HEIGHT = 36, 17  # letters of a name on one line, and the height of that in points
 _TEXT = (
     "Điền số vào các ô nền vàng: kế hoạch năm, thực hiện cùng kỳ năm trước, ước thực hiện. Ô khác đã khóa, tự tính. "
     "Cột Tăng, giảm: số giảm gõ với dấu trừ. Cột Mức: chọn hơn, dưới, khoảng khi số không phải là số đúng.",
@@ -108,7 +96,7 @@ def write(dataset: Dataset, sheets: Sequence[FormSheet]) -> bytes:
     book.properties.created = book.properties.modified = _TIME
     target = io.BytesIO()
     book.save(target)
-    return _fixed(target.getvalue())
+    return _dated(target.getvalue())
 
 
 def _write_guide(sheet: Worksheet, dataset: Dataset) -> None:
@@ -155,15 +143,11 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
     sheet.row_dimensions[head].height = 32
     sheet.column_dimensions[IDENTITY].hidden = True
     for line in form.lines:
-        _write_line(sheet, dataset, line, places)
-        _write_further(sheet, dataset, line, form.further)
+        write_line(sheet, dataset, line, places)
+        write_further(sheet, dataset, line, form.further)
     for row in form.blanks:
-        for column in (NAME, UNIT, *MEASURES.values(), NOTE):
-            make_input(sheet[f"{column}{row}"])
-        sheet[f"{NUMBER}{row}"].value = "…"
-        sheet[f"{NUMBER}{row}"].alignment = Alignment(horizontal="center")
-        sheet.row_dimensions[row].height = _HEIGHT
-    _validate(sheet, form, dataset)
+        write_blank(sheet, row)
+    add_validation(sheet, form, dataset)
     last = form.blanks[-1]
     bad = FormulaRule(  # type: ignore[no-untyped-call]
         formula=[f"LEN(${CHECK}{FIRST_ROW})>0"], font=font(color="9C0006"), fill=fill("FFC7CE")
@@ -176,130 +160,11 @@ def _write_sheet(sheet: Worksheet, dataset: Dataset, form: FormSheet, places: Ma
     sheet.print_area = f"{NUMBER}1:{max(shown_heads)}{last}"
 
 
-def _write_line(sheet: Worksheet, dataset: Dataset, line: FormLine, places: Mapping[str, tuple[str, int]]) -> None:
-    indicator, row = line.indicator, line.row
-    unit = dataset.units[indicator.unit]
-    style = font(bold=bool(line.parts))
-    lines_needed = max(1, -(-len(indicator.name_vi) // _LETTERS), -(-len(unit.name_vi) // 14))
-    sheet.row_dimensions[row].height = _HEIGHT * lines_needed
-    words = {IDENTITY: indicator.indicator, NUMBER: line.number, NAME: indicator.name_vi, UNIT: unit.name_vi}
-    for column, word in words.items():
-        cell = sheet[f"{column}{row}"]
-        put_text(cell, word)
-        cell.font, cell.border = style, border()
-        cell.alignment = Alignment(
-            indent=line.depth if column == NAME else 0,
-            wrap_text=column in {NAME, UNIT},
-            vertical="center",
-            horizontal="center" if column in {NUMBER, UNIT} else None,
-        )
-    for measure, column in MEASURES.items():
-        cell = sheet[f"{column}{row}"]
-        cell.number_format, cell.font = number_format(indicator.decimals), style
-        cell.alignment = Alignment(vertical="center")
-        if line.parts:
-            cells = ",".join(f"{column}{part}" for part in line.parts)
-            cell.value = f'=IF(COUNT({cells})={len(line.parts)},SUM({cells}),"")'
-            lock(cell)
-        else:
-            make_input(cell)
-            stated = _prefilled(dataset, indicator.indicator, measure)
-            if stated is not None and stated.precision in {None, "exact"}:
-                cell.value = cell_number(stated.value)
-            elif stated is not None:  # an interval is no figure to confirm, but good to know
-                cell.comment = Comment(f"{_ABOUT}: {stated.as_written} {unit.name_vi}.", "kimtan", 80, 260)
-    make_input(sheet[f"{NOTE}{row}"])
-    e, f, g = (f"{column}{row}" for column in MEASURES.values())
-    formulas = {
-        REMAINING: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),{e}-{g},"")', number_format(indicator.decimals)),
-        COMPLETION: (f'=IF(AND(ISNUMBER({e}),ISNUMBER({g})),IF({e}>0,{g}/{e}*100,""),"")', "0.0"),
-        GROWTH: (f'=IF(AND(ISNUMBER({f}),ISNUMBER({g})),IF({f}>0,{g}/{f}*100,""),"")', "0.0"),
-        CHECK: (warning(line, dataset, places), "General"),
-    }
-    for column, (formula, shape) in formulas.items():
-        cell = sheet[f"{column}{row}"]
-        cell.value, cell.number_format, cell.font = formula, shape, font()
-        lock(cell)
-        cell.alignment = Alignment(wrap_text=column == CHECK, vertical="center")
-
-
-def _write_further(sheet: Worksheet, dataset: Dataset, line: FormLine, letters: Sequence[str]) -> None:
-    """Write the cells of further columns: open where something is asked, else locked."""
-    indicator, measures = line.indicator, {letter: measure for measure, letter in FURTHER.items()}
-    for letter in letters:
-        cell = sheet[f"{letter}{line.row}"]
-        cell.font, cell.alignment = font(), Alignment(vertical="center")
-        if letter not in line.further:
-            lock(cell)
-            continue
-        make_input(cell)
-        stated = _prefilled(dataset, indicator.indicator, measures.get(letter, "actual"))
-        is_percent = letter in measures and STATED[measures[letter]].is_percent
-        if letter != BOUND:
-            cell.number_format = "0.0##" if is_percent else number_format(indicator.decimals)
-        if stated is not None and letter == BOUND:
-            cell.value = BOUNDS[stated.bound] if stated.bound else None
-        elif stated is not None:
-            cell.value = cell_number(stated.value)
-
-
-def _validate(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
-    """Let input cells take numbers only: whole ones where things are counted."""
-    rules: dict[bool, DataValidation] = {}
-    for is_whole in (True, False):
-        rule = DataValidation(
-            type="whole" if is_whole else "decimal",
-            operator="greaterThanOrEqual",
-            formula1="0",
-            allow_blank=True,
-            showErrorMessage=True,
-            errorTitle="Số không hợp lệ",
-            error="Hãy nhập một số nguyên không âm." if is_whole else "Hãy nhập một số không âm, không kèm đơn vị.",
-        )
-        rules[is_whole] = rule
-        sheet.add_data_validation(rule)
-    for line in form.lines:
-        indicator = line.indicator
-        is_whole = dataset.units[indicator.unit].exact and indicator.decimals == 0
-        if not line.parts:
-            for column in MEASURES.values():
-                rules[is_whole].add(f"{column}{line.row}")
-    for row in form.blanks:
-        for column in MEASURES.values():
-            rules[False].add(f"{column}{row}")
-    choice = DataValidation(type="list", formula1=f'"{",".join(BOUNDS.values())}"', allow_blank=True)
-    number = DataValidation(
-        type="decimal", operator="between", formula1="-1000000000", formula2="1000000000", allow_blank=True
+def _dated(book: bytes) -> bytes:
+    """The same workbook with the fixed time: openpyxl writes the time of saving."""
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        entries = {name: parts.read(name) for name in parts.namelist()}
+    entries[_PROPERTIES] = re.sub(
+        rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", entries[_PROPERTIES]
     )
-    for rule, column in ((choice, BOUND), (number, FURTHER["yoy_pct"])):
-        if column in form.further:
-            sheet.add_data_validation(rule)
-            rule.add(f"{column}{FIRST_ROW}:{column}{form.lines[-1].row}")
-
-
-def _prefilled(dataset: Dataset, indicator: str, measure: str) -> Observation | None:
-    """What is stated of a measure already, in the indicator's own unit; of the plan that counts where there are two."""
-    whole = dataset.complete
-    rows = [row for row in whole.statements(indicator, measure) if row.basis == basis(dataset, measure)]
-    own = [row for row in rows if STATED[measure].is_percent or row.unit == whole.indicators[indicator].unit]
-    return own[0] if own else None
-
-
-def _fixed(content: bytes) -> bytes:
-    """The same archive with times that do not change, and no other order than that of the names."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as fixed:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            fixed.writestr(entry, _dated(name, source.read(name)))
-    return target.getvalue()
-
-
-def _dated(name: str, content: bytes) -> bytes:
-    """The document's properties with the fixed time: openpyxl writes the time of saving."""
-    if name != "docProps/core.xml":
-        return content
-    import re
-
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+    return archived(entries)

@@ -26,7 +26,7 @@ MIME_TYPE = "application/vnd.kimtan.block+json"
 Align = Literal["text", "number", "center"]
 Holds = Literal["", "name", "measure"]
 Medium = Literal["", "screen"]
-Role = Literal["plain", "total", "part", "group", "detail", "evidence", "finding"]
+Role = Literal["plain", "total", "part", "group", "detail", "evidence", "finding", "reference"]
 Style = Literal["prose", "bullets", "numbered"]
 Tone = Literal["info", "good", "warn", "bad"]
 
@@ -173,7 +173,8 @@ class Row:
         A cell with nothing to say is empty, which is no dash.
     role
         ``total`` and ``part`` of a sum; a ``group`` heads the rows under it; a ``detail`` says more of the row above
-        it; ``evidence`` tells where a figure comes from, and a ``finding`` what figures cannot agree.
+        it; ``evidence`` tells where a figure comes from, and a ``finding`` what figures cannot agree; a ``reference``
+        is what a chart's values are drawn against.
     depth
         How far it is set in.
     anchor

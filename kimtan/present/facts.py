@@ -131,6 +131,11 @@ class Facts(UnmarkedFacts):
         rows = self.dataset.statements(indicator, measure)
         return self.statement(rows[0], prose=prose, bare=bare) if rows else None
 
+    def in_row(self, indicator: str, measure: str) -> Number | None:
+        """The first statement of a level for its row in a table: with its unit where that is not the row's."""
+        rows = self.dataset.statements(indicator, measure)
+        return self.statement(rows[0], bare=rows[0].unit == self.row_unit(indicator).unit) if rows else None
+
     def statement(self, row: Observation, *, prose: bool = False, bare: bool = False, is_marked: bool = True) -> Number:
         """One statement as a number.
 
@@ -210,14 +215,26 @@ class Facts(UnmarkedFacts):
         is_partial = adds_up and not since_january
         return Stated(indicator, self.amount, parts, *self.days(indicator), adds_up and since_january, is_partial)
 
-    def derived(self, indicator: str, name: str, bare: bool = False) -> Number | None:
-        """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed."""
+    def row_unit(self, indicator: str) -> Unit:
+        """The unit that a table's row of an indicator has: that in which it was stated, else its own."""
+        rows = self.dataset.statements(indicator)
+        return self.dataset.units[rows[0].unit if rows else self.dataset.indicators[indicator].unit]
+
+    def derived(self, indicator: str, name: str, bare: bool = False, into: Unit | None = None) -> Number | None:
+        """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed.
+
+        An amount is told in the indicator's unit, or in ``into``.
+        """
         rule, figure = DERIVED[name], self.computed(indicator, name)
         if figure is None:
             return None
         shown = self.dataset.indicators[indicator]
         unit, per_month = self.dataset.units[shown.unit], rule.per_month
-        text = derived_text(figure.value, rule.form, shown, unit, self.language, bare=bare, per_month=per_month)
+        value, measured = figure.value, shown
+        if into is not None and into != unit and rule.form == "amount":
+            value = value * Fraction(unit.factor) / Fraction(into.factor)
+            measured = shown.model_copy(update={"decimals": 1})  # those of the dictionary belong to its own unit
+        text = derived_text(value, rule.form, measured, into or unit, self.language, bare=bare, per_month=per_month)
         stands_for = range_with_unit(figure.range, sign(rule.form, unit, self.language), self.language)
         stands_for += PER_MONTH.in_(self.language) if stands_for and per_month else ""
         formula = rule.formula.in_(self.language)
@@ -257,7 +274,8 @@ class Facts(UnmarkedFacts):
 
     def plan(self, indicator: str, bare: bool = False) -> Number | None:
         """The year's plan: as stated, else as the stated percentage implies it (see :meth:`is_implied`)."""
-        return self.stated(indicator, "plan", bare=bare) or self.derived(indicator, "implied_plan", bare)
+        stated = self.in_row(indicator, "plan") if bare else self.stated(indicator, "plan")
+        return stated or self.derived(indicator, "implied_plan", bare, self.row_unit(indicator) if bare else None)
 
     def is_implied(self, indicator: str) -> bool:
         """Whether the plan is only implied, hence known about as precisely as the percentage was written.

@@ -110,7 +110,10 @@ def named(facts: UnmarkedFacts, figure: str) -> Run:
     """A figure's name with its value as stated."""
     number = value(facts, figure)
     name = figure_name(facts, figure)
-    return (name,) if number is None else (f"{name}: ", number)
+    if number is None:
+        return (name,)
+    measured = facts.qualifier_name(facts.rows[figure]) if figure in facts.rows else ""
+    return (f"{name}: ", number, f" {measured}") if measured else (f"{name}: ", number)
 
 
 def unit_of(facts: UnmarkedFacts, figure: str) -> Unit:

@@ -54,7 +54,7 @@ _NATIVE = frozenset(
 
 _OWN_VARIABLES = frozenset(
     {"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "JUPYTER_RUNTIME_DIR", "MPLBACKEND", "PYTHONHASHSEED"}
-    | {"PYTHONUTF8", "KIMTAN_READS", "KIMTAN_FORKED", "MPLCONFIGDIR"}
+    | {"PYTHONUTF8", "KIMTAN_READS", "KIMTAN_FORKED", "KIMTAN_SUITE", "MPLCONFIGDIR"}
 )
 """Environment variables that each run sets itself (:mod:`kimtan.run.kernels`)."""
 

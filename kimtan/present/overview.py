@@ -55,7 +55,8 @@ class Overview:
             for name in self._names
             if (larger := self._known(name).within) is not None and larger in self._names
         ]
-        return [block for block in [*blocks, section.prose(*subsets), section.text.highlights()] if block is not None]
+        texts = [section.text.highlights(but_steps=True), section.text.steps()]
+        return [block for block in [*blocks, section.prose(*subsets), *texts] if block is not None]
 
     def table(self) -> Block | None:
         """The customary table, where it says more than the sentences do: several rows, or a plan or growth of some."""
@@ -91,13 +92,10 @@ class Overview:
         return [name for name in self._names if self.section.facts.has(name, measure)]
 
     def _of_parts(self, whole: str) -> Iterator[Sentence | None]:
-        """What a whole's parts are: in clauses of their own where they have plans or growth, else enumerated."""
-        say, facts = self.section.say, self.section.facts
-        for breakdown, parts in self._parts(whole).items():
-            if any(facts.completion(part) or facts.growth(part) or not facts.has(part) for part in parts):
-                yield from (say.results(*some) for some in _groups(parts))
-            else:
-                yield say.breakdown(whole, breakdown)
+        """What a whole's parts are, one breakdown after the other."""
+        say = self.section.say
+        for at, (breakdown, parts) in enumerate(self._parts(whole).items()):
+            yield say.parts(whole, breakdown, is_first=at == 0)
             yield say.shares(whole, breakdown) if len(parts) >= _FEWEST_COMPARED else None
 
     def _members(self, name: str) -> Sentence | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kimtan.data.texts import PLACEHOLDER, NamedList, TextPoint
-from kimtan.present.blocks import Block, Heading, Narrative
+from kimtan.data.texts import PLACEHOLDER, NamedList, Step, TextPoint
+from kimtan.present.blocks import Block, Column, Heading, Narrative, Row, Table
 from kimtan.present.facts import Facts
 from kimtan.present.offers import Offers
 from kimtan.present.prose import Sentence, join, sentence, tidy
@@ -22,9 +22,36 @@ class PeriodTexts(Offers):
     facts: Facts
     section: str
 
-    def highlights(self) -> Narrative | None:
-        """The section's highlights."""
-        return self._points(self.facts.dataset.in_words("highlights", "section", self.section))
+    def highlights(self, *, but_steps: bool = False) -> Narrative | None:
+        """The section's highlights; on demand without those that the table of steps tells from the same places."""
+        dataset = self.facts.dataset
+        steps = dataset.in_words("steps", "section", self.section) if but_steps else ()
+        told = {place for step in steps for place in step.source}
+        points = dataset.in_words("highlights", "section", self.section)
+        return self._points(point for point in points if not told.issuperset(point.source))
+
+    def steps(self) -> Table | None:
+        """The section's sites, each with how far it has come with every step; none where a source names no sites."""
+        facts, language = self.facts, self.facts.language
+        points = [
+            point for point in facts.dataset.in_words("steps", "section", self.section) if isinstance(point, Step)
+        ]
+        if not points:
+            return None
+        sites, steps = (
+            dict.fromkeys(getattr(point, side).words.in_(language) for point in points) for side in ("site", "step")
+        )
+        cells: dict[tuple[str, str], list[Sentence]] = {}
+        for point in points:
+            at = (point.site.words.in_(language), point.step.words.in_(language))
+            cells.setdefault(at, []).append(self._put_in(point))
+        rows = [
+            Row(((site,), *(join(texts, "; ") if (texts := cells.get((site, step))) else None for step in steps)))
+            for site in sites
+        ]
+        names = Column(facts.word("Công trình", "Site"), align="text", holds="name")
+        caption = facts.word("Tiến độ của từng công trình", "How far each site has come")
+        return Table(caption, (names, *(Column(step, align="text") for step in steps)), tuple(rows))
 
     def limitations(self) -> Narrative | None:
         """What fell short."""
@@ -79,10 +106,13 @@ class PeriodTexts(Offers):
 
     def filled(self, statement: TextPoint) -> Sentence:
         """A statement with its placeholders replaced by bound numbers; what is not stated reads as a dash."""
+        return sentence(self._put_in(statement))
+
+    def _put_in(self, statement: TextPoint) -> Sentence:
         words, end = statement.words.in_(self.facts.language), 0
         pieces: list[Piece] = []
         for match in PLACEHOLDER.finditer(words):
             number = self.facts.stated(match[1], match[2] or "actual", prose=True)
             pieces += [words[end : match.start()], number or "—"]
             end = match.end()
-        return sentence(tidy([*pieces, words[end:]]))
+        return tidy([*pieces, words[end:]])

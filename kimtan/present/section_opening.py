@@ -12,6 +12,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.dictionary import of_suite
 from kimtan.errors import InputError, Problem
 from kimtan.languages import Language
+from kimtan.locating import find_workspace
 from kimtan.present import ready
 from kimtan.present.completion import offer
 from kimtan.present.notebook_style import display_style
@@ -78,7 +79,7 @@ def open_section(
 def _workspace(start: str | Path | None) -> Workspace:
     """The workspace that holds a folder, or the working directory; else the checkout that kimtan runs from."""
     try:
-        return Workspace.find(None if start is None else Path(start))
+        return find_workspace(None if start is None else Path(start))
     except InputError:
         if start is not None or not (suite_root() / "params").is_dir():
             raise

@@ -19,6 +19,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.snapshot import ChangedError, Snapshot, undisturbed
 from kimtan.errors import InputError, Problem, Problems
 from kimtan.languages import Language
+from kimtan.present.charts.personal import check_personal
 from kimtan.report import earlier
 from kimtan.report.composing import Composition
 from kimtan.report.confirmation import undecided, write_slip
@@ -27,12 +28,13 @@ from kimtan.report.formats import check_formats
 from kimtan.report.left_behind import NOTHING_LEFT, LeftBehind, keep_own_files, leave_behind
 from kimtan.report.office_text.filled import Filled
 from kimtan.report.official import official_blocks, sections_shown
-from kimtan.report.publish import keep_failed, publication
+from kimtan.report.publish import clear_left, keep_failed, publication
 from kimtan.report.recipe import Recipe
 from kimtan.report.tables import write_tables
 from kimtan.run.cache import SectionCache
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
+from kimtan.run.scratch import clear_scratch
 from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import CELL_SECONDS, Result, Silent, Watcher
@@ -159,6 +161,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     """Make and publish a report of files that stay as they are in a snapshot; else nothing is published."""
     started, begin = dt.datetime.now(dt.UTC), time.perf_counter()
     check_formats(options.formats)
+    check_personal()
     as_named, sections = read_inputs(workspace, params)
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
@@ -174,6 +177,8 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     if not options.no_cache and (headline := earlier.headline(target, with_earlier)) is not None:
         disputes = contradictions(findings(dataset))
         snapshot.confirm()
+        clear_left(target)
+        clear_scratch()
         return replace(
             report,
             files=documents(target, options.formats, is_draft=bool(disputes)),

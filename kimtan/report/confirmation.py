@@ -43,7 +43,8 @@ def write_slip(root: Path, parameters: Mapping[str, Any], folder: Path) -> bool:
         Where it goes. A public edition has none: what an owner is asked is not for the public.
     """
     from kimtan.present import ready
-    from kimtan.report.word.owners import owned, pages
+    from kimtan.report.word.owners import owned
+    from kimtan.report.word.slip import pages
 
     if parameters["audience"] == "public":
         return False

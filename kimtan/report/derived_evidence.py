@@ -103,7 +103,11 @@ class Grounds:
         return join([join([(f"{name} ",), join(numbers)], "") for name, numbers in by_name.items()], "; ")
 
     def _listed(self, places: Mapping[str, _Place]) -> Run:
-        links = [Link(place.name, anchor) for anchor, place in places.items()]
+        """Links to the places, a name once."""
+        by_name: dict[str, Link] = {}
+        for anchor, place in places.items():
+            by_name.setdefault(place.name, Link(place.name, anchor))
+        links = list(by_name.values())
         for depth in (-1, 0):
             if len(links) > _MOST_PLACES:
                 headings = dict.fromkeys(place.above[depth] for place in places.values() if place.above)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kimtan.report.confirmation import SLIP
-from kimtan.report.formats import document_name, rendered
+from kimtan.report.formats import document_name, export
 from kimtan.report.office_text.filled import Filled, fill_text
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def write_documents(notebook: NotebookNode, recipe: Recipe, folder: Path, *, is_draft: bool) -> Filled | None:
     """Write a report in all formats of its recipe; what came of the office's own text, where there is one."""
     filled: Filled | None = None
+    settings = {"clean": recipe.clean, "reference": str(recipe.template or "")}
     for name in recipe.formats:
-        file = folder / f"{document_name(name, is_draft=is_draft)}.{name}"
+        path = folder / document_name(name, is_draft=is_draft)
         if name == "docx" and recipe.text is not None:
+            file = path.with_suffix(".docx")
             filled = fill_text(recipe.dataset, recipe.text, file, is_clean=recipe.clean, is_draft=is_draft)
         else:
-            file.write_bytes(rendered(notebook, name, file.stem, clean=recipe.clean, template=recipe.template))
+            export(notebook, name, path, settings)
     return filled
 
 

@@ -6,6 +6,7 @@ all the others. Whatever is needed for the work is imported when there is work.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -117,3 +118,11 @@ class KimtanDocxExporter(_BlockExporter):
         from kimtan.report.word.document import write
 
         return write(nb, name, Path(self.reference) if self.reference else None, self.clean)
+
+
+EXPORTERS: Mapping[str, type[_BlockExporter]] = {
+    "html": KimtanHTMLExporter,
+    "pdf": KimtanPDFExporter,
+    "docx": KimtanDocxExporter,
+}
+"""The exporters by the name that ``--to`` knows them by."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem
+from kimtan.run.imports import quick_imports
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -43,39 +44,14 @@ def document_name(name: str, *, is_draft: bool) -> str:
     return "report-du-thao" if is_draft and name == "docx" else "report"
 
 
-def rendered(
-    notebook: NotebookNode, kind: str, name: str, *, clean: bool = False, template: Path | None = None
-) -> bytes:
-    """A notebook in a format.
+def export(notebook: NotebookNode, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
+    """Convert a notebook, with those of the settings that the exporter knows; give the file."""
+    with quick_imports():
+        from kimtan.report.exporters import EXPORTERS
 
-    Parameters
-    ----------
-    notebook
-        Executed.
-    kind
-        One of :data:`FORMATS`.
-    name
-        What messages call the notebook.
-    clean, template
-        Of a Word document: whether it goes without comments, and the office's own template.
-
-    Raises
-    ------
-    SectionError
-        It shows what is no block, or a block that the document cannot hold.
-    InputError
-        The template cannot be used.
-    OutputError
-        The compiler of the PDF or its fonts fail.
-    """
-    if kind == "html":
-        from kimtan.report.page import render as page
-
-        return page(notebook, name).encode("utf-8")
-    if kind == "pdf":
-        from kimtan.report.typeset.document import render as typeset
-
-        return typeset(notebook, name)
-    from kimtan.report.word.document import write
-
-    return write(notebook, name, template, clean)
+    kind = EXPORTERS[name]
+    exporter = kind(**{key: value for key, value in settings.items() if key in kind.class_trait_names()})
+    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
+    file = path.with_suffix(exporter.file_extension)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return file

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from kimtan.locating import resolve
 from kimtan.report.build import Options, Report, build_report
 from kimtan.run.pace import Pace
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result
-from kimtan.workspace import Workspace
 
 
 def make_report(period: str, **options: Any) -> Report:
@@ -37,7 +37,7 @@ def make_report(period: str, **options: Any) -> Report:
     """
     from IPython.display import display
 
-    workspace, params = Workspace.resolve(period)
+    workspace, params = resolve(period)
     shown = ShownProgress(params.stem)
     report = build_report(workspace, params, dataclasses.replace(Options(**options), watcher=shown))
     for sentence in report.left_behind.sentences():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,7 +85,7 @@ def leave_behind(target: Path, folder: Path, recipe: Recipe, *, is_draft: bool) 
     for name in carried:
         for file in (_file(name, is_draft), *([SLIP] if name == "docx" else [])):
             if file in listed:
-                shutil.copy2(target / file, folder / file)
+                _copy(target / file, folder / file)
     _copy_tree(target / EARLIER, folder / EARLIER)
     edited = {name: _put_aside(target, folder, name) for name in sorted(changed)}
     documents = {path.name for path in target.glob("report*") if path.suffix[1:] in FORMATS} & listed.keys()
@@ -149,9 +150,16 @@ def _put_aside(target: Path, folder: Path, name: str) -> str:
 
 def _put(path: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
+    _copy(path, place)
+
+
+def _copy(path: Path, place: Path) -> None:
+    """Copy a file; of one that nobody may write, the copy may be: what cannot be replaced would stop the next run."""
     shutil.copy2(path, place)
+    place.chmod(place.stat().st_mode | stat.S_IWUSR)
 
 
 def _copy_tree(path: Path, place: Path) -> None:
-    if path.is_dir():
-        shutil.copytree(path, place)
+    for file in sorted(path.rglob("*")):
+        if file.is_file():
+            _put(file, place / file.relative_to(path))

@@ -10,8 +10,9 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kimtan.writing import FULL, unwritable
@@ -68,6 +69,17 @@ def publication(target: Path, shown: str, on_wait: Callable[[], None] = _nothing
     finally:
         _remove(building)
         lock.release()
+
+
+def clear_left(target: Path) -> None:
+    """Remove what killed runs of a report left beside it, unless one is building it now; for runs that build none."""
+    from filelock import FileLock, Timeout
+
+    strays = [_beside(target, purpose) for purpose in ("building", "replaced")]
+    if target.exists() and any(stray.exists() for stray in strays):
+        with suppress(OSError, Timeout), FileLock(_beside(target, "lock"), timeout=0):
+            for stray in strays:
+                _remove(stray)
 
 
 def swap(new: Path, target: Path, aside: Path) -> None:
@@ -127,10 +139,16 @@ def _beside(target: Path, purpose: str) -> Path:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
+    """Remove a file or folder, also where somebody took away the permission to write in it."""
+    if not path.is_dir() or path.is_symlink():
         path.unlink(missing_ok=True)
+        return
+    with suppress(OSError):
+        path.chmod(stat.S_IRWXU)
+        for folder, names, _ in os.walk(path):  # from above: each is opened before what lies in it is listed
+            for name in names:
+                Path(folder, name).chmod(stat.S_IRWXU, follow_symlinks=False)
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _settle(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,14 @@ from kimtan.present.page_terms import words
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+
+_NO_BREAK = "\xa0"
+_COMPOUNDS = re.compile(
+    r"\b(báo cáo|tình hình|thực hiện|nhiệm vụ|kế hoạch|chỉ tiêu|phát triển|kinh tế|xã hội|quốc phòng|an ninh|"
+    r"ngân sách|đầu tư|kết quả|giải pháp|công tác|thị trấn|\d+ tháng|đầu năm|cuối năm|năm \d{4}|quý \w+)\b",
+    re.IGNORECASE,
+)
+"""Words of titles that are written in two, which a line should not break."""
 
 DRAFT = "draft"
 """The state of a report in which figures contradict each other and nobody has decided."""
@@ -61,6 +70,15 @@ class TitleBlock:
             (word["edition"], word.get(self.audience, self.audience)),
         ]
         return [(term, text) for term, text in pairs if text]
+
+    @property
+    def heading(self) -> str:
+        r"""The title at the report's head: no line of it ends inside a word of two syllables or before a dash.
+
+        >>> TitleBlock("Báo cáo kinh tế - xã hội").heading.split(" ")
+        ['Báo\xa0cáo', 'kinh\xa0tế\xa0-', 'xã\xa0hội']
+        """
+        return _COMPOUNDS.sub(lambda word: word[0].replace(" ", _NO_BREAK), self.title).replace(" - ", f"{_NO_BREAK}- ")
 
     @property
     def page_title(self) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kimtan.errors import InputError, Problem
+from kimtan.locating import find_workspace
 from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint, library_hash, version
 from kimtan.workspace import Workspace
 from kimtan.writing import unsealed
@@ -67,7 +68,7 @@ def verified(folder: Path) -> Verified:
     made = len(manifest.outputs) - len(problems)
     read = kept = 0
     try:
-        workspace = Workspace.find(folder)
+        workspace = find_workspace(folder)
     except InputError:
         remarks.append(
             "The report lies in no workspace: its inputs, and whether the manifest is its own, is not known."

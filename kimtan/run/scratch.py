@@ -46,6 +46,12 @@ def scratch() -> Iterator[Path]:
         _remove(folder)
 
 
+def clear_scratch() -> None:
+    """Remove what killed runs left, for a run that needs no folder itself."""
+    for parent in {tempfile.gettempdir(), "/tmp"}:
+        _clear(Path(parent))
+
+
 def _remove(folder: Path) -> None:
     """Remove a folder under a name that says that it is nobody's, should this be interrupted too."""
     with suppress(OSError):

@@ -148,7 +148,8 @@ async def _run(shell: Any, source: str) -> dict[str, Any]:
         result = shell.run_cell(source, store_history=True)
     error = result.error_before_exec or result.error_in_exec
     reply: dict[str, Any] = {"status": "ok", "execution_count": shell.execution_count - 1}
-    if error is not None or shell._last_traceback_during_displayhook:
+    # What failed where its result was shown; ipykernel notes that from 7.0 on.
+    if error is not None or getattr(shell, "_last_traceback_during_displayhook", False):
         named = {"ename": type(error).__name__, "evalue": str(error), "traceback": shell._last_traceback or []}
         reply |= {"status": "error", **named}
     return reply

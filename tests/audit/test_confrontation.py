@@ -50,9 +50,9 @@ def dictionary(*rows: dict[str, str]) -> dict[str, Indicator]:
 
 
 INCOME = dictionary(
-    {"indicator": "income.all"},
-    {"indicator": "income.farms", "part_of": "income.all", "breakdown": "sector"},
-    {"indicator": "income.trade", "part_of": "income.all", "breakdown": "sector", "unit": "vnd_m"},
+    {"indicator": "income.all", "price": "current"},
+    {"indicator": "income.farms", "price": "current", "part_of": "income.all", "breakdown": "sector"},
+    {"indicator": "income.trade", "price": "current", "part_of": "income.all", "breakdown": "sector", "unit": "vnd_m"},
 )
 HERD = dictionary({"indicator": "herd.cattle", "unit": "head", "kind": "stock"})
 
@@ -319,6 +319,15 @@ def test_statements_by_different_rules_are_suspicious(qualifier: str | None, out
     (found,) = check(HERD, *rows, kind="repeated")
     assert found.outcome == outcome
     assert any(found.assumes) == (qualifier is not None)
+
+
+@pytest.mark.parametrize(("qualifier", "outcomes_of_all"), [("moh_rules", {"suspicious"}), (None, {"cannot_hold"})])
+def test_levels_by_different_rules_contradict_nothing(qualifier: str | None, outcomes_of_all: set[str]) -> None:
+    """A level of 49 by the ministry's rules and one of 38 without them are two quantities to the solver as well."""
+    rows = [stated("herd.cattle:actual@L1", "49", "head", qualifier=qualifier)]
+    rows.append(stated("herd.cattle:actual@L2", "38", "head"))
+    figures = Statements(rows, HERD, UNITS, "nearest")
+    assert {finding.outcome for finding in judged(rules(figures), figures) if finding.is_wrong} == outcomes_of_all
 
 
 def test_figures_that_contradict_each_other_are_used_in_no_other_rule() -> None:

@@ -12,10 +12,12 @@ from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated as rules
 from kimtan.audit.statements import Statements
+from kimtan.audit.wording import ONE_PRICE
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.texts import NamedList
 from kimtan.figures import Interval
+from kimtan.languages import NOTHING, Bilingual
 from kimtan.period import Period
 from tests.audit.test_confrontation import HERD, INCOME, RATIOS, UNITS, dictionary, stated
 
@@ -101,6 +103,63 @@ def test_growth_has_forms_too() -> None:
     assert (among.outcome, weighted.outcome) == ("cannot_hold", "cannot_hold")
     assert among.form_of == weighted.form_of == "parts:income.all:sector:last_year"
     assert among.recomputed == Interval(Decimal("-10.5"), Decimal("5.5"))
+
+
+def priced(all_in: str | None, farms_in: str | None, trade_in: str | None) -> dict[str, Indicator]:
+    """The dictionary of income with other prices; ``None`` where it states none."""
+    prices = {"income.all": all_in, "income.farms": farms_in, "income.trade": trade_in}
+    return {name: indicator.model_copy(update={"price": prices[name]}) for name, indicator in INCOME.items()}
+
+
+@pytest.mark.parametrize(
+    ("prices", "outcome", "assumption"),
+    [
+        (("current", "current", "current"), "cannot_hold", NOTHING),
+        (("constant", "constant", "constant"), "cannot_hold", NOTHING),
+        (("current", None, None), "cannot_hold", NOTHING),
+        ((None, "current", "current"), "suspicious", ONE_PRICE),
+        ((None, None, None), "suspicious", ONE_PRICE),
+        (("current", "constant", None), "not_evaluable", NOTHING),
+    ],
+)
+def test_growth_of_a_total_rests_on_one_price(
+    prices: tuple[str | None, str | None, str | None], outcome: str, assumption: Bilingual
+) -> None:
+    """20 % against -10 to 5 %: a contradiction only where the dictionary states the total's prices and no others."""
+    rows = [stated(f"income.{name}:actual", value) for name, value in zip(NAMES, ("100", "25", "75"), strict=True)]
+    pcts = zip(NAMES, ("20", "5", "-10"), strict=True)
+    rows += [stated(f"income.{name}:yoy_pct", value, "pct") for name, value in pcts]
+    about_growth = [
+        finding
+        for kind in ("parts", "among", "weighted")
+        for finding in found(priced(*prices), rows, kind).values()
+        if finding.id.endswith(("last_year", "yoy_pct"))
+    ]
+    assert [(finding.outcome, finding.assumes) for finding in about_growth] == [(outcome, assumption)] * 3
+
+
+def test_levels_rest_on_no_price() -> None:
+    """Amounts of this year and stated amounts of last year add up or do not, whatever is known of their prices."""
+    rows = [
+        stated(f"income.{name}:{measure}", value)
+        for measure in ("actual", "last_year")
+        for name, value in (("all", "100"), ("farms", "25"), ("trade", "70"))
+    ]
+    sums = found(priced(None, None, None), rows, "parts").values()
+    assert [(finding.outcome, finding.assumes) for finding in sums] == [("cannot_hold", NOTHING)] * 2
+
+
+def test_growth_of_what_has_no_price_assumes_none() -> None:
+    """Head of cattle are no money: their growth contradicts that of their parts without any assumption."""
+    names = {"herd.all": {}, "herd.cows": {"part_of": "herd.all", "breakdown": "kind"}}
+    herd = dictionary(*({"indicator": name, "unit": "ha", **cells} for name, cells in names.items()))
+    rows = [
+        stated(f"{name}:{measure}", value, unit)
+        for name, growth in (("herd.all", "20"), ("herd.cows", "5"))
+        for measure, value, unit in (("actual", "100", "ha"), ("yoy_pct", growth, "pct"))
+    ]
+    (finding,) = [one for one in found(herd, rows, "parts").values() if one.id.endswith("last_year")]
+    assert (finding.outcome, finding.assumes) == ("cannot_hold", NOTHING)
 
 
 def test_a_form_without_every_part_says_which_is_missing() -> None:

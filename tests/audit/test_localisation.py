@@ -26,7 +26,7 @@ INCOME_MEASURES = ("actual", "pct_of_plan", "yoy_pct")
 
 @pytest.fixture(scope="module")
 def golden(real: Dataset) -> Statements:
-    """The nine income figures of the first half of 2023 with their percentages, and nothing else."""
+    """The nine income figures of the first half of 2023 with their percentages, all taken to be in current prices."""
     rows = [
         row
         for row in real.complete.observations
@@ -35,7 +35,11 @@ def golden(real: Dataset) -> Statements:
         and row.measure in INCOME_MEASURES
     ]
     assert len(rows) == 27
-    return Statements(rows, real.complete.indicators, real.units, "nearest")
+    priced = {
+        name: indicator.model_copy(update={"price": "current"}) if name.startswith("income.") else indicator
+        for name, indicator in real.complete.indicators.items()
+    }
+    return Statements(rows, priced, real.units, "nearest")
 
 
 @pytest.fixture(scope="module")
@@ -227,3 +231,22 @@ def test_a_ratio_that_may_be_wrong_needs_what_its_parts_make_it() -> None:
         Decimal("90.0"),
     )
     assert suspects["people.insured"].needs == Interval(Decimal(800), Decimal(800))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"plan": "-4500", "actual": "-5200", "pct_of_plan": "115.6"},
+        {"actual": "-5200", "yoy_pct": "10.5"},
+    ],
+)
+def test_a_percentage_of_what_is_below_zero_bounds_nothing(rows: dict[str, str]) -> None:
+    """A deficit of 115.6 % of a planned one, or one that grew by a tenth, contradicts nothing."""
+    indicators = dictionary({"indicator": "x.balance", "unit": "vnd_m"})
+    units = {"plan": "vnd_m", "actual": "vnd_m"}
+    found = [
+        stated(f"x.balance:{measure}@L{line}", value, units.get(measure, "pct"))
+        for line, (measure, value) in enumerate(rows.items())
+    ]
+    figures = Statements(found, indicators, UNITS, "nearest")
+    assert "cannot_hold" not in {finding.outcome for finding in judged(rules(figures), figures)}

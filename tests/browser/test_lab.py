@@ -15,13 +15,12 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser.chromium import Browser
-from tests.conftest import REPOSITORY, copied
+from tests.conftest import NOTEBOOKS, copied
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.longer(alone=True)]
 
 TOKEN = "0a1b2c"
 DEADLINE_SECONDS = 120
-NOTEBOOKS = sorted(path.name for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
 OUTPUTS = """
     [...jupyterapp.shell.currentWidget.content.model.cells].flatMap(cell => cell.outputs ? cell.outputs.toJSON() : [])
 """
@@ -95,7 +94,7 @@ def run_all(browser: Browser, name: str) -> None:
     browser.evaluate("jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
 def test_a_notebook_runs_to_its_end(opened: Browser, name: str) -> None:
     """No cell fails, its style comes once, and no output is taller than a screen."""
     run_all(opened, name)

@@ -13,7 +13,8 @@ from kimtan.cli.check_against import compared
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset
 from kimtan.data.dataset import load as load_dataset
-from kimtan.data.decisions import Correction, Decisions, FigureDecision, load
+from kimtan.data.decisions import Correction, Decisions, FigureDecision
+from kimtan.data.decisions_file import load
 from kimtan.data.documents import Sources
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation

@@ -15,14 +15,14 @@ from kimtan.data.sections import load_sections, load_terms
 from kimtan.errors import InputError, Problems
 from kimtan.present.facts import Facts
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY, write_workspace
+from tests.conftest import KEPT, NOTEBOOKS, REPOSITORY, write_workspace
 
 HEAD = "section,number,title_vi,title_en,chapter,notebook\n"
 _IDENTITY = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\b")
 
 
 def column(file: str, name: str) -> set[str]:
-    with (REPOSITORY / "data" / file).open(encoding="utf-8", newline="") as rows:
+    with (KEPT.data_dir / file).open(encoding="utf-8", newline="") as rows:
         return {row[name] for row in csv.DictReader(rows)}
 
 
@@ -42,7 +42,7 @@ def test_the_library_names_no_indicator_and_no_section_of_the_data(path: Path) -
 def test_every_section_of_the_dictionary_is_named() -> None:
     """The suite's own sections have rows, and each notebook that one names exists."""
     assert column("indicators.csv", "section") <= column("sections.csv", "section")
-    notebooks = {path.stem for path in (REPOSITORY / "notebooks").glob("[0-9]*.ipynb")}
+    notebooks = {path.stem for path in NOTEBOOKS}
     assert column("sections.csv", "notebook") - {""} <= notebooks
 
 

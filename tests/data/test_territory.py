@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from kimtan.audit.store import findings
-from kimtan.config import Territory
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.territory import is_same_territory, reason
 from kimtan.errors import InputError
 from kimtan.present.facts import Facts
 from kimtan.present.section import Section
+from kimtan.settings import Territory
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 

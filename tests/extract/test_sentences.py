@@ -149,6 +149,146 @@ RATES = [
 ]
 
 
+COMPARISONS = [
+    (
+        "Phát hiện 214 vụ, tăng 26 vụ (13,8%) so với cùng kỳ năm 2021.",
+        [("214", "vụ", "actual"), ("26", "vụ", "yoy_abs+"), ("13.8", "%", "yoy_pct+")],
+    ),
+    (
+        "Phát hiện 214 vụ, tăng 26 vụ (13,8%) so với tháng trước.",
+        [("214", "vụ", "actual"), ("26", "vụ", "change+"), ("13.8", "%", "change+")],
+    ),
+    (
+        "Giá trị tăng thêm tăng 3,4% (quý I tăng 3,1%; quý II tăng 3,7%).",
+        [("3.4", "%", "yoy_pct+"), ("3.1", "%", "yoy_pct+"), ("3.7", "%", "yoy_pct+")],
+    ),
+    ("Tăng trưởng kinh tế đạt 7,3% so với cùng kỳ năm trước.", [("7.3", "%", "yoy_pct+")]),
+    ("Mức giảm sinh 0,4‰; tốc độ tăng chi 9,2%.", [("0.4", "‰", "actual"), ("9.2", "%", "actual")]),
+    ("Sản lượng tăng từ 8% trở lên.", [("8", "%", "yoy_pct+")]),
+    ("Giảm số hộ nghèo từ 41 hộ xuống còn 33 hộ.", [("41", "hộ", "last_year"), ("33", "hộ", "actual")]),
+    (
+        "Tỷ lệ giao dịch trực tuyến tăng nhanh, từ 11,2% năm 2021 lên 34,6%.",
+        [("11.2", "%", "last_year"), ("34.6", "%", "actual")],
+    ),
+    (
+        "Dư nợ đạt 2.416 tỷ 350 triệu đồng, tăng 118 tỷ 020 triệu đồng so với đầu năm, tỷ lệ tăng 5,1%.",
+        [("2416350", "triệu đồng", "actual"), ("118020", "triệu đồng", "change+"), ("5.1", "%", "change+")],
+    ),
+    (
+        "Năng suất 61,3 tạ/ha, giảm 0,5 tạ/ha so với vụ chiêm xuân trước.",
+        [("61.3", "tạ/ha", "actual"), ("-0.5", "tạ/ha", "yoy_abs-")],
+    ),
+    (
+        "Đàn bò 412 con, tăng 2,5% so với cùng kì; hợp tác xã 12 thành viên, tăng 3% so với 2019.",
+        [("412", "con", "actual"), ("2.5", "%", "yoy_pct+"), ("12", "thành viên", "actual"), ("3", "%", "change+")],
+    ),
+    (
+        "So với cùng kỳ giảm 61 lượt tiếp, 44 lượt người.",
+        [("-61", "lượt", "yoy_abs-"), ("-44", "lượt người", "yoy_abs-")],
+    ),
+    (
+        "Vốn ngoài nhà nước đạt 4 tỷ đồng, chiếm 31% tổng vốn đầu tư và tăng gần 12% so với cùng kỳ.",
+        [("4", "tỷ đồng", "actual"), ("31", "%", "share"), ("12", "%", "yoy_pct+")],
+    ),
+]
+
+PLANS = [
+    ("Kế hoach giao 130 ha, thực hiện được 121 ha.", [("130", "ha", "plan"), ("121", "ha", "actual")]),
+    ("Tổng giá trị sản xuất ước đạt 54%.", [("54", "%", "pct_of_plan")]),
+    ("Thu ngân sách vượt 4%.", [("4", "%", "change+")]),
+    ("Thực hiện đạt và vượt 14/18 chỉ tiêu.", [("14", "chỉ tiêu", "actual")]),
+    (
+        "Tăng trưởng mới đạt 5,2%, khó đạt kế hoạch đề ra là 6,9%.",
+        [("5.2", "%", "actual"), ("6.9", "%", "plan")],
+    ),
+    (
+        "Đưa đi làm việc 312 lao động (kế hoạch đưa lao động đi làm việc ở nước ngoài là 400 lao động).",
+        [("312", "lao động", "actual"), ("400", "lao động", "plan")],
+    ),
+    (
+        "Khối xã đạt 64,1% (mục tiêu 70%), khối huyện chỉ đạt 22,5% (mục tiêu 30%).",
+        [("64.1", "%", "actual"), ("70", "%", "plan"), ("22.5", "%", "actual"), ("30", "%", "plan")],
+    ),
+    ("Tiêm phòng 971/876 con, đạt 110,8%.", [("971", "con", "actual"), ("110.8", "%", "pct_of_plan")]),
+]
+
+COUNTS = [
+    ("Đã khám phá 152 vụ, 203 đối tượng (đạt 84,6%).", [("152", "vụ"), ("203", "đối tượng"), ("84.6", "%")]),
+    ("Từ 15/3 đến 14/6, toàn huyện tiếp 412 lượt/530 lượt người.", [("412", "lượt"), ("530", "lượt người")]),
+    ("Tính đến 31.8 có 85 khách hàng vay; đất trồng lúa 2 vụ 31 ha.", [("85", "khách hàng"), ("31", "ha")]),
+    ("Vốn đăng ký 1,7 tỉ USD; xây 04 nhà văn hoá thôn.", [("1.7", "tỉ USD"), ("4", "nhà văn hoá")]),
+    ("Giá trị đạt 214,6 tỷ.đ; bầu 02 ủy viên.", [("214.6", "tỷ.đ"), ("2", "ủy viên")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COMPARISONS)
+def test_with_what_a_figure_is_compared(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """A change is of the base that its own clause names, also behind a bracket, and a rate of change is a level."""
+    assert [brief(figure) for figure in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PLANS)
+def test_a_plan_is_told_from_what_was_done(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """Planned levels, percentages of plans and what goes beyond them are none of each other."""
+    assert [brief(figure) for figure in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUNTS)
+def test_units_and_what_is_none(sentence: str, expected: list[tuple[str, str]]) -> None:
+    """Days and seasons are no figures; units are known in each spelling."""
+    assert [brief(figure)[:2] for figure in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hiện 100% thôn có nhà văn hóa.", ("100", "%", "actual", "thôn có nhà văn hóa")),
+        ("Trồng 35 ha rừng; 91,6% hộ gia đình đạt văn hoá.", ("91.6", "%", "actual", "hộ gia đình đạt văn hoá")),
+        ("Lúa 52 ha; dưới 5% hộ chưa có điện.", ("5", "%", "actual", "hộ chưa có điện")),
+        ("Trồng 35 ha, 60% kế hoạch.", ("60", "%", "pct_of_plan", "Trồng")),
+    ],
+)
+def test_a_percentage_that_opens_its_clause_is_of_the_noun_behind_it(
+    sentence: str, expected: tuple[str, str, str, str]
+) -> None:
+    """``91,6% hộ đạt …`` says of the households what rate of them does; of a plan it says how far that is met."""
+    last = figures(sentence)[-1]
+    assert (*brief(last), last.subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        (
+            "Tổng số lao động 915 người (310 lao động nữ) đạt 98% kế hoạch.",
+            ["Tổng số lao động", "lao động nữ", "Tổng số lao động"],
+        ),
+        ("Nợ quá hạn 3,1 tỷ đồng, chiếm 0,2% tổng dư nợ, giảm 1 tỷ đồng.", ["Nợ quá hạn"] * 3),
+        ("Chương trình giảm dư nợ: hộ nghèo (27 tỷ đồng), nhà ở (9 tỷ đồng).", ["hộ nghèo", "nhà ở"]),
+        ("Thu đạt 62% dự toán tỉnh giao và dự toán huyện giao, tăng 3%.", ["Thu", "Thu"]),
+        ("Sắn 30 ha, bằng cùng kỳ, đạt 100% kế hoạch.", ["Sắn", "Sắn"]),
+        ("Gieo cấy lúa với diện tích 40 ha, giảm xấp xỉ 3%.", ["diện tích Gieo cấy lúa"] * 2),
+    ],
+)
+def test_an_aside_does_not_take_the_subject(sentence: str, subjects: list[str]) -> None:
+    """What is said behind a bracket, a base or the whole of a share is said of what stood before it."""
+    assert [figure.subject for figure in figures(sentence)] == subjects
+
+
+def test_what_goes_on_is_ahead_where_no_heading_says_otherwise() -> None:
+    """``Tiếp tục xây dựng 02 …`` is a task where nothing stands above it; under results it is none."""
+    text = "Tiếp tục xây dựng 02 sản phẩm OCOP."
+    assert [figure.measure for figure in figures(text)] == ["target"]
+    assert [figure.measure for figure in figures("I. KẾT QUẢ THỰC HIỆN", text)] == ["actual"]
+
+
+def test_a_level_of_a_later_year_is_ahead() -> None:
+    """``đến năm 2025`` in a report of 2023 is what is striven for."""
+    document = paragraphs("Thu nhập đến năm 2025 đạt 70 triệu đồng.", "Thu nhập đến năm 2023 đạt 52 triệu đồng.")
+    measures = [figure.measure for figure in read(document, period=Period.parse("2023-H1")).figures]
+    assert measures == ["target", "actual"]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), RATES)
 def test_a_rate_has_levels_of_its_own(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     """What stands behind a rate in brackets is its plan or its level of last year, and its subject is the rate."""

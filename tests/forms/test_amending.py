@@ -14,7 +14,7 @@ from kimtan.forms.opening import opened
 from kimtan.period import Period
 from kimtan.reading.mappings import read_mapping
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import KEPT
 
 BY_HAND = """\
 # by hand
@@ -50,13 +50,13 @@ def read(text: str, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["params/2023-H1.yml", "data/2023-H1/source.yml", "data/2023-H1/text.yml"])
 def test_nothing_changed_is_nothing_written(name: str) -> None:
     """The repository's own files come out byte by byte."""
-    text = (REPOSITORY / name).read_text("utf-8")
+    text = (KEPT.root / name).read_text("utf-8")
     assert amended(text, lambda _: None) == text
 
 
 def test_a_new_period_changes_the_lines_that_name_the_old_one() -> None:
     """In the repository's own params file, with its comments, folded title and list."""
-    workspace = Workspace(REPOSITORY)
+    workspace = KEPT
     before = workspace.params_file("2023-H1").read_text("utf-8")
     after = opened(workspace, Period(2023, "9M"), Period(2023, "H1")).files[workspace.params_file("2023-9M")]
     title = "Báo cáo tình hình thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng - an ninh"
@@ -74,8 +74,8 @@ def test_a_new_period_changes_the_lines_that_name_the_old_one() -> None:
 def test_what_is_of_one_report_is_blank_in_the_next(tmp_path: Path) -> None:
     """Number and dates, wherever they stand; a comment beside them stays."""
     for folder in ("params", "data"):
-        (tmp_path / folder).symlink_to(REPOSITORY / folder)
-    text = (REPOSITORY / "params/2023-H1.yml").read_text("utf-8")
+        (tmp_path / folder).symlink_to(KEPT.root / folder)
+    text = (KEPT.root / "params/2023-H1.yml").read_text("utf-8")
     (tmp_path / "params").unlink()
     (tmp_path / "params").mkdir()
     text = text.replace("document_number: null", 'document_number: "45/BC"').replace(

@@ -1,9 +1,9 @@
-"""Whose periods are golden: the repository's own office, and two that are made up.
+"""Whose periods are golden: the repository's own office, as it was kept for tests, and two that are made up.
 
-Their figures lie in ``offices/`` as any workspace's. ``lua_moi`` is a rural commune with sums of sums, every measure,
-lists, cut-off dates, rules with conditions, and a merger in 2024; ``ben_do`` an urban ward with two plans, figures that
-are cut off instead of rounded, restricted figures, corrections and settled findings. Both have slips in them that
-cannot be true: what the audit says of each is in the golden tables.
+The figures of these lie in ``offices/`` as any workspace's. ``lua_moi`` is a rural commune with sums of sums, every
+measure, lists, cut-off dates, rules with conditions, and a merger in 2024; ``ben_do`` an urban ward with two plans,
+figures that are cut off instead of rounded, restricted figures, corrections and settled findings. Both have slips in
+them that cannot be true: what the audit says of each is in the golden tables.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Office(NamedTuple):
 
 
 OFFICES = (
-    Office("kim_tan", ".", "thị trấn Kim Tân", ("2023-H1",)),
+    Office("kim_tan", "tests/workspace", "thị trấn Kim Tân", ("2023-H1",)),
     Office(
         "lua_moi",
         "tests/golden/offices/lua_moi",

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 from pypdf import PdfReader
+from typer.testing import CliRunner
 
+from kimtan.cli.app import app
+from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.figures import number_text
 from kimtan.report.build import Options, build_report
@@ -36,6 +39,18 @@ def unseen(dataset: Dataset, text: str) -> list[str]:
     return missing
 
 
+def assert_outline_is_sound(path: Path, dataset: Dataset) -> None:
+    """The chapter of results has the titles of the sections that are stated, numbered from 1, and no other heading."""
+    paragraphs = [paragraph.text for paragraph in Document(str(path)).paragraphs]
+    first, after = (
+        next(at for at, text in enumerate(paragraphs) if text.startswith(chapter)) for chapter in ("I. ", "II. ")
+    )
+    headings = [text for text in paragraphs[first + 1 : after] if re.match(r"\d+\. ", text)]
+    stated = {dataset.indicators[row.indicator].section for row in dataset.observations}
+    titles = [section.title("vi") for name, section in dataset.sections.items() if name in stated]
+    assert headings == [f"{at}. {title}" for at, title in enumerate(titles, start=1)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
 def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
@@ -53,8 +68,25 @@ def test_an_office_gets_a_whole_report(tmp_path: Path, name: str) -> None:
     assert unseen(dataset, printed) == []
     assert NOTHING not in page
     word = text_of_word(files[".docx"])
+    assert_outline_is_sound(files[".docx"], dataset)
+    if office.period.endswith("FY"):
+        assert "cùng kỳ" not in word
     assert unseen(dataset, word) == []
     assert office.unit in word
     for other in ("thị trấn", "Kim Tân"):
         assert other not in word
         assert other not in printed
+
+
+def test_the_doctor_names_sections_without_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only indicators name is told; a row in sections.csv ends it."""
+    office = OFFICES["a city with eight months"]
+    workspace = office.write(tmp_path / "office")
+    monkeypatch.chdir(workspace.root)
+    assert "2 sections without a title: port, tourism" in CliRunner().invoke(app, ["doctor"]).stdout
+    rows = "section,number,title_vi,title_en,chapter,scope,notebook\n" + "".join(
+        f"{name},I.{at},{name},{name},I,section,\n" for at, name in enumerate(("port", "tourism"), start=1)
+    )
+    (workspace.root / "data" / "sections.csv").write_text(rows, encoding="utf-8")
+    datapackage.write(workspace, office.unit)
+    assert "without a title" not in CliRunner().invoke(app, ["doctor"]).stdout

@@ -73,3 +73,27 @@ def test_growth_and_index_stand_in_one_column_as_growth(small_dataset: Callable[
     table = Tables(Facts(small_dataset(rows, [*figures, *stated]), "vi")).indicators(*names)
     assert table is not None
     assert [plain(row.cells[-1] or row.cells[-2] or ()) for row in table.rows] == ["−1,9", "12,4"]
+
+
+def test_what_is_implied_has_the_unit_of_its_row(small_dataset: Callable[..., Dataset]) -> None:
+    """A figure stated in another unit than the dictionary's brings its plan and last year's value into that unit."""
+    rows = ["budget.revenue,economy,Thu ngân sách,Revenue,vnd_m,flow,higher,0,,,,,,false,1"]
+    stated = [
+        'budget.revenue,actual,4215,vnd_bn,"4.215",,,,estimate,,L1,,',
+        'budget.revenue,pct_of_plan,28.1,pct,"28,1",,,,estimate,,L1,,',
+        'budget.revenue,yoy_index,50,pct,"50",,,,estimate,,L1,,',
+    ]
+    row = annex(small_dataset(rows, stated)).rows[1]
+    told = [None if cell is None else plain(cell) for cell in row.cells]
+    assert told[2:] == ["tỷ đồng", "≈ 15.000,0", "≈ 8.430,0", "4.215", "28,1", "50"]
+
+
+def test_a_plan_in_another_unit_than_its_row_says_so(small_dataset: Callable[..., Dataset]) -> None:
+    """One column never holds tỷ đồng beside triệu đồng without a word."""
+    rows = ["budget.revenue,economy,Thu ngân sách,Revenue,vnd_m,flow,higher,0,,,,,,false,1"]
+    stated = [
+        'budget.revenue,actual,4215,vnd_bn,"4.215",,,,estimate,,L1,,',
+        'budget.revenue,plan,15000000,vnd_m,"15.000.000",,,,estimate,,L1,,',
+    ]
+    row = annex(small_dataset(rows, stated)).rows[1]
+    assert [None if cell is None else plain(cell) for cell in row.cells][2:4] == ["tỷ đồng", "15.000.000 triệu đồng"]

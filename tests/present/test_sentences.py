@@ -267,6 +267,24 @@ ON_BASES = [
 ]
 
 
+def test_growth_and_the_stated_difference_are_one_clause_where_they_go_one_way(
+    small_dataset: Callable[..., Dataset],
+) -> None:
+    """Where they contradict each other, both are said."""
+    rows = [row for row in ROWS if ",yoy_pct" not in row]
+    rows += [
+        'income.total,yoy_abs,-4.0,vnd_bn,"4,0",,,,final,,L2,,',
+        'income.total,yoy_pct,-1.9,pct,"1,9%",,,,final,,L2,,',
+    ]
+    rows += [
+        'income.farms,yoy_abs,10.0,vnd_bn,"10,0",,,,final,,L3,,',
+        "income.farms,yoy_pct,-25,pct,25%,,,,final,,L3,,",
+    ]
+    say = Say(Facts(small_dataset(INDICATORS, rows), "vi"))
+    assert words(say.clause("income.total")).endswith("giảm 4,0 tỷ đồng (1,9%) so với cùng kỳ")
+    assert words(say.clause("income.farms")).endswith("giảm 25% so với cùng kỳ, tăng 10,0 tỷ đồng so với cùng kỳ")
+
+
 @pytest.mark.parametrize(
     ("language", "whole", "part"),
     [
@@ -297,3 +315,21 @@ def test_a_change_names_its_base_and_a_goal_its_year(
     assert [words(say.results(name)) for name in ("income.total", "income.farms")] == [whole, part]
     assert say.facts.growth("income.total") is None
     assert say.target("income.total") is None
+
+
+def test_a_figure_says_by_what_it_was_measured(real: Dataset) -> None:
+    """The share of clean water names the ministry's rules behind the one figure that the source ties to them."""
+    in_vietnamese, in_english = (
+        words(Say(Facts(real, language)).clause("environment.clean_water")) for language in ("vi", "en")
+    )
+    assert "đạt 49% theo quy định của Bộ Y tế (nơi khác trong báo cáo ghi 38,4%)" in in_vietnamese
+    assert "reached 49% under the rules of the Ministry of Health (elsewhere the report says 38.4%)" in in_english
+
+
+def test_tables_note_by_what_and_until_when_a_figure_was_measured(real: Dataset) -> None:
+    """A table's notes tell the ministry's rules and that revenue is an estimate as of 10 June."""
+    table = Tables(Facts(real, "vi")).indicators("environment.clean_water", "budget.revenue", "land.certificate_files")
+    assert table is not None
+    notes = [plain(note) for note in table.notes]
+    assert "Tỷ lệ dân số sử dụng nước sạch tập trung: 49% theo quy định của Bộ Y tế." in notes
+    assert "Thu ngân sách nhà nước: ước đến ngày 10/6/2023." in notes

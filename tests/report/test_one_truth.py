@@ -16,7 +16,7 @@ from kimtan.run.manifest import Manifest
 from kimtan.run.pools import SectionPool
 from kimtan.run.tasks import Silent
 from kimtan.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.conftest import KEPT
 from tests.extent import examples
 from tests.report.test_build import PERIOD, write_workspace
 
@@ -31,7 +31,7 @@ STEPS = ("loaded", "planned", "started 1", "finished 1", "finished 2", "writing"
 
 def changed(billions: str) -> str:
     """The figures with another total income; only the digits before the mark are another number's."""
-    text = (REPOSITORY / "data" / PERIOD / "observations.csv").read_text(encoding="utf-8")
+    text = KEPT.observations_file(PERIOD).read_text(encoding="utf-8")
     was = 'income.total,actual,552.054,vnd_bn,"552,054"'
     assert was in text
     return text.replace(was, was.replace("552", billions))

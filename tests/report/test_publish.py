@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 
 from kimtan.errors import OutputError, SectionError
 from kimtan.report import publish
-from kimtan.report.publish import keep_failed, publication, swap
+from kimtan.report.left_behind import _copy, _copy_tree
+from kimtan.report.publish import clear_left, keep_failed, publication, swap
+from kimtan.run.manifest import EARLIER
 
 
 @pytest.fixture
@@ -245,3 +248,51 @@ def test_what_cannot_be_removed_stops_nobody(tmp_path, monkeypatch):
     monkeypatch.setattr(publish.shutil, "rmtree", lambda path, ignore_errors=False: calls.append(ignore_errors))
     publish._remove(tmp_path)
     assert calls == [True]
+
+
+def test_a_run_that_builds_nothing_clears_what_a_killed_one_left(target: Path) -> None:
+    """Not what another is building, and not what holds the only report there is."""
+    building, replaced = (target.with_name(f".2023-H1.{name}") for name in ("building", "replaced"))
+    (building / "notebooks").mkdir(parents=True)
+    with publication(target.with_name("2023-9M"), "outputs/2023-9M"):
+        clear_left(target.with_name("2023-9M"))
+        assert target.with_name(".2023-9M.building").exists(), "another is building it"
+        clear_left(target)
+    assert not building.exists()
+    target.rename(replaced)
+    clear_left(target)
+    assert (replaced / "report.html").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="permissions are of another kind here")
+def test_a_report_that_nobody_may_write_blocks_no_run() -> None:
+    """Its folder is cleared away all the same, and what is carried over from it can be replaced the next time."""
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o777)
+        target = Path(place) / "outputs" / "2023-H1"
+        child = os.fork()
+        if child == 0:  # root may write everything, so that somebody else tries it
+            try:
+                if os.getuid() == 0:
+                    os.setgid(65534)
+                    os.setuid(65534)
+                _publish_over_what_is_read_only(target)
+            finally:
+                os._exit(sys.exc_info()[0] is not None)
+        _, status = os.waitpid(child, 0)
+        names = sorted(path.name for path in target.parent.iterdir())
+    assert (status, names) == (0, [".2023-H1.lock", "2023-H1"])
+
+
+def _publish_over_what_is_read_only(target: Path) -> None:
+    for _ in range(4):
+        with publication(target, "outputs/2023-H1") as folder:
+            (folder / "tables").mkdir()
+            (folder / "tables" / "figures.csv").write_text("new", encoding="utf-8")
+            (folder / "manifest.json").write_text('{"subject": []}', encoding="utf-8")
+            _copy(target / "own.txt", folder / "own.txt") if target.exists() else (folder / "own.txt").touch()
+            _copy_tree(target / EARLIER, folder / EARLIER)
+            (folder / EARLIER / "tables").mkdir(parents=True, exist_ok=True)
+            (folder / EARLIER / "tables" / "a.csv").touch()
+        for path in (*target.rglob("*"), target):
+            path.chmod(path.stat().st_mode & ~0o222)

@@ -14,8 +14,7 @@ from kimtan.report import page
 from kimtan.report.title import described
 from kimtan.report.typeset import document as typeset
 from kimtan.report.word import document as word
-from kimtan.workspace import Workspace
-from tests.conftest import FIRST, REPOSITORY
+from tests.conftest import FIRST, KEPT
 
 WARNING = "BẢN NHÁP, CHƯA AI KIỂM TRA"
 
@@ -23,8 +22,7 @@ WARNING = "BẢN NHÁP, CHƯA AI KIỂM TRA"
 @pytest.fixture
 def notebook() -> NotebookNode:
     """A report without chapters whose figures nobody has looked at."""
-    workspace = Workspace(REPOSITORY)
-    dataset = load(workspace, workspace.params_file(FIRST))
+    dataset = load(KEPT, KEPT.params_file(FIRST))
     settings = dataset.config.settings.model_copy(update={"draft": WARNING})
     config = dataset.config.model_copy(update={"settings": settings})
     return new_notebook(metadata={"kimtan": described(config)})

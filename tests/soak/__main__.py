@@ -10,29 +10,14 @@ What was run is written down in docs/reliability.md.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
-import tempfile
 import time
-from pathlib import Path
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 
-from tests.soak import disk, fuzz, kills, load, names, same, together
-from tests.soak.ground import Trial
-
-TRIALS = {
-    "kills": (kills.tried, 500),
-    "disk": (disk.tried, 400),
-    "reports-at-once": (together.reports, 100),
-    "reports-with-an-editor": (together.edited, 100),
-    "fills-at-once": (together.fills, 100),
-    "same-bytes": (same.tried, 20),
-    "tables": (fuzz.tables, 4000),
-    "texts": (fuzz.texts, 2000),
-    "params": (fuzz.params, 1500),
-    "workbooks": (fuzz.workbooks, 2000),
-    "documents": (fuzz.documents, 500),
-    "names": (names.tried, 60),
-    "load": (load.tried, 2000),
-}
+from tests.soak.trials import TRIALS, tried
 
 
 def main() -> int:
@@ -44,20 +29,23 @@ def main() -> int:
     parser.add_argument("--number", type=int, help="How often each is tried; its full count by default.")
     parser.add_argument("--minutes", type=float, default=30, help="A trial; the default is 30.")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="Processes that share a trial's count.")
     chosen = parser.parse_args()
     broken = 0
     for name in chosen.trials or TRIALS:
-        tries, full = TRIALS[name]
-        with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-            begun = time.monotonic()
-            trial = Trial(chosen.number or full, chosen.seed, begun + chosen.minutes * 60, Path(folder))
-            tries(trial)
-            took = time.monotonic() - begun
-        broken += len(trial.broken)
-        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(trial.outcomes.items()))
-        print(f"{name}: {trial.done} of {trial.number} tried in {took:.0f} s; {outcomes or 'nothing'}; "  # noqa: T201
-              f"{len(trial.broken)} broke a promise", flush=True)  # fmt: skip
-        for words in trial.broken[:10]:
+        begun = time.monotonic()
+        number = chosen.number or TRIALS[name][1]
+        shares = [(number * (at + 1) // chosen.jobs) - number * at // chosen.jobs for at in range(chosen.jobs)]
+        seeds = [chosen.seed + 1000 * at for at in range(chosen.jobs)]
+        with ProcessPoolExecutor(chosen.jobs, multiprocessing.get_context("spawn")) as workers:
+            shared = list(workers.map(tried, repeat(name), shares, seeds, repeat(chosen.minutes)))
+        outcomes = sum((share.outcomes for share in shared), Counter[str]())
+        done, wrong = sum(share.done for share in shared), [words for share in shared for words in share.broken]
+        broken += len(wrong)
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+        print(f"{name}: {done} of {number} tried in {time.monotonic() - begun:.0f} s; {told or 'nothing'}; "  # noqa: T201
+              f"{len(wrong)} broke a promise", flush=True)  # fmt: skip
+        for words in wrong[:10]:
             print(f"  {words}", flush=True)  # noqa: T201
     return 1 if broken else 0
 

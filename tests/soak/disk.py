@@ -14,15 +14,14 @@ from openpyxl import load_workbook
 from kimtan.data.dataset import load
 from kimtan.errors import InputError
 from kimtan.workspace import Workspace
-from tests.report.test_build import PERIOD
-from tests.soak.ground import NOT_WRITTEN, REPOSITORY, Trial, ground, published, ran, save, torn
+from tests.soak.ground import NOT_WRITTEN, PERIOD, REPOSITORY, Trial, ground, published, ran, save, torn
 
 ERRORS = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno.EACCES)
 COMMANDS: dict[str, tuple[str, ...]] = {
     "report": ("report", PERIOD, "--quiet"),
     "form": ("form", PERIOD, "-o", "form-again.xlsx"),
     "fill": ("fill", PERIOD, "filled.xlsx"),
-    "new": ("new", "2023-9M", "--from", PERIOD),
+    "new": ("new", "2024-9M", "--from", PERIOD),
     "check": ("check", PERIOD, "--by", "owner", "-o", "pages"),
     "describe": ("describe",),
 }

@@ -5,20 +5,32 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
+import runpy
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 
 from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint
 from kimtan.workspace import Workspace
-from tests.report.test_build import PERIOD, write_workspace
-from tests.report.test_one_truth import SECTIONS, changed
+from tests.conftest import OBSERVATIONS, write_workspace
+from tests.report.test_build import PARAMETERS_CELL
 
 REPOSITORY = Path(__file__).parents[2]
+PERIOD = "2024-H1"
 NOT_WRITTEN, UNEXPECTED = 4, 70
 
 
@@ -53,38 +65,159 @@ class Trial:
 
 
 def ground(root: Path) -> Workspace:
-    """The first period with two sections that each tell its total income."""
-    return write_workspace(root, SECTIONS)
+    """A made-up commune of one figure, with two sections that each tell it: a run of it is short."""
+    warm_up()
+    workspace = write_workspace(root, [_INDICATOR], [_row(500)])
+    notebooks = root / "notebooks"
+    notebooks.mkdir()
+    for name in _SECTIONS:
+        cells = [
+            new_code_cell(PARAMETERS_CELL.replace("2023-H1", PERIOD), metadata={"tags": ["parameters"]}),
+            new_code_cell(_SETUP, metadata={"tags": ["setup"]}),
+            new_code_cell(_TELLS.format(name=name)),
+        ]
+        nbformat.write(new_notebook(cells=cells), notebooks / f"{name}.ipynb")
+    params = workspace.params_file(PERIOD)
+    params.write_text(f"{params.read_text('utf-8')}  sections: [{', '.join(_SECTIONS)}]\n", "utf-8")
+    return workspace
 
 
 def save(workspace: Workspace, billions: int) -> None:
     """Write the figures with another total income, in one step."""
     file = workspace.observations_file(PERIOD)
     beside = file.with_name(".beside")
-    beside.write_text(changed(str(billions)), encoding="utf-8")
+    beside.write_text("\n".join([OBSERVATIONS, _row(billions), ""]), encoding="utf-8")
     beside.replace(file)
 
 
-def started(workspace: Workspace, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """Kimtan as a process of its own, in a group of its own, with a temporary folder of its own."""
-    temporary = workspace.root.parent / "tmp"
-    temporary.mkdir(exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-c", "from kimtan.cli.app import main; main()", *arguments],
-        cwd=workspace.root,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(temporary), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+def shown(workspace: Workspace) -> list[str]:
+    """What each section of the published page says the total income is."""
+    return re.findall(r"Tổng: ([\d.,]+) đồng", (workspace.output_dir(PERIOD) / "report.html").read_text("utf-8"))
+
+
+_INDICATOR = "income.total,economy,Tổng thu,Total income,vnd_bn,flow,higher,3,,,,,,false,1"
+_SECTIONS = ("11_part", "12_part")
+_SETUP = "from kimtan import open_section, show\nfrom kimtan.present.blocks import Heading, Narrative"
+_TELLS = (
+    "s = open_section('economy', period, language, audience, settings)\n"
+    "told = s.facts.dataset.statements('income.total')[0].as_written\n"
+    "show(Heading('{name}', '{name}', 2), Narrative(((f'Tổng: {{told}} đồng.',),)))"
+)
+
+
+def _row(billions: int) -> str:
+    return f'income.total,actual,{billions}.054,vnd_bn,"{billions},054",,,,estimate,,L1,,'
+
+
+class Started:
+    """Kimtan in a process of its own, forked from this one: what it imports is there, so that a try is short.
+
+    It has a group, a temporary folder and an environment of its own; what it says is kept in a file.
+    """
+
+    def __init__(self, workspace: Workspace, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+        self.returncode: int | None = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            _become(workspace, arguments, _environment(workspace, environment), self._said.fileno())
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end, so long at the most."""
+        end = time.monotonic() + seconds
+        while self.returncode is None and time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+                return
+            time.sleep(0.005)
+
+    def communicate(self) -> tuple[int, str]:
+        """The exit code, once it is there, and what was said; what takes ten minutes is ended."""
+        self.wait(600)
+        if self.returncode is None:
+            os.killpg(self.pid, signal.SIGKILL)
+            raise TimeoutError("kimtan did not end within ten minutes.")
+        self._said.seek(0)
+        return self.returncode, self._said.read().decode("utf-8", "replace")
+
+
+def started(workspace: Workspace, *arguments: str, **environment: str) -> Started:
+    """Kimtan as a process that goes on beside this one."""
+    return Started(workspace, arguments, environment)
 
 
 def ran(workspace: Workspace, *arguments: str, **environment: str) -> tuple[int, str]:
     """The exit code of kimtan, and what it said."""
-    process = started(workspace, *arguments, **environment)
-    said = process.communicate(timeout=600)[0]
-    return process.returncode, said
+    return Started(workspace, arguments, environment).communicate()
+
+
+def ran_anew(workspace: Workspace, *arguments: str, **environment: str) -> tuple[int, str]:
+    """The same of a new Python, which reads its environment."""
+    made = subprocess.run(
+        [sys.executable, "-c", "from kimtan.cli.app import main; main()", *arguments],
+        cwd=workspace.root,
+        env=_environment(workspace, environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    return made.returncode, made.stdout
+
+
+def warm_up() -> None:
+    """Import what a report needs, once for all processes that are forked from this one."""
+    from kimtan.run.imports import quick_imports
+
+    with quick_imports():
+        for name in _IMPORTED:
+            import_module(name)
+
+
+_IMPORTED = (
+    "kimtan.cli.app", "kimtan.report.build", "kimtan.report.page", "kimtan.report.word.writer", "kimtan.audit.store",
+    "kimtan.forms.reading", "kimtan.forms.filling", "kimtan.run.execution", "nbconvert.exporters.exporter", "papermill",
+    "pandas", "openpyxl", "jinja2", "typst", "z3",
+)  # fmt: skip
+
+
+def _environment(workspace: Workspace, more: Mapping[str, str]) -> dict[str, str]:
+    temporary = workspace.root.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "TMPDIR": str(temporary), **more}
+
+
+def _become(workspace: Workspace, arguments: Sequence[str], environment: Mapping[str, str], said: int) -> NoReturn:
+    """Be kimtan, in a process that was just forked; it never comes back."""
+    code = UNEXPECTED
+    try:
+        os.setsid()
+        os.chdir(workspace.root)
+        os.environ.clear()
+        os.environ.update(environment)
+        tempfile.tempdir = None
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for stream in (1, 2):
+            os.dup2(said, stream)
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+        if "FAULT_BELOW" in environment:
+            runpy.run_path(str(REPOSITORY / "tests/soak/faults/sitecustomize.py"))
+        sys.argv = ["kimtan", *arguments]
+        from kimtan.cli.app import main
+
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - it is told as any program's would be
+        traceback.print_exc()
+        code = 1
+    finally:
+        with suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
 
 
 def torn(folder: Path) -> list[str]:
@@ -100,9 +233,9 @@ def torn(folder: Path) -> list[str]:
     return sorted({*wrong, *(there ^ set(named))})
 
 
-def published(workspace: Workspace) -> Mapping[str, str]:
+def published(workspace: Workspace, period: str = PERIOD) -> Mapping[str, str]:
     """A hash of each file of the report, but for the record of the run."""
-    folder = workspace.output_dir(PERIOD)
+    folder = workspace.output_dir(period)
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

@@ -9,8 +9,7 @@ from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Task
-from tests.report.test_build import PERIOD
-from tests.soak.ground import Trial, ground
+from tests.soak.ground import PERIOD, Trial, ground
 
 _A_ROUND = 20
 _MOST_MB = 40

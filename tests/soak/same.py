@@ -7,7 +7,7 @@ import shutil
 from kimtan.workspace import Workspace
 from tests.conftest import copied
 from tests.report.test_build import PERIOD
-from tests.soak.ground import Trial, published, ran
+from tests.soak.ground import Trial, published, ran_anew
 
 _ZONES = ("UTC", "Asia/Ho_Chi_Minh", "America/St_Johns", "Pacific/Kiritimati")
 _LOCALES = ("C", "C.UTF-8", "POSIX", "vi_VN.UTF-8", "tr_TR.UTF-8")
@@ -18,9 +18,9 @@ _PERSONAL = "text.usetex: True\nsavefig.bbox: tight\nfigure.autolayout: True\nfo
 def tried(trial: Trial) -> None:
     """All formats of the whole first period, over zones, locales, seeds, folders, jobs, kernels and settings."""
     first = copied(trial.folder / "first" / "w", notebooks=False)
-    code, said = ran(first, "report", PERIOD, TZ="UTC", PYTHONHASHSEED="0")
+    code, said = ran_anew(first, "report", PERIOD, TZ="UTC", PYTHONHASHSEED="0")
     trial.holds(code == 0, f"the first answers {code}: {said[-300:]}")
-    known = published(first)
+    known = published(first, PERIOD)
     for chance in trial.chances():
         workspace = Workspace(trial.folder / "again" / chance.choice(_PLACES))
         shutil.rmtree(workspace.root.parent, ignore_errors=True)
@@ -41,8 +41,8 @@ def tried(trial: Trial) -> None:
             "HOME": str(home),
             "MPLBACKEND": chance.choice(("agg", "nonsense", "TkAgg")),
         }
-        code, said = ran(workspace, "report", PERIOD, *options, **how)
-        again = published(workspace)
+        code, said = ran_anew(workspace, "report", PERIOD, *options, **how)
+        again = published(workspace, PERIOD)
         differing = [name for name in {*known, *again} if known.get(name) != again.get(name)]
         trial.came("cached" if is_cached else "anew")
         trial.holds(code == 0, f"exit code {code}: {said[-300:]}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import reduce
 
 from kimtan.audit.generated.levels import in_unit_of, levels
+from kimtan.audit.generated.price_bases import on_one_price
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import about, fill
@@ -31,4 +32,5 @@ def parts(figures: Statements) -> Iterator[Rule]:
             sides = (Term(whole_topic), Sum(tuple(in_unit_of(figures, whole, topic) for topic in part_topics)))
             label = fill("{} = {}{}", name(figures, whole), addends, about(measure, basis))
             rule = identity("parts", whole, breakdown, measure, basis)
-            yield replace(compared(figures, "parts", rule, label, figures.unit(whole), sides), topic=whole_topic)
+            made = compared(figures, "parts", rule, label, figures.unit(whole), sides)
+            yield on_one_price(figures, [whole, *names], replace(made, topic=whole_topic))

@@ -14,6 +14,7 @@ from kimtan.audit.amounts import Amount, Range
 from kimtan.audit.expressions import amount
 from kimtan.audit.generated.levels import in_unit_of
 from kimtan.audit.generated.parts import breakdowns
+from kimtan.audit.generated.price_bases import on_one_price
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import AMONG_PARTS, WEIGHTED, about, fill
@@ -48,7 +49,7 @@ def forms(figures: Statements) -> Iterator[Rule]:
                     terms = dict(zip(topics, (own, *known), strict=True))
                     if form == "weighted":
                         terms |= dict(zip(actuals, weights, strict=True))
-                    yield Rule(
+                    made = Rule(
                         kind=form,
                         id=identity(form, whole, breakdown, measure, basis),
                         label=fill("{}, {}{}", label, words, about("actual", basis)),
@@ -58,6 +59,7 @@ def forms(figures: Statements) -> Iterator[Rule]:
                         recomputed=values[form],
                         form_of=source,
                     )
+                    yield on_one_price(figures, [whole, *names], made)
 
 
 def _hull(own: Amount, shares: Sequence[Amount]) -> Amount:

@@ -11,6 +11,7 @@ from kimtan.cli.arguments import for_each_period, one_of, periods_or_latest
 from kimtan.cli.options import AUDIENCES, LanguageOption, PeriodArgument, PeriodArguments, StrictOption
 from kimtan.errors import ExitCode, InputError, Problem
 from kimtan.languages import LANGUAGES
+from kimtan.locating import resolve
 
 if TYPE_CHECKING:
     from kimtan.workspace import Workspace
@@ -117,10 +118,9 @@ def compare(
     from kimtan.cli.compare import show
     from kimtan.data.dataset import Dataset, load
     from kimtan.data.snapshot import Snapshot, undisturbed
-    from kimtan.workspace import Workspace
 
     shape, language = one_of("--format", format, ("table", "csv")), one_of("--lang", lang, LANGUAGES)
-    periods = Workspace.resolve(old), Workspace.resolve(new)
+    periods = resolve(old), resolve(new)
 
     def read(snapshot: Snapshot) -> list[Dataset]:
         versions = [load(*period) for period in periods]

@@ -9,6 +9,7 @@ import typer
 
 from kimtan.cli.output import from_here, say
 from kimtan.errors import ExitCode
+from kimtan.locating import find_workspace
 
 
 def list_periods(
@@ -22,9 +23,8 @@ def list_periods(
               kimtan list --missing 2023-9M
     """  # noqa: D301
     from kimtan.cli import list as listed
-    from kimtan.workspace import Workspace
 
-    workspace = Workspace.find()
+    workspace = find_workspace()
     if missing:
         return listed.missing(workspace, period)
     listed.periods(workspace)
@@ -61,9 +61,8 @@ def lab(context: typer.Context) -> ExitCode:
               kimtan lab --no-browser --port 9999
     """  # noqa: D301
     from kimtan.cli.lab import start
-    from kimtan.workspace import Workspace
 
-    raise typer.Exit(start(Workspace.find(), context.args))
+    raise typer.Exit(start(find_workspace(), context.args))
 
 
 def describe() -> ExitCode:
@@ -75,10 +74,9 @@ def describe() -> ExitCode:
     from kimtan import config as configs
     from kimtan.data import datapackage
     from kimtan.data.changing import only_writer
-    from kimtan.workspace import Workspace
     from kimtan.writing import writing
 
-    workspace = Workspace.find()
+    workspace = find_workspace()
     config = configs.load(configs.latest(workspace), workspace)
     with writing(workspace.shown(workspace.datapackage_file)), only_writer(workspace):
         file = datapackage.write(workspace, config.settings.unit)

@@ -138,7 +138,8 @@ class Kind(ABC):
         rows = [Row(tuple(map(_cell, row)), role) for row, role in zip(cells, self.roles(), strict=True)]
         rows += [Row(((label,), *([None] * (len(columns) - 1)))) for label in self.items.missing]
         for label, number in self.beside().items():
-            rows.append(Row(((label,), *((number,) if name == "shown" else () for name in list(columns)[1:]))))
+            cells_beside = ((number,) if name == "shown" else () for name in list(columns)[1:])
+            rows.append(Row(((label,), *cells_beside), role="reference"))
         return Table(terms.TABLE.in_(self.language), tuple(columns.values()), tuple(rows))
 
     def _note(self) -> Run:

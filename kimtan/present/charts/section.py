@@ -47,5 +47,5 @@ def _comparing(function: kinds.FromFacts) -> kinds.FromFacts:
 
 
 def _values(chart: Chart) -> int:
-    """The rows of a chart's table that have a number."""
-    return sum(any(numbers(row.runs())) for row in chart.data.rows)
+    """The rows of a chart's table that have a number, but for what the others are drawn against."""
+    return sum(any(numbers(row.runs())) for row in chart.data.rows if row.role != "reference")

@@ -35,8 +35,8 @@ class OfficialAnnex(AnnexTables):
         results = tuple(cells[5] if status == own else None for status in self._statuses)
         return (*cells[:5], *results, *cells[6:])
 
-    def _annex_signs(self) -> str:
-        return super()._annex_signs() if self._has_implied else ""
+    def _annex_signs(self, *, has_implied: bool) -> str:
+        return super()._annex_signs(has_implied=has_implied) if self._has_implied else ""
 
     def _plan(self, name: str) -> Run | None:
         return super()._plan(name) if self._has_implied or not self.facts.is_implied(name) else None

@@ -77,7 +77,8 @@ class OfficialDocument:
         ]
         paragraphs = {name: block for name, section in numbered if (block := self._section(name, section)) is not None}
         for name, section in numbered:
-            if any(_is_under(other, section) for other_name, other in numbered if other_name in paragraphs):
+            is_above = any(_is_below(other, section) for other_name, other in numbered if other_name in paragraphs)
+            if name in paragraphs or is_above:
                 yield self._numbered(str(section.number), section.title(self.facts.language), name)
                 if name in paragraphs:
                     yield paragraphs[name]
@@ -160,7 +161,9 @@ class OfficialDocument:
             if not rows or name in in_texts or any("/" in row.as_written for row in rows):
                 continue
             counted = facts.counted(name, rows[0])
-            yield sentence(counted or (f"{facts.prose_name(name)}: ", facts.statement(rows[0], prose=True)))
+            reached = facts.word(" đến cuối năm đạt ", ", by the end of the year: ")
+            between = reached if rows[0].measure == "year_end" else ": "
+            yield sentence(counted or (f"{facts.prose_name(name)}{between}", facts.statement(rows[0], prose=True)))
 
     def _charts(self, section: str) -> Iterator[Block]:
         """The charts that the office asked for, each after the section of its indicator, named as what it shows."""
@@ -202,6 +205,6 @@ class OfficialDocument:
         return Narrative(tuple(self._sentences(points)) or ((_OPEN,),), style="bullets")
 
 
-def _is_under(section: ReportSection, other: ReportSection) -> bool:
-    """Whether a section's number is another's, or below it."""
-    return f"{section.number}.".startswith(f"{other.number}.")
+def _is_below(section: ReportSection, other: ReportSection) -> bool:
+    """Whether a section's number is below another's: an office's own section may have the number of one it lacks."""
+    return str(section.number).startswith(f"{other.number}.")

@@ -164,7 +164,7 @@ class ResultsInWords:
     def _in_texts(self) -> frozenset[str]:
         """Indicators whose result a text of the section has, or one elsewhere about the same place of a source."""
         covered: set[str] = set()
-        for _, point in self.facts.dataset.texts.points():
+        for point in _sentences(self.facts):
             is_own = getattr(point, "section", "") == self.section
             for name in placed(point, self.facts.language, "actual"):
                 row = self._row(name)
@@ -184,8 +184,12 @@ def _distance(line: float, other: float) -> float:
 
 def figures_in(facts: Facts, *measures: str) -> frozenset[str]:
     """Indicators of which some measure stands in a text of the period."""
-    points = (point for _, point in facts.dataset.texts.points())
-    return frozenset(name for point in points for name in placed(point, facts.language, *measures))
+    return frozenset(name for point in _sentences(facts) for name in placed(point, facts.language, *measures))
+
+
+def _sentences(facts: Facts) -> Iterator[TextPoint]:
+    """The texts of the period that are sentences; what a table of steps holds is not among them."""
+    return (point for (part, _), point in facts.dataset.texts.points() if part != "steps")
 
 
 def placed(point: TextPoint, language: Language, *measures: str) -> list[str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number
-from kimtan.present.prose import Sentence, join, sentence
-from kimtan.present.sentences.results import Results
-from kimtan.present.sentences.structure import Structure
+from kimtan.present.prose import Sentence, join
+from kimtan.present.sentences.parts import Parts
 
 
-class OfficialSentences(Results, Structure):
+class OfficialSentences(Parts):
     """The patterns of results and of wholes, without other statements of the same figure."""
 
     def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:
@@ -48,17 +45,6 @@ class OfficialSentences(Results, Structure):
             else:
                 pieces.append((piece,))
         return join(pieces, "")
-
-    def parts(self, whole: str, breakdown: str, *, is_first: bool = True) -> Sentence | None:
-        """What a whole is made of: each part with plan and growth where they are stated, else its number alone."""
-        facts = self.facts
-        parts = [part for part in facts.dataset.parts(whole, breakdown) if self.clause(part)]
-        if not is_first:
-            return self.results(*parts)
-        if not any(facts.completion(part) or facts.growth(part) for part in parts):
-            return self.breakdown(whole, breakdown)
-        clauses: Sequence[Sentence] = [clause for part in parts if (clause := self.clause(part))]
-        return sentence((facts.word("trong đó: ", "of which: "), *join(clauses, "; ")))
 
 
 def _is_written_with(figure: Observation, another: Observation) -> bool:

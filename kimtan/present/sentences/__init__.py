@@ -8,15 +8,14 @@ from __future__ import annotations
 from kimtan.present.offers import Offers
 from kimtan.present.sentences.agreement import Agreement
 from kimtan.present.sentences.confirmation import Confirmation
+from kimtan.present.sentences.parts import Parts
 from kimtan.present.sentences.progress import Progress
 from kimtan.present.sentences.relations import Relations
-from kimtan.present.sentences.results import Results
-from kimtan.present.sentences.structure import Structure
 
 __all__ = ["Say"]
 
 
-class Say(Results, Structure, Progress, Relations, Agreement, Confirmation, Offers):
+class Say(Parts, Progress, Relations, Agreement, Confirmation, Offers):
     """All sentence patterns over one dataset's facts."""
 
     _place = "s.say"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kimtan.audit.findings import Finding
-from kimtan.audit.wording import range_text
+from kimtan.audit.outcomes import urgency
+from kimtan.audit.wording import ONE_PRICE, range_text
 from kimtan.data.measures import MEASURES
 from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor, finding_ref
@@ -23,18 +24,24 @@ class Confirmation:
     facts: Facts
 
     def to_confirm(self) -> list[Sentence]:
-        """A sentence for each contradiction that nobody has settled, of many the first ones; worst first.
+        """A sentence for each finding whose figures have to be confirmed, of many the first ones; worst first.
 
         Examples
         --------
         >>> show(s.points(*s.say.to_confirm()))  # doctest: +SKIP
         """
-        open_ones = [
-            finding
-            for finding in self.facts.findings
-            if finding.is_contradiction and describe.main(self.facts, finding) is finding
+        open_ones = sorted(
+            (
+                finding
+                for finding in self.facts.findings
+                if finding.is_to_confirm and describe.main(self.facts, finding) is finding
+            ),
+            key=lambda finding: urgency(finding.outcome),
+        )
+        return [
+            sentence((*self._in_words(finding), *self._if(finding), *self._more(finding)))
+            for finding in open_ones[:_MOST]
         ]
-        return [sentence((*self._in_words(finding), *self._more(finding))) for finding in open_ones[:_MOST]]
 
     def _in_words(self, finding: Finding) -> Run:
         facts, topic = self.facts, finding.topic
@@ -70,6 +77,11 @@ class Confirmation:
             "{measure} of {name} is {stated} by its own figure, {recomputed} by its parts",
         )
         return fill(template, measure=MEASURES[topic.measure].name.in_(facts.language), name=name, **sides)
+
+    def _if(self, finding: Finding) -> Run:
+        """What the finding takes for granted of prices, in a few words."""
+        words = self.facts.word(", nếu tính theo cùng một loại giá", " if all are in the same kind of prices")
+        return (words,) if finding.assumes == ONE_PRICE else ()
 
     def _more(self, finding: Finding) -> Run:
         link = Link(self.facts.word("xem", "see"), finding_anchor(finding.id))

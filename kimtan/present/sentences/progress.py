@@ -293,11 +293,18 @@ class Progress:
             "unknown": self._count_of_targets("unknown", by_reading["unknown"]),
         }
         wrong = [(facts.prose_name(name),) for name in by_reading["neither"]]
-        template = facts.word(
-            "trong {all} chỉ tiêu có nhiệm vụ cụ thể, {agree} khớp với kế hoạch năm, {unknown} chưa đủ số liệu "
-            "để đối chiếu",
-            "of {all} indicators with a target, {agree} agree with the annual plan and {unknown} cannot be compared",
-        )
+        if len(by_reading["unknown"]) == len(readings):
+            template = facts.word(
+                "{all} chỉ tiêu có nhiệm vụ cụ thể chưa đủ số liệu để đối chiếu với kế hoạch năm",
+                "the targets of {all} indicators cannot be compared with the annual plan",
+            )
+        else:
+            template = facts.word(
+                "trong {all} chỉ tiêu có nhiệm vụ cụ thể, {agree} khớp với kế hoạch năm, {unknown} chưa đủ số liệu "
+                "để đối chiếu",
+                "of {all} indicators with a target, {agree} agree with the annual plan, and {unknown} cannot be "
+                "compared",
+            )
         if wrong:
             template += facts.word("; không khớp: {wrong}", "; in disagreement: {wrong}")
         return sentence(fill(template, wrong=join(wrong), **numbers))

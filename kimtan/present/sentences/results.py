@@ -11,7 +11,11 @@ from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.sentences.own_clauses import clause_of
 from kimtan.present.wording import bounded, stated_text
+
+_PLANS = ("dự toán ", "kế hoạch ", "chỉ tiêu ")
+"""What names of plans begin with."""
 
 
 @dataclass(frozen=True)
@@ -57,25 +61,29 @@ class Results:
 
     def _without_actual(self, indicator: str) -> Sentence | None:
         """What is stated of an indicator of which no achievement is: its plan, last year's value, what is left."""
-        facts, word = self.facts, self.facts.word
+        facts, word, period = self.facts, self.facts.word, self.facts.dataset.period
         stated = {name: facts.stated(indicator, name, prose=True) for name in ("plan", "last_year")}
         clauses: list[Sentence] = []
         if stated["plan"]:
-            clauses.append(fill(word("theo kế hoạch năm là {n}", "is planned at {n} for the year"), n=stated["plan"]))
+            is_plan = facts.prose_name(indicator).startswith(_PLANS)  # what is a plan by its name is not planned
+            vi = f"năm {period.year} là {{n}}" if is_plan else "theo kế hoạch năm là {n}"
+            clauses.append(fill(word(vi, "is planned at {n} for the year"), n=stated["plan"]))
         if (completion := facts.stated(indicator, "pct_of_plan")) is not None:
             clauses.append(fill(word("đạt {n} kế hoạch năm", "reached {n} of the annual plan"), n=completion))
-        if growth := self.growth(indicator):
-            clauses.append(growth if facts.language == "vi" else ("is ", *growth))
+        on_last_year = self._on_last_year(indicator)
+        clauses += on_last_year if facts.language == "vi" else [("is ", *clause) for clause in on_last_year]
         if stated["last_year"]:
-            clauses.append(fill(word("cùng kỳ năm trước là {n}", "stood at {n} a year before"), n=stated["last_year"]))
-        clauses += self._differences(indicator)
+            before = f"năm {period.year - 1}" if period.kind == "FY" else "cùng kỳ năm trước"
+            clauses.append(fill(word(f"{before} là {{n}}", "stood at {n} a year before"), n=stated["last_year"]))
+        clauses += self._left(indicator)
         clauses += self.on_other_bases(indicator, is_alone=True)
         return join([(f"{facts.prose_name(indicator)} ",), join(clauses)], "") if clauses else None
 
     def _phrase(self, indicator: str, row: Observation) -> Sentence:
         phrase = self.facts.dataset.phrases.get(indicator)
         if phrase is None and self.facts.dataset.units[row.unit].exact:
-            return join([self._count_clause(indicator, row), *self._other_statements(indicator, row)], " ")
+            rest = self._other_statements(indicator, row)
+            return join([self._count_clause(indicator, row), *self._measured(row), *rest], " ")
         text = f"{self.facts.prose_name(indicator)} {{reached}}"
         if phrase is not None:
             text = phrase.words.in_(self.facts.language).replace(WAS, "was" if abs(row.value) == 1 else "were")
@@ -86,7 +94,7 @@ class Results:
             number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
         rest = self._other_statements(indicator, row)
-        return join([(before, verb, number, after), *rest], " ")
+        return join([(before, verb, number, after), *self._measured(row), *rest], " ")
 
     def _count_clause(self, indicator: str, row: Observation) -> Sentence:
         """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
@@ -110,9 +118,16 @@ class Results:
         rest = [statement for statement in rows if (statement.value, statement.unit) != (row.value, row.unit)]
         if not rest:
             return []
-        numbers = [(self.facts.statement(statement, prose=True),) for statement in rest]
+        numbers = [
+            join([(self.facts.statement(statement, prose=True),), *self._measured(statement)], " ")
+            for statement in rest
+        ]
         template = self.facts.word("(nơi khác trong báo cáo ghi {numbers})", "(elsewhere the report says {numbers})")
         return [fill(template, numbers=join(numbers))]
+
+    def _measured(self, row: Observation) -> list[Sentence]:
+        """By what the source says that a figure was measured, behind the figure; nothing where it says nothing."""
+        return [(words,)] if (words := self.facts.qualifier_name(row)) else []
 
     def _qualifiers(self, indicator: str, row: Observation) -> list[Sentence]:
         facts = self.facts
@@ -124,21 +139,28 @@ class Results:
             qualifiers.append(
                 fill(facts.word("bằng {number} kế hoạch năm", "or {number} of the annual plan"), number=completion)
             )
-        if growth := self.growth(indicator):
-            qualifiers.append(growth)
-        qualifiers += self._differences(indicator)
-        return [*qualifiers, *self.on_other_bases(indicator)]
+        return [
+            *qualifiers,
+            *self._on_last_year(indicator),
+            *self._left(indicator),
+            *self.on_other_bases(indicator),
+        ]
 
-    def _differences(self, indicator: str) -> list[Sentence]:
-        """How far an amount lies from last year's and from the plan, where that is stated: ``tăng 12 hộ so với …``."""
-        facts = self.facts
-        clauses: list[Sentence] = []
-        base = facts.word("cùng kỳ", "the same period last year")
-        clauses += [self._change(row, base) for row in facts.dataset.statements(indicator, "yoy_abs")]
-        for row in facts.dataset.statements(indicator, "remaining"):
-            template = facts.word("còn phải thực hiện {number}", "with {number} still to do")
-            clauses.append(fill(template, number=facts.statement(row, prose=True)))
-        return clauses
+    def _on_last_year(self, indicator: str) -> list[Sentence]:
+        """Growth and the stated difference, in one clause where they go one way: ``tăng 12 hộ (6%) so với cùng kỳ``."""
+        facts, growth = self.facts, self.growth(indicator)
+        rows = facts.dataset.statements(indicator, "yoy_abs")
+        clauses = [clause for row in rows if (clause := clause_of(facts, row))]
+        value, number = facts.value(indicator, "growth_used_pct"), self.growth_number(indicator)
+        if len(rows) == 1 and value is not None and number is not None and value * float(rows[0].value) > 0:
+            way, size, *rest = clauses[0]
+            return [(way, size, " (", number, ")", *rest)]
+        return [*([growth] if growth else []), *clauses]
+
+    def _left(self, indicator: str) -> list[Sentence]:
+        """What is stated as still to do of the plan."""
+        rows = self.facts.dataset.statements(indicator, "remaining")
+        return [clause for row in rows if (clause := clause_of(self.facts, row))]
 
     def on_other_bases(self, indicator: str, *, is_alone: bool = False) -> list[Sentence]:
         """Changes on other bases than last year, and goals of other years: ``tăng 12% so với năm 2020``.
@@ -150,26 +172,8 @@ class Results:
         >>> show(s.points(*s.say.on_other_bases("rice.area")))  # doctest: +SKIP
         """
         facts = self.facts
-        clauses: list[Sentence] = []
-        be, has = ("is ", "has") if is_alone else ("", "with")
-        changes = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs"))
-        clauses += [self._change(row, facts.basis_name(row.topic), be) for row in chain.from_iterable(changes)]
-        for row in facts.dataset.statements(indicator, "goal"):
-            year = facts.basis_name(row.topic)
-            template = facts.word("mục tiêu đến {year} là {number}", f"{has} a goal of {{number}} for {{year}}")
-            clauses.append(fill(template, number=facts.statement(row, prose=True), year=year))
-        return clauses
-
-    def _change(self, row: Observation, base: str, be: str = "") -> Sentence:
-        """A stated change on a base, its sign in words: ``tăng 12 hộ so với cùng kỳ``, ``bằng năm 2020``."""
-        facts = self.facts
-        if row.value == 0:
-            return (facts.word(f"bằng {base}", f"{be}unchanged on {base}"),)
-        number = facts.statement(row, prose=True)
-        size = replace(number, text=number.text.replace("−", ""))
-        way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
-        template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
-        return fill(template, way=way, number=size, base=base)
+        rows = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs", "goal"))
+        return [clause for row in chain.from_iterable(rows) if (clause := clause_of(facts, row, is_alone=is_alone))]
 
     def growth(self, indicator: str) -> Sentence | None:
         """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``.
@@ -182,12 +186,13 @@ class Results:
         value = facts.value(indicator, "growth_used_pct")
         if value is None:
             return None
-        number = self.growth_number(indicator)
+        number, base = self.growth_number(indicator), facts.dataset.period.base(facts.language)
         if value == 0 or number is None:
-            return (facts.word("bằng cùng kỳ năm trước", "unchanged on the same period last year"),)
+            same = "cùng kỳ năm trước" if base == "cùng kỳ" else base
+            return (facts.word(f"bằng {same}", f"unchanged on {base}"),)
         way = facts.word("tăng", "up") if value > 0 else facts.word("giảm", "down")
-        template = facts.word("{way} {number} so với cùng kỳ", "{way} {number} on the same period last year")
-        return fill(template, way=way, number=number)
+        template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
+        return fill(template, way=way, number=number, base=base)
 
     def growth_number(self, indicator: str) -> Number | None:
         """The size of the growth, without its sign; of an index, what it is away from a hundred."""

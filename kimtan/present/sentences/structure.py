@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from kimtan.data.observations import Observation
 from kimtan.present import roundings
@@ -19,7 +20,9 @@ class Structure:
 
     facts: Facts
 
-    def breakdown(self, whole: str, breakdown: str | None = None) -> Sentence | None:
+    def breakdown(
+        self, whole: str, breakdown: str | None = None, measure: Literal["actual", "plan"] = "actual"
+    ) -> Sentence | None:
         """What a whole consists of: ``Trong đó: cố ý gây thương tích 03 vụ; trộm cắp tài sản 04 vụ``.
 
         Nothing of a whole that this edition withholds.
@@ -32,7 +35,7 @@ class Structure:
         clauses = [
             self._with_name(part, rows[0])
             for part in facts.dataset.parts(whole, breakdown)
-            if (rows := facts.dataset.statements(part))
+            if (rows := facts.dataset.statements(part, measure))
         ]
         if not clauses or whole not in facts.dataset.indicators:
             return None
@@ -78,14 +81,14 @@ class Structure:
             return None
         gained, lost = moved[0], moved[-1]
         template = facts.word(
-            "so với cùng kỳ, tỷ trọng {gained} tăng {more}, tỷ trọng {lost} giảm {less}",
-            "compared with last year, the share of {gained} rose by {more} and that of {lost} fell by {less}",
+            "so với {base}, tỷ trọng {gained} tăng {more}, tỷ trọng {lost} giảm {less}",
+            "compared with {base}, the share of {gained} rose by {more} and that of {lost} fell by {less}",
         )
         more, less = (_size(facts.derived(part, "share_change")) for part in (gained, lost))
         if more is None or less is None:
             return None
         names = {"gained": facts.prose_name(gained), "lost": facts.prose_name(lost)}
-        return sentence(fill(template, more=more, less=less, **names))
+        return sentence(fill(template, base=facts.dataset.period.base(facts.language), more=more, less=less, **names))
 
     def contributions(self, whole: str, breakdown: str | None = None) -> Sentence | None:
         """What each part gave to the growth that the parts make together, in percentage points.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kimtan.data.territory import reason
 from kimtan.present.blocks import Column, Number, Row, Run, Table
-from kimtan.present.tables.indicators import IndicatorTables
+from kimtan.present.tables.indicators import IMPLIED, IndicatorTables
 
 
 class AnnexTables(IndicatorTables):
@@ -38,20 +38,26 @@ class AnnexTables(IndicatorTables):
                 count = max(count, int(number.partition(".")[0]))
         if not rows:
             return None
-        return Table(self._annex_title(), self._annex_columns(), tuple(rows), tuple(self._annex_notes()))
+        notes = self._annex_notes(has_implied=any(IMPLIED in run for row in rows for run in row.runs()))
+        return Table(self._annex_title(), self._annex_columns(), tuple(rows), tuple(notes))
 
-    def _annex_notes(self) -> list[Run]:
+    def _annex_notes(self, *, has_implied: bool) -> list[Run]:
         """What has to be known of the columns, then plans on another basis."""
         facts = self.facts
         broken = facts.dataset.broken
         remarks: list[Run] = [(reason(broken, facts.language),)] if broken else []
-        return [*remarks, *([(signs,)] if (signs := self._annex_signs()) else []), *self._plans_beside()]
+        return [
+            *remarks,
+            *([(signs,)] if (signs := self._annex_signs(has_implied=has_implied)) else []),
+            *self._plans_beside(),
+        ]
 
-    def _annex_signs(self) -> str:
-        return self.facts.word(
-            "≈: suy ra từ số thực hiện và tỷ lệ được ghi, chính xác tới mức tỷ lệ được ghi. —: không có số liệu.",
-            "≈: implied by the actual and a stated percentage, as precise as that was written. —: no figure.",
+    def _annex_signs(self, *, has_implied: bool) -> str:
+        implied = self.facts.word(
+            "≈: suy ra từ số thực hiện và tỷ lệ được ghi, chính xác tới mức tỷ lệ được ghi. ",
+            "≈: implied by the actual and a stated percentage, as precise as that was written. ",
         )
+        return (implied if has_implied else "") + self.facts.word("—: không có số liệu.", "—: no figure.")
 
     def _plans_beside(self) -> list[Run]:
         """Plans of another authority than the one whose plan counts, each with how far it is done, as notes."""
@@ -70,16 +76,17 @@ class AnnexTables(IndicatorTables):
         return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of the {period}")
 
     def _annex_columns(self) -> tuple[Column, ...]:
-        word = self.facts.word
+        word, period = self.facts.word, self.facts.dataset.period
+        base = period.base("vi")
         return (
             Column(word("STT", "No."), align="center"),
             Column(word("Chỉ tiêu", "Indicator"), align="text"),
             Column(word("ĐVT", "Unit"), align="text"),
             Column(word("Kế hoạch năm", "Annual plan")),
-            Column(word("Thực hiện cùng kỳ", "Same period last year")),
+            Column(word(f"Thực hiện {base}", period.base("en").removeprefix("the ").capitalize())),
             Column(word("Ước thực hiện", "Actual, estimated")),
             Column(word("% so KH", "% of plan")),
-            Column(word("% so cùng kỳ", "% of last year")),
+            Column(word(f"% so {base}", "% of last year")),
         )
 
     def _numbered(self, names: Sequence[str], before: int) -> Iterator[tuple[str, str]]:
@@ -105,9 +112,9 @@ class AnnexTables(IndicatorTables):
         )
 
     def _last_year(self, name: str) -> Run | None:
-        stated = self.facts.stated(name, "last_year", bare=True)
-        implied = None if stated else self.facts.derived(name, "implied_last_year", bare=True)
-        return _run(stated) or (("≈ ", implied) if implied else None)
+        stated, unit = self.facts.in_row(name, "last_year"), self.facts.row_unit(name)
+        implied = None if stated else self.facts.derived(name, "implied_last_year", bare=True, into=unit)
+        return _run(stated) or ((IMPLIED, implied) if implied else None)
 
     def _index(self, name: str) -> Number | None:
         """Of last year's value, in percent: as stated, else from the stated growth."""

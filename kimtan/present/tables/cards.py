@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.wording import range_text
-from kimtan.config import Owner
 from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
@@ -17,14 +16,15 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.blocks import Break, Column, Row, Run, Table
 from kimtan.present.prose import fill, join
 from kimtan.present.tables.findings import FindingTables
+from kimtan.settings import Owner
 
 NOBODY = Bilingual("Chưa giao", "Nobody yet")
-_STATED = Bilingual("Nêu", "Stated")
-_FOLLOWS = Bilingual("Suy ra", "Follows")
-_GAP = Bilingual("Lệch ít nhất", "At least apart by")
-_CHANCES = Bilingual("Khả năng", "Possibilities")
-_WHO = Bilingual("Ai xác nhận", "Who confirms")
-_ASSUMES = Bilingual("Giả định", "Assuming")
+STATED = Bilingual("Nêu", "Stated")
+FOLLOWS = Bilingual("Suy ra", "Follows")
+GAP = Bilingual("Lệch ít nhất", "At least apart by")
+CHANCES = Bilingual("Khả năng", "Possibilities")
+WHO = Bilingual("Ai xác nhận", "Who confirms")
+ASSUMES = Bilingual("Giả định", "Assuming")
 _PARTS = Bilingual(
     "{whole}: số nêu chung và số cộng từ các phần không khớp", "{whole}: its figure and its parts' differ"
 )
@@ -77,12 +77,12 @@ class CardTables(FindingTables):
         """
         gap = describe.gap(self.facts, finding)
         lines = [
-            (_STATED, self._stated(finding)),
-            (_FOLLOWS, self._follows(finding)),
-            (_GAP, self._bound(gap, finding, "gap") if gap else ()),
-            (_ASSUMES, (describe.assumption(self.facts, finding),) if finding.assumes.vi else ()),
-            (_CHANCES, self._chances(finding, told_by)),
-            (_WHO, (self._asked(finding),)),
+            (STATED, self._stated(finding)),
+            (FOLLOWS, self._follows(finding)),
+            (GAP, self._bound(gap, finding, "gap") if gap else ()),
+            (ASSUMES, (describe.assumption(self.facts, finding),) if finding.assumes.vi else ()),
+            (CHANCES, self._chances(finding, told_by)),
+            (WHO, (self._asked(finding),)),
         ]
         return [(word.in_(self.facts.language), run) for word, run in lines if run]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kimtan.audit.outcomes import urgency
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual
 from kimtan.present import findings as describe
@@ -30,8 +31,8 @@ class DecisionTables(CardTables):
             return None
         nobody = NOBODY.in_(facts.language)
         rows: list[Row] = []
-        for finding in facts.findings:
-            if not finding.is_contradiction or describe.main(facts, finding) is not finding:
+        for finding in sorted(facts.findings, key=lambda finding: urgency(finding.outcome)):
+            if not finding.is_to_confirm or describe.main(facts, finding) is not finding:
                 continue
             asked = self.owners(finding)
             days = [owner.deadline for owner in asked if owner.deadline]

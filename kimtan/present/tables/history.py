@@ -53,7 +53,7 @@ class HistoryTables:
                     (facts.name(name),),
                     (facts.dataset.units[facts.dataset.indicators[name].unit].name(facts.language),),
                     *(self._number(str(period), before[name].get(str(period))) for period in periods),
-                    _run(facts.stated(name, bare=True)),
+                    self._present(name),
                 )
             )
             for name in names
@@ -70,6 +70,11 @@ class HistoryTables:
             f"{titles}: figures of the former territory, not comparable with later ones.",
         )
         return [(remark,)] if periods else []
+
+    def _present(self, name: str) -> Run | None:
+        """The figure of the period itself, with its unit where that is not the row's."""
+        row = self.facts.dataset.statements(name)[0]
+        return (self.facts.statement(row, bare=row.unit == self.facts.dataset.indicators[name].unit),)
 
     def _number(self, period: str, row: Observation | None) -> Run | None:
         return None if row is None else (self.published(period, row),)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
-from kimtan.figures import number_text
+from kimtan.figures import date_text, number_text
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts.terms import STATUS
 from kimtan.present.facts import Facts
+
+IMPLIED = "≈ "
+"""What a value that only a percentage implies is marked with."""
 
 _CUSTOMARY = ("actual", "plan", "pct_of_plan", "last_year", "yoy_pct", "yoy_index")
 """Measures that the customary columns show."""
@@ -37,6 +41,9 @@ class IndicatorTables:
         >>> show(s.table.indicators(*s.names, caption=("Các chỉ tiêu", "The indicators")))  # doctest: +SKIP
         """
         facts = self.facts
+        period = facts.dataset.period
+        base, before = period.base("vi"), period.base("en").removeprefix("the ").capitalize()
+        last_year = f"Năm {period.year - 1}" if period.kind == "FY" else "Cùng kỳ năm trước"
         names = self._in_tree_order([name for name in indicators if self._is_customary(name)])
         if not names:
             return None
@@ -44,11 +51,11 @@ class IndicatorTables:
             (Column(facts.word("Chỉ tiêu", "Indicator"), align="text"), lambda name: (facts.name(name),)),
             (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
             (Column(facts.word("Kế hoạch năm", "Annual plan")), self._plan),
-            (Column(facts.word("Cùng kỳ năm trước", "Same period last year")), self._stated_last_year),
+            (Column(facts.word(last_year, before)), self._stated_last_year),
             (Column(facts.word("Thực hiện", "Actual")), lambda name: _run(facts.stated(name, bare=True))),
             (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: _run(facts.completion(name, bare=True))),
             *self._other_plans(names),
-            (Column(facts.word("So cùng kỳ", "On last year"), "%"), self._growth),
+            (Column(facts.word(f"So {base}", "On last year"), "%"), self._growth),
             (Column(facts.word("Tiến độ", "Progress"), align="text"), self._status),
         ]
         kept = [(column, make) for column, make in makers if any(make(name) is not None for name in names)]
@@ -104,7 +111,7 @@ class IndicatorTables:
             Row(
                 (
                     (facts.name(part),),
-                    _run(facts.stated(part, bare=True)),
+                    _run(facts.stated(part, bare=facts.row_unit(part) == facts.row_unit(whole))),
                     _run(facts.derived(part, "share", bare=True)),
                 ),
                 role="part",
@@ -122,15 +129,13 @@ class IndicatorTables:
         return [listed for name in here for listed in (name, *self._in_tree_order(names, name))]
 
     def _unit(self, name: str) -> Run | None:
-        rows = self.facts.dataset.statements(name)
-        unit = self.facts.dataset.units[rows[0].unit if rows else self.facts.dataset.indicators[name].unit]
-        return (unit.name(self.facts.language),)
+        return (self.facts.row_unit(name).name(self.facts.language),)
 
     def _plan(self, name: str) -> Run | None:
         number = self.facts.plan(name, bare=True)
         if number is None:
             return None
-        return ("≈ ", number) if self.facts.is_implied(name) else (number,)
+        return (IMPLIED, number) if self.facts.is_implied(name) else (number,)
 
     def _other_plans(self, names: Sequence[str]) -> list[tuple[Column, Callable[[str], Run | None]]]:
         """Two columns for each plan that another authority assigned: the plan, and how far it is done."""
@@ -142,7 +147,8 @@ class IndicatorTables:
 
             def plan(name: str, basis: str | None = basis) -> Run | None:
                 plans = [row for row in facts.other_plans(name) if row.basis == basis]
-                return (facts.statement(plans[0], bare=True),) if plans else None
+                is_bare = bool(plans) and plans[0].unit == facts.row_unit(name).unit
+                return (facts.statement(plans[0], bare=is_bare),) if plans else None
 
             def done(name: str, basis: str | None = basis) -> Run | None:
                 plans = [row for row in facts.other_plans(name) if row.basis == basis]
@@ -159,7 +165,7 @@ class IndicatorTables:
         return self.facts.term("plan_basis", basis) or basis or self.facts.word("khác", "other")
 
     def _stated_last_year(self, name: str) -> Run | None:
-        return _run(self.facts.stated(name, "last_year", bare=True))
+        return _run(self.facts.in_row(name, "last_year"))
 
     def _growth(self, name: str) -> Run | None:
         """The growth; an index is told as what it is away from a hundred, since one column tells one thing."""
@@ -194,10 +200,22 @@ class IndicatorTables:
             notes.append((words,))
         for name in names:
             for row in facts.dataset.statements(name):
-                note = row.note.in_(facts.language)
-                if note and (facts.name(name), ": ", note) not in notes:
-                    notes.append((facts.name(name), ": ", note))
+                for note in (*self._measured(row), (row.note.in_(facts.language),)):
+                    if any(note) and (facts.name(name), ": ", *note) not in notes:
+                        notes.append((facts.name(name), ": ", *note))
         return notes
+
+    def _measured(self, row: Observation) -> Iterator[Run]:
+        """The figure's own cut-off date, and by what the source says that it was measured, where it says so."""
+        facts = self.facts
+        if row.as_of is not None:
+            date, is_estimate = date_text(row.as_of, facts.language), row.status == "estimate"
+            words = (
+                facts.word("ước đến ngày", "estimated as of") if is_estimate else facts.word("tính đến ngày", "as of")
+            )
+            yield (f"{words} {date}.",)
+        if measured := facts.qualifier_name(row):
+            yield (facts.statement(row, is_marked=False), f" {measured}.")
 
 
 def _run(number: Number | None) -> Run | None:

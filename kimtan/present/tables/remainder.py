@@ -8,6 +8,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.rich_text import Run
+from kimtan.present.sentences.own_clauses import clause_of
 from kimtan.present.showing import Remainder, is_shown
 from kimtan.present.tables.evidence import EvidenceTables
 
@@ -48,7 +49,11 @@ class RemainderTables(EvidenceTables):
 
     def _sentence(self, indicator: str, rows: Iterable[Observation]) -> Sentence:
         """What is stated of an indicator, as in ``Đàn ong: 1.351 đàn; kế hoạch năm 1.500 đàn``."""
-        facts = self.facts
+        facts, rows = self.facts, list(rows)
+        plain = [row for row in rows if row.as_of is None and row.qualifier is None]
+        spoken = [clause for row in plain if (clause := clause_of(facts, row))]
+        if facts.language == "vi" and len(spoken) == len(rows):
+            return sentence((f"{facts.name(indicator)} ", *join(spoken, ", ")))
         stated: list[Run] = [(*self._label(row), facts.statement(row, prose=True)) for row in rows]
         return sentence((f"{facts.name(indicator)}: ", *join(stated, "; ")))
 

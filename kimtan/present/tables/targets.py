@@ -8,6 +8,7 @@ from kimtan.audit.targets import Reading
 from kimtan.languages import Bilingual
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.facts import Facts
+from kimtan.present.tables.indicators import IMPLIED
 
 _READINGS: dict[Reading, Bilingual] = {
     "neither": Bilingual("Không khớp với kế hoạch năm", "In disagreement with the annual plan"),
@@ -81,4 +82,4 @@ class TargetTables:
 def _implied(facts: Facts, name: str, number: Number | None) -> Run | None:
     if number is None:
         return None
-    return ("≈ ", number) if facts.is_implied(name) else (number,)
+    return (IMPLIED, number) if facts.is_implied(name) else (number,)

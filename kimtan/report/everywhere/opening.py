@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from kimtan.errors import InputError, Problem
 from kimtan.languages import Language
+from kimtan.locating import find_workspace
 from kimtan.report.everywhere import kept
 from kimtan.report.everywhere.kept import KeptFigures
 from kimtan.report.everywhere.rows import PeriodRows, code_hash, period_rows, workspace_hash
 from kimtan.run.pools import SectionPool
-from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ def open_figures(*patterns: str, language: Language = "vi") -> pd.DataFrame:
     >>> frame = open_figures("communes/*/params/*.yml")  # doctest: +SKIP
     >>> frame.pivot_table("value", "unit", "period", observed=True)  # doctest: +SKIP
     """
-    workspace = None if patterns else Workspace.find()
+    workspace = None if patterns else find_workspace()
     paths = _matching(patterns if workspace is None else (str(workspace.root / "params" / "*.yml"),))
     roots = {path: path.resolve().parent.parent for path in paths}
     code = code_hash()

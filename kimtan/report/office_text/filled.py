@@ -76,7 +76,7 @@ def doubts(dataset: Dataset) -> dict[FigureId, str]:
     """What speaks against each figure in a contradiction that nobody has settled, in Vietnamese."""
     remarks_of: dict[FigureId, list[str]] = {}
     for finding in findings(dataset):
-        if finding.is_contradiction and not finding.form_of:
+        if finding.is_to_confirm and not finding.form_of:
             for figure in finding.disputed:
                 remarks_of.setdefault(figure, []).append(_remark(finding, dataset))
     return {figure: "\n".join(dict.fromkeys(remarks)) for figure, remarks in remarks_of.items()}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx import Document
 from docx.oxml.ns import qn
 
-from kimtan.report.word.repeatable import repeatable
+from kimtan.archives import repeatable
 from kimtan.report.word.xml import Element, run, w
 
 if TYPE_CHECKING:

@@ -74,7 +74,7 @@ def _about(title: TitleBlock) -> dict[str, Any]:
     keywords = [title.unit, title.period_name or title.period, words_of(title.language).get(title.audience, "")]
     return {
         "language": title.language,
-        "title": title.title,
+        "title": title.heading,
         "page_title": title.page_title,
         "parent_authority": title.parent_authority,
         "authority": title.authority,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kimtan.archives import repeatable
 from kimtan.errors import InputError
 from kimtan.period import Period
 from kimtan.present.blocks import Block, Chart, Table
@@ -20,7 +21,6 @@ from kimtan.report.word.comments import AUTHOR, Comments
 from kimtan.report.word.content import content, official_content
 from kimtan.report.word.measure import balanced
 from kimtan.report.word.pictures import pictures
-from kimtan.report.word.repeatable import repeatable
 from kimtan.report.word.tables import fitted
 from kimtan.report.word.template import Template, opened
 from kimtan.report.word.terms import numbered, terms

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.parsers import expat
 
+from kimtan.archives import FIRST
 from kimtan.errors import InputError, Problem, Problems
-from kimtan.report.word.repeatable import FIRST
 
 LARGEST = 10_000_000
 """Bytes that a template may have."""

@@ -49,6 +49,13 @@ def test_what_compares_fewer_than_three_values_is_not_drawn(charts):
     assert charts.structure("income.total") is not None
 
 
+def test_what_values_are_drawn_against_is_none_of_them(charts):
+    """Two plans and the time gone are a sentence, three plans a chart."""
+    names = [f"income.{name}" for name in PARTS]
+    assert charts.completion(*names[:2]) is None
+    assert charts.completion(*names) is not None
+
+
 def test_different_charts_have_different_titles(page_of):
     """A title says what its chart shows, so that only a chart shown twice has that of another."""
     page = BeautifulSoup(page_of(), "html.parser")

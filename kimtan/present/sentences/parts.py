@@ -1,0 +1,34 @@
+"""A whole's parts told after it: with plan and growth where they are stated, else each number alone."""
+
+from __future__ import annotations
+
+from kimtan.data.measures import MEASURES
+from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.sentences.results import Results
+from kimtan.present.sentences.structure import Structure
+
+_BEYOND_PLANS = MEASURES.keys() - {"plan", "target", "year_end"}
+"""Where one of these is stated, a plan alone does not say all."""
+
+
+class Parts(Results, Structure):
+    """Sentences about parts that take up the patterns of results."""
+
+    def parts(self, whole: str, breakdown: str, *, is_first: bool = True) -> Sentence | None:
+        """What a whole is made of: ``Trong đó: hàng nhập ước đạt 18.250 tấn, tăng 2,0% so với cùng kỳ; …``.
+
+        ``is_first``: whether the whole was told just before; a second breakdown does not begin with *of which*.
+
+        Examples
+        --------
+        >>> show(s.say.parts("output.total", "sector"))  # doctest: +SKIP
+        """
+        facts = self.facts
+        told = {part: clause for part in facts.dataset.parts(whole, breakdown) if (clause := self.clause(part))}
+        if not is_first:
+            return self.results(*told)
+        if all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in told):
+            return self.breakdown(whole, breakdown)
+        if not any(facts.has(part, measure) for part in told for measure in _BEYOND_PLANS):
+            return self.breakdown(whole, breakdown, "plan")
+        return sentence((facts.word("trong đó: ", "of which: "), *join(list(told.values()), "; "))) if told else None
