@@ -7,6 +7,7 @@ also audits the figures, checks what every notebook shows, and writes the tables
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -168,13 +169,9 @@ def change(root: Path, number: int) -> None:
     """Another herd of pigs, one that no other round had."""
     path = root / "data" / PERIOD / "observations.csv"
     text = path.read_text(encoding="utf-8")
-    lines = [
-        f"livestock.pigs,actual,{860 + number},head,{860 + number},,,,final,,report:L112,,"
-        if line.startswith("livestock.pigs,actual,")
-        else line
-        for line in text.splitlines()
-    ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    stated = f"livestock.pigs,actual,{860 + number},head,{860 + number},"
+    changed = re.sub(r"^livestock\.pigs,actual,\d+,head,\d+,", stated, text, flags=re.MULTILINE)
+    path.write_text(changed, encoding="utf-8")
 
 
 def papermill(root: Path, program: str, *, is_converted: bool = True) -> None:

@@ -19,7 +19,7 @@ from kimtan.audit.statements import Statements
 from kimtan.audit.tracing import alone, traced
 from kimtan.audit.written import written
 from kimtan.data.dataset import Dataset
-from kimtan.data.territory import is_same_territory
+from kimtan.data.territory import comparable_periods
 from kimtan.errors import InputError, Problem
 from kimtan.reading.records import nearest
 
@@ -47,11 +47,6 @@ def audit(dataset: Dataset, solved: Solved | None = None) -> tuple[Finding, ...]
 def judged(made: Iterable[Rule], figures: Statements, solved: Solved | None = None) -> Iterator[Finding]:
     """Findings of rules confronted with figures; contradictions are traced to the figures that may be wrong."""
     return traced([(rule, confront(rule, figures)) for rule in made], figures, solved)
-
-
-def comparable_periods(dataset: Dataset) -> tuple[Dataset, ...]:
-    """The other periods that a period is confronted with: those of the same territory."""
-    return tuple(period for period in dataset.others if is_same_territory(dataset.config, period.config))
 
 
 def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:

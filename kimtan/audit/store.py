@@ -12,23 +12,25 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
-from kimtan.audit.audit import audit, comparable_periods
 from kimtan.audit.findings import Finding
-from kimtan.audit.solved import Parts, Solved, Traced
 from kimtan.data.dataset import Dataset
+from kimtan.data.territory import comparable_periods
 from kimtan.writing import discard, read_sealed, write_sealed
+
+if TYPE_CHECKING:
+    from kimtan.audit.solved import Parts, Traced
 
 
 class _Stored(NamedTuple):
     """What a file holds: the findings, and the parts that were solved for them, by which code."""
 
     findings: tuple[Finding, ...]
-    solved: dict[str, tuple[Traced, ...]]
+    solved: dict[str, Any]
     code: str
 
 
@@ -41,10 +43,14 @@ def findings(dataset: Dataset) -> tuple[Finding, ...]:
     known = _read(path)
     if known is not None:
         return known.findings
+    from kimtan.audit.audit import audit  # not needed where findings are stored
+    from kimtan.audit.solved import Solved
+
     solved = Solved(_solved_before(path))
     made = audit(dataset, solved)
     with suppress(OSError):  # a read-only folder costs time, but must not stop the report
-        _store(path, _adapter().dump_json(_Stored(made, solved.needed, _code())))
+        parts = _parts().dump_python(solved.needed, mode="json")
+        _store(path, _adapter().dump_json(_Stored(made, parts, _code())))
     return made
 
 
@@ -61,8 +67,10 @@ def _read(path: Path) -> _Stored | None:
 
 def _solved_before(path: Path) -> Parts:
     """The parts of what is stored of the same edition, where the same code solved them."""
-    stored = [known for old in _of_edition(path) if (known := _read(old)) is not None]
-    return {name: part for known in stored if known.code == _code() for name, part in known.solved.items()}
+    stored = [known for old in _of_edition(path) if (known := _read(old)) is not None and known.code == _code()]
+    with suppress(ValidationError):  # without them all is solved anew
+        return {name: part for known in stored for name, part in _parts().validate_python(known.solved).items()}
+    return {}
 
 
 def fingerprint(dataset: Dataset) -> str:
@@ -115,6 +123,14 @@ def _of_edition(path: Path) -> list[Path]:
 @cache
 def _adapter() -> TypeAdapter[_Stored]:
     return TypeAdapter(_Stored)
+
+
+@cache
+def _parts() -> TypeAdapter[dict[str, tuple[Traced, ...]]]:
+    """How parts are read, only where something is to be solved."""
+    from kimtan.audit.solved import Traced
+
+    return TypeAdapter(dict[str, tuple[Traced, ...]])
 
 
 @cache

@@ -100,7 +100,7 @@ def _packages() -> Iterator[Seen]:
 def _kernels() -> Iterator[Seen]:
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-    from kimtan.run.forks import HAS_FORK
+    from kimtan.run.wire import HAS_FORK
 
     try:
         KernelSpecManager().get_kernel_spec("python3")

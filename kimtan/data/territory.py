@@ -7,6 +7,7 @@ observation on the basis ``rebased``.
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from kimtan import config as configs
 from kimtan.config import PeriodConfig
@@ -16,6 +17,9 @@ from kimtan.languages import Bilingual, Language
 from kimtan.period import Period
 from kimtan.settings import Territory
 from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
 
 REBASED = "rebased"
 """The basis of a figure of last year that is of the territory of today."""
@@ -35,6 +39,11 @@ def broken(config: PeriodConfig, workspace: Workspace) -> Territory | None:
             known = configs.load(file, workspace).settings.territory
             return own if own is not None and (known is None or known.code != own.code) else None
     return own if own is not None and own.since > before.end else None
+
+
+def comparable_periods(dataset: Dataset) -> tuple[Dataset, ...]:
+    """The other periods that a period is confronted with: those of the same territory."""
+    return tuple(period for period in dataset.others if is_same_territory(dataset.config, period.config))
 
 
 def is_same_territory(left: PeriodConfig, right: PeriodConfig) -> bool:

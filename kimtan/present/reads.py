@@ -50,26 +50,32 @@ Question = tuple[str, ...]
 """Whom is asked, how, and what: ``("dataset", "call", "statements", '[["rice.output", "plan"], {}]')``."""
 
 
+class _Thread(threading.local):
+    """Whether this thread makes an answer; what another one asks meanwhile is no part of it."""
+
+    is_inside = False
+
+
 class Reads:
     """The questions that were asked, with hashes of their answers."""
 
     def __init__(self) -> None:
         self.answers: dict[Question, str] = {}
-        self._thread = threading.local()  # what another thread asks meanwhile is no part of an answer
+        self.thread = _Thread()
 
     @property
     def is_noting(self) -> bool:
         """Whether a question asked now comes from the section itself."""
-        return not getattr(self._thread, "is_inside", False)
+        return not self.thread.is_inside
 
     @contextmanager
     def inside(self) -> Iterator[None]:
         """Where an answer is made, and nothing is noted."""
-        before, self._thread.is_inside = not self.is_noting, True
+        before, self.thread.is_inside = self.thread.is_inside, True
         try:
             yield
         finally:
-            self._thread.is_inside = before
+            self.thread.is_inside = before
 
     def note(self, question: Question, answer: Any) -> None:
         """Note a question and its answer, which is the same each time: nothing that is read changes meanwhile."""
@@ -207,14 +213,16 @@ def _watched(kind: type[_T], original: Any, reads: Reads, asked: str, **instead:
 class _Watched:
     """Notes what is asked of an object."""
 
-    def __getattribute__(self, name: str) -> Any:
-        known = super().__getattribute__("__dict__")
+    def __getattribute__(self, name: str, plain: Callable[[Any, str], Any] = object.__getattribute__) -> Any:
+        if name[0] == "_" or name in _PARAMETERS:  # this is asked a hundred thousand times by a section
+            return plain(self, name)
+        known = plain(self, "__dict__")
         reads: Reads | None = known.get("_reads")
-        if reads is None or name.startswith("_") or name in _PARAMETERS or not reads.is_noting:
-            return super().__getattribute__(name)
+        if reads is None or reads.thread.is_inside:
+            return plain(self, name)
         asked: str = known["_asked"]
         with reads.inside():
-            value = super().__getattribute__(name)
+            value = plain(self, name)
         if isinstance(value, _Watched):
             return value
         kind = "facts" if asked == "facts" else "dataset"

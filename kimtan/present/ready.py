@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kimtan.config import PeriodConfig
 from kimtan.data import dataset as datasets
 from kimtan.data import dictionary
 from kimtan.data.dataset import other_periods
 from kimtan.data.territory import last_year_params
-from kimtan.present.facts import Facts
 from kimtan.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kimtan.present.facts import Facts
 
 
 class _State(NamedTuple):
@@ -41,6 +43,8 @@ def facts(workspace: Workspace, config: PeriodConfig) -> Facts:
     for state, known in _ready:
         if state == _state(workspace, config):
             return known
+    from kimtan.present.facts import Facts
+
     params = workspace.params_file(str(config.period))
     return Facts(datasets.load(workspace, params, config), config.language)
 

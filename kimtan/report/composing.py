@@ -1,6 +1,6 @@
 """Executed sections composed into a report's notebook and documents: all that follows the last section, in one call.
 
-It can be made in another process, where what reads and writes notebooks is loaded already.
+It is made in another process where that has loaded what reads and writes notebooks; whoever asks for it has not.
 """
 
 from __future__ import annotations
@@ -8,19 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kimtan.errors import Problem, SectionError
-from kimtan.present.blocks import Block
-from kimtan.report.completeness import in_evidence_only
-from kimtan.report.documents import write_documents
-from kimtan.report.executed import gather
-from kimtan.report.office_text.filled import Filled
-from kimtan.report.recipe import Recipe
-from kimtan.report.stitch import stitch
-from kimtan.report.title import described
-from kimtan.run.pools import SectionPool
-from kimtan.run.scrub import write_notebook
-from kimtan.run.tasks import Result
+
+if TYPE_CHECKING:
+    from kimtan.present.blocks import Block
+    from kimtan.report.office_text.filled import Filled
+    from kimtan.report.recipe import Recipe
+    from kimtan.run.pools import SectionPool
+    from kimtan.run.tasks import Result
 
 
 @dataclass(frozen=True)
@@ -82,6 +79,13 @@ class Composition:
         InputError, OutputError
             As the exporters.
         """
+        from kimtan.report.completeness import in_evidence_only
+        from kimtan.report.documents import write_documents
+        from kimtan.report.executed import gather
+        from kimtan.report.stitch import stitch
+        from kimtan.report.title import described
+        from kimtan.run.scrub import write_notebook
+
         dataset = self.recipe.dataset
         config = dataset.config
         executed, problems = gather(dataset.workspace, self.results, self.failed_dir, config.language)

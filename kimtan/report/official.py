@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kimtan.data.dataset import Dataset
-from kimtan.present.blocks import Block
 from kimtan.run.sections import SectionNotebook
+
+if TYPE_CHECKING:
+    from kimtan.present.blocks import Block
 
 
 def official_blocks(root: Path, parameters: Mapping[str, Any], sections: Collection[str]) -> list[Block]:

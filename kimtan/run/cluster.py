@@ -19,9 +19,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem
-from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
+from kimtan.run.forks import ForkedPool, WorkerDied, forked_pool
 from kimtan.run.kernels import die_with_parent, enter, kernel_environment
 from kimtan.run.scratch import scratch
+from kimtan.run.wire import HAS_FORK
 
 if TYPE_CHECKING:
     from kimtan.run.tasks import Result, Task

@@ -23,10 +23,6 @@ from kimtan.run.lending import is_served, place
 from kimtan.run.scratch import scratch
 from kimtan.run.wire import Preparation, receive, send
 
-HAS_FORK = os.name == "posix" and sys.platform != "darwin"
-"""macOS has fork, but system libraries there that must not be used after it."""
-
-
 _GRACE_SECONDS = 0.5
 
 

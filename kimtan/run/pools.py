@@ -7,12 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import partial
-from typing import Any, Literal, Self, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast, get_args
 
 from kimtan.errors import Problem, SectionError
-from kimtan.run.cluster import ClusterExecutor, cluster_executor
-from kimtan.run.forks import HAS_FORK, ForkedPool, forked_pool
-from kimtan.run.kernels import process_pool
+from kimtan.run.wire import HAS_FORK
+
+if TYPE_CHECKING:
+    from kimtan.run.cluster import ClusterExecutor
+    from kimtan.run.forks import ForkedPool
 
 Kernel = Literal["forked", "plain"]
 
@@ -61,8 +63,12 @@ class SectionPool(AbstractContextManager["SectionPool"]):
             There is no such cluster.
         """
         if self.scheduler and self._cluster is None:
+            from kimtan.run.cluster import cluster_executor
+
             self._cluster = self._stack.enter_context(cluster_executor(self.scheduler))
         if self.is_forked and (self._started is None or not self._started.is_alive):
+            from kimtan.run.forks import forked_pool
+
             self._started = self._stack.enter_context(forked_pool(lends=self._lends, borrows=self._borrows))
 
     def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
@@ -115,4 +121,8 @@ class SectionPool(AbstractContextManager["SectionPool"]):
         self.warm_up()
         if self._cluster is not None:
             return nullcontext(self._cluster)
-        return process_pool(width) if self._started is None else nullcontext(self._started)
+        if self._started is not None:
+            return nullcontext(self._started)
+        from kimtan.run.kernels import process_pool
+
+        return process_pool(width)

@@ -5,12 +5,17 @@ Only processes of one run talk this way, over a socket in a folder that no other
 
 from __future__ import annotations
 
+import os
 import pickle
 import socket
 import struct
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+HAS_FORK = os.name == "posix" and sys.platform != "darwin"
+"""Whether there are forked processes; macOS has fork, but system libraries that must not be used after it."""
 
 
 @dataclass(frozen=True)

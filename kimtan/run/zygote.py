@@ -39,6 +39,7 @@ WARM = (
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "ctypes",
+    "nbconvert.exporters.exporter",
     "nbformat.v4",
     "papermill",
     "papermill.execute",

@@ -52,7 +52,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def fail(*_: object) -> None:
         raise AssertionError("made anew")
 
-    return lambda: monkeypatch.setattr(store, "audit", fail)
+    return lambda: monkeypatch.setattr("kimtan.audit.audit.audit", fail)
 
 
 def stored(dataset: Dataset) -> list[Path]:

@@ -20,10 +20,11 @@ import pytest
 from kimtan.run import lending
 from kimtan.run.execution import run_sections
 from kimtan.run.failures import FailureKind
-from kimtan.run.forks import HAS_FORK, ForkedPool, WorkerDied, forked_pool
+from kimtan.run.forks import ForkedPool, WorkerDied, forked_pool
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Task
+from kimtan.run.wire import HAS_FORK
 from tests.extent import examples
 from tests.run.test_execution import children_of
 
