@@ -76,7 +76,7 @@ lint: $(TOOLS)  ## look for defects, formatting and notebooks with outputs
 types: $(TOOLS)  ## check the types
 	@.venv/bin/mypy
 
-lab: $(STAMP)  ## open the notebooks in JupyterLab (ARGS="--no-browser --port 9999")
+lab: $(TOOLS)  ## open the notebooks in JupyterLab (ARGS="--no-browser --port 9999")
 	@.venv/bin/kimtan lab $(ARGS)
 
 format: $(TOOLS)  ## mend formatting, and take outputs out of the notebooks
