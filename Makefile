@@ -76,7 +76,7 @@ lint: $(TOOLS)  ## look for defects, formatting and notebooks with outputs
 types: $(TOOLS)  ## check the types
 	@.venv/bin/mypy
 
-lab: $(STAMP)  ## open the notebooks in JupyterLab (ARGS="--no-browser --port 9999")
+lab: $(TOOLS)  ## open the notebooks in JupyterLab (ARGS="--no-browser --port 9999")
 	@.venv/bin/kimtan lab $(ARGS)
 
 format: $(TOOLS)  ## mend formatting, and take outputs out of the notebooks
@@ -98,9 +98,9 @@ clean:  ## remove .venv, caches and builds; outputs/ stays
 
 # --- set-up ---------------------------------------------------------------------------------------------------------
 
-# uv installs the same locked packages in a tenth of the time; where it cannot be had, pip does.
-INSTALL = { if [ -x .venv/bin/uv ]; then .venv/bin/uv pip install --python .venv/bin/python $(1); \
-  else .venv/bin/python -m pip install --disable-pip-version-check $(1); fi; }
+# uv installs the same locked packages in a tenth of the time; where it cannot be had, or reaches nothing, pip does.
+INSTALL = { { [ -x .venv/bin/uv ] && UV_SYSTEM_CERTS=1 .venv/bin/uv pip install --python .venv/bin/python $(1); } || \
+  .venv/bin/python -m pip install --disable-pip-version-check $(1); }
 
 $(STAMP): requirements.lock pyproject.toml $(REBUILD)
 	@set -eu; \

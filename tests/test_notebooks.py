@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kimtan.cli.lab import JUPYTER_DATA
 from kimtan.workspace import Workspace
 
 GENERIC = "section"
@@ -18,7 +19,9 @@ NOTEBOOKS = sorted(path for path in FOLDER.glob("*.ipynb") if path != START)
 PARAMETERS = {"period": "2023-H1", "language": "vi", "audience": "internal", "settings": {}}
 MOST_LINES = 50
 
-everyone = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+TEMPLATE = JUPYTER_DATA / "notebook_templates" / "kimtan" / "new_section.ipynb"
+
+everyone = pytest.mark.parametrize("path", [*NOTEBOOKS, TEMPLATE], ids=lambda path: path.stem)
 
 
 def code(path: Path) -> list[tuple[set[str], str]]:
@@ -99,3 +102,21 @@ def test_the_first_notebook_runs_from_the_top(copy_of_repository: Workspace) -> 
     notebook = nbformat.read(START, as_version=4)
     NotebookClient(notebook, resources={"metadata": {"path": str(copy_of_repository.root)}}, timeout=120).execute()
     assert all(cell.outputs for cell in notebook.cells if cell.cell_type == "code" and cell.id != "open")
+
+
+def test_a_new_section_runs_as_its_template_is(first_period: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever takes the template sees a section at once, and what to change in it."""
+    monkeypatch.chdir(first_period.root)
+    names: dict[str, Any] = {}
+    shown: list[Any] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    for _, source in code(TEMPLATE):
+        exec(source, names)
+    assert {type(block).__name__ for block in shown} >= {"Heading", "Narrative", "Chart", "Table"}
+
+
+def test_jupyterlab_offers_the_template() -> None:
+    """By jupyterlab-templates, in whose folder of Jupyter's data it lies."""
+    templates = pytest.importorskip("jupyterlab_templates.extension", reason="pip install 'kimtan[lab]'")
+    offered, _ = templates.TemplatesLoader([str(JUPYTER_DATA / "notebook_templates")]).get_templates()
+    assert offered == {"kimtan": [{"name": "/kimtan/new_section.ipynb"}]}

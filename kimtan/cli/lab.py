@@ -15,6 +15,9 @@ from kimtan.writing import writing
 
 _START = "start_here.ipynb"
 
+JUPYTER_DATA = Path(__file__).with_name("jupyter")
+"""A folder of data for Jupyter: the template of a section's notebook, which jupyterlab-templates offers."""
+
 
 def start(workspace: Workspace, options: Sequence[str] = ()) -> int:
     """Go on as JupyterLab; where the system cannot do that, wait for it and give its exit code.
@@ -32,6 +35,7 @@ def start(workspace: Workspace, options: Sequence[str] = ()) -> int:
         Copies of the suite's notebooks cannot be written.
     """
     command = [*_command(workspace), *options]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (str(JUPYTER_DATA), os.environ.get("JUPYTER_PATH"))))
     if os.name == "posix":
         os.execv(command[0], command)
     import subprocess

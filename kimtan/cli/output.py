@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +35,23 @@ def error_console() -> Console:
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """What goes to standard output within, through a pager where somebody sits at a terminal.
+
+    The pager is that of ``PAGER``, else ``less``, which ends at once where all fits on the screen unless ``LESS`` says
+    otherwise.
+    """
+    where = console()
+    if not (where.is_terminal and sys.stdin.isatty()):
+        yield
+        return
+    os.environ.setdefault("LESS", "FRX")
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    with where.pager(styles=True):
+        yield
 
 
 def say(text: str, to: Console | None = None, indent: int = 0, style: str = "", is_wrapped: bool = True) -> None:

@@ -34,18 +34,31 @@ def table(
     if sum(least) + _GAP * (len(least) - 1) > width and not is_ruled:
         return _blocks(title, columns, rows)
     natural = [_longest_line(column, *(row[at] for row in rows)) for at, column in enumerate(columns)]
-    is_narrow = sum(natural) + _GAP * (len(natural) - 1) > width
-    widest = natural.index(max(natural))  # has the room that the others leave
+    widths = _fitted(least, natural, width - _GAP * (len(least) - 1))
     heading = Text(title, style="bold") if title else None
     shown = Table(title=heading, title_justify="left", pad_edge=False, box=box.SIMPLE if is_ruled else None)
     shown.show_lines, shown.show_header = is_ruled, any(columns)
     for at, column in enumerate(columns):
-        most = max(least[at], min(natural[at], _MODEST)) if is_narrow and at != widest and not is_ruled else None
-        ratio = 1 if is_ruled else None
-        shown.add_column(column, ratio=ratio, min_width=least[at], max_width=most, overflow="fold")
+        if is_ruled:
+            shown.add_column(column, ratio=1, min_width=least[at], overflow="fold")
+        else:
+            shown.add_column(column, width=widths[at], overflow="fold")
     for row in rows:
         shown.add_row(*map(Text, row))
     return shown
+
+
+def _fitted(least: Sequence[int], natural: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that have ``room`` together, none below its least: the widest takes what the others leave."""
+    if sum(natural) <= room:
+        return list(natural)
+    widest = natural.index(max(natural))
+    widths = [max(low, min(wide, _MODEST)) for low, wide in zip(least, natural, strict=True)]
+    widths[widest] += max(0, room - sum(widths))
+    while sum(widths) > room:
+        slack = [width - low for width, low in zip(widths, least, strict=True)]
+        widths[slack.index(max(slack))] -= 1
+    return widths
 
 
 def _longest_word(*cells: str) -> int:

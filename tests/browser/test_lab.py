@@ -87,8 +87,10 @@ def _until(browser: Browser, expression: str) -> None:
 
 
 def run_all(browser: Browser, name: str) -> None:
-    """Open a notebook and run all its cells, as the menu does."""
-    browser.evaluate(f"jupyterapp.commands.execute('docmanager:open', {{path: 'notebooks/{name}'}}).then(() => null)")
+    """Open a notebook with the kernel that runs already, if one does, and run all its cells, as the menu does."""
+    kernel = "[...jupyterapp.serviceManager.kernels.running()].slice(0, 1).map(({id}) => ({id}))[0]"
+    opening = f"{{path: 'notebooks/{name}', kernel: {kernel}}}"
+    browser.evaluate(f"jupyterapp.commands.execute('docmanager:open', {opening}).then(() => null)")
     is_open = f"jupyterapp.shell.currentWidget?.context?.path === 'notebooks/{name}'"
     _until(browser, f"{is_open} && jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'")
     browser.evaluate("jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
@@ -103,7 +105,17 @@ def test_a_notebook_runs_to_its_end(opened: Browser, name: str) -> None:
     assert opened.evaluate(f"{OUTPUTS}.filter({styles}).length") <= (2 if name == "start_here.ipynb" else 1)
     heights = "[...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .kimtan-alone .table .scroll')]"
     assert max(opened.evaluate(f"{heights}.map(table => table.clientHeight)"), default=0) <= TALLEST
-    opened.evaluate("jupyterapp.commands.execute('kernelmenu:shutdown').then(() => null, () => null)")
+
+
+def test_the_launcher_offers_a_new_section(opened: Browser) -> None:
+    """A card beside the kernels' opens the templates, of which kimtan's section is one."""
+    opened.evaluate("jupyterapp.commands.execute('launcher:create').then(() => null)")
+    card = "[...document.querySelectorAll('.jp-LauncherCard')].find(card => /template/i.test(card.textContent))"
+    _until(opened, f"{card} !== undefined")
+    names = f"fetch('/templates/names?token={TOKEN}').then(answer => answer.json())"
+    assert opened.evaluate(f"{names}.then(({{templates}}) => templates.kimtan.map(({{name}}) => name))") == [
+        "/kimtan/new_section.ipynb"
+    ]
 
 
 @pytest.mark.skipif("KIMTAN_PICTURES" not in os.environ, reason="pictures to be looked at: KIMTAN_PICTURES=1")

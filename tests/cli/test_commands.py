@@ -419,6 +419,7 @@ def test_lab_opens_the_notebooks_of_the_workspace(workspace, monkeypatch):
     assert command[1:3] == ["-m", "jupyterlab"]
     root = workspace.root.resolve()
     assert command[3:] == [f"--ServerApp.root_dir={root}", "--LabApp.default_url=/lab/tree/notebooks"]
+    assert str(lab.JUPYTER_DATA) in os.environ["JUPYTER_PATH"].split(os.pathsep)  # its template of a section
 
 
 def test_lab_copies_the_suites_notebooks_where_the_workspace_has_none(workspace, monkeypatch):

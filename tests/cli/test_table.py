@@ -35,3 +35,14 @@ def test_a_wide_terminal_has_a_table_and_a_narrow_one_a_list() -> None:
     file = io.StringIO()
     Console(file=file, force_terminal=True, width=40, color_system=None).print(table("", HEADS, ROWS, 40))
     assert "2023-H1: 900 · 2024-H1: 1.020" in file.getvalue()
+
+
+@pytest.mark.parametrize("width", [50, 60, 64, 70, 80])
+def test_every_word_is_there_where_a_table_is_narrower_than_its_cells(width: int) -> None:
+    """Columns get what fits together: the last one is not cut off at the edge."""
+    row = ("2023-H1", "6 tháng đầu năm 2023", "complete (22/22)", "3 contradictions", "not reported")
+    file = io.StringIO()
+    Console(file=file, force_terminal=True, width=width, color_system=None).print(
+        table("", ("period", "", "figures", "", "report"), [row], width)
+    )
+    assert set(" ".join(row).split()) <= set(file.getvalue().split())

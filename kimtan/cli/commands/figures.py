@@ -9,6 +9,7 @@ import typer
 
 from kimtan.cli.arguments import for_each_period, one_of, periods_or_latest
 from kimtan.cli.options import AUDIENCES, LanguageOption, PeriodArgument, PeriodArguments, StrictOption
+from kimtan.cli.output import paged
 from kimtan.errors import ExitCode, InputError, Problem
 from kimtan.languages import LANGUAGES
 from kimtan.locating import resolve
@@ -64,7 +65,8 @@ def check(
             ask(dataset, output)
             return ExitCode.DONE
         findings = store.findings(dataset)
-        show(dataset, findings, shape, is_first=not shown)
+        with paged():
+            show(dataset, findings, shape, is_first=not shown)
         shown.append(params)
         codes = [ExitCode.DONE]
         if strict and any(finding.is_contradiction for finding in findings):
@@ -92,7 +94,8 @@ def trace(
         from kimtan.cli.trace import trace as show
         from kimtan.data.snapshot import load_whole
 
-        show(load_whole(workspace, params, language, "internal"), indicator)
+        with paged():
+            show(load_whole(workspace, params, language, "internal"), indicator)
         return ExitCode.DONE
 
     return for_each_period([period], trace_period)
@@ -131,5 +134,6 @@ def compare(
 
     first, second = undisturbed(read, *periods)
     language = language or second.config.language
-    show(compared(first, second), shape, language, html, is_complete=show_all)
+    with paged():
+        show(compared(first, second), shape, language, html, is_complete=show_all)
     return ExitCode.DONE

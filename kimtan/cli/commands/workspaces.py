@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kimtan.cli.output import from_here, say
+from kimtan.cli.output import from_here, paged, say
 from kimtan.errors import ExitCode
 from kimtan.locating import find_workspace
 
@@ -25,9 +25,10 @@ def list_periods(
     from kimtan.cli import list as listed
 
     workspace = find_workspace()
-    if missing:
-        return listed.missing(workspace, period)
-    listed.periods(workspace)
+    with paged():
+        if missing:
+            return listed.missing(workspace, period)
+        listed.periods(workspace)
     return ExitCode.DONE
 
 
