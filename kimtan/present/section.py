@@ -6,6 +6,7 @@ pandas frames: :attr:`Section.figures`, :attr:`Section.indicators`, :attr:`Secti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +17,7 @@ from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
 from kimtan.errors import InputError, Problem
 from kimtan.languages import Bilingual
+from kimtan.present import callouts
 from kimtan.present.blocks import Block, Callout, Heading, Narrative, Tone
 from kimtan.present.charts.section import Charts
 from kimtan.present.columns import FIGURE, FINDING, INDICATOR, listing
@@ -250,11 +252,13 @@ class Section:
         known = tuple(sentence for sentence in sentences if sentence)
         return Callout(self.facts.word(vi, en), known, tone) if known else None
 
-    def pace(self, indicator: str, vi: str, en: str) -> Block | None:
-        """How a year's plan goes on: an alarm under its title where it lags the time gone, else a plain sentence."""
-        sentence = self.say.pace(indicator)
-        is_late = self.facts.status(indicator) in {"behind", "at_risk"}
-        return self.callout("bad", vi, en, sentence) if is_late else self.prose(sentence)
+    def progress(self, *indicators: str, also: Sequence[Sentence | None] = ()) -> Callout | None:
+        """The pace of some indicators as a remark whose tone and title come from the worst standing among them."""
+        return callouts.progress(self.facts, indicators, [*map(self.say.pace, indicators), *also])
+
+    def tone(self, *indicators: str) -> Tone:
+        """The tone for a remark about some indicators: an alarm only where one of them is at risk."""
+        return callouts.tone(self.facts, indicators)
 
     def comparability(self) -> Callout | None:
         """A remark where last year's territory was another one: growth is then known only of re-based figures."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NO_BREAK = "\xa0"
 _COMPOUNDS = re.compile(
     r"\b(báo cáo|tình hình|thực hiện|nhiệm vụ|kế hoạch|chỉ tiêu|phát triển|kinh tế|xã hội|quốc phòng|an ninh|"
-    r"ngân sách|đầu tư|kết quả|giải pháp|công tác|thị trấn|\d+ tháng|đầu năm|cuối năm|năm \d{4}|quý \w+)\b",
+    r"ngân sách|đầu tư|kết quả|giải pháp|công tác|thị trấn|\d+ tháng|(?:đầu |cuối )?năm \d{4}|quý \w+)\b",
     re.IGNORECASE,
 )
 """Words of titles that are written in two, which a line should not break."""

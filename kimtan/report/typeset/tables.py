@@ -100,7 +100,7 @@ def _table(block: Table, label: str, place: RunContext, anchor: str) -> dict[str
         "label": label,
         "caption": breakable(block.caption),
         "anchor": anchor,
-        "whole": len(rows) <= (_MANY_ROWS if anchor else _FEW_ROWS),
+        "whole": len(rows) <= _FEW_ROWS,
         "runs_on": len(rows) > _LONG_TABLE,
         "span": layout.span,
         "size": layout.size,
