@@ -113,12 +113,12 @@ def test_kinds_are_imported_when_they_are_asked_for():
 @pytest.mark.parametrize(("value", "is_drawn"), [("5.0", True), ("-5.0", False)])
 def test_a_part_below_zero_stops_no_report(small_dataset: Callable[..., Dataset], value: str, is_drawn: bool) -> None:
     """Shares of such a whole say nothing, so that there is no chart of them; the clerk cannot change the notebook."""
-    names = {"income.total": "", "income.a": "income.total,sector", "income.b": "income.total,sector"}
+    names = {"income.total": "", **dict.fromkeys(("income.a", "income.b", "income.c"), "income.total,sector")}
     indicators = [
         f"{name},economy,{name},{name},vnd_bn,flow,higher,1,{whole or ','},,,,false,{order}"
         for order, (name, whole) in enumerate(names.items(), 1)
     ]
-    values = {"income.total": "55.1", "income.a": value, "income.b": "60.1"}
+    values = {"income.total": "75.1", "income.a": value, "income.b": "60.1", "income.c": "10.0"}
     rows = [f'{name},actual,{n},vnd_bn,"{n.replace(".", ",")}",,,,final,,L1,,' for name, n in values.items()]
     chart = Charts(Facts(small_dataset(indicators, rows), "vi")).structure("income.total")
     assert (chart is not None) is is_drawn
