@@ -147,7 +147,7 @@ def load(
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)
         _check_line(record, place, lengths, problems)
-        check_token(record, place, indicators.get(record.indicator), problems)
+        check_token(record, place, indicators.get(record.indicator), problems, units)
         if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
             seen = f"{record.as_of} is not in the year of {period}."
             problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")

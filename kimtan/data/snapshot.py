@@ -32,6 +32,9 @@ _COARSEST_CLOCK = 2_000_000_000
 
 _Answer = TypeVar("_Answer")
 
+_HASHED = 64 << 20
+"""Bytes of the largest file whose content is compared: what is larger no reader opens, and gigabytes take long."""
+
 
 class _State(NamedTuple):
     """What the system says of a file, and a hash of one that was written just before, whose time may not change."""
@@ -48,7 +51,7 @@ class _State(NamedTuple):
         try:
             stat = path.stat()
             is_recent = now - max(stat.st_mtime_ns, stat.st_ctime_ns) < _COARSEST_CLOCK and path.is_file()
-            digest = _digest(path) if is_recent else ""
+            digest = _digest(path) if is_recent and stat.st_size <= _HASHED else ""
         except OSError:
             return None
         return cls(stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, digest)

@@ -6,8 +6,10 @@ Spreadsheets change such cells when they open and save a table; what they do to 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kimtan.data.indicators import Indicator
@@ -17,10 +19,17 @@ from kimtan.figures import TOKEN, NumberTextError, is_same, read_vietnamese, wri
 
 if TYPE_CHECKING:
     from kimtan.data.observations import Observation
+    from kimtan.data.units import Unit
 
 
 _FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
 """A word of a token that stands for a minus."""
+
+_BELOW, _RISES = (re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("âm", "tăng"))
+_LESS = re.compile(r"\bgiảm\b|^[-\N{MINUS SIGN}]\d", re.IGNORECASE)
+
+_BEFORE_UNIT = "0123456789.,/- "
+"""What a number is written with: behind it stands its unit, if it does."""
 
 _MINUS = re.compile(r"[-\N{MINUS SIGN}]\d")
 """A number below zero; a dash with a blank behind it is the sign of a list."""
@@ -43,8 +52,18 @@ _MARKED = re.compile(r"[\d.,]+ ?%?")
 """A number alone, as spreadsheets take it for one."""
 
 
-def check_token(record: Observation, place: str, indicator: Indicator | None, problems: Problems) -> None:
+def check_token(
+    record: Observation,
+    place: str,
+    indicator: Indicator | None,
+    problems: Problems,
+    units: Mapping[str, Unit] = MappingProxyType({}),
+) -> None:
     """Note a token that does not read as its value; a note explains the one difference that it names, and no other."""
+    if seen := _other_sign(record) or _other_unit(record, units):
+        remedy = "Correct the token, or the value and its unit."
+        problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
+        return
     if _MADE_A_DATE.fullmatch(record.as_written):
         seen = f"'{record.as_written}' is a date, which spreadsheets make of fractions such as 5/9."
         remedy = "Write what the source says, and format the column as text before it is typed in a spreadsheet."
@@ -73,6 +92,28 @@ def check_token(record: Observation, place: str, indicator: Indicator | None, pr
         seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
     remedy = "Correct the value or the token, or name the value in a note that says why they differ."
     problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
+
+
+def _other_sign(record: Observation) -> str:
+    """What is wrong where a token says itself that it rises or falls, and the value does the other; else nothing."""
+    is_signed = MEASURES[record.measure].is_signed_by_words
+    falls = _BELOW.search(record.as_written) or (is_signed and _LESS.search(record.as_written))
+    rises = is_signed and _RISES.search(record.as_written)
+    if (falls and not rises and record.value > 0) or (rises and not falls and record.value < 0):
+        return f"'{record.as_written}' is {'below' if falls else 'above'} zero, but the value is {record.value}."
+    return ""
+
+
+def _other_unit(record: Observation, units: Mapping[str, Unit]) -> str:
+    """What is wrong where a token ends with the name of another unit than the row's; else nothing."""
+    own = units.get(record.unit)
+    words = record.as_written.lstrip(_BEFORE_UNIT).strip().casefold()
+    if own is None or not words or words in own.name_vi.casefold():
+        return ""
+    named = next((unit for unit in units.values() if unit.name_vi.casefold() == words), None)
+    if named is None or (named.dimension, named.factor) == (own.dimension, own.factor):
+        return ""
+    return f"'{record.as_written}' is in {named.name_vi}, but the row's unit is {own.name_vi}."
 
 
 def _check_range(record: Observation, place: str, low: Decimal, high: Decimal, problems: Problems) -> None:

@@ -7,6 +7,7 @@ whose cells are text they leave every sign as it is.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,6 +28,9 @@ _MORE_ROWS = 500
 """So many rows below a table are text as well, for new ones."""
 
 _MOST_ROWS = 50_000
+_STATES = "kimtan"
+"""A hidden sheet that says of which state of the tables a workbook is."""
+
 _WIDE = frozenset({"indicator", "name_vi", "name_en", "note_vi", "note_en", "title_vi", "title_en", "description"})
 _TAKE_IT = "Write it as text: with a ' before it, or in a cell of the format 'Text'."
 
@@ -69,6 +73,7 @@ def write(dataset: Dataset) -> bytes:
             sheet.cell(1, at).font = Font(bold=True)
             sheet.column_dimensions[get_column_letter(at)].width = 34 if head in _WIDE else 14
         sheet.freeze_panes = "B2"
+    _write_states(book, tables(dataset))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -88,10 +93,12 @@ def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: Non
     with writing(workspace.shown(workspace.data_dir)), only_writer(workspace, on_wait):
         snapshot = Snapshot.of((workspace, workspace.params_file(str(dataset.period))))
         files = tables(dataset)
-        edited = _read_workbook(path, files)
+        edited, states = _read_workbook(path, files)
         texts, changed = {}, {}
         for name, rows in edited.items():
             before = _read_table(files[name], workspace.shown(files[name]))
+            if rows != before and states.get(name) != _state(files[name]):
+                raise InputError(_stale(path, name, workspace.shown(files[name])))
             if rows != before:
                 texts[files[name]] = _text(rows)
                 changed[name] = len(set(rows) ^ set(before)) or len(rows)
@@ -105,6 +112,24 @@ def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: Non
     return changed
 
 
+def _write_states(book: Any, files: Mapping[str, Path]) -> None:
+    """Put into a hidden sheet of which state of each table the workbook is."""
+    sheet = book.create_sheet(_STATES)
+    sheet.sheet_state = "hidden"
+    for name, path in files.items():
+        sheet.append((name, _state(path)))
+
+
+def _state(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _stale(path: Path, name: str, shown: str) -> Problem:
+    seen = f"{shown} has been changed since the workbook was written, and would lose that."
+    remedy = "Write the workbook anew with 'kimtan data edit', and make the changes in that one."
+    return Problem(f"{path.name} ({name})", seen, remedy, "editing.stale")
+
+
 def _read_table(path: Path, shown: str) -> Rows:
     problems, own = Problems(), FileProblems(shown)
     text = read_text(path, shown, problems) or ""
@@ -116,8 +141,8 @@ def _read_table(path: Path, shown: str) -> Rows:
     return rows
 
 
-def _read_workbook(path: Path, files: Mapping[str, Path]) -> dict[str, Rows]:
-    """The rows of each sheet that is a table; a cell that is no text has been changed by a program already."""
+def _read_workbook(path: Path, files: Mapping[str, Path]) -> tuple[dict[str, Rows], dict[str, str]]:
+    """The rows of each sheet that is a table, and of which state of it; a cell that is no text is refused."""
     from openpyxl import load_workbook
 
     content = safety.plain_workbook(path, path.as_posix())
@@ -126,7 +151,11 @@ def _read_workbook(path: Path, files: Mapping[str, Path]) -> dict[str, Rows]:
     book = load_workbook(content, read_only=True)
     problems = Problems()
     found: dict[str, Rows] = {}
+    states: dict[str, str] = {}
     for sheet in book.worksheets:
+        if sheet.title == _STATES:
+            states = {row[0]: row[1] for row in _rows(sheet, path.name, problems) if len(row) > 1}
+            continue
         if sheet.title not in files:
             seen = f"There is no table '{sheet.title}'."
             remedy = f"Name the sheet as it was: {', '.join(files)}."
@@ -134,13 +163,17 @@ def _read_workbook(path: Path, files: Mapping[str, Path]) -> dict[str, Rows]:
             continue
         found[sheet.title] = _rows(sheet, path.name, problems)
     problems.raise_if_any()
-    return found
+    return found, states
 
 
 def _rows(sheet: Any, name: str, problems: Problems) -> Rows:
     rows: list[tuple[str, ...]] = []
     width = 0
-    for number, line in enumerate(sheet.iter_rows(max_row=_MOST_ROWS), 1):
+    for number, line in enumerate(sheet.iter_rows(max_row=_MOST_ROWS + 1), 1):
+        if number > _MOST_ROWS:
+            seen = f"The sheet has more than {_MOST_ROWS} rows."
+            problems.add(f"{name} ({sheet.title})", seen, "Take out what is no row of the table.", "editing.rows")
+            break
         for cell in line:
             if _cell(cell) is None:
                 place = f"{name} ({sheet.title}!{cell.coordinate})"

@@ -39,10 +39,11 @@ class NotShownError(ValueError):
 
 
 class _Section(NamedTuple):
-    """One section of a format: places of digits, and the words beside them."""
+    """One section of a format: places of digits, the words beside them, and whether it is set in red."""
 
     places: str
     words: str
+    is_red: bool
 
 
 def number_in(
@@ -166,11 +167,29 @@ def _decimals(number: Decimal, number_format: str, words: Collection[str]) -> in
     if is_nothing or not section.places.strip(".,"):
         seen = f"The format '{number_format}' shows no digits of what is in the cell."
         raise NotShownError(seen, "Set the cell to Number.", "form.format")
-    beside = " ".join(section.words.split()).strip("() ").casefold()
+    _check_sign(number, section, is_of_its_own=len(sections) > 1 and number < 0)
+    beside = " ".join(section.words.split()).strip("()+- ").casefold()
     if beside and beside not in {word.casefold() for word in words}:
         seen = f"The cell shows '{section.words.strip()}' beside the figure, which is not its unit."
         raise NotShownError(seen, "Set it to Number, and type the figure in the unit of its row.", "form.format")
     return decimals
+
+
+def _check_sign(number: Decimal, section: _Section, *, is_of_its_own: bool) -> None:
+    """Refuse a cell that shows another sign than its number has.
+
+    A section of its own for what is below zero shows no sign by itself: it writes a minus, brackets, or is red.
+    """
+    is_marked = "-" in section.words or {"(", ")"} <= set(section.words)
+    if is_of_its_own and not is_marked and not section.is_red:
+        seen = f"The cell shows {abs(number)}, and {number} is in it."
+    elif is_marked and not is_of_its_own:
+        seen = f"The cell shows {number} as if it were of the other sign."
+    elif "+" in section.words and number < 0:
+        seen = f"The cell shows a plus, and {number} is in it."
+    else:
+        return
+    raise NotShownError(seen, "Set it to Number and look at the figure again.", "form.format")
 
 
 def _odd(number_format: str) -> NotShownError:
@@ -190,7 +209,7 @@ def _sections(number_format: str) -> list[str]:
 
 
 def _section(text: str) -> _Section:
-    places, words = "", ""
+    places, words, is_red = "", "", False
     for token in _TOKEN.finditer(text):
         quoted, escaped, bracket, sign = token.groups()
         if quoted is not None or escaped is not None:
@@ -200,6 +219,7 @@ def _section(text: str) -> _Section:
             if currency is None and not _COLOURS.fullmatch(bracket):
                 raise _odd(text)
             words += currency[1] if currency else ""
+            is_red = is_red or bracket.casefold() == "red"
         elif sign == "%":
             seen = "The cell is set to percent, which makes 0.98 of 98%."
             raise NotShownError(seen, "Set it to Number and type the figure again.", "form.percent")
@@ -211,4 +231,4 @@ def _section(text: str) -> _Section:
             words += sign
         else:
             raise _odd(text)
-    return _Section(places, words)
+    return _Section(places, words, is_red)

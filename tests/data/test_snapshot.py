@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,3 +166,17 @@ def test_a_period_is_loaded_of_one_moment(copy_of_repository: Workspace, monkeyp
     dataset = load_whole(copy_of_repository, copy_of_repository.params_file(FIRST))
     assert not saves
     assert changed[1] in {row.as_written for row in dataset.observations}
+
+
+def test_a_file_of_gigabytes_is_not_hashed(tmp_path: Path) -> None:
+    """No reader opens it: its times and its size are its state, though it was written just now."""
+    file = tmp_path / "observations.csv"
+    with file.open("wb") as opened:
+        opened.truncate(3 << 30)
+    begun = time.process_time()
+    snapshot = Snapshot.take(lambda: [file], str)
+    assert snapshot.changed() == ()
+    with file.open("r+b") as opened:
+        opened.truncate(2 << 30)
+    assert snapshot.changed() == (file,)
+    assert time.process_time() - begun < 1

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from kimtan.cli.app import app
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode, InputError
+from kimtan.forms import editing
 from kimtan.forms.editing import take, write
 from tests.conftest import write_workspace
 
@@ -112,6 +113,35 @@ def test_what_cannot_be_taken_is_told_and_nothing_is_written(
         take(dataset, book)
     assert code in [problem.code for problem in caught.value.problems]
     assert files(dataset) == before
+
+
+@pytest.mark.parametrize("is_told_of_which_state", [True, False])
+def test_a_workbook_of_an_older_state_takes_nothing_back(
+    dataset: Dataset, book: Path, is_told_of_which_state: bool
+) -> None:
+    """A figure that was filled in while the workbook was edited would be lost; the same table is the same."""
+    edited = load_workbook(book)
+    edited["indicators"]["C2"] = "Tổng số"
+    if not is_told_of_which_state:
+        del edited["kimtan"]
+    edited.save(book)
+    table = dataset.workspace.observations_file("2024-H1")
+    table.write_text(table.read_text("utf-8") + 'a.total,last_year,7.0,vnd_bn,"7,0",,,,final,,L4,,\n', "utf-8")
+    before = files(dataset)
+    with pytest.raises(InputError) as caught:
+        take(dataset, book)
+    assert [problem.code for problem in caught.value.problems] == ["editing.stale"]
+    assert files(dataset) == before
+
+
+def test_a_table_that_goes_on_for_ever_is_refused(
+    dataset: Dataset, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its last rows were left out without a word."""
+    monkeypatch.setattr(editing, "_MOST_ROWS", 3)
+    with pytest.raises(InputError) as caught:
+        take(dataset, book)
+    assert "editing.rows" in [problem.code for problem in caught.value.problems]
 
 
 def test_the_commands_say_what_they_did(dataset: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

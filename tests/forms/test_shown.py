@@ -112,3 +112,34 @@ def test_any_figure_comes_back_as_it_was_typed(value: Decimal) -> None:
     number = shown_number(float(value), "#,##0.000", ())
     assert number == value
     assert str(number) == f"{value.normalize():f}"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "is_taken"),
+    [
+        (-5, "0", True),
+        (-5, "0;-0", True),
+        (-5, "#,##0_ ;[Red]-#,##0 ", True),
+        (-5, "0;[Red]0", True),
+        (-5, "#,##0_);(#,##0)", True),
+        (5, "#,##0_);(#,##0)", True),
+        (-12, "+0;-0", True),
+        (12, "+0;-0", True),
+        (-5, "0;0", False),
+        (-5, "0;[Blue]0", False),
+        (-5, "+0", False),
+        (-5, "(0)", False),
+        (5, "(0)", False),
+        (5, "-0", False),
+        (5, '0"-"', False),
+        (0, "-0", False),
+    ],
+)
+def test_the_sign_that_a_cell_shows_is_that_of_its_number(value: int, number_format: str, is_taken: bool) -> None:
+    """A format can hide the sign of what is below zero, or put one before what is above: -5 shown as 5 was read -5."""
+    if is_taken:
+        assert number_in(value, "n", number_format, (), is_signed=True) == value
+        return
+    with pytest.raises(NotShownError) as caught:
+        number_in(value, "n", number_format, (), is_signed=True)
+    assert caught.value.code == "form.format"

@@ -28,6 +28,8 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "kimtan/figures.py": ("tests/test_figures.py", "tests/data/test_observations.py", "tests/forms/test_shown.py"),
     "kimtan/forms": ("tests/forms",),
     "kimtan/present/facts.py": (
+        "tests/present/test_expressed.py",
+        "tests/test_plan_bases.py",
         "tests/present/test_facts.py",
         "tests/present/test_marks.py",
         "tests/present/test_derived.py",

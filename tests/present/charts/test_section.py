@@ -6,11 +6,13 @@ import inspect
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
 
+from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError
 from kimtan.present.charts import kinds
 from kimtan.present.charts.section import Charts
@@ -113,3 +115,17 @@ def test_kinds_are_imported_when_they_are_asked_for():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "set() True"
+
+
+@pytest.mark.parametrize(("value", "is_drawn"), [("5.0", True), ("-5.0", False)])
+def test_a_part_below_zero_stops_no_report(small_dataset: Callable[..., Dataset], value: str, is_drawn: bool) -> None:
+    """Shares of such a whole say nothing, so that there is no chart of them; the clerk cannot change the notebook."""
+    names = {"income.total": "", **dict.fromkeys(("income.a", "income.b", "income.c"), "income.total,sector")}
+    indicators = [
+        f"{name},economy,{name},{name},vnd_bn,flow,higher,1,{whole or ','},,,,false,{order}"
+        for order, (name, whole) in enumerate(names.items(), 1)
+    ]
+    values = {"income.total": "75.1", "income.a": value, "income.b": "60.1", "income.c": "10.0"}
+    rows = [f'{name},actual,{n},vnd_bn,"{n.replace(".", ",")}",,,,final,,L1,,' for name, n in values.items()]
+    chart = Charts(Facts(small_dataset(indicators, rows), "vi")).structure("income.total")
+    assert (chart is not None) is is_drawn

@@ -141,6 +141,8 @@ def _divided(items: Items) -> str:
 def structure(facts: Facts, whole: str, breakdown: str | None = None) -> Chart | None:
     """The parts of a whole with their shares and amounts, by its first breakdown when none is named.
 
+    Nothing where a part is below zero: shares of such a whole say nothing, and its figures stand in the table.
+
     Examples
     --------
     >>> show(s.chart.structure("output.total"))  # doctest: +SKIP
@@ -149,6 +151,6 @@ def structure(facts: Facts, whole: str, breakdown: str | None = None) -> Chart |
         row(facts, name, "share_pct", facts.derived(name, "share"), amount=facts.stated(name), sector=sector(name))
         for name in parts(facts, whole, breakdown)
     ]
-    if not rows:
+    if not rows or any((facts.value(name, "share_pct") or 0) < 0 for name in parts(facts, whole, breakdown)):
         return None
     return StructureChart(pd.DataFrame(rows), facts.language, unit(facts, whole), whole=facts.name(whole)).chart()
