@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kimtan.languages import Bilingual
 from kimtan.present.blocks import Callout, Tone
-from kimtan.present.charts.terms import STATUS
+from kimtan.present.charts import terms
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence
 
@@ -16,8 +16,8 @@ _PROGRESS = Bilingual("Tiến độ so với kế hoạch năm", "Progress towar
 
 def worst(facts: Facts, indicators: Sequence[str]) -> str | None:
     """The indicator that is worst against the time gone, the first of several; none where none can be judged."""
-    order = list(STATUS)
-    judged = [name for name in indicators if facts.status(name) in STATUS]
+    order = list(terms.STATUS)
+    judged = [name for name in indicators if facts.status(name) in terms.STATUS]
     return max(judged, key=lambda name: order.index(facts.status(name) or ""), default=None)
 
 
@@ -35,6 +35,6 @@ def progress(facts: Facts, indicators: Sequence[str], sentences: Sequence[Senten
     name = worst(facts, indicators)
     title = _PROGRESS.in_(facts.language)
     if name is not None:
-        standing = STATUS[facts.status(name) or ""].in_(facts.language)
+        standing = terms.status(facts.status(name), facts.language, is_year_over=facts.is_year_over)
         title = f"{facts.name(name)}: {standing[:1].lower()}{standing[1:]}"
     return Callout(title, known, tone(facts, indicators))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kimtan.data.dataset import load
-from kimtan.present.blocks import Callout, plain
+from kimtan.present.blocks import plain
 from kimtan.present.facts import Facts
 from kimtan.present.section import Section
 from kimtan.present.sentences import Say
@@ -67,9 +67,9 @@ def test_only_what_lags_is_an_alarm(tmp_path: Path, share: str, is_alarm: bool) 
     """28 % of the plan in a quarter of the year is told, and not under a title that calls it late."""
     figures = ("tax.all:actual 4215 vnd_m", f"tax.all:pct_of_plan {share} pct")
     facts = facts_of(tmp_path, Office("tỉnh Hải Lâm", "province", "2025-Q1", BUDGET[:1], figures))
-    block = Section("taxes", facts).pace("tax.all", "Thu thuế chậm", "Taxes are late")
-    assert block is not None
-    assert isinstance(block, Callout) == is_alarm
+    remark = Section("taxes", facts).progress("tax.all")
+    assert remark is not None
+    assert (remark.tone in {"warn", "bad"}) == is_alarm
 
 
 def test_a_difference_of_shares_is_in_points(tmp_path: Path) -> None:
