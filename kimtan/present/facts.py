@@ -172,6 +172,8 @@ class Facts(UnmarkedFacts):
         number = self.statement(row, prose=True, bare=True)
         words = f" {name.lower()} "
         noun = f" {unit.name(self.language)} "
+        if self.language == "vi" and words.startswith(noun.replace(" lượt ", " ", 1)) and noun.startswith(" lượt "):
+            return (number, f" lượt {name}")
         is_named = words.startswith(noun) or (self.language == "en" and words.endswith(noun))
         if self.language == "en" and is_named and abs(row.value) == 1:
             return (f"{name}: ", number)

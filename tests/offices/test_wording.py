@@ -97,3 +97,51 @@ def test_what_is_left_over_is_told_as_results_are(tmp_path: Path) -> None:
         "Ước có 05 cơ sở đạt chuẩn, tăng 03 cơ sở so với đầu nhiệm kỳ. "
         "Tốc độ tăng trưởng bình quân có mục tiêu đến năm 2030 là 9%."
     ]
+
+
+def test_poverty_is_not_reached(tmp_path: Path) -> None:
+    """``đạt`` is said of what one wants."""
+    rows = ("poor.share | poor | Tỷ lệ hộ nghèo | pct | share",)
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2024-FY", rows, ("poor.share:actual 5 pct",)))
+    facts.dataset.indicators["poor.share"].__dict__["better"] = "lower"
+    assert plain(Say(facts).results("poor.share") or ()) == "Tỷ lệ hộ nghèo ước là 5%."
+
+
+def test_a_second_breakdown_says_what_it_is_by(tmp_path: Path) -> None:
+    """Its parts are no further indicators of the section."""
+    rows = (
+        "tax.all | taxes | Tổng thu | vnd_m | flow",
+        "tax.a | taxes | Thuế | vnd_m | flow | tax.all",
+        "tax.b | taxes | Phí | vnd_m | flow | tax.all",
+        "tax.near | taxes | Ngân sách huyện | vnd_m | flow | tax.all",
+        "tax.far | taxes | Ngân sách tỉnh | vnd_m | flow | tax.all",
+    )
+    figures = [
+        f"{name}:actual {value} vnd_m"
+        for name, value in (("tax.all", 9), ("tax.a", 6), ("tax.b", 3), ("tax.near", 5), ("tax.far", 4))
+    ]
+    facts = facts_of(tmp_path, Office("huyện Phú Sơn", "district", "2024-FY", rows, tuple(figures)))
+    for name in ("tax.near", "tax.far"):
+        facts.dataset.indicators[name].__dict__["breakdown"] = "source"
+    told = plain(Say(facts).parts("tax.all", "source", is_first=False) or ())
+    assert told.startswith("Theo nguồn vốn: ngân sách huyện ước đạt 5 triệu đồng; ngân sách tỉnh")
+
+
+def test_shares_of_what_is_not_stated_name_it(tmp_path: Path) -> None:
+    """No sentence before has said of what the parts are."""
+    rows = (
+        "tax.all | taxes | Tổng thu | vnd_m | flow", "tax.a | taxes | Thuế | vnd_m | flow | tax.all",
+        "tax.b | taxes | Phí | vnd_m | flow | tax.all",
+    )  # fmt: skip
+    figures = ("tax.a:actual 6 vnd_m", "tax.b:actual 2 vnd_m")
+    facts = facts_of(tmp_path, Office("huyện Phú Sơn", "district", "2024-FY", rows, figures))
+    assert plain(Say(facts).shares("tax.all") or ()).startswith("Về cơ cấu tổng thu, thuế (75,0%) chiếm")
+
+
+def test_files_are_counted_by_their_own_noun(tmp_path: Path) -> None:
+    """``1.864 lượt hồ sơ tiếp nhận`` and not ``hồ sơ tiếp nhận có 1.864 lượt hồ sơ``."""
+    rows = ("desk.files | desk | Hồ sơ tiếp nhận | files | count",)
+    facts = facts_of(
+        tmp_path, Office("phường Đông Kinh", "commune", "2025-M10", rows, ("desk.files:actual 1864 files",))
+    )
+    assert plain(Say(facts).results("desk.files") or ()) == "Ước có 1.864 lượt hồ sơ tiếp nhận."

@@ -17,7 +17,7 @@ class Parts(Results, Structure):
     def parts(self, whole: str, breakdown: str, *, is_first: bool = True) -> Sentence | None:
         """What a whole is made of: ``Trong đó: hàng nhập ước đạt 18.250 tấn, tăng 2,0% so với cùng kỳ; …``.
 
-        ``is_first``: whether the whole was told just before; a second breakdown does not begin with *of which*.
+        ``is_first``: whether the whole was told just before; a second breakdown begins with its own name.
 
         Examples
         --------
@@ -26,7 +26,8 @@ class Parts(Results, Structure):
         facts = self.facts
         told = {part: clause for part in facts.dataset.parts(whole, breakdown) if (clause := self.clause(part))}
         if not is_first:
-            return self.results(*told)
+            by = facts.term("breakdown", breakdown)
+            return sentence((f"{by}: ", *join(list(told.values()), "; "))) if told and by else self.results(*told)
         if all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in told):
             return self.breakdown(whole, breakdown)
         if not any(facts.has(part, measure) for part in told for measure in _BEYOND_PLANS):

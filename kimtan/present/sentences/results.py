@@ -108,9 +108,13 @@ class Results:
 
     def _verb(self, row: Observation) -> str:
         """What stands before a figure; words that fit a name in the singular and in the plural."""
+        indicator = self.facts.dataset.indicators[row.indicator]
+        is_share = indicator.kind in {"share", "rate"} and indicator.better == "neither"
+        is_reached = indicator.better != "lower" and row.value >= 0 and not is_share  # poverty and deficits are not
         if row.status == "estimate":
-            return self.facts.word("ước đạt ", "came to an estimated ")
-        return self.facts.word("đạt ", "reached ")
+            en = "came to " if row.bound == "about" else "came to an estimated "
+            return self.facts.word("ước đạt " if is_reached else "ước là ", en)
+        return self.facts.word("đạt ", "reached ") if is_reached else self.facts.word("là ", "stood at ")
 
     def _other_statements(self, indicator: str, row: Observation) -> list[Sentence]:
         """Statements of the same figure that differ: all are shown, none is preferred."""

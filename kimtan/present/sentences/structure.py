@@ -59,9 +59,17 @@ class Structure:
             return None
         shares = [facts.derived(part, "share") for part in parts]
         clauses = [self._named(part, share) for part, share in zip(parts, shares, strict=True)]
-        template = facts.word(
-            "về cơ cấu, {first} chiếm tỷ trọng lớn nhất; tiếp đến là {rest}",
-            "the largest share is that of {first}, followed by {rest}",
+        of = "" if facts.has(whole) else facts.prose_name(whole)  # what no sentence has told yet
+        template = (
+            facts.word(
+                f"về cơ cấu {of}, {{first}} chiếm tỷ trọng lớn nhất; tiếp đến là {{rest}}",
+                f"the largest share of {of} is that of {{first}}, followed by {{rest}}",
+            )
+            if of
+            else facts.word(
+                "về cơ cấu, {first} chiếm tỷ trọng lớn nhất; tiếp đến là {rest}",
+                "the largest share is that of {first}, followed by {rest}",
+            )
         )
         shown = [roundings.shown_value(share, facts.language)[0] for share in shares if share is not None]
         note = self._rounded(is_exact=sum(shown) == _ALL)

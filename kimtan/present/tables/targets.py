@@ -59,24 +59,21 @@ class TargetTables:
 
     def _cells(self, name: str) -> tuple[Run | None, ...]:
         facts = self.facts
-        unit = facts.dataset.units[facts.dataset.indicators[name].unit]
+        unit = facts.row_unit(name)
         return (
             (facts.name(name),),
             (unit.name(facts.language),),
             self._own(name, "actual"),
-            _implied(facts, name, facts.derived(name, "remaining", bare=True)),
+            _implied(facts, name, facts.derived(name, "remaining", bare=True, into=unit)),
             self._own(name, "target"),
             self._own(name, "year_end"),
-            _implied(facts, name, facts.derived(name, "needed_per_month", bare=True)),
+            _implied(facts, name, facts.derived(name, "needed_per_month", bare=True, into=unit)),
         )
 
     def _own(self, name: str, measure: str) -> Run | None:
-        """A statement without its unit; with it where it is not the indicator's own."""
-        rows = self.facts.dataset.statements(name, measure)
-        if not rows:
-            return None
-        is_own = rows[0].unit == self.facts.dataset.indicators[name].unit
-        return (self.facts.statement(rows[0], bare=is_own),)
+        """A statement without its unit; with it where it is not the row's."""
+        number = self.facts.in_row(name, measure)
+        return None if number is None else (number,)
 
 
 def _implied(facts: Facts, name: str, number: Number | None) -> Run | None:
