@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+from kimtan.data import datapackage
 from kimtan.figures import number_text
 from kimtan.reading.records import Record
 from tests.audit.reports import Report, consistent, slips
@@ -35,12 +36,16 @@ def with_slips(report: Report, seed: int, wrong: int) -> tuple[Report, list[str]
 def write(root: Path, report: Report) -> None:
     """Write a report as a workspace with one period, 2024-H1; what stands in it is what its source says."""
     rows = [row.model_copy(update={"as_written": number_text(abs(row.value), "vi")}) for row in report.observations]
-    write_workspace(root, [_line(one) for one in report.indicators.values()], [_line(row) for row in rows])
+    workspace = write_workspace(root, [], [])
+    _write_table(workspace.data_dir / "indicators.csv", list(report.indicators.values()))
+    _write_table(workspace.observations_file("2024-H1"), rows)
+    datapackage.write(workspace, "xã Thử")
 
 
-def _line(record: Record) -> str:
-    """A record as it stands in its table."""
-    text = io.StringIO()
-    values = record.model_dump().values()
-    csv.writer(text, lineterminator="").writerow(str(one).lower() if isinstance(one, bool) else one for one in values)
-    return text.getvalue()
+def _write_table(file: Path, records: Sequence[Record]) -> None:
+    """Write records as a table with all columns that there are."""
+    with file.open("w", encoding="utf-8", newline="") as text:
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(type(records[0]).model_fields)
+        for record in records:
+            table.writerow(str(one).lower() if isinstance(one, bool) else one for one in record.model_dump().values())

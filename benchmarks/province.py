@@ -7,6 +7,7 @@ from the environment: a machine that others use as well wants fewer.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -109,6 +110,7 @@ def _checked(root: Path, params: Sequence[str]) -> None:
         _Watched(process.pid, root / "scratch") as seen,
     ):
         answers = [json.loads(line) for line in process.stdout or ()]
+    _all_of(params, len(answers), "checked")
     alone = time.perf_counter() - began
     for stored in root.glob("communes/*/outputs"):
         shutil.rmtree(stored)
@@ -139,7 +141,8 @@ def _reported(root: Path, params: Sequence[str]) -> None:
         process.communicate()
     took = time.perf_counter() - began
     head = ("part of the time", "MB", "processes", "open files", "temporary files")
-    made = len(list(root.glob("communes/*/outputs/2024-H1/report.html")))
+    made = _made(root)
+    _all_of(params, made, "made")
     table(f"report: {made} of {len(params)} communes", head, seen.rows())
     left = [path.name for path in scratch.iterdir()]
     print(f"\n{took:.0f} s, {took / len(params):.2f} s each; left behind: {', '.join(left) or 'nothing'}.")
@@ -151,15 +154,30 @@ def _on_clusters(root: Path, params: Sequence[str]) -> None:
 
     rows = []
     for workers in WORKERS:
-        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+        for folder in root.glob("communes/*/outputs"):
+            shutil.rmtree(folder)
+        options = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
+        with LocalCluster(n_workers=workers, **options) as cluster:
             began = time.perf_counter()
-            options = ("--quiet", "--no-cache", "--executor", cluster.scheduler_address)
-            with _started(root, "report", *params, *options) as process:
+            asked = ("--quiet", "--no-cache", "--executor", cluster.scheduler_address)
+            with _started(root, "report", *params, *asked) as process:
                 process.communicate()
             took = time.perf_counter() - began
+        _all_of(params, _made(root), "made on the cluster")
         rows.append((str(workers), f"{took:.0f}", f"{took / len(params):.2f}", f"{len(params) / took:.2f}"))
     head = ("workers", "seconds", "s each", "a second")
     table(f"report on Dask: {len(params)} communes, {os.cpu_count()} cores", head, rows)
+
+
+def _made(root: Path) -> int:
+    """How many reports there are."""
+    return len(list(root.glob("communes/*/outputs/2024-H1/report.html")))
+
+
+def _all_of(params: Sequence[str], count: int, done: str) -> None:
+    """Stop where a run did less than it was asked for: its time would say nothing."""
+    if count != len(params):
+        raise RuntimeError(f"{count} of {len(params)} communes were {done}.")
 
 
 def _started(root: Path, *arguments: str) -> subprocess.Popen[str]:
