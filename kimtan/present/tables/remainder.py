@@ -49,8 +49,18 @@ class RemainderTables(EvidenceTables):
     def _sentence(self, indicator: str, rows: Iterable[Observation]) -> Sentence:
         """What is stated of an indicator, as in ``Đàn ong: 1.351 đàn; kế hoạch năm 1.500 đàn``."""
         facts = self.facts
+        rows = list({(row.topic, row.value, row.unit): row for row in rows}.values())
+        if len(rows) == 1 and not self._label(rows[0]):
+            return sentence(self._alone(indicator, rows[0]))
         stated: list[Run] = [(*self._label(row), facts.statement(row, prose=True)) for row in rows]
         return sentence((f"{facts.name(indicator)}: ", *join(stated, "; ")))
+
+    def _alone(self, indicator: str, row: Observation) -> Run:
+        """An achievement of which nothing else is to be said: ``có 07 chỉ tiêu đạt kế hoạch``."""
+        facts = self.facts
+        if counted := facts.counted(indicator, row):
+            return (facts.word("có ", "there was " if abs(row.value) == 1 else "there were "), *counted)
+        return (f"{facts.prose_name(indicator)} {facts.word('là', 'came to')} ", facts.statement(row, prose=True))
 
     def _label(self, row: Observation) -> Sequence[str]:
         """What a statement states: its measure, unless that is plain, the plan's basis, its own day."""
