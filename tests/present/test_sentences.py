@@ -318,7 +318,7 @@ def test_tables_note_by_what_and_until_when_a_figure_was_measured(real: Dataset)
 
 
 def test_the_public_is_not_told_whom_the_office_asks(real: Dataset) -> None:
-    """A card of a public edition says what differs and by how much; who answers and which key slipped is the office's."""
+    """A public card says what differs and by how much; who answers and which key slipped is the office's."""
     cards = {
         audience: Tables(Facts(real.edition(audience=audience), "vi")).cards("cannot_hold", "suspicious")
         for audience in ("internal", "public")
