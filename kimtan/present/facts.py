@@ -164,20 +164,23 @@ class Facts(UnmarkedFacts):
     def counted(self, indicator: str, row: Observation) -> Run | None:
         """A count with the name that says what is counted: ``04 công trình đã phê duyệt``, ``4 second prizes``.
 
-        None where the name does not begin (in English: or end) with the unit's noun, which then stands for itself.
+        None where the unit's noun does not stand for itself: at the name's beginning, in English also at its end or
+        behind one adjective (``22 new houses in residential areas``).
         """
         unit, name = self.dataset.units[row.unit], self.prose_name(indicator)
         if not unit.exact:
             return None
         number = self.statement(row, prose=True, bare=True)
-        words = f" {name.lower()} "
-        noun = f" {unit.name(self.language)} "
-        if self.language == "vi" and words.startswith(noun.replace(" lượt ", " ", 1)) and noun.startswith(" lượt "):
+        noun, words = unit.name(self.language).split(), name.lower().split()
+        if noun[:1] == ["lượt"] != noun and words[: len(noun) - 1] == noun[1:]:  # lượt hồ sơ, of hồ sơ …
             return (number, f" lượt {name}")
-        is_named = words.startswith(noun) or (self.language == "en" and words.endswith(noun))
-        if self.language == "en" and is_named and abs(row.value) == 1:
-            return (f"{name}: ", number)
-        return (number, f" {name}") if is_named else None
+        places = {0} if self.language == "vi" else {0, 1, len(words) - len(noun)}
+        at = next((at for at in sorted(places) if at >= 0 and words[at : at + len(noun)] == noun), None)
+        if at is None or ":" in name:
+            return None
+        if self.language == "en" and abs(row.value) == 1:
+            name = " ".join([*name.split()[:at], unit.one_en, *name.split()[at + len(noun) :]])
+        return (number, f" {name}")
 
     def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
         """The first statement of a measure, or of it on a basis, in the indicator's unit; its face is as written."""

@@ -8,7 +8,7 @@ import pytest
 
 from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
-from kimtan.present.blocks import Number
+from kimtan.present.blocks import Number, plain
 from kimtan.present.facts import Facts
 from kimtan.present.wording import stated_text
 from tests.audit.test_confrontation import UNITS
@@ -113,3 +113,23 @@ def test_a_figure_keeps_its_bound_its_range_and_its_sign(value: str, cells: dict
     percent = UNITS["pct"].model_copy(update={"name_vi": "%"})
     observation = Observation.model_validate({**row, "source": "report:L1", **cells})
     assert stated_text(observation, percent, "vi").replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value", "clause"),
+    [
+        ("New houses in residential areas", "houses", "22", "22 new houses in residential areas"),
+        ("First prizes", "prizes", "1", "1 first prize"),
+        ("Households with less land", "households", "1", "1 household with less land"),
+        ("Bypass: households compensated", "households", "86", None),
+        ("Average size of households", "persons", "4", None),
+    ],
+)
+def test_an_english_count_reads_as_its_name(
+    small_dataset: Callable[..., Dataset], name: str, unit: str, value: str, clause: str | None
+) -> None:
+    """The number stands before a name that has the unit's noun in it, which is singular for one; else it does not."""
+    indicators = [f"town.count,economy,Số đếm,{name},{unit},count,higher,0,,,,,,false,10"]
+    facts = Facts(small_dataset(indicators, [f"town.count,actual,{value},{unit},{value},,,,final,,L1,,"]), "en")
+    counted = facts.counted("town.count", facts.dataset.statements("town.count")[0])
+    assert (None if counted is None else plain(counted)) == clause

@@ -75,7 +75,7 @@ def test_a_result_says_value_completion_and_growth(say: Say, english: Say) -> No
 def test_counts_under_ten_have_two_digits_in_vietnamese_prose_only(say: Say, english: Say) -> None:
     """06 is house style in Vietnamese sentences, and nowhere else."""
     assert words(say.results("houses.new")) == "Có 06 nhà xây mới."
-    assert words(english.results("houses.new")) == "New houses: 6."
+    assert words(english.results("houses.new")) == "There were 6 new houses."
 
 
 def test_there_is_no_sentence_for_what_is_missing(say: Say) -> None:
@@ -221,9 +221,9 @@ def test_counts_of_checks_lead_to_what_they_count(facts_with: Callable[..., Fact
 def test_of_many_on_time_only_the_first_are_named(say: Say) -> None:
     """How many, and where all are told; who stands merely on schedule is not named."""
     (told,) = say.standings("behind", "at_risk", of=["income.total"], see="all-of-them")
-    assert words(told) == "Chậm tiến độ: tổng thu nhập (40%)."
+    assert words(told) == "Tổng thu nhập (40%) chậm tiến độ."
     counted = say._counted("ahead", ["income.total"], "all-of-them")
-    assert plain(counted) == "vượt tiến độ: 1 chỉ tiêu, cao nhất là tổng thu nhập (40%)"
+    assert plain(counted) == "có 1 chỉ tiêu vượt tiến độ, cao nhất là tổng thu nhập (40%)"
     assert [piece.anchor for piece in counted if isinstance(piece, Link)] == ["all-of-them"]
 
 
@@ -333,3 +333,16 @@ def test_tables_note_by_what_and_until_when_a_figure_was_measured(real: Dataset)
     notes = [plain(note) for note in table.notes]
     assert "Tỷ lệ dân số sử dụng nước sạch tập trung: 49% theo quy định của Bộ Y tế." in notes
     assert "Thu ngân sách nhà nước: ước đến ngày 10/6/2023." in notes
+
+
+def test_the_public_is_not_told_whom_the_office_asks(real: Dataset) -> None:
+    """A public card says what differs and by how much; who answers and which key slipped is the office's."""
+    cards = {
+        audience: Tables(Facts(real.edition(audience=audience), "vi")).cards("cannot_hold", "suspicious")
+        for audience in ("internal", "public")
+    }
+    told = {audience: [plain(run) for run in table.runs()] for audience, table in cards.items() if table is not None}
+    assert "Ai xác nhận" in told["internal"]
+    assert "Ai xác nhận" not in told["public"]
+    assert any("→" in text for text in told["internal"])
+    assert not any("→" in text for text in told["public"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import urgency
 from kimtan.audit.wording import ONE_PRICE, range_text
+from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.present import findings as describe
 from kimtan.present.anchors import finding_anchor, finding_ref
@@ -46,18 +47,19 @@ class Confirmation:
     def _in_words(self, finding: Finding) -> Run:
         facts, topic = self.facts, finding.topic
         if finding.rule == "repeated":
-            values = [(number,) for figure in finding.figures if (number := describe.value(facts, figure)) is not None]
+            values = [value for figure in finding.figures if (value := self._as_stated(figure))]
             name = facts.prose_name(finding.figures[0].indicator)
             joined = join(values, facts.word(" và ", " and "))
-            return fill(facts.word("{name} nêu {numbers}", "{name} is stated as {numbers}"), name=name, numbers=joined)
+            template = facts.word("{name} được nêu là {numbers}", "{name} is stated as {numbers}")
+            return fill(template, name=name, numbers=joined)
         if finding.rule != "parts" or topic is None or topic.indicator not in facts.dataset.indicators:
             return (describe.label(facts, finding),)
         name, parts = facts.prose_name(topic.indicator), facts.dataset.parts(topic.indicator)
         own, whole = facts.derived(parts[0], "whole_growth") if parts else None, facts.growth(topic.indicator)
         if topic.measure == "last_year" and own and whole:
             template = facts.word(
-                "tăng trưởng của {name} nêu {whole}, cộng từ các phần là {own}",
-                "growth of {name} is stated as {whole}, its parts make {own}",
+                "tốc độ tăng của {name} được nêu là {whole}, nhưng tính từ các phần là {own}",
+                "the growth of {name} is stated as {whole}, but its parts make {own}",
             )
             return fill(template, name=name, whole=whole, own=own)
         unit = facts.dataset.complete.units[finding.unit]
@@ -73,10 +75,18 @@ class Confirmation:
             for side, ends in (("stated", finding.stated), ("recomputed", finding.recomputed))
         }
         template = facts.word(
-            "{measure} của {name} theo số nêu chung {stated}, cộng từ các phần {recomputed}",
-            "{measure} of {name} is {stated} by its own figure, {recomputed} by its parts",
+            "{measure} của {name} tính theo số nêu chung là {stated}, nhưng cộng từ các phần là {recomputed}",
+            "the {measure} for {name} is {stated} by its own figure, but {recomputed} by its parts",
         )
         return fill(template, measure=MEASURES[topic.measure].name.in_(facts.language), name=name, **sides)
+
+    def _as_stated(self, figure: FigureId) -> Run:
+        """A figure with what the source says that it was measured by; nothing where it is not known."""
+        number, row = describe.value(self.facts, figure), self.facts.rows.get(figure)
+        if number is None:
+            return ()
+        words = self.facts.qualifier_name(row) if row is not None else ""
+        return (number, f" {words}") if words else (number,)
 
     def _if(self, finding: Finding) -> Run:
         """What the finding takes for granted of prices, in a few words."""

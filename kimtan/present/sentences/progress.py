@@ -15,14 +15,15 @@ from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.rich_text import Piece
 
 _STATUSES = {
-    "done": Bilingual("đạt kế hoạch năm", "annual plan reached"),
-    "ahead": Bilingual("vượt tiến độ", "ahead of schedule"),
-    "on_track": Bilingual("đúng tiến độ", "on schedule"),
-    "behind": Bilingual("chậm tiến độ", "behind schedule"),
-    "at_risk": Bilingual("khó đạt kế hoạch năm", "at risk of missing the plan"),
+    "done": Bilingual("đã đạt kế hoạch năm", "reached the annual plan"),
+    "ahead": Bilingual("vượt tiến độ", "ran ahead of schedule"),
+    "on_track": Bilingual("đúng tiến độ", "kept to schedule"),
+    "behind": Bilingual("chậm tiến độ", "fell behind schedule"),
+    "at_risk": Bilingual("khó đạt kế hoạch năm", "may miss the annual plan"),
 }
+"""What is said of the indicators of a status; English verbs that one and several subjects share."""
 
-_AT_THE_END = {**_STATUSES, "behind": Bilingual("chưa đạt kế hoạch năm", "annual plan not reached")}
+_AT_THE_END = {**_STATUSES, "behind": Bilingual("chưa đạt kế hoạch năm", "missed the annual plan")}
 """The same when the year is over: nothing is late any more."""
 
 _GOOD = Bilingual("đạt hoặc vượt tiến độ", "are on or ahead of schedule")
@@ -77,7 +78,8 @@ class Progress:
         if see and (status == "on_track" or len(names) > _MOST_NAMED):
             return self._counted(status, names, see)
         members = [self._with_completion(name) for name in names]
-        return join([(f"{self._words(status)}: ",), join(members)], "")
+        subjects = join(members, ", ", self.facts.word(" và ", " and "))
+        return (*subjects, f" {self._words(status)}")
 
     def _words(self, status: str) -> str:
         return (_AT_THE_END if self.facts.is_year_over else _STATUSES)[status].in_(self.facts.language)
@@ -92,14 +94,14 @@ class Progress:
         disputed = [number for number in inputs if number.mark is not None and number.mark.kind == "disputed"]
         count = facts.count(len(names), f"indicators:{status}", _COUNT, inputs, is_marked=True)
         clause = fill(
-            "{status}: {n} {link}",
+            facts.word("có {n} {link} {status}", "{n} {link} {status}"),
             status=self._words(status),
             n=count,
             link=Link(facts.word("chỉ tiêu", "indicator" if len(names) == 1 else "indicators"), see),
         )
         if disputed:
             doubts = facts.count(len(disputed), f"indicators:{status}:disputed", _COUNT, disputed)
-            clause += fill(facts.word(" ({n} chưa thống nhất)", " ({n} in dispute)"), n=doubts)
+            clause += fill(facts.word(" (trong đó {n} chưa thống nhất)", " ({n} in dispute)"), n=doubts)
         if status != "on_track":
             first = sorted(names, key=lambda name: -(facts.value(name, "completion_used_pct") or 0.0))[:_MOST_NAMED]
             clauses = join([self._with_completion(name) for name in first])
@@ -257,11 +259,12 @@ class Progress:
         )
         if share is None:
             return None
+        only = "chỉ " if left < done else ""
         template = facts.word(
-            "kế hoạch năm hàm ý {name} trong thời gian còn lại chỉ cần {about}{to_do}, bằng {share} mức đã thực hiện"
-            if left < done
-            else "kế hoạch năm hàm ý {name} trong thời gian còn lại cần {about}{to_do}, bằng {share} mức đã thực hiện",
-            "for the rest of the year the plan implies {about}{to_do} of {name}, {share} of what was achieved so far",
+            f"để đạt kế hoạch năm, {{name}} trong thời gian còn lại {only}cần {{about}}{{to_do}}, bằng {{share}} mức "
+            "đã thực hiện",
+            "to reach the annual plan, {about}{to_do} of {name} is needed in the rest of the year, {share} of what was "
+            "achieved so far",
         )
         slots: dict[str, Run | Piece] = {
             "name": facts.prose_name(indicator),

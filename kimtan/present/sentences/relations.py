@@ -41,12 +41,15 @@ class Relations:
         if share is None or left is None:
             return None
         if done_value >= total_value:
-            template = facts.word("{name}: đủ {done}/{total}", "{name}: all {done} of {total}")
+            template = facts.word("{name} là {done}/{total}, đã đủ", "{name} stood at {done} of {total}, that is all")
         else:
             template = facts.word(
-                "{name}: {done}/{total}, đạt {share}, còn {left}", "{name}: {done} of {total}, or {share}; {left} to go"
+                "{name} là {done}/{total}, bằng {share}, còn {left}",
+                "{name} stood at {done} of {total}, or {share}, with {left} to go",
             )
-        return sentence(fill(template, name=facts.prose_name(part), done=done, total=total, share=share, left=left))
+        is_count = facts.dataset.units[facts.dataset.indicators[part].unit].exact
+        name = f"{facts.word('số ', '') if is_count else ''}{facts.prose_name(part)}"
+        return sentence(fill(template, name=name, done=done, total=total, share=share, left=left))
 
     def average(self, total: str, heads: str, vi: str, en: str, unit: str) -> Sentence | None:
         """One figure per head of another, in a unit of its own: ``bình quân {number} một hộ``.

@@ -91,7 +91,8 @@ class Results:
         number = self.facts.statement(row, prose=True)
         if after.startswith(f"/{SPAN}"):  # the length of the period is part of what the number says
             span = self.facts.dataset.period.span(self.facts.language)
-            number, after = replace(number, text=f"{number.text}/{span}"), after.removeprefix(f"/{SPAN}")
+            joint = self.facts.word("/", " in ")
+            number, after = replace(number, text=f"{number.text}{joint}{span}"), after.removeprefix(f"/{SPAN}")
         verb = self._verb(row) if "{reached}" in text else ""
         rest = self._other_statements(indicator, row)
         return join([(before, verb, number, after), *self._measured(row), *rest], " ")
@@ -101,8 +102,10 @@ class Results:
         facts, is_estimate, name = self.facts, row.status == "estimate", self.facts.prose_name(indicator)
         counted = facts.counted(indicator, row)
         if facts.language == "en":
-            number = facts.statement(row, prose=True, bare=counted is not None)
-            return (f"{name}: {'an estimated ' if is_estimate else ''}", number)
+            about = "an estimated " if is_estimate else ""
+            if counted:
+                return (f"there {'was' if abs(row.value) == 1 else 'were'} {about}", *counted)
+            return (f"{name} numbered {about}", facts.statement(row, prose=True, bare=True))
         has = "ước có " if is_estimate else "có "
         return (has, *counted) if counted else (f"{name} {has}", facts.statement(row, prose=True))
 
@@ -230,9 +233,10 @@ class Results:
         facts = self.facts
         clauses: list[Run] = []
         for name in indicators:
-            number = facts.stated(name, "year_end", prose=True)
-            if number is not None:
-                clauses.append((f"{facts.prose_name(name)} ", number))
+            rows = facts.dataset.statements(name, "year_end")
+            if rows:
+                counted = facts.counted(name, rows[0])
+                clauses.append(counted or (f"{facts.prose_name(name)} ", facts.statement(rows[0], prose=True)))
         if not clauses:
             return None
         template = facts.word("đến cuối năm phấn đấu đạt {clauses}", "by the end of the year the aim is {clauses}")

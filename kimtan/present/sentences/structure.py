@@ -39,12 +39,14 @@ class Structure:
         ]
         if not clauses or whole not in facts.dataset.indicators:
             return None
-        return sentence(fill(facts.word("trong đó: {parts}", "of which: {parts}"), parts=join(clauses, "; ")))
+        return sentence(
+            fill(facts.word("trong đó: {parts}", "the breakdown is as follows: {parts}"), parts=join(clauses, "; "))
+        )
 
     def _with_name(self, part: str, row: Observation) -> Run:
         """A part's figure with its name: ``01 giải nhất``, ``trộm cắp tài sản 04 vụ``, ``4 second prizes``."""
-        facts = self.facts
-        return facts.counted(part, row) or (f"{facts.prose_name(part)} ", facts.statement(row, prose=True))
+        facts, joint = self.facts, self.facts.word(" ", ", ")
+        return facts.counted(part, row) or (f"{facts.prose_name(part)}{joint}", facts.statement(row, prose=True))
 
     def shares(self, whole: str, breakdown: str | None = None) -> Sentence | None:
         """The parts' shares, the largest first, and the part whose share moved most.
@@ -118,7 +120,8 @@ class Structure:
         template = facts.word(
             "tính từ tốc độ tăng của từng phần, {whole} tăng {growth}, trong đó {first} đóng góp nhiều nhất; "
             "tiếp đến là {rest}",
-            "by the growth of its parts, {whole} grew {growth}, to which {first} gave most, followed by {rest}",
+            "going by the growth of its parts, {whole} grew by {growth}, to which {first} contributed most, followed "
+            "by {rest}",
         )
         slots: dict[str, Run | Piece] = {
             "whole": facts.prose_name(whole),

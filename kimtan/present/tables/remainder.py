@@ -51,9 +51,12 @@ class RemainderTables(EvidenceTables):
 
     def _sentence(self, indicator: str, rows: Iterable[Observation]) -> Sentence:
         """What is stated of an indicator, as in ``Đàn ong: 1.351 đàn; kế hoạch năm 1.500 đàn``."""
-        facts, rows = self.facts, list(rows)
+        facts = self.facts
+        rows = list({(row.topic, row.value, row.unit): row for row in rows}.values())
         if (result := self._as_result(indicator, rows)) is not None:
             return result
+        if len(rows) == 1 and not self._label(rows[0]):
+            return sentence(self._alone(indicator, rows[0]))
         plain = [row for row in rows if row.as_of is None and row.qualifier is None]
         spoken = [clause for at, row in enumerate(plain) if (clause := clause_of(facts, row, is_alone=at == 0))]
         if facts.language == "vi" and len(spoken) == len(rows):
@@ -75,6 +78,13 @@ class RemainderTables(EvidenceTables):
             (*self._label(row), facts.statement(row, prose=True)) for row in rows if dataset.same(row) not in shown
         ]
         return sentence(join([clause, *left], "; "))
+
+    def _alone(self, indicator: str, row: Observation) -> Run:
+        """An achievement of which nothing else is to be said: ``có 07 chỉ tiêu đạt kế hoạch``."""
+        facts = self.facts
+        if counted := facts.counted(indicator, row):
+            return (facts.word("có ", "there was " if abs(row.value) == 1 else "there were "), *counted)
+        return (f"{facts.prose_name(indicator)} {facts.word('là', 'came to')} ", facts.statement(row, prose=True))
 
     def _label(self, row: Observation) -> Sequence[str]:
         """What a statement states: its measure, unless that is plain, the plan's basis, its own day."""

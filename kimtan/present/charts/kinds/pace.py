@@ -53,7 +53,7 @@ class PaceChart(Kind):
     VALUE = Bilingual("Đã đạt bình quân tháng", "Achieved a month")
     NEEDED = Bilingual("Cần đạt mỗi tháng còn lại", "Needed in each month left")
     FACTOR = Bilingual("Nhịp độ cần so với đã đạt", "Needed pace to pace so far")
-    MOST = Bilingual("Cần tăng tốc nhiều nhất: {label} ({factor})", "Must speed up most: {label} ({factor})")
+    MOST = Bilingual("Cần tăng tốc nhiều nhất: {label} ({factor})", "Fastest rise in pace needed: {label} ({factor})")
     ENOUGH = Bilingual(
         "Giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm", "Keeping the present pace is enough to reach the annual plan"
     )
