@@ -26,6 +26,7 @@ MAX_PROBLEMS = 20
 
 _CONVERT = "Convert it to Unicode with UniKey (Công cụ, Chuyển mã), then save it as UTF-8."
 _SAVE_AS_UTF8 = "Save it as UTF-8; in Excel choose the file type 'CSV UTF-8 (Comma delimited)'."
+_BEFORE_IT_WAS_SAVED = "Take the file as it was before; to edit it, write a workbook with 'kimtan data edit'."
 _FEWEST_WORDS = 2
 """So many words of an old character set tell it."""
 _OTHER_MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
@@ -50,6 +51,9 @@ _OLD_SETS = {  # by signs that no word of a Western text, nor of a Vietnamese on
     "TCVN3 (ABC)": re.compile("[A-Za-z]*[a-z®§][µ¸¶·¹¨»¾¼½©ª«¬®\\xadÆ-ÞÀ-Ä][a-zµ-þ]*"),
     "VNI": re.compile(r"\w*[aeoAEO][åäøÅÄØ]\w*|\b[ñÑ][aeiouyöôAEIOUYÖÔ]\w*|\w*[öÖ][ôùøûõïÔÙØÛÕÏ]\w*"),
 }
+_TWICE = re.compile(f"á[º»][{re.escape(bytes(range(0x80, 0xC0)).decode('cp1252', 'ignore'))}]|Ä[‘ƒ]|Æ[°¡]")
+"""Letters of Vietnamese in UTF-8 that were read as Windows-1252, as Excel does where a file has no mark, and saved."""
+
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]|[đƠơƯưĂă]")
 
 
@@ -155,11 +159,14 @@ def flaws(text: str) -> Iterator[Flaw]:
     >>> [(flaw.line, flaw.column, flaw.code) for flaw in flaws("ti\u0301nh\nx\u200by")]
     [(1, 3, 'text.not_composed'), (2, 2, 'text.invisible')]
     """
-    if not _INVISIBLE.search(text) and unicodedata.is_normalized("NFC", text):
+    if not _INVISIBLE.search(text) and not _TWICE.search(text) and unicodedata.is_normalized("NFC", text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         for match in _INVISIBLE.finditer(line):
             yield Flaw(number, match.start() + 1, *_invisible(match.group()))
+        if twice := _TWICE.search(line):
+            seen = f"'{twice.group()}' is one letter in UTF-8: the file was opened in another character set, and saved."
+            yield Flaw(number, twice.start() + 1, seen, _BEFORE_IT_WAS_SAVED, "text.twice")
         if not unicodedata.is_normalized("NFC", line):
             yield _not_composed(number, line)
 

@@ -226,3 +226,11 @@ def test_no_bytes_break_the_reader(data: bytes, tmp_path_factory: pytest.TempPat
     """Whatever a file holds, the answer is its text or a problem, never both and never an exception."""
     text, found = read(tmp_path_factory.getbasetemp() / "any.csv", data)
     assert (text is None) == bool(found)
+
+
+@pytest.mark.parametrize("words", ["Số thu ở xã", "Đàn lợn", "ước đạt", "người dân"])
+def test_a_text_that_was_read_in_another_set_and_saved_is_refused(words: str) -> None:
+    """Excel opens a file without a mark as Windows-1252 and saves what it saw in UTF-8: figures stay, words do not."""
+    twice = words.encode().decode("cp1252", "replace")
+    assert [flaw.code for flaw in flaws(f"a\n{twice}\n") if flaw.line == 2][-1] == "text.twice"
+    assert list(flaws(f"{words}, «á» ĐÃ… “XÃ”\n")) == []

@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.soak import bombs, disk, fuzz, kills, load, names, planted, proved, same, together
+from tests.soak import bombs, disk, fuzz, kills, load, names, planted, proved, same, together, written
 from tests.soak.ground import Trial
 
 TRIALS = {
@@ -22,6 +22,7 @@ TRIALS = {
     "workbooks": (fuzz.workbooks, 2000),
     "documents": (fuzz.documents, 500),
     "names": (names.tried, 60),
+    "encodings": (written.tried, len(written.ALL)),
     "bombs": (bombs.tried, len(bombs.BOMBS)),
     "payloads": (planted.tried, len(planted.ALL)),
     "manifest": (proved.tried, 1000),
