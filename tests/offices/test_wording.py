@@ -145,3 +145,19 @@ def test_files_are_counted_by_their_own_noun(tmp_path: Path) -> None:
         tmp_path, Office("phường Đông Kinh", "commune", "2025-M10", rows, ("desk.files:actual 1864 files",))
     )
     assert plain(Say(facts).results("desk.files") or ()) == "Ước có 1.864 lượt hồ sơ tiếp nhận."
+
+
+def test_english_keeps_a_unit_that_has_no_english_name(tmp_path: Path) -> None:
+    """``numbered 486`` of exports in millions of dollars would be another number."""
+    office = Office(
+        "tỉnh Hải Lâm", "province", "2025-Q1", ("trade.exports | trade | Exports | usd_m | flow",),
+        ("trade.exports:actual 486 usd_m",),
+    )  # fmt: skip
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "units.csv").write_text(
+        "unit,name_vi,name_en,one_en,dimension,factor,exact\nusd_m,triệu USD,triệu USD,triệu USD,count,1,true\n",
+        "utf-8",
+    )
+    workspace = office.write(tmp_path)
+    facts = Facts(load(workspace, workspace.params_file(office.period)), "en")
+    assert plain(Say(facts).results("trade.exports") or ()) == "Exports came to an estimated 486 triệu USD."

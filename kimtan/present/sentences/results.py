@@ -105,6 +105,9 @@ class Results:
             about = "an estimated " if is_estimate else ""
             if counted:
                 return (f"there {'was' if abs(row.value) == 1 else 'were'} {about}", *counted)
+            unit = facts.dataset.units[row.unit]
+            if unit.name_en == unit.name_vi:  # a noun that no name in English says again: 486 triệu USD
+                return (f"{name} came to {about}", facts.statement(row, prose=True))
             return (f"{name} numbered {about}", facts.statement(row, prose=True, bare=True))
         has = "ước có " if is_estimate else "có "
         return (has, *counted) if counted else (f"{name} {has}", facts.statement(row, prose=True))
