@@ -8,15 +8,17 @@ from __future__ import annotations
 from kimtan.present.offers import Offers
 from kimtan.present.sentences.agreement import Agreement
 from kimtan.present.sentences.confirmation import Confirmation
+from kimtan.present.sentences.coverage import Coverage
 from kimtan.present.sentences.progress import Progress
 from kimtan.present.sentences.relations import Relations
 from kimtan.present.sentences.results import Results
+from kimtan.present.sentences.standings import Standings
 from kimtan.present.sentences.structure import Structure
 
 __all__ = ["Say"]
 
 
-class Say(Results, Structure, Progress, Relations, Agreement, Confirmation, Offers):
+class Say(Results, Structure, Standings, Progress, Relations, Agreement, Confirmation, Coverage, Offers):
     """All sentence patterns over one dataset's facts."""
 
     _place = "s.say"
