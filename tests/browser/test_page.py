@@ -151,3 +151,33 @@ def test_on_a_phone_it_has_fewer_than_sixty_screens(opened: Opened) -> None:
     assert not page.evaluate(f"{row}.closest('details').open")
     page.evaluate(f"location.hash = {row}.id")
     page.wait(f"{row}.closest('details').open")
+
+
+def test_prose_uses_a_wide_window(opened: Opened) -> None:
+    """At 1440 px paragraphs fill more than half of the window, in lines that can be read, and long lists two thirds."""
+    page = opened(width=DESKTOP)
+    widths = """(which => [...document.querySelectorAll("main .prose")].filter(each => each.matches(which))
+      .map(each => each.getBoundingClientRect().width))"""
+    paragraphs, lists = (page.evaluate(f"{widths}('{which}')") for which in ("div", ":has(> li:nth-child(4))"))
+    assert paragraphs
+    assert lists
+    assert all(0.5 * DESKTOP < width < 48 * 16 + 1 for width in paragraphs)
+    assert all(width > 0.65 * DESKTOP for width in lists)
+
+
+@pytest.mark.parametrize("width", [SMALL_PHONE, PHONE, DESKTOP])
+def test_no_number_of_a_table_is_cut(opened: Opened, width: int) -> None:
+    """A cell is as wide as its number, or its table scrolls: 552,054 never reads as 552,0."""
+    page = opened(width=width)
+    page.evaluate(OPEN_DETAILS)
+    cut = """[...document.querySelectorAll("main td.num .n")].filter(number => {
+      const text = [...number.childNodes].find(part => part.nodeType === Node.TEXT_NODE);
+      const digits = document.createRange();
+      const found = /[0-9][0-9.,]*/.exec(text ? text.data : "");
+      if (!found) return false;
+      digits.setStart(text, found.index);
+      digits.setEnd(text, found.index + found[0].length);
+      const [first, ...others] = digits.getClientRects(), cell = number.closest("td").getBoundingClientRect();
+      return first && (others.length > 0 || first.left < cell.left - 1 || first.right > cell.right + 1);
+    }).map(number => number.textContent)"""
+    assert page.evaluate(cut) == []

@@ -8,14 +8,16 @@ from __future__ import annotations
 from kimtan.present.offers import Offers
 from kimtan.present.sentences.agreement import Agreement
 from kimtan.present.sentences.confirmation import Confirmation
+from kimtan.present.sentences.coverage import Coverage
 from kimtan.present.sentences.parts import Parts
 from kimtan.present.sentences.progress import Progress
 from kimtan.present.sentences.relations import Relations
+from kimtan.present.sentences.standings import Standings
 
 __all__ = ["Say"]
 
 
-class Say(Parts, Progress, Relations, Agreement, Confirmation, Offers):
+class Say(Parts, Standings, Progress, Relations, Agreement, Confirmation, Coverage, Offers):
     """All sentence patterns over one dataset's facts."""
 
     _place = "s.say"

@@ -9,7 +9,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, State
 from kimtan.languages import Bilingual
 from kimtan.present import findings as describe
-from kimtan.present.anchors import figure_anchor, finding_anchor, finding_ref
+from kimtan.present.anchors import finding_anchor, finding_ref
 from kimtan.present.blocks import Link, Number, Run
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
@@ -158,9 +158,12 @@ class Agreement:
         disputed, suspicious = by_kind["disputed"], by_kind["suspicious"]
         clauses: list[Run] = []
         if disputed:
+            is_public = facts.dataset.config.audience == "public"  # whom the office asks is its own business
+            asked = (
+                ("", "") if is_public else (", cần chủ số liệu xác nhận lại", ", which their owners have to confirm")
+            )
             template = facts.word(
-                "số liệu chưa thống nhất, cần chủ số liệu xác nhận lại: {figures}",
-                "figures in dispute, which their owners have to confirm: {figures}",
+                f"số liệu chưa thống nhất{asked[0]}: {{figures}}", f"figures in dispute{asked[1]}: {{figures}}"
             )
             clauses.append(fill(template, figures=self._listed(disputed)))
         if suspicious:
@@ -232,73 +235,3 @@ class Agreement:
             remark = facts.word("văn bản còn thiếu: {}", "the document still lacks {}").format(", ".join(unset))
             sentences.append(sentence((remark,)))
         return sentences
-
-    def withheld(self) -> Sentence | None:
-        """How many figures and statements in words a public edition leaves out; nothing in the internal one.
-
-        Figures that are no secret themselves, but would give one away, are counted and told of.
-
-        Examples
-        --------
-        >>> show(s.say.withheld())  # doctest: +SKIP
-        """
-        facts, dataset = self.facts, self.facts.dataset
-        if not dataset.withheld and not dataset.withheld_statements:
-            return None
-        formula = Bilingual("đếm số liệu hạn chế", "count of restricted figures")
-        numbers = {"number": facts.count(dataset.withheld, "figures:withheld", formula)}
-        template = facts.word(
-            "bản công khai không nêu {number} số liệu thuộc diện hạn chế",
-            "this public edition withholds {number} figures",
-        )
-        if dataset.withheld_with_them:
-            formula = Bilingual("đếm số liệu không nêu kèm theo", "count of figures withheld with them")
-            numbers["more"] = facts.count(dataset.withheld_with_them, "figures:withheld_with_them", formula)
-            template += facts.word(
-                ", kể cả {more} số liệu mà từ đó tính ra được số hạn chế",
-                ", {more} of them because a restricted one could be computed from them",
-            )
-        if dataset.withheld_statements:
-            formula = Bilingual("đếm nội dung hạn chế", "count of restricted statements")
-            numbers["words"] = facts.count(dataset.withheld_statements, "statements:withheld", formula)
-            is_one = dataset.withheld_statements == 1
-            template += facts.word(
-                "; không nêu {words} nội dung bằng lời",
-                "; it leaves out {words} statement in words"
-                if is_one
-                else "; it leaves out {words} statements in words",
-            )
-        return sentence(fill(template, **numbers))
-
-    def transcribed(self) -> Sentence:
-        """How many statements of how many indicators there are, and which documents they come from.
-
-        Examples
-        --------
-        >>> show(s.say.transcribed())  # doctest: +SKIP
-        """
-        facts = self.facts
-        formula = Bilingual("đếm số liệu đã nêu", "count of stated figures")
-        rows = facts.dataset.observations
-        places = [figure_anchor(row.figure) for row in rows]
-        numbers: dict[str, Number] = {
-            "stated": facts.count(len(rows), "figures:stated", formula, listed=places),
-            "names": facts.count(len({row.indicator for row in rows}), "figures:indicators", formula, listed=places),
-        }
-        documents = "; ".join(
-            document.names.in_(facts.language) for document in facts.dataset.sources.documents.values()
-        )
-        template = facts.word(
-            "phần này liệt kê {stated} số liệu của {names} chỉ tiêu đúng như đã nêu trong {documents}; "
-            "khoảng giá trị là mọi giá trị mà số đã làm tròn có thể đại diện",
-            "this part lists {stated} figures of {names} indicators as they stand in {documents}; the range is every "
-            "value that the figure as written may stand for",
-        )
-        if facts.dataset.corrections:
-            template += facts.word(
-                "; {corrected} số đã được sửa theo quyết định của chủ số liệu, số ban đầu và lý do ghi ngay bên dưới",
-                "; {corrected} were corrected by their owners, with the original value and the reason below",
-            )
-            places = [figure_anchor(figure) for figure in facts.dataset.corrections]
-            numbers["corrected"] = facts.count(len(places), "figures:corrected", formula, listed=places)
-        return sentence(fill(template, documents=documents, **numbers))
