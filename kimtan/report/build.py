@@ -220,7 +220,7 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             composition = Composition(
                 recipe, results, signed(), folder, failed_dir, is_draft=bool(disputes), keep_going=options.keep_going
             )
-            composed = composition.composed_in(pool)
+            composed = pool.beside(composition.compose)()
             if slip is not None:
                 slip()
             left_behind = leave_behind(target, folder, with_earlier, is_draft=bool(disputes))

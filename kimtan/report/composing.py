@@ -1,6 +1,7 @@
 """Executed sections composed into a report's notebook and documents: all that follows the last section, in one call.
 
-It is made in another process where that has loaded what reads and writes notebooks; whoever asks for it has not.
+It is made in a process of its own where that can be forked: what reads and writes notebooks is loaded there, and
+what the compiler of a PDF keeps in memory, 200 MB a report, goes with it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from kimtan.present.blocks import Block
     from kimtan.report.office_text.filled import Filled
     from kimtan.report.recipe import Recipe
-    from kimtan.run.pools import SectionPool
     from kimtan.run.tasks import Result
 
 
@@ -79,6 +79,11 @@ class Composition:
         InputError, OutputError
             As the exporters.
         """
+        from kimtan.run.imports import quick_imports
+
+        with quick_imports():  # before anything loads nbformat in the long way
+            import nbconvert.exporters.exporter  # noqa: F401
+            import nbformat  # noqa: F401
         from kimtan.report.completeness import in_evidence_only
         from kimtan.report.documents import write_documents
         from kimtan.report.executed import gather
@@ -96,7 +101,3 @@ class Composition:
         write_notebook(notebook, self.folder / "report.ipynb")
         filled = write_documents(notebook, self.recipe, self.folder, is_draft=self.is_draft)
         return Composed(tuple(problems), in_evidence_only(dataset, executed), filled)
-
-    def composed_in(self, pool: SectionPool) -> Composed:
-        """The same in a warm process of a pool; here where there is a PDF, whose compiler keeps warm for the next."""
-        return self.compose() if "pdf" in self.recipe.formats else pool.beside(self.compose)()
