@@ -125,16 +125,16 @@ def _read_workbook(path: Path, files: Mapping[str, Path]) -> dict[str, Rows]:
         raise InputError(content)
     book = load_workbook(content, read_only=True)
     problems = Problems()
-    found: dict[str, Rows] = {}
+    tables: dict[str, Rows] = {}
     for sheet in book.worksheets:
         if sheet.title not in files:
             seen = f"There is no table '{sheet.title}'."
             remedy = f"Name the sheet as it was: {', '.join(files)}."
             problems.add(f"{path.name} ({sheet.title})", seen, remedy, "editing.sheet")
             continue
-        found[sheet.title] = _rows(sheet, path.name, problems)
+        tables[sheet.title] = _rows(sheet, path.name, problems)
     problems.raise_if_any()
-    return found
+    return tables
 
 
 def _rows(sheet: Any, name: str, problems: Problems) -> Rows:
