@@ -41,8 +41,8 @@ lowest: $(TOOLS)  ## make a report and run some tests with the oldest versions t
 	@.venv/bin/uv pip install --quiet --python $(LOWEST)/venv --resolution lowest-direct -e '.[build,dask,dev,lab]'
 	@mkdir $(LOWEST)/workspace && cp -r params data $(LOWEST)/workspace
 	@cd $(LOWEST)/workspace && ../venv/bin/kimtan report $(PERIOD) --quiet && ls outputs/$(PERIOD)
-	@$(LOWEST)/venv/bin/pytest -q -n 0 tests/cli/test_commands.py tests/present tests/metrics tests/forms \
-	  tests/report/test_docx.py tests/report/test_pdf.py $(ARGS)
+	@$(LOWEST)/venv/bin/pytest -q -n auto tests/cli/test_commands.py tests/extract/documents tests/forms/test_forms.py tests/metrics \
+	  tests/present/charts tests/reading tests/report/test_docx.py tests/report/test_pdf.py tests/test_config.py $(ARGS)
 
 golden: $(TOOLS)  ## write the reviewed tables of tests/golden anew, to be read in git diff
 	@.venv/bin/pytest -q -n 0 tests/golden --accept

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from functools import total_ordering
 
@@ -132,18 +132,6 @@ class Period:
         """The last day."""
         month = _MONTHS[self.kind][1]
         return date(self.year, month, monthrange(self.year, month)[1])
-
-    @property
-    def window(self) -> tuple[date, date]:
-        """First and last day whose figures the report takes in by regulation.
-
-        Điều 12 Nghị định 09/2019/NĐ-CP: from the 15th of the month before the period to the 14th of its last month.
-        This is metadata; the share of the year gone does not use it.
-
-        >>> Period.parse("2023-H1").window
-        (datetime.date(2022, 12, 15), datetime.date(2023, 6, 14))
-        """
-        return (self.start - timedelta(days=1)).replace(day=15), self.end.replace(day=14)
 
     @property
     def is_cumulative(self) -> bool:

@@ -146,8 +146,8 @@ def with_unnamed(
         if results
         else sum(section.scope == "report" and not section.chapter for section in ordered[:1])
     )
-    told = in_use(sections, {indicator.section for indicator in indicators if indicator.indicator in stated})
-    numbers = [rank[1] for section in told.values() if (rank := _rank(section))[0] == 0 and len(rank) > 1]
+    in_report = in_use(sections, {indicator.section for indicator in indicators if indicator.indicator in stated})
+    numbers = [rank[1] for section in in_report.values() if (rank := _rank(section))[0] == 0 and len(rank) > 1]
     unnamed = [name for name in dict.fromkeys(indicator.section for indicator in indicators) if name not in sections]
     last = max(numbers, default=0)
     for place, name in enumerate(unnamed):

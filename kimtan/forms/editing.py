@@ -150,7 +150,7 @@ def _read_workbook(path: Path, files: Mapping[str, Path]) -> tuple[dict[str, Row
         raise InputError(content)
     book = load_workbook(content, read_only=True)
     problems = Problems()
-    found: dict[str, Rows] = {}
+    tables: dict[str, Rows] = {}
     states: dict[str, str] = {}
     for sheet in book.worksheets:
         if sheet.title == _STATES:
@@ -161,9 +161,9 @@ def _read_workbook(path: Path, files: Mapping[str, Path]) -> tuple[dict[str, Row
             remedy = f"Name the sheet as it was: {', '.join(files)}."
             problems.add(f"{path.name} ({sheet.title})", seen, remedy, "editing.sheet")
             continue
-        found[sheet.title] = _rows(sheet, path.name, problems)
+        tables[sheet.title] = _rows(sheet, path.name, problems)
     problems.raise_if_any()
-    return found, states
+    return tables, states
 
 
 def _rows(sheet: Any, name: str, problems: Problems) -> Rows:

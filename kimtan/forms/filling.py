@@ -73,12 +73,12 @@ def _is_noted_elsewhere(change: Change, changes: Sequence[Change]) -> bool:
     """Whether a note, which stands once a row, goes to another figure of it: a new one, else what was done."""
     if change.kind != "noted":
         return False
-    others = [other for other in changes if other.typed.indicator == change.typed.indicator and other is not change]
-    if any(other.kind in {"new", "different", "assigned"} for other in others):
+    beside = [row for row in changes if row.typed.indicator == change.typed.indicator and row is not change]
+    if any(row.kind in {"new", "different", "assigned"} for row in beside):
         return True
-    if any(other.stored is not None and change.typed.note in (other.stored.note_vi or "") for other in others):
+    if any(row.stored is not None and change.typed.note in (row.stored.note_vi or "") for row in beside):
         return True
-    rivals = [other.typed.measure for other in others if other.kind == "noted"]
+    rivals = [row.typed.measure for row in beside if row.kind == "noted"]
     return "actual" in rivals or (change.typed.measure != "actual" and change.typed.measure > min(rivals, default="~"))
 
 

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kimtan.data import datapackage
-from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.observations import Observation
 from kimtan.errors import InputError, Problem
+from kimtan.forms.new_files import refuse_existing, write_files
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from kimtan.writing import write_new, writing
 
 Level = Literal["commune", "district", "province"]
 
@@ -92,22 +90,8 @@ class Founding:
     files: Mapping[Path, str]
 
     def write(self) -> None:
-        """Write all files, or none of them.
-
-        Raises
-        ------
-        InputError
-            When something of the period has come to exist meanwhile.
-        OutputError
-            When a file cannot be written.
-        """
-        workspace, name = self.workspace, str(self.period)
-        with writing(workspace.shown(workspace.params_file(name))), only_writer(workspace):
-            _refuse_what_exists(workspace, name)
-            with all_or_nothing(workspace, [*self.files, workspace.datapackage_file]):
-                for path, text in self.files.items():
-                    write_new(path, text.encode())
-                datapackage.write(workspace, self.unit)
+        """Write all files, or none of them (:func:`~kimtan.forms.new_files.write_files`)."""
+        write_files(self.workspace, self.period, self.files, self.unit)
 
 
 def founded(root: Path, period: Period, unit: str, level: Level, authority: str = "", place: str = "") -> Founding:
@@ -130,7 +114,7 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
         The period is there already, or the workspace is of another unit.
     """
     workspace, name = Workspace(root), str(period)
-    _refuse_what_exists(workspace, name)
+    refuse_existing(workspace, period)
     _check_unit(workspace, unit)
     authority = authority or f"Ủy ban nhân dân {unit}"
     title = f"Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh {period.name('vi')}"
@@ -150,13 +134,6 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
             workspace.text_file(name): _TEXT,
         },
     )
-
-
-def _refuse_what_exists(workspace: Workspace, period: str) -> None:
-    for path in (workspace.params_file(period), workspace.period_dir(period)):
-        if path.exists():
-            seen = "It exists already, and nothing is ever overwritten."
-            raise InputError(Problem(workspace.shown(path), seen, "Go on with it, or move it away.", "founding.exists"))
 
 
 def _check_unit(workspace: Workspace, unit: str) -> None:

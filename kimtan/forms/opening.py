@@ -14,8 +14,6 @@ from typing import Any
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.computed import over_corners
-from kimtan.data import datapackage
-from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.formulas import Term
 from kimtan.data.identities import Topic
@@ -25,9 +23,9 @@ from kimtan.data.record_tables import table_text
 from kimtan.errors import InputError, Problem
 from kimtan.figures import Interval, Rounding, number_text
 from kimtan.forms.amending import amended, with_documents
+from kimtan.forms.new_files import refuse_existing, write_files
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from kimtan.writing import write_new, writing
 
 _OF_ONE_REPORT = frozenset({"document_number", "date", "as_of"})
 """Settings of the earlier report that the new one cannot have."""
@@ -60,21 +58,8 @@ class Opening:
     is_retitled: bool
 
     def write(self) -> None:
-        """Write all files, or none of them.
-
-        Raises
-        ------
-        InputError
-            When something of the period has come to exist meanwhile.
-        OutputError
-            When a file cannot be written.
-        """
-        with writing(self.workspace.shown(self.workspace.period_dir(str(self.period)))), only_writer(self.workspace):
-            _refuse_what_exists(self.workspace, self.period)
-            with all_or_nothing(self.workspace, [*self.files, self.workspace.datapackage_file]):
-                for path, text in self.files.items():
-                    write_new(path, text.encode())
-                datapackage.write(self.workspace, self.unit)
+        """Write all files, or none of them (:func:`~kimtan.forms.new_files.write_files`)."""
+        write_files(self.workspace, self.period, self.files, self.unit)
 
 
 def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
@@ -85,7 +70,7 @@ def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
     InputError
         When something of the new period exists already, the earlier one is not before it, or its data has problems.
     """
-    _refuse_what_exists(workspace, period)
+    refuse_existing(workspace, period)
     if not origin < period:
         seen = f"{origin} is not before {period}."
         raise InputError(Problem("--from", seen, "Name an earlier period.", "opening.order"))
@@ -103,22 +88,6 @@ def opened(workspace: Workspace, period: Period, origin: Period) -> Opening:
     }
     unit = earlier.config.settings.unit
     return Opening(workspace, period, origin, unit, files, len(plans), len(implied), len(last_year), is_retitled)
-
-
-def _refuse_what_exists(workspace: Workspace, period: Period) -> None:
-    there = [workspace.params_file(str(period)), workspace.period_dir(str(period))]
-    problems = [
-        Problem(
-            workspace.shown(path),
-            "It exists already, and nothing is ever overwritten.",
-            "Go on with it, or move it away.",
-            "opening.exists",
-        )
-        for path in there
-        if path.exists()
-    ]
-    if problems:
-        raise InputError(*problems)
 
 
 def _year_before(workspace: Workspace, period: Period, earlier: Dataset) -> Dataset | None:

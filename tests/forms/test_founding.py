@@ -52,14 +52,14 @@ def test_nothing_is_overwritten_and_nobody_opens_in_anothers_workspace(tmp_path:
 def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk in the middle takes back what was written before."""
     from kimtan.errors import OutputError
-    from kimtan.forms import founding
+    from kimtan.forms import new_files
 
     def full(path: Path, content: bytes) -> None:
         if path.name == "source.yml":
             raise OSError(28, "No space left on device")
         path.write_bytes(content)
 
-    monkeypatch.setattr(founding, "write_new", full)
+    monkeypatch.setattr(new_files, "write_new", full)
     with pytest.raises(OutputError):
         founded(tmp_path, PERIOD, "xã A", "commune").write()
     assert list(tmp_path.iterdir()) == []

@@ -143,6 +143,7 @@ def test_letters_without_end(tmp_path: Path) -> None:
         ("a.docx", b"Thu 12", "d\u00f2ng 1"),
         ("a", b"<!doctype html><p>Thu 12", "\u0111o\u1ea1n 1"),
     ],
+    ids=["word", "text", "page"],  # the content names the time, so that two processes collected different tests
 )
 def test_a_file_is_what_it_holds(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
     """A wrong ending does not matter."""
