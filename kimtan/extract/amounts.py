@@ -61,12 +61,20 @@ def is_level(figure: ReadFigure) -> bool:
 
 def ends(figure: ReadFigure, value: Decimal | None = None) -> Range:
     """The range that a figure stands for, or would with another value, in base units."""
-    unit = unit_named(figure.unit_text)
-    factor = Fraction(unit.factor) / Fraction(figure.scale) if unit else Fraction(1)
+    factor = _factor(figure.unit_text, figure.scale)
     number = figure.value if value is None else value
     # values that are equal may have been written with other digits, and then stand for another range
     exponent = int(number.as_tuple().exponent)
-    return _ends(number, exponent, figure.precision, figure.bound, figure.upper, factor, unit is None)
+    return _ends(
+        number, exponent, figure.precision, figure.bound, figure.upper, factor, unit_named(figure.unit_text) is None
+    )
+
+
+@lru_cache(maxsize=5000)
+def _factor(unit_text: str, scale: Decimal) -> Fraction:
+    """How many base units one of a figure's is."""
+    unit = unit_named(unit_text)
+    return Fraction(unit.factor) / Fraction(scale) if unit else Fraction(1)
 
 
 @lru_cache(maxsize=50_000)
@@ -142,8 +150,7 @@ def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 
 def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
     """Whether another digit in a figure moves its range to a goal."""
-    unit = unit_named(figure.unit_text)
-    factor = Fraction(unit.factor) / Fraction(figure.scale) if unit else Fraction(1)
+    factor = _factor(figure.unit_text, figure.scale)
     step = Fraction(10) ** (figure.value.adjusted() + 1)  # one digit moves a value by less, its rounding included
     reach = factor * (2 * step + (Fraction(figure.precision) if isinstance(figure.precision, Decimal) else 0))
     if own[0] is not None and goal[1] is not None and own[0] - goal[1] > reach:

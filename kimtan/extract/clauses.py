@@ -498,7 +498,7 @@ def _amount(mention: Mention, verb: str, kind: str, base: str, left: str, around
         if _EXCEEDS.search(left):
             return Statement("change", direction, "kế hoạch", confidence=0.6)
         is_sure = around.before in {"yoy_abs", "yoy_pct"}
-        return Statement("yoy_abs", direction, is_about_last=not around.subject, confidence=0.7 if is_sure else 0.6)
+        return Statement("yoy_abs", direction, is_about_last=False, confidence=0.7 if is_sure else 0.6)
     return Statement("actual", direction, is_about_last=False, confidence=0.85)
 
 

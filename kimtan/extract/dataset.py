@@ -23,6 +23,7 @@ from kimtan.extract.amounts import dimension, unit_named
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.groups import FigureGroup, grouped, joined, plan_basis
+from kimtan.extract.misprints import misprinted
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.relations import is_likely_whole
 from kimtan.extract.wholes import Breakdown
@@ -89,7 +90,7 @@ def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool =
         made.share(group)
     for listed in enumerations(document, reading.figures):
         made.enumerate(listed)
-    for left, right in likely:
+    for left, right in (*likely, *misprinted(groups)):
         made.compare(left, right)
     return made.result(is_related_only=is_related_only)
 

@@ -31,9 +31,10 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])\s?[/.]\s?(?:0?[1-9]|1[0-2])(?![\d.,/]*\d)"
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
 _MANY = "chỉ tiêu|tiêu chí|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
-_SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, flags), reason)
-    for pattern, reason, flags in (
+# each with why its numbers are no figures, and for those that take long some words of which one has to be there
+_SPANS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
+    (re.compile(pattern, flags), reason, tuple(needs))
+    for pattern, reason, flags, *needs in (
         (rf"(?<![\d.,/])\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}(?!\d)", DATE, 0),
         (rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR})?(?!\d)", DATE, re.IGNORECASE),
         (rf"(?<![\d.,/])\d{{1,2}}\s?[/-]\s?{_YEAR}(?![\d.,/])(?!\s?[/-]\s?[A-ZĐ])", DATE, 0),
@@ -58,12 +59,15 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:ngày|lễ|dịp|quốc tế|thiếu nhi|phụ nữ|kỷ niệm|mừng|nghỉ)[^\d;.]{0,50}\d{1,2}/\d{1,2}(?:\s?(?:,|và|-|–)\s?\d{1,2}/\d{1,2})?(?=\s*(?:$|[.,;:)(–]|-\s|và\s|đến\s|năm\s))",
             DATE,
             re.IGNORECASE,
+            "/",
         ),
         (rf"(?<![\d.,/]){_YEAR}\s?[-–/]\s?{_YEAR}(?!\d)", YEAR, 0),
         (
             rf"(?:năm|niên độ|nhiệm kỳ|khóa|vụ|giai đoạn|thời kỳ|từ|đến|tới|cuối|đầu|hết|trước|sau|và)\s+{_YEAR}(?![\d.,]*\d)(?!\s?[%‰])",
             YEAR,
             re.IGNORECASE,
+            "19",
+            "20",
         ),
         (r"(?<![\d.,])\d{1,2}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|năm|qua|còn lại))?(?!\w)", PERIOD, re.IGNORECASE),
         (r"(?:kỷ niệm|chặng đường|lần thứ)\s+(?:lần\s+thứ\s+)?\d{1,3}(?:\s+năm)?(?!\w)", PERIOD, re.IGNORECASE),
@@ -85,6 +89,23 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:kế hoạch|chương trình|văn bản|thông báo|hướng dẫn|quy định|tờ trình|báo cáo|dự án|đề tài|KH|BC|TB|HD|TTr)\s+(?:số:?\s*))(?:liên tịch\s+)?\d{1,4}[a-zđ]?(?!\w)(?!\s?[%.,]\s?\d)",
             DOCUMENT,
             re.IGNORECASE,
+            "nghị",
+            "quyết",
+            "thị",
+            "tư",
+            "văn",
+            "đề",
+            "kết",
+            "luật",
+            "điện",
+            "qđ",
+            "nq",
+            "nđ",
+            "ct",
+            "tt",
+            "cv",
+            "đa",
+            "số",
         ),
         (r"(?<!\w)(?:số|Số):\s?\d{1,5}(?![\d.,]*\d)(?=\s*[/-])", DOCUMENT, 0),
         (
@@ -96,6 +117,13 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)\s?[:.]?\s?\+?\d[\d .()-]{4,20}",
             PHONE,
             re.IGNORECASE,
+            "thoại",
+            "đt",
+            "hotline",
+            "fax",
+            "tel",
+            "zalo",
+            "nóng",
         ),
         (r"(?<![\d.,/])0\d{8,10}(?!\d)|(?<![\d.,/])0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?![.\d])", PHONE, 0),
         (r"(?:trang|page|tr\.)\s+\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)", PAGE, re.IGNORECASE),
@@ -104,6 +132,22 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
             NAME,
             re.IGNORECASE,
+            "lộ",
+            "đường",
+            "tuyến",
+            "ql",
+            "tl",
+            "đt",
+            "đh",
+            "cao tốc",
+            "ngõ",
+            "ngách",
+            "hẻm",
+            "kiệt",
+            "lô",
+            "thửa",
+            "bản đồ",
+            "km",
         ),
         (r"\[\d{1,3}\]", NOTE, 0),
         (r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM, re.IGNORECASE),
@@ -158,6 +202,11 @@ _SPANS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:công nghiệp|công nghệ|kỷ nguyên|cách mạng|phiên bản|version)[^\d;.]{0,20}\d\.\d(?!\d)",
             NAME,
             re.IGNORECASE,
+            "công",
+            "kỷ",
+            "mạng",
+            "phiên",
+            "version",
         ),
     )
 )
@@ -234,9 +283,11 @@ def spans(text: str) -> list[Span]:
     """The stretches of a text that are dates, documents, codes and the like, by where they begin."""
     if _ANY_DIGIT.search(text) is None:
         return []
+    lowered = text.lower()
     stretches = [
         Span(*match.span("none" if "none" in pattern.groupindex else 0), reason)
-        for pattern, reason in _SPANS
+        for pattern, reason, needs in _SPANS
+        if not needs or any(word in lowered for word in needs)
         for match in pattern.finditer(text)
     ]
     item = _LIST.match(text) or _LIST_BARE.match(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kimtan.extract.cues import AMONG, BASE, COMPARED, EXCEEDS, VERBS, compares
 from kimtan.extract.mentions import Mention
@@ -55,6 +56,8 @@ _TIME_BEHIND = re.compile(
     rf"(?:^|\s)(?:(?:ước\s+)?(?:thực\s+hiện\s+)?(?:trong\s+|của\s+)?{_TIMES}\s*)+(?:\s?ước)?[\s,]*$", re.IGNORECASE
 )
 """Words at the end of a subject that say for when."""
+_HINTS_AT_TIME = re.compile(r"tháng|quý|năm|ngày|kế|chung|dồn|thực|ước", re.IGNORECASE)
+"""Without any of these no words say for when: most texts are not searched for the end of them."""
 _QUANTITY_OF = re.compile(
     r"^(?:tổng\s+)?(?:giá\s+trị(?:\s+sản\s+xuất|\s+sản\s+phẩm)?|diện\s+tích(?:\s+gieo\s+trồng)?|sản\s+lượng|năng\s+suất|năng\s+xuất|doanh\s+thu|số\s+lượng|tổng\s+số|số)"
     r"(?:\s+(?:của|bình\s+quân))?(?!\w)",
@@ -70,7 +73,7 @@ _NO_SUBJECT = re.compile(
 """Words that only compare or rank what went before."""
 _HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
-_EMPTY_BRACKET = re.compile(r"(?:^|[:,;)]\s)(?P<before>[^()\d]{2,60})\(\s*$")
+_EMPTY_BRACKET = re.compile(r"(?:^|[:,;)]\s)(?P<before>(?!\s*(?:đạt|tăng|giảm|có)\s)[^()\d]{2,60})\(\s*$")
 """A name with its figure in brackets: ``hộ nghèo (27 tỷ đồng)``."""
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _QUANTITY_WITH = re.compile(
@@ -102,6 +105,7 @@ GENERIC = re.compile(
 """Subjects that say nothing without what they are a quantity of."""
 
 
+@lru_cache(maxsize=64)
 def before(text: str) -> str:
     """The subject in the words before a figure; empty where they only say how the figure relates to the last one."""
     clause = _NOTE.sub("", text[-400:])
@@ -185,7 +189,9 @@ def _has_digit(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Without opening and closing words that belong to no subject."""
-    text = _TIME_BEHIND.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    has_time = _HINTS_AT_TIME.search(text) is not None
+    text = _TIME_BEHIND.sub("", text) if has_time else text
     while True:
         shorter = _OPENING.sub("", text, count=1)
         closing = _CLOSING.search(shorter[-40:])
@@ -195,7 +201,7 @@ def tidy(text: str) -> str:
             and not (_KEPT_AT_END.search(shorter[-40:]) and _KEPT_AT_END.fullmatch(shorter))
         ):
             shorter = shorter[: len(shorter) - len(closing[0])]
-        shorter = _TIME_BEHIND.sub("", shorter)
+        shorter = _TIME_BEHIND.sub("", shorter) if has_time else shorter
         if shorter == text:
             text = " ".join(text.split()[-MOST_WORDS:])
             if not any(character.isalpha() for character in text) or _NO_SUBJECT.match(text):

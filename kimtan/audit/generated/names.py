@@ -27,7 +27,7 @@ _PER = "_per_"
 
 def names(figures: Statements) -> Iterator[Rule]:
     """Rates in other units than percent, names of two rates, and names that two indicators share."""
-    stated = {indicator: _figures(figures, indicator) for indicator in figures.indicators}
+    stated = _figures(figures)
     for indicator, rows in stated.items():
         definition, unit = figures.indicators[indicator], figures.unit(indicator)
         is_relative = unit.dimension in _RELATIVE or _PER in unit.dimension
@@ -49,13 +49,13 @@ def _key(figures: Statements, indicator: str) -> tuple[str, str]:
     return definition.section, definition.name_vi.casefold()
 
 
-def _figures(figures: Statements, indicator: str) -> tuple[FigureId, ...]:
-    """The figures of an indicator that are in its own unit: levels, targets and goals, not percentages of them."""
-    return tuple(
-        figure
-        for figure, row in figures.observations.items()
-        if row.indicator == indicator and figures.unit(indicator, row.measure) == figures.unit(indicator)
-    )
+def _figures(figures: Statements) -> dict[str, tuple[FigureId, ...]]:
+    """Each indicator's figures in its own unit: levels, targets and goals, not percentages of them."""
+    stated: dict[str, list[FigureId]] = {indicator: [] for indicator in figures.indicators}
+    for figure, row in figures.observations.items():
+        if row.indicator in stated and figures.unit(row.indicator, row.measure) == figures.unit(row.indicator):
+            stated[row.indicator].append(figure)
+    return {indicator: tuple(rows) for indicator, rows in stated.items()}
 
 
 def _rule(

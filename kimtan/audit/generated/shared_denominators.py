@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
@@ -16,15 +17,17 @@ from kimtan.data.identities import Topic
 
 def bases(figures: Statements) -> Iterator[Rule]:
     """One rule for each pair of ratios over a denominator that is not stated."""
-    pairs = list(combinations(members(figures), 2))
+    ratios = list(members(figures))
+    bottoms = Counter(bottom for _, _, bottom, _ in ratios)
+    shared = [ratio for ratio in ratios if bottoms[ratio[2]] > 1]
     for measure in ("actual", "target"):
-        for (ratio, top, bottom, factor), (other_ratio, other_top, other_bottom, other_factor) in pairs:
+        for (ratio, top, bottom, factor), (other_ratio, other_top, other_bottom, other_factor) in combinations(
+            shared, 2
+        ):
+            if bottom != other_bottom or figures.has(bottom, measure):
+                continue
             terms = [Topic(indicator, measure) for indicator in (ratio, top, other_ratio, other_top)]
-            if (
-                bottom != other_bottom
-                or figures.has(bottom, measure)
-                or not all(figures.has(*topic) for topic in terms)
-            ):
+            if not all(figures.has(*topic) for topic in terms):
                 continue
             sides = (_implied(terms[1], factor, terms[0]), _implied(terms[3], other_factor, terms[2]))
             left, right = (
