@@ -35,10 +35,14 @@ test: $(TOOLS)  ## run the tests, in minutes, and the examples in docstrings (AR
 test-all: $(TOOLS)  ## run them in their long form: more made-up reports, laws, notebooks (ARGS="-m longer")
 	@KIMTAN_TESTS=long .venv/bin/pytest -n auto $(ARGS)
 
-lowest: $(TOOLS)  ## make a report and run some tests with the oldest versions that pyproject.toml allows
+$(LOWEST)/venv/.stamp: $(TOOLS) pyproject.toml
 	@rm -rf $(LOWEST)
 	@.venv/bin/uv venv --quiet --python "$$(.venv/bin/python -c 'import sys; print(sys.base_exec_prefix)')" $(LOWEST)/venv
 	@.venv/bin/uv pip install --quiet --python $(LOWEST)/venv --resolution lowest-direct -e '.[build,dask,dev,lab]'
+	@touch $@
+
+lowest: $(LOWEST)/venv/.stamp  ## make a report and run some tests with the oldest versions that pyproject.toml allows
+	@rm -rf $(LOWEST)/workspace
 	@mkdir $(LOWEST)/workspace && cp -r params data $(LOWEST)/workspace
 	@cd $(LOWEST)/workspace && ../venv/bin/kimtan report $(PERIOD) --quiet && ls outputs/$(PERIOD)
 	@$(LOWEST)/venv/bin/pytest -q -n auto tests/cli/test_commands.py tests/extract/documents tests/forms/test_forms.py tests/metrics \

@@ -192,6 +192,11 @@ class Dataset:
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
 
     @cached_property
+    def not_comparable(self) -> tuple[Observation, ...]:
+        """The figures of last year that are of another territory, in file order."""
+        return tuple(row for row in self.observations if not self.is_comparable(row))
+
+    @cached_property
     def by_topic(self) -> Mapping[tuple[str, str], tuple[Observation, ...]]:
         """What :meth:`statements` gives, by indicator and measure, of all of which something is stated."""
         by_topic: dict[tuple[str, str], list[Observation]] = {}

@@ -216,7 +216,11 @@ class Section:
         return Narrative(known, style="bullets") if known else None
 
     def tasks_rest(self) -> list[Block]:
-        """Tasks and levels of the year's end that the notebook has not shown, of all sections, in sentences."""
+        """Tasks and levels of the year's end that the notebook has not shown, else the goals of later years."""
+        stated = {row.measure for row in self.dataset.observations}
+        if not stated & {"target", "year_end"} and not self.dataset.in_words("tasks"):
+            goals = self.say.goals(*self.dataset.indicators)
+            return [] if goals is None else [Narrative((goals,))]
         remainder = self.table.remainder(self.dataset.indicators, of_tasks=True)
         return [] if remainder is None else [remainder]
 

@@ -18,8 +18,7 @@ def in_evidence_only(dataset: Dataset, sections: Iterable[Executed]) -> tuple[st
     of_content = [section for section in sections if not any(_is_of_checks(block) for block in section.blocks())]
     shown = {figure for section in of_content for block in section.blocks() for figure in figures_of(block)}
     shown_statements = {dataset.same(row) for row in dataset.observations if str(row.figure) in shown}
-    comparable = (row for row in dataset.observations if dataset.is_comparable(row))
-    return tuple(str(row.figure) for row in comparable if dataset.same(row) not in shown_statements)
+    return tuple(str(row.figure) for row in dataset.observations if dataset.same(row) not in shown_statements)
 
 
 def _is_of_checks(block: Block) -> bool:

@@ -29,10 +29,10 @@ def text_of_word(path: Path) -> str:
 
 
 def unseen(dataset: Dataset, text: str) -> list[str]:
-    """Figures whose number does not stand in a text, but for what does not compare any more."""
+    """Figures whose number does not stand in a text."""
     bare = re.sub(r"<[^>]+>", "", text).replace("\N{NO-BREAK SPACE}", " ")
     missing = []
-    for row in filter(dataset.is_comparable, dataset.observations):
+    for row in dataset.observations:
         number = number_text(abs(row.value), "vi")
         if not re.search(rf"(?<![\d,.]){re.escape(number)}(?![\d]|[.,]\d)", bare) and f"0{number}" not in bare:
             missing.append(str(row.figure))

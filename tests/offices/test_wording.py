@@ -161,3 +161,34 @@ def test_english_keeps_a_unit_that_has_no_english_name(tmp_path: Path) -> None:
     workspace = office.write(tmp_path)
     facts = Facts(load(workspace, workspace.params_file(office.period)), "en")
     assert plain(Say(facts).results("trade.exports") or ()) == "Exports came to an estimated 486 triệu USD."
+
+
+GOALS = (
+    "forest.cover | forest | Tỷ lệ che phủ rừng | pct | share",
+    "roads.paved | roads | Đường được cứng hóa | km | flow",
+)
+STATED = ("forest.cover:actual 58 pct", "forest.cover:goal:y2030 62 pct", "roads.paved:actual 12 km",
+          "roads.paved:pct_of_plan:resolution 104 pct", "roads.paved:yoy_abs 2 km")  # fmt: skip
+MERGED = "  territory: {code: moi, since: 2025-01-01, formed_from: [xã A, xã B]}\n"
+
+
+def test_without_tasks_the_goals_of_later_years_are_told(tmp_path: Path) -> None:
+    """A chapter of tasks says what the office aims at, where it has nothing for the rest of the year."""
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-FY", GOALS, STATED))
+    (goals,) = Section("next_half", facts).tasks_rest()
+    assert plain(next(iter(goals.runs()))) == "Đến năm 2030 phấn đấu tỷ lệ che phủ rừng đạt 62%."
+
+
+def test_a_percentage_names_the_plan_that_it_is_of(tmp_path: Path) -> None:
+    """What a resolution set for years is no plan of the year."""
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-FY", GOALS, STATED))
+    assert "bằng 104% kế hoạch theo nghị quyết" in plain(Say(facts).results("roads.paved") or ())
+
+
+def test_what_compares_with_a_territory_that_is_no_more_is_told_apart(tmp_path: Path) -> None:
+    """It is no growth of this unit, and is not lost."""
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-H1", GOALS, STATED, MERGED))
+    assert "so với cùng kỳ" not in plain(Say(facts).results("roads.paved") or ())
+    table = Tables(facts).annex()
+    assert table is not None
+    assert "đường được cứng hóa tăng 2 km so với cùng kỳ" in " ".join(map(plain, table.notes))

@@ -16,6 +16,7 @@ from kimtan.present.official.annex import OfficialAnnex
 from kimtan.present.official.results import ResultsInWords, figures_in
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.sentences.progress import Progress
 
 ANNEX = "annex"
 """The anchor of the annex's heading."""
@@ -138,6 +139,8 @@ class OfficialDocument:
         rest = facts.dataset.period.rest(facts.language)
         yield self._numbered(f"{chapter}.1", self._word("tasks").format(rest), "tasks")
         listed = [*self._sentences(facts.dataset.in_words("tasks")), *self._targets()]
+        if not listed and (goals := Progress(facts).goals(*facts.dataset.indicators)):
+            listed = [goals]
         yield Narrative(tuple(listed) or ((_OPEN,),), style="numbered")
         yield self._numbered(f"{chapter}.2", self._word("solutions"), "solutions")
         areas = [

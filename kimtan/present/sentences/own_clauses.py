@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
+from kimtan.present.blocks import Run
 from kimtan.present.facts import Facts
-from kimtan.present.prose import Sentence, fill
+from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.wording import POINTS
 
 
@@ -17,7 +20,7 @@ def clause_of(facts: Facts, row: Observation, *, is_alone: bool = False) -> Sent
     """
     be, has = ("is ", "has") if is_alone else ("", "with")
     match row.measure:
-        case "yoy_abs":
+        case "yoy_abs" | "yoy_pct":
             return _change(facts, row, facts.dataset.period.base(facts.language))
         case "change_pct" | "change_abs":
             return _change(facts, row, facts.basis_name(row.topic), be)
@@ -29,6 +32,21 @@ def clause_of(facts: Facts, row: Observation, *, is_alone: bool = False) -> Sent
             template = facts.word(vi, f"{has} a goal of {{number}} for {{year}}")
             return fill(template, number=facts.statement(row, prose=True), year=facts.basis_name(row.topic))
     return None
+
+
+def of_another_territory(facts: Facts, rows: Sequence[Observation]) -> Sentence | None:
+    """What was stated of last year in a territory that is no more: told apart, since it compares with nothing."""
+    clauses: list[Run] = []
+    for row in rows:
+        clause = clause_of(facts, row) or (f"{MEASURES[row.measure].name.in_(facts.language)} ", facts.statement(row))
+        clauses.append((f"{facts.prose_name(row.indicator)} ", *clause))
+    if not clauses:
+        return None
+    template = facts.word(
+        "số liệu theo địa giới hành chính cũ, không so sánh với kỳ này: {clauses}",
+        "figures of the former territory, which are not compared with this period: {clauses}",
+    )
+    return sentence(fill(template, clauses=join(clauses, "; ")))
 
 
 def _change(facts: Facts, row: Observation, base: str, be: str = "") -> Sentence:

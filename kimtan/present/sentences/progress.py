@@ -145,6 +145,24 @@ class Progress:
         template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "the tasks for the {rest} are: {clauses}")
         return sentence(fill(template, rest=rest, clauses=join(clauses, "; ")))
 
+    def goals(self, *indicators: str) -> Sentence | None:
+        """The goals of later years, by year: ``Đến năm 2030 phấn đấu: tỷ lệ che phủ rừng đạt 62%``.
+
+        Examples
+        --------
+        >>> show(s.say.goals(*s.names))  # doctest: +SKIP
+        """
+        facts = self.facts
+        rows = [row for name in indicators for row in facts.dataset.statements(name, "goal")]
+        by_year: dict[str, list[Run]] = {}
+        for row in rows:
+            number = facts.statement(row, prose=True)
+            reached = (f"{facts.prose_name(row.indicator)} {facts.word('đạt', 'at')} ", number)
+            by_year.setdefault(facts.basis_name(row.topic), []).append(reached)
+        template = facts.word("đến {year} phấn đấu {clauses}", "the goals for {year} are {clauses}")
+        told = [sentence(fill(template, year=year, clauses=join(own, "; "))) for year, own in sorted(by_year.items())]
+        return join(told, " ") if told else None
+
     def targets_read(self, *indicators: str) -> Sentence | None:
         """How many of the targets agree with the plan, and which do not.
 

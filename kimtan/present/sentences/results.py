@@ -69,7 +69,8 @@ class Results:
             vi = f"năm {period.year} là {{n}}" if is_plan else "theo kế hoạch năm là {n}"
             clauses.append(fill(word(vi, "is planned at {n} for the year"), n=stated["plan"]))
         if (completion := facts.stated(indicator, "pct_of_plan")) is not None:
-            clauses.append(fill(word("đạt {n} kế hoạch năm", "reached {n} of the annual plan"), n=completion))
+            plan = self._plan_named(indicator)
+            clauses.append(fill(word("đạt {n} {plan}", "reached {n} of {plan}"), n=completion, plan=plan))
         on_last_year = self._on_last_year(indicator)
         clauses += on_last_year if facts.language == "vi" else [("is ", *clause) for clause in on_last_year]
         if stated["last_year"]:
@@ -146,15 +147,22 @@ class Results:
             date = date_text(row.as_of, facts.language)
             qualifiers.append((facts.word(f"tính đến ngày {date}", f"as of {date}"),))
         if completion := facts.completion(indicator):
-            qualifiers.append(
-                fill(facts.word("bằng {number} kế hoạch năm", "or {number} of the annual plan"), number=completion)
-            )
+            plan = self._plan_named(indicator)
+            qualifiers.append(fill(facts.word("bằng {n} {plan}", "or {n} of {plan}"), n=completion, plan=plan))
         return [
             *qualifiers,
             *self._on_last_year(indicator),
             *self._left(indicator),
             *self.on_other_bases(indicator),
         ]
+
+    def _plan_named(self, indicator: str) -> str:
+        """The plan that a percentage is of: the year's, or whose it is where the source says so."""
+        facts = self.facts
+        rows = facts.dataset.statements(indicator, "pct_of_plan")
+        if not rows or rows[0].basis is None or rows[0].basis == facts.dataset.config.settings.plan_basis:
+            return facts.word("kế hoạch năm", "the annual plan")
+        return facts.word("kế hoạch {}", "the plan {}").format(facts.basis_name(rows[0].topic))
 
     def _on_last_year(self, indicator: str) -> list[Sentence]:
         """Growth and the stated difference, in one clause where they go one way: ``tăng 12 hộ (6%) so với cùng kỳ``."""

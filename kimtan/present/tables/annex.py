@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kimtan.data.territory import reason
 from kimtan.present.blocks import Column, Number, Row, Run, Table
+from kimtan.present.sentences.own_clauses import of_another_territory
 from kimtan.present.tables.indicators import IMPLIED, IndicatorTables
 
 
@@ -46,6 +47,7 @@ class AnnexTables(IndicatorTables):
         facts = self.facts
         broken = facts.dataset.broken
         remarks: list[Run] = [(reason(broken, facts.language),)] if broken else []
+        remarks += [of_old] if (of_old := of_another_territory(facts, facts.dataset.not_comparable)) else []
         return [
             *remarks,
             *([(signs,)] if (signs := self._annex_signs(has_implied=has_implied)) else []),

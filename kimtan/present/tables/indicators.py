@@ -193,7 +193,9 @@ class IndicatorTables:
 
     def _notes(self, names: Sequence[str]) -> list[Run]:
         facts = self.facts
-        notes: list[Run] = [(reason(facts.dataset.broken, facts.language),)] if facts.dataset.broken else []
+        broken, of_last_year = facts.dataset.broken, ("last_year", "yoy_pct", "yoy_index", "yoy_abs")
+        is_compared = any(facts.has(name, measure) for name in names for measure in of_last_year)
+        notes: list[Run] = [(reason(broken, facts.language),)] if broken and is_compared else []
         if any(facts.is_implied(name) and facts.plan(name) is not None for name in names):
             words = facts.word(
                 "≈: kế hoạch suy ra từ số thực hiện và tỷ lệ đạt kế hoạch, chính xác tới mức tỷ lệ được ghi.",

@@ -9,7 +9,7 @@ from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.rich_text import Run
-from kimtan.present.sentences.own_clauses import clause_of
+from kimtan.present.sentences.own_clauses import clause_of, of_another_territory
 from kimtan.present.sentences.results import Results
 from kimtan.present.showing import Remainder, is_shown
 from kimtan.present.tables.evidence import EvidenceTables
@@ -35,14 +35,16 @@ class RemainderTables(EvidenceTables):
         rows = [row for name in indicators for measure in MEASURES for row in dataset.statements(name, measure)]
         shown = {dataset.same(row) for row in rows if is_shown(row.figure)}
         left = [row for row in rows if dataset.same(row) not in shown and (row.measure in OF_TASKS) == of_tasks]
-        return self._statements(left)
+        apart = [row for row in dataset.not_comparable if row.indicator in indicators and not is_shown(row.figure)]
+        return self._statements(left, [] if of_tasks else apart)
 
-    def _statements(self, rows: Iterable[Observation]) -> Remainder | None:
+    def _statements(self, rows: Iterable[Observation], apart: Sequence[Observation]) -> Remainder | None:
         """A sentence an indicator; more of them than a paragraph holds are points of a list."""
         by_indicator: dict[str, list[Observation]] = {}
         for row in rows:
             by_indicator.setdefault(row.indicator, []).append(row)
         sentences = [self._sentence(name, own) for name, own in by_indicator.items()]
+        sentences += [of_old] if (of_old := of_another_territory(self.facts, apart)) else []
         if not sentences:
             return None
         if len(sentences) > _IN_A_PARAGRAPH:
