@@ -126,11 +126,21 @@ def pages(facts: Facts, owners: Sequence[Owned]) -> bytes:
     named = "; ".join(owned_by.owner for owned_by in owners)
     properties.author, properties.title = "kimtan", f"{_WORDS['title'].in_(facts.language)}: {named}"[:255]
     properties.created = properties.modified = _DAY
+    if (draft := facts.dataset.config.settings.draft) is not None:
+        _head(document, draft)
     for at, owned_by in enumerate(owners):
         _write(document, facts, owned_by, is_first=at == 0)
     target = io.BytesIO()
     document.save(target)
     return repeatable(target.getvalue())
+
+
+def _head(document: Any, words: str) -> None:
+    """Words at the head of every page."""
+    for section in document.sections:
+        section.different_first_page_header_footer = False
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = words
 
 
 def _write(document: Any, facts: Facts, owned_by: Owned, *, is_first: bool) -> None:
