@@ -39,16 +39,15 @@ def proof(
 
     def on_done(result: Proofed) -> None:
         tell(result.problems)
+        if result.described is not None:
+            console().file.write(json.dumps(result.described, ensure_ascii=False) + "\n")
         if format == "text" and not is_one and not result.problems:
             say(f"{result.shown}: {_counted(result)}", error_console())
 
     made = tasks(documents, folder, of_period, is_described=format == "json")
     results = proofed_all(made, scheduler=scheduler, on_done=on_done)
-    for result in results:
-        if format == "json" and result.described is not None:
-            console().file.write(json.dumps(result.described, ensure_ascii=False) + "\n")
-        elif format == "text" and is_one and not result.problems:
-            _show(result)
+    if format == "text" and is_one and not results[0].problems:
+        _show(results[0])
     if not is_one:
         index = write_index(results, folder or Path())
         if format == "text":

@@ -1,7 +1,7 @@
 """Groups of one thing under two names, of which one figure is the other's but for one digit.
 
-The text of a report says *giá trị sản xuất tiểu thủ công nghiệp* where its annex says *Tiểu thủ công nghiệp*. Names that
-share their core alone may mean two things; with numbers that differ in one digit they hardly do.
+The text of a report says *giá trị sản xuất tiểu thủ công nghiệp* where its annex says *Tiểu thủ công nghiệp*. Names
+that share their core alone may mean two things; with numbers that differ in one digit they hardly do.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SURE_DIGITS = 4
 
 
 def misprinted(groups: Sequence[FigureGroup]) -> Iterator[tuple[FigureGroup, FigureGroup]]:
-    """Pairs of a text and a table whose names have one core, of which a number differs in one digit and none in more."""
+    """Pairs of a text and a table with one core of names, of which a number differs in one digit and none in more."""
     by_core: dict[tuple[frozenset[str], str, str], list[FigureGroup]] = {}
     for group in groups:
         if core := _core(group):

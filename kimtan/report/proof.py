@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -207,29 +207,36 @@ def proofed_all(
     scheduler
         Address of a Dask scheduler whose workers share the files.
     on_done
-        Called with each as it is done.
+        Called with each in the order of the tasks, as soon as all before it are done. What is described of it is told
+        here alone: of a thousand documents nobody could hold it.
     """
     width = min(jobs or os.cpu_count() or 1, len(tasks))
     if width <= 1 and not scheduler:
         results = []
         for task in tasks:
-            results.append(proofed(task))
-            on_done(results[-1])
+            result = proofed(task)
+            on_done(result)
+            results.append(replace(result, described=None))
         return results
     by_place: dict[int, Proofed] = {}
+    told: list[int] = []
 
     def done(at: int, result: Proofed) -> None:
         by_place[at] = result
-        on_done(result)
+        while (first := len(told)) in by_place:
+            on_done(by_place[first])
+            by_place[first] = replace(by_place[first], described=None)
+            told.append(first)
 
     with _pool(width, scheduler) as pool:
         futures = {pool.submit(proofed, task): at for at, task in enumerate(tasks)}
         for future in as_completed(futures):
+            at = futures.pop(future)  # with what it holds
             error = future.exception()
             if isinstance(error, BrokenExecutor):
                 break  # a process was killed, and nobody knows over which document
             if error is None:  # else a worker of the cluster was lost over this one, again and again
-                done(futures[future], future.result())
+                done(at, future.result())
     for at in sorted(set(range(len(tasks))) - by_place.keys()):
         done(at, _alone(tasks[at]))
     return [by_place[at] for at in range(len(tasks))]

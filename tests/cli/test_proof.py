@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from kimtan.cli import output
 from kimtan.cli.app import app
+from kimtan.report.proof import proofed_all, tasks
 from tests.extract import invented
 from tests.extract.word_files import p, word_file
 
@@ -138,3 +139,17 @@ def test_bad_input_is_told(here: Path, words: tuple[str, ...], message: str) -> 
     assert result.exit_code == 2
     assert message in result.stderr
     assert not list(here.glob("*.proof.*"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_described_is_told_in_order_and_not_kept(tmp_path: Path, jobs: int) -> None:
+    """A batch tells each document as soon as those before it are done, and holds no description of it after that."""
+    for number in range(4):
+        text = f"Diện tích {number + 1}00 ha.\n\n" * (40 if number == 0 else 1)  # the first takes longest
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    documents = [(path, path.name) for path in sorted(tmp_path.glob("*.txt"))]
+    told: list[tuple[str, bool]] = []
+    made = tasks(documents, tmp_path / "out", None, is_described=True)
+    results = proofed_all(made, jobs, on_done=lambda done: told.append((done.shown, done.described is not None)))
+    assert told == [(f"{number}.txt", True) for number in range(4)]
+    assert [result.described for result in results] == [None] * 4

@@ -123,3 +123,15 @@ def test_names_of_pages_are_told_apart_and_short() -> None:
     names = file_names(owners)
     assert len({*names.values()}) == len(owners)
     assert all(len(name) < 100 for name in names.values())
+
+
+def test_every_page_of_a_draft_says_that_nobody_has_looked_at_it(workspace: Workspace) -> None:
+    """The sentence of ``settings.draft`` heads the pages as it does the report's; without one nothing does."""
+    params = workspace.params_file("2023-H1")
+    heads = []
+    for draft in ("", "  draft: Số liệu do phần mềm tự đọc, chưa có người xem lại.\n"):
+        params.write_text(params.read_text("utf-8").rstrip("\n") + "\n" + draft, "utf-8")
+        content = pages(facts(workspace), owned(facts(workspace)))
+        sections = docx.Document(io.BytesIO(content)).sections
+        heads.append({section.header.paragraphs[0].text for section in sections})
+    assert heads == [{""}, {"Số liệu do phần mềm tự đọc, chưa có người xem lại."}]

@@ -65,11 +65,21 @@ def pages(facts: Facts, owners: Sequence[Owned]) -> bytes:
     properties.author, properties.title = "kimtan", f"{_WORDS['title'].in_(facts.language)}: {named}"[:255]
     properties.created = properties.modified = _DAY
     _turn(document.sections[0])
+    if (draft := facts.dataset.config.settings.draft) is not None:
+        _head(document, draft)
     for at, owned_by in enumerate(owners):
         _write(document, facts, owned_by, is_first=at == 0)
     target = io.BytesIO()
     document.save(target)
     return repeatable(target.getvalue())
+
+
+def _head(document: Any, words: str) -> None:
+    """Words at the head of every page."""
+    for section in document.sections:
+        section.different_first_page_header_footer = False
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = words
 
 
 def _turn(section: Any) -> None:
