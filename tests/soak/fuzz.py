@@ -280,7 +280,9 @@ def _read_mapping(content: bytes) -> tuple[dict[tuple[str, ...], str], dict[tupl
     text = content.decode("utf-8-sig").replace("\r\n", "\n")
     untyped = _flat(yaml.load(text, yaml.BaseLoader))
     nothing = {"null", "~", "Null", "NULL"}
-    return {at: "" if leaf in nothing else leaf for at, leaf in untyped.items()}, _flat(_newer().load(_HEADER.sub(r"\1 #", text)))
+    return {at: "" if leaf in nothing else leaf for at, leaf in untyped.items()}, _flat(
+        _newer().load(_HEADER.sub(r"\1 #", text))
+    )
 
 
 _HEADER = re.compile(r"([|>][-+]?)#")
