@@ -280,12 +280,18 @@ def _read_mapping(content: bytes) -> tuple[dict[tuple[str, ...], str], dict[tupl
     text = content.decode("utf-8-sig").replace("\r\n", "\n")
     untyped = _flat(yaml.load(text, yaml.BaseLoader))
     nothing = {"null", "~", "Null", "NULL"}
-    return {at: "" if leaf in nothing else leaf for at, leaf in untyped.items()}, _flat(_newer().load(text))
+    return {at: "" if leaf in nothing else leaf for at, leaf in untyped.items()}, _flat(
+        _newer().load(_HEADER.sub(r"\1 #", text))
+    )
+
+
+_HEADER = re.compile(r"([|>][-+]?)#")
+"""A remark right behind the sign of a text over several lines, which papermill's library takes and the standard not."""
 
 
 def _newer() -> YAML:
     """Another library, of YAML 1.2; a date is a text to it, as it is to papermill."""
-    newer = YAML(typ="safe", pure=True)
+    newer = YAML(typ="safe")
     newer.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
     return newer
 
