@@ -170,7 +170,7 @@ def _unit(grid: Grid, row: int, column: int) -> str:
         for bracket in _UNITS_IN_HEAD.findall(text):
             if (unit := named(bracket)) is not None:
                 return unit.text
-    read = named(head)
+    read = None if _NO_UNIT_HEAD.fullmatch(head) else named(head)
     if read is not None:
         return read.text
     for text in (head, grid.row_name(row)):
@@ -183,7 +183,30 @@ def _unit(grid: Grid, row: int, column: int) -> str:
     for bracket in _UNITS_IN_HEAD.findall(grid.head(grid.names)):
         if (found := named(bracket)) is not None:
             return found.text
-    return grid.unit.text if grid.unit else ""
+    return grid.unit.text if grid.unit else _unit_to_the_left(grid, row, column)
+
+
+_NO_UNIT_HEAD = re.compile(
+    r"\s*(?:kế\s+hoạch|chỉ\s+tiêu|nội\s+dung|mục\s+tiêu|nhiệm\s+vụ|lĩnh\s+vực|quyết\s+định)\s*", re.IGNORECASE
+)
+"""Heads that say what a column states, though things are counted in these words as well."""
+_LEVEL_HEAD = re.compile(
+    r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
+)
+
+
+def _unit_to_the_left(grid: Grid, row: int, column: int) -> str:
+    """The unit that a cell of the row before this one is written with, or that the head of another level names."""
+    for left in range(column - 1, grid.names, -1):
+        text = grid.text(row, left)
+        for token in numbers.tokens(text):
+            if (unit := behind(text, token.end)) is not None and not unit.is_percent:
+                return unit.text
+        if _LEVEL_HEAD.fullmatch(grid.head(column)):
+            for bracket in _UNITS_IN_HEAD.findall(grid.head(left)):
+                if (named_so := named(bracket)) is not None and not named_so.is_percent:
+                    return named_so.text
+    return ""
 
 
 def _groups_above(grid: Grid, row: int) -> Iterator[str]:

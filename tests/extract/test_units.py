@@ -114,3 +114,17 @@ def test_a_unit_stands_in_the_head_or_the_name_of_a_row() -> None:
     rows = [("Nguồn thu (triệu đồng)", "Dự toán", "Thực hiện"), ("Thuế", "320", "310"), ("Số hộ nộp", "12", "11")]
     made = read(table(*rows, ("Tỷ lệ thu", "95", "91"))).figures
     assert [figure.unit_text for figure in made] == ["triệu đồng"] * 2 + ["hộ"] * 2 + ["%"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "units"),
+    [
+        ([("Lĩnh vực", "Tiếp nhận", "Giải quyết"), ("Hộ tịch", "210 hồ sơ", "208")], ["hồ sơ", "hồ sơ"]),
+        ([("Loại cây", "KH (ha)", "TH", "Đạt %"), ("Ngô", "40", "38", "95")], ["ha", "ha", "%"]),
+        ([("Tiêu đề", "Kế hoạch", "Thực hiện"), ("Thu", "120,5", "61,2")], ["", ""]),
+    ],
+)
+def test_a_cell_without_a_unit_has_that_to_its_left(rows: list[tuple[str, ...]], units: list[str]) -> None:
+    """A level is in the unit of the one before it in its row; a head that says what is stated names no unit."""
+    document = table(*rows, tuple("Khác" if not at else cell for at, cell in enumerate(rows[1])))
+    assert [figure.unit_text for figure in read(document).figures][: len(units)] == units
