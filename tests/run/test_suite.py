@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from kimtan.report.build import Options, Report, build_report
+from kimtan.run.cache import SectionCache
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.workspace import Workspace
@@ -123,6 +124,25 @@ def test_a_file_that_a_notebook_opens_by_itself_counts(workspace: Workspace, mad
     shutil.rmtree(workspace.outputs_dir / PERIOD)
     extra.write_text("2", encoding="utf-8")
     assert made()[1] == {"22_education"}
+
+
+def test_a_notebook_that_is_saved_while_it_runs_for_the_first_time_is_run_again(
+    workspace: Workspace, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came of its old text is not taken for the new one, though nothing was kept of it before."""
+    keep, ran = SectionCache.keep, list[str]()
+
+    def save_before(cache: SectionCache, section: SectionNotebook, *kept: Any) -> None:
+        if section.name == "22_education" and section.name not in ran:
+            by_itself(workspace, "# saved meanwhile")
+        ran.append(section.name)
+        keep(cache, section, *kept)
+
+    monkeypatch.setattr(SectionCache, "keep", save_before)
+    report, _ = made()
+    assert ran.count("22_education") == 2
+    executed = (report.folder / "notebooks" / "22_education.ipynb").read_text(encoding="utf-8")
+    assert "# saved meanwhile" in executed
 
 
 @pytest.mark.parametrize(
