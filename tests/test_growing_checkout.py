@@ -25,11 +25,9 @@ ADDED = {
 
 CONCERNED = [
     "tests/data/test_sections.py",
-    "tests/forms/test_forms.py",
     "tests/golden",
-    "tests/test_config.py",
+    "tests/present/test_overview.py",
     "tests/test_data.py",
-    "tests/test_examples.py",
     "tests/test_notebooks.py",
 ]
 """Tests that look at data, at notebooks or at what the suite offers."""
