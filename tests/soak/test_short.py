@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.extent import IS_LONG, examples
-from tests.soak import disk, fuzz, kills, names, together
+from tests.soak import bombs, disk, fuzz, kills, names, planted, proved, together, written
 from tests.soak.ground import Trial
 
 QUICK = {
@@ -18,7 +18,16 @@ QUICK = {
     "workbooks": fuzz.workbooks,
     "documents": fuzz.documents,
 }
-PROCESSES = {"kills": kills.tried, "disk": disk.tried, "edited": together.edited, "fills": together.fills}
+PROCESSES = {
+    "kills": kills.tried,
+    "disk": disk.tried,
+    "edited": together.edited,
+    "fills": together.fills,
+    "bombs": bombs.tried,
+    "encodings": written.tried,
+    "manifest": proved.tried,
+    "payloads": planted.tried,
+}
 
 
 def trial(number: int, folder: Path) -> Trial:
