@@ -42,7 +42,8 @@ class Overview:
             sentences: list[Sentence | None] = []
             wholes = [name for name in subject if self._parts(name)]
             for whole in wholes:
-                sentences += [say.results(whole), *self._of_parts(whole)]
+                is_inner = self._known(whole).part_of in wholes
+                sentences += [None if is_inner else say.results(whole), *self._of_parts(whole, is_inner=is_inner)]
             covered = {part for whole in wholes for parts in self._parts(whole).values() for part in parts} | set(
                 wholes
             )
@@ -91,11 +92,11 @@ class Overview:
     def _with(self, measure: str) -> list[str]:
         return [name for name in self._names if self.section.facts.has(name, measure)]
 
-    def _of_parts(self, whole: str) -> Iterator[Sentence | None]:
+    def _of_parts(self, whole: str, *, is_inner: bool) -> Iterator[Sentence | None]:
         """What a whole's parts are, one breakdown after the other."""
         say = self.section.say
         for at, (breakdown, parts) in enumerate(self._parts(whole).items()):
-            yield say.parts(whole, breakdown, is_first=at == 0)
+            yield say.parts(whole, breakdown, is_first=at == 0, is_inner=is_inner)
             yield say.shares(whole, breakdown) if len(parts) >= _FEWEST_COMPARED else None
 
     def _members(self, name: str) -> Sentence | None:

@@ -9,6 +9,7 @@ import pytest
 from kimtan.data.dataset import load
 from kimtan.present.blocks import plain
 from kimtan.present.facts import Facts
+from kimtan.present.official.results import ResultsInWords
 from kimtan.present.section import Section
 from kimtan.present.sentences import Say
 from kimtan.present.tables import Tables
@@ -192,3 +193,23 @@ def test_what_compares_with_a_territory_that_is_no_more_is_told_apart(tmp_path: 
     table = Tables(facts).annex()
     assert table is not None
     assert "đường được cứng hóa tăng 2 km so với cùng kỳ" in " ".join(map(plain, table.notes))
+
+
+def test_parts_of_parts_are_told_with_their_whole_named_again(tmp_path: Path) -> None:
+    """In the document to sign and in the section alike, and nothing is told twice."""
+    rows = (
+        "tax.all | taxes | Tổng thu | vnd_m | flow", "tax.home | taxes | Thu nội địa | vnd_m | flow | tax.all",
+        "tax.land | taxes | Thu tiền sử dụng đất | vnd_m | flow | tax.all",
+        "tax.firms | taxes | Thuế doanh nghiệp | vnd_m | flow | tax.home",
+        "tax.people | taxes | Thuế cá nhân | vnd_m | flow | tax.home",
+    )  # fmt: skip
+    values = {"all": 100, "home": 70, "land": 30, "firms": 45, "people": 25}
+    figures = tuple(f"tax.{name}:actual {value} vnd_m" for name, value in values.items())
+    facts = facts_of(tmp_path, Office("huyện Phú Sơn", "district", "2024-FY", rows, figures))
+    told = "Trong thu nội địa: thuế doanh nghiệp ước đạt 45 triệu đồng; thuế cá nhân ước đạt 25 triệu đồng."
+    block = ResultsInWords(facts, "taxes").block()
+    assert block is not None
+    prose = [plain(run) for part in Section("taxes", facts).overview.prose() for run in part.runs()]
+    for text in (" ".join(map(plain, block.paragraphs)), " ".join(prose)):
+        assert text.count(told) == 1
+        assert text.count("70 triệu đồng") == 1

@@ -110,20 +110,24 @@ class ResultsInWords:
             row = self._row(name)
             line = math.inf if row is None else self._line(row.source)
             subject = name.partition(".")[0]
-            below = (other for other in dataset.indicators.values() if other.part_of == name)
-            breakdowns = list(dict.fromkeys(other.breakdown for other in below if other.breakdown))
-            parts = [
-                sentence_of_parts
-                for at, breakdown in enumerate(breakdowns)
-                if (sentence_of_parts := stated.parts(name, breakdown, is_first=at == 0))
-            ]
-            if parts:
+            if parts := list(self._parts(name)):
                 yield _Item(line, (sentence(clause), *parts, *self._members(name)), subject=subject)
             else:
                 yield _Item(line, clause=clause, subject=subject)
                 if members := self._members(name):
                     yield _Item(line, tuple(members), subject=subject)
         yield from self._listed()
+
+    def _parts(self, whole: str, *, is_inner: bool = False) -> Iterator[Sentence]:
+        """What a whole is made of, by every breakdown, then what its parts are made of, if this section tells it."""
+        below = [other for other in self.facts.dataset.indicators.values() if other.part_of == whole]
+        if is_inner:
+            below = [other for other in below if other.section == self.section]
+        for at, breakdown in enumerate(dict.fromkeys(other.breakdown for other in below if other.breakdown)):
+            if told := self._stated.parts(whole, breakdown, is_first=at == 0, is_inner=is_inner):
+                yield told
+        for part in below:
+            yield from self._parts(part.indicator, is_inner=True)
 
     def _listed(self) -> Iterator[_Item]:
         """Lists of what nobody counted."""

@@ -14,10 +14,12 @@ _BEYOND_PLANS = MEASURES.keys() - {"plan", "target", "year_end"}
 class Parts(Results, Structure):
     """Sentences about parts that take up the patterns of results."""
 
-    def parts(self, whole: str, breakdown: str, *, is_first: bool = True) -> Sentence | None:
+    def parts(self, whole: str, breakdown: str, *, is_first: bool = True, is_inner: bool = False) -> Sentence | None:
         """What a whole is made of: ``Trong đó: hàng nhập ước đạt 18.250 tấn, tăng 2,0% so với cùng kỳ; …``.
 
         ``is_first``: whether the whole was told just before; a second breakdown begins with its own name.
+        ``is_inner``: whether the whole was told as a part of another one, so that it is named again: ``Trong thu nội
+        địa: …``.
 
         Examples
         --------
@@ -28,8 +30,11 @@ class Parts(Results, Structure):
         if not is_first:
             by = facts.term("breakdown", breakdown)
             return sentence((f"{by}: ", *join(list(told.values()), "; "))) if told and by else self.results(*told)
-        if all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in told):
+        opening = facts.word("trong đó", "of which")
+        if is_inner:
+            opening = facts.word("trong {}", "of {}").format(facts.prose_name(whole))
+        elif all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in told):
             return self.breakdown(whole, breakdown)
-        if not any(facts.has(part, measure) for part in told for measure in _BEYOND_PLANS):
+        elif not any(facts.has(part, measure) for part in told for measure in _BEYOND_PLANS):
             return self.breakdown(whole, breakdown, "plan")
-        return sentence((facts.word("trong đó: ", "of which: "), *join(list(told.values()), "; "))) if told else None
+        return sentence((f"{opening}: ", *join(list(told.values()), "; "))) if told else None

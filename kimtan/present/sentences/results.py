@@ -14,6 +14,9 @@ from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.sentences.own_clauses import clause_of
 from kimtan.present.wording import bounded, stated_text
 
+_AMOUNTS = ("dân số", "tổng số ", "số ")
+"""What names of counts begin with that are an amount already, and have none."""
+
 _PLANS = ("dự toán ", "kế hoạch ", "chỉ tiêu ")
 """What names of plans begin with."""
 
@@ -110,8 +113,9 @@ class Results:
             if unit.name_en == unit.name_vi:  # a noun that no name in English says again: 486 triệu USD
                 return (f"{name} came to {about}", facts.statement(row, prose=True))
             return (f"{name} numbered {about}", facts.statement(row, prose=True, bare=True))
-        has = "ước có " if is_estimate else "có "
-        return (has, *counted) if counted else (f"{name} {has}", facts.statement(row, prose=True))
+        is_amount = name.startswith(_AMOUNTS)
+        has = ("ước " if is_estimate else "") + ("là " if is_amount else "có ")
+        return (has, *counted) if counted and not is_amount else (f"{name} {has}", facts.statement(row, prose=True))
 
     def _verb(self, row: Observation) -> str:
         """What stands before a figure; words that fit a name in the singular and in the plural."""
