@@ -24,8 +24,8 @@ from tests.extract.planted import Planted, plant
 from tests.extract.test_comments import ranges
 
 ERRORS = 10
-MOST_MISSED = 4
-"""Of ten; what is missed mostly has other names in the annex than in the text."""
+MOST_MISSED = 2
+"""Of ten; what is missed has a name in the annex that shares no word with the text's."""
 
 pytestmark = pytest.mark.slow
 
