@@ -160,3 +160,16 @@ def test_other_encodings_are_told(dataset: Dataset) -> None:
     path = dataset.workspace.root / "bieu.csv"
     path.write_bytes(HEADS.encode("utf-16"))
     assert told(read(path, "bieu.csv", dataset)) == [("bieu.csv", "text.encoding")]
+
+
+@pytest.mark.parametrize("cell", ["1234.567,5", "1.2345,5", ".234,5", "12.34,5"])
+def test_thousands_that_are_no_groups_of_three_are_refused(dataset: Dataset, cell: str) -> None:
+    """Which mark is which is sure, and what was typed is not."""
+    found = form(dataset, RICE.replace("9,5", cell))
+    assert [problem.code for problem in found.problems] == ["form.value"]
+
+
+def test_two_decimal_marks_in_one_file_are_told_with_both_numbers(dataset: Dataset) -> None:
+    """So that a person finds them."""
+    (problem,) = form(dataset, RICE, PIGS.replace("850", "850.25")).problems
+    assert problem.seen == "'9,5' has a decimal comma, and '850.25' a decimal dot."

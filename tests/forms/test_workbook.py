@@ -26,15 +26,15 @@ INDICATORS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+@pytest.fixture
+def content(tmp_path: Path) -> bytes:
     """A form of counted and of measured indicators."""
-    workspace = write_workspace(tmp_path_factory.mktemp("form") / "w", INDICATORS, [])
+    workspace = write_workspace(tmp_path / "form", INDICATORS, [])
     dataset = load(workspace, workspace.params_file("2024-H1"))
     return write(dataset, sheets(dataset))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(content: bytes) -> Worksheet:
     """Its sheet of figures."""
     return load_workbook(BytesIO(content)).worksheets[1]
@@ -48,6 +48,7 @@ def test_the_head_says_whose_form_it_is_and_of_when(page: Worksheet) -> None:
     """Large and bold, in Vietnamese whatever the report's language is."""
     assert (page["B1"].value, page["B1"].font.b, page["B1"].font.sz) == (page.title.upper(), True, 14)
     assert page["B2"].value == "xã Thử - 6 tháng đầu năm 2024"
+    assert page["B3"].value == "Điền vào các ô nền vàng; để trống nếu chưa có số."
 
 
 def test_long_names_have_room_and_figures_do_not_wrap(page: Worksheet) -> None:
