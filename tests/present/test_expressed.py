@@ -117,7 +117,7 @@ def test_the_time_gone_says_until_when_and_of_how_many_days(
 def test_a_count_is_said_with_the_noun_that_its_name_begins_or_ends_with(
     small_dataset: Callable[..., Dataset],
 ) -> None:
-    """In English only such a name takes the place of the noun; a single one stands after a colon."""
+    """In English only such a name takes the place of the noun; a single one is in the singular."""
     rows = [
         "firms.new,finance,Doanh nghiệp mới,New enterprises,enterprises,count,higher,0,,,,,,false,1",
         "firms.shut,finance,Doanh nghiệp đóng cửa,Closures,enterprises,count,higher,0,,,,,,false,2",
@@ -129,7 +129,7 @@ def test_a_count_is_said_with_the_noun_that_its_name_begins_or_ends_with(
     (new,), (shut,) = dataset.statements("firms.new"), dataset.statements("firms.shut")
     run = Facts(dataset, "en").counted("firms.new", new)
     assert run is not None
-    assert run[0] == "new enterprises: "
+    assert [piece if isinstance(piece, str) else piece.text for piece in run] == ["1", " new enterprise"]
     assert Facts(dataset, "en").counted("firms.shut", shut) is None
     run = Facts(dataset, "vi").counted("firms.shut", shut)
     assert run is not None

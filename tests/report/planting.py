@@ -74,7 +74,7 @@ IDENTITIES: Mapping[type[BaseModel], str] = {
     rulebook._RulesFile: "_Entry.id _Entry.check _Entry.unit"
     " _AppliesWhen.periods _AppliesWhen.units _AppliesWhen.condition",
     Sources: "Sources.documents Document.sha256",
-    Texts: "TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
+    Texts: "Step.section TextPoint.indicators Highlight.section Solution.area NamedList.indicator NamedList.measure",
     Decisions: "FigureDecision.figure FindingDecision.finding FindingDecision.figures",
     PeriodConfig: "Settings.sections Settings.owners Territory.code WordDocument.charts",
 }

@@ -152,7 +152,7 @@ def test_derived_figures_in_doubt_say_which_input_is(page: BeautifulSoup) -> Non
     row = page.select_one("#fig-income\\.total-implied_last_year")
     assert row is not None
     assert "539" in row.find_all("td")[0].get_text(), "what it stands for"
-    assert row.select('a[href^="#fig-income.total-yoy_pct"] + sup.mark.suspicious')
+    assert row.select('a[href^="#fig-income.total-yoy_pct"] + sup.mark.disputed')
     detail = row.find_next_sibling("tr")
     assert isinstance(detail, Tag)
     assert "detail" in (detail.get("class") or [])

@@ -58,7 +58,7 @@ def test_a_period_is_blank_partly_filled_or_complete(workspace: Workspace, tmp_p
     some = state.state(stated(workspace, "livestock.pigs,actual,900,head,900,,,,final,,period_2023_h1:x,,"))
     assert (some.filled, some.stated) == ("partly filled", 1)
     half = state.state(loaded(workspace, "2023-H1"))
-    assert (half.filled, half.contradictions) == ("complete", 1)
+    assert (half.filled, half.contradictions) == ("complete", 2)
     one = "herd.pigs,agriculture,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,1"
     alone = write_workspace(tmp_path / "x", [one], ["herd.pigs,actual,8,head,8,,,,final,,report:L1,,"])
     assert state.state(loaded(alone, "2024-H1")).filled == "complete"
@@ -90,7 +90,7 @@ def test_a_report_is_known_as_long_as_its_figures_are_the_same(workspace: Worksp
     assert state.state(loaded(workspace, "2023-H1")).reported == "reported"
     lines = CliRunner().invoke(app, ["list"]).stdout.splitlines()
     assert lines[0].split("\t") == [
-        "2023-H1", "6 tháng đầu năm 2023", "complete (22/22)", "1 contradiction", "reported",
+        "2023-H1", "6 tháng đầu năm 2023", "complete (22/22)", "2 contradictions", "reported",
     ]  # fmt: skip
     assert lines[1].startswith("2023-9M\t9 tháng đầu năm 2023\tblank (0/")
     manifest = workspace.output_dir("2023-H1") / "manifest.json"
