@@ -12,11 +12,12 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
 
 from kimtan.errors import InputError, Problem
 from kimtan.run.forks import ForkedPool, WorkerDied, forked_pool
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 15
 _RETRIES = 3
+
+
+class _Prepared(NamedTuple):
+    """What a run has made once for all its sections, and what tells it from that of another run."""
+
+    token: str
+    function: Callable[..., object]
+    arguments: tuple[Any, ...]
 
 
 class ClusterExecutor(Executor):
@@ -45,10 +54,15 @@ class ClusterExecutor(Executor):
     def __init__(self, client: Any, is_isolated: bool = True) -> None:
         self._executor = client.get_executor(pure=False, retries=_RETRIES)
         self._is_isolated = is_isolated
+        self._preparation: _Prepared | None = None
         self.width = max(1, sum(client.nthreads().values()))
 
+    def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
+        """Have each worker's warm process call a function before the first of the tasks submitted from now on."""
+        self._preparation = _Prepared(uuid4().hex, function, arguments)
+
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        called = (in_its_own_process, fn) if self._is_isolated else (fn,)
+        called = (in_its_own_process, self._preparation, fn) if self._is_isolated else (fn,)
         future: Future[Any] = self._executor.submit(*called, *args, **kwargs)
         return future
 
@@ -88,14 +102,14 @@ def _wait_for_a_worker(client: Any, address: str) -> None:
         raise InputError(Problem("--executor", seen, remedy, "cluster.workers")) from None
 
 
-def in_its_own_process(function: Any, task: Task) -> Result:
+def in_its_own_process(preparation: _Prepared | None, function: Any, task: Task) -> Result:
     """Run a task in a new process of this machine, and give its result."""
     if HAS_FORK:
         try:
-            forked: Result = _warm_process().submit(function, task).result()
+            forked: Result = _warm_process(preparation).submit(function, task).result()
             return forked
         except WorkerDied:  # the process was ended from outside, or the warm one: the next task starts another
-            _warm_process.cache_clear()
+            _warm.clear()
     answered = subprocess.run(
         [sys.executable, "-P", "-c", "from kimtan.run.cluster import work; work()"],
         input=pickle.dumps((function, task)),
@@ -106,12 +120,28 @@ def in_its_own_process(function: Any, task: Task) -> Result:
     return result
 
 
-@cache
-def _warm_process() -> ForkedPool:
-    """The warm process of this worker, which ends with it."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    return stack.enter_context(forked_pool())
+_warm: dict[str, ForkedPool] = {}
+"""The warm process of this worker, by what it was prepared with; one at most."""
+_starting = Lock()
+
+
+def _warm_process(preparation: _Prepared | None) -> ForkedPool:
+    """The warm process of this worker, which ends with it; what a run prepares is made once for all its sections."""
+    token = preparation.token if preparation else ""
+    with _starting:
+        if token in _warm:
+            return _warm[token]
+        if _warm:
+            (pool,) = _warm.values()
+        else:
+            stack = ExitStack()
+            atexit.register(stack.close)
+            pool = stack.enter_context(forked_pool())
+        if preparation:
+            pool.prepare(preparation.function, *preparation.arguments)
+        _warm.clear()
+        _warm[token] = pool
+        return pool
 
 
 def work() -> None:

@@ -72,10 +72,14 @@ class SectionPool(AbstractContextManager["SectionPool"]):
             self._started = self._stack.enter_context(forked_pool(lends=self._lends, borrows=self._borrows))
 
     def prepare(self, function: Callable[..., object], *arguments: Any) -> None:
-        """Have what sections need made once for all, where they are forked from one process; else do nothing."""
+        """Have what sections need made once for all, where they are forked from one process; else do nothing.
+
+        On a cluster each worker makes it once.
+        """
         self.warm_up()
-        if self._started is not None:
-            self._started.prepare(function, *arguments)
+        pool = self._started or self._cluster
+        if pool is not None:
+            pool.prepare(function, *arguments)
 
     def beside(self, function: Callable[..., _Answer], *arguments: Any) -> Callable[[], _Answer]:
         """Have a function called while sections run, where they are forked; else when its answer is asked for.

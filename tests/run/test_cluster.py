@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,6 +76,22 @@ def test_sections_run_on_the_workers(cluster: Any, tmp_path: Path, write_section
     failure = results[3].failure
     assert failure is not None
     assert failure.exception == "ZeroDivisionError"
+
+
+@pytest.mark.longer(alone=True)
+def test_what_a_run_prepares_is_made_once_a_worker(
+    cluster: Any, tmp_path: Path, write_section: Callable[..., Path]
+) -> None:
+    """Not once a section; another run has it made anew."""
+    made = tmp_path / "made"
+    made.mkdir()
+    counts = []
+    for run in ("first", "second"):
+        with SectionPool(scheduler=cluster.scheduler_address) as pool:
+            pool.prepare(tempfile.mkdtemp, "", run, str(made))
+            run_sections(tasks(tmp_path, write_section, *(f"1{at}_{run}" for at in range(6))), pool=pool)
+        counts.append(len(list(made.glob(f"{run}*"))))
+    assert all(1 <= count <= 2 for count in counts)
 
 
 @pytest.mark.longer(alone=True)
