@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree as ET
 
 from kimtan.present.charts.drawing import to_svg
 from kimtan.present.charts.theme import FADED, FAINT, INK, LABEL, LEADING
 from kimtan.present.charts.widths import canvas_figure, canvas_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
 Align = Literal["left", "center", "right"]
+_ANCHORS: Mapping[Align, str] = {"left": "start", "center": "middle", "right": "end"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Canvas:
         self.figure.set_size_inches(self.width / 72, height / 72)
         self.figure.artists.clear()
         self._drawn = iter(list(self.figure.axes))
+        self._words: list[ET.Element] = []
         self._user = Affine2D().scale(1 / self.width, -1 / height).translate(0, 1) + self.figure.transFigure
 
     def marks(self, scale: Scale, plot: Callable[..., object], **data: object) -> Axes:
@@ -88,24 +91,19 @@ class Canvas:
         faded: bool = False,
         colour: str = INK,
     ) -> None:
-        """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry."""
-        from kimtan.present.charts.anchored_text import AnchoredText
+        """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry.
 
+        They are no artists of matplotlib, which measures each to place it by its corners: an SVG is told a point and how
+        the line stands to it, and the reader's machine sets the letters.
+        """
         lines = [lines] if isinstance(lines, str) else list(lines)
+        weight, opacity = {"font-weight": "700"} if bold else {}, {"opacity": f"{FADED}"} if faded else {}
+        look = {**weight, "font-size": f"{size:g}", "text-anchor": _ANCHORS[align], "fill": colour, **opacity}
         for place, line in enumerate(lines):
-            text = AnchoredText(
-                x,
-                y + (place - (len(lines) - 1) / 2) * size * LEADING + 0.36 * size,
-                line,
-                transform=self._user,
-                ha=align,
-                va="baseline",
-                fontsize=size,
-                fontweight="bold" if bold else "normal",
-                color=colour,
-                alpha=FADED if faded else None,
-            )
-            self.figure.add_artist(text, clip=False)
+            if line:
+                baseline = y + (place - (len(lines) - 1) / 2) * size * LEADING + 0.36 * size
+                self._words.append(ET.Element("text", {"x": f"{x:f}", "y": f"{baseline:f}", **look}))
+                self._words[-1].text = line
 
     def line(
         self,
@@ -178,7 +176,7 @@ class Canvas:
         """The drawing as it goes into the chart block."""
         for axes in self._drawn:
             axes.remove()  # of marks that the second sheet does not have
-        return to_svg(self.figure)
+        return to_svg(self.figure, self._words)
 
 
 def _corners(left: float, right: float, centre: float, height: float) -> list[tuple[float, float]]:
