@@ -93,8 +93,8 @@ class Canvas:
     ) -> None:
         """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry.
 
-        They are no artists of matplotlib, which measures each to place it by its corners: an SVG is told a point and how
-        the line stands to it, and the reader's machine sets the letters.
+        They are no artists of matplotlib, which measures each to place it by its corners: an SVG is told a point and
+        how the line stands to it, and the reader's machine sets the letters.
         """
         lines = [lines] if isinstance(lines, str) else list(lines)
         weight, opacity = {"font-weight": "700"} if bold else {}, {"opacity": f"{FADED}"} if faded else {}
