@@ -82,18 +82,17 @@ def _warm_up() -> None:
 
 
 def _draw() -> None:
-    """One drawing fills the caches of fonts and parsers; what it sets is put back."""
-    import io
+    """One drawing fills the caches of fonts, parsers and seaborn; what it sets is put back."""
+    from kimtan.present.charts.canvas import Canvas, Scale
+    from kimtan.present.charts.marks import bars, dots
+    from kimtan.present.charts.theme import INK, house
 
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    from kimtan.present.charts.theme import house
-
-    with mpl.rc_context(), house():
-        figure = Figure(figsize=(2, 1))
-        figure.add_axes((0, 0, 1, 1)).text(0, 0, "Kim Tân 1,5%")
-        figure.savefig(io.StringIO(), format="svg")
+    with house():
+        canvas, scale = Canvas(20), Scale(0, 1, 0, 20)
+        bars(canvas, scale, [1.0], [10.0], [INK])
+        dots(canvas, scale, [1.0], [10.0], [INK])
+        canvas.text(0, 10, "Kim Tân 1,5%", bold=True)
+        canvas.svg()
 
 
 def _look_up() -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree as ET
 
 from kimtan.present.charts.drawing import to_svg
 from kimtan.present.charts.theme import FADED, FAINT, INK, LABEL, LEADING
-from kimtan.present.charts.widths import canvas_width
+from kimtan.present.charts.widths import canvas_figure, canvas_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
 Align = Literal["left", "center", "right"]
+_ANCHORS: Mapping[Align, str] = {"left": "start", "center": "middle", "right": "end"}
 
 
 @dataclass(frozen=True)
@@ -39,38 +41,43 @@ class Scale:
 
 
 class Canvas:
-    """One figure, as wide as :func:`~kimtan.present.charts.widths.canvas_width` says and as high as its rows need.
+    """A sheet as wide as :func:`~kimtan.present.charts.widths.canvas_width` says and as high as its rows need.
 
-    It is never known to pyplot, so nothing has to be closed.
+    Both sheets of a chart are the same figure: the second takes over the marks of the data that seaborn has drawn on
+    the first, which is half of what a chart takes, and nothing else.
     """
 
     def __init__(self, height: float) -> None:
-        from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
         self.width = canvas_width()
         self.height = height
-        self.figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
-        self.figure.patch.set_visible(False)
+        self.figure = canvas_figure()
+        self.figure.set_size_inches(self.width / 72, height / 72)
+        self.figure.artists.clear()
+        self._drawn = iter(list(self.figure.axes))
+        self._words: list[ET.Element] = []
         self._user = Affine2D().scale(1 / self.width, -1 / height).translate(0, 1) + self.figure.transFigure
 
-    def axes(self, scale: Scale) -> Axes:
-        """Axes from top to bottom: x in the data's unit, y in user units; nothing but marks is drawn in them.
+    def marks(self, scale: Scale, plot: Callable[..., object], **data: object) -> Axes:
+        """Axes from top to bottom, x in the data's unit and y in user units, with what ``plot(**data, ax=axes)`` draws.
 
-        Set their limits with :meth:`fix` once seaborn has drawn, for it sets its own.
+        On the second sheet they are those of the first: where marks stand differs between the two, the caller sets it.
+        Marks are not clipped, for the plot holds them all.
         """
+        axes = next(self._drawn, None)
+        if axes is None:
+            axes = self.figure.add_axes((0, 0, 1, 1))
+            axes.set_axis_off()
+            axes.set(xticks=[], yticks=[], xlabel=" ", ylabel=" ")  # or seaborn makes ticks to see whether they show
+            plot(**data, ax=axes)
+            for artist in axes.get_children():
+                artist.set_clip_on(False)
         left, right = scale.left / self.width, scale.right / self.width
         room = max(right - left, 1 / self.width)  # words that leave none make an ugly chart, but do not stop a report
-        axes = self.figure.add_axes((left, 0, room, 1))
-        axes.set_axis_off()
-        axes.set(xticks=[], yticks=[], xlabel=" ", ylabel=" ")  # or seaborn makes ticks to find out whether they show
-        self.fix(axes, scale)
+        axes.set_position((left, 0, room, 1))
+        axes.set(xlim=(scale.low, scale.high), ylim=(self.height, 0))
         return axes
-
-    def fix(self, axes: Axes, scale: Scale) -> None:
-        """Set the limits of axes to those of the scale and of the canvas."""
-        axes.set_xlim(scale.low, scale.high)
-        axes.set_ylim(self.height, 0)
 
     def text(
         self,
@@ -84,24 +91,19 @@ class Canvas:
         faded: bool = False,
         colour: str = INK,
     ) -> None:
-        """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry."""
-        from kimtan.present.charts.anchored_text import AnchoredText
+        """Write lines whose block is centred on ``y``; the same baseline whatever marks the letters carry.
 
+        They are no artists of matplotlib, which measures each to place it by its corners: an SVG is told a point and
+        how the line stands to it, and the reader's machine sets the letters.
+        """
         lines = [lines] if isinstance(lines, str) else list(lines)
+        weight, opacity = {"font-weight": "700"} if bold else {}, {"opacity": f"{FADED}"} if faded else {}
+        look = {**weight, "font-size": f"{size:g}", "text-anchor": _ANCHORS[align], "fill": colour, **opacity}
         for place, line in enumerate(lines):
-            text = AnchoredText(
-                x,
-                y + (place - (len(lines) - 1) / 2) * size * LEADING + 0.36 * size,
-                line,
-                transform=self._user,
-                ha=align,
-                va="baseline",
-                fontsize=size,
-                fontweight="bold" if bold else "normal",
-                color=colour,
-                alpha=FADED if faded else None,
-            )
-            self.figure.add_artist(text, clip=False)
+            if line:
+                baseline = y + (place - (len(lines) - 1) / 2) * size * LEADING + 0.36 * size
+                self._words.append(ET.Element("text", {"x": f"{x:f}", "y": f"{baseline:f}", **look}))
+                self._words[-1].text = line
 
     def line(
         self,
@@ -171,11 +173,10 @@ class Canvas:
         self.shape(_corners(left, right, centre, height), fill=INK, alpha=FAINT, behind=True)
 
     def svg(self) -> str:
-        """The drawing as it goes into the chart block; marks are not clipped, for the plot holds them all."""
-        for axes in self.figure.axes:
-            for artist in axes.get_children():
-                artist.set_clip_on(False)
-        return to_svg(self.figure)
+        """The drawing as it goes into the chart block."""
+        for axes in self._drawn:
+            axes.remove()  # of marks that the second sheet does not have
+        return to_svg(self.figure, self._words)
 
 
 def _corners(left: float, right: float, centre: float, height: float) -> list[tuple[float, float]]:

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from kimtan.present.charts.theme import INK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.figure import Figure
 
@@ -31,13 +31,15 @@ _SHORTHAND = re.compile(r"^(?:(?P<style>italic|oblique)\s+)?(?:(?P<weight>\d+|bo
 _ROUNDED = frozenset({"d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "transform", "viewBox", "points"})
 
 
-def to_svg(figure: Figure) -> str:
+def to_svg(figure: Figure, words: Sequence[ET.Element] = ()) -> str:
     """The figure as one ``<svg>`` element: no style, script, metadata, size or link to anywhere; text stays text.
 
     Parameters
     ----------
     figure
         Drawn, and saved here, under :func:`kimtan.present.charts.theme.house`.
+    words
+        Texts that stand over all that is in the figure, as elements of SVG; they are changed.
 
     Returns
     -------
@@ -48,12 +50,13 @@ def to_svg(figure: Figure) -> str:
     """
     target = io.StringIO()
     figure.savefig(target, format="svg", transparent=True, metadata=_NO_METADATA)
-    return cleaned(target.getvalue())
+    return cleaned(target.getvalue(), words)
 
 
-def cleaned(source: str) -> str:
+def cleaned(source: str, words: Sequence[ET.Element] = ()) -> str:
     """Matplotlib's SVG text made fit to stand inside a page (see :func:`to_svg`)."""
     root = ET.fromstring(source)
+    root.extend(words)
     _plain_names(root)
     _drop(root, {"metadata", "style", "title", "script"})
     for element in root.iter():

@@ -17,7 +17,10 @@ from kimtan.present.charts import terms
 from kimtan.present.charts.items import Items, drawable
 from kimtan.present.charts.widths import drawn
 from kimtan.present.prose import Sentence, fill, sentence
-from kimtan.present.rich_text import Piece
+from kimtan.present.rich_text import Piece, numbers
+
+FEWEST_COMPARED = 3
+"""A chart with fewer values to compare says less than a sentence, and is not drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +102,8 @@ class Kind(ABC):
         """What is drawn."""
         return self.arranged(drawable(self.frame, self.FLOATS, self.SHOWN))
 
-    def chart(self) -> Chart | None:
-        """The chart; ``None`` where there is nothing to draw.
+    def chart(self, fewest: int = FEWEST_COMPARED) -> Chart | None:
+        """The chart; ``None`` where there is nothing to draw, or fewer values to compare than ``fewest``.
 
         Raises
         ------
@@ -109,13 +112,17 @@ class Kind(ABC):
         """
         if not self.is_drawable():
             return None
+        table = self._table()
+        compared = [row for row in table.rows if row.role != "reference" and any(numbers(row.runs()))]
+        if len(compared) < fewest:
+            return None
         drawing = drawn(self.draw)
         return Chart(
             title=self.title(),
             svg=drawing.wide,
             narrow=drawing.narrow,
             alt=self.alt(),
-            data=self._table(),
+            data=table,
             note=self._note(),
         )
 

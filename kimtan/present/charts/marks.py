@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
-import pandas as pd
 import seaborn as sns
-from matplotlib.patches import Rectangle
 
 from kimtan.present.charts.canvas import Canvas, Scale
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 THICKNESS = 15.0
 """Height of a bar in user units."""
@@ -43,29 +35,10 @@ def bars(
     thickness
         Of every bar, in user units.
     """
-    axes = canvas.axes(scale)
-    gaps = [after - before for before, after in pairwise(sorted(centres))]
-    sns.barplot(
-        pd.DataFrame({"value": list(values), "centre": list(centres)}),
-        x="value",
-        y="centre",
-        orient="h",
-        native_scale=True,
-        width=thickness / (min(gaps) if gaps else 1.0),  # seaborn measures in the least distance of two bars
-        errorbar=None,
-        linewidth=0,
-        ax=axes,
-    )
-    by_centre = dict(zip(centres, colours, strict=True))
-    for bar in axes.patches:  # a hue for each bar would draw each by itself, which takes three times as long
-        if isinstance(bar, Rectangle):
-            nearest = min(by_centre, key=partial(_distance, bar.get_y() + bar.get_height() / 2))
-            bar.set_facecolor(by_centre[nearest])
-    canvas.fix(axes, scale)
-
-
-def _distance(left: float, right: float) -> float:
-    return abs(left - right)
+    look = {"orient": "h", "native_scale": True, "errorbar": None, "linewidth": 0}
+    axes = canvas.marks(scale, sns.barplot, x=values, y=range(len(values)), **look)
+    for bar, centre, colour in zip(axes.patches, centres, colours, strict=True):  # a hue each takes three times as long
+        bar.set(y=centre - thickness / 2, height=thickness, facecolor=colour)
 
 
 def dots(
@@ -77,11 +50,8 @@ def dots(
     size: float = 10.0,
 ) -> None:
     """Draw dots, one a value; ``size`` is their diameter in user units (see :func:`bars` for the rest)."""
-    axes: Axes = canvas.axes(scale)
-    places = pd.DataFrame({"value": list(values), "centre": list(centres)})
-    sns.scatterplot(places, x="value", y="centre", s=size**2, linewidth=0, ax=axes)
-    axes.collections[0].set_facecolor(list(colours))
-    canvas.fix(axes, scale)
+    (points,) = canvas.marks(scale, sns.scatterplot, x=values, y=centres, s=size**2, linewidth=0).collections
+    points.set(offsets=list(zip(values, centres, strict=True)), facecolor=list(colours))
 
 
 def broken_bar(

@@ -221,7 +221,7 @@ def test_two_processes_draw_the_same_bytes(tmp_path):
         "rows = pd.DataFrame({'label': ['Lúa', 'Ngô'], 'value': [3.0, 5.0], 'shown': shown})\n"
         "made = [counts.CountsChart(rows, 'vi', whole='A'), growth.GrowthChart(rows, 'vi'),"
         " structure.StructureChart(rows, 'vi', whole='A')]\n"
-        "drawings = [kind.chart().svg for kind in made]\n"
+        "drawings = [kind.chart(fewest=0).svg for kind in made]\n"
         "print(hashlib.sha256(''.join(drawings).encode()).hexdigest())\n",
         encoding="utf-8",
     )

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from kimtan.data.dataset import Dataset
 from kimtan.errors import InputError
-from kimtan.present.charts import kinds
+from kimtan.present.charts import kind, kinds
 from kimtan.present.charts.section import Charts
 from kimtan.present.charts.theme import ACCENT, SECTORS, STATUS
 from kimtan.present.facts import Facts
@@ -44,10 +44,12 @@ def test_where_colour_is_status_no_sector_is_told_by_it(charts):
     assert not {*SECTORS.values(), ACCENT} & set(fills(chart.svg))
 
 
-def test_what_compares_fewer_than_three_values_is_not_drawn(charts):
-    """Two statements of one figure are a sentence; three sectors are a chart."""
-    assert charts.statements("environment.clean_water") is None
-    assert charts.structure("investment.estimate", "payment") is None
+def test_what_compares_fewer_than_three_values_is_not_drawn(charts, monkeypatch):
+    """Two statements of one figure are a sentence; three sectors are a chart. Nothing is drawn to be thrown away."""
+    with monkeypatch.context() as patched:
+        patched.setattr(kind, "drawn", pytest.fail)
+        assert charts.statements("environment.clean_water") is None
+        assert charts.structure("investment.estimate", "payment") is None
     assert charts.structure("income.total") is not None
 
 

@@ -130,10 +130,8 @@ class TrajectoryChart(Kind):
         canvas.line(start, (end[0], _BASE))
         for line in (((start[0], end[1]), end), (start, end), (point, (point[0], _BASE))):
             canvas.line(*line, alpha=0.4, behind=True)
-        axes = canvas.axes(across)
-        way = pd.DataFrame({"time": [0.0, gone], "place": [_BASE, point[1]]})
-        sns.lineplot(way, x="time", y="place", estimator=None, color=ACCENT, linewidth=3, ax=axes)
-        canvas.fix(axes, across)
+        way = {"x": [0, gone], "y": [_BASE, point[1]]}
+        canvas.marks(across, sns.lineplot, **way, estimator=None, color=ACCENT, linewidth=3)
         if self._achieved < self._plan:
             colour = WARNING if self._is_behind else ACCENT
             canvas.line(point, end, colour=colour, thickness=2.5, dashes=(3, 2), behind=True)

@@ -23,7 +23,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi", gone=49.6):
-    return CompletionChart(rows, language, year_gone=Reference(gone, n(f"{gone}%"))).chart()
+    return CompletionChart(rows, language, year_gone=Reference(gone, n(f"{gone}%"))).chart(fewest=0)
 
 
 def test_the_title_counts_who_is_on_schedule_and_names_the_lowest():

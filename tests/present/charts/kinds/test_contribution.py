@@ -19,7 +19,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi", gap=None):
-    return ContributionChart(rows, language, gap=gap).chart()
+    return ContributionChart(rows, language, gap=gap).chart(fewest=0)
 
 
 def test_steps_start_where_the_one_before_ended():

@@ -13,7 +13,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return CountsChart(rows, language, whole="Vụ việc").chart()
+    return CountsChart(rows, language, whole="Vụ việc").chart(fewest=0)
 
 
 def test_the_largest_come_first_and_are_named_together():

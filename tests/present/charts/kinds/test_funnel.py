@@ -17,7 +17,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return FunnelChart(rows, language).chart()
+    return FunnelChart(rows, language).chart(fewest=0)
 
 
 def test_the_last_step_is_said_with_its_share_of_the_first():

@@ -19,7 +19,7 @@ WHOLE = Reference(2.3, n("2,3%"))
 
 
 def build(rows, language="vi", whole=WHOLE, whole_name="Tổng thu nhập"):
-    return GrowthChart(rows, language, whole=whole, whole_name=whole_name).chart()
+    return GrowthChart(rows, language, whole=whole, whole_name=whole_name).chart(fewest=0)
 
 
 def test_the_fastest_and_the_slowest_are_named():

@@ -18,7 +18,7 @@ EXAMPLES = [
 
 
 def build(rows, language="vi"):
-    return HistoryChart(rows, language, "con", indicator="Đàn lợn").chart()
+    return HistoryChart(rows, language, "con", indicator="Đàn lợn").chart(fewest=0)
 
 
 def test_periods_keep_their_order_and_the_title_names_the_indicator():

@@ -20,7 +20,7 @@ QUANTITY = {"vi": "Dân số dùng nước sạch tập trung", "en": "Populatio
 
 
 def build(rows, language="vi"):
-    return StatementsChart(rows, language, quantity=QUANTITY[language]).chart()
+    return StatementsChart(rows, language, quantity=QUANTITY[language]).chart(fewest=0)
 
 
 def test_the_gap_between_statements_that_share_no_value_is_shaded():

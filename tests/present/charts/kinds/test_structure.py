@@ -24,7 +24,7 @@ EXAMPLES = [DIVIDED, SORTED_BARS]
 
 
 def build(rows, language="vi"):
-    return StructureChart(rows, language, whole="Vốn đầu tư").chart()
+    return StructureChart(rows, language, whole="Vốn đầu tư").chart(fewest=0)
 
 
 def test_one_bar_is_divided_where_names_have_room():

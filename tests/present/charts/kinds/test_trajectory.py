@@ -23,7 +23,7 @@ FACTOR = n("gấp 3,2 lần")
 def build(rows, language="vi", gone=44.1, factor=FACTOR):
     rows = rows.assign(label=NAMES[language]) if len(rows) == 2 else rows
     year_gone = Reference(gone, n(f"{gone}%".replace(".", ",")))
-    return TrajectoryChart(rows, language, indicator="Tổng thu", year_gone=year_gone, factor=factor).chart()
+    return TrajectoryChart(rows, language, indicator="Tổng thu", year_gone=year_gone, factor=factor).chart(fewest=0)
 
 
 def levels(achieved, plan):
