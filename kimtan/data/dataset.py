@@ -347,7 +347,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     decided = decisions_file.load(file, shown(file), all_rows, known, sources, problems)
     file, areas = workspace.text_file(name), dictionary.terms["area"]
     divided = sections.with_unnamed(dictionary.sections, list(known.values()), {row.indicator for row in rows})
-    words = texts.load(file, shown(file), known, divided, areas, problems)
+    words = texts.load(file, shown(file), known, divided, areas, sources, problems)
     datapackage.check(workspace, config, problems)
     if config is not None:
         settings.check(config, known, rows, shown(params), problems)

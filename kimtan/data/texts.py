@@ -14,7 +14,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kimtan.data.identities import LISTED, FigureId, Topic
+from kimtan.data.documents import Sources
+from kimtan.data.identities import LISTED, FigureId, SourcePlace, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.errors import Problems
@@ -142,9 +143,10 @@ def load(
     known: Mapping[str, Indicator],
     sections: Collection[str],
     areas: Collection[str],
+    sources: Sources | None,
     problems: Problems,
 ) -> Texts | None:
-    """Read ``text.yml`` and check its indicators, sections, fields of work and digits; problems are noted."""
+    """Read ``text.yml`` and check its indicators, sections, fields of work, digits and sources; problems are noted."""
     located = read_mapping(path, shown, problems)
     texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
     if texts is None or located is None:
@@ -172,7 +174,23 @@ def load(
             seen = f"There is no field of work '{solution.area}'."
             remedy = f"{nearest(solution.area, areas)} A new one goes into data/terms.csv first."
             problems.add(where, seen, remedy, "text.area")
+    if sources is not None:
+        _check_sources(texts, sources, located, shown, problems)
     return texts
+
+
+def _check_sources(texts: Texts, sources: Sources, located: Located, shown: str, problems: Problems) -> None:
+    """Note documents that the period's ``source.yml`` does not name."""
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        ((*place, "source", at), source) for place, point in texts.points() for at, source in enumerate(point.source)
+    ]
+    named += [(("lists", number, "source"), members.source) for number, members in enumerate(texts.lists)]
+    for place, source in named:
+        document = SourcePlace(sources.place(source)).document
+        if document not in sources.documents:
+            seen = f"source.yml names no document '{document}'."
+            where = f"{shown}:{located.line(place)}"
+            problems.add(where, seen, nearest(document, sources.documents), "text.source")
 
 
 def _check(

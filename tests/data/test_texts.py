@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kimtan.data.documents import Document, Sources
 from kimtan.data.indicators import Indicator
 from kimtan.data.texts import Texts, load
 from kimtan.errors import Problems
@@ -36,6 +37,9 @@ lists:
 """
 
 
+SOURCES = Sources(documents={"report": Document(title="Báo cáo", issuer="UBND")})
+
+
 def indicator(name: str, restricted: str = "false") -> Indicator:
     cells = {"indicator": name, "section": "economy", "name_vi": name, "name_en": name, "unit": "x", "kind": "flow"}
     return Indicator.model_validate(
@@ -50,7 +54,7 @@ def read(tmp_path: Path, text: str) -> tuple[Texts | None, list[str]]:
     path = tmp_path / "text.yml"
     path.write_text(text, encoding="utf-8")
     problems = Problems()
-    return load(path, SHOWN, KNOWN, {"summary", "economy"}, {"finance"}, problems), [
+    return load(path, SHOWN, KNOWN, {"summary", "economy"}, {"finance"}, SOURCES, problems), [
         str(problem) for problem in problems.found
     ]
 
@@ -115,6 +119,8 @@ DIGITS = "Write a figure as {indicator:measure}, or list the name that it belong
             "    source: L31\n    measure: actuel\n",
             ":21: There is no measure 'actuel'. Did you mean 'actual'?",
         ),
+        ("source: [L330]", "source: [repot:L330]", ":11: source.yml names no document 'repot'. Did you mean 'report'?"),
+        ("source: L31", "source: annex:L31", ":20: source.yml names no document 'annex'. Use one of: report."),
         (
             "area: finance",
             "area: finanse",
