@@ -20,9 +20,6 @@ from tests.present.charts.conftest import BUILD
 from tests.present.charts.drawings import frame, n, words
 from tests.present.charts.kinds import test_counts, test_growth
 
-LEVELS = {"trajectory"}
-"""Kinds whose rows are no items: each has a place of its own."""
-
 
 def test_a_drawing_is_one_svg_element_that_a_strict_policy_paints(chart):
     """Without styles, scripts, copies or links, and small."""
@@ -101,7 +98,7 @@ def test_every_text_can_be_read_on_a_phone(chart):
 
 
 @pytest.mark.parametrize("scale", [0.001, 1, 1000])
-@pytest.mark.parametrize("name", sorted(set(BUILD) - LEVELS))
+@pytest.mark.parametrize("name", sorted(BUILD))
 def test_long_labels_and_values_can_be_read(name, scale):
     """With many letters and values of any size, on the page and on a phone."""
     label = "Tỷ lệ hộ gia đình nghèo, cận nghèo tham gia bảo hiểm y tế, bảo hiểm xã hội tự nguyện trên toàn địa bàn"
