@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
 from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
 from kimtan.extract import numbers, subjects
 from kimtan.extract.absent_units import announcements, with_unit
-from kimtan.extract.clauses import Statement, Surroundings, stated
+from kimtan.extract.clauses import stated
 from kimtan.extract.closings import of_wholes
 from kimtan.extract.cues import BASE
-from kimtan.extract.figures import ReadFigure, Reading, Refused
+from kimtan.extract.figures import Direction, ReadFigure, Reading, Refused
 from kimtan.extract.leading_plans import with_leading_plans
 from kimtan.extract.matching import matched
 from kimtan.extract.mentions import Mention, mentions
@@ -24,6 +23,7 @@ from kimtan.extract.outline import LIST_RANK, Place, places
 from kimtan.extract.passages import Passage, ReadDocument
 from kimtan.extract.refusing import PAGE, is_page_number
 from kimtan.extract.relations import breakdowns, with_parts
+from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.tables import read_tables
 from kimtan.extract.units import ReadUnit, behind, known_id
 from kimtan.period import Period
@@ -110,7 +110,7 @@ class _Context:
     is_same_sentence: bool = False
     measures: frozenset[str] = frozenset()
     base: str = ""
-    direction: Literal["+", "-", ""] = ""
+    direction: Direction = ""
     unit: ReadUnit | None = None
     is_percent: bool = False
     levels: list[tuple[ReadUnit, str, Decimal]] = field(default_factory=list)
