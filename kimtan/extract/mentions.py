@@ -11,7 +11,8 @@ from typing import Literal
 from kimtan.extract import numbers
 from kimtan.extract.figures import Direction
 from kimtan.extract.numbers import Style, Token
-from kimtan.extract.refusing import refused, spans
+from kimtan.extract.refusing import refused
+from kimtan.extract.spans import spans
 from kimtan.extract.units import ReadUnit, behind
 from kimtan.figures import Bound
 

@@ -19,7 +19,8 @@ from kimtan.extract.mentions import mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.outline import Place, places
 from kimtan.extract.passages import Passage, ReadDocument
-from kimtan.extract.refusing import PAGE, is_page_number
+from kimtan.extract.refusal_reasons import PAGE
+from kimtan.extract.refusing import is_page_number
 from kimtan.extract.relations import breakdowns, with_parts
 from kimtan.extract.sentences import figures_of
 from kimtan.extract.tables import read_tables
