@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kimtan.extract import subjects
 from kimtan.extract.figures import Direction, ReadMeasure
 from kimtan.extract.outline import Place
+from kimtan.extract.subject_kinds import words_of
 from kimtan.extract.units import ReadUnit
 
 _PAIR = 2
@@ -54,8 +54,8 @@ class Context:
     def subject_of(self, unit: ReadUnit | None, words: str) -> str:
         """The subject of the last level in such a unit, of one that the words name where there is one."""
         same = [subject for known, subject, _ in self.levels if unit is not None and is_counted_alike(known, unit)]
-        telling = set(subjects.words(words))
-        named = [subject for subject in same if telling & set(subjects.words(subject))]
+        telling = set(words_of(words))
+        named = [subject for subject in same if telling & set(words_of(subject))]
         return (named or same or [""])[-1]
 
     def is_share(self, percentage: Decimal) -> bool:
@@ -69,10 +69,10 @@ class Context:
 
     def subject_about(self, words: str) -> str:
         """The last subject that has most of some words; they themselves where none has."""
-        telling = set(subjects.words(words)) - {"số", "giá", "trị", "lượng"}
+        telling = set(words_of(words)) - {"số", "giá", "trị", "lượng"}
         if not telling and self.levels:
             return f"{words} {self.levels[-1][1]}"
-        named = [subject for _, subject, _ in self.levels if telling and telling <= set(subjects.words(subject))]
+        named = [subject for _, subject, _ in self.levels if telling and telling <= set(words_of(subject))]
         return (named or [words])[-1]
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimtan.extract import subjects
 from kimtan.extract.absent_units import with_unit
 from kimtan.extract.context import Context, ReadPassage
 from kimtan.extract.cues import BASE
@@ -14,6 +13,8 @@ from kimtan.extract.figures import ReadFigure
 from kimtan.extract.mentions import Mention
 from kimtan.extract.stating import figure_of
 from kimtan.extract.units import ReadUnit
+from kimtan.extract.words_before import named_before
+from kimtan.extract.words_behind import counted_behind, length_behind, opens_clause
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
@@ -58,7 +59,7 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
         following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
         right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
         measured, because = with_unit(
-            mention, text[mention.end : mention.end + 40], subjects.before(left), context.unit, unit
+            mention, text[mention.end : mention.end + 40], named_before(left), context.unit, unit
         )
         figure, context = figure_of(
             passage,
@@ -75,17 +76,17 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             figure = replace(figure, confidence=round(figure.confidence - 0.05, 2), rests_on=rests_on)
         yield figure
         read_to = _end_of_base(text, mention.unit_end)
-        if measured.is_percent and subjects.opens_clause(left, right):
-            read_to += subjects.length_behind(right)
+        if measured.is_percent and opens_clause(left, right):
+            read_to += length_behind(right)
             continue
-        behind_it = subjects.behind(right)
+        behind_it = counted_behind(right)
         names_subject = mention.unit is not None and (
-            mention.unit.is_count or not subjects.before(left) or (behind_it and figure.subject.endswith(behind_it))
+            mention.unit.is_count or not named_before(left) or (behind_it and figure.subject.endswith(behind_it))
         )
         if figure.measure == "share" and (whole := _OF_WHOLE.match(right)) is not None:
             read_to += whole.end()
         if read_to == mention.unit_end:
-            read_to += subjects.length_behind(right, is_closed=not names_subject)
+            read_to += length_behind(right, is_closed=not names_subject)
 
 
 def _beyond(text: str, right: str, following: Sequence[Mention]) -> str:

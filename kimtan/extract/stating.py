@@ -12,6 +12,9 @@ from kimtan.extract.figures import ReadFigure
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.subject_choice import goes_on, is_of, may_be_new, of_before, widened
+from kimtan.extract.subject_kinds import GENERIC, without_plan
+from kimtan.extract.words_before import named_before
+from kimtan.extract.words_behind import counted_behind, opens_clause
 
 _DOUBTFUL = 0.5
 """The confidence of a figure whose subject is not sure."""
@@ -28,18 +31,18 @@ def figure_of(
     beyond: str,
 ) -> tuple[ReadFigure, Context]:
     """A figure out of its mention, and what it leaves to the next."""
-    opens_clause = mention.is_percent and subjects.opens_clause(left, right)
-    left = "" if opens_clause else left
-    own = subjects.behind(right) if opens_clause else subjects.before(left)
+    is_opening = mention.is_percent and opens_clause(left, right)
+    left = "" if is_opening else left
+    own = counted_behind(right) if is_opening else named_before(left)
     around = _surroundings(passage, mention, left, right, own, sentence, context)
-    statement = stated(mention, replace(around, beyond=beyond, opens_clause=opens_clause))
+    statement = stated(mention, replace(around, beyond=beyond, opens_clause=is_opening))
     left = _words_of_subject(statement, left)
     is_new = may_be_new(statement) and not goes_on(own, mention, right, context)
     subject = subjects.of(left, mention, right, is_new)
     if statement.measure == "plan":
-        subject = subjects.without_plan(subject)
+        subject = without_plan(subject)
     confidence, rests_on = statement.confidence, [statement.because] if statement.because else []
-    if not subject or (statement.measure == "remaining" and subjects.GENERIC.match(subject)):
+    if not subject or (statement.measure == "remaining" and GENERIC.match(subject)):
         subject, is_sure = of_before(statement, mention, right, context)
         confidence = confidence if is_sure else min(confidence, _DOUBTFUL)
         rests_on.append("đối tượng nêu ở trước" if subject else "không có đối tượng nêu ở câu")
