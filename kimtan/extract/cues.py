@@ -56,12 +56,31 @@ PLANNED = re.compile(
 """A plan whose level follows: ``kế hoạch giao 120 ha``, ``(KH: 35 ha)``."""
 EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(?!\w){_WHOSE})\s*(?:là\s*)?$", re.IGNORECASE)
 """How far over a plan: ``vượt mục tiêu Nghị quyết 0,36%``."""
+OVER = re.compile(r"(?<!\w)vượt\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
+"""How far over what was planned, which is not named: ``vượt 5%``."""
 LAST_LEVEL = re.compile(
     rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
     re.IGNORECASE,
 )
 """Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
 SO_BEFORE = re.compile(r"(?:so\s*(?:với|sánh\s+với)?|(?:cao|thấp|nhiều|ít|lớn)\s+hơn)\s*$", re.IGNORECASE)
+ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
+"""What before a plan says that it is the subject: ``tổng dự toán``."""
+
+TO_LEVEL = re.compile(
+    r"(?:giảm|tăng|nâng|hạ)\s+(?:xuống\s+còn|còn|lên|xuống)\s*(?:trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE
+)
+"""A level that was reached by rising or falling: ``giảm còn 3,7%``."""
+FROM = re.compile(
+    r"(?:(?<!\w)(?:tăng|giảm|nâng|hạ|đưa)(?:\s+[^\W\d_]+){0,8}?\s+|,\s*)từ\s*(?:trên|gần|khoảng|hơn)?\s*$",
+    re.IGNORECASE,
+)
+REACHES = re.compile(r"\s(?:lên|xuống|còn)\s*(?:còn|trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE)
+TO_BEHIND = re.compile(
+    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|kỳ|quý|tháng)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
+    re.IGNORECASE,
+)
+"""A level that something rises or falls from, and what leads to the other: ``từ 28 hộ xuống còn 23 hộ``."""
 
 PLAN_HEAD = re.compile(
     r"[\W\d]*(?P<plan>(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm(?:\s+(?:19|20)\d\d)?)?)\s+"

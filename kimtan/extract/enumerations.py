@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.subjects import tidy
+from kimtan.extract.subject_tidying import tidy
 
 _NUMBERED = re.compile(r"(?<![\w/])\((\d{1,2})\)\s*(?=[^\W\d_])")
 _ITEMS = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ReadMeasure = MeasureName | Literal["share", "change", ""]
 """A measure of the data; ``share`` of a whole, ``change`` against another base than last year; empty: not known."""
 
+Direction = Literal["+", "-", ""]
+"""Whether something rises or falls, where that is said."""
+
 
 @dataclass(frozen=True)
 class ReadFigure:
@@ -73,7 +76,7 @@ class ReadFigure:
     unit_text: str = ""
     scale: Decimal = Decimal(1)
     measure: ReadMeasure = ""
-    direction: Literal["+", "-", ""] = ""
+    direction: Direction = ""
     base: str = ""
     subject: str = ""
     indicator: str = ""

@@ -14,7 +14,7 @@ from kimtan.extract.cues import IS_RATE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import key
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.subjects import is_quantity
+from kimtan.extract.subject_kinds import is_quantity
 from kimtan.extract.times import Times
 
 _MOST_PAIRS = 4

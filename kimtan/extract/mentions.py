@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Literal
 
 from kimtan.extract import numbers
+from kimtan.extract.figures import Direction
 from kimtan.extract.numbers import Style, Token
-from kimtan.extract.refusing import refused, spans
+from kimtan.extract.refusing import refused
+from kimtan.extract.spans import spans
 from kimtan.extract.units import ReadUnit, behind
 from kimtan.figures import Bound
 
@@ -61,7 +63,7 @@ class Mention:
     upper: Decimal | None = None
     denominator: Decimal | None = None
     bound: Bound | None = None
-    sign: Literal["+", "-", ""] = ""
+    sign: Direction = ""
     is_sure: bool = True
 
     @property
@@ -184,7 +186,7 @@ def _bound(text: str, start: int, unit_end: int) -> Bound | None:
     return "about" if _ABOUT.search(left) else None
 
 
-def _sign(text: str, start: int) -> Literal["+", "-", ""]:
+def _sign(text: str, start: int) -> Direction:
     sign = text[start - 1 : start]
     before = text[max(0, start - 2) : start - 1] if start > 1 else ""
     if sign in {"-", "−", "–", "+"} and (before in {"", " ", "(", ":", "\u00a0"}):

@@ -15,7 +15,7 @@ from kimtan.extract.flows import flows
 from kimtan.extract.list_parts import in_lists
 from kimtan.extract.outline import places
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.subjects import is_act, is_quantity
+from kimtan.extract.subject_kinds import is_act, is_quantity
 from kimtan.extract.table_sums import table_breakdowns
 from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
 

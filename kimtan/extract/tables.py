@@ -17,8 +17,8 @@ from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.ratio_columns import measure_of
-from kimtan.extract.refusing import FORMULA, ITEM
-from kimtan.extract.subjects import GENERIC, topic
+from kimtan.extract.refusal_reasons import FORMULA, ITEM
+from kimtan.extract.subject_kinds import GENERIC, topic
 from kimtan.extract.units import behind, named
 
 _PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|giao|tổng\s+mức\s+đầu\s+tư)(?!\w)", re.IGNORECASE)

@@ -1,0 +1,45 @@
+"""Levels that are ahead: said of the year's end, or set as a task."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kimtan.extract import cues
+from kimtan.extract.figures import ReadMeasure
+from kimtan.extract.statements import Statement, Surroundings
+
+_IN_YEAR = re.compile(r"(?<!\w)(?:đến|vào)\s+năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_CLOSED = re.compile(r"\([^()]*\)")
+
+
+def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
+    """A level said of the year's end, or as a task ahead, is none of what is done."""
+    if statement.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (
+        statement.base and statement.measure != "actual"
+    ):
+        return statement
+    clause = _CLOSED.sub(" ", around.sentence[-160:].rpartition(";")[2])
+    opening = cues.AHEAD if around.is_under_heading else cues.AHEAD_OR_GOES_ON
+    is_ahead = opening.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
+    if statement.measure == "actual" and _is_of_later_year(clause, around.year):
+        return _as("target", statement)
+    if (around.is_task or is_ahead) and statement.measure in {"yoy_abs", "yoy_pct"}:
+        return _as("target", statement)
+    strives = cues.STRIVING.search(clause) is not None or around.is_task or is_ahead
+    if statement.measure in {"yoy_abs", "yoy_pct"} or not strives:
+        return statement
+    if cues.YEARS_END.search(clause) and not cues.MORE.search(left):
+        return _as("year_end", statement)
+    if cues.SO_FAR.search(left) and not cues.STRIVING.search(left):
+        return statement
+    return _as("target", statement)
+
+
+def _is_of_later_year(clause: str, year: int) -> bool:
+    """Whether a clause names a year after the one that the report is of."""
+    return year > 0 and any(int(later[1]) > year for later in _IN_YEAR.finditer(clause))
+
+
+def _as(measure: ReadMeasure, statement: Statement) -> Statement:
+    return replace(statement, measure=measure, confidence=min(statement.confidence, 0.8))

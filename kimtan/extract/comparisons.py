@@ -1,0 +1,71 @@
+"""A number's clause: its verb, and with what the number is compared."""
+
+from __future__ import annotations
+
+import re
+
+from kimtan.extract import cues
+
+_FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
+"""So many words may stand between a verb and its number."""
+_OF_CHANGE = re.compile(r"(?<!\w)(?:mức(?:\s+độ)?|tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ)\s+$", re.IGNORECASE)
+"""What makes a growth behind it the name of a rate: ``tốc độ tăng chi 11%``, ``mức giảm sinh 0,5%``."""
+
+
+def clause(right: str) -> str:
+    """The words behind a figure up to where another clause begins."""
+    right = right.removeprefix(")")
+    for at, character in enumerate(right[:160]):
+        if character in ",;:" or (character == "." and right[at + 1 : at + 2] in {"", " "}) or character == ")":
+            return right[:at]
+    return right[:160]
+
+
+def last_verb(left: str) -> tuple[str, str]:
+    """The kind of the last verb before a figure, and the verb itself."""
+    last = None
+    for match in cues.VERBS.finditer(left):
+        between = cues.BASE.sub(" ", left[match.end() :])
+        if (
+            (match.lastgroup in {"up", "down"} and left.startswith((",", ";"), match.end()))
+            or (match.lastgroup in {"up", "down"} and _OF_CHANGE.search(left[: match.start()]))
+            or "," in between.strip(" ,")
+            or ";" in between
+            or "(" in between
+            or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
+        ):
+            continue
+        last = match
+    return (last.lastgroup or "", last[0]) if last is not None else ("", "")
+
+
+def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
+    """With what a figure is compared: ``plan``, ``last``, ``other`` or nothing, and its words."""
+    behind = cues.BASE.search(right)
+    if behind is not None and not cues.compares(behind) and _opens_for_next(right, behind.start(), all_right):
+        behind = None
+    if behind is not None and not right[: behind.start()].strip(" ()"):
+        return _kind(behind), behind[0].strip()
+    if behind is not None and cues.compares(behind):
+        return _kind(behind), behind[0].strip()
+    compared = cues.COMPARED.search(right)
+    if compared is not None:
+        return "other", compared[0].strip()
+    before = None
+    for match in cues.BASE.finditer(left):
+        before = match
+    if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
+        return _kind(before), before[0].strip()
+    compared = None
+    for match in cues.COMPARED.finditer(left):
+        compared = match
+    return ("other", compared[0].strip()) if compared is not None else ("", "")
+
+
+def _opens_for_next(right: str, start: int, all_right: str) -> bool:
+    """Whether a bracket opens before some words, and the next figure stands in it: ``tăng 2,1% (quý I tăng 3,7%)``."""
+    return "(" in right[:start] and ")" not in all_right.removeprefix(")")
+
+
+def _kind(base: re.Match[str]) -> str:
+    return next((name for name in ("plan", "last", "other") if base[name]), "")

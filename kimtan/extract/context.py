@@ -1,0 +1,82 @@
+"""What went before a figure in its passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kimtan.extract.figures import Direction, ReadMeasure
+from kimtan.extract.outline import Place
+from kimtan.extract.subject_kinds import words_of
+from kimtan.extract.units import ReadUnit
+
+_PAIR = 2
+
+
+@dataclass(frozen=True)
+class ReadPassage:
+    """A passage that stands in no table, and of when the report is that it belongs to.
+
+    Parameters
+    ----------
+    index
+        Of the passage in the document.
+    year, is_full_year
+        As in :class:`~kimtan.extract.statements.Surroundings`.
+    """
+
+    index: int
+    text: str
+    place: Place
+    year: int
+    is_full_year: bool
+
+
+@dataclass
+class Context:
+    """What went before in a passage: the subject and what was last stated of it."""
+
+    subject: str = ""
+    measure: ReadMeasure = ""
+    has_fraction: bool = False
+    is_same_sentence: bool = False
+    measures: frozenset[str] = frozenset()
+    base: str = ""
+    direction: Direction = ""
+    unit: ReadUnit | None = None
+    is_percent: bool = False
+    levels: list[tuple[ReadUnit, str, Decimal]] = field(default_factory=list)
+
+    def back_to(self, outer: Context) -> Context:
+        """What stood before a bracket, when that is closed; with the levels and measures that it held."""
+        return replace(outer, measures=self.measures | outer.measures, levels=self.levels)
+
+    def subject_of(self, unit: ReadUnit | None, words: str) -> str:
+        """The subject of the last level in such a unit, of one that the words name where there is one."""
+        same = [subject for known, subject, _ in self.levels if unit is not None and is_counted_alike(known, unit)]
+        telling = set(words_of(words))
+        named = [subject for subject in same if telling & set(words_of(subject))]
+        return (named or same or [""])[-1]
+
+    def is_share(self, percentage: Decimal) -> bool:
+        """Whether a percentage is what the last count is of an earlier count of the same things."""
+        if len(self.levels) < _PAIR or self.measure != "actual":
+            return False
+        unit, _, part = self.levels[-1]
+        wholes = [value for known, _, value in self.levels[:-1] if is_counted_alike(known, unit) and unit.is_count]
+        step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), Decimal("0.1"))
+        return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
+
+    def subject_about(self, words: str) -> str:
+        """The last subject that has most of some words; they themselves where none has."""
+        telling = set(words_of(words)) - {"số", "giá", "trị", "lượng"}
+        if not telling and self.levels:
+            return f"{words} {self.levels[-1][1]}"
+        named = [subject for _, subject, _ in self.levels if telling and telling <= set(words_of(subject))]
+        return (named or [words])[-1]
+
+
+def is_counted_alike(left: ReadUnit, right: ReadUnit) -> bool:
+    """Whether two units measure the same, or count in the same word: ``vụ`` and ``vụ tai nạn``."""
+    same = left.dimension == right.dimension
+    return same and (not left.is_count or left.name.split()[0] == right.name.split()[0])

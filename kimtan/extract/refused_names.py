@@ -1,0 +1,93 @@
+"""Names, codes, ranks, thresholds, ages and scales that have a number in them."""
+
+from __future__ import annotations
+
+import re
+
+from kimtan.extract.refusal_reasons import AGE, CODE, IDIOM, NAME, NOTE, ORDINAL, SCALE, THRESHOLD
+from kimtan.extract.span_kinds import SpanKind, kind
+
+_LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
+_MANY = "chỉ tiêu|tiêu chí|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
+NAMES: tuple[SpanKind, ...] = (
+    kind(
+        r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
+        NAME,
+        re.IGNORECASE,
+        "lộ",
+        "đường",
+        "tuyến",
+        "ql",
+        "tl",
+        "đt",
+        "đh",
+        "cao tốc",
+        "ngõ",
+        "ngách",
+        "hẻm",
+        "kiệt",
+        "lô",
+        "thửa",
+        "bản đồ",
+        "km",
+    ),
+    kind(r"\[\d{1,3}\]", NOTE, 0),
+    kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM, re.IGNORECASE),
+    kind(r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL, re.IGNORECASE),
+    kind(
+        rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}})?\s+đạt\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
+        THRESHOLD,
+        re.IGNORECASE,
+    ),
+    kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+    kind(rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+    kind(r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD, re.IGNORECASE),
+    kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, 0),
+    kind(r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL, re.IGNORECASE),
+    kind(r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME, re.IGNORECASE),
+    kind(
+        r"(?<![\d.,])\d{1,3}(?:\s?[-–]\s?\d{1,3}|\s+đến\s+(?:dưới\s+)?\d{1,3})?\s?(?:tuổi|tháng tuổi)(?!\w)",
+        AGE,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"(?:từ|dưới|trên|đến)\s+\d{1,3}(?=\s+(?:đến|-|–)\s+(?:dưới\s+)?\d{1,3}\s+(?:tháng\s+)?tuổi)",
+        AGE,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"(?:tỷ lệ|tỉ lệ|bản đồ|quy hoạch)[^\d;.]{0,20}(?<!\d)1\s?/\s?\d{1,2}[.]?\d{2,3}(?!\d)|(?<![\d.,/])1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000)(?!\d)",
+        SCALE,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"(?:trên|/|mỗi|cho|tính)\s?(?:01|1)\s+(?:ha|héc ta|đơn vị|sào|người|hộ|m2|km2|lao động|đầu)(?!\w)",
+        SCALE,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"/\s?(?:01\s|1\s|06 tháng|6 tháng|9 tháng|09 tháng|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)",
+        SCALE,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|ca đẻ)(?!\w)",
+        SCALE,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"(?<![\w.,])[2-6]G(?!\w)|(?<![\w.,])\d{1,4}[a-zA-ZĐđ](?=/|\s?[-–]\s?[A-ZĐ]{2})|(?<![\w.,])\d\.0(?!\d)|(?<!\w)(?:[A-ZĐ]{1,4}-)\d{1,4}(?![\d.,]*\d)",
+        CODE,
+        0,
+    ),
+    kind(
+        r"(?:công nghiệp|công nghệ|kỷ nguyên|cách mạng|phiên bản|version)[^\d;.]{0,20}\d\.\d(?!\d)",
+        NAME,
+        re.IGNORECASE,
+        "công",
+        "kỷ",
+        "mạng",
+        "phiên",
+        "version",
+    ),
+)

@@ -1,0 +1,110 @@
+"""The figures of a passage, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kimtan.extract.absent_units import with_unit
+from kimtan.extract.context import Context, ReadPassage
+from kimtan.extract.cues import BASE
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.mentions import Mention
+from kimtan.extract.stating import figure_of
+from kimtan.extract.units import ReadUnit
+from kimtan.extract.words_before import named_before
+from kimtan.extract.words_behind import counted_behind, length_behind, opens_clause
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
+_LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
+_OPENED = re.compile(r"\([^()]*$")
+_OF_WHOLE = re.compile(
+    r"\s+(?:(?:trong|trên|so\s+với|của)\s+)?tổng\s[^,;.:()\d]{2,80}?(?=[,;.)]|\s(?:và|tăng|giảm)\s)", re.IGNORECASE
+)
+"""What a share is of: ``chiếm 0,1% tổng dư nợ``."""
+_CLOSES = re.compile(r"\s*[),;]")
+_AND = re.compile(r"\s+và(?=\s)")
+_BASE_BEHIND = re.compile(r"[\s(]{0,3}")
+_LONGEST_RIGHT = 200
+
+
+def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit | None) -> Iterator[ReadFigure]:
+    """The figures of a passage, each with what the ones before it leave to it.
+
+    Parameters
+    ----------
+    in_text
+        The numbers of the passage with their units, in order.
+    unit
+        The unit that was announced for numbers without one.
+    """
+    text, place = passage.text, passage.place
+    breaks = [match.end() for match in _SENTENCE.finditer(text)]
+    context = Context()
+    outer: Context | None = None
+    sentence, at = place.body, 0
+    read_to = place.body
+    for number, mention in enumerate(in_text):
+        while at < len(breaks) and breaks[at] <= mention.start:
+            sentence, at = max(breaks[at], place.body), at + 1
+            context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
+            context.unit = outer = None
+        start = max(sentence, read_to)
+        left = text[max(start, mention.start - 400) : mention.start]
+        if left.rstrip().endswith("(") or _OPENED.search(left):
+            outer = context
+        elif outer is not None and ")" in left:
+            context, outer = context.back_to(outer), None
+        following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
+        right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
+        measured, because = with_unit(
+            mention, text[mention.end : mention.end + 40], named_before(left), context.unit, unit
+        )
+        figure, context = figure_of(
+            passage,
+            measured,
+            left,
+            right,
+            text[sentence : mention.start][-240:],
+            context,
+            _beyond(text, right, in_text[number + 1 : number + 2]),
+        )
+        context.unit = context.unit if measured.unit is None or measured.is_percent else measured.unit
+        if because:
+            rests_on = (*figure.rests_on, because)
+            figure = replace(figure, confidence=round(figure.confidence - 0.05, 2), rests_on=rests_on)
+        yield figure
+        read_to = _end_of_base(text, mention.unit_end)
+        if measured.is_percent and opens_clause(left, right):
+            read_to += length_behind(right)
+            continue
+        behind_it = counted_behind(right)
+        names_subject = mention.unit is not None and (
+            mention.unit.is_count or not named_before(left) or (behind_it and figure.subject.endswith(behind_it))
+        )
+        if figure.measure == "share" and (whole := _OF_WHOLE.match(right)) is not None:
+            read_to += whole.end()
+        if read_to == mention.unit_end:
+            read_to += length_behind(right, is_closed=not names_subject)
+
+
+def _beyond(text: str, right: str, following: Sequence[Mention]) -> str:
+    """The words behind a percentage that alone stands in brackets right behind a figure."""
+    for mention in following:
+        if right.strip() in {"(", "(+", "(-"} and mention.is_percent and text.startswith(")", mention.unit_end):
+            return text[mention.unit_end + 1 : mention.unit_end + _LONGEST_RIGHT]
+    return ""
+
+
+def _end_of_base(text: str, at: int) -> int:
+    """Where the words end that only say with what the figure before them is compared."""
+    blank = _BASE_BEHIND.match(text, at)
+    base = BASE.match(text, blank.end() if blank else at)
+    if base is None or _LEVEL_FOLLOWS.match(text, base.end()):
+        return at
+    if blank is not None and "(" in blank[0] and not _CLOSES.match(text, base.end()):
+        return at
+    another = _AND.match(text, base.end())
+    end = _end_of_base(text, another.end()) if another is not None else 0
+    return end if another is not None and end > another.end() else base.end()

@@ -1,0 +1,150 @@
+"""What an amount states: a level, the plan, last year's level, a change, what remains."""
+
+from __future__ import annotations
+
+import re
+
+from kimtan.extract import cues
+from kimtan.extract.figures import Direction
+from kimtan.extract.mentions import Mention
+from kimtan.extract.statements import Statement, Surroundings
+from kimtan.extract.units import ReadUnit
+
+_MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
+_ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNORECASE)
+_NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
+"""What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
+_NOT_YET_ANY = re.compile(r"\s+chưa(?!\w)(?!\s+đạt)", re.IGNORECASE)
+_REST = re.compile(r"\s+còn\s+lại(?!\w)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"so\s+(?:với\s+)?cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?,?\s+(?:tăng|giảm)\s[^,;.]{1,40},\s*$",
+    re.IGNORECASE,
+)
+"""A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
+_PLAN_IS = re.compile(
+    r"(?:^|[,;(])\s*(?P<plan>kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán)\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$", re.IGNORECASE
+)
+"""A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
+_STILL_OPEN = re.compile(
+    r"(?<!\w)còn\s+(?:phải|thiếu)(?:\s+\w+){0,2}\s*$|"
+    r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
+    r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau\s*$",
+    re.IGNORECASE,
+)
+"""What is still open of something: ``còn thiếu 61 hộ``, ``đang giải quyết 74 hồ sơ``."""
+
+
+def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings) -> Statement:
+    """What an amount states; the parameters are those of :func:`~kimtan.extract.stated_percentages.percentage`.
+
+    ``left`` is as much of the words before it as is read.
+    """
+    direction: Direction = "+" if verb == "up" else "-" if verb == "down" else ""
+    return (
+        _announced(verb, left, around)
+        or _changed(mention, verb, direction, kind, base, left, around)
+        or _from_or_left(mention, verb, kind, base, left, around)
+        or _unnamed_change(direction, kind, left, around)
+        or Statement("actual", direction, is_about_last=False, confidence=0.85)
+    )
+
+
+def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
+    """The plan or last year's level, where the words before it announce one."""
+    planned = cues.PLANNED.search(left)
+    if (
+        planned is not None
+        and (planned[0].endswith("(") or not cues.SO_BEFORE.search(left[: planned.start()]))
+        and not cues.ITSELF.search(left[: planned.start()])
+        and verb not in {"up", "down"}
+    ):
+        return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
+    if verb == "" and (headed := cues.PLAN_HEAD.match(around.sentence)) is not None and around.before == "":
+        return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
+    if (given := cues.GIVEN.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
+    if (assigned := cues.ASSIGNED.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
+    last_year = cues.LAST_LEVEL.search(left)
+    if (
+        last_year is not None
+        and (last_year[0].endswith("(") or not cues.SO_BEFORE.search(left[: last_year.start()]))
+        and (left.rfind("(") > left.rfind(")") or not _is_of_year(last_year[0], around))
+        and not (around.year and re.match(rf"năm\s+{around.year}(?!\d)", last_year[0], re.IGNORECASE))
+    ):
+        return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
+    if planned is not None and not verb and around.before == "actual":
+        return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
+    return None
+
+
+def _changed(
+    mention: Mention, verb: str, direction: Direction, kind: str, base: str, left: str, around: Surroundings
+) -> Statement | None:
+    """A change of what is compared, or was told before; or how many times another level it is."""
+    if mention.unit is not None and mention.unit.dimension == "points":
+        return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
+    if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
+        return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
+    if mention.is_times and (direction or "gấp" in left.lower()):
+        return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
+    if direction and kind in {"last", "other", "plan"}:
+        return Statement("yoy_abs" if kind == "last" else "change", direction, base)
+    if direction and not kind and around.base and around.before in {"change", "yoy_pct"}:
+        return Statement("change", direction, around.base, confidence=0.75)
+    follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
+    if direction and (follows or around.before == "last_year"):
+        return Statement("yoy_abs", direction, "", confidence=0.7)
+    return None
+
+
+def _from_or_left(
+    mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings
+) -> Statement | None:
+    """What something rises or falls from, what remains of it, and what goes on with the figure before."""
+    if (announced := _PLAN_IS.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.75, because=announced["plan"])
+    if cues.FROM.search(left) and (verb in {"up", "down"} or cues.TO_BEHIND.match(around.right)):
+        return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
+    if _STILL_OPEN.search(left):
+        return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)
+    if verb == "equal" and around.before == "yoy_pct" and not kind:
+        return Statement("yoy_abs", around.direction, base, confidence=0.8)
+    if left.rstrip().endswith("/") and around.unit is not None and _is_alike(around.unit, mention.unit):
+        return Statement("plan", confidence=0.6, because="/")
+    if left.strip() in {",", ";", "và", ", và"} and around.before == "actual" and _NOT_YET_ANY.match(around.right):
+        return Statement("remaining", is_about_last=False, confidence=0.65)
+    if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
+        return Statement("remaining", is_about_last=False, confidence=0.7)
+    if _REST.match(around.right) and not around.is_task:
+        return Statement("remaining", is_about_last=False, confidence=0.65)
+    if left.strip() == "," and around.direction and _GOES_ON.search(around.sentence):
+        return Statement("yoy_abs", around.direction, is_about_last=False, confidence=0.6)
+    if verb == "left" and around.last and not cues.AMONG.search(around.sentence.rpartition(";")[2]):
+        return Statement("remaining", confidence=0.7)
+    if kind == "plan" and not left.strip(" ,("):
+        return Statement("plan", "", base, confidence=0.7)
+    return None
+
+
+def _unnamed_change(direction: Direction, kind: str, left: str, around: Surroundings) -> Statement | None:
+    """A change that is not said to be of anything told before."""
+    if direction and not cues.TO_LEVEL.search(left) and not kind:
+        if cues.OVER.search(left):
+            return Statement("change", direction, "kế hoạch", confidence=0.6)
+        is_sure = around.before in {"yoy_abs", "yoy_pct"}
+        return Statement("yoy_abs", direction, is_about_last=False, confidence=0.7 if is_sure else 0.6)
+    return None
+
+
+def _is_of_year(words: str, around: Surroundings) -> bool:
+    """Whether a level is only said to be of a year, not of the one before: ``năm 2023`` in a report of 2023."""
+    year = re.match(r"năm\s+((?:19|20)\d\d)", words, re.IGNORECASE)
+    return year is not None and not (around.before == "actual" and int(year[1]) == around.year - 1)
+
+
+def _is_alike(left: ReadUnit, right: ReadUnit | None) -> bool:
+    """Whether two units are counted in the same word: ``giấy chứng nhận`` and ``giấy``."""
+    if right is None or (left.name.startswith("lượt") and left.name != right.name):
+        return False
+    return left.dimension == right.dimension and left.name.split()[0] == right.name.split()[0]

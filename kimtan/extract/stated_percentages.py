@@ -1,0 +1,204 @@
+"""What a percentage states: of a plan, of last year, growth, a share, or the level of a rate."""
+
+from __future__ import annotations
+
+import re
+
+from kimtan.extract import cues
+from kimtan.extract.figures import Direction, ReadMeasure
+from kimtan.extract.mentions import Mention
+from kimtan.extract.statements import Statement, Surroundings
+
+_ALL = 100
+_OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;.\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
+"""A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
+_GROWTH = re.compile(r"^tăng\s+trưởng(?!\w)", re.IGNORECASE)
+_RATE_OF_CHANGE = re.compile(r"^(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+(?:tăng|giảm)(?!\w)", re.IGNORECASE)
+_IN_AMOUNTS = re.compile(
+    r"(?:tổng\s+)?(?:giá\s+trị|diện\s+tích|sản\s+lượng|doanh\s+thu|kim\s+ngạch|vốn|giải\s+ngân|(?:số\s+)?thu\s+(?:ngân\s+sách|NS|từ|thuế|nội\s+địa|tiền)|"
+    r"chi\s+(?:ngân\s+sách|NS|thường\s+xuyên|đầu\s+tư))(?!\w)",
+    re.IGNORECASE,
+)
+"""What is measured in amounts: it reaches a percentage only of what was planned."""
+_AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|giảm)\s*(?:đạt|là)?\s*$", re.IGNORECASE)
+"""The growth of what an absolute change was just told of: ``tăng 331 tỷ, tỷ lệ tăng 10,3%``."""
+_POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
+"""What grows by points of percent."""
+_OF_ALL = re.compile(
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+_IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"\([^()]*$")
+_GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
+_SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of files and cases of which a percentage is a share of all of them, not of a plan."""
+
+
+def percentage(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement:
+    """What a percentage states.
+
+    Parameters
+    ----------
+    mention, around
+        The percentage, and what it is read with.
+    verb
+        The kind of its verb, as :func:`~kimtan.extract.comparisons.last_verb` gives it.
+    kind, base
+        With what it is compared, as :func:`~kimtan.extract.comparisons.base_of` gives it.
+    """
+    return (
+        _by_place(mention, verb, kind, base, around)
+        or _growth(_direction(mention, verb), kind, base, around)
+        or _compared(verb, kind, base, around)
+        or _share(mention, verb, kind, base, around)
+        or _level(mention, verb, around)
+    )
+
+
+def _direction(mention: Mention, verb: str) -> Direction:
+    return "+" if verb == "up" else "-" if verb == "down" else mention.sign
+
+
+def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
+    """What the words right before it or a bracket decide, whatever its verb says."""
+    if _IS_MISSED.search(around.left):
+        return Statement("pct_of_plan" if kind == "plan" else "actual", "", base, confidence=0.5)
+    if verb == "reach" and _IN_BRACKET.search(around.left) and around.before in {"pct_of_plan", "change"} and not kind:
+        return Statement("pct_of_plan", confidence=0.6)
+    if _direction(mention, verb) and cues.TO_LEVEL.search(around.left):
+        return Statement("actual", is_about_last=not around.subject, confidence=0.8)
+    if around.before == "last_year" and cues.REACHES.search(around.left):
+        return Statement("actual", confidence=0.8)
+    if mention.upper is None and cues.FROM.search(around.left) and cues.TO_BEHIND.match(around.right):
+        return Statement("last_year", confidence=0.5, because="từ")
+    if (planned := cues.PLANNED.search(around.left)) is not None and _is_level_of_plan(planned, around):
+        return Statement("plan", confidence=0.7, because=planned[0].strip(" :("))
+    if around.opens_clause and kind != "plan":
+        return Statement("actual", is_about_last=False, confidence=0.75)
+    if kind == "plan" and _SHORT_OF.search(around.left):
+        return Statement("change", "-", base, confidence=0.8)
+    if around.before in {"yoy_abs", "change"} and around.direction and not kind and _AS_RATE.search(around.left):
+        return Statement("yoy_pct" if around.before == "yoy_abs" else "change", around.direction, around.base)
+    if around.before in {"yoy_abs", "change"} and around.direction and kind != "plan" and around.left.strip() == "(":
+        measure: ReadMeasure = "yoy_pct" if around.before == "yoy_abs" and kind != "other" else "change"
+        return Statement(measure, around.direction, base or around.base, confidence=0.85)
+    if verb == "" and around.before == "yoy_pct" and around.left.strip(" ;") in {",", "và", ", và"}:
+        return Statement("yoy_pct", around.direction, base, confidence=0.8)
+    if not around.is_bracketed and cues.PLANNED.search(around.left) and around.before in {"yoy_pct", "change"}:
+        opened = around.left[around.left.rfind("(") :]
+        if opened.startswith("(") and not verb and ")" not in opened:
+            return Statement("plan", confidence=0.6, because="kế hoạch")
+    if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""}:
+        return Statement("yoy_pct", around.direction, base, confidence=0.9)
+    return None
+
+
+def _growth(direction: Direction, kind: str, base: str, around: Surroundings) -> Statement | None:
+    """Growth, where a verb or a sign gives a direction."""
+    if not direction:
+        return None
+    if kind in {"plan", "other"}:
+        return Statement("change", direction, base)
+    is_in_points = _POINTS_OF.search(around.subject) is not None or around.is_percent
+    if kind == "last" and is_in_points and around.last in {"actual", "share", "pct_of_plan", "plan"}:
+        return Statement("yoy_abs", direction, base, confidence=0.6)
+    if _is_rate(around) and not kind and around.last in {"actual", "share"}:
+        return Statement("yoy_abs", direction, base, confidence=0.6)
+    if not kind and cues.OVER.search(around.left):
+        return Statement("change", direction, "kế hoạch", confidence=0.6)
+    if not kind and around.base:
+        return Statement("change", direction, around.base, confidence=0.75)
+    return Statement("yoy_pct", direction, base, confidence=0.95 if kind else 0.75)
+
+
+def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
+    """A percentage of what it is compared with."""
+    if kind == "plan":
+        return Statement("pct_of_plan", "", base, confidence=0.95)
+    if kind == "last" and verb != "equal" and _GROWTH.search(around.subject):
+        return Statement("yoy_pct", "+", base, confidence=0.75)
+    if kind == "last" and verb != "equal" and _RATE_OF_CHANGE.search(around.subject):
+        return Statement("actual", confidence=0.8, is_about_last=not around.subject)
+    if kind == "last":
+        return Statement("yoy_index", "", base, confidence=0.95)
+    if kind == "other" and verb == "equal":
+        return Statement("change", "", base, confidence=0.7)
+    return None
+
+
+def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
+    """A share, where words, units or the other figures of the sentence say so."""
+    is_rate = _is_rate(around)
+    if verb == "share":
+        return Statement("share", "", base, confidence=0.9)
+    if around.is_share and not kind and not is_rate:
+        return Statement("share", "", base, confidence=0.85)
+    if (
+        around.is_rate_word
+        and not kind
+        and not is_rate
+        and _is_counted(around)
+        and around.last
+        and mention.value <= _ALL
+    ):
+        return Statement("share", "", base, confidence=0.8)
+    if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
+        return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
+    if verb == "" and (around.before == "share" or _GIVES.search(around.left)):
+        return Statement("share", is_about_last=False, confidence=0.75)
+    return None
+
+
+def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
+    """The level of a rate, or how much of the amount before it: what is left where nothing else is said."""
+    if verb == "equal" and "yoy_index" in around.measures and "pct_of_plan" not in around.measures:
+        return Statement("yoy_index", confidence=0.75)
+    is_rate = _is_rate(around)
+    if is_rate and verb == "equal" and around.has_fraction and around.last == "actual":
+        return Statement("share", confidence=0.8)
+    if is_rate:
+        return Statement("actual", confidence=0.9, is_about_last=not around.subject)
+    if verb == "rate" or (around.is_bracketed and around.last):
+        return Statement("share", confidence=0.8)
+    if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
+        return Statement("pct_of_plan", confidence=0.6)
+    if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
+        if mention.value > _ALL:
+            return Statement("pct_of_plan", confidence=0.7)
+        if around.has_fraction and not _OF_PLAN.search(around.sentence) and _is_counted(around):
+            return Statement("share", confidence=0.8)
+        if _is_counted(around) and "pct_of_plan" not in around.measures and _counts_some(around):
+            return Statement("share", confidence=0.7)
+        return Statement("pct_of_plan", confidence=0.6)
+    if verb == "reach" and _IN_AMOUNTS.match(around.subject) and not around.last:
+        return Statement("pct_of_plan", confidence=0.55, is_about_last=False)
+    return Statement("actual", confidence=0.7, is_about_last=False)
+
+
+def _is_rate(around: Surroundings) -> bool:
+    """Whether the subject is a rate, which is a percentage itself."""
+    return cues.IS_RATE.search(around.subject) is not None
+
+
+def _is_level_of_plan(planned: re.Match[str], around: Surroundings) -> bool:
+    """Whether a percentage is a planned level: ``kế hoạch đề ra là 7,91%``, or in brackets behind a level in percent."""
+    if cues.SO_BEFORE.search(around.left[: planned.start()]) or cues.ITSELF.search(around.left[: planned.start()]):
+        return False
+    return planned[0].rstrip().endswith(" là") or (around.is_percent and around.left.lstrip().startswith("("))
+
+
+def _is_counted(around: Surroundings) -> bool:
+    """Whether the figure before counts people or things, of which a percentage may be a share."""
+    return around.unit is not None and around.unit.is_count
+
+
+def _counts_some(around: Surroundings) -> bool:
+    """Whether the figure before counts some of what the sentence counted before."""
+    clause = around.sentence.rpartition(";")[2]
+    return bool(_SOME.search(clause) or cues.AMONG.search(clause)) or "share" in around.measures

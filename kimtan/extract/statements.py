@@ -1,0 +1,99 @@
+"""What a clause says with a number, and what it is read with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimtan.extract.figures import Direction, ReadMeasure
+from kimtan.extract.units import ReadUnit
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a clause says with a number.
+
+    Parameters
+    ----------
+    measure, direction, base
+        As in :class:`~kimtan.extract.figures.ReadFigure`.
+    is_about_last
+        Whether it is said of the figure before it, unless the clause names another subject.
+    confidence
+        How sure that is.
+    because
+        The words that say so.
+    """
+
+    measure: ReadMeasure
+    direction: Direction = ""
+    base: str = ""
+    is_about_last: bool = True
+    confidence: float = 0.9
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a clause is read with: the words on both sides, and what went before.
+
+    Parameters
+    ----------
+    left, right
+        The words between the last figure and this one, and from its unit to the next figure.
+    subject
+        The subject that the words name, or that went before.
+    last
+        What the figure before it in the sentence stated.
+    is_task
+        Whether it stands among the tasks ahead.
+    sentence
+        The words of the sentence before the figure.
+    has_fraction
+        Whether the figure before it is a fraction.
+    measures
+        The measures that the sentence has stated so far.
+    base
+        With what the sentence last compared, where that was none of last year.
+    year, is_full_year
+        The year that the report is of, where it is known, and whether it is of all of that.
+    is_bracketed
+        Whether it stands in brackets with nothing before it.
+    went_before, before, direction
+        The subject of the figure before it, what that stated and in which direction.
+    unit, is_percent
+        The unit of the figure before it, and whether that states a level in percent.
+    is_rate_word
+        Whether its verb says that it is a rate: ``đạt tỷ lệ``.
+    is_share
+        Whether it is the percentage that the figure before it is of an earlier one in the same unit.
+    beyond
+        The words behind a percentage in brackets that alone follows: ``so với tháng trước`` of
+        ``tăng 103 vụ (16,5%) so với tháng trước``.
+    is_under_heading
+        Whether a heading stands above, which then says whether tasks or results follow.
+    opens_clause
+        Whether it is a percentage before the noun that it is a rate of, with nothing before it in its clause.
+    """
+
+    left: str
+    right: str
+    subject: str = ""
+    last: ReadMeasure = ""
+    is_task: bool = False
+    sentence: str = ""
+    is_bracketed: bool = False
+    has_fraction: bool = False
+    measures: frozenset[str] = frozenset()
+    base: str = ""
+    year: int = 0
+    is_full_year: bool = True
+    went_before: str = ""
+    before: ReadMeasure = ""
+    direction: Direction = ""
+    unit: ReadUnit | None = None
+    is_percent: bool = False
+    is_rate_word: bool = False
+    is_share: bool = False
+    beyond: str = ""
+    opens_clause: bool = False
+    is_under_heading: bool = True
