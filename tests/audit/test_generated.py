@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
+from kimtan.audit.amounts import Amount
 from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated as rules
+from kimtan.audit.generated.integrality import nearest_whole
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import ONE_PRICE
 from kimtan.data.indicators import Indicator
@@ -217,6 +220,23 @@ def test_a_plan_that_is_stated_or_measured_need_not_be_whole() -> None:
     assert found(INCOME, money, "whole") == {}
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "face", "whole"),
+    [
+        ("3.4", None, "3.4", 4),
+        ("3.6", "4.2", "3.9", 4),
+        ("3.4", "3.9", "3.6", 4),
+        (None, "3.4", "3.6", 3),
+    ],
+)
+def test_the_nearest_whole_number_lies_in_the_range_where_one_does(
+    low: str | None, high: str | None, face: str, whole: int
+) -> None:
+    """3,4 or more may be 4, 3,4 or less 3; none is in 3,4 to 3,9, where the nearest one is told."""
+    ends = [None if end is None else Fraction(end) for end in (low, high)]
+    assert nearest_whole(Amount(*ends, Fraction(face), ())).face == whole
+
+
 # Limits
 
 
@@ -231,6 +251,16 @@ def test_a_share_is_no_more_than_everything(value: str, outcome: str) -> None:
     limits = found(shares, rows, "limit")
     assert {name: one.outcome for name, one in limits.items()} == {"limit:people.share:actual": outcome}
     assert limits["limit:people.share:actual"].label.vi == "people.share ≤ 100%"
+
+
+def test_what_is_no_share_in_percent_may_be_more_than_a_hundred() -> None:
+    """A rate in percent, such as growth, and a share that is told in another unit."""
+    others = dictionary(
+        {"indicator": "herd.rate", "unit": "pct", "kind": "rate"},
+        {"indicator": "herd.share", "unit": "head", "kind": "share"},
+    )
+    rows = [stated("herd.rate:actual", "120", "pct"), stated("herd.share:actual", "120", "head")]
+    assert found(others, rows, "limit") == {}
 
 
 # Lists
@@ -300,6 +330,19 @@ def test_a_list_stands_for_a_figure_that_is_not_stated() -> None:
     assert one.outcome == "holds", "where a figure is stated, it counts, not the list"
 
 
+# Subsets
+
+
+@pytest.mark.parametrize(("dead", "outcome"), [("5900", "holds"), ("6100", "cannot_hold")])
+def test_a_subset_is_compared_in_the_unit_of_its_set(dead: str, outcome: str) -> None:
+    """6100 million are more than 6 billion, 5900 are not; whatever the units, and not the other way round."""
+    money = dictionary({"indicator": "cost.all"}, {"indicator": "cost.paid", "unit": "vnd_m", "within": "cost.all"})
+    rows = [stated("cost.all:actual", "6.0"), stated("cost.paid:actual", dead, "vnd_m")]
+    rows[0] = rows[0].model_copy(update={"precision": "exact"})
+    (finding,) = found(money, rows, "subset").values()
+    assert finding.outcome == outcome
+
+
 # Targets
 
 
@@ -316,6 +359,18 @@ def test_a_target_stays_within_the_whole(target: str, outcome: str) -> None:
     assert (one.outcome, one.label.en) == (outcome, "CASE.DONE (target still to reach): CASE.ALL")
 
 
+def test_a_target_stays_within_what_its_indicator_is_a_part_of() -> None:
+    """14 of 13 cases cannot be solved, whether solved cases are a part of all or a set within them."""
+    cases = dictionary(
+        {"indicator": "case.all", "unit": "head"},
+        {"indicator": "case.done", "unit": "head", "part_of": "case.all", "breakdown": "state"},
+        {"indicator": "case.open", "unit": "head", "part_of": "case.all", "breakdown": "state"},
+    )
+    rows = [stated("case.all:actual", "13", "head"), stated("case.done:actual", "11", "head")]
+    finding = found(cases, [*rows, stated("case.done:target", "14", "head")], "target")["target:case.done:case.all"]
+    assert finding.outcome == "suspicious"
+
+
 def test_a_target_is_read_by_the_announced_level_where_there_is_one() -> None:
     """100 done, 250 announced for the end of the year: 150 remain; without any level the plan is missing."""
     rows = [stated("herd.cattle:actual", "100", "head"), stated("herd.cattle:target", "150", "head")]
@@ -327,10 +382,11 @@ def test_a_target_is_read_by_the_announced_level_where_there_is_one() -> None:
 
 def test_the_level_announced_is_the_plan_and_not_below_what_there_is() -> None:
     """A plan of 240 against 250 is only suspicious; a flow that has 300 already cannot end the year with 250."""
-    flow = dictionary({"indicator": "herd.cattle", "unit": "head"})
+    flow, count = (dictionary({"indicator": "herd.cattle", "unit": "head", "kind": kind}) for kind in ("flow", "count"))
     rows = [stated(f"herd.cattle:{measure}", value, "head") for measure, value in
             (("year_end", "250"), ("plan", "240"), ("actual", "300"))]  # fmt: skip
     both = found(flow, rows, "year_end")
+    assert found(count, rows, "year_end").keys() == both.keys(), "what was counted until now is counted at the end"
     assert {name: one.outcome for name, one in both.items()} == {
         "year_end:herd.cattle:plan": "suspicious", "year_end:herd.cattle:actual": "cannot_hold",
     }  # fmt: skip
@@ -357,6 +413,20 @@ def test_two_ratios_have_the_same_unstated_denominator(poor: str, outcome: str) 
     assert one.label.en == "PEOPLE.ALL: PEOPLE.INSURED / PEOPLE.SHARE = PEOPLE.POOR / POOR.SHARE"
     known = stated("people.all:actual", "1000", "head")
     assert found(indicators, [*rows, known], "base") == {}, "where it is stated, each ratio is checked with it"
+
+
+def test_shares_of_one_denominator_in_two_units_imply_the_same() -> None:
+    """500 are 50 % of 1000, and 2 billion are 2 million a head of 1000; of targets as of what was done."""
+    indicators = RATIOS | dictionary(
+        {"indicator": "people.poor", "unit": "head"},
+        {"indicator": "poor.share", "unit": "pct", "numerator": "people.poor", "denominator": "people.all"},
+    )
+    values = {"people.poor": "500", "poor.share": "50.0", "rice.money": "2.000", "people.income": "2.000"}
+    for measure in ("actual", "target"):
+        rows = [stated(f"{name}:{measure}", value, indicators[name].unit) for name, value in values.items()]
+        (finding,) = found(indicators, rows, "base").values()
+        assert finding.id.endswith(f":{measure}")
+        assert finding.outcome in {"holds", "holds_by_rounding"}
 
 
 @pytest.mark.parametrize(

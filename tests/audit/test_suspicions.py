@@ -48,6 +48,14 @@ def test_a_share_of_so_many_is_one_that_their_number_can_give(share: str, outcom
     assert set(finding.figures) == {row.figure for row in rows}
 
 
+@pytest.mark.parametrize("measured", ["homes.all", "homes.poor"])
+def test_a_share_of_what_is_measured_may_be_any(measured: str) -> None:
+    """Of 12 tonnes any share may be; so may what is measured of 12 households."""
+    known = {**HOUSEHOLDS, measured: HOUSEHOLDS[measured].model_copy(update={"unit": "t"})}
+    rows = [stated("homes.all:actual", "12", known["homes.all"].unit), stated("homes.share:actual", "30", "pct")]
+    assert findings(known, rows, "granularity") == {}
+
+
 @pytest.mark.parametrize(
     ("measure", "base", "percentage", "outcome"),
     [

@@ -111,7 +111,17 @@ def test_a_public_dictionary_refers_to_nothing_that_is_withheld() -> None:
     public = public_indicators(known)
     assert list(public) == ["a.one", "a.some", "a.x"]
     assert "a.all" not in str(public)
+    assert public["a.one"].breakdown is None, "what is part of nothing is of no breakdown"
     assert known["a.one"].part_of == "a.all", "the whole dictionary stays as it was"
+
+
+def test_a_part_of_what_is_withheld_that_lies_in_what_is_withheld_loses_both() -> None:
+    """Neither the whole nor the set is named."""
+    known = dictionary(
+        a__all={}, a__one=part("a.all", within="a.set"), a__two=part("a.all", **SECRET), a__set=dict(SECRET)
+    )
+    one = public_indicators(known)["a.one"]
+    assert (one.part_of, one.breakdown, one.within) == (None, None, None)
 
 
 def test_words_with_a_withheld_figure_are_withheld_with_it() -> None:
@@ -124,6 +134,7 @@ def test_words_with_a_withheld_figure_are_withheld_with_it() -> None:
                 {"vi": "Có {a.two}.", **statement},
                 {"vi": "Không số.", **statement, "indicators": ["a.two"]},
                 {"vi": "Kín.", **statement, "restricted": True},
+                {"vi": "Chỉ tiếng Anh.", **statement, "en": "Only {a.two} in English."},
             ],
             "lists": [
                 {"indicator": name, "source": "report:L1", "members": [{"vi": "x", "en": "x"}]}

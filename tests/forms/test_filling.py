@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
+from kimtan.errors import InputError
 from kimtan.forms.filling import changes, fill
 from kimtan.forms.layout import sheets
 from kimtan.forms.reading import read
@@ -50,6 +51,29 @@ def test_the_same_number_is_the_same_figure_whatever_zeros_it_has(tmp_path: Path
     dataset = load(workspace, workspace.params_file("2024-H1"))
     (found,) = changes(dataset, [read(form(tmp_path, "crops.rice;;;;9,0;;;;"), "form.csv", dataset)])
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(("stored", "kind"), [("9000", "same"), ("9", "different"), ("9000000", "different")])
+def test_a_figure_in_another_unit_is_the_same_where_it_is_as_much(tmp_path: Path, stored: str, kind: str) -> None:
+    """9 t in a form are 9000 kg of the report, and neither 9 kg nor 9000 t."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [f"crops.rice,plan,{stored},kg,{stored},,,,final,,L1,,"])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    (change,) = changes(dataset, [read(form(tmp_path, "crops.rice;;;;9,0;;;;"), "form.csv", dataset)])
+    assert change.kind == kind
+
+
+@pytest.mark.parametrize("values", [("900", "901"), ("901", "900")])
+def test_two_forms_that_differ_are_refused_whichever_comes_first(tmp_path: Path, values: tuple[str, str]) -> None:
+    """Neither the larger nor the later one wins."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    forms = []
+    for value in values:
+        (tmp_path / value).mkdir()
+        forms.append(read(form(tmp_path / value, f"herd.pigs;;;;;;{value};;"), "form.csv", dataset))
+    with pytest.raises(InputError) as error:
+        changes(dataset, forms)
+    assert [problem.code for problem in error.value.problems] == ["fill.twice"]
 
 
 def test_a_corrected_figure_stays_as_it_was_stated(tmp_path: Path) -> None:

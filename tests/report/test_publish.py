@@ -37,6 +37,32 @@ def build(target: Path, text: str = "new") -> None:
         (folder / "report.html").write_text(text, encoding="utf-8")
 
 
+def test_every_file_is_on_the_disk_before_it_takes_the_place(target, monkeypatch):
+    """Else a power cut would leave empty files in the place of a good report."""
+    settled = []
+
+    def note(number: int) -> None:
+        assert (target / "old.csv").exists(), "the old report is there still"
+        settled.append(os.fstat(number).st_ino)
+
+    monkeypatch.setattr("os.fsync", note)
+    with publication(target, "outputs/2023-H1") as folder:
+        (folder / "figures").mkdir()
+        files = [folder / "report.html", folder / "figures" / "rice.svg"]
+        for file in files:
+            file.write_text("new", encoding="utf-8")
+    assert sorted(settled) == sorted((target / file.relative_to(folder)).stat().st_ino for file in files)
+
+
+def test_what_was_exchanged_is_removed(target, tmp_path):
+    """Where two folders change places, the old report lies in the new one's for a moment."""
+    new = tmp_path / "outputs" / "new"
+    new.mkdir()
+    swap(new, target, tmp_path / "outputs" / "aside")
+    assert entries(target.parent) == {target.name}
+    assert entries(target) == set()
+
+
 def test_a_finished_report_takes_the_place_of_the_old_one_as_a_whole(target):
     build(target)
     assert entries(target) == {"report.html"}

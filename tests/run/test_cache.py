@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,21 @@ def folder(tmp_path: Path, section: SectionNotebook) -> Path:
     SectionCache(tmp_path / "kept", PARAMETERS, no_facts).keep(section, KEPT, {})
     assert kept(tmp_path / "kept", section) == KEPT
     return tmp_path / "kept"
+
+
+def test_one_notebook_that_tells_of_two_sections_is_kept_for_each(tmp_path: Path, section: SectionNotebook) -> None:
+    """What it is told to be about is part of its key, under whatever name it is looked for."""
+    one, other = (replace(section, told=told) for told in ("economy", "culture"))
+    SectionCache(tmp_path / "kept", PARAMETERS, no_facts).keep(one, KEPT, {})
+    assert (kept(tmp_path / "kept", one), kept(tmp_path / "kept", other)) == (KEPT, None)
+
+
+def test_a_cache_is_empty_until_something_is_kept(tmp_path: Path, section: SectionNotebook) -> None:
+    """Then nobody has to look."""
+    results = SectionCache(tmp_path / "kept", PARAMETERS, no_facts)
+    assert results.is_empty
+    results.keep(section, KEPT, {})
+    assert not results.is_empty
 
 
 CHANGES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
