@@ -17,7 +17,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.extract.dataset import dataset as data_of
 from kimtan.extract.figures import ReadFigure, Reading, Refused
-from kimtan.extract.further import Around, Stated, stated, token
+from kimtan.extract.further import Around, FigureStatement, stated, token
 from kimtan.extract.outline import Place, places
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.things import Things
@@ -136,7 +136,7 @@ def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> Ca
     for observation in read.observations:
         rows.setdefault(read.numbers[observation.figure], []).append(observation)
     where, things = list(places(document)), Things(document, reading, dataset, read)
-    states: list[tuple[ReadFigure, Observation | None, Stated]] = []
+    states: list[tuple[ReadFigure, Observation | None, FigureStatement]] = []
     left_out: list[LeftOut] = []
     for figure in reading.figures:
         around = _around(document, figure, where, dataset)
@@ -182,7 +182,7 @@ def _candidate(
     document: ReadDocument,
     figure: ReadFigure,
     row: Observation | None,
-    told: Stated,
+    told: FigureStatement,
     things: Things,
     *,
     is_doubtful: bool,

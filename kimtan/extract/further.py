@@ -37,7 +37,7 @@ _BASES = {
 
 
 @dataclass(frozen=True)
-class Stated:
+class FigureStatement:
     """What a figure states, as observations.csv has it.
 
     Parameters
@@ -67,7 +67,9 @@ class Around:
     period: Period
 
 
-def stated(figure: ReadFigure, row: Observation | None, around: Around, *, is_rate: bool = False) -> Stated | str:
+def stated(
+    figure: ReadFigure, row: Observation | None, around: Around, *, is_rate: bool = False
+) -> FigureStatement | str:
     """What a figure states, or the reason why the data of a period cannot hold it.
 
     Parameters
@@ -93,13 +95,13 @@ def stated(figure: ReadFigure, row: Observation | None, around: Around, *, is_ra
     elif row is None and measure not in {"change_pct", "change_abs"}:
         return NO_UNIT
     if measure == "pct_of_plan" and around.is_task:
-        return Stated("target", value, precision=precision, is_percent_of_plan=True)
+        return FigureStatement("target", value, precision=precision, is_percent_of_plan=True)
     if measure in {"target", "year_end"} and (year := _year_ahead(around)):
-        return Stated("goal", value, f"y{year}", precision=precision)
+        return FigureStatement("goal", value, f"y{year}", precision=precision)
     basis, base_name = (row.basis or "", "") if row is not None else ("", "")
     if MEASURES[measure].is_on_base and not basis:
         basis, base_name = based(figure.base)
-    return Stated(measure, value, basis, base_name, precision)
+    return FigureStatement(measure, value, basis, base_name, precision)
 
 
 def _measure(figure: ReadFigure, *, is_rate: bool) -> str:
@@ -151,7 +153,7 @@ def _range(figure: ReadFigure) -> tuple[Decimal, str]:
     return (-middle if figure.value < 0 else middle), f"{high - low:f}"
 
 
-def token(figure: ReadFigure, stated: Stated, text: str) -> tuple[str, str]:
+def token(figure: ReadFigure, stated: FigureStatement, text: str) -> tuple[str, str]:
     """The token as observations.csv takes it, with its bound's words, and a note where the report has it otherwise."""
     written = re.sub(r"(?<=[.,])\s+(?=\d)", "", figure.as_written)
     value = abs(stated.value)

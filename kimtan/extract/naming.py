@@ -31,7 +31,7 @@ _PROPER = {
 }  # fmt: skip
 """Words that a title in capitals hides a capital of."""
 _ACRONYMS = frozenset(
-    ["GRDP", "GDP", "CPI", "IIP", "OCOP", "HĐND", "UBND", "MTTQ"] + ["FDI", "ODA", "NTM", "BHYT", "BHXH", "PCCC"]
+    ["GRDP", "GDP", "CPI", "IIP", "OCOP", "HĐND", "UBND", "FDI", "ODA", "NTM", "BHYT", "BHXH", "PCCC"]
 )
 
 

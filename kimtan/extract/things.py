@@ -15,7 +15,7 @@ from kimtan.extract.better import better
 from kimtan.extract.cues import IS_RATE
 from kimtan.extract.dataset import ReadDataset
 from kimtan.extract.figures import ReadFigure, Reading
-from kimtan.extract.further import Stated
+from kimtan.extract.further import FigureStatement
 from kimtan.extract.groups import home
 from kimtan.extract.matching import is_distinct
 from kimtan.extract.names import key as same_name
@@ -42,8 +42,7 @@ _OF_ALL = re.compile(r"(?<!\w)(?:trên|trong|/)\s+tổng\s+số\s*$", re.IGNOREC
 _BASE = re.compile(r"\s?%\s+([^,;.()]{4,60})")
 _AHEAD = re.compile(r"(?<!\w)(?:tháng\s+\d{1,2}|quý\s+[IV]{1,3})(?!\w)")
 _CLASSIFIERS = frozenset(
-    ["người", "con", "đồng chí", "hộ", "vụ", "lượt", "lượt người", "trường hợp", "cái", "chiếc"]
-    + ["khẩu", "nhân khẩu", "em", "cháu", "đối tượng"]
+    ["người", "con", "đồng chí", "hộ", "vụ", "lượt", "trường hợp", "cái", "chiếc", "khẩu", "em", "cháu", "đối tượng"]
 )
 """Units that say nothing of what is counted: ``dân số 58.240 người``."""
 _MONTHS = re.compile(r"(\d{1,2}) tháng")
@@ -89,7 +88,7 @@ class _Draft:
 
     words: str
     kind: str
-    members: list[tuple[ReadFigure, Stated]] = field(default_factory=list)
+    members: list[tuple[ReadFigure, FigureStatement]] = field(default_factory=list)
 
     @property
     def first(self) -> ReadFigure:
@@ -130,7 +129,7 @@ class Things:
         keys = self._keys.get((home(self._document, figure), figure.subject), ())
         return [key for _, key in sorted(keys, key=lambda at: (at[0] > figure.n, abs(at[0] - figure.n)))]
 
-    def _key(self, figure: ReadFigure, row: Observation | None, told: Stated) -> str:
+    def _key(self, figure: ReadFigure, row: Observation | None, told: FigureStatement) -> str:
         if row is not None and _NO_SUBJECT.fullmatch(figure.subject):
             row, figure = None, self._named(figure)
         if row is not None:
@@ -153,7 +152,7 @@ class Things:
         ]  # fmt: skip
         return replace(figure, subject=max(earlier)[1]) if earlier else figure
 
-    def add(self, figure: ReadFigure, row: Observation | None, told: Stated) -> None:
+    def add(self, figure: ReadFigure, row: Observation | None, told: FigureStatement) -> None:
         """Note a figure and what it states."""
         key = self._key(figure, row, told)
         if key not in self._drafts:
@@ -194,7 +193,7 @@ class Things:
         for key in list(self._drafts):
             self._settled(key)
 
-    def of(self, figure: ReadFigure, row: Observation | None, told: Stated) -> Thing:
+    def of(self, figure: ReadFigure, row: Observation | None, told: FigureStatement) -> Thing:
         """The indicator of a figure."""
         return self._things[self._key(figure, row, told)]
 
@@ -315,7 +314,7 @@ class Things:
             return self._sections[best], ""
         return slug(text)[:LONGEST].strip("_") or "other", text
 
-    def unit(self, figure: ReadFigure, told: Stated, thing: Thing) -> tuple[str, str]:
+    def unit(self, figure: ReadFigure, told: FigureStatement, thing: Thing) -> tuple[str, str]:
         """The unit that a figure is stated in, as units.csv has it, or a proposed one with its name."""
         if MEASURES[told.measure].is_percent or told.is_percent_of_plan:
             return "pct", ""
@@ -342,7 +341,7 @@ class Things:
         return self._proposed_units[unit_name], unit_name
 
 
-def _is_growth_ahead(figure: ReadFigure, told: Stated) -> bool:
+def _is_growth_ahead(figure: ReadFigure, told: FigureStatement) -> bool:
     """Whether a figure is a growth that is aimed at, which then is a rate of its own."""
     is_percent = figure.unit_text.startswith("%") and told.measure in {"target", "goal", "year_end"}
     return is_percent and bool(figure.direction) and IS_RATE.search(figure.subject) is None
