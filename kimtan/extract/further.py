@@ -34,6 +34,12 @@ _BASES = {
     "cùng kỳ": "same_period",
 }  # fmt: skip
 """Usual bases by the words that a comparison ends in."""
+_PLANS = {
+    "resolution": "theo nghị quyết", "party": "Đảng ủy giao", "central": "trung ương giao", "ministry": "bộ giao",
+    "province": "tỉnh giao", "city": "thành phố giao", "district": "huyện giao", "town": "thị xã giao",
+    "commune": "xã giao", "council": "HĐND giao",
+}  # fmt: skip
+"""Whose plan it is, as reports call it."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,8 @@ def stated(
         return FigureStatement("target", value, precision=precision, is_percent_of_plan=True)
     if measure in {"target", "year_end"} and (year := _year_ahead(around)):
         return FigureStatement("goal", value, f"y{year}", precision=precision)
-    basis, base_name = (row.basis or "", "") if row is not None else ("", "")
+    basis = (row.basis or "") if row is not None else ""
+    base_name = _PLANS.get(basis, "")
     if MEASURES[measure].is_on_base and not basis:
         basis, base_name = based(figure.base)
     return FigureStatement(measure, value, basis, base_name, precision)

@@ -24,6 +24,8 @@ _WHOSE = re.compile(
 """Whose figure it is, which every figure of a report is: ``Xã sản phẩm OCOP``."""
 OFFICE = re.compile(r"(?:toàn\s+)?(?:xã|phường|thị\s+trấn|huyện|tỉnh|thành\s+phố|địa\s+phương|đơn\s+vị)", re.IGNORECASE)
 """A name that says no more than whose figure it is."""
+_AMOUNT = re.compile(r"^(?:số\s+tiền|trị\s+giá|tổng\s+giá\s+trị|giá\s+trị|tỷ\s+trọng)\s(?=\w\w)", re.IGNORECASE)
+"""An amount with the words of another figure behind it, which began a sentence: ``trị giá Trao tặng``."""
 _PROPER = {
     "đảng": "Đảng", "nhà nước": "Nhà nước", "mặt trận tổ quốc": "Mặt trận Tổ quốc", "việt nam": "Việt Nam",
     "quốc hội": "Quốc hội", "hội đồng nhân dân": "Hội đồng nhân dân", "ủy ban nhân dân": "Ủy ban nhân dân",
@@ -43,12 +45,39 @@ def slug(text: str) -> str:
     return f"n{made}" if made[:1].isdigit() else made
 
 
+_DONE = re.compile(
+    r"(?P<verb>giải\s+quyết|tiếp\s+nhận|trao\s+tặng|trao|tặng|xử\s+lý|kết\s+nạp|khám|hỗ\s+trợ|tạo)(?!\w)", re.IGNORECASE
+)
+"""What is done with what is counted."""
+_FEW_WORDS = 3
+
+
+def noun_first(words: str, counted: str) -> str:
+    """A name with what is counted in front, as sentences count it: ``có 85 suất quà được trao tặng``.
+
+    Examples
+    --------
+    >>> noun_first("Trao tặng suất quà", "suất quà"), noun_first("trực tiếp hồ sơ", "hồ sơ")
+    ('suất quà được trao tặng', 'hồ sơ trực tiếp')
+    """
+    before, found, rest = words.partition(f" {counted}")
+    if not (counted and found) or rest[:1].isalpha():
+        return words
+    before = before[:1].lower() + before[1:]
+    if _DONE.match(before):
+        return f"{counted}{rest} được {before}"
+    return f"{counted} {before}" if not rest and len(before.split()) <= _FEW_WORDS else words
+
+
 def name(words: str) -> str:
     """What an indicator is called: its words from the first that says what it is, with a capital."""
     text = _WHEN.sub("", " ".join(words.split())).strip(" ,;:") or words.strip()
     whose = _WHOSE.match(text)
     if whose is not None and text[whose.end() :][:1].islower():
         text = text[whose.end() :]
+    amount = _AMOUNT.match(text)
+    if amount is not None and text[amount.end() + 1].islower():
+        text = amount[0] + text[amount.end()].lower() + text[amount.end() + 1 :]
     return text[:1].upper() + text[1:]
 
 

@@ -11,7 +11,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
-from kimtan.data.sections import NamedTerm, ReportSection
+from kimtan.data.sections import NamedTerm, ReportSection, TermKind
 from kimtan.data.units import Unit
 from kimtan.errors import InputError, Problem
 from kimtan.extract.amounts import unit_named
@@ -115,10 +115,11 @@ def _unit(candidate: Candidate, values: Sequence[str]) -> Unit:
 
 
 def _terms(candidate: Candidate, dataset: Dataset) -> Iterator[NamedTerm]:
-    """The name of a base that the dictionary has none of."""
-    if candidate.basis_name and candidate.basis not in dataset.terms.get("base", {}):
+    """The name of a base, or of whoever assigned a plan, that the dictionary has none of."""
+    kind: TermKind = "base" if MEASURES[candidate.measure].is_on_base else "plan_basis"
+    if candidate.basis_name and candidate.basis not in dataset.terms.get(kind, {}):
         name = candidate.basis_name
-        yield NamedTerm(kind="base", term=candidate.basis, name_vi=name, name_en=name)
+        yield NamedTerm(kind=kind, term=candidate.basis, name_vi=name, name_en=name)
 
 
 def _first(rows: Sequence[Candidate], cell: str) -> str:

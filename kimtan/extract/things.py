@@ -19,7 +19,7 @@ from kimtan.extract.further import FigureStatement
 from kimtan.extract.groups import home
 from kimtan.extract.matching import is_distinct
 from kimtan.extract.names import key as same_name
-from kimtan.extract.naming import LONGEST, OFFICE, heading, name, slug
+from kimtan.extract.naming import LONGEST, OFFICE, heading, name, noun_first, slug
 from kimtan.extract.outline import LIST_RANK, places
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.times import Times
@@ -38,6 +38,7 @@ _REACH = 300
 _NO_SUBJECT = re.compile(r"(?:bình\s+quân\s+)?(?:mỗi|hằng|hàng|một)\s+năm|bình\s+quân", re.IGNORECASE)
 """A subject that says only how something is reckoned."""
 _CLAUSE = re.compile(r"[.;:,]\s|\s(?:và|trong đó)\s")
+_ONLY_WITH = re.compile(r"\s*(?:với|có|gồm|là)\s*", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?<!\w)(?:trên|trong|/)\s+tổng\s+số\s*$", re.IGNORECASE)
 _BASE = re.compile(r"\s?%\s+([^,;.()]{4,60})")
 _AHEAD = re.compile(r"(?<!\w)(?:tháng\s+\d{1,2}|quý\s+[IV]{1,3})(?!\w)")
@@ -160,7 +161,7 @@ class Things:
             words = definition.name_vi if definition is not None else figure.subject
             words = self._worded(figure, row, words)
             if told.measure == "target" and (time := _AHEAD.search(self._left(figure))) and time[0] not in words:
-                words = f"{words} {time[0]}"
+                words = f"{time[0]} {words}" if time[0][-1].isdigit() else f"{words} {time[0]}"
             if told.is_percent_of_plan:
                 words = f"Tỷ lệ {words[:1].lower() + words[1:]} so với kế hoạch"
             elif _is_growth_ahead(figure, told):
@@ -178,13 +179,17 @@ class Things:
         left, unit = self._left(figure), unit_named(figure.unit_text)
         counted = figure.unit_text if unit is not None and unit.is_count else ""
         if row is not None and (figure.measure, row.measure) == ("remaining", "actual") and counted and left.strip():
-            return f"{left.strip()} {counted}"
+            return noun_first(f"{left.strip()} {counted}", counted)
         if counted and _OF_ALL.search(left):
             return f"Tổng số {counted}"
         if OFFICE.fullmatch(name(words)) and (
             base := _BASE.match(self._document.passages[figure.passage].text, figure.end)
         ):
             return base[1]
+        at = words.lower().find(f" {counted.lower()}") if counted else -1
+        if at > 0 and _ONLY_WITH.fullmatch(left):  # what stands before the noun is of the clause before
+            words = words[at + 1 :]
+        words = noun_first(words, counted)
         is_bare = len(words.split()) <= _FEW_WORDS and counted.lower() not in words.lower()
         return f"{counted} {words}" if counted and is_bare and counted.lower() not in _CLASSIFIERS else words
 
@@ -204,12 +209,20 @@ class Things:
         whole_key = definition.part_of if definition is not None else None
         whole = self._settled(whole_key) if whole_key is not None and whole_key in self._drafts else None
         thing = self._known(draft, whole) or self._shared(draft) or self._new(draft)
-        if whole is not None and not thing.part_of and not thing.is_known and whole is not thing:
+        if whole is not None and not thing.part_of and not thing.is_known and not self._lies_in(whole, thing):
             thing.part_of, thing.breakdown = whole.indicator, (definition.breakdown or "") if definition else ""
         for _, told in draft.members:
             thing.values.setdefault((told.measure, told.basis), set()).add(told.value)
         self._things[key] = thing
         return thing
+
+    def _lies_in(self, whole: Thing, thing: Thing) -> bool:
+        """Whether a whole is a thing or a part of it: then the thing is no part of that."""
+        by_name = {one.indicator: one for one in self._things.values()}
+        above: Thing | None = whole
+        while above is not None and above is not thing:
+            above = by_name.get(above.part_of)
+        return above is thing
 
     def _known(self, draft: _Draft, whole: Thing | None) -> Thing | None:
         """The dictionary's indicator that all figures of a draft were matched with, where nothing speaks against it."""
@@ -276,7 +289,7 @@ class Things:
         section, title = self._section(draft.first)
         words = name(draft.words)
         if words in {thing.name for thing in self._things.values()} or self._is_of_other_time(draft):
-            words = f"{words} ({self._told_apart(draft)})"
+            words = f"{words} {self._told_apart(draft)}"
         unit = self._unit(draft.first) if draft.kind != "percent" and not _is_all_percent(draft) else ("pct", "")
         base = f"{section}.{slug(words)[:LONGEST].strip('_') or 'figure'}"
         taken = {*self._dataset.complete.indicators, *(thing.indicator for thing in self._things.values())}
@@ -291,7 +304,7 @@ class Things:
         if time := self._time(draft.first):
             return f"lũy kế {time}" if _MONTHS.fullmatch(time) and "lũy kế" in text.lower() else time
         titles = [heading(title.text, self._place_name) for title in self._titles[draft.first.passage]]
-        return (titles or [""])[-1].lower() or self._document.passages[draft.first.passage].place
+        return f"({(titles or [''])[-1].lower() or self._document.passages[draft.first.passage].place})"
 
     @property
     def _place_name(self) -> str:
