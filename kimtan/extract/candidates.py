@@ -142,7 +142,7 @@ def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> Ca
         around = _around(document, figure, where, dataset)
         own: Sequence[Observation | None] = _told_once(rows.get(figure.n, [])) or (None,)
         for row in own:
-            told = stated(figure, row, around, is_rate=things.is_rate(figure, row))
+            told = stated(figure, row, around, things.kind(figure, row))
             if isinstance(told, str):
                 left_out.append(_left_out(document, figure, "figure", told))
                 continue
@@ -189,8 +189,12 @@ def _candidate(
 ) -> Candidate:
     thing = things.of(figure, row, told)
     passage = document.passages[figure.passage]
-    written, note = token(figure, told, passage.text)
-    unit, unit_name = things.unit(figure, told, thing)
+    unit, unit_name, times = things.unit(figure, told, thing)
+    written, note = token(figure, told, passage.text, times)
+    value, precision = told.value, told.precision
+    if times != 1:
+        step = Decimal(precision) if precision else Decimal(1).scaleb(int(value.as_tuple().exponent))
+        value, precision = value * times, f"{step * times:f}"
     sure = min(figure.confidence, thing.confidence) * (0.8 if is_doubtful else 1)
     is_estimate = _ESTIMATED.search(passage.text[max(0, figure.start - 30) : figure.start])
     new = not thing.is_known
@@ -200,12 +204,12 @@ def _candidate(
         place=passage.place,
         words=_words(passage.text, figure.start, figure.end),
         as_written=written,
-        value=f"{told.value:f}",
-        precision=told.precision,
+        value=f"{value:f}",
+        precision=precision,
         unit=unit,
         measure=told.measure,
         basis=told.basis,
-        bound="" if told.precision else figure.bound or "",
+        bound="" if figure.upper is not None else figure.bound or "",
         status="estimate" if is_estimate and MEASURES[told.measure].is_cumulative else "final",
         indicator=thing.indicator,
         is_new="new" if new else "",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
+from kimtan.extract.amounts import dimension
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.mentions import with_bound
 from kimtan.extract.naming import slug
@@ -17,6 +18,7 @@ from kimtan.period import Period
 
 NO_MEASURE = "không rõ số này nói về nội dung gì (thực hiện, kế hoạch, tăng giảm …)"
 NO_UNIT = "đơn vị của số không hợp với nội dung mà câu nêu"
+NO_POINTS = "chênh lệch tính bằng điểm phần trăm của một tỷ lệ đứng kèm: số liệu của kỳ không có chỗ cho mức này"
 NO_YEAR = "mức của năm {}, không phải năm trước: số liệu của kỳ không có chỗ cho mức này"
 PER_YEAR = "mức tăng, giảm bình quân mỗi năm: số liệu của kỳ không có chỗ cho mức này"
 
@@ -73,20 +75,18 @@ class Around:
     period: Period
 
 
-def stated(
-    figure: ReadFigure, row: Observation | None, around: Around, *, is_rate: bool = False
-) -> FigureStatement | str:
+def stated(figure: ReadFigure, row: Observation | None, around: Around, level: str = "") -> FigureStatement | str:
     """What a figure states, or the reason why the data of a period cannot hold it.
 
     Parameters
     ----------
     row
         What the audit takes it for; ``None`` where it has no rule for such a figure.
-    is_rate
-        Whether the figure's subject is told in percent, so that its change is one in points.
+    level
+        What the levels of the figure's subject measure: the change of a percentage is one in points.
     """
     value = row.value if row is not None else figure.in_written_unit(figure.value)
-    measure = row.measure if row is not None else _measure(figure, is_rate=is_rate)
+    measure = row.measure if row is not None else _measure(figure, level)
     if measure not in MEASURES:
         return NO_MEASURE
     if measure == "last_year" and (year := _other_year(around)):
@@ -98,7 +98,13 @@ def stated(
     precision = ""
     if figure.upper is not None:
         value, precision = _range(figure)
-    elif row is None and measure not in {"change_pct", "change_abs"}:
+    elif row is None and MEASURES[measure].kind != "percent" and dimension(figure) == "points" and level != "percent":
+        return NO_POINTS
+    elif (
+        row is None
+        and measure not in {"change_pct", "change_abs"}
+        and not (measure == "yoy_abs" and is_change_of(dimension(figure), level))
+    ):
         return NO_UNIT
     if measure == "pct_of_plan" and around.is_task:
         return FigureStatement("target", value, precision=precision, is_percent_of_plan=True)
@@ -111,10 +117,15 @@ def stated(
     return FigureStatement(measure, value, basis, base_name, precision)
 
 
-def _measure(figure: ReadFigure, *, is_rate: bool) -> str:
+def is_change_of(kind: str, level: str) -> bool:
+    """Whether what measures a kind can be how far a level changed: so many dong of what is told per head."""
+    return kind == level or level.startswith(f"{kind}_per_") or (kind == "points" and level == "percent")
+
+
+def _measure(figure: ReadFigure, level: str) -> str:
     if figure.measure == "change":
         is_percent = figure.unit == "pct" or figure.unit_text.startswith("%")
-        return "change_pct" if is_percent and not is_rate else "change_abs"
+        return "change_pct" if is_percent and level != "percent" else "change_abs"
     return "actual" if figure.measure == "share" else figure.measure
 
 
@@ -160,19 +171,25 @@ def _range(figure: ReadFigure) -> tuple[Decimal, str]:
     return (-middle if figure.value < 0 else middle), f"{high - low:f}"
 
 
-def token(figure: ReadFigure, stated: FigureStatement, text: str) -> tuple[str, str]:
-    """The token as observations.csv takes it, with its bound's words, and a note where the report has it otherwise."""
+def token(figure: ReadFigure, stated: FigureStatement, text: str, times: Decimal) -> tuple[str, str]:
+    """The token as observations.csv takes it, with its bound's words, and a note where the report has it otherwise.
+
+    ``times`` is what the figure's numbers are multiplied with, since its unit is a multiple of the row's.
+    """
     written = re.sub(r"(?<=[.,])\s+(?=\d)", "", figure.as_written)
-    value = abs(stated.value)
-    if stated.precision and figure.upper is not None:
-        low, high = figure.in_written_unit(abs(figure.value)), figure.in_written_unit(figure.upper)
+    note = f"Văn bản ghi “{figure.as_written}{f' {figure.unit_text}' if times != 1 else ''}”."
+    if figure.upper is not None:
+        low, high = (figure.in_written_unit(end) * times for end in (abs(figure.value), figure.upper))
         if written_range(written) == (low, high):
             return written, ""
-        return f"{number_text(low, 'vi')} - {number_text(high, 'vi')}", f"Văn bản ghi “{figure.as_written}”."
+        return f"{number_text(low, 'vi')} - {number_text(high, 'vi')}", note
+    value = abs(stated.value) * times
     try:
-        if any(reading == value for reading in written_values(written)):
-            start, end = with_bound(text, figure.start, figure.end, figure.bound)
-            return " ".join(f"{text[start : figure.start]}{written}{text[figure.end : end]}".split()), ""
+        is_read_so = any(reading == value for reading in written_values(written))
     except NumberTextError:
-        pass
-    return number_text(value, "vi").replace("−", "-"), f"Văn bản ghi “{figure.as_written}”."
+        is_read_so = False
+    start, end = with_bound(text, figure.start, figure.end, figure.bound)
+    if is_read_so:
+        return " ".join(f"{text[start : figure.start]}{written}{text[figure.end : end]}".split()), ""
+    number = number_text(stated.value * times, "vi").replace("−", "-")
+    return " ".join(f"{text[start : figure.start]}{number}".split()), note

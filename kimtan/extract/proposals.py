@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,7 +56,8 @@ def proposals(accepted: Sequence[Candidate], dataset: Dataset) -> Proposals:
     by_name: dict[str, list[Candidate]] = {}
     for candidate in ordered:
         if candidate.unit not in dataset.units and candidate.unit not in units:
-            units[candidate.unit] = _unit(candidate, [one.value for one in ordered if one.unit == candidate.unit])
+            values = [one.value for one in ordered if one.unit == candidate.unit]
+            units[candidate.unit] = _unit(candidate, values, [*dataset.units.values(), *units.values()])
         for term in _terms(candidate, dataset):
             terms.setdefault((term.kind, term.term), term)
         if candidate.indicator not in dataset.complete.indicators:
@@ -97,21 +98,22 @@ def _number(number: str | None) -> int:
     return int(rest.partition(".")[0] or 0) if chapter == "I" else 0
 
 
-def _unit(candidate: Candidate, values: Sequence[str]) -> Unit:
-    """A unit as its name says: what it measures, in how many base units; what is counted whole is exact."""
+def _unit(candidate: Candidate, values: Sequence[str], known: Collection[Unit]) -> Unit:
+    """A unit as its name says: what it measures, in how many base units; what is counted whole is exact.
+
+    One that would be as large as another is of a dimension of its own, for nothing says that they convert.
+    """
     name = candidate.unit_name or candidate.unit
     read = unit_named(name)
     dimension, factor = (read.dimension, read.factor) if read is not None else ("count", Decimal(1))
     is_exact = dimension == "count" and factor == 1 and all("." not in value for value in values)
-    cells = {
-        "unit": candidate.unit,
-        "name_vi": name,
-        "name_en": name,
-        "one_en": name,
-        "factor": f"{factor.normalize():f}",
-    }
     kind = _DIMENSIONS.get(dimension) or slug(dimension)
-    return Unit.model_validate({**cells, "dimension": kind, "exact": str(is_exact).lower()})
+    if not is_exact and any((unit.dimension, unit.factor, unit.exact) == (kind, factor, False) for unit in known):
+        kind = candidate.unit
+    cells = {"unit": candidate.unit, "name_vi": name, "name_en": name, "one_en": name}
+    return Unit.model_validate(
+        {**cells, "dimension": kind, "factor": f"{factor.normalize():f}", "exact": str(is_exact).lower()}
+    )
 
 
 def _terms(candidate: Candidate, dataset: Dataset) -> Iterator[NamedTerm]:

@@ -15,7 +15,7 @@ from kimtan.extract.better import better
 from kimtan.extract.cues import IS_RATE
 from kimtan.extract.dataset import ReadDataset
 from kimtan.extract.figures import ReadFigure, Reading
-from kimtan.extract.further import FigureStatement
+from kimtan.extract.further import FigureStatement, is_change_of
 from kimtan.extract.groups import home
 from kimtan.extract.matching import is_distinct
 from kimtan.extract.names import key as same_name
@@ -120,10 +120,9 @@ class Things:
                 keys = self._keys.setdefault((home(document, figure), figure.subject), [])
                 keys.append((figure.n, row.indicator))
 
-    def is_rate(self, figure: ReadFigure, row: Observation | None) -> bool:
-        """Whether a figure's subject is told in percent."""
-        key = row.indicator if row is not None else next(iter(self._before(figure)), "")
-        return self._kinds.get(key) == "percent" and bool(key)
+    def kind(self, figure: ReadFigure, row: Observation | None) -> str:
+        """What the levels of a figure's subject measure; empty where none is stated."""
+        return self._kinds.get(row.indicator if row is not None else next(iter(self._before(figure)), ""), "")
 
     def _before(self, figure: ReadFigure) -> list[str]:
         """What was read of a figure's subject in its passage, the nearest before it first."""
@@ -138,7 +137,7 @@ class Things:
         kind, place = dimension(figure), (home(self._document, figure), figure.subject)
         for key in self._before(figure):
             own = self._kinds.get(key, "percent")
-            if MEASURES[told.measure].is_percent or own == kind or own.startswith(f"{kind}_per_"):
+            if MEASURES[told.measure].is_percent or is_change_of(kind, own):
                 return key
         return f"{place[0]} {figure.subject} {kind}"
 
@@ -327,24 +326,37 @@ class Things:
             return self._sections[best], ""
         return slug(text)[:LONGEST].strip("_") or "other", text
 
-    def unit(self, figure: ReadFigure, told: FigureStatement, thing: Thing) -> tuple[str, str]:
-        """The unit that a figure is stated in, as units.csv has it, or a proposed one with its name."""
+    def unit(self, figure: ReadFigure, told: FigureStatement, thing: Thing) -> tuple[str, str, Decimal]:
+        """The unit that a figure is stated in, as units.csv has it, or a proposed one with its name.
+
+        Counts in thousands of a known unit are told in that: the third value is what their numbers are multiplied with.
+        """
         if MEASURES[told.measure].is_percent or told.is_percent_of_plan:
-            return "pct", ""
+            return "pct", "", Decimal(1)
         unit, unit_name = self._unit(figure)
-        if not unit_name and unit in self._dataset.units:
-            own = self._dataset.units[unit]
-            whole = self._dataset.units.get(thing.unit[0])
-            is_per = whole is not None and whole.name_vi.startswith(f"{own.name_vi}/")
-            return thing.unit if is_per else (unit, "")
-        return (figure.unit, "") if thing.is_known and figure.unit in self._dataset.units else (unit, unit_name)
+        read = unit_named(figure.unit_text)
+        if read is not None and self._kinds_of(thing).startswith(f"{read.dimension}_per_"):
+            return *thing.unit, Decimal(1)
+        if read is not None and read.dimension == "points":
+            return "pct", "", Decimal(1)
+        if thing.is_known and unit_name and figure.unit in self._dataset.units and figure.scale == 1:
+            return figure.unit, "", Decimal(1)
+        return unit, unit_name, figure.scale if self._is_counted(figure) else Decimal(1)
+
+    def _kinds_of(self, thing: Thing) -> str:
+        return next((self._drafts[key].kind for key, one in self._things.items() if one is thing), "")
+
+    def _is_counted(self, figure: ReadFigure) -> bool:
+        """Whether a figure counts in thousands or millions of a known unit."""
+        known, times = known_id(unit_named(figure.unit_text), self._dataset.units)
+        return bool(known) and times != 1 and self._dataset.units[known].exact
 
     def _unit(self, figure: ReadFigure) -> tuple[str, str]:
         units, read = self._dataset.units, unit_named(figure.unit_text)
         if read is not None and read.is_percent:
             return "pct", ""
         known, times = known_id(read, units)
-        if known and times == 1:
+        if known and (times == 1 or self._dataset.units[known].exact):
             return known, ""
         unit_name = "đơn vị" if read is None else figure.unit_text if read.is_count else read.name
         if unit_name not in self._proposed_units:
