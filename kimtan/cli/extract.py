@@ -160,10 +160,8 @@ def _show(dataset: Dataset, made: Candidates) -> None:
         reasons = ("place", "figure", "why it is no candidate")
         tabulate("Figures left out", reasons, [(one.place, one.token, one.reason) for one in made.unheld[:_MOST_SHOWN]])
     others = len(made.left_out) - len(made.unheld)
-    say(
-        f"{count(len(made.unheld), 'figure')} and {count(others, 'other number')} (dates, list numbers and the like) "
-        "are left out; the sheet 'Chưa đưa vào' names each with the reason."
-    )
+    figures, tokens = count(len(made.unheld), "figure"), count(others, "other number")
+    say(f"Left out: {figures}, and {tokens} such as dates. The sheet 'Chưa đưa vào' names each and why.")
 
 
 def _draft(dataset: Dataset, accepted: list[Candidate], report: Path) -> ExitCode:
