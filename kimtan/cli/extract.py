@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +17,7 @@ from kimtan.writing import write_new, writing
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
-    from kimtan.extract.candidates import Candidate
+    from kimtan.extract.candidates import Candidate, Candidates
 
 _MOST_SHOWN = 12
 
@@ -44,7 +46,8 @@ def extract(
 
         console().file.write(json.dumps(described(opened.document, reading, ()), ensure_ascii=False) + "\n")
     proposals = candidates(opened.document, reading, dataset)
-    written = _write(dataset, report, all_accepted(proposals) if is_draft else proposals)
+    rows = all_accepted(proposals.rows) if is_draft else proposals.rows
+    written = _write(dataset, report, replace(proposals, rows=tuple(rows)))
     if format == "json":
         return ExitCode.DONE
     _show(dataset, proposals)
@@ -53,8 +56,8 @@ def extract(
     if not is_draft:
         say("Next: look through the workbook, and write x into the rows to take.")
         say(f"Then: kimtan fill {period} {from_here(written[0].absolute())}")
-        return ExitCode.ATTENTION if proposals else ExitCode.DONE
-    return _draft(dataset, all_accepted(proposals), report)
+        return ExitCode.ATTENTION if proposals.rows or proposals.unheld else ExitCode.DONE
+    return _draft(dataset, list(rows), report)
 
 
 def take(dataset: Dataset, path: Path) -> ExitCode:
@@ -71,6 +74,8 @@ def take(dataset: Dataset, path: Path) -> ExitCode:
         f"{dataset.period}: {count(made.figures, 'figure')} written; {count(made.indicators, 'new indicator')}, "
         f"{count(made.units, 'new unit')}, {count(made.sections, 'new section')} in data/."
     )
+    if made.without_whole:
+        say(f"Their whole was not accepted, so they stand alone: {'; '.join(made.without_whole)}.")
     say(f"Next: kimtan check {dataset.period}")
     return ExitCode.DONE
 
@@ -109,14 +114,19 @@ def _period(
     return dataset
 
 
-def _write(dataset: Dataset, report: Path, proposals: list[Candidate]) -> tuple[Path, Path]:
+def _write(dataset: Dataset, report: Path, proposals: Candidates) -> tuple[Path, ...]:
     """Write the candidates beside the data, as a workbook and as CSV; nothing is overwritten."""
-    from kimtan.extract.candidate_files import as_csv, as_workbook
+    from kimtan.extract.candidate_files import as_csv, as_workbook, left_out_csv
 
     folder = dataset.workspace.root / "extract" / str(dataset.period)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = (folder / f"{report.stem}.candidates.xlsx", folder / f"{report.stem}.candidates.csv")
-    for path, content in zip(paths, (as_workbook(proposals), as_csv(proposals)), strict=True):
+    contents = {
+        "candidates.xlsx": as_workbook(proposals.rows, proposals.left_out),
+        "candidates.csv": as_csv(proposals.rows),
+        "left-out.csv": left_out_csv(proposals.left_out),
+    }
+    paths = tuple(folder / f"{report.stem}.{name}" for name in contents)
+    for path, content in zip(paths, contents.values(), strict=True):
         with writing(path.as_posix()):
             try:
                 write_new(path, content)
@@ -128,7 +138,8 @@ def _write(dataset: Dataset, report: Path, proposals: list[Candidate]) -> tuple[
     return paths
 
 
-def _show(dataset: Dataset, proposals: list[Candidate]) -> None:
+def _show(dataset: Dataset, made: Candidates) -> None:
+    proposals: Sequence[Candidate] = made.rows
     columns = ("sure", "place", "figure", "measure", "indicator")
     rows = (
         (
@@ -145,6 +156,12 @@ def _show(dataset: Dataset, proposals: list[Candidate]) -> None:
     known = {candidate.indicator for candidate in proposals} - new
     known_count, new_count = count(len(known), "known indicator"), count(len(new), "proposed one")
     say(f"{count(len(proposals), 'candidate')} of {known_count} and {new_count}.")
+    if made.unheld:
+        reasons = ("place", "figure", "why it is no candidate")
+        tabulate("Figures left out", reasons, [(one.place, one.token, one.reason) for one in made.unheld[:_MOST_SHOWN]])
+    others = len(made.left_out) - len(made.unheld)
+    figures, tokens = count(len(made.unheld), "figure"), count(others, "other number")
+    say(f"Left out: {figures}, and {tokens} such as dates. The sheet 'Chưa đưa vào' names each and why.")
 
 
 def _draft(dataset: Dataset, accepted: list[Candidate], report: Path) -> ExitCode:

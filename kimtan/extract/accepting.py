@@ -16,10 +16,11 @@ from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.record_tables import extended
-from kimtan.data.sections import ReportSection
+from kimtan.data.sections import NamedTerm, ReportSection
 from kimtan.data.units import Unit
 from kimtan.errors import InputError, Problem
-from kimtan.extract.candidates import Candidate, slug
+from kimtan.extract.candidates import Candidate
+from kimtan.extract.naming import slug
 from kimtan.extract.proposals import observations, proposals
 from kimtan.forms.amending import with_documents
 from kimtan.reading.records import Record
@@ -28,7 +29,12 @@ from kimtan.writing import write_whole, writing
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
 
-_MODELS: dict[str, type[Record]] = {"units.csv": Unit, "sections.csv": ReportSection, "indicators.csv": Indicator}
+_MODELS: dict[str, type[Record]] = {
+    "units.csv": Unit,
+    "sections.csv": ReportSection,
+    "indicators.csv": Indicator,
+    "terms.csv": NamedTerm,
+}
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,15 @@ class Accepted:
         Rows of observations.csv.
     indicators, units, sections
         How many of each are new in the workspace's dictionary.
+    without_whole
+        New indicators whose whole was not accepted: they stand alone.
     """
 
     figures: int
     indicators: int
     units: int
     sections: int
+    without_whole: tuple[str, ...] = ()
 
 
 def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title: str) -> Accepted:
@@ -72,15 +81,16 @@ def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title:
     with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace):
         now = datasets.load(workspace, workspace.params_file(period))
         try:
-            units, sections, indicators = proposals(accepted, now)
+            needed = proposals(accepted, now)
             document = _document(now, source)
             rows = list(observations(accepted, document))
         except ValidationError as error:
             raise InputError(_refused(error, source)) from error
         added: dict[str, Sequence[Record]] = {
-            "units.csv": units,
-            "sections.csv": sections,
-            "indicators.csv": indicators,
+            "units.csv": needed.units,
+            "sections.csv": needed.sections,
+            "indicators.csv": needed.indicators,
+            "terms.csv": needed.terms,
         }
         texts = {
             workspace.root / "data" / name: extended(workspace.root / "data" / name, _MODELS[name], records)
@@ -100,7 +110,7 @@ def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title:
                 write_whole(path, text.encode())
             datapackage.write(workspace, now.config.settings.unit)
             datasets.load(workspace, workspace.params_file(period))
-    return Accepted(len(rows), len(indicators), len(units), len(sections))
+    return Accepted(len(rows), len(needed.indicators), len(needed.units), len(needed.sections), needed.without_whole)
 
 
 def _document(dataset: Dataset, source: Path) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
 from kimtan.errors import InputError, Problem, Problems
-from kimtan.extract.candidates import COLUMNS, Candidate
+from kimtan.extract.candidates import COLUMNS, Candidate, LeftOut
 from kimtan.forms import safety
 from kimtan.reading.tables import read_table
 from kimtan.writing import as_it_was, harmless
@@ -25,11 +25,16 @@ _HEADS = {
     "basis": "Mốc, cấp giao", "bound": "Giới hạn", "status": "Ước hay chính thức", "indicator": "Chỉ tiêu (mã)",
     "is_new": "Mới", "name_vi": "Tên chỉ tiêu", "section": "Mục (mã)", "section_title": "Tên mục mới", "kind": "Loại",
     "part_of": "Thuộc chỉ tiêu", "breakdown": "Phân tổ", "unit_name": "Tên đơn vị mới", "note_vi": "Ghi chú",
-    "rests_on": "Căn cứ nhận biết",
+    "rests_on": "Căn cứ nhận biết", "basis_name": "Tên mốc mới", "better": "Chiều tốt",
+    "number": "Thứ tự trong văn bản",
 }  # fmt: skip
 _WIDTHS = {
     "words": 60, "name_vi": 36, "rests_on": 40, "indicator": 34, "part_of": 28, "section_title": 24, "note_vi": 24,
 }  # fmt: skip
+_LEFT_OUT = {
+    "kind": "Loại", "place": "Vị trí", "token": "Ghi trong văn bản", "words": "Câu chữ", "reason": "Lý do chưa đưa vào",
+}  # fmt: skip
+_KINDS = {"figure": "số liệu", "token": "không đọc là số liệu"}
 _MOST_ROWS = 20_000
 _HEAD_ROWS = 2
 
@@ -43,8 +48,25 @@ def as_csv(candidates: Iterable[Candidate]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(candidates: Sequence[Candidate]) -> bytes:
-    """The candidates as a workbook: one sheet, two rows of heads (Vietnamese, then the keys), every cell text."""
+def left_out_csv(left_out: Iterable[LeftOut]) -> bytes:
+    """The numbers of the document that are no candidates, as CSV."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(_LEFT_OUT.values())
+    table.writerows(_left_out_cells(left_out))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _left_out_cells(left_out: Iterable[LeftOut]) -> Iterator[list[str]]:
+    for one in left_out:
+        yield [harmless(cell) for cell in astuple(replace(one, kind=_KINDS[one.kind]))]
+
+
+def as_workbook(candidates: Sequence[Candidate], left_out: Sequence[LeftOut] = ()) -> bytes:
+    """The candidates as a workbook: a sheet with two rows of heads (Vietnamese, then the keys), every cell text.
+
+    A second sheet has the numbers of the document that are no candidates.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
@@ -73,6 +95,15 @@ def as_workbook(candidates: Sequence[Candidate]) -> bytes:
     choice = DataValidation(type="list", formula1='"x"', allow_blank=True)
     sheet.add_data_validation(choice)
     choice.add(f"A{_HEAD_ROWS + 1}:A{len(candidates) + _HEAD_ROWS}")
+    rest = book.create_sheet("Chưa đưa vào")
+    rest.append(list(_LEFT_OUT.values()))
+    for cells in _left_out_cells(left_out):
+        rest.append(cells)
+    for row in rest.iter_rows():
+        for cell in row:
+            cell.number_format, cell.alignment, cell.font = "@", top, Font(bold=cell.row == 1)
+    for letter, width in zip("ABCDE", (18, 18, 18, 80, 60), strict=True):
+        rest.column_dimensions[letter].width = width
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -1,13 +1,13 @@
 """Figures read out of a report as candidates for a period's data: what a person accepts, corrects or leaves.
 
 A candidate names an indicator of the dictionary where its words are one's, else it proposes one with name, unit,
-section, whole and parts. Nothing of it is data before somebody has accepted it.
+section, whole and parts. Nothing of it is data before somebody has accepted it, and what can be no candidate is told
+with the reason: every number of the document stands in one of the two.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -15,20 +15,17 @@ from decimal import Decimal
 from kimtan.data.dataset import Dataset
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
-from kimtan.extract.dataset import ReadDataset
 from kimtan.extract.dataset import dataset as data_of
-from kimtan.extract.figures import ReadFigure, Reading
-from kimtan.extract.outline import LIST_RANK, places
+from kimtan.extract.figures import ReadFigure, Reading, Refused
+from kimtan.extract.further import Around, FigureStatement, stated, token
+from kimtan.extract.outline import Place, places
 from kimtan.extract.passages import ReadDocument
-from kimtan.figures import NumberTextError, number_text, written_values
+from kimtan.extract.things import Things
 
-ALIKE = 85
-"""Titles that are at least so alike, of 100, are of one section."""
-
-_MARKER = re.compile(r"^(?:[IVXLC]{1,6}|\d+(?:\.\d+)*|[a-zđA-Z])\s?[.)/-]\s*|^[-–+*•]\s*")
-_ABOUT = re.compile(r"^(?:về|công tác|lĩnh vực)\s+", re.IGNORECASE)
 _WORDS = 60
-_LONGEST_NAME = 48
+_ESTIMATED = re.compile(r"\bước\b")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_REACH = 300
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,12 @@ class Candidate:
         What differs from the token, where something does.
     rests_on
         What the reading rests on.
+    basis_name
+        What people call a base that is new.
+    better
+        Which direction of a proposed indicator is good, where its words make that sure.
+    number
+        Which of the document's figures it is: sections and indicators keep that order.
     """
 
     accept: str
@@ -78,13 +81,48 @@ class Candidate:
     unit_name: str
     note_vi: str
     rests_on: str
+    basis_name: str
+    better: str
+    number: str
 
 
 COLUMNS = tuple(field.name for field in fields(Candidate))
 
 
-def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> list[Candidate]:
-    """The candidates of a document for a period, lowest confidence first.
+@dataclass(frozen=True)
+class LeftOut:
+    """A number token of the document that is no candidate.
+
+    Parameters
+    ----------
+    kind
+        ``figure``: it states something that data cannot hold; ``token``: it was taken for no figure.
+    place, token, words, reason
+        Where it stands, as written, with the words around, and why, in Vietnamese.
+    """
+
+    kind: str
+    place: str
+    token: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The candidates of a document, lowest confidence first, and what is none, figures first."""
+
+    rows: tuple[Candidate, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def unheld(self) -> tuple[LeftOut, ...]:
+        """The figures that were read and are no candidates."""
+        return tuple(one for one in self.left_out if one.kind == "figure")
+
+
+def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> Candidates:
+    """The candidates of a document for a period, and the numbers of it that are none.
 
     Parameters
     ----------
@@ -94,166 +132,104 @@ def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> li
         The period that they are for.
     """
     read = data_of(document, reading)
-    maker = _Maker(document, reading, dataset, read)
-    made = [candidate for row in read.observations if (candidate := maker.candidate(row)) is not None]
-    return sorted(made, key=lambda candidate: Decimal(candidate.confidence))
+    rows: dict[int, list[Observation]] = {}
+    for observation in read.observations:
+        rows.setdefault(read.numbers[observation.figure], []).append(observation)
+    where, things = list(places(document)), Things(document, reading, dataset, read)
+    states: list[tuple[ReadFigure, Observation | None, FigureStatement]] = []
+    left_out: list[LeftOut] = []
+    for figure in reading.figures:
+        around = _around(document, figure, where, dataset)
+        own: Sequence[Observation | None] = _told_once(rows.get(figure.n, [])) or (None,)
+        for row in own:
+            told = stated(figure, row, around, things.kind(figure, row))
+            if isinstance(told, str):
+                left_out.append(_left_out(document, figure, "figure", told))
+                continue
+            things.add(figure, row, told)
+            states.append((figure, row, told))
+    things.settle()
+    made = [
+        _candidate(document, figure, row, told, things, is_doubtful=row is not None and row.figure in read.doubtful)
+        for figure, row, told in states
+    ]
+    refused = [_left_out(document, one, "token", one.reason) for one in reading.refused]
+    made.sort(key=lambda candidate: Decimal(candidate.confidence))
+    return Candidates(tuple(made), (*left_out, *refused))
 
 
-class _Maker:
-    def __init__(self, document: ReadDocument, reading: Reading, dataset: Dataset, read: ReadDataset) -> None:
-        self._document, self._dataset, self._read = document, dataset, read
-        self._figures = {figure.n: figure for figure in reading.figures}
-        self._titles = [place.titles for place in places(document)]
-        self._names: dict[str, str] = {}
-        self._taken = set(dataset.complete.indicators)
-        self._sections = {section.title_vi: name for name, section in dataset.sections.items()}
-        self._numbers: dict[str, list[ReadFigure]] = {}
-        for row in read.observations:
-            self._numbers.setdefault(row.indicator, []).append(self._figures[read.numbers[row.figure]])
-
-    def candidate(self, row: Observation) -> Candidate | None:
-        """The candidate of an observation that was made in memory."""
-        figure = self._figures[self._read.numbers[row.figure]]
-        definition = self._read.indicators[row.indicator]
-        name = self._name(row.indicator)
-        known = self._dataset.complete.indicators.get(name)
-        unit, unit_name = self._unit(row, figure)
-        section, title = (known.section, "") if known else self._section(figure)
-        whole = definition.part_of
-        is_scaled = figure.scale != 1 and unit == figure.unit
-        value = row.value.scaleb(figure.scale.adjusted()) if is_scaled else row.value
-        precision = f"{Decimal(1).scaleb(int(value.as_tuple().exponent)):f}" if is_scaled else ""
-        written, note = _token(figure, row, value)
-        passage = self._document.passages[figure.passage]
-        sure = figure.confidence * (0.8 if row.figure in self._read.doubtful else 1)
-        return Candidate(
-            accept="",
-            confidence=f"{sure:.2f}",
-            place=passage.place,
-            words=_around(passage.text, figure.start, figure.end),
-            as_written=written,
-            value=f"{value:f}",
-            precision=precision,
-            unit=unit,
-            measure=row.measure,
-            basis=row.basis or _base(figure, row.measure),
-            bound=row.bound or "",
-            status="estimate"
-            if re.search(r"\bước\b", passage.text[max(0, figure.start - 30) : figure.start])
-            else "final",
-            indicator=name,
-            is_new="" if known else "new",
-            name_vi=known.name_vi if known else definition.name_vi,
-            section=section,
-            section_title=title,
-            kind=known.kind if known else self._kind(row.indicator, unit),
-            part_of="" if known or not whole else self._name(whole),
-            breakdown="" if known or not whole else definition.breakdown or "",
-            unit_name=unit_name,
-            note_vi=note,
-            rests_on="; ".join(figure.rests_on),
-        )
-
-    def _name(self, read: str) -> str:
-        """The dictionary's indicator, or a proposed one."""
-        if read not in self._names:
-            figures = self._numbers.get(read, [])
-            matched = {figure.indicator for figure in figures if figure.indicator}
-            taken = set(self._names.values())
-            only = next(iter(matched)) if len(matched) == 1 else ""
-            if only in self._dataset.complete.indicators and only not in taken and self._fits(read, only):
-                self._names[read] = only
-            else:
-                section = self._section(figures[0])[0] if figures else "other"
-                self._names[read] = self._proposed(section, self._read.indicators[read].name_vi)
-        return self._names[read]
-
-    def _fits(self, read: str, known: str) -> bool:
-        """Whether what was read measures what an indicator of the dictionary does."""
-        units = self._dataset.units
-        own = units[self._dataset.complete.indicators[known].unit]
-        levels = [
-            figure for figure in self._numbers[read] if figure.measure in {"actual", "plan", "target", "last_year"}
-        ]
-        return all(figure.unit in units and units[figure.unit].dimension == own.dimension for figure in levels)
-
-    def _proposed(self, section: str, name: str) -> str:
-        base = f"{section}.{slug(name)[:_LONGEST_NAME].strip('_') or 'figure'}"
-        made, number = base, 2
-        while made in self._taken:
-            made, number = f"{base}_{number}", number + 1
-        self._taken.add(made)
-        return made
-
-    def _section(self, figure: ReadFigure) -> tuple[str, str]:
-        """The section that a figure's heading names: one of the dictionary's, or a proposed one with its title."""
-        from rapidfuzz import fuzz
-
-        titles = [title.text for title in self._titles[figure.passage] if title.rank < LIST_RANK]
-        text = next((cleaned for title in reversed(titles) if (cleaned := _heading(title))), "")
-        if not text:
-            return "other", "Nội dung khác"
-        best = max(self._sections, key=lambda title: fuzz.ratio(title.lower(), text.lower()), default="")
-        if best and fuzz.ratio(best.lower(), text.lower()) >= ALIKE:
-            return self._sections[best], ""
-        return slug(text)[:_LONGEST_NAME].strip("_") or "other", text
-
-    def _unit(self, row: Observation, figure: ReadFigure) -> tuple[str, str]:
-        """The unit of units.csv, or a proposed one with its name."""
-        units = self._dataset.units
-        if MEASURES[row.measure].is_percent:
-            return next(name for name, unit in units.items() if unit.dimension == "percent"), ""
-        if figure.unit in units:
-            return figure.unit, ""
-        name = self._read.units[row.unit].name_vi
-        known = next((key for key, unit in units.items() if unit.name_vi == name), None)
-        return (known, "") if known else (slug(name) or "items", name)
-
-    def _kind(self, read: str, unit: str) -> str:
-        known = self._dataset.units.get(unit)
-        kinds = {"percent": "share", "money": "flow", "mass": "flow"}
-        if self._read.indicators[read].kind == "rate":
-            return "share" if known is not None and known.dimension == "percent" else "rate"
-        return kinds.get(known.dimension, "stock") if known is not None else "stock"
+def _told_once(rows: Sequence[Observation]) -> Sequence[Observation]:
+    """The rows of a figure; what remains of something is the part of a whole where it was read as one."""
+    rest = [row for row in rows if row.measure != "remaining"]
+    return rest if len(rest) < len(rows) and any(row.measure == "actual" for row in rest) else rows
 
 
-def slug(text: str) -> str:
-    """A name in small letters without marks: ``Thu ngân sách`` to ``thu_ngan_sach``; never a digit first."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    made = re.sub(r"[^a-z0-9]+", "_", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip(
-        "_"
+def _around(document: ReadDocument, figure: ReadFigure, where: Sequence[Place], dataset: Dataset) -> Around:
+    passage, place = document.passages[figure.passage], where[figure.passage]
+    before = _SENTENCE.split(passage.text[max(0, figure.start - _REACH) : figure.start])[-1]
+    behind = passage.text[figure.end : figure.end + _WORDS]
+    titles = [title.text for title in place.titles if title.passage != figure.passage]
+    return Around(before, behind, titles, place.is_task, dataset.period)
+
+
+def _left_out(document: ReadDocument, one: ReadFigure | Refused, kind: str, reason: str) -> LeftOut:
+    passage = document.passages[one.passage]
+    text = one.as_written if isinstance(one, ReadFigure) else one.token
+    return LeftOut(kind, passage.place_at(one.start), text, _words(passage.text, one.start, one.end), reason)
+
+
+def _candidate(
+    document: ReadDocument,
+    figure: ReadFigure,
+    row: Observation | None,
+    told: FigureStatement,
+    things: Things,
+    *,
+    is_doubtful: bool,
+) -> Candidate:
+    thing = things.of(figure, row, told)
+    passage = document.passages[figure.passage]
+    unit, unit_name, times = things.unit(figure, told, thing)
+    written, note = token(figure, told, passage.text, times)
+    value, precision = told.value, told.precision
+    if times != 1:
+        step = Decimal(precision) if precision else Decimal(1).scaleb(int(value.as_tuple().exponent))
+        value, precision = value * times, f"{step * times:f}"
+    sure = min(figure.confidence, thing.confidence) * (0.8 if is_doubtful else 1)
+    is_estimate = _ESTIMATED.search(passage.text[max(0, figure.start - 30) : figure.start])
+    new = not thing.is_known
+    return Candidate(
+        accept="",
+        confidence=f"{sure:.2f}",
+        place=passage.place,
+        words=_words(passage.text, figure.start, figure.end),
+        as_written=written,
+        value=f"{value:f}",
+        precision=precision,
+        unit=unit,
+        measure=told.measure,
+        basis=told.basis,
+        bound="" if figure.upper is not None else figure.bound or "",
+        status="estimate" if is_estimate and MEASURES[told.measure].is_cumulative else "final",
+        indicator=thing.indicator,
+        is_new="new" if new else "",
+        name_vi=thing.name,
+        section=thing.section,
+        section_title=thing.section_title if new else "",
+        kind=thing.kind,
+        part_of=thing.part_of if new else "",
+        breakdown=thing.breakdown if new else "",
+        unit_name=unit_name,
+        note_vi=note,
+        rests_on="; ".join(figure.rests_on),
+        basis_name=told.base_name,
+        better=thing.better if new else "",
+        number=str(figure.n),
     )
-    return f"n{made}" if made[:1].isdigit() else made
 
 
-def _heading(text: str) -> str:
-    """The words of a heading: without number, ``Về`` and punctuation; nothing where it is too long for a title."""
-    words = _ABOUT.sub("", _MARKER.sub("", text.strip())).strip(" .:;-")
-    return words[:1].upper() + words[1:] if 0 < len(words) <= _WORDS * 2 else ""
-
-
-def _around(text: str, start: int, end: int) -> str:
+def _words(text: str, start: int, end: int) -> str:
     return f"{text[max(0, start - _WORDS) : start]}[{text[start:end]}]{text[end : end + _WORDS // 2]}".strip()
-
-
-def _base(figure: ReadFigure, measure: str) -> str:
-    """What a change on another base compares with, as a basis: ``y2020``."""
-    if measure not in MEASURES or not MEASURES[measure].is_on_base:
-        return ""
-    year = re.search(r"\b(?:19|20)\d\d\b", figure.base)
-    return f"y{year[0]}" if year else slug(figure.base) or "other"
-
-
-def _token(figure: ReadFigure, row: Observation, value: Decimal) -> tuple[str, str]:
-    """The token as observations.csv takes it, and a note where the report writes it in another way."""
-    token = re.sub(r"(?<=[.,])\s+(?=\d)", "", figure.as_written)
-    value = abs(value) if MEASURES[row.measure].is_signed_by_words else value
-    try:
-        if any(reading == value for reading in written_values(token)):
-            return token, ""
-    except NumberTextError:
-        pass
-    return number_text(value, "vi").replace("−", "-"), f"Văn bản ghi “{figure.as_written}”."
 
 
 def all_accepted(candidates: Sequence[Candidate]) -> list[Candidate]:

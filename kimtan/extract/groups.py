@@ -57,7 +57,7 @@ def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Figur
     for figure in figures:
         if (figure.measure not in MEASURES and figure.measure != "share") or figure.upper is not None:
             continue
-        place = (_home(document, figure), figure.subject)
+        place = (home(document, figure), figure.subject)
         last = current.get(place)
         if figure.measure in _OF_LAST and last is not None and not last.has(figure.measure, figure.base):
             last.figures.append(figure)
@@ -82,7 +82,7 @@ def _key(figure: ReadFigure) -> str:
     return f"{name.removesuffix(' +')} +" if figure.denominator is not None and name else name
 
 
-def _home(document: ReadDocument, figure: ReadFigure) -> int:
+def home(document: ReadDocument, figure: ReadFigure) -> int:
     """The passage, or the row of a table, that a figure's subject holds in."""
     cell = document.passages[figure.passage].cell
     return figure.passage if cell is None else -(cell.table * 100_000 + cell.row)

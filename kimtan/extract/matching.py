@@ -12,12 +12,24 @@ from rapidfuzz import fuzz
 from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.names import telling
+from kimtan.extract.names import syllable, telling
 from kimtan.extract.outline import places
 from kimtan.extract.passages import ReadDocument
 
 LEAST = 0.5
 """A subject that is less like a name than this is none of the dictionary's."""
+UNSURE = 0.65
+"""So sure at most is a match of names of which one has a telling word that the other has not."""
+_MOST_FURTHER = 0.4
+"""This share of a subject's telling words may be more than the name has: ``lương thực có hạt``."""
+_GENERIC = """
+tổng số lượng sản diện tích tỷ tỉ lệ mức tốc độ khu vực bình quân năm tháng quý hiện nay việc vụ xảy bao phủ tham gia
+người đàn đạt kết quả so kế hoạch hộ trường hợp đơn vị chung
+"""
+_WHATEVER = frozenset(map(syllable, _GENERIC.split()))
+"""Words that names of different things have in common: ``Sản lượng xi măng`` and ``Sản lượng mật ong``."""
+_CHANGES = frozenset(map(syllable, ("tăng", "giảm", "mới", "thoát")))
+"""Words of a name that no title says in its subject's place: ``Số hộ nghèo giảm`` is not ``số hộ nghèo``."""
 
 _PERCENT_MEASURES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "change"})
 _LEVELS = frozenset({"actual", "target", "year_end", "plan", "last_year"})
@@ -83,6 +95,29 @@ class Names:
         return 0.5 * inside / whole + 0.3 * shared / known + 0.2 * order
 
 
+def is_distinct(subject: str, around: Iterable[str], *names: str) -> bool:
+    """Whether a subject has all telling words of a name, itself or in the titles around, and the name most of its own.
+
+    Parameters
+    ----------
+    names
+        The indicator's name, then those of its wholes, whose words it may leave out.
+
+    Examples
+    --------
+    >>> is_distinct("Tổng thu ngân sách trên địa bàn", (), "Thu ngân sách")
+    True
+    >>> is_distinct("Sản lượng xi măng", (), "Sản lượng mật ong")
+    False
+    """
+    own, theirs = (set(telling(words)) - _WHATEVER for words in (subject, names[0]))
+    if not theirs or not own:
+        return telling(subject) == telling(names[0])
+    beside = {word for text in around for word in telling(text)} - _CHANGES
+    above = {word for name in names for word in telling(name)}
+    return theirs <= own | beside and bool(theirs & own) and len(own - above) <= _MOST_FURTHER * len(own)
+
+
 def matched(
     document: ReadDocument,
     figures: Iterable[ReadFigure],
@@ -115,10 +150,13 @@ def matched(
         is_other = figure.unit in units and units[figure.unit].dimension != units[indicator.unit].dimension
         takes_unit = figure.measure in _LEVELS and (not figure.unit or is_other)
         unit = indicator.unit if takes_unit else figure.unit
+        sure = figure.confidence * (0.6 + 0.4 * min(1.0, likeness / 0.8))
+        if not is_distinct(figure.subject, [title.text for title in place.titles], indicator.name_vi):
+            sure = min(sure, UNSURE)
         yield replace(
             figure,
             unit=unit,
             indicator=indicator.indicator,
             indicator_name=indicator.name_vi,
-            confidence=round(figure.confidence * (0.6 + 0.4 * min(1.0, likeness / 0.8)), 2),
+            confidence=round(sure, 2),
         )

@@ -18,9 +18,11 @@ from kimtan.figures import Bound
 
 UNREADABLE = "không đọc được theo cách viết số nào"
 
-_AT_MOST = re.compile(r"(?:dưới|không quá|tối đa|nhỏ hơn|thấp hơn mức|≤|<|chưa đến|chưa tới)\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:(?<!không\s)(?<!trên\s)dưới|không quá|tối đa|nhỏ hơn|thấp hơn mức|≤|<|chưa đến|chưa tới)\s*$", re.IGNORECASE
+)
 _AT_LEAST = re.compile(r"(?:trên|hơn|ít nhất|tối thiểu|không dưới|≥|>)\s*$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:gần|khoảng|xấp xỉ|ước khoảng|trung bình khoảng|tầm|~|≈)\s*$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:gần|trên dưới|khoảng|xấp xỉ|ước khoảng|trung bình khoảng|tầm|~|≈)\s*$", re.IGNORECASE)
 _UPWARDS = re.compile(r"\s?(?:trở lên)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s?(?:trở xuống)", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:cao|nhiều|lớn|thấp|ít|nhanh|tốt|cao gấp)\s+hơn\s*$", re.IGNORECASE)
@@ -184,6 +186,20 @@ def _bound(text: str, start: int, unit_end: int) -> Bound | None:
     if _AT_LEAST.search(left) and not _COMPARED.search(left):
         return "at_least"
     return "about" if _ABOUT.search(left) else None
+
+
+def with_bound(text: str, start: int, end: int, bound: Bound | None) -> tuple[int, int]:
+    """Where a number stands with the words that bound it: ``hơn 620``, ``60% trở lên``."""
+    if bound is None:
+        return start, end
+    unit = behind(text, end)
+    for words in (_UPWARDS, _DOWNWARDS):
+        if (match := words.match(text, unit.end if unit else end)) is not None:
+            return start, match.end()
+    left = text[max(0, start - 24) : start]
+    words = {"at_least": _AT_LEAST, "at_most": _AT_MOST, "about": _ABOUT}[bound]
+    match = words.search(left)
+    return (start - len(left) + match.start() if match is not None else start), end
 
 
 def _sign(text: str, start: int) -> Direction:

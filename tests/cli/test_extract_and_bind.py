@@ -49,6 +49,7 @@ def test_a_report_becomes_data_in_two_steps(here: Path) -> None:
     result = run("extract", "BAO-CAO.docx", "--period", "2024-H1", *UNIT)
     assert result.exit_code == 1, result.output
     assert "2 candidates" in result.output
+    assert "Left out: 0 figures" in result.output
     assert max(map(len, result.output.splitlines())) <= 110
     rows = here / "data" / "2024-H1" / "observations.csv"
     assert len(rows.read_text(encoding="utf-8").splitlines()) == 1

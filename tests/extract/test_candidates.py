@@ -15,8 +15,9 @@ from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
 from kimtan.extract.accepting import accept
 from kimtan.extract.candidate_files import as_csv, as_workbook, is_candidates, read_accepted
-from kimtan.extract.candidates import Candidate, candidates, slug
+from kimtan.extract.candidates import Candidate, candidates
 from kimtan.extract.documents.opening import open_document
+from kimtan.extract.naming import slug
 from kimtan.extract.proposals import place_token
 from kimtan.extract.reading import read
 from kimtan.forms.founding import founded
@@ -53,7 +54,7 @@ def period(tmp_path: Path) -> Dataset:
 
 def found_in(report: Path, period: Dataset) -> list[Candidate]:
     document = open_document(report).document
-    return candidates(document, read(document, period.complete.indicators, period.units), period)
+    return list(candidates(document, read(document, period.complete.indicators, period.units), period).rows)
 
 
 def reloaded(period: Dataset) -> Dataset:

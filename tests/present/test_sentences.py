@@ -267,6 +267,14 @@ ON_BASES = [
 ]
 
 
+def test_a_goal_that_is_stated_in_two_places_is_said_once(small_dataset: Callable[..., Dataset]) -> None:
+    """Another value is said beside it."""
+    rows = [*ROWS, "income.total,goal,900,vnd_bn,900,,,y2030,final,,L7,,", ON_BASES[2]]
+    assert words(Say(Facts(small_dataset(INDICATORS, rows), "vi")).clause("income.total")).count("mục tiêu") == 1
+    rows[-1] = rows[-1].replace("900", "950")
+    assert words(Say(Facts(small_dataset(INDICATORS, rows), "vi")).clause("income.total")).count("mục tiêu") == 2
+
+
 def test_growth_and_the_stated_difference_are_one_clause_where_they_go_one_way(
     small_dataset: Callable[..., Dataset],
 ) -> None:

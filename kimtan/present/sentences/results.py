@@ -197,10 +197,13 @@ class Results:
         facts = self.facts
         rows = (facts.dataset.statements(indicator, measure) for measure in ("change_pct", "change_abs", "goal"))
         clauses: list[Sentence] = []
+        before: set[object] = set()  # the same goal stated in two places is one
         for row in chain.from_iterable(rows):
             needs_verb = is_alone and (facts.language == "en" or not clauses)
-            if clause := clause_of(facts, row, is_alone=needs_verb):
+            said = (row.measure, row.basis, row.value, row.unit, row.bound, row.qualifier)
+            if said not in before and (clause := clause_of(facts, row, is_alone=needs_verb)):
                 clauses.append(clause)
+                before.add(said)
         return clauses
 
     def growth(self, indicator: str) -> Sentence | None:
