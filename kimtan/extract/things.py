@@ -12,16 +12,16 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.extract.amounts import dimension, unit_named
 from kimtan.extract.better import better
-from kimtan.extract.cues import IS_RATE
 from kimtan.extract.dataset import ReadDataset
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.further import FigureStatement, is_change_of
 from kimtan.extract.groups import home
 from kimtan.extract.matching import is_distinct
 from kimtan.extract.names import key as same_name
-from kimtan.extract.naming import LONGEST, OFFICE, heading, name, noun_first, slug
+from kimtan.extract.naming import LONGEST, heading, name, slug
 from kimtan.extract.outline import LIST_RANK, places
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.thing_words import is_growth_ahead, worded
 from kimtan.extract.times import Times
 from kimtan.extract.units import known_id
 from kimtan.period import Period
@@ -33,19 +33,8 @@ _LEAST_WORDS = 2
 _YEAR_BEHIND = re.compile(
     r"\s?(?:(?!so\s|với\s|từ\s|đến\s|trên\s)[^\s,;.()\d]+\s){0,3}?(năm (?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
-_FEW_WORDS = 2
-_REACH = 300
 _NO_SUBJECT = re.compile(r"(?:bình\s+quân\s+)?(?:mỗi|hằng|hàng|một)\s+năm|bình\s+quân", re.IGNORECASE)
 """A subject that says only how something is reckoned."""
-_CLAUSE = re.compile(r"[.;:,]\s|\s(?:và|trong đó)\s")
-_ONLY_WITH = re.compile(r"\s*(?:với|có|gồm|là)\s*", re.IGNORECASE)
-_OF_ALL = re.compile(r"(?<!\w)(?:trên|trong|/)\s+tổng\s+số\s*$", re.IGNORECASE)
-_BASE = re.compile(r"\s?%\s+([^,;.()]{4,60})")
-_AHEAD = re.compile(r"(?<!\w)(?:tháng\s+\d{1,2}|quý\s+[IV]{1,3})(?!\w)")
-_CLASSIFIERS = frozenset(
-    ["người", "con", "đồng chí", "hộ", "vụ", "lượt", "trường hợp", "cái", "chiếc", "khẩu", "em", "cháu", "đối tượng"]
-)
-"""Units that say nothing of what is counted: ``dân số 58.240 người``."""
 _MONTHS = re.compile(r"(\d{1,2}) tháng")
 _OF_YEAR = re.compile(r"năm ((?:19|20)\d\d)")
 _FLOWS = frozenset({"money", "money_usd", "mass", "volume", "energy"})
@@ -158,39 +147,10 @@ class Things:
         if key not in self._drafts:
             definition = self._read.indicators.get(key)
             words = definition.name_vi if definition is not None else figure.subject
-            words = self._worded(figure, row, words)
-            if told.measure == "target" and (time := _AHEAD.search(self._left(figure))) and time[0] not in words:
-                words = f"{time[0]} {words}" if time[0][-1].isdigit() else f"{words} {time[0]}"
-            if told.is_percent_of_plan:
-                words = f"Tỷ lệ {words[:1].lower() + words[1:]} so với kế hoạch"
-            elif _is_growth_ahead(figure, told):
-                words = f"Tốc độ {'tăng' if figure.direction == '+' else 'giảm'} {words}"
+            words = worded(figure, row, told, words, self._document.passages[figure.passage].text)
             kind = "percent" if told.is_percent_of_plan else self._kinds.get(key, dimension(figure))
             self._drafts[key] = _Draft(words, kind)
         self._drafts[key].members.append((figure, told))
-
-    def _left(self, figure: ReadFigure) -> str:
-        """The words of a figure's clause before it."""
-        return _CLAUSE.split(self._document.passages[figure.passage].text[: figure.start][-_REACH:])[-1]
-
-    def _worded(self, figure: ReadFigure, row: Observation | None, words: str) -> str:
-        """What a figure is of, where its subject alone does not say it."""
-        left, unit = self._left(figure), unit_named(figure.unit_text)
-        counted = figure.unit_text if unit is not None and unit.is_count else ""
-        if row is not None and (figure.measure, row.measure) == ("remaining", "actual") and counted and left.strip():
-            return noun_first(f"{left.strip()} {counted}", counted)
-        if counted and _OF_ALL.search(left):
-            return f"Tổng số {counted}"
-        if OFFICE.fullmatch(name(words)) and (
-            base := _BASE.match(self._document.passages[figure.passage].text, figure.end)
-        ):
-            return base[1]
-        at = words.lower().find(f" {counted.lower()}") if counted else -1
-        if at > 0 and _ONLY_WITH.fullmatch(left):  # what stands before the noun is of the clause before
-            words = words[at + 1 :]
-        words = noun_first(words, counted)
-        is_bare = len(words.split()) <= _FEW_WORDS and counted.lower() not in words.lower()
-        return f"{counted} {words}" if counted and is_bare and counted.lower() not in _CLASSIFIERS else words
 
     def settle(self) -> None:
         """Find the indicator of every figure, wholes before their parts."""
@@ -230,7 +190,7 @@ class Things:
         if (
             known is None
             or draft.words.endswith("so với kế hoạch")
-            or any(_is_growth_ahead(*one) for one in draft.members)
+            or any(is_growth_ahead(*one) for one in draft.members)
         ):
             return None
         if whole is not None and known.part_of != whole.indicator:
@@ -364,12 +324,6 @@ class Things:
             made = next(made for made in _numbered(slug(unit_name) or "items") if made not in taken)
             self._proposed_units[unit_name] = made
         return self._proposed_units[unit_name], unit_name
-
-
-def _is_growth_ahead(figure: ReadFigure, told: FigureStatement) -> bool:
-    """Whether a figure is a growth that is aimed at, which then is a rate of its own."""
-    is_percent = figure.unit_text.startswith("%") and told.measure in {"target", "goal", "year_end"}
-    return is_percent and bool(figure.direction) and IS_RATE.search(figure.subject) is None
 
 
 def _is_all_percent(draft: _Draft) -> bool:
