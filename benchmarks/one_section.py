@@ -14,7 +14,7 @@ from statistics import median
 from benchmarks.report_time import PERIOD, copy_workspace
 from benchmarks.told import table
 from kimtan.present.ready import make_ready
-from kimtan.report.build import prepare
+from kimtan.report.preparing import prepare
 from kimtan.run.execution import run_sections
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook

@@ -19,8 +19,6 @@ PACKAGE = Path(__file__).resolve().parent
 SUITE_VARIABLE = "KIMTAN_SUITE"
 """The environment variable that names another folder with notebooks and a data dictionary than kimtan's own."""
 
-_OF_WORD = {".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx"}
-
 
 def suite_root() -> Path:
     """Give the folder of the notebooks, the data dictionary and the rules that come with kimtan.
@@ -73,43 +71,17 @@ class Workspace:
         near = get_close_matches(period.upper(), periods, n=1)
         known = f"There are: {', '.join(periods)}." if periods else "There is none yet: write params/<period>.yml."
         remedy = (f"Did you mean {near[0]}? " if near else "") + known
-        raise _error(f"'{period}'", "There is no such period in params/.", remedy, "workspace.no_period")
+        seen = "There is no such period in params/."
+        raise InputError(Problem(f"'{period}'", seen, remedy, "workspace.no_period"))
 
     @property
-    def word_template(self) -> Path | None:
-        """The office's own template of the Word document: ``params/templates/report.docx``, or the only one there.
-
-        Raises
-        ------
-        InputError
-            When there are several and none is named so, or none is a Word document.
-        """
-        folder = self.root / "params" / "templates"
-        named = folder / "report.docx"
-        if named.exists():
-            return named
-        texts = {path.name for path in folder.glob("text*.docx")}
-        files = (file for file in folder.glob("[!.~]*") if file.name not in texts)
-        candidates = sorted(file for file in files if file.suffix.lower() in _OF_WORD)
-        documents = [file for file in candidates if file.suffix.lower() == ".docx"]
-        if len(documents) == 1 or not candidates:
-            return documents[0] if documents else None
-        names = ", ".join(file.name for file in candidates)
-        if documents:
-            seen, remedy = f"There are several templates: {names}.", "Name the one to use report.docx."
-        else:
-            seen = f"This is no template that can be used: {names}."
-            remedy = "Save it as a Word document, report.docx, without macros."
-        raise _error(self.shown(folder), seen, remedy, "workspace.template")
+    def templates_dir(self) -> Path:
+        """Word documents of the office's own, which reports are made with."""
+        return self.root / "params" / "templates"
 
     def office_text_file(self, kind: str = "") -> Path:
         """Where the office's own text of its report lies, for all kinds of period or for one: ``text-9M.docx``."""
-        return self.root / "params" / "templates" / (f"text-{kind}.docx" if kind else "text.docx")
-
-    def office_text(self, kind: str) -> Path | None:
-        """The office's own text of the report of a kind of period; ``None`` where it has none."""
-        files = (self.office_text_file(kind), self.office_text_file())
-        return next((file for file in files if file.is_file()), None)
+        return self.templates_dir / (f"text-{kind}.docx" if kind else "text.docx")
 
     # The figures of one commune
 
@@ -299,7 +271,3 @@ class Workspace:
 
 
 _SUITE = "suite:"
-
-
-def _error(place: str, seen: str, remedy: str, code: str) -> InputError:
-    return InputError(Problem(place, seen, remedy, code))

@@ -22,7 +22,7 @@ from kimtan.languages import Language
 from kimtan.present import ready
 from kimtan.present.blocks import Block
 from kimtan.report import page
-from kimtan.report.build import prepare
+from kimtan.report.preparing import prepare
 from kimtan.report.stitch import Executed, stitch
 from kimtan.report.title import described
 from kimtan.run.sections import EXPLORE_TAG, PARAMETERS_TAG, SectionNotebook

@@ -160,7 +160,7 @@ def _outputs(workspace: Workspace) -> Iterator[Seen]:
 
 
 def _periods(workspace: Workspace) -> Iterator[Seen]:
-    from kimtan.report.build import prepare
+    from kimtan.report.preparing import prepare
 
     names = workspace.periods()
     if not names:

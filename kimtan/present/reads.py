@@ -240,9 +240,7 @@ class _Watched:
 
 
 class _WatchedDataset(_Watched, Dataset):
-    @property
-    def complete(self) -> Dataset:
-        return self.unabridged or self
+    pass
 
 
 class _WatchedFacts(_Watched, Facts):

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from kimtan.data.dataset import Dataset
 from kimtan.report.inputs import excerpts, inputs
+from kimtan.report.office_files import office_text, word_template
 from kimtan.run.manifest import fingerprints, manifest
 from kimtan.run.sections import SectionNotebook
 
@@ -53,10 +54,10 @@ class Recipe:
             When there are several templates.
         """
         names = tuple(formats)
-        template = dataset.workspace.word_template if "docx" in names else None
+        template = word_template(dataset.workspace) if "docx" in names else None
         config = dataset.config
         is_own = "docx" in names and (config.language, config.audience) == ("vi", "internal")
-        text = dataset.workspace.office_text(dataset.period.kind) if is_own else None
+        text = office_text(dataset.workspace, dataset.period.kind) if is_own else None
         files = [*inputs(dataset, params, sections), *(file for file in (template, text) if file)]
         hashes = fingerprints(files, dataset.workspace.shown, excerpts(dataset))
         return cls(dataset, hashes, names, clean, template, text)

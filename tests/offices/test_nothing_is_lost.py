@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimtan.data.measures import MEASURES
-from kimtan.report.build import prepare
 from kimtan.report.completeness import in_evidence_only
+from kimtan.report.preparing import prepare
 from kimtan.report.stitch import stitch
 from kimtan.report.title import described
 from tests import inprocess

@@ -134,10 +134,10 @@ def test_a_corrected_figure_that_is_still_in_doubt_says_both(facts_with: FactsWi
 
 @pytest.mark.parametrize("path", sorted(Path(kimtan.present.__file__).parent.rglob("*.py")), ids=lambda path: path.stem)
 def test_every_number_is_made_where_marks_are_given(path: Path) -> None:
-    """``Facts.number`` and a chart's count make them, with their marks; else they are read back, and nothing more."""
+    """``MarkedFacts.number`` and a chart's count make them, with their marks; else they are read back, nothing more."""
     calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     made = [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Number"]
-    assert len(made) == (1 if path.name in {"facts.py", "items.py", "unmarked.py", "block_json.py"} else 0)
+    assert len(made) == (1 if path.name in {"marked.py", "items.py", "unmarked.py", "block_json.py"} else 0)
 
 
 def test_the_reason_of_a_derived_number_names_three_figures_and_counts_the_others(facts_with: FactsWith) -> None:

@@ -13,7 +13,7 @@ import pytest
 from kimtan.data import datapackage
 from kimtan.present.facts import Facts
 from kimtan.present.reads import Question, Reads, is_unchanged, read
-from kimtan.report.build import prepare
+from kimtan.report.preparing import prepare
 from kimtan.workspace import Workspace
 from tests import inprocess
 from tests.conftest import copied

@@ -17,6 +17,7 @@ from kimtan.errors import InputError
 from kimtan.present.blocks import Block, Heading, Mark, Narrative, Number
 from kimtan.report.build import Options, build_report
 from kimtan.report.exporters import KimtanDocxExporter
+from kimtan.report.office_files import word_template
 from kimtan.report.word.base import base
 from kimtan.report.word.reference import checked
 from kimtan.workspace import Workspace
@@ -177,20 +178,20 @@ def test_what_a_template_lacks_comes_along(tmp_path: Path) -> None:
 def test_where_a_workspace_keeps_it(tmp_path: Path) -> None:
     """``params/templates/report.docx``, or the only Word document there; several, or another kind, are refused."""
     workspace, folder = Workspace(tmp_path), tmp_path / "params" / "templates"
-    assert workspace.word_template is None
+    assert word_template(workspace) is None
     folder.mkdir(parents=True)
     (folder / "~$mau.docx").touch()
-    assert workspace.word_template is None
+    assert word_template(workspace) is None
     (folder / "mau.docm").touch()
     with pytest.raises(InputError, match=r"mau\.docm"):
-        _ = workspace.word_template
+        word_template(workspace)
     (folder / "mau.docx").touch()
-    assert workspace.word_template == folder / "mau.docx"
+    assert word_template(workspace) == folder / "mau.docx"
     (folder / "khac.docx").touch()
     with pytest.raises(InputError, match=r"params/templates: There are several templates"):
-        _ = workspace.word_template
+        word_template(workspace)
     (folder / "report.docx").touch()
-    assert workspace.word_template == folder / "report.docx"
+    assert word_template(workspace) == folder / "report.docx"
 
 
 def test_a_bad_template_stops_the_report_before_it_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kimtan.data.dataset import Dataset
-from kimtan.report.build import prepare
 from kimtan.report.inputs import excerpts, inputs
+from kimtan.report.preparing import prepare
 from kimtan.run.sections import SectionNotebook
 from kimtan.workspace import Workspace
 from tests.confidential import PERIOD, changed, restricted

@@ -15,9 +15,9 @@ from kimtan.config import Audience
 from kimtan.data.snapshot import Snapshot, undisturbed
 from kimtan.errors import SectionError
 from kimtan.languages import Language
-from kimtan.report.build import confirm_outside, prepare_facts, read_inputs, section_cache
 from kimtan.report.executed import gather
 from kimtan.report.page import Fragments, page
+from kimtan.report.preparing import confirm_outside, prepare_facts, read_inputs, section_cache
 from kimtan.report.stitch import Executed, stitched_blocks
 from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool

@@ -1,0 +1,133 @@
+"""Figures computed from stated ones, in one language, each bound to its formula and to what went into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from kimtan.audit.amounts import Amount
+from kimtan.audit.computed import Computed, computed
+from kimtan.data.formulas import Expression
+from kimtan.data.identities import DerivedId
+from kimtan.data.indicators import CUMULATIVE_KINDS
+from kimtan.data.measures import MEASURES
+from kimtan.data.units import Unit
+from kimtan.figures import number_text
+from kimtan.languages import Bilingual
+from kimtan.present.blocks import Number
+from kimtan.present.derived import DERIVED, Derived, NumberForm, Stated
+from kimtan.present.marked import MarkedFacts
+from kimtan.present.wording import PER_MONTH, derived_text, range_with_unit, sign
+
+
+@dataclass(frozen=True)
+class ComputedFacts(MarkedFacts):
+    """What follows from a dataset's statements, as numbers with their marks."""
+
+    def days(self, indicator: str) -> tuple[int, int]:
+        """Days of the year until an indicator's cut-off date, and after it."""
+        stated = self.dataset.statements(indicator)
+        as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
+        period = self.dataset.period
+        return period.days_gone(as_of), period.days_left(as_of)
+
+    def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
+        """The first statement of a measure, or of it on a basis, in the indicator's unit; its face is as written."""
+        rows = self.dataset.statements(indicator, measure)
+        row = next((row for row in rows if basis is None or row.basis == basis), None)
+        if row is None:
+            return None
+        ends = self.range(row.figure)
+        return Amount(ends.low, ends.high, Fraction(row.value) * self.figures.factor(row), (row.figure,))
+
+    def computed(self, indicator: str, name: str) -> Computed | None:
+        """What a derived figure of :data:`~kimtan.present.derived.DERIVED` comes to; None where it cannot be known."""
+        key = indicator, name
+        if key not in self._computed:
+            self._computed[key] = self._compute(indicator, DERIVED[name])
+        return self._computed[key]
+
+    @cached_property
+    def _computed(self) -> dict[tuple[str, str], Computed | None]:
+        """Those that were asked for: a figure is shown in several places."""
+        return {}
+
+    def _compute(self, indicator: str, rule: Derived) -> Computed | None:
+        if indicator not in self.dataset.indicators:
+            return None
+        try:
+            expression = rule.expression(self.expressions(indicator))
+        except KeyError:
+            return None
+        figure = computed(expression, self.amount, rule.is_monotonic)
+        return figure and replace(figure, inputs=tuple(sorted(figure.inputs, key=self._place_in_table)))
+
+    def _place_in_table(self, figure: str) -> tuple[int, int]:
+        row = self.rows[figure]
+        return self.dataset.indicators[row.indicator].order, list(MEASURES).index(row.measure)
+
+    def expressions(self, indicator: str) -> Stated:
+        """What is stated of an indicator, as expressions that others are made of."""
+        part = self.dataset.indicators[indicator]
+        parts: dict[str, Fraction] = {}
+        if part.part_of:
+            units, known = self.dataset.units, self.dataset.indicators
+            into = Fraction(units[(known.get(part.part_of) or part).unit].factor)
+            siblings = self.dataset.parts(part.part_of, part.breakdown)
+            parts = {name: Fraction(units[known[name].unit].factor) / into for name in siblings}
+        adds_up, since_january = part.kind in CUMULATIVE_KINDS, self.dataset.period.is_cumulative
+        is_partial = adds_up and not since_january
+        return Stated(indicator, self.amount, parts, *self.days(indicator), adds_up and since_january, is_partial)
+
+    def derived(self, indicator: str, name: str, bare: bool = False, into: Unit | None = None) -> Number | None:
+        """A derived figure of :data:`~kimtan.present.derived.DERIVED`, or ``None`` where it cannot be computed.
+
+        An amount is told in the indicator's unit, or in ``into``.
+        """
+        rule, figure = DERIVED[name], self.computed(indicator, name)
+        if figure is None:
+            return None
+        shown = self.dataset.indicators[indicator]
+        unit, per_month = self.dataset.units[shown.unit], rule.per_month
+        value, measured = figure.value, shown
+        if into is not None and into != unit and rule.form == "amount":
+            value = value * Fraction(unit.factor) / Fraction(into.factor)
+            measured = shown.model_copy(update={"decimals": 1})  # those of the dictionary belong to its own unit
+        text = derived_text(value, rule.form, measured, into or unit, self.language, bare=bare, per_month=per_month)
+        stands_for = range_with_unit(figure.range, sign(rule.form, unit, self.language), self.language)
+        stands_for += PER_MONTH.in_(self.language) if stands_for and per_month else ""
+        formula = rule.formula.in_(self.language)
+        return self.number(text, DerivedId.of(indicator, name), formula, figure.inputs, stands_for=stands_for)
+
+    def expressed(
+        self, ref: str, expression: Expression, form: NumberForm | Unit, formula: Bilingual, unit_of: str = ""
+    ) -> Number | None:
+        """A figure computed from stated ones on the spot: a share, an average, a difference.
+
+        Parameters
+        ----------
+        ref
+            Its identity, such as ``ids.activated:share_of:ids.registered``.
+        expression
+            Over stated figures in their indicators' units; rises or falls with each. None where one is not stated.
+        form
+            How it is written; a unit for an amount in a unit of its own, which is shown with one decimal.
+        formula
+            The same in words, in Vietnamese and in English.
+        unit_of
+            For an amount: the indicator whose unit and decimals it has.
+        """
+        figure = computed(expression, self.amount)
+        if figure is None:
+            return None
+        if isinstance(form, Unit):
+            text = form.amount(number_text(figure.value, self.language, 1), self.language, figure.value)
+            behind: Unit | str = form
+        else:
+            measured = self.dataset.indicators[unit_of or DerivedId(ref).indicator]
+            unit = self.dataset.units[measured.unit]
+            text = derived_text(figure.value, form, measured, unit, self.language)
+            behind = sign(form, unit, self.language)
+        stands_for = range_with_unit(figure.range, behind, self.language)
+        return self.number(text, ref, formula.in_(self.language), figure.inputs, stands_for=stands_for)
