@@ -27,6 +27,10 @@ LINES = (
     "Sản lượng thịt hơi 12 nghìn tấn.",
     "2. Giáo dục",
     "Trao 752 suất quà.",
+    "3. Chợ đêm",
+    "Số gian hàng là 100 gian, trong đó: gian ăn uống 60 gian, gian quần áo 40 gian.",
+    "Đàn lợn 701 con.",
+    "Đàn lợn 650 tấn.",
 )
 
 
@@ -76,6 +80,27 @@ def test_a_section_is_that_of_the_nearest_heading(read_of: dict[str, Candidate])
     assert (read_of["300"].section, read_of["300"].section_title) == ("chan_nuoi_xa_bo", "Chăn nuôi xa bờ")
     assert read_of["300"].is_new == "new"
     assert read_of["752"].section_title == ""
+
+
+def test_parts_that_are_told_below_their_whole_are_its_parts(read_of: dict[str, Candidate]) -> None:
+    """In one breakdown; the whole itself is part of nothing."""
+    whole, parts = read_of["100"], [read_of["60"], read_of["40"]]
+    assert (whole.part_of, whole.breakdown) == ("", "")
+    assert [part.part_of for part in parts] == [whole.indicator] * 2
+    assert parts[0].breakdown == parts[1].breakdown != ""
+
+
+def test_what_is_measured_otherwise_is_another_indicator(read_of: dict[str, Candidate]) -> None:
+    """700 pigs are those of the dictionary wherever they are told; 650 tonnes are not."""
+    assert (read_of["701"].indicator, read_of["701"].is_new, read_of["701"].part_of) == ("livestock.pigs", "", "")
+    assert (read_of["650"].is_new, read_of["650"].unit, read_of["650"].section) == ("new", "t", "cho_dem")
+
+
+def test_the_least_sure_of_some_lines_comes_first(period: Dataset, read_of: dict[str, Candidate]) -> None:
+    """By number."""
+    sure = [Decimal(candidate.confidence) for candidate in read_of.values()]
+    assert sure == sorted(sure)
+    assert len(set(sure)) > 1
 
 
 def accepted(**cells: str) -> Candidate:
