@@ -89,3 +89,9 @@ def test_just_a_hundredth_is_out_of_scale(tmp_path: Path) -> None:
     """One of a hundred."""
     dataset = loaded(tmp_path, ROWS[1].replace("120", "100"), more="")
     assert len(out_of_scale(dataset, typed(dataset, tmp_path, actual="1"))) == 1
+
+
+def test_what_is_stored_out_of_scale_is_asked_about_no_more(tmp_path: Path) -> None:
+    """It was looked at when it was written."""
+    dataset = loaded(tmp_path, ROWS[1], "herd.pigs,actual,12000,head,12000,,,,estimate,,report:L5,,", more="")
+    assert out_of_scale(dataset, typed(dataset, tmp_path, actual="12000")) == ()

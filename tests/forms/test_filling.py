@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
+from kimtan.data.record_tables import table_text
 from kimtan.errors import InputError
 from kimtan.forms.filling import changes, fill
 from kimtan.forms.layout import sheets
@@ -74,6 +76,68 @@ def test_two_forms_that_differ_are_refused_whichever_comes_first(tmp_path: Path,
     with pytest.raises(InputError) as error:
         changes(dataset, forms)
     assert [problem.code for problem in error.value.problems] == ["fill.twice"]
+
+
+def test_two_forms_of_one_name_are_two_documents(tmp_path: Path) -> None:
+    """Each figure names the form that it came in."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    forms = []
+    for name, row in (("a", "herd.pigs;;;;;;900;;"), ("b", "crops.rice;;;;;;9,5;;")):
+        (tmp_path / name).mkdir()
+        forms.append(read(form(tmp_path / name, row), "form.csv", dataset))
+    fill(dataset, changes(dataset, forms), "Biểu")
+    now = load(workspace, workspace.params_file("2024-H1"))
+    assert sorted(row.source.partition(":")[0] for row in now.stated) == ["form_form", "form_form_2"]
+    assert {"form_form", "form_form_2"} <= set(now.sources.documents)
+
+
+def test_a_bound_that_no_form_asks_for_stays(tmp_path: Path) -> None:
+    """A table without the column says nothing of it, so that ``at least 850`` becomes ``at least 900``."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, ["herd.pigs,actual,850,head,850,,at_least,,final,,L1,,"])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    wanted = changes(dataset, [read(form(tmp_path, "herd.pigs;;;;;;900;;"), "form.csv", dataset)])
+    (written,) = fill(dataset, wanted, "Biểu", is_replacing=True)
+    assert (str(written.value), written.bound) == ("900", "at_least")
+
+
+def test_what_is_saved_in_an_editor_meanwhile_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody adds a figure by hand after the data was read: nothing is written, and the figure stays."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    wanted = changes(dataset, [read(form(tmp_path, "herd.pigs;;;;;;900;;"), "form.csv", dataset)])
+    table = workspace.observations_file("2024-H1")
+    saved = table.read_text("utf-8") + "crops.rice,actual,9,t,9,,,,final,,L1,,\n"
+
+    def save(*rows: Any) -> str:
+        table.write_text(saved, "utf-8")
+        return table_text(*rows)
+
+    monkeypatch.setattr("kimtan.forms.filling.table_text", save)
+    with pytest.raises(InputError) as error:
+        fill(dataset, wanted, "Biểu")
+    assert [problem.code for problem in error.value.problems] == ["workspace.changed_meanwhile"]
+    assert table.read_text("utf-8") == saved
+
+
+def test_a_whole_whose_parts_are_sums_is_told_where_it_differs(tmp_path: Path) -> None:
+    """That a sum is as stored does not say that what it is the sum of is."""
+    indicators = [
+        "cost.all,s,Chi,Cost,t,flow,higher,0,,,,,,false,1",
+        "cost.paid,s,Đã chi,Paid,t,flow,higher,0,cost.all,state,,,,false,2",
+        "cost.now,s,Năm nay,Now,t,flow,higher,0,cost.paid,year,,,,false,3",
+        "cost.then,s,Năm trước,Then,t,flow,higher,0,cost.paid,year,,,,false,4",
+        "cost.owed,s,Còn nợ,Owed,t,flow,higher,0,cost.all,state,,,,false,5",
+    ]
+    stored = {"cost.all": 99, "cost.paid": 30, "cost.owed": 20}
+    rows = [f"{name},actual,{value},t,{value},,,,final,,L{value},," for name, value in stored.items()]
+    workspace = write_workspace(tmp_path / "w", indicators, rows)
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    lines = [f"cost.{name};;;;;;{value};;" for name, value in (("now", 10), ("then", 20), ("owed", 20))]
+    found = changes(dataset, [read(form(tmp_path, "\n".join(lines)), "form.csv", dataset)])
+    assert {change.typed.indicator: change.kind for change in found} == {
+        "cost.all": "different", "cost.paid": "same", "cost.now": "new", "cost.then": "new", "cost.owed": "same",
+    }  # fmt: skip
 
 
 def test_a_corrected_figure_stays_as_it_was_stated(tmp_path: Path) -> None:

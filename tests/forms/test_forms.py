@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from unittest.mock import Mock
 
 import pytest
@@ -352,11 +352,14 @@ def test_what_could_harm_is_not_opened(
     assert codes(read(packed(typed({}), **{part: content}), "f", dataset)) == [code]
 
 
-def test_hidden_sheets_and_broken_files_are_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
-    """Nobody would see what is in a hidden sheet."""
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheets_and_broken_files_are_refused(
+    dataset: Dataset, typed: Callable[..., Path], state: Literal["hidden", "veryHidden"]
+) -> None:
+    """Nobody would see what is in a hidden sheet, nor that there is one where no menu shows it."""
     path = typed({})
     book = load_workbook(path)
-    book["Giáo dục"].sheet_state = "hidden"
+    book["Giáo dục"].sheet_state = state
     book.save(path)
     assert codes(read(path, "f", dataset)) == ["form.hidden"]
     path.write_bytes(b"PK nonsense")

@@ -54,6 +54,17 @@ def test_every_file_is_on_the_disk_before_it_takes_the_place(target, monkeypatch
     assert sorted(settled) == sorted((target / file.relative_to(folder)).stat().st_ino for file in files)
 
 
+def test_a_disk_that_cannot_be_written_at_all_is_told(target, monkeypatch):
+    """Also where the system does not say which file it was about."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(OutputError):
+        build(target)
+
+
 def test_what_was_exchanged_is_removed(target, tmp_path):
     """Where two folders change places, the old report lies in the new one's for a moment."""
     new = tmp_path / "outputs" / "new"

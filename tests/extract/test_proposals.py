@@ -1,0 +1,190 @@
+"""What stands in a candidate, and what an accepted one becomes: each field by itself, up to the row of data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kimtan.data.dataset import Dataset, load
+from kimtan.extract.candidate_files import as_workbook, read_accepted
+from kimtan.extract.candidates import COLUMNS, Candidate, candidates
+from kimtan.extract.proposals import observations, proposals
+from kimtan.extract.reading import read
+from kimtan.forms.founding import founded
+from kimtan.period import Period
+from tests.extract.made import paragraphs
+
+LINES = (
+    "I. KẾT QUẢ",
+    "1. Chăn nuôi xa bờ",
+    "Trang trại ước đạt 1,2 nghìn con, giảm 7% so với cùng kỳ.",
+    "Có hơn 300 hộ chăn nuôi.",
+    "Sản lượng thịt hơi 12 nghìn tấn.",
+    "2. Giáo dục",
+    "Trao 752 suất quà.",
+    "3. Chợ đêm",
+    "Số gian hàng là 100 gian, trong đó: gian ăn uống 60 gian, gian quần áo 40 gian.",
+    "Đàn lợn 701 con.",
+    "Đàn lợn 650 tấn.",
+)
+
+
+@pytest.fixture(scope="module")
+def period(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The first period of an office that has nothing but the suite's dictionary."""
+    founding = founded(tmp_path_factory.mktemp("office") / "o", Period.parse("2024-H1"), "xã Thành Mỹ", "commune")
+    founding.write()
+    return load(founding.workspace, founding.workspace.params_file("2024-H1"))
+
+
+@pytest.fixture(scope="module")
+def read_of(period: Dataset) -> dict[str, Candidate]:
+    """The candidates of a few lines by their values."""
+    document = paragraphs(*LINES)
+    found = candidates(document, read(document, period.complete.indicators, period.units), period)
+    return {candidate.value: candidate for candidate in found}
+
+
+def test_what_is_told_in_thousands_is_as_much_and_as_precise(read_of: dict[str, Candidate]) -> None:
+    """1,2 thousand are 1200 to the nearest hundred; how the report writes it is told, and nothing else is."""
+    farms, meat = read_of["1200"], read_of["12000"]
+    assert (farms.as_written, farms.precision, farms.unit, farms.note_vi) == (
+        "1.200",
+        "100",
+        "head",
+        "Văn bản ghi “1,2”.",
+    )
+    assert (meat.as_written, meat.precision, meat.unit) == ("12.000", "1000", "t")
+    assert (read_of["300"].precision, read_of["300"].note_vi) == ("", "")
+
+
+def test_a_fall_is_below_zero_and_written_without_a_sign(read_of: dict[str, Candidate]) -> None:
+    """The words say that it fell: the token is the report's own."""
+    fall = read_of["-7"]
+    assert (fall.as_written, fall.unit, fall.measure, fall.note_vi) == ("7", "pct", "yoy_pct", "")
+
+
+def test_bounds_and_estimates_are_told_by_the_words_before(read_of: dict[str, Candidate]) -> None:
+    """``hơn`` is a bound, and ``ước`` an estimate; without such words a figure is final."""
+    assert (read_of["300"].bound, read_of["300"].status) == ("at_least", "final")
+    assert (read_of["1200"].bound, read_of["1200"].status) == ("", "estimate")
+
+
+def test_a_section_is_that_of_the_nearest_heading(read_of: dict[str, Candidate]) -> None:
+    """One of the dictionary's where it is called alike, else a new one with its title."""
+    assert (read_of["300"].section, read_of["300"].section_title) == ("chan_nuoi_xa_bo", "Chăn nuôi xa bờ")
+    assert read_of["300"].is_new == "new"
+    assert read_of["752"].section_title == ""
+
+
+def test_parts_that_are_told_below_their_whole_are_its_parts(read_of: dict[str, Candidate]) -> None:
+    """In one breakdown; the whole itself is part of nothing."""
+    whole, parts = read_of["100"], [read_of["60"], read_of["40"]]
+    assert (whole.part_of, whole.breakdown) == ("", "")
+    assert [part.part_of for part in parts] == [whole.indicator] * 2
+    assert parts[0].breakdown == parts[1].breakdown != ""
+
+
+def test_what_is_measured_otherwise_is_another_indicator(read_of: dict[str, Candidate]) -> None:
+    """700 pigs are those of the dictionary wherever they are told; 650 tonnes are not."""
+    assert (read_of["701"].indicator, read_of["701"].is_new, read_of["701"].part_of) == ("livestock.pigs", "", "")
+    assert (read_of["650"].is_new, read_of["650"].unit, read_of["650"].section) == ("new", "t", "cho_dem")
+
+
+def test_the_least_sure_of_some_lines_comes_first(period: Dataset, read_of: dict[str, Candidate]) -> None:
+    """By number."""
+    sure = [Decimal(candidate.confidence) for candidate in read_of.values()]
+    assert sure == sorted(sure)
+    assert len(set(sure)) > 1
+
+
+def accepted(**cells: str) -> Candidate:
+    """A candidate that was accepted, of an indicator that the dictionary has not."""
+    fixed = dict.fromkeys(COLUMNS, "")
+    fixed |= {
+        "accept": "x", "confidence": "1", "place": "p3", "as_written": "12,5", "value": "12.5", "unit": "t",
+        "measure": "actual", "status": "final", "indicator": "market.sales", "is_new": "new", "name_vi": "Hàng hóa",
+        "section": "market", "section_title": "Chợ", "kind": "flow",
+    }  # fmt: skip
+    return Candidate(**{**fixed, **cells})
+
+
+def test_a_proposed_indicator_has_the_unit_and_decimals_of_its_levels(period: Dataset) -> None:
+    """A percentage of it has other ones; of several levels the finest counts."""
+    rows = [
+        accepted(measure="yoy_pct", unit="pct", value="7.125", as_written="7,125"),
+        accepted(value="12.5"),
+        accepted(measure="plan", value="30", as_written="30"),
+    ]
+    units, sections, (indicator,) = proposals(rows, period)
+    assert (indicator.unit, indicator.decimals, indicator.kind, indicator.section) == ("t", 1, "flow", "market")
+    assert (units, [(section.section, section.title_vi) for section in sections]) == ([], [("market", "Chợ")])
+
+
+def test_what_is_new_comes_after_what_there_is(period: Dataset) -> None:
+    """In the order of the report; an indicator, a unit and a section that are there are not proposed again."""
+    there = next(iter(period.complete.indicators.values()))
+    rows = [
+        accepted(indicator=there.indicator, unit=there.unit, section=there.section),
+        accepted(),
+        accepted(indicator="market.stalls", unit="stalls", unit_name="gian hàng"),
+        accepted(measure="plan"),
+    ]
+    units, sections, indicators = proposals(rows, period)
+    assert [indicator.indicator for indicator in indicators] == ["market.sales", "market.stalls"]
+    last = max(indicator.order for indicator in period.complete.indicators.values())
+    assert last < indicators[0].order < indicators[1].order
+    assert [(unit.unit, unit.name_vi, unit.exact) for unit in units] == [("stalls", "gian hàng", True)]
+    assert len(sections) == 1
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_a_part_stays_one_where_its_whole_is_accepted(period: Dataset, is_accepted: bool) -> None:
+    """Else nothing would be there for it to be a part of."""
+    part = accepted(indicator="market.fish", part_of="market.sales", breakdown="kind")
+    *_, indicators = proposals([part, accepted()] if is_accepted else [part], period)
+    expected = ("market.sales", "kind") if is_accepted else (None, None)
+    assert (indicators[0].part_of, indicators[0].breakdown) == expected
+
+
+def test_a_row_has_all_that_its_candidate_says() -> None:
+    """Bound, basis, note and step of rounding; its place is one of the document."""
+    full = accepted(
+        measure="plan",
+        basis="council",
+        bound="at_least",
+        precision="0.1",
+        note_vi="Văn bản ghi 12,5.",
+        status="estimate",
+    )
+    (row,) = observations([full], "report")
+    assert (row.indicator, row.measure, row.value, row.unit) == ("market.sales", "plan", Decimal("12.5"), "t")
+    assert (row.basis, row.bound, row.precision, row.status) == ("council", "at_least", Decimal("0.1"), "estimate")
+    assert (row.note_vi, row.as_written, row.source) == ("Văn bản ghi 12,5.", "12,5", "report:p3")
+    (bare,) = observations([accepted()], "report")
+    assert (bare.basis, bare.bound, bare.precision, bare.note_vi) == (None, None, None, None)
+
+
+def test_what_is_told_twice_in_one_place_has_two_places() -> None:
+    """The first as the place is, each other with its number; another measure or indicator has the place by itself."""
+    rows = [accepted(), accepted(), accepted(measure="plan"), accepted(), accepted(indicator="market.fish")]
+    sources = [row.source for row in observations(rows, "report")]
+    assert sources == ["report:p3", "report:p3n2", "report:p3", "report:p3n3", "report:p3"]
+
+
+def test_the_workbook_asks_in_its_first_column_and_the_first_row_counts(tmp_path: Path) -> None:
+    """The list of marks is where the mark is typed; the keys are hidden; no is no."""
+    rows = [accepted(accept="có"), accepted(accept="không", value="1"), accepted(accept="", value="2")]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(as_workbook(rows))
+    assert read_accepted(path, "a.xlsx") == [replace(rows[0], accept="có")]
+    page = load_workbook(BytesIO(path.read_bytes())).worksheets[0]
+    (choice,) = page.data_validations.dataValidation
+    assert (str(choice.sqref), choice.type, choice.formula1) == ("A3:A5", "list", '"x"')
+    assert [row for row, height in page.row_dimensions.items() if height.hidden] == [2]
+    assert page.freeze_panes == "B3"
