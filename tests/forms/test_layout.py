@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kimtan.data.dataset import Dataset
-from kimtan.forms.layout import FIRST_ROW, sheets
+from kimtan.forms.layout import FIRST_ROW, _titles, sheets
 
 WHOLE = "cost.all,s,Chi,Cost,vnd_bn,flow,higher,0,,,,,,false,1"
 PAID = "cost.paid,s,Đã chi,Paid,vnd_bn,flow,higher,0,cost.all,payment,,,,false,2"
@@ -31,3 +31,13 @@ def test_what_cannot_be_added_up_is_typed(
     dataset = small_dataset([WHOLE, *parts], ["cost.all,actual,9,vnd_bn,9,,,,final,,L1,,"])
     lines = {line.indicator.indicator: line for sheet in sheets(dataset) for line in sheet.lines}
     assert lines["cost.all"].parts == rows
+
+
+def test_no_two_sheets_have_one_name() -> None:
+    """A number tells apart what is called alike, also where only the beginnings of two titles have room."""
+    long = "Văn hóa thể thao du lịch gia đình"
+    assert _titles(["Y tế"] * 3) == ["Y tế", "Y tế 2", "Y tế 3"]
+    names = _titles([f"{long} và trẻ em", f"{long} và người già", "Đất [ở]/vườn"])
+    assert len(set(names)) == 3
+    assert all(len(name) <= 31 for name in names)
+    assert names[2] == "Đất  ở  vườn"

@@ -112,7 +112,7 @@ def test_a_mark_taken_for_another_one_is_warned_of(
 @pytest.mark.parametrize(
     ("whole", "cows", "warned"),
     [
-        (10, 6, ""), (10.1, 6, ""), (10.2, 6, SUM), (9.9, 6, ""), (9.8, 6, SUM), (10.2, None, ""), (None, 6, ""),
+        (10, 6, ""), (10.12, 6, ""), (10.2, 6, SUM), (9.9, 6, ""), (9.8, 6, SUM), (10.2, None, ""), (None, 6, ""),
     ],
 )  # fmt: skip
 def test_a_whole_that_is_not_its_parts_is_warned_of(

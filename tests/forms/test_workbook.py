@@ -89,6 +89,20 @@ def _cells(area: str) -> list[str]:
     return [f"{chr(column)}{row}" for row in rows for column in range(ord(first[0]), ord((last or first)[0]) + 1)]
 
 
+def test_the_first_sheet_tells_how_and_is_locked(content: bytes) -> None:
+    """Whose form it is, each rule on lines high enough to be read, the colour of what is typed; keys are hidden."""
+    guide = load_workbook(BytesIO(content)).worksheets[0]
+    assert guide.protection.sheet
+    assert [guide[f"C{row}"].value for row in (3, 4, 5)] == ["kimtan-form-1", "2024-H1", "xã Thử"]
+    assert [letter for letter, column in guide.column_dimensions.items() if column.hidden] == ["A"]
+    rules = [row for row in range(9, 17) if str(guide[f"B{row}"].value).startswith(f"{row - 8}. ")]
+    assert rules == list(range(9, 17))
+    assert all(guide.row_dimensions[row].height >= 2 * 17 and guide[f"B{row}"].alignment.wrap_text for row in rules)
+    assert guide.column_dimensions["B"].width + guide.column_dimensions["C"].width > 100
+    assert guide["B18"].fill.start_color.rgb == "00FFF8E1"
+    assert guide["B18"].value == "Ô nền vàng: nhập số"
+
+
 def test_the_same_form_has_the_same_bytes(content: bytes) -> None:
     """All parts bear the first moment that an archive knows."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -100,6 +114,16 @@ def test_the_same_form_has_the_same_bytes(content: bytes) -> None:
     [
         ([], "herd.pigs;;;;;;850;;Mới", ["new"]),
         (["herd.pigs,actual,850,head,850,,,,final,,L1,,"], "herd.pigs;;;;900;;850;;Mới", ["new"]),
+        (
+            ["herd.pigs,actual,850,head,850,,,,final,,L1,,", "herd.pigs,plan,900,head,900,,,,final,,L2,,"],
+            "herd.pigs;;;;950;;850;;Mới",
+            ["different"],
+        ),
+        (
+            ["herd.pigs,actual,850,head,850,,,,final,,L1,,", "herd.pigs,plan,900,head,900,,,,implied,,L2,,"],
+            "herd.pigs;;;;950;;850;;Mới",
+            ["assigned"],
+        ),
         (["herd.pigs,actual,850,head,850,,,,final,,L1,Mới,"], "herd.pigs;;;;;;850;;Mới", ["same"]),
         (["herd.pigs,actual,850,head,850,,,,final,,L1,,"], "herd.pigs;;;;;;850;;Mới", ["noted"]),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.present.blocks import Block, Chart, Narrative, Number, Table, plain
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import Run, numbers
-from kimtan.present.roundings import NOTE, adds_up, is_quotient, shown_value
+from kimtan.present.roundings import NOTE, adds_up, agrees, is_quotient, shown_value
 from kimtan.present.section import Section
 from kimtan.present.sentences import Say
 from kimtan.report.blocks import blocks_of
@@ -26,6 +27,13 @@ INDICATORS = [
     "income.works,economy,Xây dựng,Building,vnd_bn,flow,higher,3,income.total,sector,,,,false,25",
     "income.trade,economy,Thương mại,Trade,vnd_bn,flow,higher,3,income.total,sector,,,,false,30",
 ]
+
+
+@pytest.mark.parametrize(("terms", "expected"), [("7.05", True), ("7.06", False), ("6.95", True), ("6.94", False)])
+def test_a_number_agrees_up_to_half_its_last_digit(terms: str, expected: bool) -> None:
+    """Above and below alike, in both languages."""
+    assert agrees(Number("7,0 tỷ", "a:b"), Fraction(terms), "vi") is expected
+    assert agrees(Number("7.0 bn", "a:b"), Fraction(terms), "en") is expected
 
 
 def _by_kind(run: Run, kind: str) -> list[Number]:
