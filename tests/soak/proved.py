@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kimtan.errors import InputError
 from kimtan.report.verified import verified
 from kimtan.run.manifest import Manifest
 from kimtan.workspace import Workspace
@@ -35,7 +36,7 @@ def tried(trial: Trial) -> None:
         path.unlink()
         if step != "gone":
             path.write_bytes(changed)
-        places = [problem.place for problem in verified(folder).problems]
+        places = _places(folder)
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
         is_kept = path.is_relative_to(workspace.outputs_dir) and not path.is_relative_to(folder)
@@ -56,3 +57,11 @@ def _files(workspace: Workspace, folder: Path) -> Iterator[Path]:
             yield path
     for kept in (folder, workspace.cache_dir(folder.name), workspace.findings_dir):
         yield from (path for path in sorted(kept.rglob("*")) if path.is_file() and path.stat().st_size)
+
+
+def _places(folder: Path) -> list[str]:
+    """What is found to be other than it was; a folder whose manifest is gone is told to be no report."""
+    try:
+        return [problem.place for problem in verified(folder).problems]
+    except InputError:
+        return [str(folder / "manifest.json")]
