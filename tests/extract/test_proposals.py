@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from kimtan.data.dataset import Dataset, load
 from kimtan.extract.candidate_files import as_workbook, read_accepted
 from kimtan.extract.candidates import COLUMNS, Candidate, candidates
+from kimtan.extract.figures import ReadFigure
 from kimtan.extract.proposals import observations, proposals
 from kimtan.extract.reading import read
 from kimtan.forms.founding import founded
@@ -94,6 +95,32 @@ def test_what_is_measured_otherwise_is_another_indicator(read_of: dict[str, Cand
     """700 pigs are those of the dictionary wherever they are told; 650 tonnes are not."""
     assert (read_of["701"].indicator, read_of["701"].is_new, read_of["701"].part_of) == ("livestock.pigs", "", "")
     assert (read_of["650"].is_new, read_of["650"].unit, read_of["650"].section) == ("new", "t", "cho_dem")
+
+
+@pytest.mark.parametrize(
+    ("matches", "expected"),
+    [
+        ({"650": "livestock.pigs"}, {"650": "new"}),
+        ({"60": "livestock.pigs", "40": "livestock.pigs"}, {"60": "", "40": "new"}),
+    ],
+)
+def test_an_indicator_is_taken_once_and_in_a_unit_of_its_own(
+    period: Dataset, matches: dict[str, str], expected: dict[str, str]
+) -> None:
+    """Whatever the words are alike: tonnes are no heads, and two things are not both the same one."""
+    document = paragraphs(*(line for line in LINES if "701" not in line))
+    reading = read(document, period.complete.indicators, period.units)
+    figures = [
+        replace(figure, indicator=matches.get(str(figure.value), figure.indicator), unit=unit_of(figure, matches))
+        for figure in reading.figures
+    ]
+    found = candidates(document, replace(reading, figures=tuple(figures)), period)
+    assert {candidate.value: candidate.is_new for candidate in found if candidate.value in expected} == expected
+
+
+def unit_of(figure: ReadFigure, matches: dict[str, str]) -> str:
+    """Heads where a figure is matched that is told without a unit of the dictionary."""
+    return "head" if str(figure.value) in matches and figure.unit != "t" else figure.unit
 
 
 def test_the_least_sure_of_some_lines_comes_first(period: Dataset, read_of: dict[str, Candidate]) -> None:

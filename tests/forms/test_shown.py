@@ -128,6 +128,7 @@ def test_any_figure_comes_back_as_it_was_typed(value: Decimal) -> None:
         (-5, "0;0", False),
         (-5, "0;[Blue]0", False),
         (-5, "+0", False),
+        (0, "+0", True),
         (-5, "(0)", False),
         (5, "(0)", False),
         (5, "-0", False),
