@@ -121,3 +121,11 @@ def test_a_csv_has_them_too(dataset: Dataset, tmp_path: Path) -> None:
     assert [(one.measure, str(one.value), one.bound) for one in form.typed] == [
         ("yoy_pct", "-2.5", None), ("actual", "860", "at_most"),
     ]  # fmt: skip
+
+
+def test_the_last_row_of_a_sheet_is_read_as_well(typed: Callable[..., Form]) -> None:
+    """Somebody fills in the blank rows from below, or all of them."""
+    form = typed(C12="Đàn ong", D12="tổ", G12=5)
+    assert [(proposed.name, proposed.unit, proposed.place.rpartition("!")[2]) for proposed in form.proposed] == [
+        ("Đàn ong", "tổ", "12")
+    ]
