@@ -24,6 +24,10 @@ _CLASSIFIERS = frozenset(
 """Units that say nothing of what is counted: ``dân số 58.240 người``."""
 
 
+_TIMES = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|t[ỷỉ])\s+", re.IGNORECASE)
+"""What a counted noun is told in, which is no part of a name."""
+
+
 def worded(figure: ReadFigure, row: Observation | None, told: FigureStatement, words: str, text: str) -> str:
     """What a figure is of: its subject with the time ahead, the rate or the noun that the clause has besides.
 
@@ -47,7 +51,7 @@ def worded(figure: ReadFigure, row: Observation | None, told: FigureStatement, w
 
 def _counted(figure: ReadFigure, row: Observation | None, words: str, left: str, text: str) -> str:
     unit = unit_named(figure.unit_text)
-    counted = figure.unit_text if unit is not None and unit.is_count else ""
+    counted = _TIMES.sub("", figure.unit_text) if unit is not None and unit.is_count else ""
     if row is not None and (figure.measure, row.measure) == ("remaining", "actual") and counted and left.strip():
         return noun_first(f"{left.strip()} {counted}", counted)
     if counted and _OF_ALL.search(left):

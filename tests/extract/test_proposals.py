@@ -47,20 +47,15 @@ def period(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 def read_of(period: Dataset) -> dict[str, Candidate]:
     """The candidates of a few lines by their values."""
     document = paragraphs(*LINES)
-    found = candidates(document, read(document, period.complete.indicators, period.units), period)
+    found = candidates(document, read(document, period.complete.indicators, period.units), period).rows
     return {candidate.value: candidate for candidate in found}
 
 
 def test_what_is_told_in_thousands_is_as_much_and_as_precise(read_of: dict[str, Candidate]) -> None:
-    """1,2 thousand are 1200 to the nearest hundred; how the report writes it is told, and nothing else is."""
-    farms, meat = read_of["1200"], read_of["12000"]
-    assert (farms.as_written, farms.precision, farms.unit, farms.note_vi) == (
-        "1.200",
-        "100",
-        "head",
-        "Văn bản ghi “1,2”.",
-    )
-    assert (meat.as_written, meat.precision, meat.unit) == ("12.000", "1000", "t")
+    """1,2 thousand heads are 1200 to the nearest hundred; thousands of tonnes are a unit of their own."""
+    farms, meat = read_of["1200"], read_of["12"]
+    assert (farms.as_written, farms.precision, farms.unit, farms.name_vi) == ("1.200", "100", "head", "Trang trại")
+    assert (meat.as_written, meat.precision, meat.unit_name) == ("12", "", "nghìn tấn")
     assert (read_of["300"].precision, read_of["300"].note_vi) == ("", "")
 
 
@@ -101,20 +96,20 @@ def test_what_is_measured_otherwise_is_another_indicator(read_of: dict[str, Cand
     ("matches", "expected"),
     [
         ({"650": "livestock.pigs"}, {"650": "new"}),
-        ({"60": "livestock.pigs", "40": "livestock.pigs"}, {"60": "", "40": "new"}),
+        ({"60": "livestock.pigs", "40": "livestock.pigs"}, {"60": "new", "40": "new"}),
     ],
 )
 def test_an_indicator_is_taken_once_and_in_a_unit_of_its_own(
     period: Dataset, matches: dict[str, str], expected: dict[str, str]
 ) -> None:
-    """Whatever the words are alike: tonnes are no heads, and two things are not both the same one."""
+    """Whatever a reader matched: tonnes are no heads, and stalls have no word of pigs."""
     document = paragraphs(*(line for line in LINES if "701" not in line))
     reading = read(document, period.complete.indicators, period.units)
     figures = [
         replace(figure, indicator=matches.get(str(figure.value), figure.indicator), unit=unit_of(figure, matches))
         for figure in reading.figures
     ]
-    found = candidates(document, replace(reading, figures=tuple(figures)), period)
+    found = candidates(document, replace(reading, figures=tuple(figures)), period).rows
     assert {candidate.value: candidate.is_new for candidate in found if candidate.value in expected} == expected
 
 
@@ -148,9 +143,11 @@ def test_a_proposed_indicator_has_the_unit_and_decimals_of_its_levels(period: Da
         accepted(value="12.5"),
         accepted(measure="plan", value="30", as_written="30"),
     ]
-    units, sections, (indicator,) = proposals(rows, period)
+    proposed = proposals(rows, period)
+    (indicator,) = proposed.indicators
     assert (indicator.unit, indicator.decimals, indicator.kind, indicator.section) == ("t", 1, "flow", "market")
-    assert (units, [(section.section, section.title_vi) for section in sections]) == ([], [("market", "Chợ")])
+    titles = [(section.section, section.title_vi) for section in proposed.sections]
+    assert (proposed.units, titles) == ((), [("market", "Chợ")])
 
 
 def test_what_is_new_comes_after_what_there_is(period: Dataset) -> None:
@@ -159,10 +156,11 @@ def test_what_is_new_comes_after_what_there_is(period: Dataset) -> None:
     rows = [
         accepted(indicator=there.indicator, unit=there.unit, section=there.section),
         accepted(),
-        accepted(indicator="market.stalls", unit="stalls", unit_name="gian hàng"),
+        accepted(indicator="market.stalls", unit="stalls", unit_name="gian hàng", value="12", as_written="12"),
         accepted(measure="plan"),
     ]
-    units, sections, indicators = proposals(rows, period)
+    proposed = proposals(rows, period)
+    units, sections, indicators = proposed.units, proposed.sections, proposed.indicators
     assert [indicator.indicator for indicator in indicators] == ["market.sales", "market.stalls"]
     last = max(indicator.order for indicator in period.complete.indicators.values())
     assert last < indicators[0].order < indicators[1].order
@@ -174,7 +172,7 @@ def test_what_is_new_comes_after_what_there_is(period: Dataset) -> None:
 def test_a_part_stays_one_where_its_whole_is_accepted(period: Dataset, is_accepted: bool) -> None:
     """Else nothing would be there for it to be a part of."""
     part = accepted(indicator="market.fish", part_of="market.sales", breakdown="kind")
-    *_, indicators = proposals([part, accepted()] if is_accepted else [part], period)
+    indicators = proposals([part, accepted()] if is_accepted else [part], period).indicators
     expected = ("market.sales", "kind") if is_accepted else (None, None)
     assert (indicators[0].part_of, indicators[0].breakdown) == expected
 

@@ -64,6 +64,9 @@ TEXTS: Mapping[type[BaseModel], str] = {
 }
 """Free texts, by the model of their file: fields of the model itself, or of a named model within it."""
 
+_PLACES = {"Observation.source", "NamedList.source", "TextPoint.source"}
+"""Fields that name a document and a place in it."""
+
 IDENTITIES: Mapping[type[BaseModel], str] = {
     Unit: "unit dimension",
     Indicator: "indicator section unit part_of breakdown within numerator denominator",
@@ -132,12 +135,12 @@ class Planter:
         payload = " ".join(PAYLOADS) if key == self.whole else PAYLOADS[number % len(PAYLOADS)]
         mark = _mark(len(self.planted))
         payload = self.dress(payload)
-        if key in ("Observation.source", "NamedList.source"):  # no blanks and no colons in a place
+        if key in _PLACES:  # no blanks and no colons in a place
             payload = "/".join(payload.replace(":", ";").split())
         if key == "Document.file":  # no folders
             payload = payload.translate(str.maketrans("/\\", "||"))
         self.planted[mark] = (key, payload)
-        if key in ("Observation.source", "NamedList.source"):
+        if key in _PLACES:
             document, _, place = before.rpartition(":")
             return f"{document}:{payload}{mark}{place}"
         return f"{payload} {mark} {before}".strip()
