@@ -16,10 +16,10 @@ from tests.suite import KEPT, REPOSITORY
 
 ADDED = {
     "units.csv": "kiln,lò,kilns,kiln,kiln,1,true",
-    "indicators.csv": "crafts.kilns,crafts,Lò gốm,Kilns,kiln,stock,higher,0,,,,,,false,9000",
+    "indicators.csv": "crafts.kilns,crafts,Lò gốm,Kilns,kiln,stock,higher,0,,,,,,false,9000,",
     "sections.csv": "crafts,I.99,Làng nghề,Crafts,I,report,17_crafts",
     "phrases.csv": "crafts.kilns,có {reached},there are {reached}",
-    "2023-H1/observations.csv": "crafts.kilns,actual,7,kiln,7,,,,final,,report:L27,,",
+    "2023-H1/observations.csv": "crafts.kilns,actual,7,kiln,7,,,,final,,report:L27,,,",
 }
 """A line for each table of docs/add-a-section.md."""
 

@@ -251,7 +251,7 @@ def test_a_notebook_shows_its_sections_as_they_run(tiny: Path) -> None:
     assert "10_economy" in table.data["text/html"]
     assert "<td>done</td>" in table.data["text/html"]
     assert table.data["text/plain"].startswith("2023-H1: 1/1")
-    assert answer.data["text/plain"] == "3"
+    assert answer.data["text/plain"] == "2"
     assert (tiny / "outputs" / "2023-H1" / "report.html").exists()
 
 

@@ -134,7 +134,7 @@ def _planted(root: Path, texts: dict[str, str]) -> Workspace:
          ["own_unit", texts["unit_name"], *[texts["unit_name_en"]] * 2, "own", "1", "false"])  # fmt: skip
     _new(data / "indicators.csv", (REPOSITORY / "data" / "indicators.csv").read_text("utf-8").splitlines()[0],
          ["own.item", "economy", texts["indicator"], texts["indicator_en"], "own_unit", "flow", "higher", "0",
-          "", "", "", "", "", "false", "5"])  # fmt: skip
+          "", "", "", "", "", "false", "5", ""])  # fmt: skip
     _new(
         data / "phrases.csv",
         "indicator,vi,en",
