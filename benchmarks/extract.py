@@ -25,11 +25,12 @@ from kimtan.data.dataset import load as load_dataset
 from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 from kimtan.extract import numbers as number_tokens
-from kimtan.extract.dataset import ReadDataset, dataset
+from kimtan.extract.dataset import dataset
 from kimtan.extract.documents.opening import open_document
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.proofing import proof
+from kimtan.extract.read_dataset import ReadDataset
 from kimtan.extract.reading import read
 from kimtan.workspace import Workspace
 

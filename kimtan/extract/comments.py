@@ -11,7 +11,7 @@ from kimtan.extract.commenting.elements import PartElements
 from kimtan.extract.commenting.insertions import Insertions, first_spot, last_spot
 from kimtan.extract.commenting.parts import NewComment, next_number, with_comments
 from kimtan.extract.documents.package import WordPackage
-from kimtan.extract.documents.word import WordParagraph, WordSource
+from kimtan.extract.documents.word_source import WordParagraph, WordSource
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.findings import ProofFinding
 from kimtan.extract.passages import Passage, ReadDocument

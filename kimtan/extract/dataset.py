@@ -6,10 +6,8 @@ two places where the names agree after normalisation, for the same time, and tel
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
@@ -25,6 +23,7 @@ from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.groups import FigureGroup, grouped, joined, plan_basis
 from kimtan.extract.misprints import misprinted
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.read_dataset import ReadDataset, kind_of, price_of, unit_of, way
 from kimtan.extract.relations import is_likely_whole
 from kimtan.extract.wholes import Breakdown
 
@@ -35,41 +34,7 @@ SURE = 0.7
 
 _COUNTED_BY_RULES = "chỉ tiêu"
 """How many targets were met is compared with what is stated of all others."""
-_PRICES = {"giá hiện hành": "current", "giá thực tế": "current", "giá so sánh": "constant", "giá cố định": "constant"}
-"""Words of a subject that say in which prices an amount is."""
-_WAY = re.compile(r"(?<!\w)theo\s+(?:(?:quy|tiêu)\s+)?(?:định|chí|chuẩn)(?!\w)[^,;:()]*", re.IGNORECASE)
 _BELONGING = ("part_of", "within", "numerator", "denominator")
-
-
-@dataclass(frozen=True)
-class ReadDataset:
-    """Indicators, units and observations out of a document.
-
-    Parameters
-    ----------
-    numbers
-        The figure's ``n`` by the identity of the observation made of it.
-    doubtful
-        Observations whose reading is not sure.
-    doubtful_wholes
-        Indicators whose breakdown is a guess.
-    joined
-        Indicators of which two places with one short name are taken to speak.
-    lists
-        What the document enumerates for a count.
-    pairs
-        Two indicators that are likely of one thing, with a measure that both state.
-    """
-
-    indicators: dict[str, Indicator]
-    units: dict[str, Unit]
-    observations: tuple[Observation, ...]
-    numbers: dict[FigureId, int]
-    doubtful: frozenset[FigureId]
-    doubtful_wholes: frozenset[str]
-    joined: frozenset[str]
-    lists: tuple[NamedList, ...] = ()
-    pairs: tuple[tuple[str, str, str], ...] = ()
 
 
 def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool = False) -> ReadDataset:
@@ -100,7 +65,7 @@ class _Maker:
 
     def __init__(self) -> None:
         self.rows: dict[str, dict[str, object]] = {}
-        self.units: dict[str, Unit] = {PERCENT: _unit(PERCENT, "%", "percent", Decimal(1), exact=False)}
+        self.units: dict[str, Unit] = {PERCENT: unit_of(PERCENT, "%", "percent", Decimal(1), exact=False)}
         self.by_name: dict[tuple[str, str], str] = {}
         self.dimensions: dict[str, str] = {}
         self.observations: list[Observation] = []
@@ -117,10 +82,10 @@ class _Maker:
         """An indicator of a group, and its observations."""
         levels = [figure for figure in group.figures if figure.measure not in {"pct_of_plan", "yoy_pct", "yoy_index"}]
         unit = self.unit(levels[0] if levels else None)
-        name = self.indicator(group.name, unit, _kind(group))
+        name = self.indicator(group.name, unit, kind_of(group))
         if group.is_joined:
             self.joined.add(name)
-        is_of_several_ways = len({_way(figure) for figure in levels}) > 1
+        is_of_several_ways = len({way(figure) for figure in levels}) > 1
         for figure in group.figures:
             self.observe(name, figure)
             if is_of_several_ways and figure in levels:  # two ways of measuring may give two values
@@ -238,18 +203,10 @@ class _Maker:
         identity = f"read.f{len(self.rows) + 1}"
         text = " ".join(name.split())[:160] or "số liệu không rõ đối tượng"
         self.rows[identity] = {
-            "indicator": identity,
-            "section": "read",
-            "name_vi": text,
-            "name_en": text,
-            "unit": unit,
-            "kind": kind,
-            "better": "neither",
-            "decimals": "2",
-            "restricted": "false",
-            "order": str(len(self.rows) + 1),
-            "price": next((price for words, price in _PRICES.items() if words in text.lower()), None),
-        }
+            "indicator": identity, "section": "read", "name_vi": text, "name_en": text, "unit": unit, "kind": kind,
+            "better": "neither", "decimals": "2", "restricted": "false", "order": str(len(self.rows) + 1),
+            "price": price_of(text),
+        }  # fmt: skip
         return identity
 
     def unit(self, figure: ReadFigure | None) -> str:
@@ -266,7 +223,7 @@ class _Maker:
             measured = self.dimensions.setdefault(kind, own)
             factor = read.factor if read is not None else Decimal(1)
             is_exact = read is not None and kind == "count" and factor == 1
-            self.units[known] = _unit(known, name or "đơn vị", measured, factor, exact=is_exact)
+            self.units[known] = unit_of(known, name or "đơn vị", measured, factor, exact=is_exact)
             self.by_name[name, kind] = known
         return known
 
@@ -338,20 +295,3 @@ class _Maker:
             own = self.units[str(self.rows[row.indicator]["unit"])].dimension
             if MEASURES[row.measure].is_percent or self.units[row.unit].dimension == own:
                 yield row
-
-
-def _way(figure: ReadFigure) -> str:
-    """By what something was measured, as its subject says: ``theo quy định của Bộ Y tế``; empty where it does not."""
-    way = _WAY.search(figure.subject)
-    return " ".join(way.group().lower().split()) if way else ""
-
-
-def _kind(group: FigureGroup) -> str:
-    """A stock, which says least; what is measured per head or in percent is a rate."""
-    return "rate" if "_per_" in group.kind or group.kind in {"percent", "per_mille", "times", "points"} else "stock"
-
-
-def _unit(identity: str, name: str, measured: str, factor: Decimal, *, exact: bool) -> Unit:
-    return Unit.model_construct(
-        unit=identity, name_vi=name, name_en=name, one_en=name, dimension=measured, factor=factor, exact=exact
-    )

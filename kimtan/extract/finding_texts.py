@@ -9,9 +9,9 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.wording import range_text
 from kimtan.data.identities import FigureId
 from kimtan.data.units import Unit
-from kimtan.extract.dataset import ReadDataset
 from kimtan.extract.figures import Reading
 from kimtan.extract.findings import ProofFinding
+from kimtan.extract.read_dataset import ReadDataset
 from kimtan.figures import number_text
 
 _VERDICTS = {

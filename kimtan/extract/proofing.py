@@ -19,11 +19,12 @@ from kimtan.audit.wording import about as in_brackets
 from kimtan.data.formulas import Term
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.observations import Observation
-from kimtan.extract.dataset import ReadDataset, dataset
+from kimtan.extract.dataset import dataset
 from kimtan.extract.figures import Reading
 from kimtan.extract.finding_texts import FindingTexts
 from kimtan.extract.findings import ProofFinding, worst_first
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.read_dataset import ReadDataset
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 

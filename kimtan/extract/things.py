@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kimtan.data.dataset import Dataset
@@ -12,7 +11,6 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.extract.amounts import dimension, unit_named
 from kimtan.extract.better import better
-from kimtan.extract.dataset import ReadDataset
 from kimtan.extract.figures import ReadFigure, Reading
 from kimtan.extract.further import FigureStatement, is_change_of
 from kimtan.extract.groups import home
@@ -21,10 +19,11 @@ from kimtan.extract.names import key as same_name
 from kimtan.extract.naming import LONGEST, heading, name, slug
 from kimtan.extract.outline import LIST_RANK, places
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.read_dataset import ReadDataset
+from kimtan.extract.thing_drafts import _MONTHS, Draft, Thing, contradict, is_all_percent, is_of_other_time, numbered
 from kimtan.extract.thing_words import is_growth_ahead, worded
 from kimtan.extract.times import Times
 from kimtan.extract.units import known_id
-from kimtan.period import Period
 
 ALIKE = 85
 """Titles that are at least so alike, of 100, are of one section."""
@@ -35,56 +34,7 @@ _YEAR_BEHIND = re.compile(
 )
 _NO_SUBJECT = re.compile(r"(?:bình\s+quân\s+)?(?:mỗi|hằng|hàng|một)\s+năm|bình\s+quân", re.IGNORECASE)
 """A subject that says only how something is reckoned."""
-_MONTHS = re.compile(r"(\d{1,2}) tháng")
-_OF_YEAR = re.compile(r"năm ((?:19|20)\d\d)")
 _FLOWS = frozenset({"money", "money_usd", "mass", "volume", "energy"})
-_WINDOWS = {"H1": 6, "Q1": 3, "M01": 1, "FY": 12}
-"""How many months of the year the periods are that have no number of them in their names."""
-
-
-@dataclass
-class Thing:
-    """An indicator with its cells; ``settled`` figures have one each.
-
-    Parameters
-    ----------
-    indicator, name, section, section_title, kind, part_of, breakdown, better
-        As in indicators.csv; ``section_title`` where the section is new.
-    unit
-        Of its levels, as units.csv has it or would, with its name where it is new.
-    is_known
-        Whether the dictionary has it.
-    confidence
-        How sure it is that its figures are about it.
-    """
-
-    indicator: str = ""
-    name: str = ""
-    section: str = "other"
-    section_title: str = ""
-    kind: str = "stock"
-    part_of: str = ""
-    breakdown: str = ""
-    better: str = "neither"
-    unit: tuple[str, str] = ("", "")
-    is_known: bool = False
-    confidence: float = 1.0
-    values: dict[tuple[str, str], set[Decimal]] = field(default_factory=dict)
-
-
-@dataclass
-class _Draft:
-    """What is to be of one indicator: its words, its dimension, and what was read of it."""
-
-    words: str
-    kind: str
-    members: list[tuple[ReadFigure, FigureStatement]] = field(default_factory=list)
-
-    @property
-    def first(self) -> ReadFigure:
-        """The first figure, a level where there is one."""
-        levels = [figure for figure, told in self.members if not MEASURES[told.measure].is_percent]
-        return (levels or [figure for figure, _ in self.members])[0]
 
 
 class Things:
@@ -94,7 +44,7 @@ class Things:
         self._document, self._dataset, self._read = document, dataset, read
         self._titles = [place.titles for place in places(document)]
         self._times = Times(document)
-        self._drafts: dict[str, _Draft] = {}
+        self._drafts: dict[str, Draft] = {}
         self._keys: dict[tuple[int, str], list[tuple[int, str]]] = {}
         self._kinds: dict[str, str] = {}
         self._things: dict[str, Thing] = {}
@@ -149,7 +99,7 @@ class Things:
             words = definition.name_vi if definition is not None else figure.subject
             words = worded(figure, row, told, words, self._document.passages[figure.passage].text)
             kind = "percent" if told.is_percent_of_plan else self._kinds.get(key, dimension(figure))
-            self._drafts[key] = _Draft(words, kind)
+            self._drafts[key] = Draft(words, kind)
         self._drafts[key].members.append((figure, told))
 
     def settle(self) -> None:
@@ -183,7 +133,7 @@ class Things:
             above = by_name.get(above.part_of)
         return above is thing
 
-    def _known(self, draft: _Draft, whole: Thing | None) -> Thing | None:
+    def _known(self, draft: Draft, whole: Thing | None) -> Thing | None:
         """The dictionary's indicator that all figures of a draft were matched with, where nothing speaks against it."""
         names = {figure.indicator for figure, _ in draft.members if figure.indicator}
         known = self._dataset.complete.indicators.get(next(iter(names))) if len(names) == 1 else None
@@ -208,12 +158,12 @@ class Things:
             return None
         before = next((one for one in self._things.values() if one.indicator == known.indicator), None)
         if before is not None:
-            return None if _contradict(before, draft) else before
+            return None if contradict(before, draft) else before
         return Thing(
             known.indicator, known.name_vi, known.section, "", known.kind, "", "", known.better, (known.unit, ""), True
         )  # fmt: skip
 
-    def _measures_the_same(self, draft: _Draft, known: str) -> bool:
+    def _measures_the_same(self, draft: Draft, known: str) -> bool:
         units = self._dataset.units
         own = units[self._dataset.complete.indicators[known].unit]
         return all(
@@ -222,9 +172,9 @@ class Things:
             if MEASURES[told.measure].kind == "level"
         )
 
-    def _is_of_other_time(self, draft: _Draft) -> bool:
+    def _is_of_other_time(self, draft: Draft) -> bool:
         return any(
-            _is_other(self._time(figure), self._dataset.period)
+            is_of_other_time(self._time(figure), self._dataset.period)
             for figure, told in draft.members
             if MEASURES[told.measure].kind == "level"
         )
@@ -234,30 +184,30 @@ class Things:
         behind = _YEAR_BEHIND.match(self._document.passages[figure.passage].text, figure.end)
         return behind[1].lower() if behind is not None else self._times.of(figure)
 
-    def _shared(self, draft: _Draft) -> Thing | None:
+    def _shared(self, draft: Draft) -> Thing | None:
         """A proposed indicator of the same name, of which nothing else was stated."""
         own = same_name(draft.words)
         for key, thing in self._things.items():
             other = self._drafts[key]
             is_same = other.kind == draft.kind and same_name(other.words) == own and not thing.is_known
-            if is_same and len(own.split()) >= _LEAST_WORDS and not _contradict(thing, draft):
+            if is_same and len(own.split()) >= _LEAST_WORDS and not contradict(thing, draft):
                 return thing
         return None
 
-    def _new(self, draft: _Draft) -> Thing:
+    def _new(self, draft: Draft) -> Thing:
         section, title = self._section(draft.first)
         words = name(draft.words)
         if words in {thing.name for thing in self._things.values()} or self._is_of_other_time(draft):
             words = f"{words} {self._told_apart(draft)}"
-        unit = self._unit(draft.first) if draft.kind != "percent" and not _is_all_percent(draft) else ("pct", "")
+        unit = self._unit(draft.first) if draft.kind != "percent" and not is_all_percent(draft) else ("pct", "")
         base = f"{section}.{slug(words)[:LONGEST].strip('_') or 'figure'}"
         taken = {*self._dataset.complete.indicators, *(thing.indicator for thing in self._things.values())}
-        identity = next(made for made in _numbered(base) if made not in taken)
-        kind = "rate" if "_per_" in draft.kind or _is_all_percent(draft) else "stock"
+        identity = next(made for made in numbered(base) if made not in taken)
+        kind = "rate" if "_per_" in draft.kind or is_all_percent(draft) else "stock"
         kind = "share" if draft.kind == "percent" and kind == "stock" else "flow" if draft.kind in _FLOWS else kind
         return Thing(identity, words, section, title, kind, better=better(words), unit=unit)
 
-    def _told_apart(self, draft: _Draft) -> str:
+    def _told_apart(self, draft: Draft) -> str:
         """What a name takes that another thing has: for which time it is, else under which title."""
         text = self._document.passages[draft.first.passage].text[: draft.first.start]
         if time := self._time(draft.first):
@@ -321,34 +271,6 @@ class Things:
         unit_name = "đơn vị" if read is None else figure.unit_text if read.is_count else read.name
         if unit_name not in self._proposed_units:
             taken = {*units, *self._proposed_units.values()}
-            made = next(made for made in _numbered(slug(unit_name) or "items") if made not in taken)
+            made = next(made for made in numbered(slug(unit_name) or "items") if made not in taken)
             self._proposed_units[unit_name] = made
         return self._proposed_units[unit_name], unit_name
-
-
-def _is_all_percent(draft: _Draft) -> bool:
-    return all(MEASURES[told.measure].is_percent for _, told in draft.members)
-
-
-def _contradict(thing: Thing, draft: _Draft) -> bool:
-    """Whether something else was stated of a thing already."""
-    stated: Mapping[tuple[str, str], set[Decimal]] = thing.values
-    return any(stated.get((told.measure, told.basis), {told.value}) != {told.value} for _, told in draft.members)
-
-
-def _is_other(time: str, period: Period) -> bool:
-    """Whether words name another time than a period's: other months from January, or another year."""
-    if year := _OF_YEAR.search(time):
-        return int(year[1]) != period.year
-    months = _MONTHS.fullmatch(time)
-    own = _WINDOWS.get(period.kind, int(period.kind[:-1]) if period.kind[:-1].isdigit() else 0)
-    return months is not None and int(months[1]) != own
-
-
-def _numbered(base: str) -> Iterator[str]:
-    """A name, then the same with 2, 3 and so on."""
-    yield base
-    number = 2
-    while True:
-        yield f"{base}_{number}"
-        number += 1

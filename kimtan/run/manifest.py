@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import platform
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
+from kimtan.run.git_state import git_state
 from kimtan.workspace import PACKAGE
 
 PACKAGES = (
@@ -208,22 +208,6 @@ def version(package: str) -> str | None:
         return None
 
 
-def git_state(root: Path) -> dict[str, Any] | None:
-    """The checkout that a workspace lies in, as a resource: its commit, and whether anything differs from it.
-
-    None outside of one.
-    """
-    commit = _git(root, "rev-parse", "--verify", "HEAD")
-    changes = _git(root, "status", "--porcelain")
-    if commit is None or changes is None:
-        return None
-    return {
-        "name": "git",
-        "digest": {"gitCommit": commit.strip()},
-        "annotations": {"is_dirty": bool(changes.strip())},
-    }
-
-
 def run_record(
     started: dt.datetime,
     seconds: float,
@@ -291,13 +275,3 @@ def _hash_of(files: tuple[tuple[Any, ...], ...]) -> str:
     for path in sorted(Path(name) for name, *_ in files):
         digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
     return digest.hexdigest()
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git answers about a folder, or None when it has nothing to say."""
-    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=20, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return answer.stdout

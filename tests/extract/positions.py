@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from kimtan.extract.documents.word import WordSource
+from kimtan.extract.documents.word_source import WordSource
 from kimtan.extract.passages import Passage, ReadDocument
 
 

@@ -9,16 +9,8 @@ from pathlib import Path
 import pytest
 
 import kimtan
-from kimtan.run.manifest import (
-    Manifest,
-    fingerprint,
-    fingerprints,
-    git_state,
-    manifest,
-    run_record,
-    version,
-    write_json,
-)
+from kimtan.run.git_state import git_state
+from kimtan.run.manifest import Manifest, fingerprint, fingerprints, manifest, run_record, version, write_json
 
 OPTIONS = {"formats": ["html"], "comments": False}
 EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}

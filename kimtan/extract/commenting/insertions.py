@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kimtan.extract.commenting.elements import AtomBytes, PartElements, RunBytes
-from kimtan.extract.documents.word import Atom
+from kimtan.extract.documents.word_source import Atom
 
 _CHANGE_ID = re.compile(rb"(<(?:[\w.-]+:)?\w+Change\b[^>]*?\b(?:[\w.-]+:)?id=[\"'])(-?\d+)")
 _ANY_ID = re.compile(rb"\b(?:[\w.-]+:)?id=[\"'](\d{1,9})[\"']")

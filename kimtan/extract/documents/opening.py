@@ -10,7 +10,7 @@ from pathlib import Path
 from kimtan.extract.documents import pdf, text, web, word
 from kimtan.extract.documents.converted import NOTE, as_word_file, ending_of
 from kimtan.extract.documents.limits import MAX_BYTES, refused
-from kimtan.extract.documents.word import WordSource
+from kimtan.extract.documents.word_source import WordSource
 from kimtan.extract.passages import ReadDocument
 
 ENDINGS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")

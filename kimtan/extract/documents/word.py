@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kimtan.extract.documents.characters import TextCollector
@@ -13,6 +13,7 @@ from kimtan.extract.documents.package import WordPackage
 from kimtan.extract.documents.passage_list import PassageList
 from kimtan.extract.documents.word_lists import WordLists
 from kimtan.extract.documents.word_runs import ParagraphRuns, RunPiece, RunReader
+from kimtan.extract.documents.word_source import Atom, WordParagraph, WordSource
 from kimtan.extract.documents.word_styles import WordStyles
 from kimtan.extract.documents.word_tables import RowCell, rows_of
 from kimtan.extract.documents.word_xml import Element, attribute, child, children, name_of, number_in
@@ -22,66 +23,6 @@ _CONTAINERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 _DEEPEST_TABLE = 8
 _LONGEST_JOINED = 200
 """Characters that a table cell of several paragraphs may have to be one passage."""
-
-
-@dataclass(frozen=True)
-class Atom:
-    """A piece of a paragraph's text, and the element of its part that holds it.
-
-    Parameters
-    ----------
-    column
-        Where it begins in the paragraph's text as it is counted in :class:`~kimtan.extract.passages.SourceLine`.
-    length
-        How many characters it has.
-    index
-        Of the element among those of its part that are named in :data:`~kimtan.extract.documents.word_xml.ATOMS`.
-    offset
-        How many characters of the element come before it.
-    """
-
-    column: int
-    length: int
-    index: int
-    offset: int = 0
-
-
-@dataclass(frozen=True)
-class WordParagraph:
-    """Where a paragraph stands in a Word file.
-
-    Parameters
-    ----------
-    part
-        The part that holds it.
-    atoms
-        Its text, piece by piece.
-    anchor
-        Index of the run in the main part at which it hangs (a text box, a note); None for what stands in a part itself.
-    """
-
-    part: str
-    atoms: tuple[Atom, ...]
-    anchor: int | None = None
-
-
-@dataclass(frozen=True)
-class WordSource:
-    """A Word file as it was read, for whoever sets comments.
-
-    Parameters
-    ----------
-    content
-        The file.
-    main
-        The name of the part with the text.
-    paragraphs
-        By the number that :class:`~kimtan.extract.passages.SourceLine` gives them.
-    """
-
-    content: bytes
-    main: str
-    paragraphs: Mapping[int, WordParagraph]
 
 
 def read(content: bytes, name: str, shown: str) -> tuple[ReadDocument, WordSource]:

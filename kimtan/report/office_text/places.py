@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
-from kimtan.extract.documents.word import WordSource
+from kimtan.extract.documents.word_source import WordSource
 from kimtan.extract.documents.word_xml import ATOMS
 from kimtan.extract.passages import Passage
 from kimtan.report.office_text.word_text import WordText

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from kimtan.extract.documents import word
-from kimtan.extract.documents.word import WordSource
+from kimtan.extract.documents.word_source import WordSource
 from kimtan.extract.passages import Passage, ReadDocument
 from tests.extract.positions import of_paragraphs
 from tests.extract.word_files import p, r, word_file
