@@ -16,6 +16,9 @@ HERE = Path(__file__).resolve().parent
 DESKTOP, TABLET, PHONE, SMALL_PHONE = 1440, 820, 390, 320
 """Widths in CSS pixels."""
 
+NEXT_FRAME = "new Promise(done => { requestAnimationFrame(done); setTimeout(done, 250); })"
+"""In JavaScript, what to wait for until the page was painted: a browser of busy cores may skip frames for minutes."""
+
 
 class Browser:
     """One page in a browser; :meth:`open` loads it anew."""

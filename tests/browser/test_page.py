@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.chromium import DESKTOP, PHONE, SMALL_PHONE, TABLET
+from tests.browser.chromium import DESKTOP, NEXT_FRAME, PHONE, SMALL_PHONE, TABLET
 from tests.browser.conftest import Opened
 from tests.extent import examples
 
@@ -18,9 +18,9 @@ OPEN_DETAILS = "document.querySelectorAll('main details').forEach(each => { each
 READ_EVERYTHING = """(async () => {
   for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
     scrollTo(0, y);
-    await new Promise(requestAnimationFrame);
+    await NEXT_FRAME;
   }
-})()"""
+})()""".replace("NEXT_FRAME", NEXT_FRAME)
 
 TOO_WIDE = """(() => {
   const wide = document.documentElement.clientWidth;
@@ -40,10 +40,11 @@ SHIFT = """(async () => {
   observer.observe({ type: "layout-shift", buffered: true });
   await document.fonts.ready;
   for (let frame = 0; frame < 3; frame++) {
-    await new Promise(done => requestIdleCallback(() => requestAnimationFrame(done)));
+    await new Promise(done => requestIdleCallback(done));
+    await NEXT_FRAME;
   }
   return observer.takeRecords().reduce((sum, entry) => sum + entry.value, sum);
-})()"""
+})()""".replace("NEXT_FRAME", NEXT_FRAME)
 
 FIRST_PAINT_MS = """new Promise(done => new PerformanceObserver(list => {
   const first = list.getEntries().find(entry => entry.name === "first-contentful-paint");

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kimtan.languages import Language
-from tests.browser.chromium import Browser
+from tests.browser.chromium import NEXT_FRAME, Browser
 from tests.browser.test_page import OPEN_DETAILS, READ_EVERYTHING
 from tests.report.planting import Edition, edition
 from tests.shared import Shared
@@ -57,12 +57,12 @@ SEARCH = """(async words => {
     field.value = asked;
     field.dispatchEvent(new Event("input"));
     for (const until = Date.now() + 10_000; !isDone() && Date.now() < until;) {
-      await new Promise(requestAnimationFrame);
+      await NEXT_FRAME;
     }
   }
   return [document.querySelectorAll("#page-hits > li").length,
     [...document.querySelectorAll("#page-hits *")].filter(e => !e.matches("li, a, mark, small")).length];
-})"""
+})""".replace("NEXT_FRAME", NEXT_FRAME)
 
 SORT_AND_FILTER = """(() => {
   const buttons = [...document.querySelectorAll("button.sort")];
@@ -151,7 +151,7 @@ def test_the_policy_stops_what_is_put_in_by_hand(browser: Browser, shared: Share
     rules = ("script-src", "style-src", "img-src", "default-src", "form-action")
     deadline = time.monotonic() + 15
     while not all(rule in " ".join(browser.heard()["console"]) for rule in rules) and time.monotonic() < deadline:
-        browser.evaluate("new Promise(requestAnimationFrame)")
+        browser.evaluate(NEXT_FRAME)
     heard = browser.heard()
     assert browser.evaluate("typeof window.planted") == "undefined"
     assert browser.evaluate("document.querySelector('main').checkVisibility()")
