@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from kimtan.extract import numbers
 from kimtan.extract.cues import LAST_WORDS, PLAN_WORDS
@@ -23,14 +24,17 @@ _ACTUAL = re.compile(r"(?<!\w)(?:thực\s+hiện|TH|ước(?:\s+TH)?|kết\s+qu�
 
 
 _RATIO = re.compile(
-    r"%|(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|so\s+(?:với|sánh)|so|đạt|hoàn\s+thành|tốc\s+độ|chỉ\s+số)(?!\w)", re.IGNORECASE
+    r"%|(?<!\w)phần\s+trăm(?!\w)|(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|so\s+(?:với|sánh)|so|đạt|hoàn\s+thành|tốc\s+độ|chỉ\s+số)(?!\w)",
+    re.IGNORECASE,
 )
 
 
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±", re.IGNORECASE)
 
 
-_COMPLETION = re.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|đạt|hoàn\s+thành|giải\s+ngân|thực\s+hiện)(?!\w)", re.IGNORECASE)
+_COMPLETION = re.compile(
+    r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|TL|đạt|hoàn\s+thành|giải\s+ngân|thực\s+hiện|TH|tiến\s+độ)(?!\w)", re.IGNORECASE
+)
 
 
 _SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu)(?!\w)", re.IGNORECASE)
@@ -42,67 +46,181 @@ _LEFT = re.compile(r"(?<!\w)(?:còn\s+lại|còn\s+phải)(?!\w)", re.IGNORECASE
 _YEAR_END = re.compile(r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm)(?!\w)", re.IGNORECASE)
 
 
+_COMPARES = re.compile(
+    r"(?<!\w)(?:so(?:\s+(?:sánh|với))?|chênh\s+lệch|CL|tăng|giảm|đạt|hoàn\s+thành|tiến\s+độ)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±",
+    re.IGNORECASE,
+)
+"""A column that compares, whether in percent or by how much, which its head may leave to the reader."""
+
+
+_DONE = (
+    r"TH|[ƯU]TH|KQ|LK|ước(?:\s+TH|\s+thực\s+hiện)?|thực\s+hiện|kết\s+quả|lũy\s+kế|đạt|giải\s+ngân|T\d{1,2}|\d{1,2}\s?(?:T|tháng)(?:\s?(?:19|20)\d\d)?|"
+    r"(?:19|20)\d\d"
+)
+
+
+_QUOTIENT = re.compile(
+    rf"(?<!\w)(?:{_DONE})(?!\w)[^/()]{{0,25}}/\s?[^/()]{{0,12}}"
+    rf"(?:{PLAN_WORDS}|{LAST_WORDS}|T\d{{1,2}}|\d{{1,2}}\s?T\s?(?:19|20)\d\d)(?!\w)|"
+    rf"(?<!\w)(?:đạt|hoàn\s+thành|HT)\s+(?:{PLAN_WORDS})(?!\w)|(?<!\w)SS?\s?(?:V\s?)?CK(?!\w)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d/])")
+"""Results divided by a plan or by those of another time: ``TH/KH``, ``6T 2023/6T 2022``, ``SVCK``."""
+
+
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+_SAYS_HOW = re.compile(
+    rf"\d|%|(?<!\w)(?:{PLAN_WORDS}|{LAST_WORDS}|thực\s+hiện|TH|ước|kết\s+quả|so|tỷ\s+lệ|tỉ\s+lệ|tăng|giảm|trong\s+đó|chia\s+ra|"
+    r"gồm|bao\s+gồm|năm|tháng|quý|kỳ|nội\s+dung|chỉ\s+tiêu|ghi\s+chú|giai\s+đoạn|tổng\s+số|số\s+liệu)(?!\w)",
+    re.IGNORECASE,
+)
+"""Heads that say of when or how a figure is, not of what."""
 
 
 RATE_HEAD = re.compile(
     r"\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)(?!\w)|\s*tốc\s+độ(?!\w)|\s*cơ\s+cấu(?!\w)", re.IGNORECASE
 )
-"""A column of percentages, though its head does not write the sign."""
+"""A row or a column of percentages, though nothing writes the sign."""
+
+
+_PERCENT_HEAD = re.compile(
+    r"\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+(?:lệ|trọng)(?!\w)|\s*(?:tốc\s+độ|cơ\s+cấu|tăng\s+trưởng|phần\s+trăm|TL)(?!\w)|"
+    r"\s*mức(?:\s+độ)?\s+(?:hoàn\s+thành|đạt)(?!\w)|\s*chỉ\s+số\s*$",
+    re.IGNORECASE,
+)
 
 
 UNITS_IN_HEAD = re.compile(r"\([^()]{1,40}\)")
 
 
-def measures_of(grid: Grid) -> dict[int, tuple[ReadMeasure, str]]:
-    """What the cells of each column state; percentages whose head does not say of what, by the other columns."""
+_TO_ANOTHER_TIME = re.compile(
+    r"(?<!\w)so\s+(?:với\s+)?(?:tháng|quý|kỳ\s+trước|đầu\s+(?:năm|kỳ)|cuối\s+năm|T\d|31/12|0?1/0?1)", re.IGNORECASE
+)
+
+
+_PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
+
+
+_LEAST_INDEX, _MOST_INDEX = 45, 250
+"""Between these are the indices of most columns: of the plan, or of another time."""
+
+
+class Meaning(NamedTuple):
+    """What the cells of a column state.
+
+    Parameters
+    ----------
+    measure, more
+        The measure, and what the head adds to the names of the rows.
+    in_percent
+        Whether the cells are percentages.
+    is_sure
+        Whether the head says so, or the other columns bear it out.
+    """
+
+    measure: ReadMeasure
+    more: str
+    in_percent: bool
+    is_sure: bool = True
+
+
+def measures_of(grid: Grid) -> dict[int, Meaning]:
+    """What the cells of each column state; what is compared without a word of how, by the other columns."""
     columns = range(1, grid.columns + 1)
     measures = {column: _measure(grid, column) for column in columns}
     values = {column: values_of(grid, column) for column in columns}
-    levels = [(measures[column][0], values[column]) for column in columns if not _is_in_percent(grid, column)]
+    compared = {column for column in columns if is_in_percent(grid, column) or _COMPARES.search(grid.head(column))}
+    levels = [(measures[column].measure, values[column]) for column in columns if column not in compared]
     names = {measure for measure, numbers_in in levels if numbers_in}
-    for column in columns:
-        measure, _ = measures[column]
-        head = grid.head(column)
-        if not _is_in_percent(grid, column) or measure not in {"actual", "yoy_pct", "yoy_index", "plan"}:
+    for column in compared:
+        head, measure = grid.head(column), measures[column].measure
+        in_percent = is_in_percent(grid, column)
+        if measure == "change" or (in_percent and measure not in {"actual", "yoy_pct", "yoy_index", "plan"}):
             continue
-        if measure != "actual" and (_PLAN.search(head) or _LAST.search(head)):
-            continue
-        found = measure_of(values[column], levels)
+        base = _base(grid, head) if in_percent or measure != "actual" else ""
+        possible = [level for level in levels if level[0] in {"actual", base or level[0]}]
+        found = measure_of(values[column], possible, has_differences=not in_percent)
+        more = _quantity_above(grid, column)
         if found:
-            measures[column] = found, ""
-        elif "plan" in names and "actual" in names and _COMPLETION.search(head):
-            measures[column] = "pct_of_plan", ""
+            measures[column] = Meaning(found, more, found in _PERCENTAGES)
+        elif not base and names >= {"plan", "actual"} and _COMPLETION.search(head):
+            measures[column] = Meaning("pct_of_plan", more, in_percent=True, is_sure=in_percent)
+        elif not in_percent and names & {"plan", "last_year"}:
+            is_index = (
+                measures[column].in_percent and median(list(values[column].values()) or [Decimal(0)]) >= _LEAST_INDEX
+            )
+            measures[column] = measures[column]._replace(is_sure=is_index)
     return measures
 
 
-def _is_in_percent(grid: Grid, column: int) -> bool:
+def _base(grid: Grid, head: str) -> ReadMeasure:
+    """What a head says that its cells are compared with."""
+    if _PLAN.search(head):
+        return "plan"
+    latest = max((int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))), default=0)
+    is_earlier = any(int(year) < latest for year in _YEAR.findall(head))
+    return "last_year" if is_earlier or _LAST.search(head) else ""
+
+
+def is_in_percent(grid: Grid, column: int) -> bool:
+    """Whether the head of a column says that its cells are percentages."""
     head = grid.head(column)
-    return "%" in head or (RATE_HEAD.match(head) is not None and named(head) is None and not UNITS_IN_HEAD.search(head))
+    if "%" in head or _is_quotient(head):
+        return True
+    unit = named(head)
+    if unit is not None:
+        return unit.is_percent
+    return _PERCENT_HEAD.match(head) is not None and not UNITS_IN_HEAD.search(head)
 
 
-def _measure(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
-    """What the cells of a column state, and what their head adds to the subject."""
+def _is_quotient(head: str) -> bool:
+    years = _YEARS.search(head)
+    return _QUOTIENT.search(head) is not None or (years is not None and years[1] > years[2])
+
+
+def _measure(grid: Grid, column: int) -> Meaning:
+    """What the head of a column says."""
+    measure, more = _by_head(grid, column)
+    in_percent = measure in _PERCENTAGES or is_in_percent(grid, column)
+    if measure == "actual" and _TO_ANOTHER_TIME.search(grid.head(column)):
+        values = [abs(value) for value in values_of(grid, column).values()]
+        size = median(values) if values else Decimal(0)
+        in_percent = in_percent or _LEAST_INDEX <= size <= _MOST_INDEX
+        return Meaning("change", _quantity_above(grid, column), in_percent, is_sure="%" in grid.head(column))
+    return Meaning(measure, more or _quantity_above(grid, column), in_percent)
+
+
+def _quantity_above(grid: Grid, column: int) -> str:
+    """What the upper cells of a head of several say is measured: ``Diện tích`` above ``KH`` and ``TH``."""
+    kept = (UNITS_IN_HEAD.sub("", text).strip() for text in grid.head_cells(column)[:-1])
+    return " ".join(text for text in kept if not _SAYS_HOW.search(text))
+
+
+def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     head = grid.head(column)
     values = list(values_of(grid, column).values())
     years = [int(year) for year in _YEAR.findall(head)]
     all_years = [int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))]
     latest = max(all_years, default=0)
+    is_quotient = _is_quotient(head)
     is_last = bool(_LAST.search(head)) or (bool(years) and max(years) < latest and not _PLAN.search(head))
     if _SHARE.search(head):
         return "share", ""
     if _LEFT.search(head):
         return "remaining", ""
-    if _RATIO.search(head) and ("%" in head or _is_ratio(head)):
+    if is_quotient or (_RATIO.search(head) and ("%" in head or _is_ratio(head))):
         if _PLAN.search(head):
             return "pct_of_plan", ""
-        if is_last or _LAST.search(head) or _CHANGE.search(head):
-            is_growth = bool(_CHANGE.search(head)) or (bool(values) and median(values) < 45)
+        if is_last or is_quotient or _CHANGE.search(head):
+            is_growth = bool(_CHANGE.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
             return ("yoy_pct" if is_growth else "yoy_index"), ""
         if "%" in head and not _ACTUAL.search(head):
             return "actual", UNITS_IN_HEAD.sub("", head).strip()
     if _CHANGE.search(head) and not _PLAN.search(head):
-        return "yoy_abs", ""
+        return ("yoy_pct" if is_in_percent(grid, column) else "yoy_abs"), ""
     if _YEAR_END.search(head) and not is_last:
         return ("plan" if _PLAN.search(head) else "year_end"), ""
     if _PLAN.search(head) and not _ACTUAL.search(head.replace("thực hiện kế hoạch", "")):

@@ -30,10 +30,18 @@ _TOTAL = re.compile(
     r"(?:tổng(?:\s+(?:số|cộng))?|cộng|toàn\s+(?:xã|huyện|tỉnh|thị\s+xã|thành\s+phố|quốc|ngành)|cả\s+nước)(?!\w)",
     re.IGNORECASE,
 )
-_UNIT_ABOVE = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
+_UNIT_ABOVE = re.compile(
+    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)", re.IGNORECASE
+)
+_NEAR = 4
+"""So many passages from its table a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
+DITTO = frozenset({'"', "''", "-", "nt", "//", "”", "“"})
+"""What stands in a column of units for the unit above."""
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
+_STEP = 0.5
+"""A title without a number lies so far above the rows below it."""
 _SIGN = 7
 """From this level on a row is marked by a sign, which totals are as well."""
 
@@ -76,9 +84,7 @@ class Grid:
 
     def head(self, column: int) -> str:
         """The head of a column over all rows of heads."""
-        texts = [self.covering(row, column) for row in range(1, self.heads + 1)]
-        kept = [text for text in dict.fromkeys(texts) if text and not _INDEX.fullmatch(text)]
-        return " ".join(kept)
+        return " ".join(self.head_cells(column))
 
     def row_name(self, row: int) -> str:
         """The name of a row, without its marker."""
@@ -90,13 +96,44 @@ class Grid:
         """Whether a row says that it is among those of the row above."""
         return _AMONG.match(self.covering(row, self.names).lstrip("-+* ")) is not None
 
-    def row_level(self, row: int) -> int:
+    def head_cells(self, column: int) -> list[str]:
+        """The cells of the head of a column, from above."""
+        texts = [self.covering(row, column) for row in range(1, self.heads + 1)]
+        return [text for text in dict.fromkeys(texts) if text and not _INDEX.fullmatch(text)]
+
+    def groups_above(self, row: int) -> Iterator[str]:
+        """The names of the rows that a row lies below, the nearest first; of a total those that are names alone."""
+        level = self.row_level(row)
+        is_total = not level
+        level = level or UNMARKED
+        for above in range(row - 1, self.heads, -1):
+            own = self.row_level(above)
+            if own and own < level and (not is_total or self._is_title(above)):
+                level = own
+                yield self.row_name(above)
+
+    def _is_title(self, row: int) -> bool:
+        """Whether a row says nothing but a name."""
+        name = self.covering(row, self.names)
+        aside = {self.numbering, self.units, self.names}
+        others = {self.covering(row, column) for column in range(1, self.columns + 1) if column not in aside}
+        return bool(name) and others <= {"", name}
+
+    def row_level(self, row: int) -> float:
         """How deep a row lies, by its number or the sign before its name: 1 for the highest."""
         for text in (self.text(row, self.numbering) if self.numbering else "", self.text(row, self.names)):
             for pattern, level in _MARKERS:
                 if pattern.match(text):
                     return 0 if level >= _SIGN and self.is_total(row) else level
-        return 0 if _TOTAL.match(self.row_name(row)) else UNMARKED
+        if _TOTAL.match(self.row_name(row)):
+            return 0
+        return self._level_below(row) - _STEP if self._is_title(row) else UNMARKED
+
+    def _level_below(self, row: int) -> float:
+        """The level of the first row below that is neither a title nor a total."""
+        rows = (below for below in range(row + 1, self.rows + 1) if not (self._is_title(below) or self.is_total(below)))
+        below = next(rows, 0)
+        return self.row_level(below) if below else UNMARKED
 
     def is_total(self, row: int) -> bool:
         """Whether a row is a total of all."""
@@ -161,7 +198,7 @@ def _find_heads(grid: Grid) -> None:
         head = grid.head(column)
         if _NUMBERING.fullmatch(head.strip()):
             grid.numbering = column
-        elif _UNIT_HEAD.fullmatch(head.strip(" ()")):
+        elif _UNIT_HEAD.fullmatch(head.strip(" ()")) and _are_units(grid, column):
             grid.units = column
     grid.names = next(
         (c for c in range(1, grid.columns + 1) if c not in {grid.numbering, grid.units} and _is_text(grid, c)), 1
@@ -170,15 +207,22 @@ def _find_heads(grid: Grid) -> None:
         grid.numbering = 1 if all(len(grid.text(row, 1)) <= 5 for row in grid.body()) else 0
 
 
+def _are_units(grid: Grid, column: int) -> bool:
+    """Whether a column holds units: ``Đơn vị`` stands above the names of places as well."""
+    texts = [text for row in grid.body() if (text := grid.text(row, column)) and text not in DITTO]
+    return sum(named(text) is not None for text in texts) * 2 > len(texts)
+
+
 def _is_numbered(texts: list[str]) -> bool:
     """Whether a row has a number and a name, and nothing else: it names those below it."""
     return len(texts) > _GROUP_CELLS and bool(_NUMBERED.fullmatch(texts[0]) and texts[1]) and not any(texts[2:])
 
 
 def _is_group(grid: Grid, row: int) -> bool:
-    """Whether a row is one cell over all columns: the title of the rows below it, no head of columns."""
-    covering = {grid.covering(row, column) for column in range(1, grid.columns + 1)}
-    return grid.columns > 2 and len(covering) == 1 and covering != {""}
+    """Whether a row is one cell alone or over all columns: the title of the rows below it, no head of columns."""
+    covering = [grid.covering(row, column) for column in range(1, grid.columns + 1)]
+    filled = [text for text in covering if text]
+    return grid.columns > 2 and len(set(filled)) == 1 and len(filled) in {1, grid.columns}
 
 
 def _is_text(grid: Grid, column: int) -> bool:
@@ -198,14 +242,19 @@ def _is_year(text: str) -> bool:
 
 
 def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | None:
-    """The unit that the passages right above a table name behind ``ĐVT:``."""
-    for passage in reversed(document.passages[max(0, first - 4) : first]):
+    """The unit that the passages right above or below a table name behind ``ĐVT:``, or that one above it is."""
+    above = reversed(document.passages[max(0, first - _NEAR) : first])
+    last = max(index for index, _ in grid.cells.values())
+    below = document.passages[last + 1 : last + 1 + _NEAR]
+    is_last = all(passage.cell is None for passage in below)
+    for passage in (*above, *(below[:1] if is_last else ())):
+        if passage.cell is not None:
+            continue
         announced = _UNIT_ABOVE.search(passage.text)
-        if announced is not None:
-            words = passage.text[announced.end() :].strip(" ()")
-            unit = named(words.replace(", %", "").replace("; %", ""))
-            if unit is not None:
-                return unit
+        words = passage.text[announced.end() :] if announced is not None else passage.text
+        unit = named(words.replace(", %", "").replace("; %", "").strip(" ()."))
+        if unit is not None and (announced is not None or not unit.is_count):
+            return unit
     if first and _CAPTION.match(document.passages[first - 1].text):
         unit = named(document.passages[first - 1].text.strip())
         if unit is not None:

@@ -14,15 +14,19 @@ _TENTH = Decimal("0.1")
 _FEWEST = 2
 
 
-def measure_of(percentages: Values, columns: Sequence[tuple[ReadMeasure, Values]]) -> ReadMeasure:
+def measure_of(
+    compared: Values, columns: Sequence[tuple[ReadMeasure, Values]], *, has_differences: bool = False
+) -> ReadMeasure:
     """The measure that most rows bear out; ``""`` where none does.
 
     Parameters
     ----------
-    percentages
+    compared
         The column in question.
     columns
         The other columns, each with its measure.
+    has_differences
+        Whether the column may say by how much, and not in percent.
     """
     actuals = [values for measure, values in columns if measure == "actual"]
     best: ReadMeasure = ""
@@ -30,10 +34,13 @@ def measure_of(percentages: Values, columns: Sequence[tuple[ReadMeasure, Values]
     for measure, values in columns:
         for actual in actuals:
             for result, is_growth in _results(measure):
-                count = _fitting(percentages, actual, values, is_growth=is_growth)
+                count = _fitting(compared, actual, values, is_growth=is_growth)
                 if count > most:
                     best, most = result, count
-    return best if most >= _FEWEST and most * 2 > len(percentages) else ""
+            if has_differences and measure in _DIFFERENCES and (count := _different(compared, actual, values)) > most:
+                best, most = _DIFFERENCES[measure], count
+    is_borne_out = most == len(compared) or most >= _FEWEST
+    return best if is_borne_out and most * 2 > len(compared) else ""
 
 
 def _results(measure: ReadMeasure) -> tuple[tuple[ReadMeasure, bool], ...]:
@@ -41,6 +48,15 @@ def _results(measure: ReadMeasure) -> tuple[tuple[ReadMeasure, bool], ...]:
     if measure == "plan":
         return (("pct_of_plan", False),)
     return (("yoy_index", False), ("yoy_pct", True)) if measure == "last_year" else ()
+
+
+_DIFFERENCES: Mapping[ReadMeasure, ReadMeasure] = {"plan": "change", "last_year": "yoy_abs"}
+"""What a difference is, by the measure of what is subtracted."""
+
+
+def _different(stated: Values, actual: Values, base: Values) -> int:
+    rows = [row for row in stated if row in actual and row in base]
+    return sum(stated[row] == actual[row] - base[row] for row in rows)
 
 
 def _fitting(percentages: Values, actual: Values, base: Values, *, is_growth: bool) -> int:

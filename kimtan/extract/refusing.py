@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kimtan.extract.numbers import Token
-from kimtan.extract.refusal_reasons import CODE, DOCUMENT, NAME, ORDINAL, YEAR
+from kimtan.extract.refusal_reasons import CODE, DOCUMENT, NAME, ORDINAL, UNIT, YEAR
 from kimtan.extract.spans import Span
 from kimtan.extract.units import behind
 
@@ -58,6 +58,9 @@ _WAYS = frozenset({"tuyến", "đường", "lô", "thửa"})
 _QUANTIFIED = re.compile(r"(?:\d|mỗi|một|bình quân|/|các|từng|những)\s*$", re.IGNORECASE)
 """What makes a noun behind it one of many: ``mỗi lớp 35 học sinh``, ``3 thôn 12 hộ``."""
 
+_UNIT_OF = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*[:(]?\s*$", re.IGNORECASE)
+"""What a unit is named behind, which may be a thousand of another: ``ĐVT: 1.000 đồng``."""
+
 _ONLY_NUMBER = re.compile(r"[\s–-]*\d{1,3}(?:\s?/\s?\d{1,3})?[\s–-]*")
 
 
@@ -82,6 +85,7 @@ def refused(text: str, tokens: list[Token], stretches: list[Span]) -> Iterator[t
             leads = inside.reason == NAME and text[inside.start : token.start].strip().lower() in _WAYS
             inside = None if leads or inside.reason == DOCUMENT else inside
         reason = inside.reason if inside is not None else _named(text, token, left)
+        reason = UNIT if _UNIT_OF.search(left) and _is_counted(text, token) else reason
         between = text[last_end : token.start].strip()
         if reason is None and before is not None and between in {",", "và", "-", "–", "đến", "/"}:
             reason = before if between == "/" or behind(text, token.end) is None else None

@@ -41,6 +41,16 @@ def is_quantity(subject: str) -> bool:
     return _QUANTITY.match(subject) is not None
 
 
+def is_quantity_of(subject: str) -> bool:
+    """Whether a subject begins with a quantity that many things have: ``diện tích``, ``sản lượng``."""
+    return _QUANTITY_OF.match(subject) is not None
+
+
+def of_quantity(quantity: str, name: str) -> str:
+    """A quantity of something, in the order of words: ``Diện tích lúa``; the names of places keep their capitals."""
+    return f"{quantity} {name.lower() if name[1:] == name[1:].lower() else name}".strip()
+
+
 def is_act(subject: str) -> bool:
     """Whether a subject begins with a verb: what was done."""
     return _ACT.match(subject) is not None

@@ -17,20 +17,20 @@ class Word(NamedTuple):
 _MEASURES = {
     "money": (
         ("nghìn tỷ đồng|ngàn tỷ đồng|nghìn tỷ|ngàn tỷ", "nghìn tỷ đồng", "1000000"),
-        ("tỷ đồng|tỷ.đồng|tỷ.đ|tỷđ|tỷ vnđ|tỷ", "tỷ đồng", "1000"),
-        ("triệu đồng|triệu vnđ|trđồng|trđ|tr.đ|tr.đồng|tr đồng|triệu", "triệu đồng", "1"),
-        ("nghìn đồng|ngàn đồng|nghìn|ngàn", "nghìn đồng", "0.001"),
+        ("tỷ đồng|tỷ.đồng|tỷ.đ|tỷđ|tỷ đ|tỷ vnđ|tỷ", "tỷ đồng", "1000"),
+        ("triệu đồng|triệu vnđ|trđồng|trđ|tr.đ|tr đ|tr. đ|tr.đồng|tr đồng|tr. đồng|triệu đ|triệu", "triệu đồng", "1"),
+        ("nghìn đồng|ngàn đồng|nghìn đ|ngàn đ|nghìn|ngàn", "nghìn đồng", "0.001"),
         ("đồng|vnđ|vnd|đ", "đồng", "0.000001"),
     ),
     "money_usd": (
         ("tỷ usd|tỷ đô la mỹ|tỷ đô la", "tỷ USD", "1000"),
-        ("triệu usd|triệu đô la mỹ|triệu đô la|tr.usd|trusd", "triệu USD", "1"),
+        ("triệu usd|triệu đô la mỹ|triệu đô la|tr.usd|tr. usd|trusd", "triệu USD", "1"),
         ("nghìn usd|ngàn usd", "nghìn USD", "0.001"),
         ("usd|đô la mỹ|đô la", "USD", "0.000001"),
     ),
     "percent": (("%|phần trăm|phần tram", "%", "1"),),
     "points": (("điểm %|điểm phần trăm|điểm", "điểm %", "1"),),
-    "per_mille": (("‰|phần nghìn", "‰", "1"),),
+    "per_mille": (("‰|phần nghìn|0/00|%o", "‰", "1"),),
     "area": (
         ("nghìn ha|ngàn ha", "nghìn ha", "1000"),
         ("ha|héc ta|hecta|héc-ta|hec ta", "ha", "1"),
@@ -49,7 +49,7 @@ _MEASURES = {
     "mass": (
         ("triệu tấn", "triệu tấn", "1000000"),
         ("nghìn tấn|ngàn tấn", "nghìn tấn", "1000"),
-        ("tấn", "tấn", "1"),
+        ("tấn|tấn hơi", "tấn", "1"),
         ("tạ", "tạ", "0.1"),
         ("yến", "yến", "0.01"),
         ("kg|ki-lô-gam|kilogam|ki lô gam|cân", "kg", "0.001"),
@@ -65,9 +65,9 @@ _MEASURES = {
     ),
     "energy": (
         ("tỷ kwh", "tỷ kWh", "1000000000"),
-        ("triệu kwh", "triệu kWh", "1000000"),
+        ("triệu kwh|tr.kwh|tr kwh", "triệu kWh", "1000000"),
         ("nghìn kwh", "nghìn kWh", "1000"),
-        ("kwh", "kWh", "1"),
+        ("kwh|kw/h", "kWh", "1"),
     ),
     "power": (("mwp|mw", "MW", "1000"), ("kva|kw", "kW", "1")),
     "voltage": (("kv", "kV", "1"),),
@@ -77,6 +77,7 @@ _MEASURES = {
 }
 
 _COUNTED = """
+hs|lđ|cs|sp|sp ocop|tht|kdc|bác sỹ|y sỹ|đôi|trang|trang in|hk|lượt hk
 tập thể|cá nhân|tập thể, cá nhân|tổ chức, cá nhân|bác sĩ|y sĩ|y tá|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|vận động viên|cộng tác viên|hòa giải viên
 báo cáo viên|tuyên truyền viên|chi đoàn|nhà máy|xưởng|kho|bến|cảng|hồ chứa|tuyến kênh|cột điện|biển báo|nghi phạm|kẻ|cây xanh|nhà lưới|nhà kính|ao|cánh đồng
 chuỗi liên kết|mã số vùng trồng|giấy chứng nhận quyền sử dụng đất|lượt xe|điểm giao dịch|cửa khẩu|tin nhắn|bài viết|video|phóng sự|tiết học|máy chiếu|bà mẹ

@@ -269,7 +269,7 @@ SYNONYMS: Mapping[str, str] = {
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
-    "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
+    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
     "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""

@@ -1,0 +1,106 @@
+"""The unit of a table's cell: its row's, its row name's, its column's, the table's, or what is counted."""
+
+from __future__ import annotations
+
+import re
+
+from kimtan.extract import numbers
+from kimtan.extract.column_measures import RATE_HEAD, UNITS_IN_HEAD
+from kimtan.extract.grids import DITTO, Grid
+from kimtan.extract.subject_kinds import is_act
+from kimtan.extract.units import ReadUnit, behind, named
+
+_COUNT_HEAD = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
+_NO_UNIT_HEAD = re.compile(
+    r"\s*(?:kế\s+hoạch|chỉ\s+tiêu|nội\s+dung|mục\s+tiêu|nhiệm\s+vụ|lĩnh\s+vực|quyết\s+định)\s*", re.IGNORECASE
+)
+"""Heads that say what a column states, though things are counted in these words as well."""
+_LEVEL_HEAD = re.compile(
+    r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
+)
+_SOME_OF = re.compile(
+    r"\s*(?:trong\s+đó|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước)(?!\w)",
+    re.IGNORECASE,
+)
+"""Heads that say in what state those are that the column before counts."""
+_HERD = re.compile(r"(?:tổng\s+)?đàn\s+(?!ong)", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:dân\s+số|tổng\s+dân\s+số)(?!\w)", re.IGNORECASE)
+
+
+def unit_of(grid: Grid, row: int, column: int) -> str:
+    """The words of a cell's unit; empty where nothing says one."""
+    head = grid.head(column)
+    if in_row := _in_column_of_units(grid, row):
+        return in_row
+    name = grid.row_name(row)
+    for text in (name, head, *grid.groups_above(row)):
+        if (unit := _in_brackets(text)) is not None:
+            return unit.text
+    read = None if _NO_UNIT_HEAD.fullmatch(head) else named(head)
+    if read is not None:
+        return read.text
+    if "," in name and (unit := named(name)) is not None:
+        return unit.text
+    for text in (*reversed(grid.head_cells(column)), head, name):
+        counted = _COUNT_HEAD.match(text)
+        read = behind(f" {text[counted.end() :]}", 0) if counted is not None else None
+        if read is not None and read.is_known and read.is_count:
+            return read.text
+    if RATE_HEAD.match(name):
+        return "%"
+    if (unit := _in_brackets(grid.head(grid.names))) is not None:
+        return unit.text
+    return grid.unit.text if grid.unit else _to_the_left(grid, row, column) or _counted(grid, row, column)
+
+
+def _in_column_of_units(grid: Grid, row: int) -> str:
+    if not grid.units:
+        return ""
+    written = grid.covering(row, grid.units)
+    if written and written not in DITTO:
+        return written
+    above = (grid.text(other, grid.units) for other in range(row - 1, grid.heads, -1))
+    return next((text for text in above if len(text) > 1), "")
+
+
+def _in_brackets(text: str) -> ReadUnit | None:
+    units = (named(bracket) for bracket in UNITS_IN_HEAD.findall(text))
+    return next((unit for unit in units if unit is not None), None)
+
+
+def _to_the_left(grid: Grid, row: int, column: int) -> str:
+    """The unit that a cell of the row before this one is written with, or that the head of another level names."""
+    is_some = _SOME_OF.match(grid.head(column)) is not None
+    for left in range(column - 1, grid.names, -1):
+        text = grid.text(row, left)
+        for token in numbers.tokens(text):
+            if (unit := behind(text, token.end)) is not None and not unit.is_percent:
+                return unit.text
+        if _LEVEL_HEAD.fullmatch(grid.head(column)):
+            for bracket in UNITS_IN_HEAD.findall(grid.head(left)):
+                if (named_so := named(bracket)) is not None and not named_so.is_percent:
+                    return named_so.text
+        if is_some and (counted := _COUNT_HEAD.match(head := grid.head(left))) is not None:
+            unit = behind(f" {head[counted.end() :]}", 0)
+            if unit is not None and unit.is_known and unit.is_count:
+                return unit.text
+    return ""
+
+
+def _counted(grid: Grid, row: int, column: int) -> str:
+    """What the head or the name of a row says is counted, where the column has whole numbers only."""
+    if any("," in grid.text(other, column) for other in grid.body()):
+        return ""
+    for text in (*reversed(grid.head_cells(column)), grid.row_name(row)):
+        if is_act(text):
+            continue
+        if _HERD.match(text):
+            return "con"
+        if _PEOPLE.match(text):
+            return "người"
+        read = behind(f" {text}", 0)
+        rest = text[read.end - 1 :] if read is not None else ""
+        is_name = any(word[:1].isupper() or word.isdigit() for word in rest.split())
+        if read is not None and read.is_known and read.is_count and not is_name and not _NO_UNIT_HEAD.match(text):
+            return read.text
+    return ""

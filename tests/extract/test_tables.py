@@ -1,0 +1,147 @@
+"""What the cells of a table state: units and measures by heads, titles, names and the other columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.reading import read
+from tests.extract.made import brief, table
+
+Row = Sequence[str | None]
+
+
+def cells(*rows: Row, above: Sequence[str] = ()) -> dict[str, ReadFigure]:
+    """The figures of a table by what is written in their cells."""
+    document = table(*rows, above=above)
+    return {document.passages[figure.passage].text: figure for figure in read(document).figures}
+
+
+def told(figures: dict[str, ReadFigure], cell: str) -> tuple[str, str, str, str]:
+    """Subject, value, unit and measure of a cell."""
+    return figures[cell].subject, *brief(figures[cell])
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "unit", "measure"),
+    [
+        ("TH/KH", "53,8", "%", "pct_of_plan"),
+        ("ƯTH/DT", "50,3", "%", "pct_of_plan"),
+        ("Đạt KH", "53,8", "%", "pct_of_plan"),
+        ("Mức độ hoàn thành", "53,8", "%", "pct_of_plan"),
+        ("Đạt", "53,8", "%", "pct_of_plan"),
+        ("So sánh", "53,8", "%", "pct_of_plan"),
+        ("So sánh", "67,2", "%", "yoy_index"),
+        ("Tăng, giảm", "-32,8", "%", "yoy_pct-"),
+        ("Chênh lệch", "-393", "Tr.đ", "yoy_abs-"),
+        ("Chênh lệch", "-693", "Tr.đ", "change-"),
+        ("SVCK", "67,2", "%", "yoy_index"),
+        ("TH/CK", "67,2", "%", "yoy_index"),
+        ("2023/2022", "67,2", "%", "yoy_index"),
+        ("Tốc độ tăng", "-32,8", "%", "yoy_pct-"),
+        ("Tháng 6 so với tháng 5", "101,2", "%", "change+"),
+        ("So với KH", "53,8", "%", "pct_of_plan"),
+        ("So với KH", "-693", "Tr.đ", "change-"),
+    ],
+)
+def test_a_column_that_compares(head: str, cell: str, unit: str, measure: str) -> None:
+    """A head that compares makes no level; what it leaves open is what the other columns bear out."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "TH 2022", "KH 2023", "TH 2023", head), ("Thu phí", "Tr.đ", "1.200", "1.500", "807", cell)
+    )
+    assert told(figures, cell) == ("Thu phí", cell.replace(",", "."), unit, measure)
+    assert figures[cell].confidence > 0.7 or measure == "change+"
+
+
+@pytest.mark.parametrize("head", ["Đạt", "Hoàn thành", "Chênh lệch"])
+def test_a_comparison_that_nothing_bears_out_is_doubtful(head: str) -> None:
+    """A head that does not say how it compares is doubted where the other columns give other numbers."""
+    figures = cells(("Chỉ tiêu", "TH 2022", "KH 2023", "TH 2023", head), ("Thu phí", "1.200", "1.500", "807", "50,3"))
+    assert figures["50,3"].confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Thu ngân sách", "ĐVT: Triệu đồng"),
+        ("Thu ngân sách, đơn vị triệu đồng",),
+        ("Thu ngân sách (đơn vị: triệu đồng)",),
+        ("(Triệu đồng)",),
+        ("Đơn vị tính là triệu đồng", "(Kèm theo Báo cáo của UBND xã)"),
+    ],
+)
+def test_the_unit_above_a_table(above: Sequence[str]) -> None:
+    """The unit of a table stands above it, in brackets, behind a comma or on a line of its own."""
+    figures = cells(("Khoản thu", "Dự toán", "Thực hiện"), ("Thuế", "120", "118"), ("Phí", "30", "31"), above=above)
+    assert {figure.unit_text.lower() for figure in figures.values()} == {"triệu đồng"}
+
+
+def test_thousands_of_a_unit_are_no_figure() -> None:
+    """``1.000 đồng`` behind the word for a unit names it, and is no figure."""
+    figures = cells(("Khoản thu", "Thực hiện"), ("Thuế", "118.000"), ("Phí", "31.000"), above=("Đvt: 1.000 đồng",))
+    assert set(figures) == {"118.000", "31.000"}
+    assert {figure.unit_text for figure in figures.values()} == {"nghìn đồng"}
+
+
+def test_titles_inside_a_table() -> None:
+    """A row with a name alone gives those below it, and their total, its unit and what is measured."""
+    figures = cells(
+        ("TT", "Chỉ tiêu", "KH", "TH"),
+        (None, "Diện tích (ha)", None, None),
+        (None, "Tổng số", "150", "149"),
+        ("1", "Lúa", "120", "118"),
+        (None, "Sản lượng (tấn)", None, None),
+        ("1", "Lúa", "700", "690"),
+    )
+    assert told(figures, "118") == ("Diện tích lúa", "118", "ha", "actual")
+    assert told(figures, "690") == ("Sản lượng lúa", "690", "tấn", "actual")
+    assert figures["149"].unit_text == "ha"
+
+
+def test_heads_over_several_columns() -> None:
+    """What stands over plan and result is what they are of; the unit may be in either row of heads."""
+    figures = cells(
+        ("Cây trồng", "Diện tích (ha)", "Diện tích (ha)", "Sản lượng", "Sản lượng"),
+        (None, "KH", "TH", "KH (tấn)", "TH (tấn)"),
+        ("Lúa", "120", "118", "700", "690"),
+        ("Ngô", "30", "31", "90", "93"),
+    )
+    assert told(figures, "120") == ("Diện tích lúa", "120", "ha", "plan")
+    assert told(figures, "93") == ("Sản lượng ngô", "93", "tấn", "actual")
+
+
+def test_places_are_no_units() -> None:
+    """A column headed ``Đơn vị`` that holds the names of places names the rows."""
+    figures = cells(
+        ("Đơn vị", "Tổng số hộ", "Hộ nghèo đầu năm", "Dân số"),
+        ("Xã A", "1.200", "60", "4.800"),
+        ("Xã B", "900", "45", "3.500"),
+    )
+    assert told(figures, "1.200") == ("Tổng số hộ Xã A", "1200", "hộ", "actual")
+    assert figures["60"].unit_text.lower() == "hộ nghèo"
+    assert figures["3.500"].unit_text == "người"
+
+
+def test_what_is_done_is_not_counted() -> None:
+    """A head that begins with a verb counts nothing that its first syllable means: ``Giải ngân`` is no prize."""
+    figures = cells(
+        ("Dự án", "KH vốn", "Giải ngân đến nay"), ("Đường A", "3.000", "1.500"), ("Trường B", "2.500", "1.000")
+    )
+    assert figures["1.500"].unit_text == ""
+
+
+def test_states_of_what_is_counted() -> None:
+    """``Trong đó đúng hạn`` counts what the column before counts."""
+    figures = cells(
+        ("Lĩnh vực", "Tổng số hồ sơ", "Trong đó đúng hạn"), ("Đất đai", "120", "110"), ("Tư pháp", "60", "58")
+    )
+    assert figures["110"].unit_text == "hồ sơ"
+
+
+def test_units_leave_the_names_of_rows() -> None:
+    """A unit behind a comma or in brackets is the cell's, and no part of its subject."""
+    figures = cells(("Chỉ tiêu", "TH"), ("Diện tích gieo trồng, ha", "120"), ("Đàn trâu (con)", "310"))
+    assert told(figures, "120") == ("Diện tích gieo trồng", "120", "ha", "actual")
+    assert told(figures, "310") == ("Đàn trâu", "310", "con", "actual")
