@@ -10,6 +10,11 @@ from kimtan.extract.figures import ReadMeasure
 from kimtan.extract.statements import Statement, Surroundings
 
 _IN_YEAR = re.compile(r"(?<!\w)(?:đến|vào)\s+năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"(?<!\w)ước\s+(?:tính\s+|thực\s+hiện\s+|TH\s+|đạt\s+)?(?:cả|hết|đến\s+(?:hết|cuối))\s+(?:năm|niên\s+độ)(?!\w)[^,;]*$",
+    re.IGNORECASE,
+)
+"""What the whole year is expected to come to, in a report of a part of it."""
 _CLOSED = re.compile(r"\([^()]*\)")
 
 
@@ -22,6 +27,9 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     clause = _CLOSED.sub(" ", around.sentence[-160:].rpartition(";")[2])
     opening = cues.AHEAD if around.is_under_heading else cues.AHEAD_OR_GOES_ON
     is_ahead = opening.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
+    is_part_of_year = not (around.year and around.is_full_year)
+    if statement.measure == "actual" and is_part_of_year and _EXPECTED.search(left):
+        return _as("year_end", statement)
     if statement.measure == "actual" and _is_of_later_year(clause, around.year):
         return _as("target", statement)
     if (around.is_task or is_ahead) and statement.measure in {"yoy_abs", "yoy_pct"}:

@@ -23,6 +23,10 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Heads that say in what state those are that the column before counts."""
+_TITLED = re.compile(
+    r"(?:tiếp\s+nhận(?:\s+(?:và|,)\s+)?|giải\s+quyết|xử\s+lý|thụ\s+lý|số|lượng)\s+(?:các\s+)?(?=hồ\s+sơ|đơn|vụ|kiến\s+nghị|phản\s+ánh|việc|TTHC)",
+    re.IGNORECASE,
+)
 _HERD = re.compile(r"(?:tổng\s+)?đàn\s+(?!ong)", re.IGNORECASE)
 _PEOPLE = re.compile(r"(?:dân\s+số|tổng\s+dân\s+số)(?!\w)", re.IGNORECASE)
 
@@ -50,7 +54,11 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
         return "%"
     if (unit := _in_brackets(grid.head(grid.names))) is not None:
         return unit.text
-    return grid.unit.text if grid.unit else _to_the_left(grid, row, column) or _counted(grid, row, column)
+    return (
+        grid.unit.text
+        if grid.unit
+        else _to_the_left(grid, row, column) or _counted(grid, row, column) or _in_title(grid, column)
+    )
 
 
 def _in_column_of_units(grid: Grid, row: int) -> str:
@@ -87,6 +95,13 @@ def _to_the_left(grid: Grid, row: int, column: int) -> str:
     return ""
 
 
+def _in_title(grid: Grid, column: int) -> str:
+    """What the title counts, where a head says no more than in what state it is: ``Tiếp nhận``, ``Quá hạn``."""
+    titled = _TITLED.search(grid.title) if _SOME_OF.match(grid.head(column)) else None
+    unit = behind(f" {grid.title[titled.end() :]}", 0) if titled is not None else None
+    return unit.text if unit is not None and unit.is_known and unit.is_count else ""
+
+
 def _counted(grid: Grid, row: int, column: int) -> str:
     """What the head or the name of a row says is counted, where the column has whole numbers only."""
     if any("," in grid.text(other, column) for other in grid.body()):
@@ -100,7 +115,7 @@ def _counted(grid: Grid, row: int, column: int) -> str:
             return "người"
         read = behind(f" {text}", 0)
         rest = text[read.end - 1 :] if read is not None else ""
-        is_name = any(word[:1].isupper() or word.isdigit() for word in rest.split())
+        is_name = any(word[:1].isupper() or word.isdigit() or word in "-–" for word in rest.split())
         if read is not None and read.is_known and read.is_count and not is_name and not _NO_UNIT_HEAD.match(text):
             return read.text
     return ""

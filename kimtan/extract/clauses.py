@@ -20,6 +20,27 @@ _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|theo\s+thứ\s+tự)(?!\w
 """Several numbers of as many subjects: which is whose is not read."""
 
 
+_TIME = re.compile(
+    r"(?:(quý\s+[IV]{1,3}|tháng\s+\d{1,2}|\d{1,2}\s+tháng)(?:\s+đầu)?\s*(?:năm\s+|/))?\s*(?:năm\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""A year, or a part of one."""
+
+
+def _is_year_before(base: str, sentence: str) -> bool:
+    """Whether what is compared with is the same time a year before the one that the sentence speaks of.
+
+    >>> _is_year_before("so với quý I năm 2023", "Trong quý I/2024 tiếp nhận"), _is_year_before("so với năm 2022", "")
+    (True, False)
+    """
+    compared = list(_TIME.finditer(base))
+    if len(compared) != 1:
+        return False
+    part, year = compared[0][1], int(compared[0][2])
+    times = ((time[1], int(time[2])) for time in _TIME.finditer(sentence))
+    return any(own == year + 1 and (name or "").lower() == (part or "").lower() for name, own in times)
+
+
 def stated(mention: Mention, around: Surroundings) -> Statement:
     """What a number states."""
     left, right = around.left[-240:], clause(around.right)
@@ -34,11 +55,17 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     around = replace(around, is_rate_word="lệ" in word.lower())
     if mention.is_percent and cues.IS_RATE.search(around.subject) and announces_level(around.right):
         kind, base = "", ""
+    if kind == "other" and _is_year_before(base, around.sentence):
+        kind = "last"
     if (
         kind == "other"
         and around.year
         and around.is_full_year
         and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base)
+    ) or (
+        kind == "other"
+        and around.year
+        and re.fullmatch(rf".{{0,12}}(?:vụ|mùa)\s.{{0,30}}năm\s+{around.year - 1}", base)
     ):
         kind = "last"
     statement = (

@@ -40,7 +40,9 @@ _COMPLETION = re.compile(
 _SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu)(?!\w)", re.IGNORECASE)
 
 
-_LEFT = re.compile(r"(?<!\w)(?:còn\s+lại|còn\s+phải)(?!\w)", re.IGNORECASE)
+_LEFT = re.compile(
+    r"(?<!\w)(?:còn\s+lại|còn\s+phải|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét))(?!\w)", re.IGNORECASE
+)
 
 
 _YEAR_END = re.compile(r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm)(?!\w)", re.IGNORECASE)
@@ -216,6 +218,8 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
             return "pct_of_plan", ""
         if is_last or is_quotient or _CHANGE.search(head):
             is_growth = bool(_CHANGE.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
+            if is_growth and "%" not in head and not is_quotient and all(value == int(value) for value in values):
+                return "yoy_abs", ""
             return ("yoy_pct" if is_growth else "yoy_index"), ""
         if "%" in head and not _ACTUAL.search(head):
             return "actual", UNITS_IN_HEAD.sub("", head).strip()

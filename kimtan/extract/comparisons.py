@@ -29,7 +29,7 @@ def last_verb(left: str) -> tuple[str, str]:
         if (
             (match.lastgroup in {"up", "down"} and left.startswith((",", ";"), match.end()))
             or (match.lastgroup in {"up", "down"} and _OF_CHANGE.search(left[: match.start()]))
-            or "," in between.strip(" ,")
+            or "," in (between if match.lastgroup in {"up", "down"} else between.strip(" ,"))
             or ";" in between
             or "(" in between
             or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
@@ -52,6 +52,7 @@ def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
     if compared is not None:
         return "other", compared[0].strip()
     before = None
+    left = left.rpartition(";")[2]
     for match in cues.BASE.finditer(left):
         before = match
     if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):

@@ -46,6 +46,7 @@ class Context:
     unit: ReadUnit | None = None
     is_percent: bool = False
     levels: list[tuple[ReadUnit, str, Decimal]] = field(default_factory=list)
+    fraction: Decimal | None = None
 
     def back_to(self, outer: Context) -> Context:
         """What stood before a bracket, when that is closed; with the levels and measures that it held."""
@@ -59,12 +60,14 @@ class Context:
         return (named or same or [""])[-1]
 
     def is_share(self, percentage: Decimal) -> bool:
-        """Whether a percentage is what the last count is of an earlier count of the same things."""
+        """Whether a percentage is what the last count is of an earlier one of the same things, or of its whole."""
+        step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), Decimal("0.1"))
+        if self.fraction is not None and abs(self.fraction - percentage) <= step:
+            return True
         if len(self.levels) < _PAIR or self.measure != "actual":
             return False
         unit, _, part = self.levels[-1]
         wholes = [value for known, _, value in self.levels[:-1] if is_counted_alike(known, unit) and unit.is_count]
-        step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), Decimal("0.1"))
         return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
 
     def subject_about(self, words: str) -> str:

@@ -31,8 +31,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _UNIT_ABOVE = re.compile(
-    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)", re.IGNORECASE
+    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
+    re.IGNORECASE,
 )
+_TITLE = 2
 _NEAR = 4
 """So many passages from its table a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
@@ -58,8 +60,8 @@ class Grid:
         So many rows at the top are heads.
     names
         The column that names the rows; ``numbering`` and ``units`` those with row numbers and units, 0 for none.
-    unit
-        The unit that stands above the table.
+    unit, title
+        The unit and the words that stand above the table.
     """
 
     table: int
@@ -71,6 +73,7 @@ class Grid:
     rows: int = 0
     columns: int = 0
     unit: ReadUnit | None = None
+    title: str = ""
     covered: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
@@ -164,6 +167,8 @@ def grids(document: ReadDocument) -> Iterator[Grid]:
         if _is_data(grid):
             _find_heads(grid)
             grid.unit = _unit_above(document, grid, first[grid.table])
+            titles = document.passages[max(0, first[grid.table] - _TITLE) : first[grid.table]]
+            grid.title = " ".join(passage.text for passage in titles if passage.cell is None)
             yield grid
 
 

@@ -36,6 +36,7 @@ _OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "
 """What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
 _MOST_OF = 10
 _GROUP = 3
+_SILVER = re.compile(r"(?<!\w)(?:bạc|HCB)\W{1,3}(?:và\s)?$", re.IGNORECASE)
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
 
@@ -117,7 +118,7 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     read = numbers.value(token.text, around)
     if read is None:
         return None, 1
-    (value, is_sure), unit = read, behind(text, token.end)
+    (value, is_sure), unit = read, _unit_behind(text, token)
     end, unit_end, taken = token.end, unit.end if unit else token.end, 1
     upper = denominator = None
     while (joined := _compound(text, kept, at + taken, value, unit)) is not None:
@@ -151,6 +152,15 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     return Mention(
         token.start, end, unit_end, written, value, unit, upper, denominator, bound, _sign(text, token.start), is_sure
     ), taken  # fmt: skip
+
+
+def _unit_behind(text: str, token: Token) -> ReadUnit | None:
+    """The unit behind a number; bronze behind silver is no money: ``52 vàng, 58 bạc, 77 đồng``."""
+    unit = behind(text, token.end)
+    is_bronze = (
+        unit is not None and unit.text == "đồng" and _SILVER.search(text[max(0, token.start - 12) : token.start])
+    )
+    return None if is_bronze else unit
 
 
 def _compound(

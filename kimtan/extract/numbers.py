@@ -28,7 +28,7 @@ _WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám
 
 IN_WORDS = re.compile(
     r"(?<!\w)(?:(?P<half>một nửa)|(?P<double>gấp đôi)|(?P<number>hai|ba|bốn|sáu|bảy|tám|chín|mười)(?=\s+"
-    r"(?:hộ|người|vụ|cơ sở|doanh nghiệp|công trình|dự án|xã|thôn|trường hợp|học sinh|hợp tác xã|mô hình|lần|trang trại|gia trại|tổ hợp tác|làng nghề|khu dân cư|chi bộ)(?!\w)))(?!\w)",
+    r"(?:hộ|người|vụ|cơ sở|doanh nghiệp|công trình|dự án|xã|thôn|trường hợp|học sinh|hợp tác xã|mô hình|lần|trang trại|gia trại|tổ hợp tác|làng nghề|khu dân cư|chi bộ|cuộc|buổi|lớp|hội nghị|đồng chí|cháu|bị cáo|đối tượng|ngôi nhà)(?!\w)))(?!\w)",
     re.IGNORECASE,
 )
 """Numbers in words that state a figure: a half, twice, or a number right before what is counted."""

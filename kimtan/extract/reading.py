@@ -29,6 +29,8 @@ from kimtan.period import Period
 
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST_TITLE = 160
+_BLANKS = str.maketrans("\n\t", "  ")
+"""A line break inside a text stands where a blank would."""
 
 
 def read(
@@ -85,7 +87,7 @@ def _passage(
     index: int, passage: Passage, place: Place, around: Style | None, year: tuple[int, bool], unit: ReadUnit | None
 ) -> tuple[list[ReadFigure], list[Refused]]:
     """The figures of a passage that stands in no table."""
-    text = passage.text
+    text = passage.text.translate(_BLANKS)
     if is_page_number(text) or passage.kind in {"header", "footer"}:
         tokens = numbers.tokens(text)
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]

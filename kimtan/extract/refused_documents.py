@@ -56,6 +56,6 @@ DOCUMENTS: tuple[SpanKind, ...] = (
         "nóng",
     ),
     kind(r"(?<![\d.,/])0\d{8,10}(?!\d)|(?<![\d.,/])0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?![.\d])", PHONE, 0),
-    kind(r"(?:trang|page|tr\.)\s+\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)", PAGE, re.IGNORECASE),
+    kind(r"(?:(?<!chỉnh\s)trang|page|tr\.)\s+\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)", PAGE, re.IGNORECASE),
     kind(r"(?<!\w)\(\d{1,2}\)(?=\s*[^\W\d]|\s*[“\"])|(?<=[;:.,]\s)\d{1,2}\)(?=\s)", ITEM, 0),
 )

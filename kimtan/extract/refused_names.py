@@ -8,7 +8,9 @@ from kimtan.extract.refusal_reasons import AGE, CODE, IDIOM, NAME, NOTE, ORDINAL
 from kimtan.extract.span_kinds import SpanKind, kind
 
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
-_MANY = "chỉ tiêu|tiêu chí|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
+_MANY = (
+    "chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|thôn|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
+)
 NAMES: tuple[SpanKind, ...] = (
     kind(
         r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
@@ -32,21 +34,45 @@ NAMES: tuple[SpanKind, ...] = (
         "km",
     ),
     kind(r"\[\d{1,3}\]", NOTE, 0),
+    kind(
+        r"[“\"‘'](?:[^“”\"‘’'\d]{0,20}\d{1,2}\s+[^“”\"‘’'\d]{1,20}){2,6}[”\"’']|"
+        r"[“\"‘']\d{1,2}\s+(?:không|có|sạch|nhất|an toàn|tốt|đúng|trước|sau|rõ|cùng|tại chỗ|biết|bám|chống|giảm|tăng|sẵn sàng)[^“”\"‘’'\d]{0,20}[”\"’']",
+        NAME,
+        re.IGNORECASE,
+    ),
+    kind(r"(?:được\s+)?hưởng\s+(?P<none>\d{1,3}\s?%)(?=\s*(?:$|[,;:.)]|được|là|đạt|ước|và|\d))", NAME, re.IGNORECASE),
     kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM, re.IGNORECASE),
     kind(r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL, re.IGNORECASE),
     kind(
-        rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}})?\s+đạt\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
+        rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}}|\s+(?:chủ\s+yếu|kinh\s+tế|xã\s+hội|cơ\s+bản)){{0,2}}\s+(?:đạt|giải\s+ngân|hoàn\s+thành)\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
         THRESHOLD,
         re.IGNORECASE,
     ),
     kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+    kind(
+        r"\d\s[^,;.:()\d]{2,40}\s(?:dài|rộng|cao|sâu|công\s+suất|diện\s+tích|quy\s+mô|trọng\s+tải)\s+"
+        r"(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}(?:\s+trở\s+(?:lên|xuống)|(?=\s*[,;.)]))",
+        THRESHOLD,
+        re.IGNORECASE,
+    ),
+    kind(
+        r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí",
+        THRESHOLD,
+        re.IGNORECASE,
+    ),
     kind(rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
     kind(r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD, re.IGNORECASE),
     kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, 0),
+    kind(
+        r"(?:khách\s+sạn|lưu\s+trú|resort)[^,;.\d]{0,20}\s(?P<none>[1-5](?:\s?[-–]\s?[1-5])?\s+sao)(?!\w)",
+        ORDINAL,
+        re.IGNORECASE,
+    ),
+    kind(r"(?:\s[A-ZĐÂÊÔƠƯÀ-Ỹ][a-zđà-ỹ]{1,6}){2}\s(?P<none>[1-9])(?=[,;.)])", NAME, 0),
     kind(r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL, re.IGNORECASE),
     kind(r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME, re.IGNORECASE),
     kind(
-        r"(?<![\d.,])\d{1,3}(?:\s?[-–]\s?\d{1,3}|\s+đến\s+(?:dưới\s+)?\d{1,3})?\s?(?:tuổi|tháng tuổi)(?!\w)",
+        r"(?<![\d.,])(?:\d{1,3},\s){0,6}\d{1,3}(?:\s?[-–]\s?\d{1,3}|\s+(?:và|đến)\s+(?:dưới\s+)?\d{1,3})?\s?(?:tuổi|tháng tuổi)(?!\w)",
         AGE,
         re.IGNORECASE,
     ),
@@ -71,7 +97,7 @@ NAMES: tuple[SpanKind, ...] = (
         re.IGNORECASE,
     ),
     kind(
-        r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|ca đẻ)(?!\w)",
+        r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|nữ|(?:bé|trẻ|con) gái|ca đẻ)(?!\w)",
         SCALE,
         re.IGNORECASE,
     ),

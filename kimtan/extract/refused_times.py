@@ -47,10 +47,10 @@ TIMES: tuple[SpanKind, ...] = (
     kind(r"(?<![\d.,])\d{1,2}\s+(?:tháng|quý)(?:\s+(?:đầu|cuối|năm|qua|còn lại))?(?!\w)", PERIOD, re.IGNORECASE),
     kind(r"(?:kỷ niệm|chặng đường|lần thứ)\s+(?:lần\s+thứ\s+)?\d{1,3}(?:\s+năm)?(?!\w)", PERIOD, re.IGNORECASE),
     kind(
-        rf"(?<![\d.,])(?:\d{{1,3}}\s+(?:năm|tuần|ngày|phút)|\d{{1,2}}\s+giờ)(?!\w)(?!\s+(?:công|người|tù|{_YEAR}))",
+        rf"(?<![\d.,])(?<!lượng\s)(?:\d{{1,3}}\s+(?:năm|tuần|ngày|phút)|\d{{1,2}}\s+giờ)(?!\w)(?!\s+(?:công|người|tù|{_YEAR}))",
         PERIOD,
         re.IGNORECASE,
     ),
     kind(r"(?<![\d.,])\d{1,3}\s+năm(?!\w)", PERIOD, re.IGNORECASE),
-    kind(r"(?<![\d.,])24/(?:24|7)(?!\d)|(?<![\d.,])\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?!\w)", CLOCK, 0),
+    kind(r"(?<![\d.,])24/(?:24|7)(?!\d)|(?<![\d.,])(?<!lượng\s)\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?!\w)", CLOCK, 0),
 )

@@ -10,19 +10,31 @@ from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.units import ReadUnit
 
+_CONTRIBUTES = re.compile(r"(?<!\w)đóng\s+góp\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE)
+_LAST_IN_BRACKET = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
+"""An open bracket with last year's level, whose subject is said again: ``(cùng kỳ năm trước xuất siêu 19,8 tỷ USD)``."""
 _MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 _ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNORECASE)
 _NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
-_NOT_YET_ANY = re.compile(r"\s+chưa(?!\w)(?!\s+đạt)", re.IGNORECASE)
+_NOT_YET_ANY = re.compile(
+    r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra)(?!\w))",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}?\s+chưa\s+(?:hoàn\s+thành|giải\s+quyết|xử\s+lý|thực\s+hiện)(?!\w)", re.IGNORECASE
+)
 _REST = re.compile(r"\s+còn\s+lại(?!\w)", re.IGNORECASE)
+_IS_REST = re.compile(r"(?<!\w)số\s+(?:vốn|tiền|hộ|đơn|vụ|việc|hồ\s+sơ)?\s*còn\s+lại(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"so\s+(?:với\s+)?cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?,?\s+(?:tăng|giảm)\s[^,;.]{1,40},\s*$",
+    r"so\s+(?:với\s+)?[^\W\d][^,;.\d]{3,40}(?:năm\s+(?:19|20)\d\d)?,?\s+(?:tăng|giảm)\s[^,;.]{1,40},\s*$",
     re.IGNORECASE,
 )
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
+_CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
-    r"(?:^|[,;(])\s*(?P<plan>kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán)\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$", re.IGNORECASE
+    r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
+    re.IGNORECASE,
 )
 """A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
 _STILL_OPEN = re.compile(
@@ -73,6 +85,14 @@ def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
         and not (around.year and re.match(rf"năm\s+{around.year}(?!\d)", last_year[0], re.IGNORECASE))
     ):
         return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
+    if not verb and _LAST_IN_BRACKET.search(left):
+        return Statement("last_year", confidence=0.75, because="cùng kỳ")
+    if (
+        not verb
+        and around.before == "plan"
+        and (cues.AMONG.search(left) or (cues.AMONG.search(around.sentence) and left[:1] in ",;"))
+    ):
+        return Statement("plan", is_about_last=False, confidence=0.7)
     if planned is not None and not verb and around.before == "actual":
         return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     return None
@@ -82,7 +102,9 @@ def _changed(
     mention: Mention, verb: str, direction: Direction, kind: str, base: str, left: str, around: Surroundings
 ) -> Statement | None:
     """A change of what is compared, or was told before; or how many times another level it is."""
-    if mention.unit is not None and mention.unit.dimension == "points":
+    if mention.unit is not None and mention.unit.dimension == "points" and (direction or not _CONTRIBUTES.search(left)):
+        if not kind and around.base:
+            return Statement("change", direction, around.base, confidence=0.6)
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
     if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
         return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
@@ -106,21 +128,28 @@ def _from_or_left(
         return Statement("plan", is_about_last=False, confidence=0.75, because=announced["plan"])
     if cues.FROM.search(left) and (verb in {"up", "down"} or cues.TO_BEHIND.match(around.right)):
         return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
-    if _STILL_OPEN.search(left):
+    still_open = _STILL_OPEN.search(left)
+    if still_open is not None and (around.went_before or "thiếu" not in still_open[0].lower()):
         return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)
     if verb == "equal" and around.before == "yoy_pct" and not kind:
         return Statement("yoy_abs", around.direction, base, confidence=0.8)
     if left.rstrip().endswith("/") and around.unit is not None and _is_alike(around.unit, mention.unit):
         return Statement("plan", confidence=0.6, because="/")
+    if left.strip() == "và" and around.before == "remaining" and _NOT_DONE.match(around.right):
+        return Statement("remaining", is_about_last=False, confidence=0.65)
     if left.strip() in {",", ";", "và", ", và"} and around.before == "actual" and _NOT_YET_ANY.match(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.7)
     if _REST.match(around.right) and not around.is_task:
         return Statement("remaining", is_about_last=False, confidence=0.65)
-    if left.strip() == "," and around.direction and _GOES_ON.search(around.sentence):
-        return Statement("yoy_abs", around.direction, is_about_last=False, confidence=0.6)
-    if verb == "left" and around.last and not cues.AMONG.search(around.sentence.rpartition(";")[2]):
+    if left.strip() in {",", "và"} and around.before in _CHANGES and _GOES_ON.search(around.sentence):
+        return Statement(around.before, around.direction, around.base, is_about_last=False, confidence=0.6)
+    if (
+        verb == "left"
+        and (around.last or _IS_REST.search(left))
+        and not cues.AMONG.search(around.sentence.rpartition(";")[2])
+    ):
         return Statement("remaining", confidence=0.7)
     if kind == "plan" and not left.strip(" ,("):
         return Statement("plan", "", base, confidence=0.7)
@@ -140,7 +169,9 @@ def _unnamed_change(direction: Direction, kind: str, left: str, around: Surround
 def _is_of_year(words: str, around: Surroundings) -> bool:
     """Whether a level is only said to be of a year, not of the one before: ``năm 2023`` in a report of 2023."""
     year = re.match(r"năm\s+((?:19|20)\d\d)", words, re.IGNORECASE)
-    return year is not None and not (around.before == "actual" and int(year[1]) == around.year - 1)
+    return year is not None and not (
+        around.before in {"actual", "plan", "pct_of_plan"} and int(year[1]) == around.year - 1
+    )
 
 
 def _is_alike(left: ReadUnit, right: ReadUnit | None) -> bool:

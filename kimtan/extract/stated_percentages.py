@@ -24,11 +24,15 @@ _AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|g
 """The growth of what an absolute change was just told of: ``tăng 331 tỷ, tỷ lệ tăng 10,3%``."""
 _POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
 """What grows by points of percent."""
+_IS_OF_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?!tăng|giảm)", re.IGNORECASE)
+_HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE)
 _OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần)(?!\w)",
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần)(?!\w)",
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+_IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
+"""What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
@@ -79,6 +83,10 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
         return Statement("last_year", confidence=0.5, because="từ")
     if (planned := cues.PLANNED.search(around.left)) is not None and _is_level_of_plan(planned, around):
         return Statement("plan", confidence=0.7, because=planned[0].strip(" :("))
+    if around.is_bracketed and around.has_fraction and _OF_PLAN.search(around.sentence) and not kind:
+        return Statement("pct_of_plan", confidence=0.7)
+    if verb == "" and around.before == "" and cues.PLAN_HEAD.match(around.sentence):
+        return Statement("plan", is_about_last=False, confidence=0.6, because="kế hoạch")
     if around.opens_clause and kind != "plan":
         return Statement("actual", is_about_last=False, confidence=0.75)
     if kind == "plan" and _SHORT_OF.search(around.left):
@@ -108,6 +116,10 @@ def _growth(direction: Direction, kind: str, base: str, around: Surroundings) ->
     is_in_points = _POINTS_OF.search(around.subject) is not None or around.is_percent
     if kind == "last" and is_in_points and around.last in {"actual", "share", "pct_of_plan", "plan"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
+    if kind == "last" and around.before == "pct_of_plan" and _HIGHER.search(around.left):
+        return Statement("yoy_abs", direction, base, confidence=0.6)
+    if kind == "last" and not around.last and _IS_OF_RATE.match(around.subject):
+        return Statement("yoy_abs", direction, base, confidence=0.6)
     if _is_rate(around) and not kind and around.last in {"actual", "share"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if not kind and cues.OVER.search(around.left):
@@ -134,10 +146,10 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
 
 def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
     """A share, where words, units or the other figures of the sentence say so."""
-    is_rate = _is_rate(around)
+    is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
-    if around.is_share and not kind and not is_rate:
+    if around.is_share and not kind and not is_rate and not _OF_PLAN.search(around.sentence):
         return Statement("share", "", base, confidence=0.85)
     if (
         around.is_rate_word
@@ -150,7 +162,7 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         return Statement("share", "", base, confidence=0.8)
     if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
         return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
-    if verb == "" and (around.before == "share" or _GIVES.search(around.left)):
+    if verb == "" and not is_rate and (around.before == "share" or _GIVES.search(around.left)):
         return Statement("share", is_about_last=False, confidence=0.75)
     return None
 
@@ -164,6 +176,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         return Statement("share", confidence=0.8)
     if is_rate:
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
+    if _IS_CALLED_RATE.search(around.left):
+        return Statement("actual", confidence=0.75)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:

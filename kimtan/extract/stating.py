@@ -139,7 +139,20 @@ def _next(context: Context, statement: Statement, mention: Mention, subject: str
         unit=context.unit,
         is_percent=mention.is_percent and statement.measure == "actual",
         levels=levels,
+        fraction=_percent_of_all(mention),
     )
+
+
+def _percent_of_all(mention: Mention) -> Decimal | None:
+    """What percentage a fraction of counted things is: ``65/67 đồng chí``."""
+    if (
+        not mention.denominator
+        or mention.unit is None
+        or not mention.unit.is_count
+        or mention.value >= mention.denominator
+    ):
+        return None
+    return mention.value / mention.denominator * 100
 
 
 def _in_percent(figure: ReadFigure) -> ReadFigure:

@@ -38,6 +38,7 @@ _MEASURES = {
         ("triệu m2|triệu m²", "triệu m²", "100"),
         ("nghìn m2|ngàn m2", "nghìn m²", "0.1"),
         ("m2|m²|mét vuông|m vuông", "m²", "0.0001"),
+        ("m2 sàn|m² sàn", "m² sàn", "0.0001"),
         ("sào", "sào", "0.05"),
     ),
     "length": (

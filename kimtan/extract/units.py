@@ -249,13 +249,36 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Dec
         return named_so, Decimal(1)
     if read.is_count and read.name.partition(" ")[0] in _HEADS and (head := _id(read.name.partition(" ")[0], units)):
         return head, Decimal(1)
+    if read.is_count and read.name.partition(" ")[2].partition(" ")[0] in _WHO_COME and read.name.startswith("lượt "):
+        return _id("lượt người", units), Decimal(1)
     for word, factor in MULTIPLES:
         if read.name.startswith(f"{word} ") and (multiplied := _id(read.name.removeprefix(f"{word} "), units)):
             return multiplied, Decimal(factor)
     return "", Decimal(1)
 
 
-_HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở"})
+_WHO_COME = frozenset(
+    {
+        "công",
+        "cán",
+        "học",
+        "giáo",
+        "đoàn",
+        "hội",
+        "đảng",
+        "lái",
+        "lao",
+        "bệnh",
+        "khách",
+        "chiến",
+        "đồng",
+        "cử",
+        "đại",
+        "thanh",
+    }
+)
+"""First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
+_HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 """Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
 
 
