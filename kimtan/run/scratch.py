@@ -20,7 +20,7 @@ _HELD = "held"
 _LONGEST = 90
 """Bytes of its path: the name of a socket in it has room for about a hundred."""
 
-_UNHELD_SECONDS = 3600
+UNHELD_SECONDS = 60
 """So old is a folder without that file before it counts as left: whoever makes one locks it at once."""
 
 
@@ -82,7 +82,7 @@ def _clear(parent: Path) -> None:
             if (left / _HELD).exists():
                 with FileLock(left / _HELD, timeout=0):
                     pass
-            elif time.time() - left.stat().st_mtime < _UNHELD_SECONDS:
+            elif time.time() - left.stat().st_mtime < UNHELD_SECONDS:
                 continue
             _remove(left)
 

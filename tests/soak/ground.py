@@ -25,6 +25,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint
+from kimtan.run.scratch import UNHELD_SECONDS
 from kimtan.workspace import Workspace
 from tests.conftest import OBSERVATIONS, write_workspace
 from tests.report.test_build import PARAMETERS_CELL
@@ -244,13 +245,17 @@ def published(workspace: Workspace, period: str = PERIOD) -> Mapping[str, str]:
 
 
 def left(workspace: Workspace) -> list[str]:
-    """What is neither a report nor kept for the next run: half files, folders of a build, temporary folders."""
+    """What is neither a report nor kept for the next run: half files, folders of a build, temporary folders.
+
+    An empty temporary folder may be another process's that has just made it: it is left only when it has some age.
+    """
     outputs = workspace.outputs_dir
     known = {outputs / name for name in (".cache", ".findings", ".failed")}
     found = [path for path in outputs.glob(".*") if path not in known and not path.name.endswith(".lock")]
     found += [path for folder in (".cache", ".findings") for path in (outputs / folder).rglob(".*")]
     lending = f"kimtan-{os.getuid()}"  # where a preview's process is looked for; it stays, and is empty
-    found += [path for path in (workspace.root.parent / "tmp").glob("kimtan-*") if path.name != lending]
+    temporary = [path for path in (workspace.root.parent / "tmp").glob("kimtan-*") if path.name != lending]
+    found += [path for path in temporary if any(path.iterdir()) or time.time() - path.stat().st_mtime > UNHELD_SECONDS]
     found += [path for path in workspace.data_dir.rglob(".*") if not path.name.endswith(".lock")]
     return [path.relative_to(workspace.root.parent).as_posix() for path in found]
 
