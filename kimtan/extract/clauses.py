@@ -27,10 +27,10 @@ _TIME = re.compile(
 """A year, or a part of one."""
 
 
-def _is_year_before(base: str, sentence: str) -> bool:
-    """Whether what is compared with is the same time a year before the one that the sentence speaks of.
+def _is_year_before(base: str, sentence: str, of_report: int) -> bool:
+    """Whether what is compared with is a year before a time of the report's year that the sentence names.
 
-    >>> _is_year_before("so với quý I năm 2023", "Trong quý I/2024 tiếp nhận"), _is_year_before("so với năm 2022", "")
+    >>> _is_year_before("so với quý I năm 2023", "Trong quý I/2024", 2024), _is_year_before("so với năm 2022", "", 2023)
     (True, False)
     """
     compared = list(_TIME.finditer(base))
@@ -38,7 +38,9 @@ def _is_year_before(base: str, sentence: str) -> bool:
         return False
     part, year = compared[0][1], int(compared[0][2])
     times = ((time[1], int(time[2])) for time in _TIME.finditer(sentence))
-    return any(own == year + 1 and (name or "").lower() == (part or "").lower() for name, own in times)
+    return of_report in {0, year + 1} and any(
+        own == year + 1 and (name or "").lower() == (part or "").lower() for name, own in times
+    )
 
 
 def stated(mention: Mention, around: Surroundings) -> Statement:
@@ -55,7 +57,7 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     around = replace(around, is_rate_word="lệ" in word.lower())
     if mention.is_percent and cues.IS_RATE.search(around.subject) and announces_level(around.right):
         kind, base = "", ""
-    if kind == "other" and _is_year_before(base, around.sentence):
+    if kind == "other" and _is_year_before(base, around.sentence, around.year):
         kind = "last"
     if (
         kind == "other"

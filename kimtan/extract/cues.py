@@ -104,7 +104,7 @@ AHEAD_OR_GOES_ON = re.compile(
 """The same where no heading tells tasks from results: a sentence that opens with what is to be gone on with."""
 
 ASSIGNED = re.compile(
-    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn|biên\s+chế)\s[^,;.:()]{3,120}?\s"
+    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"
     r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ TIMES: tuple[SpanKind, ...] = (
     kind(rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR})?(?!\d)", DATE, re.IGNORECASE),
     kind(rf"(?<![\d.,/])\d{{1,2}}\s?[/-]\s?{_YEAR}(?![\d.,/])(?!\s?[/-]\s?[A-ZĐ])", DATE, 0),
     kind(
-        r"(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)(?:ngày|hôm)\s+(?:\d{1,2}\s?(?:,|và|-|–|đến)\s?(?:ngày\s+)?)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?(?![\d.,]*\d)",
+        r"(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)(?:ngày|hôm)\s+(?:\d{1,2}(?:,\s|\s?(?:và|-|–|đến)\s?)(?:ngày\s+)?)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?(?![\d.,]*\d)",
         DATE,
         re.IGNORECASE,
     ),
@@ -26,7 +26,7 @@ TIMES: tuple[SpanKind, ...] = (
     ),
     kind(r"(?:lúa|lúa\s+nước|đất|ruộng|màu)\s+(?:một|1|01|2|02|3|03)\s+vụ(?!\w)", NAME, re.IGNORECASE),
     kind(
-        r"tháng\s+\d{1,2}(?:\s?(?:,|và|-|–)\s?(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
+        r"(?<!\d\s)tháng\s+\d{1,2}(?:(?:,\s|\s?(?:và|-|–)\s?)(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
         DATE,
         re.IGNORECASE,
     ),

@@ -1,0 +1,96 @@
+"""Kinds of sentences that fresh sets were read wrong in: what each states, and which of its numbers is no figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from kimtan.extract.reading import read
+from kimtan.period import Period
+from tests.extract.made import brief, figures, paragraphs
+
+HALF = Period.parse("2024-H1")
+
+
+def told(sentence: str, *above: str) -> str:
+    """Value, unit and measure of each figure of a report on a first half, below headings."""
+    document = paragraphs(*above, sentence)
+    return "; ".join(" ".join(brief(figure)) for figure in read(document, period=HALF).figures)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sản lượng đạt 820 tấn; ước cả năm 1.640 tấn.", "820 tấn actual; 1640 tấn year_end"),
+        ("Gieo 96 ha, giảm 4 ha so với vụ xuân năm 2023.", "96 ha actual; -4 ha yoy_abs-"),
+        ("Tổng kế hoạch vốn năm 2024 của huyện là 640 tỷ đồng.", "640 tỷ đồng plan"),
+        (
+            "So với đầu năm giảm 6 hộ nghèo, 4 hộ cận nghèo.",
+            "-6 hộ nghèo change-; -4 hộ cận nghèo change-",
+        ),
+        ("Còn 41 hộ nghèo, tỷ lệ 2,7%.", "41 hộ nghèo actual; 2.7 % actual"),
+        ("Đã huấn luyện 57/60 đồng chí, quân số đạt 95%.", "57 đồng chí actual; 95 % share"),
+        ("Đàn bò 57 con/60 con KH, đạt 95%.", "57 con actual; 95 % pct_of_plan"),
+        ("Trồng 30 ha, bằng 107% SCK.", "30 ha actual; 107 % yoy_index"),
+        ("Đón 12.400 lượt, gấp 1,2 lần\ncùng kỳ.", "12400 lượt actual; 120 % yoy_index"),
+        ("Giải ngân 40% kế hoạch, cao hơn cùng kỳ 3,5%.", "40 % pct_of_plan; 3.5 % yoy_abs+"),
+        ("Tỷ lệ hộ nghèo giảm 1,2% so với cùng kỳ.", "-1.2 % yoy_abs-"),
+        ("Thu 9 tỷ đồng, tăng 4% so với quý II năm 2023 của quý II/2024.", "9 tỷ đồng actual; 4 % change+"),
+        ("Quý II/2024 thu 9 tỷ đồng, tăng 4% so với quý II năm 2023.", "9 tỷ đồng actual; 4 % yoy_pct+"),
+        ("Có 7 chỉ tiêu vượt kế hoạch, 5 chỉ tiêu đạt kế hoạch.", "7 chỉ tiêu actual; 5 chỉ tiêu actual"),
+        ("Dịch vụ đóng góp 2,1 điểm phần trăm.", "2.1 điểm phần trăm actual"),
+        ("Qua thẩm định cắt giảm 3,4 tỷ đồng.", "3.4 tỷ đồng actual"),
+        ("Ký 03 biên bản với tổng vốn dự kiến 2 tỷ USD.", "3 biên bản actual; 2 tỷ USD actual"),
+        ("Xuất siêu 8 tỷ USD (cùng kỳ năm trước xuất siêu 9 tỷ USD).", "8 tỷ USD actual; 9 tỷ USD last_year"),
+        (
+            "Kế hoạch vốn năm 2024 được giao 90 tỷ đồng, trong đó: vốn huyện 60 tỷ đồng, vốn xã 30 tỷ đồng.",
+            "90 tỷ đồng plan; 60 tỷ đồng plan; 30 tỷ đồng plan",
+        ),
+        ("Nợ đọng các năm trước 18 triệu đồng.", "18 triệu đồng actual"),
+        ("Trường còn thiếu 05 giáo viên.", "5 giáo viên actual"),
+        (
+            "Giành 25 huy chương (6 vàng, 9 bạc, 10 đồng).",
+            "25 huy chương actual; 6 vàng actual; 9 bạc actual; 10  actual",
+        ),
+        ("Vốn thực hiện đạt 58% vốn đăng ký.", "58 % share"),
+        ("CPI bình quân tăng 3,2% so với bình quân cùng kỳ năm trước.", "3.2 % yoy_pct+"),
+    ],
+)
+def test_what_a_sentence_states(sentence: str, expected: str) -> None:
+    """Years that are expected, seasons, rates, shares of fractions and parts of plans, each by its words."""
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize("heading", ["II. Chỉ tiêu, nhiệm vụ 6 tháng cuối năm", "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM"])
+def test_a_heading_says_that_tasks_follow(heading: str) -> None:
+    """What stands under it is ahead, whatever its verb."""
+    assert told("1. Giải quyết việc làm cho 90 lao động.", heading) == "90 lao động target"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("Chi 9 tháng 5,26 tỷ đồng; thu 5 tháng 12,4 tỷ đồng.", ["5,26", "12,4"]),
+        ("Chỉnh trang 03 tuyến phố.", ["03"]),
+        ("Tiếp công dân định kỳ 06 lượt, thời lượng 20 giờ.", ["06", "20"]),
+        ("Khoản thu xã hưởng 100% được 14 triệu đồng.", ["14"]),
+        ("Đường vành đai 3 đã giải phóng 12 hộ.", ["12"]),
+        ("Tiêm sởi mũi 2 cho trẻ 39 cháu; tiêm 2 mũi vắc xin.", ["39", "2"]),
+        ("Tỷ số giới tính 109 nam/100 nữ.", ["109"]),
+        ("Mừng thọ 74 cụ tròn 70, 75, 80 tuổi; tuổi bình quân 27,4 tuổi.", ["74", "27,4"]),
+        ("Duy trì 04 mô hình “5 không, 3 sạch”.", ["04"]),
+        ("Có 21 tàu dài từ 15 m trở lên; không còn xã dưới 13 tiêu chí.", ["21"]),
+        ("Còn 8 chủ đầu tư giải ngân dưới 20%.", ["8"]),
+        ("Có 17 khách sạn 4 - 5 sao.", ["17"]),
+        ("Khu công nghiệp Nam Sông Trà 2, đã thuê 12 ha.", ["12"]),
+        ("Lúa xuân Khang Dân 120 ha.", ["120"]),
+    ],
+)
+def test_which_numbers_are_figures(sentence: str, written: list[str]) -> None:
+    """Names, ages, thresholds and rates of a fund are none; a length of time before a number takes nothing of it."""
+    assert [figure.as_written for figure in figures(sentence)] == written
+
+
+def test_visits_are_of_people_whoever_they_are() -> None:
+    """``lượt học sinh`` counts visits of people; its own words stay."""
+    (figure,) = figures("Trao quà cho 46 lượt học sinh nghèo.")
+    assert brief(figure)[:2] == ("46", "lượt học sinh")
