@@ -32,7 +32,7 @@ FITTING = {"pandas": "2.10.0", "numpy": "1.26.0", "jinja2": "3.1.6"}
 def test_installed_versions_are_held_against_the_declared_bounds(
     monkeypatch: pytest.MonkeyPatch, changed: dict[str, str], told: str | None
 ) -> None:
-    """Numbers are compared as versions, what an option needs counts where it is there, and all that is wrong is told."""
+    """Numbers are compared as versions, an option's package counts where it is there, and all that is wrong is told."""
     installed = {**FITTING, **changed}
 
     def version(name: str) -> str:
