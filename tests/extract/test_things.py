@@ -270,3 +270,56 @@ def test_two_new_units_have_two_codes(dataset: Dataset) -> None:
     ]
     rows = of(dataset, lines, *figures).rows
     assert [(row.unit, row.unit_name) for row in rows] == [("gian", "giàn"), ("gian_2", "gian"), ("head_2", "head")]
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("Đến năm 2026 đạt 50, đến năm 2030 đạt 60.", ("y2026", "y2030")),
+        ("Đạt 50 vào năm 2026, đạt 60 vào năm 2030.", ("y2026", "y2030")),
+        ("Đạt 50 rồi 60, vào năm 2030.", ("y2030", "y2030")),
+        ("Đến năm 2023 có 50, đến năm 2030 đạt 60.", ("y2030", "y2030")),
+    ],
+)
+def test_a_goal_is_of_the_year_that_is_named_with_it(dataset: Dataset, line: str, years: tuple[str, str]) -> None:
+    """Not of the one that the next goal names; a year that is over is none to aim at."""
+    aims = {"measure": "target"}
+    rows = of(dataset, [line], (1, "50", aims), (1, "60", aims)).rows
+    assert tuple(row.basis for row in rows) == years
+    assert {row.measure for row in rows} == {"goal"}
+
+
+@pytest.mark.parametrize(
+    ("title", "basis"),
+    [("MỤC TIÊU ĐẾN NĂM 2030", "y2030"), ("MỤC TIÊU NĂM 2026 - 2030", "y2030"), ("MỤC TIÊU NĂM 2023", "")],
+)
+def test_a_title_may_name_the_year_of_a_goal(dataset: Dataset, title: str, basis: str) -> None:
+    """The last of a span; a year that is over makes no goal of a target."""
+    (row,) = of(dataset, [title, "Đàn lợn đạt 700 con."], (2, "700", {"measure": "target"})).rows
+    assert (row.basis, row.measure) == (basis, "goal" if basis else "target")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Cùng kỳ là 700 con.", True),
+        ("Cùng kỳ năm 2023 là 700 con.", True),
+        ("Cùng kỳ là 700 con (năm 2023).", True),
+        ("Cùng kỳ năm 2022 là 700 con.", False),
+        ("Cùng kỳ là 700 con năm 2022.", False),
+        ("Năm 2022 khó khăn, cùng kỳ là 700 con.", True),
+    ],
+)
+def test_last_year_is_the_year_before(dataset: Dataset, line: str, is_kept: bool) -> None:
+    """What another year had is left out with the year, whether that stands before or behind."""
+    made = of(dataset, [line], (1, "700", {"measure": "last_year"}))
+    assert [row.measure for row in made.rows] == ["last_year"] * is_kept
+    assert ["2022" in left.reason for left in made.unheld] == [True] * (not is_kept)
+
+
+@pytest.mark.parametrize(("title", "measure"), [("PHƯƠNG HƯỚNG, NHIỆM VỤ", "target"), ("KẾT QUẢ", "pct_of_plan")])
+def test_a_percentage_of_plan_among_tasks_is_a_target(dataset: Dataset, title: str, measure: str) -> None:
+    """Nothing is achieved there yet."""
+    share = {"measure": "pct_of_plan", "unit": "pct", "unit_text": "%"}
+    (row,) = of(dataset, [title, "Đàn lợn đạt 70% kế hoạch."], (2, "70", share)).rows
+    assert (row.measure, row.unit) == (measure, "pct")

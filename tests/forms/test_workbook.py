@@ -51,6 +51,20 @@ def test_the_head_says_whose_form_it_is_and_of_when(page: Worksheet) -> None:
     assert page["B3"].value == "Điền vào các ô nền vàng; để trống nếu chưa có số."
 
 
+def test_heads_are_bold_in_the_middle_of_their_cells_and_all_is_of_one_font(content: bytes) -> None:
+    """As a printed form looks: one font for whatever is written, heads that wrap above their columns."""
+    guide, page = load_workbook(BytesIO(content)).worksheets
+    cells = [
+        cell for sheet in (guide, page) for row in sheet.iter_rows() for cell in row if cell.font.name != "Calibri"
+    ]
+    assert {cell.font.name for cell in cells} == {"Times New Roman"}
+    heads = [cell for cell in page[5] if cell.value]
+    looks = {
+        (cell.font.b, cell.alignment.horizontal, cell.alignment.vertical, cell.alignment.wrap_text) for cell in heads
+    }
+    assert looks == {(True, "center", "center", True)}
+
+
 def test_long_names_have_room_and_figures_do_not_wrap(page: Worksheet) -> None:
     """A row is as high as its name needs lines."""
     short, long = (page.row_dimensions[row_of(page, name)].height for name in ("herd.pigs", "herd.long"))
