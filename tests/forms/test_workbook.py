@@ -107,7 +107,14 @@ def test_the_first_sheet_tells_how_and_is_locked(content: bytes) -> None:
     """Whose form it is, each rule on lines high enough to be read, the colour of what is typed; keys are hidden."""
     guide = load_workbook(BytesIO(content)).worksheets[0]
     assert guide.protection.sheet
-    assert [guide[f"C{row}"].value for row in (3, 4, 5)] == ["kimtan-form-1", "2024-H1", "xã Thử"]
+    assert guide["B1"].value == "Biểu thu thập số liệu 6 tháng đầu năm 2024"
+    assert [[guide[f"{column}{row}"].value for row in (3, 4, 5)] for column in "ABC"] == [
+        ["form", "period", "unit"], ["Loại biểu", "Kỳ báo cáo", "Đơn vị"], ["kimtan-form-1", "2024-H1", "xã Thử"],
+    ]  # fmt: skip
+    assert [(guide[f"B{row}"].value, guide[f"B{row}"].font.b) for row in (5, 8)] == [
+        ("Đơn vị", True),
+        ("Cách điền", True),
+    ]
     assert [letter for letter, column in guide.column_dimensions.items() if column.hidden] == ["A"]
     rules = [row for row in range(9, 17) if str(guide[f"B{row}"].value).startswith(f"{row - 8}. ")]
     assert rules == list(range(9, 17))
