@@ -28,8 +28,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return period_of(tmp_path_factory.mktemp("office"), "2024-H1")
 
 
-def of(dataset: Dataset, lines: Sequence[str], *figures: Figure, parts: Mapping[int, Sequence[int]] = {}) -> Candidates:
-    """The candidates of lines in which just these figures were read, with the parts of wholes by their numbers."""
+def of(dataset: Dataset, lines: Sequence[str], *figures: Figure, parts: Sequence[Sequence[int]] = ()) -> Candidates:
+    """The candidates of lines in which just these figures were read, with wholes before their parts, by number."""
     document, read = paragraphs(*lines), []
     for n, (line, token, stated) in enumerate(figures, 1):
         start = lines[line - 1].index(token)
@@ -39,7 +39,7 @@ def of(dataset: Dataset, lines: Sequence[str], *figures: Figure, parts: Mapping[
         read.append(ReadFigure(n, line - 1, start, start + len(token), token, value, **fields).in_unit(unit, scale))
     wholes = [
         Breakdown(read[whole - 1], tuple(read[part - 1] for part in own), is_all=True, fits=True)
-        for whole, own in parts.items()
+        for whole, *own in parts
     ]
     return candidates(document, Reading(tuple(read), breakdowns=tuple(wholes)), dataset)
 
@@ -99,7 +99,7 @@ BUILDING = {**MONEY, "subject": "Xây dựng", "indicator": "income.construction
 def test_a_part_is_the_dictionarys_only_below_its_own_whole(dataset: Dataset) -> None:
     """Trade is a part of trade and services there; what is told as another part of it is something of its own."""
     lines = ["Thương mại - dịch vụ 90 tỷ đồng: hoạt động thương mại - dịch vụ 70 tỷ đồng, xây dựng 20 tỷ đồng."]
-    rows = of(dataset, lines, (1, "90", SERVICES), (1, "70", TRADE), (1, "20", BUILDING), parts={1: (2, 3)}).rows
+    rows = of(dataset, lines, (1, "90", SERVICES), (1, "70", TRADE), (1, "20", BUILDING), parts=[(1, 2, 3)]).rows
     assert [(row.indicator, row.is_new, row.part_of) for row in rows] == [
         ("income.trade_services", "", ""),
         ("income.trade", "", ""),
@@ -214,10 +214,8 @@ def test_an_estimate_is_said_to_be_one_right_before(dataset: Dataset, before: st
     assert row.status == status
 
 
-@pytest.mark.parametrize(("parts", "measure"), [({1: (2, 3)}, "actual"), ({}, "remaining")])
-def test_what_remains_of_a_whole_is_told_once(
-    dataset: Dataset, parts: Mapping[int, Sequence[int]], measure: str
-) -> None:
+@pytest.mark.parametrize(("parts", "measure"), [([(1, 2, 3)], "actual"), ([], "remaining")])
+def test_what_remains_of_a_whole_is_told_once(dataset: Dataset, parts: Sequence[Sequence[int]], measure: str) -> None:
     """As a part of it where it was read as one, else as what remains."""
     lines = ["Đàn lợn 700 con, trong đó lợn nái 70 con, còn lại 630 con."]
     sows, rest = {"subject": "lợn nái"}, {"subject": "lợn nái", "measure": "remaining"}
@@ -323,3 +321,25 @@ def test_a_percentage_of_plan_among_tasks_is_a_target(dataset: Dataset, title: s
     share = {"measure": "pct_of_plan", "unit": "pct", "unit_text": "%"}
     (row,) = of(dataset, [title, "Đàn lợn đạt 70% kế hoạch."], (2, "70", share)).rows
     assert (row.measure, row.unit) == (measure, "pct")
+
+
+def test_two_breakdowns_of_one_whole_are_told_apart(dataset: Dataset) -> None:
+    """Parts of both would be the whole twice."""
+    lines = ["Đàn 100 con: đực 60 con, cái 40 con; đen 70 con, trắng 30 con."]
+    names = {"100": "Đàn", "60": "Con đực", "40": "Con cái", "70": "Con đen", "30": "Con trắng"}
+    figures: list[Figure] = [(1, value, {"subject": name}) for value, name in names.items()]
+    whole, *parts = of(dataset, lines, *figures, parts=[(1, 2, 3), (1, 4, 5)]).rows
+    assert {part.part_of for part in parts} == {whole.indicator}
+    first, same, second, as_well = (part.breakdown for part in parts)
+    assert (first, second) == (same, as_well)
+    assert first != second
+
+
+def test_a_fraction_states_what_is_done_and_what_was_planned(dataset: Dataset) -> None:
+    """Where its percentage of plan follows; two rows of one token, each with its own value."""
+    lines = ["Đàn lợn đạt 44/52 con, bằng 85% kế hoạch."]
+    share = {"measure": "pct_of_plan", "unit": "pct", "unit_text": "%"}
+    done = {"value": Decimal(44), "denominator": Decimal(52)}
+    rows = of(dataset, lines, (1, "44/52", done), (1, "85", share)).rows
+    stated = {(row.measure, row.value, row.as_written) for row in rows}
+    assert stated >= {("actual", "44", "44/52"), ("plan", "52", "44/52"), ("pct_of_plan", "85", "85")}
