@@ -97,13 +97,13 @@ def tried(area: str, number: int, minutes: float, seed: int, jobs: int) -> Mappi
         tree = Path(folder) / "tree"
         _copy(tree)
         _configure(tree, area)
-        _mutmut(tree, "run", "no.such.slip")  # makes them all, and finds that none is meant
+        said = _mutmut(tree, "run", "no.such.slip")  # makes them all, and finds that none is meant
         _widen(tree)
         made = _ends(tree)
         sample = random.Random(seed).sample(sorted(made), min(number, len(made)))
         if not sample:
+            print(f"{area}: none was made: {said[-3000:]}", flush=True)  # noqa: T201
             return {}
-        said = ""
         try:
             said = _mutmut(tree, "run", "--max-children", str(jobs), *sample, seconds=minutes * 60)
         except subprocess.TimeoutExpired:
