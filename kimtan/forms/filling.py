@@ -72,7 +72,7 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
 
 
 def _differ(first: Typed, second: Typed) -> bool:
-    """Whether two forms state different things of one; one that does not ask how a figure is bounded says nothing of it."""
+    """Whether two forms state different things of one; one that asks for no bound says nothing of it."""
     is_bounded_otherwise = None not in (first.bound, second.bound) and first.bound != second.bound
     return first.value != second.value or is_bounded_otherwise
 
