@@ -90,7 +90,7 @@ def _packages() -> Iterator[Seen]:
             problems += [f"{requirement.name} is missing"] if is_needed else []
             continue
         if not requirement.specifier.contains(installed, prereleases=True):
-            problems.append(f"{requirement.name} {installed} is too old ({requirement.specifier})")
+            problems.append(f"{requirement.name} is {installed}, not {requirement.specifier}")
     if problems:
         yield Seen("wrong", "packages", "; ".join(problems), "Set kimtan up anew: make, or pip install kimtan.")
     else:

@@ -195,7 +195,7 @@ def _candidate(
     if times != 1:
         step = Decimal(precision) if precision else Decimal(1).scaleb(int(value.as_tuple().exponent))
         value, precision = value * times, f"{step * times:f}"
-    sure = min(figure.confidence, thing.confidence) * (0.8 if is_doubtful else 1)
+    sure = figure.confidence * (0.8 if is_doubtful else 1)
     is_estimate = _ESTIMATED.search(passage.text[max(0, figure.start - 30) : figure.start])
     new = not thing.is_known
     return Candidate(
@@ -215,10 +215,10 @@ def _candidate(
         is_new="new" if new else "",
         name_vi=thing.name,
         section=thing.section,
-        section_title=thing.section_title if new else "",
+        section_title=thing.section_title,
         kind=thing.kind,
-        part_of=thing.part_of if new else "",
-        breakdown=thing.breakdown if new else "",
+        part_of=thing.part_of,
+        breakdown=thing.breakdown,
         unit_name=unit_name,
         note_vi=note,
         rests_on="; ".join(figure.rests_on),

@@ -24,10 +24,12 @@ PER_YEAR = "mức tăng, giảm bình quân mỗi năm: số liệu của kỳ k
 
 _COMPARES = re.compile(r"^so\s*(?:với|sánh với)?\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_CLAUSE = re.compile(r"[^,;]*")
 _TO_YEAR = re.compile(r"(?<!\w)(?:đến|vào|tới)\s+(?:hết\s+|cuối\s+)?năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"\s?(?:(?!so\s|với\s|từ\s|đến\s|trên\s)[^\s,;.()\d]+\s){0,3}?\(?năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+_YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)[^,;.\d]{0,20}$", re.IGNORECASE)
 _A_YEAR = re.compile(r"(?<!\w)bình\s+quân\s+(?:mỗi|hằng|hàng|một|1|01)\s?năm(?!\w)[^,;.\d]{0,40}$", re.IGNORECASE)
 _RISES = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)[^,;.\d]{0,20}$", re.IGNORECASE)
 _BASES = {
@@ -131,16 +133,20 @@ def _measure(figure: ReadFigure, level: str) -> str:
 
 def _other_year(around: Around) -> int:
     """The year that a level is said to be of, where it is not the one before the period's; 0 where none is named."""
-    year = _YEAR_BEHIND.match(around.behind)
+    year = _YEAR_BEHIND.match(around.behind) or _YEAR_BEFORE.search(around.before)
     return int(year[1]) if year is not None and int(year[1]) != around.period.year - 1 else 0
 
 
 def _year_ahead(around: Around) -> int:
-    """The later year that a level is aimed at: in the sentence, else in a title above."""
-    years = [int(year) for year in _TO_YEAR.findall(f"{around.before} {around.behind}")]
-    later = [year for year in years if year > around.period.year]
-    if later:
-        return later[-1]
+    """The later year that a level is aimed at: behind it in its clause, else the last before it, else further behind.
+
+    A sentence may aim at one level after the other; where none of its years is later, a title above may name one.
+    """
+    clause = _CLAUSE.match(around.behind)
+    years = [*_TO_YEAR.findall(clause[0] if clause else ""), *reversed(_TO_YEAR.findall(around.before))]
+    for year in map(int, (*years, *_TO_YEAR.findall(around.behind))):
+        if year > around.period.year:
+            return year
     for title in reversed(around.titles):
         years = [int(year) for year in _YEAR.findall(title)]
         if years:

@@ -34,8 +34,6 @@ class Thing:
         Of its levels, as units.csv has it or would, with its name where it is new.
     is_known
         Whether the dictionary has it.
-    confidence
-        How sure it is that its figures are about it.
     """
 
     indicator: str = ""
@@ -48,7 +46,6 @@ class Thing:
     better: str = "neither"
     unit: tuple[str, str] = ("", "")
     is_known: bool = False
-    confidence: float = 1.0
     values: dict[tuple[str, str], set[Decimal]] = field(default_factory=dict)
 
 

@@ -19,7 +19,7 @@ from kimtan.data.snapshot import Snapshot
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
-from kimtan.forms.layout import basis
+from kimtan.forms.layout import BOUNDS, basis
 from kimtan.forms.typed import Form, Typed
 from kimtan.reading.text import composed, flaws
 from kimtan.writing import write_whole, writing
@@ -52,11 +52,13 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
         for typed in form.typed:
             key = typed.indicator, typed.measure
             before = by_topic.get(key)
-            if before is not None and before.typed.value != typed.value:
-                seen = f"{typed.value} here, {before.typed.value} in {before.form.path.name} ({before.typed.place})."
+            if before is not None and _differ(before.typed, typed):
+                earlier = f"{_stated(before.typed)} in {before.form.path.name} ({before.typed.place})"
                 where = f"{form.path.name} ({typed.place})"
+                seen = f"{_stated(typed)} here, {earlier}."
                 problems.append(Problem(where, seen, "Let one owner state it.", "fill.twice"))
-            by_topic.setdefault(key, _change(dataset, typed, form))
+            elif before is None or _says_more(typed, before.typed):
+                by_topic[key] = _change(dataset, typed, form)
     if problems:
         raise InputError(*problems)
     unchanged = {
@@ -67,6 +69,22 @@ def changes(dataset: Dataset, forms: Sequence[Form]) -> tuple[Change, ...]:
     settled = [change._replace(kind="same") if key in unchanged else change for key, change in by_topic.items()]
     order = {name: place for place, name in enumerate(dataset.complete.indicators)}
     return tuple(sorted(settled, key=lambda change: (order[change.typed.indicator], change.typed.measure)))
+
+
+def _differ(first: Typed, second: Typed) -> bool:
+    """Whether two forms state different things of one; one that asks for no bound says nothing of it."""
+    is_bounded_otherwise = None not in (first.bound, second.bound) and first.bound != second.bound
+    return first.value != second.value or is_bounded_otherwise
+
+
+def _says_more(later: Typed, earlier: Typed) -> bool:
+    """Whether the later of two equal figures has a bound or a note that the earlier has not."""
+    return (later.bound is not None, bool(later.note)) > (earlier.bound is not None, bool(earlier.note))
+
+
+def _stated(typed: Typed) -> str:
+    """A figure with the word that bounds it."""
+    return f"{BOUNDS[typed.bound]} {typed.value}" if typed.bound else str(typed.value)
 
 
 def _is_noted_elsewhere(change: Change, changes: Sequence[Change]) -> bool:

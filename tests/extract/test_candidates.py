@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset, load
-from kimtan.errors import InputError
+from kimtan.errors import InputError, Problem
 from kimtan.extract.accepting import accept
 from kimtan.extract.candidate_files import as_csv, as_workbook, is_candidates, read_accepted
 from kimtan.extract.candidates import Candidate, candidates
@@ -81,11 +83,14 @@ def test_the_least_sure_come_first(report: Path, period: Dataset) -> None:
     assert sure == sorted(sure)
 
 
+@pytest.mark.parametrize("name", ["- =1+1", "=1+1", "+A1"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_files_are_read_back_as_they_were_written(report: Path, period: Dataset, tmp_path: Path, kind: str) -> None:
+def test_files_are_read_back_as_they_were_written(
+    report: Path, period: Dataset, tmp_path: Path, kind: str, name: str
+) -> None:
     """Only rows with an x are taken, each cell as it was, also one that looks like a formula."""
     found = found_in(report, period)
-    marked = [replace(found[0], accept="x", name_vi="- =1+1"), *(replace(one, accept="") for one in found[1:])]
+    marked = [replace(found[0], accept="x", name_vi=name), *(replace(one, accept="") for one in found[1:])]
     path = tmp_path / f"a.{kind}"
     path.write_bytes(as_csv(marked) if kind == "csv" else as_workbook(marked))
     assert is_candidates(path)
@@ -95,7 +100,7 @@ def test_files_are_read_back_as_they_were_written(report: Path, period: Dataset,
         assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
     else:
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-        assert not [cell for row in rows for cell in row if cell.startswith(("=", "- "))]
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "- ", "+"))]
 
 
 def test_a_mark_that_says_neither_yes_nor_no_is_refused(report: Path, period: Dataset, tmp_path: Path) -> None:
@@ -152,6 +157,51 @@ def test_taking_the_same_again_is_refused(report: Path, period: Dataset) -> None
     accept(period, found, report, "Báo cáo")
     accept(reloaded(period), found, report, "Báo cáo")
     assert sorted(row.source for row in reloaded(period).observations) == ["bao_cao:p5", "bao_cao_2:p5"]
+
+
+def test_what_is_accepted_meets_the_data_as_they_are_now(report: Path, period: Dataset) -> None:
+    """Not as they were when the candidates were read: somebody may have accepted others meanwhile."""
+    found = [replace(one, accept="x") for one in found_in(report, period) if one.as_written in {"31", "752"}]
+    accept(period, found[:1], report, "Báo cáo")
+    assert accept(period, found, report, "Báo cáo").sections == 0
+    assert {row.source.partition(":")[0] for row in reloaded(period).observations} == {"bao_cao", "bao_cao_2"}
+
+
+def test_a_document_is_named_with_what_proves_it(report: Path, period: Dataset) -> None:
+    """Whoever assigned a plan or what a change compares with is named beside; the description of the data holds all."""
+    found = [replace(one, accept="x") for one in found_in(report, period) if one.as_written == "31"]
+    fair = replace(found[0], measure="change_pct", unit="pct", basis="fair", basis_name="phiên chợ", unit_name="")
+    accept(period, [*found, fair], report, "Báo cáo")
+    now = reloaded(period)
+    document = now.sources.documents["bao_cao"]
+    assert document.sha256 == hashlib.sha256(report.read_bytes()).hexdigest()
+    assert document.issuer == now.config.settings.authority
+    assert now.terms["base"]["fair"].name_vi == "phiên chợ"
+    files = {path.name for path in (now.workspace.root / "data").glob("*.csv")}
+    described = now.workspace.datapackage_file.read_text("utf-8")
+    assert {"terms.csv", "indicators.csv", "units.csv"} <= files
+    assert all(name in described for name in files)
+
+
+def test_data_that_would_not_load_with_it_stay_as_they_were(
+    report: Path, period: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The description of the data too, which is written last."""
+    found = [replace(one, accept="x") for one in found_in(report, period)]
+    before = {path: path.read_bytes() for path in period.workspace.root.rglob("*.*") if path.is_file()}
+    loads = iter((period,))
+
+    def loaded(*_: object) -> Dataset:
+        dataset = next(loads, None)
+        if dataset is None:
+            raise InputError(Problem("data", "It does not load.", "Mend it.", "x"))
+        return dataset
+
+    monkeypatch.setattr(datasets, "load", loaded)
+    with pytest.raises(InputError, match="does not load"):
+        accept(period, found, report, "Báo cáo")
+    after = {path: path.read_bytes() for path in period.workspace.root.rglob("*.*") if path.is_file()}
+    assert after == before
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kimtan.data.dataset import Dataset, load
+from kimtan.errors import InputError
 from kimtan.extract.candidate_files import as_workbook, read_accepted
 from kimtan.extract.candidates import COLUMNS, Candidate, candidates
 from kimtan.extract.figures import ReadFigure
@@ -195,6 +196,87 @@ def test_a_row_has_all_that_its_candidate_says() -> None:
     assert (bare.basis, bare.bound, bare.precision, bare.note_vi) == (None, None, None, None)
 
 
+def test_plans_of_two_authorities_are_two_figures_of_one_place() -> None:
+    """Each has the place by itself."""
+    rows = [accepted(measure="plan", basis=basis) for basis in ("district", "commune", "district")]
+    assert [row.source for row in observations(rows, "report")] == ["report:p3", "report:p3", "report:p3n2"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "terms"),
+    [
+        ({"measure": "change_pct", "basis": "fair", "basis_name": "phiên chợ"}, [("base", "fair", "phiên chợ")]),
+        ({"measure": "plan", "basis": "guild", "basis_name": "phường hội"}, [("plan_basis", "guild", "phường hội")]),
+        ({"measure": "goal", "basis": "y2030", "basis_name": ""}, []),
+        ({"measure": "plan", "basis": "district", "basis_name": "cấp trên giao"}, []),
+    ],
+)
+def test_who_is_not_known_yet_is_named(period: Dataset, cells: dict[str, str], terms: list[tuple[str, ...]]) -> None:
+    """A base among bases, an authority among those that assign plans, each once; what has a name keeps it."""
+    made = proposals([accepted(**cells), accepted(**cells, value="13", as_written="13")], period).terms
+    assert [(term.kind, term.term, term.name_vi) for term in made] == terms
+
+
+def test_a_unit_is_of_whole_things_where_all_its_figures_are_whole(period: Dataset) -> None:
+    """Counts in halves are not exact; a unit beside them is, and measures the same."""
+    boxes = [
+        accepted(indicator=f"market.{number}", unit="boxes", unit_name="hộp", value=value)
+        for number, value in (("one", "12"), ("two", "1.5"))
+    ]
+    stalls = accepted(indicator="market.stalls", unit="stalls", unit_name="gian hàng", value="12")
+    units = proposals([*boxes, stalls], period).units
+    assert [(unit.unit, unit.dimension, unit.exact) for unit in units] == [
+        ("boxes", "count", False), ("stalls", "count", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("others", "unit"),
+    [
+        ([{"measure": "plan", "unit": "kg", "confidence": "1"}], "t"),
+        ([{"measure": "pct_of_plan", "unit": "pct", "confidence": "1"}], "t"),
+        ([{"measure": "actual", "unit": "kg", "confidence": "0.8"}], "kg"),
+        ([{"measure": "yoy_abs", "unit": "kg", "confidence": "1"}], "t"),
+    ],
+)
+def test_the_unit_of_an_indicator_is_that_of_its_surest_actual(
+    period: Dataset, others: list[dict[str, str]], unit: str
+) -> None:
+    """Before plans and changes however sure those are, wherever it stands."""
+    rows = [accepted(confidence="0.5"), *(accepted(**cells) for cells in others)]
+    for ordered in (rows, rows[::-1]):
+        (indicator,) = proposals(ordered, period).indicators
+        assert indicator.unit == unit
+
+
+@pytest.mark.parametrize(("measures", "unit"), [(("plan", "yoy_abs"), "t"), (("yoy_abs", "plan"), "kg")])
+def test_a_level_says_more_of_the_unit_than_a_change(period: Dataset, measures: tuple[str, str], unit: str) -> None:
+    """Where nothing was achieved yet."""
+    rows = [accepted(measure=measure, unit=own) for measure, own in zip(measures, ("t", "kg"), strict=True)]
+    assert {proposals(ordered, period).indicators[0].unit for ordered in (rows, rows[::-1])} == {unit}
+
+
+def test_an_indicator_in_two_dimensions_is_asked_about(period: Dataset) -> None:
+    """Tonnes and dong are two things; both places are told. A percentage of it is no dimension of its own."""
+    money = accepted(measure="plan", unit="vnd_bn", place="p9")
+    with pytest.raises(InputError, match=r"in t at p3, and in vnd_bn at p9"):
+        proposals([accepted(), money], period)
+    assert proposals([accepted(), accepted(measure="yoy_pct", unit="pct")], period).indicators[0].unit == "t"
+
+
+def test_a_new_section_comes_after_those_of_its_chapter(period: Dataset) -> None:
+    """The first of the report; what stands in other chapters has numbers of its own."""
+    numbers = [str(section.number) for section in period.sections.values()]
+    last = max(int(number.split(".")[1]) for number in numbers if number.startswith("I."))
+    beyond = period.sections[next(iter(period.sections))].model_copy(
+        update={"section": "beyond", "number": "II.900", "chapter": "II"}
+    )
+    both = replace(period, sections={**period.sections, "beyond": beyond})
+    for dataset in (period, both):
+        (section,) = proposals([accepted()], dataset).sections
+        assert (section.number, section.chapter) == (f"I.{last + 1}", "I")
+
+
 def test_what_is_told_twice_in_one_place_has_two_places() -> None:
     """The first as the place is, each other with its number; another measure or indicator has the place by itself."""
     rows = [accepted(), accepted(), accepted(measure="plan"), accepted(), accepted(indicator="market.fish")]
@@ -204,10 +286,10 @@ def test_what_is_told_twice_in_one_place_has_two_places() -> None:
 
 def test_the_workbook_asks_in_its_first_column_and_the_first_row_counts(tmp_path: Path) -> None:
     """The list of marks is where the mark is typed; the keys are hidden; no is no."""
-    rows = [accepted(accept="có"), accepted(accept="không", value="1"), accepted(accept="", value="2")]
+    rows = [accepted(accept=" CÓ "), accepted(accept="Không", value="1"), accepted(accept="", value="2")]
     path = tmp_path / "a.xlsx"
     path.write_bytes(as_workbook(rows))
-    assert read_accepted(path, "a.xlsx") == [replace(rows[0], accept="có")]
+    assert read_accepted(path, "a.xlsx") == [rows[0]]
     page = load_workbook(BytesIO(path.read_bytes())).worksheets[0]
     (choice,) = page.data_validations.dataValidation
     assert (str(choice.sqref), choice.type, choice.formula1) == ("A3:A5", "list", '"x"')

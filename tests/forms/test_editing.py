@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -69,6 +71,25 @@ def test_every_cell_is_text_and_so_are_those_for_new_rows(dataset: Dataset, book
     assert [cell.value for cell in sheet["C"][1:4]] == ["62.260", "5", "5"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
     assert {cell.number_format for row in sheet.iter_rows(1, 400) for cell in row} == {"@"}
+
+
+def test_a_table_that_a_spreadsheet_saved_with_semicolons_has_its_columns(dataset: Dataset, tmp_path: Path) -> None:
+    """It goes out cell by cell, and comes back as it was; edited, it has commas."""
+    table, path = dataset.workspace.observations_file("2024-H1"), tmp_path / "tables.xlsx"
+    rows = list(csv.reader(table.read_text("utf-8").splitlines()))
+    saved = io.StringIO()
+    csv.writer(saved, delimiter=";", lineterminator="\n").writerows(rows)
+    table.write_text(saved.getvalue(), "utf-8-sig")
+    path.write_bytes(write(dataset))
+    edited = load_workbook(path)
+    sheet = edited["observations"]
+    assert [[cell.value or "" for cell in row] for row in sheet.iter_rows(1, 4)] == rows
+    assert take(dataset, path) == {}
+    sheet["L3"] = "Mới"
+    edited.save(path)
+    assert take(dataset, path) == {"observations": 2}
+    rows[2][11] = "Mới"
+    assert list(csv.reader(table.read_text("utf-8").splitlines())) == rows
 
 
 def test_what_was_edited_is_written_and_the_period_loads(dataset: Dataset, book: Path) -> None:

@@ -78,6 +78,40 @@ def test_two_forms_that_differ_are_refused_whichever_comes_first(tmp_path: Path,
     assert [problem.code for problem in error.value.problems] == ["fill.twice"]
 
 
+BOUNDED = f"{HEADS};Mức"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (((HEADS, "850;;"), (BOUNDED, "850;;;hơn")), ("at_least", "")),
+        (((HEADS, "850;;"), (HEADS, "850;;Ước")), (None, "Ước")),
+        (((BOUNDED, "850;;;hơn"), (BOUNDED, "850;;;hơn")), ("at_least", "")),
+        (((BOUNDED, "850;;;hơn"), (BOUNDED, "850;;;")), "hơn 850"),
+        (((BOUNDED, "850;;;hơn"), (BOUNDED, "850;;;dưới")), "hơn 850"),
+    ],
+)
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_two_forms_that_state_one_figure_that_which_says_more_is_taken(
+    tmp_path: Path, lines: tuple[tuple[str, str], ...], kept: str | tuple[str | None, str], step: int
+) -> None:
+    """Whichever comes first: the figure with its bound, else with its note; two bounds are two statements."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    forms = []
+    for name, (heads, cells) in list(zip("ab", lines, strict=True))[::step]:
+        path = tmp_path / f"{name}.csv"
+        path.write_text(f"{heads}\nherd.pigs;;;;;;{cells}\n", "utf-8")
+        forms.append(read(path, path.name, dataset))
+    assert [form.problems for form in forms] == [[], []]
+    if isinstance(kept, str):
+        with pytest.raises(InputError, match=kept):
+            changes(dataset, forms)
+        return
+    (written,) = fill(dataset, changes(dataset, forms), "Biểu")
+    assert (written.bound, written.note_vi or "") == kept
+
+
 def test_two_forms_of_one_name_are_two_documents(tmp_path: Path) -> None:
     """Each figure names the form that it came in."""
     workspace = write_workspace(tmp_path / "w", INDICATORS, [])

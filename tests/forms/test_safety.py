@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import time
@@ -165,6 +166,35 @@ def test_a_part_in_which_nothing_could_be_looked_for_is_refused(changed: Changed
 def test_two_parts_of_one_name_are_refused(changed: Changed) -> None:
     """What is looked over has to be what is read."""
     assert result(changed(lambda _, content: content, xl__WORKSHEETS__sheet2_dot_xml=b"<x/>"))[0] == ["form.broken"]
+
+
+def large(path: Path) -> None:
+    """A file of 65 MB that takes no room."""
+    path.touch()
+    os.truncate(path, 65 << 20)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (Path.mkdir, "form.unreadable"),
+        (os.mkfifo, "form.unreadable"),
+        (lambda path: None, "form.unreadable"),
+        (large, "form.bomb"),
+        (Path.touch, "form.broken"),
+    ],
+    ids=["folder", "pipe", "nothing", "large", "blank"],
+)
+def test_what_is_no_workbook_at_all_is_refused_with_what_to_do(
+    dataset: Dataset, tmp_path: Path, make: Callable[[Path], object], code: str
+) -> None:
+    """Nothing waits for a pipe or reads gigabytes first."""
+    path = tmp_path / "form.xlsx"
+    make(path)
+    (problem,) = read(path, "form.xlsx", dataset).problems
+    assert (problem.code, problem.place) == (code, "form.xlsx")
+    assert problem.seen.endswith(".")
+    assert problem.remedy.endswith(".")
 
 
 def test_a_hundred_problems_are_told_and_how_many_more(dataset: Dataset) -> None:

@@ -132,10 +132,30 @@ def test_a_sum_of_parts_as_they_are_stored_changes_nothing(dataset: Dataset) -> 
     assert {one.typed.indicator for one in found if one.kind == "different"} == {"crops.all", "crops.maize"}
 
 
-def test_a_new_indicator_is_proposed(dataset: Dataset) -> None:
-    """As it is in a workbook."""
-    found = form(dataset, ";;Đàn dê;con;;;40;;")
-    assert (told(found), [one[1:3] for one in found.proposed]) == ([], [("Đàn dê", "con")])
+@pytest.mark.parametrize(
+    ("line", "proposed"),
+    [
+        (";;Đàn dê;con;;;40;;", [("", "Đàn dê", "con", "bieu.csv:2")]),
+        (";;Đàn dê;;;40;;;", [("", "Đàn dê", "", "bieu.csv:2")]),
+        (";;Đàn dê;con;;;;;", [("", "Đàn dê", "con", "bieu.csv:2")]),
+        (";;Người lập biểu;;;;;;", []),
+        (";;;con;;;;;", []),
+    ],
+)
+def test_a_new_indicator_is_proposed(dataset: Dataset, line: str, proposed: list[tuple[str, ...]]) -> None:
+    """A name with figures or with a unit; a line of words is not one."""
+    found = form(dataset, line)
+    assert (told(found), found.proposed) == ([], proposed)
+
+
+def test_the_note_beside_a_whole_is_its_own(dataset: Dataset) -> None:
+    """As beside any other figure; a sum that nobody typed has none."""
+    found = form(dataset, "crops.all;;;;;;20,5;;Theo tổng điều tra", f"{RICE}Ước")
+    assert {(one.indicator, one.note, one.is_sum) for one in found.typed} == {
+        ("crops.all", "Theo tổng điều tra", False), ("crops.rice", "Ước", False),
+    }  # fmt: skip
+    found = form(dataset, f"{RICE}Ước", "crops.maize;;;;;;5,5;;")
+    assert [(str(one.value), one.note) for one in found.typed if one.is_sum] == [("15.0", "")]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,20 @@ def test_the_head_says_whose_form_it_is_and_of_when(page: Worksheet) -> None:
     assert page["B3"].value == "Điền vào các ô nền vàng; để trống nếu chưa có số."
 
 
+def test_heads_are_bold_in_the_middle_of_their_cells_and_all_is_of_one_font(content: bytes) -> None:
+    """As a printed form looks: one font for whatever is written, heads that wrap above their columns."""
+    guide, page = load_workbook(BytesIO(content)).worksheets
+    cells = [
+        cell for sheet in (guide, page) for row in sheet.iter_rows() for cell in row if cell.font.name != "Calibri"
+    ]
+    assert {cell.font.name for cell in cells} == {"Times New Roman"}
+    heads = [cell for cell in page[5] if cell.value]
+    looks = {
+        (cell.font.b, cell.alignment.horizontal, cell.alignment.vertical, cell.alignment.wrap_text) for cell in heads
+    }
+    assert looks == {(True, "center", "center", True)}
+
+
 def test_long_names_have_room_and_figures_do_not_wrap(page: Worksheet) -> None:
     """A row is as high as its name needs lines."""
     short, long = (page.row_dimensions[row_of(page, name)].height for name in ("herd.pigs", "herd.long"))
@@ -93,7 +107,14 @@ def test_the_first_sheet_tells_how_and_is_locked(content: bytes) -> None:
     """Whose form it is, each rule on lines high enough to be read, the colour of what is typed; keys are hidden."""
     guide = load_workbook(BytesIO(content)).worksheets[0]
     assert guide.protection.sheet
-    assert [guide[f"C{row}"].value for row in (3, 4, 5)] == ["kimtan-form-1", "2024-H1", "xã Thử"]
+    assert guide["B1"].value == "Biểu thu thập số liệu 6 tháng đầu năm 2024"
+    assert [[guide[f"{column}{row}"].value for row in (3, 4, 5)] for column in "ABC"] == [
+        ["form", "period", "unit"], ["Loại biểu", "Kỳ báo cáo", "Đơn vị"], ["kimtan-form-1", "2024-H1", "xã Thử"],
+    ]  # fmt: skip
+    assert [(guide[f"B{row}"].value, guide[f"B{row}"].font.b) for row in (5, 8)] == [
+        ("Đơn vị", True),
+        ("Cách điền", True),
+    ]
     assert [letter for letter, column in guide.column_dimensions.items() if column.hidden] == ["A"]
     rules = [row for row in range(9, 17) if str(guide[f"B{row}"].value).startswith(f"{row - 8}. ")]
     assert rules == list(range(9, 17))

@@ -50,7 +50,15 @@ TESTS: Mapping[str, tuple[str, ...]] = {
 }
 """What is tried by default, and the tests that are to notice. What is not named here is tried with its mirror."""
 
-_ENDS = {1: "killed", 3: "killed", 0: "survived", 33: "no test", -24: "timeout", 24: "timeout", 36: "timeout"}
+_ENDS: Mapping[int | None, str] = {
+    1: "killed",
+    3: "killed",
+    0: "survived",
+    33: "no test",
+    -24: "timeout",
+    24: "timeout",
+    36: "timeout",
+}
 _CONFIG = """
 [tool.mutmut]
 source_paths = ["kimtan/"]
@@ -89,12 +97,13 @@ def tried(area: str, number: int, minutes: float, seed: int, jobs: int) -> Mappi
         tree = Path(folder) / "tree"
         _copy(tree)
         _configure(tree, area)
-        _mutmut(tree, "run", "no.such.slip")  # makes them all, and finds that none is meant
+        said = _mutmut(tree, "run", "no.such.slip")  # makes them all, and finds that none is meant
+        _widen(tree)
         made = _ends(tree)
         sample = random.Random(seed).sample(sorted(made), min(number, len(made)))
         if not sample:
+            print(f"{area}: none was made: {said[-3000:]}", flush=True)  # noqa: T201
             return {}
-        said = ""
         try:
             said = _mutmut(tree, "run", "--max-children", str(jobs), *sample, seconds=minutes * 60)
         except subprocess.TimeoutExpired:
@@ -131,6 +140,26 @@ def _configure(tree: Path, area: str) -> None:
     text = _CONFIG.format(only=json.dumps(only), beside=json.dumps(beside), tests=json.dumps(tests))
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write(text)
+
+
+def _widen(tree: Path) -> None:
+    """Let all tests of a module try what one of them ran, where they share a fixture.
+
+    mutmut tries a slip with the tests in which the function ran; of a fixture that is made once that is only the first.
+    """
+    file = tree / "mutants" / "mutmut-stats.json"
+    if not file.exists():
+        return
+    stats = json.loads(file.read_text("utf-8"))
+    sharing: dict[str, list[str]] = {}
+    for test in stats["duration_by_test"]:
+        module = test.partition("::")[0]
+        if 'scope="' in (tree / module).read_text("utf-8"):
+            sharing.setdefault(module, []).append(test)
+    for tests in stats["tests_by_mangled_function_name"].values():
+        modules = {test.partition("::")[0] for test in tests}
+        tests.extend({test for module in modules for test in sharing.get(module, ())} - set(tests))
+    file.write_text(json.dumps(stats), "utf-8")
 
 
 def _mirror(area: str) -> str:
