@@ -9,7 +9,7 @@ from functools import cached_property
 from kimtan.audit.amounts import Amount
 from kimtan.audit.computed import Computed, computed
 from kimtan.data.formulas import Expression
-from kimtan.data.identities import DerivedId
+from kimtan.data.identities import DerivedId, Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
 from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
@@ -34,6 +34,17 @@ class ComputedFacts(MarkedFacts):
 
     def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
         """The first statement of a measure, or of it on a basis, in the indicator's unit; its face is as written."""
+        topic = Topic(indicator, measure, basis)
+        if topic not in self._amounts:
+            self._amounts[topic] = self._amount(indicator, measure, basis)
+        return self._amounts[topic]
+
+    @cached_property
+    def _amounts(self) -> dict[Topic, Amount | None]:
+        """Those that were asked for: a formula asks whether something is stated, and what."""
+        return {}
+
+    def _amount(self, indicator: str, measure: str, basis: str | None) -> Amount | None:
         rows = self.dataset.statements(indicator, measure)
         row = next((row for row in rows if basis is None or row.basis == basis), None)
         if row is None:

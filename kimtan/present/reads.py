@@ -17,7 +17,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +33,7 @@ _PARAMETERS = frozenset({"config", "period", "workspace", "language", "name"})
 """What follows from the four parameters, which a result depends on anyway."""
 
 _ASKED: Mapping[str, frozenset[str]] = {
-    "facts": frozenset({"value", "status", "range", "reading", "amount"}),
+    "facts": frozenset({"value", "status", "range", "reading", "amount", "computed"}),
     "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list", "earlier"}),
 }
 """Methods whose answers are noted as they are; calls made by any other method are noted one by one."""
@@ -51,9 +51,15 @@ Question = tuple[str, ...]
 
 
 class _Thread(threading.local):
-    """Whether this thread makes an answer; what another one asks meanwhile is no part of it."""
+    """How many answers this thread is making, one in another; what another one asks meanwhile is no part of them."""
 
-    is_inside = False
+    depth = 0
+
+    def __enter__(self) -> None:
+        self.depth += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.depth -= 1
 
 
 class Reads:
@@ -66,16 +72,11 @@ class Reads:
     @property
     def is_noting(self) -> bool:
         """Whether a question asked now comes from the section itself."""
-        return not self.thread.is_inside
+        return not self.thread.depth
 
-    @contextmanager
-    def inside(self) -> Iterator[None]:
+    def inside(self) -> AbstractContextManager[None]:
         """Where an answer is made, and nothing is noted."""
-        before, self.thread.is_inside = self.thread.is_inside, True
-        try:
-            yield
-        finally:
-            self.thread.is_inside = before
+        return self.thread
 
     def note(self, question: Question, answer: Any) -> None:
         """Note a question and its answer, which is the same each time: nothing that is read changes meanwhile."""
@@ -206,7 +207,7 @@ def _watched(kind: type[_T], original: Any, reads: Reads, asked: str, **instead:
     own = {part.name: getattr(original, part.name) for part in dataclasses.fields(original)}
     made = kind(**own | instead)
     made.__dict__.update({name: value for name, value in original.__dict__.items() if name not in own})  # is computed
-    made.__dict__["_reads"], made.__dict__["_asked"] = reads, asked
+    made.__dict__.update(_reads=reads, _asked=asked, _original=original)
     return made
 
 
@@ -218,7 +219,7 @@ class _Watched:
             return plain(self, name)
         known = plain(self, "__dict__")
         reads: Reads | None = known.get("_reads")
-        if reads is None or reads.thread.is_inside:
+        if reads is None or reads.thread.depth:
             return plain(self, name)
         asked: str = known["_asked"]
         with reads.inside():
@@ -229,8 +230,8 @@ class _Watched:
         if callable(value):
             if name in _THROUGH[kind]:
                 return value
-            if name in _ASKED[kind]:
-                return _noting(value, reads, asked, name)
+            if name in _ASKED[kind]:  # of what is not watched: what is asked inside of an answer is not noted anyway
+                return _noting(getattr(known["_original"], name), reads, asked, name)
             reads.note((asked, "attribute", "complete"), self)  # whatever it gives, it gives of all of this
             return value
         if isinstance(value, Mapping):

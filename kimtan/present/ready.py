@@ -28,6 +28,9 @@ class _State(NamedTuple):
 _ASKED = ("frame", "figures", "finding", "rows", "lists", "marks")
 """Attributes of facts that are computed when they are first asked for."""
 
+_COMPUTED = ("completion", "growth", "index", "implied_plan", "implied_last_year")
+"""Derived figures of all indicators that several sections show, and whose answers kept sections are asked for."""
+
 _ready: list[tuple[_State, Facts]] = []
 """Those of one edition at most: a batch makes the next ones in their place."""
 
@@ -70,6 +73,9 @@ def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
     made = facts(workspace, config)
     for name in _ASKED:
         getattr(made, name)
+    for indicator in made.dataset.indicators:
+        for name in _COMPUTED:
+            made.computed(indicator, name)
     _ = made.dataset.others
     _ready.append((state, made))
 

@@ -103,7 +103,14 @@ class UnmarkedFacts:
 
     def range(self, figure: str) -> Range:
         """What a stated figure stands for, in its indicator's unit."""
-        return self.figures.amount(self.rows[figure]).range
+        if figure not in self._ranges:
+            self._ranges[figure] = self.figures.amount(self.rows[figure]).range
+        return self._ranges[figure]
+
+    @cached_property
+    def _ranges(self) -> dict[str, Range]:
+        """Those that were asked for: whatever is computed from a figure asks for it."""
+        return {}
 
     def unmarked(self, row: Observation) -> Number:
         """One statement as a number without its mark, for the tables of the audit itself."""

@@ -32,12 +32,16 @@ class WorkerDied(BrokenExecutor):
 
 @dataclass(frozen=True)
 class _Work:
-    """A request for a process that calls a function and sends back what came of it."""
+    """A request for a process that calls a function and sends back what came of it.
+
+    That of a section waits until all that sections need is imported.
+    """
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     folder: str
     environment: Mapping[str, str]
+    is_section: bool
 
     def __call__(self, connection: socket.socket) -> int:
         os.chdir(self.folder)
@@ -83,10 +87,19 @@ class ForkedPool(Executor):
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
         if kwargs:
             raise TypeError("A forked task takes its arguments by position.")
+        return self._submitted(fn, args, is_section=True)
+
+    def submit_beside(self, function: Callable[..., object], *arguments: Any) -> Future[Any]:
+        """Submit what needs nothing that only sections do: it may begin before those can."""
+        return self._submitted(function, arguments, is_section=False)
+
+    def _submitted(
+        self, function: Callable[..., object], arguments: tuple[Any, ...], *, is_section: bool
+    ) -> Future[Any]:
         future: Future[Any] = Future()
         try:
             connection = connect(self._address)
-            send(connection, _Work(fn, args, str(Path.cwd()), dict(self._environment)))
+            send(connection, _Work(function, arguments, str(Path.cwd()), dict(self._environment), is_section))
         except OSError as error:
             raise WorkerDied("The process that others are forked from is gone.") from error
         thread = threading.Thread(target=self._wait, args=(connection, future), daemon=True)

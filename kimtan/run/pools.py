@@ -108,7 +108,7 @@ class SectionPool(AbstractContextManager["SectionPool"]):
     def _submitted(self, function: Callable[..., _Answer], arguments: tuple[Any, ...]) -> Future[_Answer]:
         """What will come of a function in a process of its own; that there is no such process is one such thing."""
         try:
-            return cast("ForkedPool", self._started).submit(function, *arguments)
+            return cast("ForkedPool", self._started).submit_beside(function, *arguments)
         except BrokenExecutor as error:
             lost: Future[_Answer] = Future()
             lost.set_exception(error)

@@ -4,8 +4,8 @@
 given as file descriptor N. Each request is one connection, and its process lives as long as that: whoever asked gets
 the process id and, at the end, the exit status (a preparation is done here and now, without a fork, so that all that
 are forked later have what it made); when the one who asked is gone, the process and all in its group are
-killed. When standard input ends, whoever started this process is gone, and everything ends. So nothing outlives the
-run, however that ended.
+killed. What stands beside the sections is forked before all is imported that they need. When standard input ends,
+whoever started this process is gone, and everything ends. So nothing outlives the run, however that ended.
 
 The process has one thread and no ZMQ context when it forks; that is checked, for a fork copies only the thread that
 calls it.
@@ -21,17 +21,26 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
 from kimtan.run.kernels import die_with_parent
 from kimtan.run.wire import Preparation, receive, send
 
-WARM = (
+FIRST = (
     "numpy.random",
     "pandas",
-    "seaborn",
+    "nbformat.v4",
+    "kimtan.present.section_opening",
+    "kimtan.metrics",
+)
+"""What is imported before the first fork of all: what figures need, and what checks notebooks."""
+
+THEN = (
     "matplotlib.figure",
+    "matplotlib.pyplot",
+    "seaborn",
     "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline",
     "IPython.core.display_functions",
@@ -40,15 +49,12 @@ WARM = (
     "ipykernel.zmqshell",
     "ctypes",
     "nbconvert.exporters.exporter",
-    "nbformat.v4",
     "papermill",
     "papermill.execute",
-    "kimtan.present.section_opening",
-    "kimtan.metrics",
     "kimtan.run.client",
     "kimtan.run.execution",
 )
-"""What is imported before the first fork."""
+"""What is imported before the first section is forked."""
 
 COLLECTED_AFTER = 50_000
 """Objects made before garbage is looked for: a section makes some hundred thousand, and ends."""
@@ -57,28 +63,40 @@ COLLECTED_AFTER = 50_000
 def main(descriptor: int) -> None:
     """Warm up, and serve until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; whoever started this decides
-    listener = socket.socket(fileno=descriptor)
-    _warm_up()
-    if threading.active_count() != 1:
-        sys.exit(f"These threads would be lost in a fork: {threading.enumerate()}.")
-    _Zygote(listener).serve()
+    zygote = _Zygote(socket.socket(fileno=descriptor))
+    try:
+        for _ in _warming_up():
+            if threading.active_count() != 1:
+                sys.exit(f"These threads would be lost in a fork: {threading.enumerate()}.")
+            if not zygote.serve_waiting():
+                return
+        zygote.serve()
+    finally:
+        zygote.end()
 
 
-def _warm_up() -> None:
-    from kimtan.present.charts import kinds
+def _warming_up() -> Iterator[None]:
+    """Warm up; whenever it stops others can be forked, but sections only when it is done."""
     from kimtan.run.imports import quick_imports
 
     gc.disable()  # a quarter of the time: nothing that is imported is garbage
     with quick_imports():
-        for name in WARM:
+        for name in FIRST:
             import_module(name)
+        _look_up()
+        yield
+        for name in THEN:
+            import_module(name)
+            yield
+    from kimtan.present.charts import kinds
+
     for name in kinds.names():
         kinds.from_facts(name)  # each is imported when it is first asked for
     _draw()
-    _look_up()
     gc.freeze()  # what is there stays shared with the children
     gc.set_threshold(COLLECTED_AFTER)
     gc.enable()
+    yield
 
 
 def _draw() -> None:
@@ -110,6 +128,7 @@ class _Zygote:
         self.listener = listener
         self.selector = selectors.DefaultSelector()
         self.children: dict[int, socket.socket] = {}
+        self.held: list[tuple[Any, socket.socket]] | None = []  # until all is imported
         self.wake, waker = os.pipe()
         for end in (self.wake, waker):
             os.set_blocking(end, False)
@@ -121,25 +140,41 @@ class _Zygote:
         self.selector.register(self.wake, selectors.EVENT_READ)
 
     def serve(self) -> None:
-        """Serve until standard input ends; then end all children."""
-        try:
-            while True:
-                for key, _ in self.selector.select():
-                    if key.fileobj == 0:
-                        if not os.read(0, 1024):
-                            return
-                    elif key.fileobj is self.listener:
-                        connection, _ = self.listener.accept()
-                        self.selector.register(connection, selectors.EVENT_READ)
-                    elif key.fileobj == self.wake:
-                        with contextlib.suppress(BlockingIOError):
-                            os.read(self.wake, 4096)
-                        self._reap()
-                    else:
-                        self._hear(key.fileobj)
-        finally:
-            for pid in list(self.children):
-                _kill(pid)
+        """Serve until standard input ends."""
+        held, self.held = self.held or [], None
+        for request, connection in held:
+            self._fork(request, connection)
+        while self._serve(self.selector.select()):
+            pass
+
+    def serve_waiting(self) -> bool:
+        """Serve what has come and can be served before all is imported; whether standard input is there still."""
+        while ready := self.selector.select(0):
+            if not self._serve(ready):
+                return False
+        return True
+
+    def end(self) -> None:
+        """End all children."""
+        for pid in list(self.children):
+            _kill(pid)
+
+    def _serve(self, ready: Sequence[tuple[selectors.SelectorKey, int]]) -> bool:
+        """Serve what has come; whether standard input is there still."""
+        for key, _ in ready:
+            if key.fileobj == 0:
+                if not os.read(0, 1024):
+                    return False
+            elif key.fileobj is self.listener:
+                connection, _ = self.listener.accept()
+                self.selector.register(connection, selectors.EVENT_READ)
+            elif key.fileobj == self.wake:
+                with contextlib.suppress(BlockingIOError):
+                    os.read(self.wake, 4096)
+                self._reap()
+            else:
+                self._hear(key.fileobj)
+        return True
 
     def _hear(self, connection: Any) -> None:
         """A request, or the end of the one who had asked."""
@@ -161,7 +196,12 @@ class _Zygote:
             with contextlib.suppress(Exception):  # a section that cannot do without says what is wrong
                 request()
             connection.close()
-            return
+        elif self.held is not None and request.is_section:
+            self.held.append((request, connection))
+        else:
+            self._fork(request, connection)
+
+    def _fork(self, request: Any, connection: socket.socket) -> None:
         pid = os.fork()
         if pid == 0:
             self._become(request, connection)

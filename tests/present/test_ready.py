@@ -11,6 +11,7 @@ import pytest
 from kimtan.config import PeriodConfig
 from kimtan.errors import InputError
 from kimtan.present import ready
+from kimtan.present.reads import Reads, is_unchanged
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 
@@ -73,3 +74,22 @@ def test_what_cannot_be_made_is_not_ready(workspace: Workspace) -> None:
     with pytest.raises(InputError):
         ready.make_ready(workspace.root, PARAMETERS)
     assert not ready._ready
+
+
+def test_what_is_computed_ahead_is_noted_where_a_section_asks_for_it(tmp_path: Path) -> None:
+    """Else a section that shows a derived figure would be taken again when the figures below it have changed."""
+    rows = [
+        "herd.pigs,actual,860,head,860,,,,final,,report:L1,,",
+        "herd.pigs,plan,1000,head,1000,,,,final,,report:L1,,",
+    ]
+    workspace = write_workspace(tmp_path, [PIGS], rows)
+    ready.make_ready(workspace.root, PARAMETERS)
+    reads = Reads()
+    before = reads.watch(ready.facts(workspace, config(workspace))).derived("herd.pigs", "completion")
+    assert before is not None
+    assert before.text == "86,0%"
+    assert is_unchanged(ready.facts(workspace, config(workspace)), reads.answers)
+    file = workspace.observations_file("2024-H1")
+    file.write_text(file.read_text("utf-8").replace("plan,1000,head,1000", "plan,1001,head,1001"), "utf-8")
+    ready.make_ready(workspace.root, PARAMETERS)
+    assert not is_unchanged(ready.facts(workspace, config(workspace)), reads.answers)

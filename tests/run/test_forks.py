@@ -293,6 +293,21 @@ def _prepare(number: int) -> None:
     _prepared.append(number)
 
 
+def _imported(name: str) -> bool:
+    return name in sys.modules
+
+
+def test_what_stands_beside_the_sections_does_not_wait_for_what_they_need() -> None:
+    """It has figures' packages and what was prepared before it; a section that was asked for first has all the rest."""
+    with forked_pool() as pool:
+        pool.prepare(_prepare, 7)
+        section = pool.submit(_imported, "papermill")
+        beside = [pool.submit_beside(_imported, name) for name in ("papermill", "pandas")]
+        numbers = pool.submit_beside(_numbers)
+        assert [asked.result(60) for asked in (section, *beside)] == [True, False, True]
+        assert numbers.result(60) == [7]
+
+
 def test_a_preparation_is_there_for_all_that_follow() -> None:
     """Made once, in the warm process; one that fails does nothing, and what is forked afterwards works."""
     with forked_pool() as pool:
