@@ -24,7 +24,8 @@ _HEADS = {
     "unit": "Đơn vị", "measure": "Nội dung số liệu",
     "basis": "Mốc, cấp giao", "bound": "Giới hạn", "status": "Ước hay chính thức", "indicator": "Chỉ tiêu (mã)",
     "is_new": "Mới", "name_vi": "Tên chỉ tiêu", "section": "Mục (mã)", "section_title": "Tên mục mới", "kind": "Loại",
-    "part_of": "Thuộc chỉ tiêu", "breakdown": "Phân tổ", "unit_name": "Tên đơn vị mới", "note_vi": "Ghi chú",
+    "part_of": "Thuộc chỉ tiêu", "breakdown": "Phân tổ", "within": "Là một phần của",
+    "unit_name": "Tên đơn vị mới", "note_vi": "Ghi chú",
     "rests_on": "Căn cứ nhận biết", "basis_name": "Tên mốc mới", "better": "Chiều tốt",
     "number": "Thứ tự trong văn bản",
 }  # fmt: skip

@@ -44,7 +44,7 @@ class Candidate:
         As in observations.csv.
     indicator
         Of the dictionary, or proposed where ``is_new`` says so.
-    name_vi, section, section_title, kind, part_of, breakdown, unit_name
+    name_vi, section, section_title, kind, part_of, breakdown, within, unit_name
         What a proposed indicator, its section and its unit would be.
     note_vi
         What differs from the token, where something does.
@@ -78,6 +78,7 @@ class Candidate:
     kind: str
     part_of: str
     breakdown: str
+    within: str
     unit_name: str
     note_vi: str
     rests_on: str
@@ -219,6 +220,7 @@ def _candidate(
         kind=thing.kind,
         part_of=thing.part_of,
         breakdown=thing.breakdown,
+        within=thing.within,
         unit_name=unit_name,
         note_vi=note,
         rests_on="; ".join(figure.rests_on),

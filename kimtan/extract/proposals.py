@@ -20,7 +20,7 @@ from kimtan.extract.naming import slug
 
 _DIMENSIONS = {"money_per_người": "money_per_person", "money_per_ha": "money_per_area", "mass_per_ha": "yield"}
 """Dimensions of read units that units.csv calls otherwise."""
-_CELLS = ("name_vi", "section", "section_title", "kind", "part_of", "breakdown", "better")
+_CELLS = ("name_vi", "section", "section_title", "kind", "part_of", "breakdown", "within", "better")
 """Cells of a candidate that are its indicator's, and have to agree in all of its rows."""
 
 
@@ -79,9 +79,9 @@ def proposals(accepted: Sequence[Candidate], dataset: Dataset) -> Proposals:
                 {"section": made.section, "title_vi": title, "title_en": title, "chapter": "I", "number": f"I.{number}"}
             )
     known = {*indicators, *dataset.complete.indicators}
-    alone = [name for name, row in indicators.items() if row.part_of is not None and row.part_of not in known]
+    alone = [name for name, row in indicators.items() if (row.part_of or row.within or name) not in known]
     for name in alone:
-        indicators[name] = indicators[name].model_copy(update={"part_of": None, "breakdown": None})
+        indicators[name] = indicators[name].model_copy(update={"part_of": None, "breakdown": None, "within": None})
     named = tuple(indicators[name].name_vi for name in alone)
     return Proposals(
         tuple(units.values()), tuple(sections.values()), tuple(indicators.values()), tuple(terms.values()), named
@@ -164,6 +164,7 @@ def _indicator(rows: Sequence[Candidate], order: int, units: Mapping[str, Unit])
             "decimals": str(max(len(row.value.partition(".")[2]) for row in levels)),
             "part_of": _first(rows, "part_of") or None,
             "breakdown": _first(rows, "breakdown") or None,
+            "within": _first(rows, "within") or None,
             "restricted": "false",
             "order": str(order),
         }

@@ -28,7 +28,7 @@ class Thing:
 
     Parameters
     ----------
-    indicator, name, section, section_title, kind, part_of, breakdown, better
+    indicator, name, section, section_title, kind, part_of, breakdown, within, better
         As in indicators.csv; ``section_title`` where the section is new.
     unit
         Of its levels, as units.csv has it or would, with its name where it is new.
@@ -43,6 +43,7 @@ class Thing:
     kind: str = "stock"
     part_of: str = ""
     breakdown: str = ""
+    within: str = ""
     better: str = "neither"
     unit: tuple[str, str] = ("", "")
     is_known: bool = False

@@ -115,11 +115,15 @@ class Things:
         if key in self._things:
             return self._things[key]
         draft, definition = self._drafts[key], self._read.indicators.get(key)
-        whole_key = definition.part_of if definition is not None else None
+        whole_key = definition.part_of or definition.within if definition is not None else None
         whole = self._settled(whole_key) if whole_key is not None and whole_key in self._drafts else None
         thing = self._known(draft, whole) or self._shared(draft) or self._new(draft)
-        if whole is not None and not thing.part_of and not thing.is_known and not self._lies_in(whole, thing):
-            thing.part_of, thing.breakdown = whole.indicator, (definition.breakdown or "") if definition else ""
+        has_whole = whole is not None and not (thing.part_of or thing.within or thing.is_known)
+        if whole is not None and definition is not None and has_whole and not self._lies_in(whole, thing):
+            if definition.part_of:
+                thing.part_of, thing.breakdown = whole.indicator, definition.breakdown or ""
+            else:
+                thing.within = whole.indicator
         for _, told in draft.members:
             thing.values.setdefault((told.measure, told.basis), set()).add(told.value)
         self._things[key] = thing
@@ -130,7 +134,7 @@ class Things:
         by_name = {one.indicator: one for one in self._things.values()}
         above: Thing | None = whole
         while above is not None and above is not thing:
-            above = by_name.get(above.part_of)
+            above = by_name.get(above.part_of or above.within)
         return above is thing
 
     def _known(self, draft: Draft, whole: Thing | None) -> Thing | None:
@@ -160,7 +164,8 @@ class Things:
         if before is not None:
             return None if contradict(before, draft) else before
         return Thing(
-            known.indicator, known.name_vi, known.section, "", known.kind, "", "", known.better, (known.unit, ""), True
+            known.indicator, known.name_vi, known.section, kind=known.kind, better=known.better, unit=(known.unit, ""),
+            is_known=True,
         )  # fmt: skip
 
     def _measures_the_same(self, draft: Draft, known: str) -> bool:

@@ -33,6 +33,7 @@ LINES = (
     "Số gian hàng là 100 gian, trong đó: gian ăn uống 60 gian, gian quần áo 40 gian.",
     "Đàn lợn 701 con.",
     "Đàn lợn 650 tấn.",
+    "Khách đến chợ 5.200 lượt, trong đó khách nước ngoài 310 lượt.",
 )
 
 
@@ -85,6 +86,13 @@ def test_parts_that_are_told_below_their_whole_are_its_parts(read_of: dict[str, 
     assert (whole.part_of, whole.breakdown) == ("", "")
     assert [part.part_of for part in parts] == [whole.indicator] * 2
     assert parts[0].breakdown == parts[1].breakdown != ""
+
+
+def test_one_of_several_parts_lies_within_its_whole(read_of: dict[str, Candidate]) -> None:
+    """``trong đó`` with some of them: no sum is to be reached, and none is more than the whole."""
+    whole, some = read_of["5200"], read_of["310"]
+    assert (some.within, some.part_of, some.breakdown) == (whole.indicator, "", "")
+    assert (whole.within, whole.part_of) == ("", "")
 
 
 def test_what_is_measured_otherwise_is_another_indicator(read_of: dict[str, Candidate]) -> None:
@@ -167,6 +175,15 @@ def test_what_is_new_comes_after_what_there_is(period: Dataset) -> None:
     assert last < indicators[0].order < indicators[1].order
     assert [(unit.unit, unit.name_vi, unit.exact) for unit in units] == [("stalls", "gian hàng", True)]
     assert len(sections) == 1
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_a_subset_lies_within_its_set_where_that_is_accepted(period: Dataset, is_accepted: bool) -> None:
+    """Else it stands alone; it is named among those without a whole."""
+    some = accepted(indicator="market.fish", within="market.sales")
+    made = proposals([some, accepted()] if is_accepted else [some], period)
+    assert made.indicators[0].within == ("market.sales" if is_accepted else None)
+    assert len(made.without_whole) == (not is_accepted)
 
 
 @pytest.mark.parametrize("is_accepted", [True, False])
