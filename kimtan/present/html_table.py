@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kimtan.present.blocks import Column, Row, Table
-from kimtan.present.html_text import FragmentContext, identity, text
+from kimtan.present.html_text import FragmentContext, escaped, identity, text
 from kimtan.present.rich_text import Run, plain
 
 _DEEPEST = 4
@@ -62,42 +62,41 @@ def _title(setting: _Setting) -> Markup:
     unit = Markup(' <span class="unit">{}</span>').format(column.unit) if column.unit else Markup("")
     if not column.title and not unit:
         return Markup("<td></td>")
-    return Markup('<th scope="col"{}>{}{}</th>').format(_kind(setting), column.title, unit)
+    return Markup('<th scope="col"{}>{}{}</th>').format(Markup(_kind(setting)), column.title, unit)
 
 
-def _kind(setting: _Setting, cell: Run | None = None) -> Markup:
+def _kind(setting: _Setting, cell: Run | None = None) -> str:
     align = setting.column.align
     if align == "text" and cell:
         length = len(plain(cell))
-        return Markup(' class="brief"' if length <= _BRIEF else ' class="long"' if length >= _LONG else "")
+        return ' class="brief"' if length <= _BRIEF else ' class="long"' if length >= _LONG else ""
     if align == "number":
-        return Markup(' class="num marked"' if setting.is_marked else ' class="num"')
-    return Markup(' class="mid"' if align == "center" else "")
+        return ' class="num marked"' if setting.is_marked else ' class="num"'
+    return ' class="mid"' if align == "center" else ""
 
 
 def _bodies(block: Table, settings: Sequence[_Setting], place: FragmentContext) -> Markup:
     """One ``tbody`` a group, so that a group's header heads the rows under it and no others."""
-    bodies: list[list[Markup]] = [[]]
+    bodies: list[list[str]] = [[]]
     for at, row in enumerate(block.rows):
         if row.role == "group" and bodies[-1]:
             bodies.append([])
         bodies[-1].append(_row(row, at, block.head, settings, place))
-    return Markup("").join(Markup("<tbody>\n{}</tbody>\n").format(Markup("").join(body)) for body in bodies)
+    return Markup("".join([f"<tbody>\n{''.join(body)}</tbody>\n" for body in bodies]))  # each row is escaped already
 
 
-def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: FragmentContext) -> Markup:
+def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: FragmentContext) -> str:
     role = f' class="{row.role}"' if row.role in _STYLED else ""
-    opening = Markup(f"<tr{identity(row.anchor, place)}{role}>")
+    opening = f"<tr{identity(row.anchor, place)}{role}>"
     depth = min(row.depth, _DEEPEST)
     if row.is_across:
         words = text(row.cells[0] or (), place)
         if row.role == "finding":
-            return opening + Markup('<th scope="row" colspan="{}">{}</th></tr>\n').format(len(settings), words)
+            return f'{opening}<th scope="row" colspan="{len(settings)}">{words}</th></tr>\n'
         if row.role == "group":
-            return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(settings), words)
-        detail = Markup('<td colspan="{}" class="depth-{}"><div>{}</div></td></tr>\n')
-        return opening + detail.format(len(settings), depth, words)
-    parts: list[str] = [opening]
+            return f'{opening}<th scope="rowgroup" colspan="{len(settings)}">{words}</th></tr>\n'
+        return f'{opening}<td colspan="{len(settings)}" class="depth-{depth}"><div>{words}</div></td></tr>\n'
+    parts = [opening]
     for place_in_row, (cell, setting) in enumerate(zip(row.cells, settings, strict=True)):
         if place_in_row == head and cell is not None:
             classes = [f"depth-{depth}"] * (depth > 0) + ["long"] * (len(plain(cell)) >= _LONG)
@@ -105,21 +104,21 @@ def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Frag
             parts.append(f'<th scope="row"{kind}>{text(cell, place)}</th>')
         else:
             parts.append(_cell(cell, setting, setting.pads[at], place))
-    return Markup("".join([*parts, "</tr>\n"]))  # each is escaped already
+    return "".join([*parts, "</tr>\n"])
 
 
-def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: FragmentContext) -> Markup:
+def _cell(cell: Run | None, setting: _Setting, pad: str | None, place: FragmentContext) -> str:
     if cell is None:
-        missing = Markup('<span class="missing" role="img" aria-label="{}">—</span>').format(place.word("missing"))
-        return Markup("<td{}{}>{}</td>").format(_kind(setting), _pad(pad), missing)
+        missing = f'<span class="missing" role="img" aria-label="{escaped(place.word("missing"))}">—</span>'
+        return f"<td{_kind(setting)}{_pad(pad)}>{missing}</td>"
     if setting.column.align == "number" and pad is None and len(plain(cell)) > _BRIEF:
         classes = "num marked words" if setting.is_marked else "num words"
-        return Markup(f'<td class="{classes}">{text(cell, place)}</td>')
-    return Markup(f"<td{_kind(setting, cell)}{_pad(pad)}>{text(cell, place)}</td>")
+        return f'<td class="{classes}">{text(cell, place)}</td>'
+    return f"<td{_kind(setting, cell)}{_pad(pad)}>{text(cell, place)}</td>"
 
 
-def _pad(pad: str | None) -> Markup:
-    return Markup(f' data-pad="{escape(pad)}"' if pad else "")
+def _pad(pad: str | None) -> str:
+    return f' data-pad="{escaped(pad)}"' if pad else ""
 
 
 def padding(cells: Sequence[Run | None], column: Column, language: str) -> list[str | None]:

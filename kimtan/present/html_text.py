@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from kimtan.present.anchors import evidence_anchors, is_of_finding
-from kimtan.present.page_terms import words
+from kimtan.present.page_terms import WORDS
 from kimtan.present.rich_text import Break, Link, Mark, MarkKind, Number, Piece, Run, Strong
 
 SIGNS: Mapping[MarkKind, str] = {"disputed": "!", "suspicious": "?", "corrected": "✎"}
 """The sign of each kind of mark: they differ in shape, and in colour as well."""
 
+_SPECIAL = re.compile("[&<>'\"]")
 _LONG = 24
 _SPACES = re.compile(r"(\s+)")
 _LONG_WORD = re.compile(rf"\S{{{_LONG}}}")
@@ -47,11 +48,19 @@ class FragmentContext:
 
     def word(self, key: str) -> str:
         """A word of the interface."""
-        return words(self.language)[key]
+        return WORDS[key].in_(self.language)
 
     def label(self, key: str) -> str:
         """``Table 3`` and its like; empty where nobody counts."""
         return f"{self.word(key)} {self.number}" if self.number else ""
+
+
+def escaped(text: str) -> str:
+    """A text with every character escaped that means something in HTML, as a plain string to be put between others.
+
+    A page has tens of thousands of them: as :class:`~markupsafe.Markup` each would take as long as all else about it.
+    """
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def text(run: Run, place: FragmentContext) -> Markup:
@@ -67,64 +76,62 @@ def paragraphs(runs: Sequence[Run], place: FragmentContext, tag: str = "p") -> M
 
 def identity(anchor: str, place: FragmentContext) -> Markup:
     """The ``id`` of an element that can be linked to; nothing where there is none."""
-    return Markup(f' id="{escape(anchor)}"' if anchor and not place.standalone else "")
+    return Markup(f' id="{escaped(anchor)}"' if anchor and not place.standalone else "")
 
 
-def _breakable(text: str) -> Markup:
+def _breakable(text: str) -> str:
     """The text, with places to break in its long words: an identity or a path would push a page wide."""
     if not _LONG_WORD.search(text):
-        return escape(text)
-    escaped = []
+        return escaped(text)
+    words = []
     for word in _SPACES.split(text):
         pieces = _JOINTS.split(word) if len(word) >= _LONG else [word]
-        escaped.append(Markup("<wbr>").join(pieces))
-    return Markup("").join(escaped)
+        words.append("<wbr>".join(map(escaped, pieces)))
+    return "".join(words)
 
 
-def _piece(piece: Piece, place: FragmentContext) -> Markup:
+def _piece(piece: Piece, place: FragmentContext) -> str:
     match piece:
         case str():
             return _breakable(piece)
         case Number():
-            return _number(piece, place) + (_mark(piece.mark, place) if piece.mark else Markup(""))
+            return _number(piece, place) + (_mark(piece.mark, place) if piece.mark else "")
         case Strong(words):
-            return Markup(f"<strong>{escape(words)}</strong>")
+            return f"<strong>{escaped(words)}</strong>"
         case Link(words, anchor):
             if anchor in place.anchors and not place.standalone:
-                return Markup(f'<a href="#{escape(anchor)}">{escape(words)}</a>')
+                return f'<a href="#{escaped(anchor)}">{escaped(words)}</a>'
             return _breakable(words)
         case Break():
-            return Markup("<br>\n")
+            return "<br>\n"
 
 
-def _mark(mark: Mark, place: FragmentContext) -> Markup:
+def _mark(mark: Mark, place: FragmentContext) -> str:
     """The sign of a mark with its reason, which a panel shows; it links to the details, if they are on the page."""
+    kind, why, sign = escaped(mark.kind), escaped(mark.why), SIGNS[mark.kind]
     if mark.see in place.anchors and not place.standalone:
-        link = Markup('<sup class="mark {}"><a href="#{}" aria-label="{}">{}</a></sup>')
-        return link.format(mark.kind, mark.see, mark.why, SIGNS[mark.kind])
-    sign = Markup('<sup class="mark {}"><span role="img" title="{}" aria-label="{}">{}</span></sup>')
-    return sign.format(mark.kind, mark.why, mark.why, SIGNS[mark.kind])
+        return f'<sup class="mark {kind}"><a href="#{escaped(mark.see)}" aria-label="{why}">{sign}</a></sup>'
+    return f'<sup class="mark {kind}"><span role="img" title="{why}" aria-label="{why}">{sign}</span></sup>'
 
 
-def _number(number: Number, place: FragmentContext) -> Markup:
+def _number(number: Number, place: FragmentContext) -> str:
     """A number with what it is bound to.
 
     It links to its evidence where the page has that. A derived number without evidence of its own links to the first
     figure that it rests on, and names its formula and all of them.
     """
+    shown = escaped(number.text)
     if place.standalone:
         bound_to = f"{number.ref} = {number.formula}" if number.formula else number.ref
-        return Markup(f'<span class="n" title="{escape(bound_to)}">{escape(number.text)}</span>')
+        return f'<span class="n" title="{escaped(bound_to)}">{shown}</span>'
     own, *others = evidence_anchors(number.ref, number.inputs, number.listed)
     if own in place.anchors:
-        return Markup(f'<a class="n" href="#{escape(own)}">{escape(number.text)}</a>')
+        return f'<a class="n" href="#{escaped(own)}">{shown}</a>'
     known = [anchor for anchor in others if anchor in place.anchors]
     if known and is_of_finding(number.ref) and known[0] in number.listed:
-        return Markup(f'<a class="n" href="#{escape(known[0])}">{escape(number.text)}</a>')
-    title = f' title="{escape(number.formula)}"' if number.formula else ""
+        return f'<a class="n" href="#{escaped(known[0])}">{shown}</a>'
+    title = f' title="{escaped(number.formula)}"' if number.formula else ""
     if known:
-        inputs = escape(" ".join(known))
-        return Markup(
-            f'<a class="n" href="#{escape(known[0])}" data-inputs="{inputs}"{title}>{escape(number.text)}</a>'
-        )
-    return Markup(f'<span class="n" data-ref="{escape(number.ref)}"{title}>{escape(number.text)}</span>')
+        inputs = escaped(" ".join(known))
+        return f'<a class="n" href="#{escaped(known[0])}" data-inputs="{inputs}"{title}>{shown}</a>'
+    return f'<span class="n" data-ref="{escaped(number.ref)}"{title}>{shown}</span>'

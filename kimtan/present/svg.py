@@ -12,10 +12,11 @@ from base64 import b64encode
 from typing import NoReturn
 from xml.parsers import expat
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kimtan.errors import Problem, SectionError
 from kimtan.present.charts.theme import INK
+from kimtan.present.html_text import escaped
 
 _STRUCTURE = {"svg", "g", "defs", "symbol", "use", "title", "desc"}
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath"}
@@ -67,7 +68,7 @@ def inline_svg(svg: str, alt: str, prefix: str = "") -> Markup:
         parser.Parse(svg, True)
     except expat.ExpatError as error:
         writer.refuse(f"is not well-formed XML ({error})", cause=error)
-    return Markup("").join(writer.parts)
+    return Markup("".join(writer.parts))
 
 
 def image(svg: str, alt: str) -> Markup:
@@ -98,7 +99,7 @@ class _Writer:
     def __init__(self, alt: str, prefix: str) -> None:
         self.alt = alt
         self.prefix = prefix
-        self.parts: list[Markup] = []
+        self.parts: list[str] = []  # each is escaped already
         self.inside: list[str] = []
         self.is_open = False  # the last start tag still lacks its end: "/>" or ">"
 
@@ -125,24 +126,24 @@ class _Writer:
             pairs = [("role", "img"), ("aria-label", self.alt)] + [
                 (key, value) for key, value in pairs if key != "role" and not key.startswith("aria-")
             ]
-        self.parts.append(Markup("<{}").format(name))
+        self.parts.append(f"<{escaped(name)}")
         for key, value in pairs:
             if not key.startswith("xmlns"):
-                self.parts.append(Markup(' {}="{}"').format(key, self._value(key, value)))
+                self.parts.append(f' {escaped(key)}="{escaped(self._value(key, value))}"')
         self.is_open = True
 
     def end(self, name: str) -> None:
         self.inside.pop()
-        self.parts.append(Markup("/>") if self.is_open else Markup("</{}>").format(name))
+        self.parts.append("/>" if self.is_open else f"</{escaped(name)}>")
         self.is_open = False
 
     def text(self, words: str) -> None:
         self._close()
-        self.parts.append(escape(words))
+        self.parts.append(escaped(words))
 
     def _close(self) -> None:
         if self.is_open:
-            self.parts.append(Markup(">"))
+            self.parts.append(">")
             self.is_open = False
 
     def _value(self, key: str, value: str) -> str:

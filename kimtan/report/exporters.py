@@ -47,17 +47,13 @@ class _BlockExporter(Exporter):  # type: ignore[misc, unused-ignore]  # untyped 
         OutputError
             When the compiler of the PDF or its fonts fail.
         """
-        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        if any(getattr(preprocessor, "enabled", True) for preprocessor in self._preprocessors):
+            nb, resources = super().from_notebook_node(nb, resources, **kw)
+        else:  # nothing will change it, so that it need not be copied whole
+            resources = self._init_resources(resources)  # type: ignore[no-untyped-call, unused-ignore]
         name = resources["metadata"].get("name") or ""
         _check_executed(nb, name)
         return self.rendered(nb, name), resources
-
-    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """Run what somebody enabled; for nothing at all, nbconvert would copy and check the notebook ten times."""
-        if any(getattr(preprocessor, "enabled", True) for preprocessor in self._preprocessors):
-            done: tuple[NotebookNode, Any] = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call, unused-ignore]
-            return done
-        return nb, resources
 
     def rendered(self, nb: NotebookNode, name: str) -> str | bytes:
         """The file's content; messages call the notebook by its name."""
