@@ -17,6 +17,7 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.record_tables import extended
 from kimtan.data.sections import NamedTerm, ReportSection
+from kimtan.data.snapshot import Snapshot
 from kimtan.data.units import Unit
 from kimtan.errors import InputError, Problem
 from kimtan.extract.candidates import Candidate
@@ -79,6 +80,7 @@ def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title:
     """
     workspace, period = dataset.workspace, str(dataset.period)
     with writing(workspace.shown(workspace.period_dir(period))), only_writer(workspace):
+        snapshot = Snapshot.of((workspace, workspace.params_file(period)))
         now = datasets.load(workspace, workspace.params_file(period))
         try:
             needed = proposals(accepted, now)
@@ -105,6 +107,7 @@ def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title:
             "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
         }
         texts[sources] = with_documents(sources.read_text(encoding="utf-8"), {document: described})
+        snapshot.confirm()  # of what somebody saved in an editor meanwhile, nothing would be left
         with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
             for path, text in texts.items():
                 write_whole(path, text.encode())

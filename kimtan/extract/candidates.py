@@ -23,7 +23,7 @@ from kimtan.extract.passages import ReadDocument
 from kimtan.extract.things import Things
 
 _WORDS = 60
-_ESTIMATED = re.compile(r"\bước\b")
+_ESTIMATED = re.compile(r"\bước\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _REACH = 300
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kimtan.errors import InputError, Problem
 
-_PREFIX = "kimtan-"
+_PREFIX = "kimtan-run-"
+"""Nobody names a folder so: a workspace in ``/tmp/kimtan`` or that of a lent process is nothing to clear."""
 _GONE = f"{_PREFIX}gone-"
 _HELD = "held"
 """A file in it that its process has locked for as long as it lives."""

@@ -7,6 +7,7 @@ import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -22,6 +23,7 @@ from kimtan.extract.documents.opening import open_document
 from kimtan.extract.naming import slug
 from kimtan.extract.proposals import place_token
 from kimtan.extract.reading import read
+from kimtan.forms.amending import with_documents
 from kimtan.forms.founding import founded
 from kimtan.period import Period
 from kimtan.workspace import Workspace
@@ -165,6 +167,25 @@ def test_what_is_accepted_meets_the_data_as_they_are_now(report: Path, period: D
     accept(period, found[:1], report, "Báo cáo")
     assert accept(period, found, report, "Báo cáo").sections == 0
     assert {row.source.partition(":")[0] for row in reloaded(period).observations} == {"bao_cao", "bao_cao_2"}
+
+
+def test_what_is_saved_in_an_editor_meanwhile_is_not_lost(
+    report: Path, period: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody adds a figure by hand after the table was read: nothing is written, and the figure stays."""
+    found = [replace(one, accept="x") for one in found_in(report, period)]
+    table = period.workspace.observations_file("2024-H1")
+    saved = table.read_text("utf-8") + "livestock.pigs,actual,9,head,9,,,,final,,report:L1,,\n"
+
+    def save(*arguments: Any) -> str:
+        table.write_text(saved, "utf-8")
+        return with_documents(*arguments)
+
+    monkeypatch.setattr("kimtan.extract.accepting.with_documents", save)
+    with pytest.raises(InputError) as error:
+        accept(period, found, report, "Báo cáo")
+    assert [problem.code for problem in error.value.problems] == ["workspace.changed_meanwhile"]
+    assert table.read_text("utf-8") == saved
 
 
 def test_a_document_is_named_with_what_proves_it(report: Path, period: Dataset) -> None:

@@ -96,6 +96,15 @@ TRADE = {**MONEY, "subject": "Hoạt động thương mại - dịch vụ", "ind
 BUILDING = {**MONEY, "subject": "Xây dựng", "indicator": "income.construction"}
 
 
+def test_a_section_of_the_dictionary_is_known_by_its_words(dataset: Dataset) -> None:
+    """With whatever capitals a report writes them."""
+    section, title = max(((name, one.title_vi) for name, one in dataset.sections.items()), key=lambda row: len(row[1]))
+    assert len(title.split()) > 5
+    for written in (title, title.title(), title.upper(), f"Về {title.lower()}"):
+        (row,) = of(dataset, [f"1. {written}", "Đàn lợn 700 con."], (2, "700", {})).rows
+        assert (row.section, row.section_title) == (section, "")
+
+
 def test_a_part_is_the_dictionarys_only_below_its_own_whole(dataset: Dataset) -> None:
     """Trade is a part of trade and services there; what is told as another part of it is something of its own."""
     lines = ["Thương mại - dịch vụ 90 tỷ đồng: hoạt động thương mại - dịch vụ 70 tỷ đồng, xây dựng 20 tỷ đồng."]
@@ -202,7 +211,7 @@ def test_a_range_is_its_middle_and_as_wide_as_it_is(
     ("before", "measure", "status"),
     [
         ("Đàn lợn ước", "actual", "estimate"),
-        ("Ước đàn lợn", "actual", "final"),
+        ("Ước đàn lợn", "actual", "estimate"),
         ("Đàn lợn", "actual", "final"),
         ("Kế hoạch ước", "plan", "final"),
         ("Ước cuối kỳ này thì toàn bộ số con trong đàn lợn", "actual", "final"),

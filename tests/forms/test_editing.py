@@ -112,6 +112,44 @@ def test_what_was_edited_is_written_and_the_period_loads(dataset: Dataset, book:
     assert now.indicators["a.total"].name_vi == "Tổng số"
 
 
+def test_what_a_spreadsheet_makes_of_a_table_is_read_as_it_was(dataset: Dataset, book: Path) -> None:
+    """A truth in the place of the word, a blank row between others, another line end in a note: nothing differs."""
+    edited = load_workbook(book)
+    indicators, observations = edited["indicators"], edited["observations"]
+    column = next(cell.column for cell in indicators[1] if cell.value == "restricted")
+    indicators.cell(2, column).value = False
+    observations.insert_rows(3)
+    edited.save(book)
+    assert take(dataset, book) == {}
+    edited["observations"]["L2"] = "Một ghi chú,\r\nhai dòng."
+    edited.save(book)
+    assert take(dataset, book) == {"observations": 2}
+    now = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
+    assert now.stated[0].note_vi == "Một ghi chú,\nhai dòng."
+
+
+def test_what_is_saved_in_an_editor_meanwhile_is_not_lost(
+    dataset: Dataset, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written over a table that somebody saved while the workbook was read."""
+    edited = load_workbook(book)
+    edited["indicators"]["C2"] = "Tổng số"
+    edited.save(book)
+    table = dataset.workspace.observations_file("2024-H1")
+    saved = table.read_text("utf-8") + 'a.total,last_year,7.0,vnd_bn,"7,0",,,,final,,L4,,\n'
+    text = editing._text
+
+    def save(rows: editing.Rows) -> str:
+        table.write_text(saved, "utf-8")
+        return text(rows)
+
+    monkeypatch.setattr(editing, "_text", save)
+    with pytest.raises(InputError) as caught:
+        take(dataset, book)
+    assert [problem.code for problem in caught.value.problems] == ["workspace.changed_meanwhile"]
+    assert table.read_text("utf-8") == saved
+
+
 @pytest.mark.parametrize(
     ("cell", "value", "code"),
     [

@@ -129,3 +129,37 @@ def test_the_last_row_of_a_sheet_is_read_as_well(typed: Callable[..., Form]) -> 
     assert [(proposed.name, proposed.unit, proposed.place.rpartition("!")[2]) for proposed in form.proposed] == [
         ("Đàn ong", "tổ", "12")
     ]
+
+
+@pytest.mark.parametrize("letter", ["M", "N", "O"])
+def test_a_further_column_that_is_hidden_is_told(dataset: Dataset, tmp_path: Path, letter: str) -> None:
+    """Nobody would see the target, the growth or the bound in it."""
+    book = load_workbook(BytesIO(write(dataset, sheets(dataset))))
+    book.worksheets[1].column_dimensions[letter].hidden = True
+    book.save(tmp_path / "form.xlsx")
+    form = read(tmp_path / "form.xlsx", "f.xlsx", dataset)
+    assert [problem.code for problem in form.problems] == ["form.hidden"]
+
+
+@pytest.mark.parametrize(("basis", "letters"), [("", ("M", "N")), ("rebased", ("M", "N")), ("district", ())])
+def test_what_was_stated_on_a_basis_of_its_own_has_no_further_column(
+    tmp_path: Path, basis: str, letters: tuple[str, ...]
+) -> None:
+    """Growth and targets are asked as they are, also on another territory; one authority's own has no cell."""
+    rows = [ROWS[0].replace(',"1,9",,,,', f',"1,9",,,{basis},'), ROWS[1].replace(",900,,,,", f",900,,,{basis},")]
+    workspace = write_workspace(tmp_path / "w", INDICATORS, rows)
+    farms, _ = sheets(load(workspace, workspace.params_file("2024-H1")))
+    assert farms.further == letters
+
+
+def test_a_figure_without_decimals_is_counted_only_in_a_unit_of_whole_things(tmp_path: Path) -> None:
+    """Tonnes without decimals are rounded as their cell shows them; half a head is told."""
+    rows = ["crops.maize,farms,Ngô,Maize,t,flow,higher,0,,,,,,false,1", INDICATORS[1].replace("false,2", "false,9")]
+    workspace = write_workspace(tmp_path / "w", rows, [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    book = load_workbook(BytesIO(write(dataset, sheets(dataset))))
+    book.worksheets[1]["G6"], book.worksheets[1]["G7"] = 12.4, 12.4
+    book.save(tmp_path / "form.xlsx")
+    form = read(tmp_path / "form.xlsx", "f.xlsx", dataset)
+    assert [(one.indicator, str(one.value)) for one in form.typed] == [("crops.maize", "12")]
+    assert [problem.code for problem in form.problems] == ["form.whole"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import ExitCode, InputError
 from kimtan.figures import Interval, interval
-from kimtan.forms.opening import _rounded, opened
+from kimtan.forms.opening import _params, _rounded, opened
 from kimtan.period import Period
 from kimtan.workspace import Workspace
 from tests.conftest import UNIT, copied
@@ -36,6 +37,8 @@ def loaded(workspace: Workspace, period: Period) -> Dataset:
 
 def test_plans_of_the_same_year_are_carried_over(workspace: Workspace) -> None:
     """Stated ones as they are, implied ones as an interval that holds all that they can be, each marked."""
+    params = workspace.params_file("2023-H1")
+    params.write_text(params.read_text("utf-8").replace("  date: null", "  date: 2023-06-20"), "utf-8")
     opened(workspace, NINE, HALF).write()
     before, after = loaded(workspace, HALF), loaded(workspace, NINE)
     assert {row.measure for row in after.observations} == {"plan"}, "actuals are blank, and nothing is zero"
@@ -53,8 +56,32 @@ def test_plans_of_the_same_year_are_carried_over(workspace: Workspace) -> None:
         assert None not in (done.low, done.high, percent.low, percent.high, ends.low, ends.high)
         assert ends.low <= done.low * 100 / percent.high  # type: ignore[operator]
         assert ends.high >= done.high * 100 / percent.low  # type: ignore[operator]
-    assert after.sources.documents["period_2023_h1"].sha256
+    order = list(before.complete.indicators)
+    carried = [order.index(row.indicator) for row in after.stated]
+    assert carried == sorted(carried), "not in the order of the dictionary"
+    document, table = after.sources.documents["period_2023_h1"], workspace.observations_file("2023-H1")
+    assert document.sha256 == hashlib.sha256(table.read_bytes()).hexdigest()
+    assert (str(document.date), document.issuer) == ("2023-06-20", before.config.settings.authority)
+    assert after.config.settings.date is None
     assert after.config.settings.title.endswith("9 tháng đầu năm 2023")
+
+
+@pytest.mark.parametrize(
+    ("title", "renamed"),
+    [
+        ("Báo cáo 6 tháng đầu năm 2023", "Báo cáo 9 tháng đầu năm 2023"),
+        ("First half of 2023: report", "First nine months of 2023: report"),
+        ("Báo cáo của năm", None),
+    ],
+)
+def test_wording_that_names_the_earlier_period_names_the_new_one(title: str, renamed: str | None) -> None:
+    """At the beginning of a sentence too; it is said whether there was any."""
+    text = f'period: 2023-H1\nsettings:\n  title: "{title}"\n  date: 2023-06-20\n  as_of: null\n'
+    made, is_renamed = _params(text, NINE, HALF)
+    assert is_renamed == (renamed is not None)
+    assert f'title: "{renamed or title}"' in made
+    assert "period: 2023-9M\n" in made
+    assert "date: null\n" in made
 
 
 def test_a_new_year_has_last_years_figures_and_no_plan(workspace: Workspace) -> None:

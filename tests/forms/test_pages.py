@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from kimtan.data.dataset import Dataset, load
 from kimtan.forms.layout import sheets
@@ -87,6 +88,26 @@ def hide(row: int = 0, column: str = "") -> Callable[[Any], object]:
     return step
 
 
+def hidden_together(first: str, last: int) -> Callable[[Any], object]:
+    """Hide columns up to a number as Excel writes them: once for all."""
+
+    def step(page: Any) -> None:
+        look = page.column_dimensions[first]
+        look.min, look.max, look.hidden = column_index_from_string(first), last, True
+
+    return step
+
+
+def hidden_by_default(row: int) -> Callable[[Any], object]:
+    """Hide all rows of which nothing else is said, and say nothing of one."""
+
+    def step(page: Any) -> None:
+        page.sheet_format.zeroHeight = True
+        del page.row_dimensions[row]
+
+    return step
+
+
 def codes(form: Form) -> list[str]:
     """What is wrong with a form."""
     return [problem.code for problem in form.problems]
@@ -151,6 +172,10 @@ def test_columns_are_found_by_their_heads(changed: Changed, at: int) -> None:
         (hide(row=7), ["form.hidden"]),
         (hide(column="F"), ["form.hidden"]),
         (hide(column="C"), ["form.hidden"]),
+        (hide(column="D"), ["form.hidden"]),
+        (lambda page: (put(E7=None, F7=None, G7=0)(page), hide(row=7)(page)), ["form.hidden"]),
+        (hidden_together("E", 7), ["form.hidden"] * 3),
+        (hidden_by_default(7), ["form.hidden"]),
         (lambda page: page.merge_cells("G7:G8"), ["form.merged"]),
         (lambda page: page.merge_cells("E6:G6"), ["form.merged"]),
     ],
@@ -160,6 +185,30 @@ def test_what_is_moved_renamed_hidden_or_merged_is_told(
 ) -> None:
     """Last year's figure would become this year's, or nobody would see what is read."""
     assert codes(changed(step)) == expected
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda page: page.merge_cells("B1:G1"),
+        lambda page: page.insert_rows(1, 10),
+        hide(column="K"),
+        lambda page: setattr(page.sheet_format, "zeroHeight", True),
+    ],
+    ids=["title over columns", "rows above the heads", "notes hidden", "other rows hidden"],
+)
+def test_what_changes_no_figure_is_nobody_s_concern(changed: Changed, step: Callable[[Any], object]) -> None:
+    """Above the heads somebody may write what he likes."""
+    form = changed(step)
+    assert (codes(form), figures(form)) == ([], right())
+
+
+def test_the_first_hidden_or_foreign_cell_is_named(changed: Changed) -> None:
+    """Where its owner begins to look: the topmost of a column, the leftmost of a row."""
+    form = changed(put(M8=1, M7=2))
+    assert [problem.place for problem in form.problems] == ["f.xlsx (Diện tích lúa!M7)"]
+    form = changed(hide(row=7))
+    assert [problem.place for problem in form.problems] == ["f.xlsx (Diện tích lúa!E7)"]
 
 
 def test_columns_swapped_whole_are_read_by_their_heads(changed: Changed) -> None:

@@ -163,6 +163,21 @@ def test_a_part_in_which_nothing_could_be_looked_for_is_refused(changed: Changed
     assert result(changed(recoded(encoding)))[0] == ["form.entities"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'<row r="6" ht="17"', b'<row r="6" ht="0"'),
+        (b'<col width="13" customWidth="1" min="7"', b'<col width="0" customWidth="1" min="7"'),
+        (b'<col width="42"', b'<col width="0"'),
+    ],
+    ids=["row", "column", "names"],
+)
+def test_what_has_no_height_or_width_is_not_seen(changed: Changed, before: bytes, after: bytes) -> None:
+    """Programs hide a row or a column by that as well."""
+    form = changed(lambda _, content: content.replace(before, after))
+    assert [problem.code for problem in form.problems] == ["form.hidden"]
+
+
 def test_two_parts_of_one_name_are_refused(changed: Changed) -> None:
     """What is looked over has to be what is read."""
     assert result(changed(lambda _, content: content, xl__WORKSHEETS__sheet2_dot_xml=b"<x/>"))[0] == ["form.broken"]

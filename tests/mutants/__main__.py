@@ -93,7 +93,7 @@ def main() -> int:
 
 def tried(area: str, number: int, minutes: float, seed: int, jobs: int) -> Mapping[str, str]:
     """What became of a sample of slips in a file or folder, by the slip's name."""
-    with tempfile.TemporaryDirectory(prefix="kimtan-mutants-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tree = Path(folder) / "tree"
         _copy(tree)
         _configure(tree, area)

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from kimtan.errors import InputError
 from kimtan.run import scratch as module
-from kimtan.run.scratch import scratch
+from kimtan.run.scratch import clear_scratch, scratch
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_the_folder_of_a_killed_run_is_cleared_by_the_next_one(folder: Path) -> 
     subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
     assert len(list(folder.iterdir())) == 1, "the killed run left nothing"
     (folder / "other").mkdir()
-    alive = folder / "kimtan-alive"
+    alive = folder / "kimtan-run-alive"
     alive.mkdir()
     with FileLock(alive / "held"), scratch() as own:
         assert sorted(folder.iterdir()) == sorted([alive, folder / "other", own])
@@ -51,13 +51,26 @@ def test_the_folder_of_a_killed_run_is_cleared_by_the_next_one(folder: Path) -> 
 
 def test_a_folder_that_nobody_has_locked_yet_is_left_to_whoever_makes_it(folder: Path) -> None:
     """Two minutes later it is nobody's: its process was killed before it could."""
-    new, old = folder / "kimtan-new", folder / "kimtan-old"
+    new, old = folder / "kimtan-run-new", folder / "kimtan-run-old"
     for path in (new, old):
         path.mkdir()
     os.utime(old, (time.time() - 120,) * 2)
     with scratch():
         assert new.exists()
         assert not old.exists()
+
+
+@pytest.mark.parametrize("name", ["kimtan", "kimtan-0", "kimtan-office"])
+def test_what_bears_the_programs_name_is_not_its_temporary_folder(folder: Path, name: str) -> None:
+    """Somebody's workspace of last week, or the folder of a process that is lent, stays with all that is in it."""
+    kept = folder / name / "data" / "observations.csv"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    os.utime(folder / name, (time.time() - 7 * 86400,) * 2)
+    with scratch():
+        assert kept.exists()
+    clear_scratch()
+    assert kept.exists()
 
 
 def test_where_the_usual_folder_has_a_long_path_a_short_one_is_taken(
@@ -76,6 +89,6 @@ def test_where_the_usual_folder_has_a_long_path_a_short_one_is_taken(
 
 def test_what_a_run_was_clearing_when_it_was_killed_is_cleared_by_the_next_one(folder: Path) -> None:
     """Its lock may be gone before the folder is; its name says that it is nobody's."""
-    (folder / "kimtan-gone-abc" / "inside").mkdir(parents=True)
+    (folder / "kimtan-run-gone-abc" / "inside").mkdir(parents=True)
     with scratch() as own:
         assert list(folder.iterdir()) == [own]

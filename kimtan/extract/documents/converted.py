@@ -44,7 +44,7 @@ def as_word_file(content: bytes, shown: str) -> bytes:
     if program is None:
         seen = "The file is no .docx file, and LibreOffice, which could turn it into one, is not installed."
         raise refused(shown, seen, _REMEDY, "no_converter")
-    with tempfile.TemporaryDirectory(prefix="kimtan-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="kimtan-run-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / f"document{ending_of(content)}"
         copy.write_bytes(content)
         _convert(program, copy, shown)

@@ -71,7 +71,7 @@ class PageMaker:
         edition = self.workspace.output_dir(
             str(config.period), config.language, config.audience, named.language, named.audience
         ).name
-        with tempfile.TemporaryDirectory(prefix="kimtan-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix="kimtan-run-", ignore_cleanup_errors=True) as folder:
             cache = section_cache(dataset, edition)
             suite = Suite(self.workspace, config, Path(folder, "notebooks"), cache, self.pool, expected=self.seconds)
             results = suite.run(sections)
