@@ -65,10 +65,11 @@ def _in_column_of_units(grid: Grid, row: int) -> str:
     if not grid.units:
         return ""
     written = grid.covering(row, grid.units)
-    if written and written not in DITTO:
-        return written
-    above = (grid.text(other, grid.units) for other in range(row - 1, grid.heads, -1))
-    return next((text for text in above if len(text) > 1), "")
+    if not written or written in DITTO:
+        above = (grid.text(other, grid.units) for other in range(row - 1, grid.heads, -1))
+        written = next((text for text in above if text and text not in DITTO), "")
+    unit = named(written)
+    return unit.text if unit is not None else written
 
 
 def _in_brackets(text: str) -> ReadUnit | None:

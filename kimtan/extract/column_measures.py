@@ -208,7 +208,7 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     all_years = [int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))]
     latest = max(all_years, default=0)
     is_quotient = _is_quotient(head)
-    is_last = bool(_LAST.search(head)) or (bool(years) and max(years) < latest and not _PLAN.search(head))
+    is_last = bool(_LAST.search(head)) or (bool(years) and max(years) == latest - 1 and not _PLAN.search(head))
     if _SHARE.search(head):
         return "share", ""
     if _LEFT.search(head):
@@ -231,6 +231,8 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
         return "plan", ""
     if is_last:
         return "last_year", ""
+    if years and max(years) < latest:
+        return "actual", f"năm {max(years)}"
     if _ACTUAL.search(head) or years:
         return "actual", ""
     return "actual", UNITS_IN_HEAD.sub("", head).strip()

@@ -40,6 +40,9 @@ _NEAR = 4
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
 DITTO = frozenset({'"', "''", "-", "nt", "//", "”", "“"})
 """What stands in a column of units for the unit above."""
+_ROW_MARKER = re.compile(
+    r"^(?:[-–+*•○]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s|[a-zđ]\)|[IVX]{1,5}[.)]|[A-H]\s?[-–.](?=\s?[^\W\d]))\s*"
+)
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
 _STEP = 0.5
@@ -92,7 +95,7 @@ class Grid:
     def row_name(self, row: int) -> str:
         """The name of a row, without its marker."""
         text = self.covering(row, self.names)
-        bare = re.sub(r"^(?:[-–+*•○]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s|[a-zđ]\)|[IVX]{1,5}[.)])\s*", "", text).strip()
+        bare = _ROW_MARKER.sub("", text).strip()
         return _AMONG.sub("", bare, count=1) if _AMONG.match(bare) and len(bare) > 10 else bare
 
     def is_among(self, row: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from kimtan.extract import numbers
 from kimtan.extract.amounts import unit_named
+from kimtan.extract.cell_styles import CellStyle, CellStyles
 from kimtan.extract.cell_units import unit_of
 from kimtan.extract.column_measures import UNITS_IN_HEAD, Meaning, measures_of
 from kimtan.extract.figures import ReadFigure, Refused
@@ -15,7 +16,7 @@ from kimtan.extract.grids import Grid, grids, is_number
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.refusal_reasons import FORMULA, ITEM
+from kimtan.extract.refusal_reasons import FORMULA, ITEM, UNIT
 from kimtan.extract.subject_kinds import GENERIC, is_quantity, is_quantity_of, of_quantity, topic
 from kimtan.extract.units import named
 
@@ -35,7 +36,7 @@ def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[Read
 
 def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure], list[Refused], int]]:
     """Each cell with numbers in it."""
-    styles = {column: _style(grid, column, around) for column in range(1, grid.columns + 1)}
+    styles = CellStyles(grid, around)
     measures = measures_of(grid)
     parents: dict[float, str] = {}
     subjects: dict[int, str] = {}
@@ -52,12 +53,13 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
         text = passage.text
         if not any(character.isdigit() for character in text):
             continue
-        if row <= grid.heads or column == grid.numbering:
-            reason = ITEM if column == grid.numbering and row > grid.heads else FORMULA
+        if row <= grid.heads or column in {grid.numbering, grid.units}:
+            in_body = {grid.numbering: ITEM, grid.units: UNIT}.get(column, FORMULA)
+            reason = in_body if row > grid.heads else FORMULA
             tokens = numbers.tokens(text)
             yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
         elif is_number(text) and column != grid.names:
-            yield _cell(grid, row, column, subjects.get(row, ""), styles[column], measures[column])
+            yield _cell(grid, row, column, subjects.get(row, ""), styles.of(row, column), measures[column])
 
 
 def _without_unit(name: str) -> str:
@@ -80,13 +82,13 @@ def _of_title(grid: Grid, row: int, name: str) -> str:
 
 
 def _cell(
-    grid: Grid, row: int, column: int, subject: str, style: tuple[Style | None, bool], meaning: Meaning
+    grid: Grid, row: int, column: int, subject: str, style: CellStyle, meaning: Meaning
 ) -> tuple[list[ReadFigure], list[Refused], int]:
     index, passage = grid.cells[row, column]
-    in_cell, refusals = mentions(passage.text, style[0], in_table=True)
+    in_cell, refusals = mentions(passage.text, style.style, in_table=True)
     refused = [Refused(index, token.start, token.end, token.text, why) for token, why in refusals]
     return (
-        [_figure(grid, row, column, subject, index, mention, style[1], meaning) for mention in in_cell],
+        [_figure(grid, row, column, subject, index, mention, not style.is_sure, meaning) for mention in in_cell],
         refused,
         index,
     )
@@ -116,7 +118,7 @@ def _figure(
     if not is_sure:
         rests_on.append("đầu cột không nói rõ so sánh với gì")
     if is_mixed or not mention.is_sure:
-        rests_on.append("cột viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
+        rests_on.append("bảng viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
         confidence = min(confidence, 0.5)
     name = of_quantity(more, subject) if is_quantity_of(more) else f"{subject} {more}".strip()
     direction = "-" if value < 0 else "+" if measure in {"yoy_pct", "yoy_abs", "change"} else ""
@@ -151,15 +153,3 @@ def _precision(mention: Mention, unit_text: str) -> Decimal | Literal["exact"] |
 
 def _is_in_brackets(text: str, mention: Mention) -> bool:
     return text.startswith("(") and text.endswith(")") and mention.start == 1
-
-
-def _style(grid: Grid, column: int, around: Style | None) -> tuple[Style | None, bool]:
-    """How a column writes numbers, and whether it does so in two ways."""
-    texts = [
-        token.text
-        for row in grid.body()
-        if is_number(grid.text(row, column))
-        for token in numbers.tokens(grid.text(row, column))
-    ]
-    sure = {own for text in texts if (own := numbers.own_style(text))}
-    return numbers.style(texts) or around, len(sure) > 1

@@ -214,6 +214,10 @@ _THOUSAND = re.compile(r"(?<![\d.,])1\.?000\s?(?=[^\W\d])")
 """A thousand as tables write it: ``1.000 đồng``."""
 
 
+_MILLION = re.compile(r"(?<!\w)tr(?:\.\s?|\s|(?=kwh|usd|viên))(?=[^\W\d]{2})(?!đồng|đ(?!\w))", re.IGNORECASE)
+"""Millions as tables write them: ``Tr.viên``; of money they are a unit word of their own."""
+
+
 def named(text: str) -> ReadUnit | None:
     """The unit that a text is, or names behind ``ĐVT:``, in brackets or behind a comma: the heads of tables.
 
@@ -222,7 +226,7 @@ def named(text: str) -> ReadUnit | None:
     >>> named("Triệu đồng").name, named("Giá trị (tỷ đồng)").name, named("Thu nhập")
     ('triệu đồng', 'tỷ đồng', None)
     """
-    text = _THOUSAND.sub("nghìn ", text)
+    text = _MILLION.sub("triệu ", _THOUSAND.sub("nghìn ", text))
     stripped = text.strip(" .:;()").strip()
     for candidate in (stripped, *_bracketed(text)):
         match = _KNOWN.match(candidate.strip())

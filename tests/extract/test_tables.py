@@ -145,3 +145,30 @@ def test_units_leave_the_names_of_rows() -> None:
     figures = cells(("Chỉ tiêu", "TH"), ("Diện tích gieo trồng, ha", "120"), ("Đàn trâu (con)", "310"))
     assert told(figures, "120") == ("Diện tích gieo trồng", "120", "ha", "actual")
     assert told(figures, "310") == ("Đàn trâu", "310", "con", "actual")
+
+
+def test_tables_that_write_numbers_in_both_ways() -> None:
+    """Counts have no decimals, a row is written as its own numbers are; what neither decides is doubtful."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "TH 2022", "TH 2023"),
+        ("Tổng đàn trâu", "Con", "16.000", "16.200"),
+        ("Điện", "Tr.kWh", "7.01", "7.2"),
+        ("Thu ngân sách", "Trđ", "5.907,7", "6.336"),
+        ("Chi ngân sách", "Trđ", "15.300", "15.400"),
+    )
+    assert [str(figures[cell].value) for cell in ("16.000", "7.2", "5.907,7")] == ["16000", "7.2", "5907.7"]
+    assert all(figures[cell].confidence > 0.7 for cell in ("16.200", "7.2", "5.907,7"))
+    assert all(figures[cell].confidence <= 0.5 for cell in ("6.336", "15.300", "15.400"))
+
+
+def test_units_of_a_column_are_no_figures() -> None:
+    """``1000sp`` in a column of units is a thousand products; a mark stands for the unit above."""
+    figures = cells(("Chỉ tiêu", "ĐVT", "TH"), ("Áo", "1000sp", "14"), ("Quần", "''", "15"), ("Gạch", "Tr.viên", "17"))
+    assert [figure.unit_text for figure in figures.values()] == ["nghìn sp", "nghìn sp", "triệu viên"]
+
+
+def test_years_before_the_last() -> None:
+    """Only the year before the latest is last year; older ones are of their own year."""
+    figures = cells(("Chỉ tiêu", "2021", "2022", "2023"), ("Đàn trâu (con)", "100", "110", "120"))
+    assert [told(figures, cell)[0] for cell in ("100", "110", "120")] == ["Đàn trâu năm 2021", "Đàn trâu", "Đàn trâu"]
+    assert [figure.measure for figure in figures.values()] == ["actual", "last_year", "actual"]
