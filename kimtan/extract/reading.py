@@ -29,6 +29,8 @@ from kimtan.period import Period
 
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST_TITLE = 160
+_WEAPONS = re.compile(r"súng|vũ\s+khí|pháo|giao\s+nộp", re.IGNORECASE)
+"""Beside such words ``khẩu`` counts guns; else it counts heads of households: ``227 hộ với 675 khẩu``."""
 _BLANKS = str.maketrans("\n\t", "  ")
 """A line break inside a text stands where a blank would."""
 
@@ -69,17 +71,18 @@ def read(
     figures.sort(key=lambda figure: (figure.passage, figure.start))
     refused.sort(key=lambda token: (token.passage, token.start))
     numbered = [replace(figure, n=n) for n, figure in enumerate(figures, 1)]
-    identified = [_identified(figure, units or {}) for figure in numbered]
+    identified = [_identified(figure, units or {}, document.passages[figure.passage].text) for figure in numbered]
     wholes = breakdowns(document, identified)
     related = with_parts(identified, wholes)
     return Reading(tuple(matched(document, related, dictionary or {}, units or {})), tuple(refused), tuple(wholes))
 
 
-def _identified(figure: ReadFigure, units: Mapping[str, Unit]) -> ReadFigure:
+def _identified(figure: ReadFigure, units: Mapping[str, Unit], text: str) -> ReadFigure:
     """The figure with its unit of ``units.csv``, its numbers in that unit."""
     if not figure.unit_text:
         return figure
-    unit, scale = known_id(behind(f" {figure.unit_text}", 0), units)
+    words = "nhân khẩu" if figure.unit_text.lower() == "khẩu" and not _WEAPONS.search(text) else figure.unit_text
+    unit, scale = known_id(behind(f" {words}", 0), units)
     return figure.in_unit(unit, scale)
 
 

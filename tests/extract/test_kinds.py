@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kimtan.data.units import Unit
 from kimtan.extract.reading import read
 from kimtan.period import Period
 from tests.extract.made import brief, figures, paragraphs
@@ -94,3 +95,16 @@ def test_visits_are_of_people_whoever_they_are() -> None:
     """``lượt học sinh`` counts visits of people; its own words stay."""
     (figure,) = figures("Trao quà cho 46 lượt học sinh nghèo.")
     assert brief(figure)[:2] == ("46", "lượt học sinh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"), [("Còn 27 hộ nghèo với 96 khẩu.", "persons"), ("Người dân giao nộp 04 khẩu súng.", "guns")]
+)
+def test_one_word_counts_people_and_guns(sentence: str, unit: str) -> None:
+    """``khẩu`` is a mouth to feed or the mouth of a gun, told by the words around."""
+    names = {"persons": "người", "guns": "khẩu"}
+    units = {
+        name: Unit.model_construct(unit=name, name_vi=vi, name_en=name, one_en=name, dimension="count")
+        for name, vi in names.items()
+    }
+    assert read(paragraphs(sentence), None, units).figures[-1].unit == unit
