@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -16,7 +15,7 @@ from kimtan.report import build
 from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Options
 from kimtan.report.office_text.filled import Filled
-from kimtan.run.pools import SectionPool
+from kimtan.run.pools import section_pool
 from kimtan.workspace import Workspace
 
 _MOST_NAMED = 5
@@ -27,7 +26,6 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 
     Strictly, a report in which figures cannot all be true, or that does not show all that is stated, needs attention.
     """
-    os.environ["MPLBACKEND"] = "agg"  # no window is needed, whatever is set there
     entries: list[BatchEntry] = []
 
     def build_period(workspace: Workspace, params: Path) -> ExitCode:
@@ -39,7 +37,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
     def failed(period: str, error: KimtanError) -> None:
         entries.append(BatchEntry(period, Path(period).stem, None, tuple(error.problems)))
 
-    with SectionPool(options.kernel, options.scheduler, borrows=True) as pool:
+    with nullcontext(options.pool) if options.pool else section_pool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
         code = for_each_period(
             periods, build_period, failed, emit_problems(error_console()) if manner == "json" else None

@@ -25,8 +25,8 @@ class _State(NamedTuple):
     files: tuple[tuple[str, int, int], ...]
 
 
-_ASKED = ("frame", "figures", "finding", "rows", "lists", "marks")
-"""Attributes of facts that are computed when they are first asked for."""
+_STATED, _AUDITED = ("frame", "figures", "rows", "lists"), ("finding", "marks")
+"""Attributes of facts that are computed when they are first asked for: without findings, and of these."""
 
 _COMPUTED = ("completion", "growth", "index", "implied_plan", "implied_last_year")
 """Derived figures of all indicators that several sections show, and whose answers kept sections are asked for."""
@@ -58,26 +58,50 @@ def of_edition(root: Path, parameters: Mapping[str, Any]) -> Facts:
     return facts(workspace, PeriodConfig.from_parameters(**parameters, workspace=workspace))
 
 
-def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
-    """Make the facts of a workspace's period by a notebook's four parameters, and what every section asks of them.
+def make_facts_ready(root: Path, parameters: Mapping[str, Any]) -> None:
+    """Make the facts of a workspace's period by a notebook's four parameters, but for what rests on findings.
+
+    That can be done while the figures are audited, in another process.
 
     Raises
     ------
     InputError
         With every problem of the parameters or the period's files.
     """
-    workspace = Workspace(root)
-    config = PeriodConfig.from_parameters(**parameters, workspace=workspace)
-    state = _state(workspace, config)
+    workspace, config, state = _asked_for(root, parameters)
     _ready.clear()
     made = facts(workspace, config)
-    for name in _ASKED:
+    for name in _STATED:
         getattr(made, name)
     for indicator in made.dataset.indicators:
         for name in _COMPUTED:
             made.computed(indicator, name)
     _ = made.dataset.others
     _ready.append((state, made))
+
+
+def make_ready(root: Path, parameters: Mapping[str, Any]) -> None:
+    """Make the facts of a workspace's period by a notebook's four parameters, and what every section asks of them.
+
+    What of them is ready already is taken; the findings are stored by now, or made here.
+
+    Raises
+    ------
+    InputError
+        With every problem of the parameters or the period's files.
+    """
+    *_, state = _asked_for(root, parameters)
+    if state not in [known for known, _ in _ready]:
+        make_facts_ready(root, parameters)
+    ((_, made),) = _ready
+    for name in _AUDITED:
+        getattr(made, name)
+
+
+def _asked_for(root: Path, parameters: Mapping[str, Any]) -> tuple[Workspace, PeriodConfig, _State]:
+    workspace = Workspace(root)
+    config = PeriodConfig.from_parameters(**parameters, workspace=workspace)
+    return workspace, config, _state(workspace, config)
 
 
 def _state(workspace: Workspace, config: PeriodConfig) -> _State:

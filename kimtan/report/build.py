@@ -28,6 +28,7 @@ from kimtan.report.preparing import (
     check_template,
     confirm_outside,
     prepare_facts,
+    prepare_findings,
     read_inputs,
     section_cache,
     with_earlier_formats,
@@ -193,9 +194,10 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
         pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
         checked = pool.beside(check_sections, sections, workspace)
-        disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
         parameters = config.parameters(config.language, config.audience)
         prepare_facts(pool, workspace, parameters)
+        disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
+        prepare_findings(pool, workspace, parameters)
         checked()
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:

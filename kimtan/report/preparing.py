@@ -66,7 +66,14 @@ def with_earlier_formats(recipe: Recipe, target: Path, params: Path, sections: S
 
 
 def prepare_facts(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
-    """Have the facts of the edition made once for all its sections."""
+    """Have the facts of the edition made once for all its sections, while the caller audits the figures."""
+    from kimtan.present.ready import make_facts_ready
+
+    pool.prepare(make_facts_ready, workspace.root, parameters)
+
+
+def prepare_findings(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
+    """Have these facts completed by what rests on the findings, which are stored now."""
     from kimtan.present.ready import make_ready
 
     pool.prepare(make_ready, workspace.root, parameters)

@@ -24,6 +24,12 @@ KERNELS: tuple[Kernel, ...] = get_args(Kernel)
 _Answer = TypeVar("_Answer")
 
 
+def section_pool(kernel: Kernel | None = None, scheduler: str = "") -> SectionPool:
+    """A pool for the reports of one command; its warm process is that of a preview, where one runs."""
+    os.environ["MPLBACKEND"] = "agg"  # no window is needed, whatever is set there
+    return SectionPool(kernel, scheduler, borrows=True)
+
+
 class SectionPool(AbstractContextManager["SectionPool"]):
     """A pool for all runs within its context: one warm process serves them all.
 

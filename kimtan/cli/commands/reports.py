@@ -51,30 +51,37 @@ def report(
     Example:  kimtan report 2023-H1 --lang en
               kimtan report communes/*/params/2024-H1.yml --jobs 4
     """  # noqa: D301
-    from kimtan.cli.report import reported
-    from kimtan.report.build import Options
-    from kimtan.run.pools import KERNELS
+    from kimtan.run.behind import is_any_behind
+    from kimtan.run.pools import KERNELS, section_pool
 
-    options = Options(
-        formats=tuple(name.strip() for name in to.split(",")),
-        language=one_of("--lang", lang, LANGUAGES),
-        audience=one_of("--audience", audience, AUDIENCES),
-        jobs=jobs,
-        kernel=one_of("--kernel", kernel, KERNELS),
-        scheduler=executor,
-        cell_seconds=cell_seconds,
-        no_cache=no_cache,
-        keep_going=keep_going,
-        clean=clean,
-        final=final,
-    )
+    language, readers = one_of("--lang", lang, LANGUAGES), one_of("--audience", audience, AUDIENCES)
+    kind = one_of("--kernel", kernel, KERNELS)
     if quiet and log_json:
         seen = "Quiet and a log exclude each other."
         raise InputError(Problem("--log-json", seen, "Leave one of --quiet and --log-json out.", "cli.log"))
     manner: Manner = "json" if log_json else "quiet" if quiet else "shown"
-    return reported(
-        list(dict.fromkeys(periods_or_latest(periods, quiet or log_json))), options, manner, is_strict=strict
-    )
+    chosen = list(dict.fromkeys(periods_or_latest(periods, quiet or log_json)))
+    with section_pool(kind, executor) as pool:
+        if not executor and (no_cache or is_any_behind(chosen)):
+            pool.warm_up()  # while all is imported and read that tells what is to be done
+        from kimtan.cli.report import reported
+        from kimtan.report.build import Options
+
+        options = Options(
+            formats=tuple(name.strip() for name in to.split(",")),
+            language=language,
+            audience=readers,
+            jobs=jobs,
+            kernel=kind,
+            scheduler=executor,
+            pool=pool,
+            cell_seconds=cell_seconds,
+            no_cache=no_cache,
+            keep_going=keep_going,
+            clean=clean,
+            final=final,
+        )
+        return reported(chosen, options, manner, is_strict=strict)
 
 
 def preview(
