@@ -46,7 +46,8 @@ DecimalMark = Literal["comma", "dot"]
 
 _MOST_ROWS = 2000
 _MOST_BYTES = 4 << 20
-_NUMBER = re.compile(r"[+-]?[0-9.,]+")
+_SIGNS = "+-\N{MINUS SIGN}"
+_NUMBER = re.compile(rf"[{re.escape(_SIGNS)}]?[0-9.,]+")
 
 
 def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark | None) -> Form:
@@ -227,7 +228,7 @@ def _tells(text: str) -> DecimalMark | None:
     if len(marks) > 1:
         return "dot" if marks[0] == "," else "comma"
     if len(marks) == 1:
-        before, _, after = text.lstrip("+-").partition(marks[0])
+        before, _, after = text.lstrip(_SIGNS).partition(marks[0])
         is_thousands = len(after) == 3 and 1 <= len(before) <= 3 and not before.startswith("0")
         return None if is_thousands else decimal_marks[marks[0]]
     return None

@@ -231,3 +231,55 @@ def test_what_killed_commands_left_is_cleared(workspace: Workspace) -> None:
     with only_writer(workspace):
         pass
     assert not stray.exists()
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_a_first_change_that_came_to_nothing_leaves_no_folder(tmp_path: Path, is_made: bool) -> None:
+    """A folder of data with nothing but a lock in it would be somebody's workspace."""
+    fresh = Workspace(tmp_path / "fresh")
+    fresh.root.mkdir()
+    with only_writer(fresh):
+        if is_made:
+            (fresh.data_dir / "units.csv").touch()
+    assert fresh.data_dir.exists() == is_made
+
+
+@pytest.mark.parametrize("error", [InputError, KeyboardInterrupt, SystemExit])
+def test_whatever_breaks_a_change_off_everything_is_put_back(workspace: Workspace, error: type[BaseException]) -> None:
+    """A file that is named twice as well; what is new goes with its folder."""
+    before, table = contents(workspace), workspace.observations_file("2024-H1")
+    new = workspace.data_dir / "2024-9M" / "source.yml"
+
+    def break_off() -> None:
+        with only_writer(workspace), all_or_nothing(workspace, [table, new, table]):
+            table.write_text("half", "utf-8")
+            new.write_text("half", "utf-8")
+            raise error
+
+    with pytest.raises(error):
+        break_off()
+    assert contents(workspace) == before
+
+
+def test_who_has_to_wait_is_told_once(workspace: Workspace) -> None:
+    """And goes on when the other one is done."""
+    told: list[str] = []
+    begun, may_end = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with only_writer(workspace):
+            begun.set()
+            may_end.wait(30)
+
+    writer = threading.Thread(target=first)
+    writer.start()
+    begun.wait(30)
+
+    def waits() -> None:
+        told.append("waits")
+        may_end.set()
+
+    with only_writer(workspace, waits):
+        told.append("writes")
+    writer.join(30)
+    assert told == ["waits", "writes"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
-from kimtan.data.documents import Sources, load
+from kimtan.data.documents import Document, Sources, load
 from kimtan.errors import Problems
+from kimtan.reading.text import MAX_BYTES
 
 SHOWN = "data/2023-H1/source.yml"
 SOUND = """\
@@ -108,3 +111,57 @@ def test_no_document_is_told_as_such(tmp_path: Path, documents: str, seen: str) 
     (problem,) = problems.found
     assert (problem.place, problem.seen) == (f"{SHOWN}:1 (documents)", seen)
     assert problem.remedy == "Write 'name:' on a line, and under it, indented, its keys."
+
+
+def document(content: bytes, file: str | None = "report.txt", sha256: str | None = "") -> Document:
+    """A document that lies in a folder, with the hash of its bytes or another one."""
+    own = hashlib.sha256(content).hexdigest() if sha256 == "" else sha256
+    return Document(title="Báo cáo", issuer="UBND", file=file, sha256=own)
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        ("một\nhai\n", ["một", "hai", ""]),
+        ("\ufeffmột\nhai", ["một", "hai"]),
+        ("một\fhai\u2028ba\nbốn", ["một\fhai\u2028ba", "bốn"]),
+    ],
+)
+def test_the_lines_of_a_document_are_those_of_an_editor(tmp_path: Path, content: str, lines: list[str]) -> None:
+    """A figure names the line of its source by them: a page break ends none, and no mark of order begins one."""
+    (tmp_path / "report.txt").write_bytes(content.encode())
+    assert document(content.encode()).lines(tmp_path) == lines
+
+
+@pytest.mark.parametrize(
+    ("file", "sha256"),
+    [
+        ("report.txt", "0" * 64),
+        ("report.txt", None),
+        (None, ""),
+        ("report.docx", ""),
+        ("other.txt", ""),
+        ("folder.txt", ""),
+    ],
+)
+def test_what_is_not_surely_the_document_has_no_lines(tmp_path: Path, file: str | None, sha256: str | None) -> None:
+    """Another version of it, one without a hash, one that is no text, or none at all: nothing is said of its lines."""
+    for name in ("report.txt", "report.docx"):
+        (tmp_path / name).write_bytes(b"L1")
+    (tmp_path / "folder.txt").mkdir()
+    assert document(b"L1").lines(tmp_path) == ["L1"]
+    assert document(b"L1", file, sha256).lines(tmp_path) == []
+
+
+def test_a_document_of_gigabytes_is_not_read(tmp_path: Path) -> None:
+    """However well it is named."""
+    (tmp_path / "report.txt").touch()
+    os.truncate(tmp_path / "report.txt", MAX_BYTES + 1)
+    content = bytes(MAX_BYTES + 1)
+    assert document(content).lines(tmp_path) == []
+
+
+def test_a_document_has_two_names() -> None:
+    """The English one is the Vietnamese where nobody has given one."""
+    named = document(b"").model_copy(update={"title_en": "Report"})
+    assert (document(b"").names.en, named.names.en, named.names.vi) == ("Báo cáo", "Report", "Báo cáo")

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from kimtan.cli.app import app
 from kimtan.data.dataset import load
 from kimtan.errors import InputError
-from kimtan.forms.founding import founded
+from kimtan.forms.founding import Level, founded
 from kimtan.forms.layout import sheets
 from kimtan.period import Period
 from kimtan.workspace import Workspace
@@ -38,6 +38,17 @@ def test_what_is_given_is_taken_whatever_stands_in_it(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     settings = load(workspace, workspace.params_file("2025-8M")).config.settings
     assert (settings.unit, settings.authority, settings.place) == (unit, "UBND: 'xã'", "Sông")
+
+
+@pytest.mark.parametrize(
+    ("level", "parent"),
+    [("commune", "ỦY BAN NHÂN DÂN TỈNH ……"), ("district", "ỦY BAN NHÂN DÂN TỈNH ……"), ("province", None)],
+)
+def test_above_a_province_there_is_nobody(tmp_path: Path, level: Level, parent: str | None) -> None:
+    """Whoever is above the others is left to be filled in."""
+    founded(tmp_path, PERIOD, "xã Đồng Lúa", level).write()
+    workspace = Workspace(tmp_path)
+    assert load(workspace, workspace.params_file("2025-8M")).config.settings.parent_authority == parent
 
 
 def test_nothing_is_overwritten_and_nobody_opens_in_anothers_workspace(tmp_path: Path) -> None:

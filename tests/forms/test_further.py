@@ -163,3 +163,32 @@ def test_a_figure_without_decimals_is_counted_only_in_a_unit_of_whole_things(tmp
     form = read(tmp_path / "form.xlsx", "f.xlsx", dataset)
     assert [(one.indicator, str(one.value)) for one in form.typed] == [("crops.maize", "12")]
     assert [problem.code for problem in form.problems] == ["form.whole"]
+
+
+def test_the_target_of_a_whole_is_not_lost(tmp_path: Path) -> None:
+    """It is no sum: nobody is asked for the targets of the parts."""
+    rows = [
+        "herd.all,farms,Gia súc,Cattle,head,stock,higher,0,,,,,,false,1",
+        "herd.cows,farms,Đàn bò,Cows,head,stock,higher,0,herd.all,kind,,,,false,2",
+        "herd.goats,farms,Đàn dê,Goats,head,stock,higher,0,herd.all,kind,,,,false,3",
+    ]
+    workspace = write_workspace(tmp_path / "w", rows, ["herd.all,target,900,head,900,,,,final,,report:L2,,"])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    book = load_workbook(BytesIO(write(dataset, sheets(dataset))))
+    book.worksheets[1]["N6"] = 950
+    book.save(tmp_path / "form.xlsx")
+    form = read(tmp_path / "form.xlsx", "f.xlsx", dataset)
+    assert [(one.indicator, one.measure, str(one.value)) for one in form.typed] == [("herd.all", "target", "950")]
+    path = tmp_path / "bieu.csv"
+    heads = "Mã chỉ tiêu;Chỉ tiêu;ĐVT;Kế hoạch năm;Thực hiện cùng kỳ;Ước thực hiện;Nhiệm vụ còn lại của năm"
+    path.write_text(f"{heads}\nherd.all;;;;;;950\n", "utf-8")
+    found = read(path, "bieu.csv", dataset).typed
+    assert [(one.indicator, one.measure, str(one.value)) for one in found] == [("herd.all", "target", "950")]
+
+
+def test_a_form_of_one_section_is_named_after_it(dataset: Dataset, tmp_path: Path) -> None:
+    """As a document; one of several is a form."""
+    for sections, name in ((["farms"], "form_farms"), (["works"], "form_works"), (["farms", "works"], "form")):
+        path = tmp_path / "form.xlsx"
+        path.write_bytes(write(dataset, sheets(dataset, sections)))
+        assert read(path, "f.xlsx", dataset).name == name

@@ -155,6 +155,10 @@ def test_columns_are_found_by_their_heads(changed: Changed, at: int) -> None:
     form = changed(lambda page: page.insert_cols(at))
     assert (codes(form), figures(form)) == ([], right())
     assert len(form.remarks) == 1
+    places = {(one.indicator, one.measure): one.place for one in form.typed}
+    assert places["crops.maize", "actual"] == "Diện_tích_lúa!H7"
+    form = changed(lambda page: (put(G7="x")(page), page.insert_cols(at)))
+    assert [problem.place for problem in form.problems] == ["f.xlsx (Diện tích lúa!H7)"]
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,22 @@ def test_what_has_no_height_or_width_is_not_seen(changed: Changed, before: bytes
     assert [problem.code for problem in form.problems] == ["form.hidden"]
 
 
+def test_a_merge_of_few_cells_is_none_of_many_however_it_is_written(changed: Changed) -> None:
+    """Some programs fix its corners with dollar signs."""
+    merged = b'<mergeCells><mergeCell ref="$B$1:$G$1"/></mergeCells>'
+    assert result(changed(in_sheet(b"<conditionalFormatting", merged))) == ([], STATED)
+
+
+@pytest.mark.parametrize("name", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml"])
+def test_no_part_declares_entities(changed: Changed, name: str) -> None:
+    """Neither a sheet nor what says where sheets are."""
+
+    def declare(part: str, content: bytes) -> bytes:
+        return content.replace(b"<", b'<!DOCTYPE x [<!ENTITY y "z">]><', 1) if part == name else content
+
+    assert result(changed(declare))[0] == ["form.entities"]
+
+
 def test_two_parts_of_one_name_are_refused(changed: Changed) -> None:
     """What is looked over has to be what is read."""
     assert result(changed(lambda _, content: content, xl__WORKSHEETS__sheet2_dot_xml=b"<x/>"))[0] == ["form.broken"]

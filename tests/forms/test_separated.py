@@ -193,3 +193,72 @@ def test_two_decimal_marks_in_one_file_are_told_with_both_numbers(dataset: Datas
     """So that a person finds them."""
     (problem,) = form(dataset, RICE, PIGS.replace("850", "850.25")).problems
     assert problem.seen == "'9,5' has a decimal comma, and '850.25' a decimal dot."
+
+
+GROWN = [
+    *INDICATORS,
+    "crops.potato,farms,Diện tích khoai,Potatoes,ha,stock,higher,1,crops.all,crop,,,,false,5",
+    "herd.all,farms,Gia súc,Cattle,head,stock,higher,0,,,,,,false,6",
+    "herd.cows,farms,Đàn bò,Cows,head,stock,higher,0,herd.all,kind,,,,false,7",
+    "herd.buffalo,farms,Đàn trâu,Buffaloes,head,stock,higher,0,herd.all,kind,,,,false,8",
+]
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> Dataset:
+    """One with a whole of three measured parts, one of two counted ones, and growth that was stated once."""
+    rows = ['herd.pigs,yoy_pct,-1.9,pct,"1,9",,,,final,,L1,,', "herd.pigs,actual,850,head,850,,about,,final,,L2,,"]
+    workspace = write_workspace(tmp_path / "grown", GROWN, rows)
+    return load(workspace, workspace.params_file("2024-H1"))
+
+
+@pytest.mark.parametrize(
+    ("area", "is_taken"), [("15,0", True), ("15,2", True), ("14,8", True), ("15,3", False), ("14,7", False)]
+)
+def test_each_part_more_may_be_rounded_by_half_a_step(grown: Dataset, area: str, is_taken: bool) -> None:
+    """Three parts and their whole: two tenths."""
+    parts = [f"{name};;;;;;5,0;;" for name in ("crops.rice", "crops.maize", "crops.potato")]
+    assert (told(form(grown, f"crops.all;;;;;;{area};;", *parts)) == []) == is_taken
+
+
+@pytest.mark.parametrize(("heads", "is_taken"), [("15", True), ("16", False), ("14", False)])
+def test_what_is_counted_adds_up_to_the_last_one(grown: Dataset, heads: str, is_taken: bool) -> None:
+    """Nothing is rounded of it."""
+    parts = ("herd.cows;;;;;;10;;", "herd.buffalo;;;;;;5;;")
+    assert (told(form(grown, f"herd.all;;;;;;{heads};;", *parts)) == []) == is_taken
+
+
+GROWTH = f"{HEADS};Tăng, giảm (%);Mức"
+
+
+@pytest.mark.parametrize(
+    ("cells", "growth", "bound"),
+    [
+        ("860;;;-2,5;Hơn", "-2.5", "at_least"),
+        ("860;;;\N{MINUS SIGN}2,5;DƯỚI", "-2.5", "at_most"),
+        ("860;;;0,125; khoảng ", "0.125", "about"),
+        ("860;;;-0,125;", "-0.125", ""),
+        ("860;;;-0.125;", "-0.125", ""),
+        ("860;;;-1.234,5;", "-1234.5", ""),
+    ],
+)
+def test_growth_and_bounds_are_read_as_people_write_them(grown: Dataset, cells: str, growth: str, bound: str) -> None:
+    """Any minus, any capitals; a nought before the mark tells that it is one of decimals."""
+    found = form(grown, f"herd.pigs;;;;;;{cells}", head=GROWTH)
+    assert told(found) == []
+    assert {(one.measure, str(one.value), one.bound) for one in found.typed} == {
+        ("actual", "860", bound), ("yoy_pct", growth, None),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["-5", "\N{MINUS SIGN}5", "+5", "--5", "5-", "-"])
+def test_a_level_has_no_sign(dataset: Dataset, cell: str) -> None:
+    """A minus before it is a slip, not what is meant."""
+    found = form(dataset, f"herd.pigs;;;;;;{cell};;")
+    assert (told(found), found.typed) == ([("bieu.csv:2 (Ước thực hiện)", "form.value")], [])
+
+
+def test_a_column_of_blanks_is_nobody_s_concern(dataset: Dataset) -> None:
+    """Only what would not be read is told, at its first line."""
+    assert told(form(dataset, f"{RICE}; ", f"{PIGS};", head=f"{HEADS};Của tôi")) == []
+    assert told(form(dataset, f"{RICE}; ", f"{PIGS};1", head=f"{HEADS};Của tôi")) == [("bieu.csv:3", "form.column")]

@@ -22,11 +22,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+_OF_CANDIDATES = tuple(
+    f"tests/extract/test_{name}.py" for name in ("things", "matching", "proposals", "candidates", "further", "left_out")
+)
+
 TESTS: Mapping[str, tuple[str, ...]] = {
     "kimtan/audit": ("tests/audit", "tests/golden"),
     "kimtan/metrics": ("tests/metrics", "tests/golden"),
     "kimtan/figures.py": ("tests/test_figures.py", "tests/data/test_observations.py", "tests/forms/test_shown.py"),
     "kimtan/forms": ("tests/forms",),
+    **{
+        f"kimtan/extract/{name}.py": _OF_CANDIDATES
+        for name in ("candidates", "things", "proposals", "accepting", "further")
+    },
     "kimtan/present/facts.py": (
         "tests/present/test_expressed.py",
         "tests/test_plan_bases.py",
