@@ -137,7 +137,7 @@ def test_the_edge_of_the_page_cuts_no_number(opened: Opened, width: int) -> None
     """What is left of 552,054 would read as 552,0: such a column is not shown until it is scrolled to."""
     page = opened(width=width)
     cut = """[...document.querySelectorAll('main .scroll')].flatMap(box => {
-      const hidden = parseFloat((/inset\\(\\S+ ([\\d.]+)px/.exec(box.style.clipPath) || [0, 0])[1]);
+      const hidden = parseFloat((/100% - ([\\d.]+)px/.exec(box.style.clipPath) || [0, 0])[1]);
       const edge = box.getBoundingClientRect().left + box.clientWidth - hidden;
       return [...box.querySelectorAll('td.num')].filter(cell => {
         const { left, right } = cell.getBoundingClientRect();
@@ -146,3 +146,20 @@ def test_the_edge_of_the_page_cuts_no_number(opened: Opened, width: int) -> None
     })"""
     page.wait(f"!{cut}.length")
     assert page.evaluate(cut) == []
+
+
+def test_a_caption_above_a_column_that_is_cut_is_shown_whole(opened: Opened) -> None:
+    """What hides a column hides none of the words above it."""
+    page = opened(width=PHONE)
+    clipped = "[...document.querySelectorAll('main .scroll:not(details *)')].filter(box => box.style.clipPath)"
+    page.wait(f"{clipped}.length")
+    covered = f"""{clipped}.flatMap(box => {{
+      const words = box.querySelector('.caption');
+      box.scrollIntoView({{ behavior: 'instant' }});
+      const own = document.createRange();
+      own.selectNodeContents(words);
+      return [...own.getClientRects()].filter(part =>
+        !words.contains(document.elementFromPoint(part.right - 2, (part.top + part.bottom) / 2))
+      ).map(() => words.textContent);
+    }})"""
+    assert page.evaluate(covered) == []

@@ -331,7 +331,8 @@ const bareText = element => {
     box.before(label);
   }
 
-  /* A column that the edge of the page cuts is not shown in part: what is left of a number would read as one. */
+  /* A column that the edge of the page cuts is not shown in part: what is left of a number would read as one. The
+     caption above it, which stays where it is when the table is scrolled, is shown whole. */
   const fit = box => {
     const table = box.querySelector("table"), edge = box.getBoundingClientRect().left + box.clientWidth;
     box.style.clipPath = "";
@@ -341,7 +342,11 @@ const bareText = element => {
       return cell.matches(".num") && left < edge - 1 && right > edge + 1;
     });
     const hidden = cut ? edge - cut.getBoundingClientRect().left : 0;
-    if (hidden && hidden < box.clientWidth / 2) box.style.clipPath = "inset(-6px " + hidden + "px -6px -6px)";
+    if (!hidden || hidden >= box.clientWidth / 2) return;
+    const all = "calc(100% + 6px)", kept = "calc(100% - " + hidden + "px)";
+    const head = table.tHead.getBoundingClientRect().top - box.getBoundingClientRect().top + "px";
+    const corners = ["-6px -6px", all + " -6px", all + " " + head, kept + " " + head, kept + " " + all, "-6px " + all];
+    box.style.clipPath = "polygon(" + corners + ")";
   };
   const boxes = [...main.querySelectorAll(".scroll")];
   boxes.forEach(box => box.addEventListener("scrollend", () => fit(box)));
