@@ -38,7 +38,8 @@ class CellStyles:
     def __init__(self, grid: Grid, around: Style | None) -> None:
         self._grid = grid
         self._around = around
-        columns, rows = range(1, grid.columns + 1), grid.body()
+        aside = {grid.numbering, grid.names, grid.units}
+        columns, rows = [column for column in range(1, grid.columns + 1) if column not in aside], grid.body()
         self._columns = {column: self._told((row, column) for row in rows) for column in columns}
         self._rows = {row: self._told((row, column) for column in columns) for row in rows}
 

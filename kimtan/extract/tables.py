@@ -48,7 +48,8 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
         subjects[row] = (
             f"{name} {topic(above)}".strip() if GENERIC.match(name) and above else _of_title(grid, row, name)
         )
-        parents[level] = subjects[row]
+        if level == int(level) or is_quantity_of(name):
+            parents[level] = subjects[row]
     for (row, column), (index, passage) in grid.cells.items():
         text = passage.text
         if not any(character.isdigit() for character in text):

@@ -172,3 +172,17 @@ def test_years_before_the_last() -> None:
     figures = cells(("Chỉ tiêu", "2021", "2022", "2023"), ("Đàn trâu (con)", "100", "110", "120"))
     assert [told(figures, cell)[0] for cell in ("100", "110", "120")] == ["Đàn trâu năm 2021", "Đàn trâu", "Đàn trâu"]
     assert [figure.measure for figure in figures.values()] == ["actual", "last_year", "actual"]
+
+
+def test_numbers_of_rows_say_nothing_of_how_numbers_are_written() -> None:
+    """``50.1`` before a row is the number of the row: a point in its cells divides thousands all the same."""
+    figures = cells(
+        ("TT", "Chỉ tiêu", "TH"), ("50.1", "Vốn huyện (triệu đồng)", "2.700"), ("50.2", "Vốn xã (triệu đồng)", "32,5")
+    )
+    assert (str(figures["2.700"].value), figures["2.700"].confidence) == ("2700", 0.9)
+
+
+def test_a_title_that_is_no_quantity_is_no_part_of_a_name() -> None:
+    """A branch of the economy over its rows names none of them."""
+    figures = cells(("Chỉ tiêu", "KH", "TH"), ("Nông nghiệp", None, None), ("Diện tích (ha)", "120", "118"))
+    assert figures["118"].subject == "Diện tích"
