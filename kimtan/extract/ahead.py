@@ -15,11 +15,18 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 """What the whole year is expected to come to, in a report of a part of it."""
+_ALL_YEAR = re.compile(
+    r"(?<!\w)(?:ước|dự\s+kiến|phấn\s+đấu)\s[^,;]{0,30}?(?:đến\s+)?(?:(?:hết|cuối|cả)\s+(?:năm|niên\s+độ)|31/12)(?!\w)[^,;]*$",
+    re.IGNORECASE,
+)
+"""What of the year's plan is expected or striven for by its end."""
 _CLOSED = re.compile(r"\([^()]*\)")
 
 
 def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     """A level said of the year's end, or as a task ahead, is none of what is done."""
+    if statement.measure == "pct_of_plan" and not (around.year and around.is_full_year) and _ALL_YEAR.search(left):
+        return _as("year_end", statement)
     if statement.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (
         statement.base and statement.measure != "actual"
     ):

@@ -89,6 +89,7 @@ PLAN_HEAD = re.compile(
 )
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
 _AHEAD = (
+    r"[\W\d]*nhiệm\s+vụ(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?[^:.;]{0,30}:|"
     r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
     r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:những|các)\s+tháng\s+(?:còn\s+lại|cuối\s+năm)|6\s+tháng\s+cuối\s+năm|"

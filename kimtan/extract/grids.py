@@ -47,7 +47,7 @@ _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?"
 UNMARKED = 9
 _STEP = 0.5
 """A title without a number lies so far above the rows below it."""
-_SIGN = 7
+_SIGN = DASHED = 7
 """From this level on a row is marked by a sign, which totals are as well."""
 
 

@@ -48,6 +48,13 @@ NAMES: tuple[SpanKind, ...] = (
         THRESHOLD,
         re.IGNORECASE,
     ),
+    kind(
+        rf"\d\s+(?:{_MANY}|mặt\s+hàng|cơ\s+sở)\s+(?:có\s+|đạt\s+)*(?:tỷ\s+lệ|mức|kim\s+ngạch|doanh\s+thu|quy\s+mô|giá\s+trị)[^,;.\d]{{0,30}}\s"
+        r"(?P<none>(?:từ|dưới|trên)\s+\d[\d.,]{0,6})",
+        THRESHOLD,
+        re.IGNORECASE,
+    ),
+    kind(r"đăng\s+ký\s+tuổi\s+\d{1,2}(?!\w)", AGE, re.IGNORECASE),
     kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
     kind(
         r"\d\s[^,;.:()\d]{2,40}\s(?:dài|rộng|cao|sâu|công\s+suất|diện\s+tích|quy\s+mô|trọng\s+tải)\s+"

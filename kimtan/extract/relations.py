@@ -168,6 +168,13 @@ def _of_first(
     levels = [figure for figure in scope if is_level(figure)]
     if not levels:
         return
+    alternating = _counted_in_turn(levels)
+    if len(alternating) > 1:
+        for counted in alternating:
+            yield from _of_first(
+                [whole for whole in before if is_same_thing(whole, counted[0])], counted, words, is_bracket
+            )
+        return
     kinds = list(dict.fromkeys((dimension(figure), figure.measure) for figure in levels))[:_MOST_KINDS]
     for kind, measure in kinds:
         parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in {measure, "remaining"}][
@@ -202,6 +209,19 @@ def _of_first(
             yield Breakdown(
                 wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
             )
+
+
+def _counted_in_turn(levels: Sequence[ReadFigure]) -> list[list[ReadFigure]]:
+    """Counts of several things that each part is told in: ``mầm non 14 lớp/386 học sinh; tiểu học …``."""
+    made: list[list[ReadFigure]] = []
+    for level in levels:
+        counted = next((counted for counted in made if is_same_thing(counted[0], level)), None)
+        if counted is None:
+            made.append(counted := [])
+        counted.append(level)
+    in_turn = len(made) > 1 and len(made[0]) > 1 and len({len(counted) for counted in made}) == 1
+    units = [unit_named(level.unit_text) for level in levels]
+    return made if in_turn and all(unit is not None and unit.is_count for unit in units) else []
 
 
 def _likely(whole: ReadFigure, parts: list[ReadFigure]) -> list[ReadFigure]:

@@ -38,7 +38,7 @@ _PLAN_IS = re.compile(
 )
 """A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
 _STILL_OPEN = re.compile(
-    r"(?<!\w)còn\s+(?:phải|thiếu)(?:\s+\w+){0,2}\s*$|"
+    r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,2}\s*$|"
     r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau\s*$",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ _AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|g
 _POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
 """What grows by points of percent."""
 _IS_OF_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?!tăng|giảm)", re.IGNORECASE)
+_AMONG = re.compile(r"(?<!\w)trong\s+(?:số\s+)?đó,?\s*(?:có\s+)?(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE)
 _HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần)(?!\w)",
@@ -162,6 +163,8 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         return Statement("share", "", base, confidence=0.8)
     if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
         return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
+    if verb == "" and _AMONG.search(around.left) and around.last:
+        return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "" and not is_rate and (around.before == "share" or _GIVES.search(around.left)):
         return Statement("share", is_about_last=False, confidence=0.75)
     return None

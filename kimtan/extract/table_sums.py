@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kimtan.extract.amounts import add_up, dimension, is_level
+from kimtan.extract.amounts import add_up, dimension, is_level, is_same_thing
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.grids import Grid, grids
+from kimtan.extract.grids import DASHED, Grid, grids
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.wholes import Breakdown
 
@@ -40,10 +40,24 @@ def _rows(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
             made = _breakdown(cells.get((whole, column)), [cells.get((part, column)) for part in parts])
             if made is not None:
                 checks.append(made)
-        if grid.is_among(parts[0]) and not is_total and not any(made.fits for made in checks):
+        has_some = grid.is_among(parts[0]) or _may_be_some(grid, parts, checks)
+        if has_some and not is_total and not any(made.fits for made in checks):
             yield from _some(grid, cells, whole, parts)
             continue
         yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=is_total)
+
+
+def _may_be_some(grid: Grid, parts: Sequence[int], checks: Sequence[Breakdown]) -> bool:
+    """Whether rows with a dash that stay below the row above them in every column are some of it."""
+    is_dashed = all(grid.row_level(part) == DASHED for part in parts)
+    return (
+        is_dashed
+        and bool(checks)
+        and all(
+            is_same_thing(made.whole, made.parts[0]) and sum(part.value for part in made.parts) < made.whole.value
+            for made in checks
+        )
+    )
 
 
 def _some(grid: Grid, cells: _Cells, whole: int, parts: Sequence[int]) -> Iterator[Breakdown]:

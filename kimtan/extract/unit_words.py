@@ -78,7 +78,7 @@ _MEASURES = {
 }
 
 _COUNTED = """
-hs|lđ|cs|bs|sp|sp ocop|tht|kdc|bác sỹ|y sỹ|đôi|trang|trang in|hk|lượt hk
+nam|nữ|nam công dân|nữ công dân|nam thanh niên|thông tư|nghị định|hs|lđ|cs|bs|sp|sp ocop|tht|kdc|bác sỹ|y sỹ|đôi|trang|trang in|hk|lượt hk
 tập thể|cá nhân|tập thể, cá nhân|tổ chức, cá nhân|bác sĩ|y sĩ|y tá|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|vận động viên|cộng tác viên|hòa giải viên
 báo cáo viên|tuyên truyền viên|chi đoàn|nhà máy|xưởng|kho|bến|cảng|hồ chứa|tuyến kênh|cột điện|biển báo|nghi phạm|kẻ|cây xanh|nhà lưới|nhà kính|ao|cánh đồng
 chuỗi liên kết|mã số vùng trồng|giấy chứng nhận quyền sử dụng đất|lượt xe|điểm giao dịch|cửa khẩu|tin nhắn|bài viết|video|phóng sự|tiết học|máy chiếu|bà mẹ

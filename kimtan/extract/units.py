@@ -295,7 +295,7 @@ SYNONYMS: Mapping[str, str] = {
     "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
-    "nhân khẩu": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
+    "nhân khẩu": "người", "nam": "người", "nữ": "người", "nam công dân": "người", "nữ công dân": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
     "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
     "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
