@@ -17,7 +17,7 @@ from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
 Fields = dict[str, Any]
 
 HERE = Path(__file__).parent
-AT_HAND = ("h_offices", "i_second", "j_wards", "k_provinces", "l_mixed")
+AT_HAND = ("h_offices", "i_second", "j_wards", "k_provinces", "l_mixed", "m_all", "n_all")
 """Sentences that came later, none of them set aside: each set was measured once before a rule was written for it."""
 MEASURES = {
     "a": "actual", "p": "plan", "l": "last_year", "pp": "pct_of_plan", "y": "yoy_pct", "yi": "yoy_index",

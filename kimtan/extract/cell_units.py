@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kimtan.extract import numbers
-from kimtan.extract.column_measures import RATE_HEAD, UNITS_IN_HEAD
+from kimtan.extract.column_measures import CHANGES, RATE_HEAD, UNITS_IN_HEAD
 from kimtan.extract.grids import DITTO, Grid
 from kimtan.extract.subject_kinds import is_act
 from kimtan.extract.units import ReadUnit, behind, named
@@ -23,6 +23,8 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Heads that say in what state those are that the column before counts."""
+_AVERAGE = re.compile(r"(?:bình\s+quân|trung\s+bình)\s+(?:số\s+)?", re.IGNORECASE)
+_TIMES = re.compile(r"(?:(?:đầu|cuối)\s+)?(?:năm|kỳ|tháng)\s+[\d/]+|(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:tiếp\s+nhận(?:\s+(?:và|,)\s+)?|giải\s+quyết|xử\s+lý|thụ\s+lý|số|lượng)\s+(?:các\s+)?(?=hồ\s+sơ|đơn|vụ|kiến\s+nghị|phản\s+ánh|việc|TTHC)",
     re.IGNORECASE,
@@ -43,6 +45,8 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
     read = None if _NO_UNIT_HEAD.fullmatch(head) else named(head)
     if read is not None:
         return read.text
+    if (average := _AVERAGE.match(head)) is not None and (unit := named(head[average.end() :])) is not None:
+        return unit.text
     if "," in name and (unit := named(name)) is not None:
         return unit.text
     for text in (*reversed(grid.head_cells(column)), head, name):
@@ -79,7 +83,9 @@ def _in_brackets(text: str) -> ReadUnit | None:
 
 def _to_the_left(grid: Grid, row: int, column: int) -> str:
     """The unit that a cell of the row before this one is written with, or that the head of another level names."""
-    is_some = _SOME_OF.match(grid.head(column)) is not None
+    is_some = (
+        _SOME_OF.match(head_here := grid.head(column)) or _LEVEL_HEAD.fullmatch(head_here) or CHANGES.search(head_here)
+    )
     for left in range(column - 1, grid.names, -1):
         text = grid.text(row, left)
         for token in numbers.tokens(text):
@@ -89,7 +95,7 @@ def _to_the_left(grid: Grid, row: int, column: int) -> str:
             for bracket in UNITS_IN_HEAD.findall(grid.head(left)):
                 if (named_so := named(bracket)) is not None and not named_so.is_percent:
                     return named_so.text
-        if is_some and (counted := _COUNT_HEAD.match(head := grid.head(left))) is not None:
+        if is_some is not None and (counted := _COUNT_HEAD.match(head := grid.head(left))) is not None:
             unit = behind(f" {head[counted.end() :]}", 0)
             if unit is not None and unit.is_known and unit.is_count:
                 return unit.text
@@ -115,7 +121,7 @@ def _counted(grid: Grid, row: int, column: int) -> str:
         if _PEOPLE.match(text):
             return "người"
         read = behind(f" {text}", 0)
-        rest = text[read.end - 1 :] if read is not None else ""
+        rest = _TIMES.sub("", text[read.end - 1 :]) if read is not None else ""
         is_name = any(word[:1].isupper() or word.isdigit() or word in "-–" for word in rest.split())
         if read is not None and read.is_known and read.is_count and not is_name and not _NO_UNIT_HEAD.match(text):
             return read.text

@@ -14,7 +14,7 @@ from kimtan.extract.grids import Grid
 from kimtan.extract.ratio_columns import measure_of
 from kimtan.extract.units import named
 
-_PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|giao|tổng\s+mức\s+đầu\s+tư)(?!\w)", re.IGNORECASE)
+_PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|(?<!đã\s)giao|tổng\s+mức\s+đầu\s+tư)(?!\w)", re.IGNORECASE)
 
 
 _LAST = re.compile(rf"(?<!\w)(?:{LAST_WORDS})(?!\w)", re.IGNORECASE)
@@ -29,7 +29,7 @@ _RATIO = re.compile(
 )
 
 
-_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±", re.IGNORECASE)
+CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±", re.IGNORECASE)
 
 
 _COMPLETION = re.compile(
@@ -64,6 +64,7 @@ _DONE = (
 _QUOTIENT = re.compile(
     rf"(?<!\w)(?:{_DONE})(?!\w)[^/()]{{0,25}}/\s?[^/()]{{0,12}}"
     rf"(?:{PLAN_WORDS}|{LAST_WORDS}|T\d{{1,2}}|\d{{1,2}}\s?T\s?(?:19|20)\d\d)(?!\w)|"
+    rf"(?<!\w)(?:TH|[ƯU]TH|KQ|ước|thực\s+hiện|kết\s+quả)\s?/\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)|"
     rf"(?<!\w)(?:đạt|hoàn\s+thành|HT)\s+(?:{PLAN_WORDS})(?!\w)|(?<!\w)SS?\s?(?:V\s?)?CK(?!\w)",
     re.IGNORECASE,
 )
@@ -101,6 +102,12 @@ UNITS_IN_HEAD = re.compile(r"\([^()]{1,40}\)")
 _TO_ANOTHER_TIME = re.compile(
     r"(?<!\w)so\s+(?:với\s+)?(?:tháng|quý|kỳ\s+trước|đầu\s+(?:năm|kỳ)|cuối\s+năm|T\d|31/12|0?1/0?1)", re.IGNORECASE
 )
+
+
+_POINTS = re.compile(r"điểm\s+(?:%|phần\s+trăm)", re.IGNORECASE)
+
+
+_OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d|\s?[-–])", re.IGNORECASE)
 
 
 _PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
@@ -162,14 +169,22 @@ def _base(grid: Grid, head: str) -> ReadMeasure:
     """What a head says that its cells are compared with."""
     if _PLAN.search(head):
         return "plan"
-    latest = max((int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))), default=0)
+    latest = _latest(grid)
     is_earlier = any(int(year) < latest for year in _YEAR.findall(head))
     return "last_year" if is_earlier or _LAST.search(head) else ""
+
+
+def _latest(grid: Grid) -> int:
+    """The latest year that the heads or the title of a table name."""
+    heads = (year for column in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(column)))
+    return max((int(year) for year in (*heads, *_OF_YEAR.findall(grid.title))), default=0)
 
 
 def is_in_percent(grid: Grid, column: int) -> bool:
     """Whether the head of a column says that its cells are percentages."""
     head = grid.head(column)
+    if _POINTS.search(head):
+        return False
     if "%" in head or _is_quotient(head):
         return True
     unit = named(head)
@@ -205,9 +220,10 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     head = grid.head(column)
     values = list(values_of(grid, column).values())
     years = [int(year) for year in _YEAR.findall(head)]
-    all_years = [int(year) for c in range(1, grid.columns + 1) for year in _YEAR.findall(grid.head(c))]
-    latest = max(all_years, default=0)
+    latest = _latest(grid)
     is_quotient = _is_quotient(head)
+    if _POINTS.search(head) and CHANGES.search(head):
+        return "yoy_abs", ""
     is_last = bool(_LAST.search(head)) or (bool(years) and max(years) == latest - 1 and not _PLAN.search(head))
     if _SHARE.search(head):
         return "share", ""
@@ -216,14 +232,14 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if is_quotient or (_RATIO.search(head) and ("%" in head or _is_ratio(head))):
         if _PLAN.search(head):
             return "pct_of_plan", ""
-        if is_last or is_quotient or _CHANGE.search(head):
-            is_growth = bool(_CHANGE.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
+        if is_last or is_quotient or CHANGES.search(head):
+            is_growth = bool(CHANGES.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
             if is_growth and "%" not in head and not is_quotient and all(value == int(value) for value in values):
                 return "yoy_abs", ""
             return ("yoy_pct" if is_growth else "yoy_index"), ""
         if "%" in head and not _ACTUAL.search(head):
             return "actual", UNITS_IN_HEAD.sub("", head).strip()
-    if _CHANGE.search(head) and not _PLAN.search(head):
+    if CHANGES.search(head) and not _PLAN.search(head):
         return ("yoy_pct" if is_in_percent(grid, column) else "yoy_abs"), ""
     if _YEAR_END.search(head) and not is_last:
         return ("plan" if _PLAN.search(head) else "year_end"), ""

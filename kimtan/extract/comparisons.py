@@ -8,6 +8,9 @@ from kimtan.extract import cues
 
 _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
+_FARTHEST_THAN = 6
+"""And so many where they name what is less or more: ``thấp hơn bình quân chung của tỉnh 3,8%``."""
+_THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+(?P<words>[^\W\d][^,;.:()\d]{5,60})$", re.IGNORECASE)
 _OF_CHANGE = re.compile(r"(?<!\w)(?:mức(?:\s+độ)?|tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ)\s+$", re.IGNORECASE)
 """What makes a growth behind it the name of a rate: ``tốc độ tăng chi 11%``, ``mức giảm sinh 0,5%``."""
 
@@ -32,7 +35,7 @@ def last_verb(left: str) -> tuple[str, str]:
             or "," in (between if match.lastgroup in {"up", "down"} else between.strip(" ,"))
             or ";" in between
             or "(" in between
-            or len(between.split()) > _FARTHEST.get(match.lastgroup or "", 4)
+            or len(between.split()) > (_FARTHEST_THAN if "hơn" in match[0] else _FARTHEST.get(match.lastgroup or "", 4))
         ):
             continue
         last = match
@@ -60,6 +63,7 @@ def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
     compared = None
     for match in cues.COMPARED.finditer(left):
         compared = match
+    compared = compared or _THAN.search(left)
     return ("other", compared[0].strip()) if compared is not None else ("", "")
 
 

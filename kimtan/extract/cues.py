@@ -59,7 +59,7 @@ EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(
 OVER = re.compile(r"(?<!\w)vượt\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 """How far over what was planned, which is not named: ``vượt 5%``."""
 LAST_LEVEL = re.compile(
-    rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
+    rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|ghi\s+nhận|phát\s+hiện|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
     re.IGNORECASE,
 )
 """Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
@@ -128,7 +128,7 @@ YEARS_END = re.compile(
 MORE = re.compile(r"(?<!\w)thêm(?!\w)", re.IGNORECASE)
 SO_FAR = re.compile(r"(?<!\w)(?:đến\s+nay|hiện\s+(?:tại|nay|có|đã)|hiện|đã|tính\s+đến|lũy\s+kế)(?!\w)", re.IGNORECASE)
 IS_RATE = re.compile(
-    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|mức\s+(?:tăng|giảm|độ)|độ\s+che\s+phủ|xác\s+suất|"
+    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|công\s+suất\s+(?:sử\s+dụng|phòng|buồng)|mức\s+(?:tăng|giảm|độ)|độ\s+che\s+phủ|xác\s+suất|"
     r"lãi\s+suất|GRDP\s+tăng|gini)(?!\w)",
     re.IGNORECASE,
 )

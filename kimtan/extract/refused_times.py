@@ -20,10 +20,11 @@ TIMES: tuple[SpanKind, ...] = (
     ),
     kind(
         rf"(?:từ\s+{_DAY}\s+(?:đến|tới)(?:\s+hết)?|từ|đến|hết|tới|trước|sau|thời\s+điểm)\s+{_DAY}(?=\s*(?:$|[,;:)–]|\.(?!\d)|"
-        r"(?:đến|tới|đã|ước|là|toàn|các|có|xảy|lực|trên|tổng|và)(?!\w)))",
+        r"(?:đến|tới|đã|ước|là|toàn|các|có|xảy|lực|trên|tổng|và|được|đạt|giải|còn|đang)(?!\w)))",
         DATE,
         re.IGNORECASE,
     ),
+    kind(r"dịp\s+(?:lễ\s+)?\d{1,2}/\d{1,2}(?![\d.,/])", DATE, re.IGNORECASE),
     kind(r"(?:lúa|lúa\s+nước|đất|ruộng|màu)\s+(?:một|1|01|2|02|3|03)\s+vụ(?!\w)", NAME, re.IGNORECASE),
     kind(
         r"(?<!\d\s)tháng\s+\d{1,2}(?:(?:,\s|\s?(?:và|-|–)\s?)(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",

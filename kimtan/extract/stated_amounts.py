@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
+_IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
+"""Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
     r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
@@ -143,7 +145,8 @@ def _from_or_left(
         return Statement("remaining", is_about_last=False, confidence=0.7)
     if _REST.match(around.right) and not around.is_task:
         return Statement("remaining", is_about_last=False, confidence=0.65)
-    if left.strip() in {",", "và"} and around.before in _CHANGES and _GOES_ON.search(around.sentence):
+    goes_on = _GOES_ON.search(around.sentence) or _IN_BRACKET.search(around.sentence)
+    if left.strip() in {",", "và"} and around.before in _CHANGES and goes_on:
         return Statement(around.before, around.direction, around.base, is_about_last=False, confidence=0.6)
     if (
         verb == "left"

@@ -10,7 +10,7 @@ from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 
 _ALL = 100
-_OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;.\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
+_OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
 """A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
 _GROWTH = re.compile(r"^tăng\s+trưởng(?!\w)", re.IGNORECASE)
 _RATE_OF_CHANGE = re.compile(r"^(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+(?:tăng|giảm)(?!\w)", re.IGNORECASE)
@@ -32,7 +32,7 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
-_IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
+_IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
 _IN_BRACKET = re.compile(r"\([^()]*$")
@@ -84,7 +84,12 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
         return Statement("last_year", confidence=0.5, because="từ")
     if (planned := cues.PLANNED.search(around.left)) is not None and _is_level_of_plan(planned, around):
         return Statement("plan", confidence=0.7, because=planned[0].strip(" :("))
-    if around.is_bracketed and around.has_fraction and _OF_PLAN.search(around.sentence) and not kind:
+    if (
+        (around.is_bracketed or verb == "equal")
+        and around.has_fraction
+        and _OF_PLAN.search(around.sentence)
+        and not kind
+    ):
         return Statement("pct_of_plan", confidence=0.7)
     if verb == "" and around.before == "" and cues.PLAN_HEAD.match(around.sentence):
         return Statement("plan", is_about_last=False, confidence=0.6, because="kế hoạch")
@@ -205,6 +210,8 @@ def _is_rate(around: Surroundings) -> bool:
 
 def _is_level_of_plan(planned: re.Match[str], around: Surroundings) -> bool:
     """Whether a percentage is a planned level: ``kế hoạch đề ra là 7,91%``, or in brackets behind a level in percent."""
+    if around.is_percent and planned[0].endswith("("):
+        return True
     if cues.SO_BEFORE.search(around.left[: planned.start()]) or cues.ITSELF.search(around.left[: planned.start()]):
         return False
     return planned[0].rstrip().endswith(" là") or (around.is_percent and around.left.lstrip().startswith("("))

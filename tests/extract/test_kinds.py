@@ -53,6 +53,19 @@ def told(sentence: str, *above: str) -> str:
             "25 huy chương actual; 6 vàng actual; 9 bạc actual; 10  actual",
         ),
         ("Vốn thực hiện đạt 58% vốn đăng ký.", "58 % share"),
+        ("Chi 2.986 tr.đồng/5.740 tr.đồng dự toán = 52%.", "2986 tr.đồng actual; 52 % pct_of_plan"),
+        ("Giải ngân 40% kế hoạch, thấp hơn bình quân chung của tỉnh 3,8%.", "40 % pct_of_plan; -3.8 % change-"),
+        (
+            "Xảy ra 9 vụ, 4 người chết so với cùng kỳ (giảm 2 vụ, 1 người chết).",
+            "9 vụ actual; 4 người actual; -2 vụ yoy_abs-; -1 người yoy_abs-",
+        ),
+        ("Ghi nhận 12 ca; cùng kỳ ghi nhận 05 ca.", "12 ca actual; 5 ca last_year"),
+        ("Tỷ lệ thanh toán trực tuyến 58,9%, chưa đạt chỉ tiêu (60%).", "58.9 % actual; 60 % plan"),
+        ("Công suất sử dụng giường bệnh đạt 91,5%.", "91.5 % actual"),
+        ("Có 218 tàu cá, trong đó 96,2% đã lắp thiết bị.", "218 tàu cá actual; 96.2 % share"),
+        ("Nhiệm vụ quý IV: gieo trồng 860 ha, phấn đấu giảm thêm 15 hộ nghèo.", "860 ha target; 15 hộ nghèo target-"),
+        ("Đạt 40% kế hoạch; phấn đấu đến hết năm giải ngân 100% kế hoạch.", "40 % pct_of_plan; 100 % year_end"),
+        ("Xảy ra một vụ cháy.", "1 vụ cháy actual"),
         ("CPI bình quân tăng 3,2% so với bình quân cùng kỳ năm trước.", "3.2 % yoy_pct+"),
     ],
 )
@@ -84,6 +97,9 @@ def test_a_heading_says_that_tasks_follow(heading: str) -> None:
         ("Có 17 khách sạn 4 - 5 sao.", ["17"]),
         ("Khu công nghiệp Nam Sông Trà 2, đã thuê 12 ha.", ["12"]),
         ("Lúa xuân Khang Dân 120 ha.", ["120"]),
+        ("Nhân dịp 27/7 tặng 121 suất quà; đến 30/6 được 18 ha.", ["121", "18"]),
+        ("Đăng ký tuổi 17 cho 52 nam công dân; trẻ dưới 1 tuổi 41/86 trẻ.", ["52", "41/86"]),
+        ("Có 05 dự án tỷ lệ giải ngân dưới 30%, 11 mặt hàng kim ngạch trên 1 tỷ USD.", ["05", "11"]),
     ],
 )
 def test_which_numbers_are_figures(sentence: str, written: list[str]) -> None:

@@ -186,3 +186,31 @@ def test_a_title_that_is_no_quantity_is_no_part_of_a_name() -> None:
     """A branch of the economy over its rows names none of them."""
     figures = cells(("Chỉ tiêu", "KH", "TH"), ("Nông nghiệp", None, None), ("Diện tích (ha)", "120", "118"))
     assert figures["118"].subject == "Diện tích"
+
+
+def test_years_in_a_title_tell_which_was_the_last() -> None:
+    """A title of 2023 makes 2022 last year, though no head names 2023; a span of years says nothing."""
+    rows = (("Chỉ tiêu", "Thực hiện", "Năm 2022", "TH/2022 (%)"), ("Trồng rừng (ha)", "742", "715", "103,8"))
+    for title in ("Kết quả năm 2023", "Kết quả năm 2023 giai đoạn 2021-2025"):
+        figures = cells(*rows, above=(title,))
+        assert [figure.measure for figure in figures.values() if figure.passage][-2:] == ["last_year", "yoy_index"]
+
+
+def test_the_other_columns_of_a_count() -> None:
+    """Plans and changes count what the column of results counts; points of percent are none of it."""
+    figures = cells(
+        ("Đơn vị", "Số người tham gia", "KH giao", "Tăng so với 2023", "Tỷ lệ 2024 (%)", "Tăng/giảm (điểm %)"),
+        ("Xã A", "74", "75", "28", "6,45", "-1,98"),
+        ("Xã B", "18", "17", "31", "3,12", "-0,50"),
+    )
+    assert [figures[cell].unit_text for cell in ("75", "28")] == ["người", "người"]
+    assert brief(figures["-1,98"]) == ("-1.98", "điểm %", "yoy_abs-")
+
+
+def test_what_was_given_is_no_plan() -> None:
+    """``Đã giao`` is a result beside ``Chỉ tiêu giao``, and households of a year are households."""
+    figures = cells(
+        ("Xã", "Chỉ tiêu giao (thanh niên)", "Đã giao (thanh niên)", "Hộ nghèo cuối năm 2024"), ("A", "9", "8", "162")
+    )
+    assert [figures[cell].measure for cell in ("9", "8")] == ["plan", "actual"]
+    assert figures["162"].unit_text == "Hộ nghèo"
