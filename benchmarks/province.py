@@ -31,6 +31,8 @@ COMMUNES, REPORTS, CLUSTER = (
 )
 FIGURES, WRONG, DEPTH = 200, 2, 2
 WORKERS = (2, 4, 8)
+SAID = "said.txt"
+"""What the commands said on standard error."""
 KIMTAN = "from kimtan.cli.app import main; main()"
 OPEN = """
 import sys, time
@@ -110,7 +112,7 @@ def _checked(root: Path, params: Sequence[str]) -> None:
         _Watched(process.pid, root / "scratch") as seen,
     ):
         answers = [json.loads(line) for line in process.stdout or ()]
-    _all_of(params, len(answers), "checked")
+    _all_of(root, params, len(answers), "checked")
     alone = time.perf_counter() - began
     for stored in root.glob("communes/*/outputs"):
         shutil.rmtree(stored)
@@ -142,7 +144,7 @@ def _reported(root: Path, params: Sequence[str]) -> None:
     took = time.perf_counter() - began
     head = ("part of the time", "MB", "processes", "open files", "temporary files")
     made = _made(root)
-    _all_of(params, made, "made")
+    _all_of(root, params, made, "made")
     table(f"report: {made} of {len(params)} communes", head, seen.rows())
     left = [path.name for path in scratch.iterdir()]
     print(f"\n{took:.0f} s, {took / len(params):.2f} s each; left behind: {', '.join(left) or 'nothing'}.")
@@ -163,7 +165,7 @@ def _on_clusters(root: Path, params: Sequence[str]) -> None:
             with _started(root, "report", *params, *asked) as process:
                 process.communicate()
             took = time.perf_counter() - began
-        _all_of(params, _made(root), "made on the cluster")
+        _all_of(root, params, _made(root), "made on the cluster")
         rows.append((str(workers), f"{took:.0f}", f"{took / len(params):.2f}", f"{len(params) / took:.2f}"))
     head = ("workers", "seconds", "s each", "a second")
     table(f"report on Dask: {len(params)} communes, {os.cpu_count()} cores", head, rows)
@@ -174,18 +176,18 @@ def _made(root: Path) -> int:
     return len(list(root.glob("communes/*/outputs/2024-H1/report.html")))
 
 
-def _all_of(params: Sequence[str], count: int, done: str) -> None:
-    """Stop where a run did less than it was asked for: its time would say nothing."""
+def _all_of(root: Path, params: Sequence[str], count: int, done: str) -> None:
+    """Stop where a run did less than it was asked for, and tell what it said: its time would say nothing."""
     if count != len(params):
-        raise RuntimeError(f"{count} of {len(params)} communes were {done}.")
+        said = (root / SAID).read_text(encoding="utf-8")[-2000:]
+        raise RuntimeError(f"{count} of {len(params)} communes were {done}.\n{said}")
 
 
 def _started(root: Path, *arguments: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "TMPDIR": str(root / "scratch"), "PYTHONPATH": str(Path(__file__).parents[1])}
     command = [sys.executable, "-c", KIMTAN, *arguments]
-    return subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    with (root / SAID).open("a") as said:
+        return subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=said, text=True)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,22 @@
 """The result of an expression over stated figures: its value, its range, and the figures that it rests on.
 
 The formulas of derived figures are monotonic in each input, whatever the other inputs are. The smallest and the largest
-value are then reached where every input is at one of its ends, and all such points are tried, in exact fractions. There
-is no range where an end is open or there are too many inputs.
+value are then reached where every input is at one of its ends, and all such points are tried, in exact fractions: of
+addends that share no input with anything else, only both ends of what they add up to. There is no range where an end is
+open or there are too many inputs.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
 from kimtan.audit.amounts import Amount, Range
-from kimtan.data.formulas import Expression, topics, value
+from kimtan.data.formulas import Expression, Product, Quotient, Scaled, Sum, Term, topics, value
 from kimtan.data.identities import FigureId, Topic
 
 Given = Callable[[str, str, str | None], Amount | None]
@@ -79,8 +81,43 @@ def over_corners(expression: Expression, ranges: Mapping[Topic, Range]) -> Range
     closed = [[end for end in pair if end is not None] for pair in ends]
     if closed != ends or not used or math.prod(map(len, ends)) > _MOST_POINTS:
         return None
+    corners: dict[Topic, Sequence[Fraction]] = dict(zip(used, closed, strict=True))
     try:
-        values = [value(expression, dict(zip(used, point, strict=True))) for point in product(*closed)]
+        ends_of_all = _ends(_with_sums(expression, Counter(topics(expression)), corners), corners)
     except ZeroDivisionError:
         return None
-    return Range(min(values), max(values))
+    return Range(*ends_of_all)
+
+
+def _ends(expression: Expression, corners: Mapping[Topic, Sequence[Fraction]]) -> tuple[Fraction, Fraction]:
+    """The least and the largest value over all corners."""
+    used = list(dict.fromkeys(topics(expression)))
+    points = product(*(corners[topic] for topic in used))
+    values = [value(expression, dict(zip(used, point, strict=True))) for point in points]
+    return min(values), max(values)
+
+
+def _with_sums(
+    expression: Expression, uses: Mapping[Topic, int], corners: dict[Topic, Sequence[Fraction]]
+) -> Expression:
+    """The expression with what adds up apart from all else as one topic, whose corners are put beside the others."""
+
+    def inside(inner: Expression) -> Expression:
+        return _with_sums(inner, uses, corners)
+
+    match expression:
+        case Sum(addends):
+            apart = [addend for addend in addends if all(uses[topic] == 1 for topic in topics(addend))]
+            if len(apart) > 1:
+                together = Topic(f"sum of {len(corners)}", "actual")
+                lows, highs = zip(*(_ends(addend, corners) for addend in apart), strict=True)
+                corners[together] = (sum(lows, Fraction(0)), sum(highs, Fraction(0)))
+                return Sum((Term(together), *(inside(addend) for addend in addends if addend not in apart)))
+            return Sum(tuple(map(inside, addends)))
+        case Scaled(factor, inner):
+            return Scaled(factor, inside(inner))
+        case Product(one, two):
+            return Product(inside(one), inside(two))
+        case Quotient(dividend, divisor):
+            return Quotient(inside(dividend), inside(divisor))
+    return expression

