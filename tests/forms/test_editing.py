@@ -65,6 +65,13 @@ def test_libreoffice_changes_no_figure_of_it(dataset: Dataset, book: Path, tmp_p
     assert take(dataset, saved / book.name) == {}
 
 
+def test_only_tables_of_this_workspace_are_edited(dataset: Dataset) -> None:
+    """Neither rules, which are no table, nor what is not there, nor the dictionary that comes with kimtan."""
+    (dataset.workspace.root / "data" / "rules.yml").write_text("rules: []\n", "utf-8")
+    assert set(editing.tables(dataset)) == {"observations", "indicators", "phrases"}
+    assert all(path.is_relative_to(dataset.workspace.root) for path in editing.tables(dataset).values())
+
+
 def test_every_cell_is_text_and_so_are_those_for_new_rows(dataset: Dataset, book: Path) -> None:
     """What is typed below the table stays as it is typed."""
     sheet = load_workbook(book)["observations"]
@@ -102,7 +109,7 @@ def test_what_was_edited_is_written_and_the_period_loads(dataset: Dataset, book:
         sheet.cell(4, at).value = text
     edited["indicators"]["C2"] = "Tổng số"
     edited.save(book)
-    assert set(take(dataset, book)) == {"observations", "indicators"}
+    assert set(take(dataset, book)) == {"observations", "indicators", "phrases"}
     now = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
     assert [(row.measure, str(row.value)) for row in now.stated] == [
         ("actual", "62.270"),
