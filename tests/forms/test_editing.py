@@ -109,7 +109,7 @@ def test_what_was_edited_is_written_and_the_period_loads(dataset: Dataset, book:
         sheet.cell(4, at).value = text
     edited["indicators"]["C2"] = "Tổng số"
     edited.save(book)
-    assert set(take(dataset, book)) == {"observations", "indicators", "phrases"}
+    assert set(take(dataset, book)) == {"observations", "indicators"}
     now = load(dataset.workspace, dataset.workspace.params_file("2024-H1"))
     assert [(row.measure, str(row.value)) for row in now.stated] == [
         ("actual", "62.270"),
