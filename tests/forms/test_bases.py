@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kimtan.data.dataset import Dataset, load
 from kimtan.forms.filling import Change, changes, fill, out_of_scale
+from kimtan.forms.layout import REBASED_HEAD, sheets
 from kimtan.forms.reading import read
+from kimtan.forms.workbook import write
 from tests.conftest import write_workspace
 
 INDICATORS = ["herd.pigs,farms,Đàn lợn,Pigs,head,stock,higher,0,,,,,,false,1"]
@@ -67,6 +70,19 @@ def test_what_is_typed_is_stored_on_that_basis(tmp_path: Path) -> None:
     assert [(row.basis, row.value) for row in again.statements("herd.pigs", "plan")] == [
         ("council", 130), ("assigned", 100),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [MERGED, ""])
+def test_a_workbook_says_of_which_territory_last_year_is_asked(tmp_path: Path, more: str) -> None:
+    """It comes back as it went out; with the head of the other period it is refused."""
+    dataset, path = loaded(tmp_path, *ROWS[1:], more=more), tmp_path / "form.xlsx"
+    path.write_bytes(write(dataset, sheets(dataset)))
+    form = read(path, "form.xlsx", dataset)
+    assert (form.problems, {change.kind for change in changes(dataset, [form])}) == ([], {"same"})
+    book = load_workbook(path)
+    book.worksheets[1]["F5"] = HEADS.split(";")[5] if more else REBASED_HEAD
+    book.save(path)
+    assert [problem.code for problem in read(path, "form.xlsx", dataset).problems] == ["form.heads"]
 
 
 def test_without_a_merger_last_year_has_no_basis(tmp_path: Path) -> None:

@@ -65,6 +65,13 @@ def test_libreoffice_changes_no_figure_of_it(dataset: Dataset, book: Path, tmp_p
     assert take(dataset, saved / book.name) == {}
 
 
+def test_only_tables_of_this_workspace_are_edited(dataset: Dataset) -> None:
+    """Neither rules, which are no table, nor what is not there, nor the dictionary that comes with kimtan."""
+    (dataset.workspace.root / "data" / "rules.yml").write_text("rules: []\n", "utf-8")
+    assert set(editing.tables(dataset)) == {"observations", "indicators", "phrases"}
+    assert all(path.is_relative_to(dataset.workspace.root) for path in editing.tables(dataset).values())
+
+
 def test_every_cell_is_text_and_so_are_those_for_new_rows(dataset: Dataset, book: Path) -> None:
     """What is typed below the table stays as it is typed."""
     sheet = load_workbook(book)["observations"]

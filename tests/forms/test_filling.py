@@ -13,7 +13,7 @@ from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.data.record_tables import table_text
 from kimtan.errors import InputError
-from kimtan.forms.filling import changes, fill
+from kimtan.forms.filling import changes, fill, out_of_scale
 from kimtan.forms.layout import sheets
 from kimtan.forms.reading import read
 from kimtan.forms.workbook import write
@@ -247,3 +247,43 @@ def test_a_note_without_any_figure_is_told(stated: Dataset, tmp_path: Path) -> N
     book.save(tmp_path / "form.xlsx")
     (told,) = read(tmp_path / "form.xlsx", "form.xlsx", stated).remarks
     assert told.startswith(f"form.xlsx ({page.title}!K{row})")
+
+
+FURTHER = f"{HEADS};Nhiệm vụ còn lại của năm"
+
+
+def test_a_note_beside_three_stored_figures_is_kept_once(tmp_path: Path) -> None:
+    """Where no actual is among them, with the first by name; composed and in one line."""
+    rows = [f"herd.pigs,{measure},900,head,900,,,,final,,L1,," for measure in ("plan", "last_year", "target")]
+    workspace = write_workspace(tmp_path / "w", INDICATORS, rows)
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    path = tmp_path / "form.csv"
+    path.write_text(f"{FURTHER}\nherd.pigs;;;;900;900;;;Ti\u0301nh   lại;900\n", "utf-8")
+    found = changes(dataset, [read(path, "form.csv", dataset)])
+    assert {change.typed.measure: change.kind for change in found} == {
+        "last_year": "noted", "plan": "same", "target": "same",
+    }  # fmt: skip
+    assert {change.typed.note for change in found} == {"Tính lại"}
+
+
+@pytest.mark.parametrize(("plan", "is_out"), [("1000", False), ("", True), ("10", True)])
+def test_the_scale_is_that_of_what_is_typed_beside(tmp_path: Path, plan: str, is_out: bool) -> None:
+    """A plan that is corrected in the same form counts, not the stored one."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, ["herd.pigs,plan,10,head,10,,,,final,,L1,,"])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    found = changes(dataset, [read(form(tmp_path, f"herd.pigs;;;;{plan};;1100;;"), "form.csv", dataset)])
+    assert [change.typed.measure for change in out_of_scale(dataset, found)] == ["actual"] * is_out
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Nông nghiệp.csv", "Biểu (Nông nghiệp.csv)"), ("Nông\u200bnghiệp.csv", "Biểu (form_nong_nghiep)")],
+)
+def test_a_document_is_called_as_its_file_is_where_that_can_be_read(tmp_path: Path, name: str, title: str) -> None:
+    """A sign that nobody sees would be refused in the data."""
+    workspace = write_workspace(tmp_path / "w", INDICATORS, [])
+    dataset = load(workspace, workspace.params_file("2024-H1"))
+    path = form(tmp_path, "herd.pigs;;;;;;850;;").rename(tmp_path / name)
+    fill(dataset, changes(dataset, [read(path, name, dataset)]), "Biểu")
+    now = load(workspace, workspace.params_file("2024-H1"))
+    assert title in [document.title for document in now.sources.documents.values()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -247,6 +248,8 @@ def test_a_note_is_composed_or_told_at_its_row(changed: Changed, note: str, expe
     form = changed(put(K6=note))
     assert codes(form) == expected
     assert {problem.place for problem in form.problems} <= {f"f.xlsx ({form_place})" for form_place in PLACES}
+    noted = {one.note for one in form.typed if one.indicator == "crops.rice"}
+    assert noted == (set() if expected else {unicodedata.normalize("NFC", note)})
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,13 @@ def test_no_part_declares_entities(changed: Changed, name: str) -> None:
     assert result(changed(declare))[0] == ["form.entities"]
 
 
+def test_a_part_that_unpacks_to_far_more_than_it_is_packed_is_refused(changed: Changed) -> None:
+    """Before anything of it is unpacked; a part that is large by itself is no bomb."""
+    assert result(changed(lambda _, content: content, xl__media__one_dot_png=bytes(1 << 20)))[0] == ["form.bomb"]
+    noise = random.Random(1).randbytes(1 << 20)
+    assert result(changed(lambda _, content: content, xl__media__one_dot_png=noise)) == ([], STATED)
+
+
 def test_two_parts_of_one_name_are_refused(changed: Changed) -> None:
     """What is looked over has to be what is read."""
     assert result(changed(lambda _, content: content, xl__WORKSHEETS__sheet2_dot_xml=b"<x/>"))[0] == ["form.broken"]
