@@ -12,6 +12,7 @@ from kimtan.data import units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
+from kimtan.data.identities import RESOLUTION
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
@@ -107,6 +108,11 @@ class PeriodData:
     def is_comparable(self, row: Observation) -> bool:
         """Whether a figure says something of this territory: figures of last year may be of another one."""
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
+
+    def is_of_the_year(self, row: Observation) -> bool:
+        """Whether a percentage of a plan is of the year's: what a resolution set is for years, unless it counts."""
+        is_of_a_resolution = row.measure == "pct_of_plan" and row.basis == RESOLUTION
+        return not is_of_a_resolution or self.config.settings.plan_basis == RESOLUTION
 
     @cached_property
     def not_comparable(self) -> tuple[Observation, ...]:

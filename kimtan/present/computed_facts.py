@@ -33,9 +33,13 @@ class ComputedFacts(MarkedFacts):
         return period.days_gone(as_of), period.days_left(as_of)
 
     def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
-        """The first statement of a measure, or of it on a basis, in the indicator's unit; its face is as written."""
+        """The first statement of a measure that is of the year, or of it on a basis, in the indicator's unit.
+
+        Its face is as written.
+        """
         rows = self.dataset.statements(indicator, measure)
-        row = next((row for row in rows if basis is None or row.basis == basis), None)
+        asked = (row for row in rows if (row.basis == basis if basis else self.dataset.is_of_the_year(row)))
+        row = next(asked, None)
         if row is None:
             return None
         ends = self.range(row.figure)
