@@ -94,7 +94,8 @@ def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Frag
         if row.role == "finding":
             return opening + Markup('<th scope="row" colspan="{}">{}</th></tr>\n').format(len(settings), words)
         if row.role == "group":
-            return opening + Markup('<th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(settings), words)
+            heading = Markup('<th scope="rowgroup" colspan="{}"><div>{}</div></th></tr>\n')
+            return opening + heading.format(len(settings), words)
         detail = Markup('<td colspan="{}" class="depth-{}"><div>{}</div></td></tr>\n')
         return opening + detail.format(len(settings), depth, words)
     parts: list[str] = [opening]
