@@ -100,6 +100,10 @@ def test_a_resolution_s_plan_is_no_plan_of_the_year(tmp_path: Path) -> None:
     assert table is not None
     assert [column.title for column in table.columns] == ["Chỉ tiêu", "Đơn vị tính", "Thực hiện", "So kế hoạch"]
     assert ["".join(map(_text, note)) for note in table.notes] == ["Đàn bò: tỷ lệ so với kế hoạch theo nghị quyết."]
+    of_the_year = share.replace('60,pct,"60%",,,resolution', '45,pct,"45%",,,').replace("L7", "L8")
+    facts = Facts(of_cattle(tmp_path / "c", indicators, [*rows, of_the_year]), "vi")
+    assert (facts.value("herd.cattle", "completion_used_pct"), facts.value("herd.cattle", "plan_used")) == (45, 200)
+    assert facts.completion("herd.cattle", bare=True).text == "45"  # type: ignore[union-attr]
     facts = Facts(of_cattle(tmp_path / "b", indicators, rows, "  plan_basis: resolution\n"), "vi")
     assert facts.value("herd.cattle", "plan_used") == 150
 

@@ -131,7 +131,9 @@ class PeriodData:
     def _is_other_plan(self, row: Observation) -> bool:
         """Whether a figure is about another plan than the one that counts, so that it comes after that."""
         counted = self.config.settings.plan_basis
-        return counted is not None and MEASURES[row.measure].level == "plan" and row.basis != counted
+        if counted is None:
+            return not self.is_of_the_year(row)
+        return MEASURES[row.measure].level == "plan" and row.basis != counted
 
     def in_words(self, part: str, key: str = "", value: str = "") -> tuple[TextPoint, ...]:
         """Statements of a part of ``text.yml``: all of it, or those whose key has a value.

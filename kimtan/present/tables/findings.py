@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.outcomes import STATES, State, urgency
@@ -17,9 +16,6 @@ from kimtan.present.anchors import figure_anchor, finding_anchor, finding_ref
 from kimtan.present.blocks import Break, Column, Link, Medium, Row, Run, Strong, Table
 from kimtan.present.facts import Facts
 from kimtan.present.prose import join
-
-if TYPE_CHECKING:
-    pass
 
 _ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
