@@ -189,20 +189,32 @@ class Period:
             return f"năm {self.year - 1}" if language == "vi" else str(self.year - 1)
         return "cùng kỳ" if language == "vi" else "the same period last year"
 
-    def rest(self, language: Language) -> str:
-        """What is left of the year after the period, in words: what its report sets tasks for.
+    @property
+    def is_month_or_quarter(self) -> bool:
+        """Whether its report sets tasks for the next month or quarter; any other's sets them for the year."""
+        return self.kind[0] in "MQ"
 
-        >>> Period.parse("2023-H1").rest("vi"), Period.parse("2025-8M").rest("en"), Period.parse("2023-FY").rest("vi")
-        ('6 tháng cuối năm 2023', 'last four months of 2025', 'năm 2024')
+    def ahead(self, language: Language) -> str:
+        """What a period's report sets tasks for, in words: the next month or quarter, the rest of the year, the next.
+
+        >>> Period.parse("2023-H1").ahead("vi"), Period.parse("2025-8M").ahead("en")
+        ('6 tháng cuối năm 2023', 'the last four months of 2025')
+        >>> Period.parse("2023-Q1").ahead("vi"), Period.parse("2023-M08").ahead("en")
+        ('quý II năm 2023', 'September 2023')
         """
         months = 12 - self.end.month
-        if not months:
-            return f"{'năm' if language == 'vi' else 'year'} {self.year + 1}"
+        if self.is_month_or_quarter:
+            row = [kind for kind in KINDS if kind[0] == self.kind[0]]
+            years, place = divmod(row.index(self.kind) + 1, len(row))
+            name = Period(self.year + years, row[place]).name(language)
+            return f"the {name}" if language == "en" and self.kind[0] == "Q" else name
         if months == 1:
-            return f"tháng 12 năm {self.year}" if language == "vi" else f"December {self.year}"
+            return Period(self.year, "M12").name(language)
+        if not months:
+            return f"{'năm' if language == 'vi' else 'the year'} {self.year + 1}"
         if language == "vi":
             return f"{months} tháng cuối năm {self.year}"
-        return f"last {_NUMBERS_EN[months]} months of {self.year}"
+        return f"the last {_NUMBERS_EN[months]} months of {self.year}"
 
     def span(self, language: Language) -> str:
         """How long the period is.

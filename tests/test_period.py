@@ -65,6 +65,25 @@ def test_names(name: str, vi: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "vi", "en"),
+    [
+        ("2023-H1", "6 tháng cuối năm 2023", "the last six months of 2023"),
+        ("2023-11M", "tháng 12 năm 2023", "December 2023"),
+        ("2023-FY", "năm 2024", "the year 2024"),
+        ("2023-H2", "năm 2024", "the year 2024"),
+        ("2023-Q1", "quý II năm 2023", "the second quarter of 2023"),
+        ("2023-Q4", "quý I năm 2024", "the first quarter of 2024"),
+        ("2023-M08", "tháng 9 năm 2023", "September 2023"),
+        ("2023-M12", "tháng 1 năm 2024", "January 2024"),
+    ],
+)
+def test_what_tasks_are_set_for(name: str, vi: str, en: str) -> None:
+    """The next month after a month, the next quarter after a quarter; else what is left of the year, or the next."""
+    period = Period.parse(name)
+    assert (period.ahead("vi"), period.ahead("en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
     ("text", "near"),
     [
         ("2023-h1", "2023-H1"),

@@ -35,6 +35,14 @@ def loaded(root: Path, basis: str | None, *more: str) -> Dataset:
     return load(workspace, params)
 
 
+def of_cattle(root: Path, indicators: list[str], rows: list[str], settings: str = "") -> Dataset:
+    """A period of one indicator."""
+    workspace = write_workspace(root, indicators, rows)
+    params = workspace.params_file("2024-H1")
+    params.write_text(params.read_text("utf-8") + settings, "utf-8")
+    return load(workspace, params)
+
+
 def texts(dataset: Dataset) -> list[list[str]]:
     """Heads and rows of the section's table."""
     table = Tables(Facts(dataset, "vi"), "finance").all_indicators()
@@ -81,6 +89,23 @@ def test_a_stated_percentage_of_the_other_plan_is_shown_as_it_is(tmp_path: Path)
     share = 'budget.revenue,pct_of_plan,59.9,pct,"59,9%",,,assigned,final,,report:L6,,'
     _, revenue, _ = texts(loaded(tmp_path, "council", share))
     assert revenue[6] == "59,9"
+
+
+def test_a_resolution_s_plan_is_no_plan_of_the_year(tmp_path: Path) -> None:
+    """Its percentage implies no plan of the year, says which plan it is of, and is no progress; unless it counts."""
+    share = 'herd.cattle,pct_of_plan,60,pct,"60%",,,resolution,final,,report:L7,,'
+    rows = ["herd.cattle,actual,90,head,90,,,,final,,report:L6,,", share]
+    indicators = ["herd.cattle,finance,Đàn bò,Cattle,head,flow,higher,0,,,,,,false,1"]
+    table = Tables(Facts(of_cattle(tmp_path / "a", indicators, rows), "vi"), "finance").all_indicators()
+    assert table is not None
+    assert [column.title for column in table.columns] == ["Chỉ tiêu", "Đơn vị tính", "Thực hiện", "So kế hoạch"]
+    assert ["".join(map(_text, note)) for note in table.notes] == ["Đàn bò: tỷ lệ so với kế hoạch theo nghị quyết."]
+    of_the_year = share.replace('60,pct,"60%",,,resolution', '45,pct,"45%",,,').replace("L7", "L8")
+    facts = Facts(of_cattle(tmp_path / "c", indicators, [*rows, of_the_year]), "vi")
+    assert (facts.value("herd.cattle", "completion_used_pct"), facts.value("herd.cattle", "plan_used")) == (45, 200)
+    assert facts.completion("herd.cattle", bare=True).text == "45"  # type: ignore[union-attr]
+    facts = Facts(of_cattle(tmp_path / "b", indicators, rows, "  plan_basis: resolution\n"), "vi")
+    assert facts.value("herd.cattle", "plan_used") == 150
 
 
 def test_somebody_must_say_which_plan_counts(tmp_path: Path) -> None:

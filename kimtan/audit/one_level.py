@@ -96,7 +96,7 @@ class OneLevel:
     def range(self, figure: FigureId, kept: Sequence[Collection[FigureId]]) -> Range | None:
         """The range a figure needs so that one of several choices of others is true; ``None`` if there is none."""
         ranges = [possible_range(self._system, self._rows(frozenset(choice) - {figure})) for choice in kept]
-        possible = [found for found in ranges if found is not None]
+        possible = [ends for ends in ranges if ends is not None]
         if not possible:
             return None
         whole = reduce(Range.widened_to, possible)

@@ -74,5 +74,13 @@ def part_key(part: System, figures: Statements) -> str:
         (figures.indicators[row.indicator], figures.units[row.unit], figures.unit(row.indicator, row.measure))
         for row in written
     ]
-    basis = (rows, equations, sorted(part.whole), sorted(part.free), figures.rounding, written, units)
+    basis = (
+        rows,
+        equations,
+        sorted(part.whole, key=repr),
+        sorted(part.free, key=repr),
+        figures.rounding,
+        written,
+        units,
+    )
     return hashlib.sha256(repr(basis).encode()).hexdigest()

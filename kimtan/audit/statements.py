@@ -75,6 +75,11 @@ class Statements:
         for topic in (*self._stated, *self._counted):
             self._topics.setdefault(topic.indicator, []).append(topic)
 
+    @property
+    def is_tasked_for_the_year(self) -> bool:
+        """Whether tasks are set until the year's end, not for the next month or quarter alone."""
+        return self.period is None or not self.period.is_month_or_quarter
+
     def rows(self, only: Collection[FigureId] | None = None) -> Iterator[tuple[FigureId, Observation]]:
         """The figures (those in ``only`` where given), in table order."""
         known = self._places if only is None else sorted(self._places.keys() & only, key=self._places.__getitem__)

@@ -19,11 +19,12 @@ def reading(figures: Statements, indicator: str) -> Reading:
     """Which reading of an indicator's target agrees with what else is stated of it.
 
     ``remaining`` when actual + target meets a known level of the year's end, ``level`` when the target itself does,
-    ``neither`` when levels are known and none fits, ``unknown`` when none is known.
+    ``neither`` when levels are known and none fits, ``unknown`` when none is known or the tasks are those of the next
+    month or quarter alone.
     """
     target, actual = figures.stated(indicator, "target"), figures.stated(indicator, "actual")
     levels = year_end_levels(figures, indicator)
-    if target is None or not levels:
+    if target is None or not levels or not figures.is_tasked_for_the_year:
         return "unknown"
     if actual is not None and any(actual.plus(target).meets(level) for level in levels):
         return "remaining"

@@ -158,7 +158,11 @@ def _show(dataset: Dataset, made: Candidates) -> None:
     say(f"{count(len(proposals), 'candidate')} of {known_count} and {new_count}.")
     if made.unheld:
         reasons = ("place", "figure", "why it is no candidate")
-        tabulate("Figures left out", reasons, [(one.place, one.token, one.reason) for one in made.unheld[:_MOST_SHOWN]])
+        tabulate(
+            "Figures left out",
+            reasons,
+            [(figure.place, figure.token, figure.reason) for figure in made.unheld[:_MOST_SHOWN]],
+        )
     others = len(made.left_out) - len(made.unheld)
     figures, tokens = count(len(made.unheld), "figure"), count(others, "other number")
     say(f"Left out: {figures}, and {tokens} such as dates. The sheet 'Chưa đưa vào' names each and why.")

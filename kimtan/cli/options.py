@@ -16,8 +16,6 @@ PeriodArguments = Annotated[
 PeriodArgument = Annotated[
     str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")
 ]
-OpenPeriod = Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-9M, or the path of a params file.")]
-"""A period whose figures are being filled in."""
 
 LanguageOption = Annotated[str | None, typer.Option("--lang", help="vi or en, instead of what the params say.")]
 AudienceOption = Annotated[str | None, typer.Option("--audience", help="internal or public, likewise.")]

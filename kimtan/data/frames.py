@@ -37,7 +37,8 @@ def wide(dataset: Dataset) -> pd.DataFrame:
 
     stated: dict[str, dict[str, Observation]] = {}
     for (name, measure), statements in dataset.by_topic.items():
-        stated.setdefault(name, {})[measure] = statements[0]
+        if of_the_year := [row for row in statements if dataset.is_of_the_year(row)]:
+            stated.setdefault(name, {})[measure] = of_the_year[0]
     everything = dataset.indicators
     broken_down = {(everything[name].part_of, everything[name].breakdown) for name in stated} - {(None, None)}
     rows = {

@@ -18,6 +18,9 @@ _LINE = re.compile(r"L([1-9][0-9]{0,8})")
 LISTED = "list"
 """The basis of a count that nobody wrote out: the members of a list were counted."""
 
+RESOLUTION = "resolution"
+"""The basis of a percentage of what a resolution set, which may be for several years."""
+
 
 class Topic(NamedTuple):
     """What figures are about: a measure of an indicator, on one basis where several plans are assigned."""

@@ -149,7 +149,7 @@ MEASURES: Mapping[str, Measure] = {
     "target": Measure(
         "level",
         name=Bilingual("nhiệm vụ thời gian còn lại", "target still to reach"),
-        title=Bilingual("Nhiệm vụ thời gian còn lại của năm", "Target for the rest of the year"),
+        title=Bilingual("Nhiệm vụ thời gian tới", "Target for the time ahead"),
         is_open=True,
     ),
     "change_pct": Measure(

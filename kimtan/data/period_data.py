@@ -12,6 +12,7 @@ from kimtan.data import units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
+from kimtan.data.identities import RESOLUTION
 from kimtan.data.indicators import Indicator, Phrase
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
@@ -108,6 +109,11 @@ class PeriodData:
         """Whether a figure says something of this territory: figures of last year may be of another one."""
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
 
+    def is_of_the_year(self, row: Observation) -> bool:
+        """Whether a percentage of a plan is of the year's: what a resolution set is for years, unless it counts."""
+        is_of_a_resolution = row.measure == "pct_of_plan" and row.basis == RESOLUTION
+        return not is_of_a_resolution or self.config.settings.plan_basis == RESOLUTION
+
     @cached_property
     def not_comparable(self) -> tuple[Observation, ...]:
         """The figures of last year that are of another territory, in file order."""
@@ -125,7 +131,9 @@ class PeriodData:
     def _is_other_plan(self, row: Observation) -> bool:
         """Whether a figure is about another plan than the one that counts, so that it comes after that."""
         counted = self.config.settings.plan_basis
-        return counted is not None and MEASURES[row.measure].level == "plan" and row.basis != counted
+        if counted is None:
+            return not self.is_of_the_year(row)
+        return MEASURES[row.measure].level == "plan" and row.basis != counted
 
     def in_words(self, part: str, key: str = "", value: str = "") -> tuple[TextPoint, ...]:
         """Statements of a part of ``text.yml``: all of it, or those whose key has a value.

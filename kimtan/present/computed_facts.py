@@ -33,7 +33,10 @@ class ComputedFacts(MarkedFacts):
         return period.days_gone(as_of), period.days_left(as_of)
 
     def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:
-        """The first statement of a measure, or of it on a basis, in the indicator's unit; its face is as written."""
+        """The first statement of a measure that is of the year, or of it on a basis, in the indicator's unit.
+
+        Its face is as written.
+        """
         topic = Topic(indicator, measure, basis)
         if topic not in self._amounts:
             self._amounts[topic] = self._amount(indicator, measure, basis)
@@ -46,7 +49,8 @@ class ComputedFacts(MarkedFacts):
 
     def _amount(self, indicator: str, measure: str, basis: str | None) -> Amount | None:
         rows = self.dataset.statements(indicator, measure)
-        row = next((row for row in rows if basis is None or row.basis == basis), None)
+        asked = (row for row in rows if (row.basis == basis if basis else self.dataset.is_of_the_year(row)))
+        row = next(asked, None)
         if row is None:
             return None
         ends = self.range(row.figure)

@@ -94,7 +94,7 @@ def _row(row: Row, at: int, head: int, settings: Sequence[_Setting], place: Frag
         if row.role == "finding":
             return f'{opening}<th scope="row" colspan="{len(settings)}">{words}</th></tr>\n'
         if row.role == "group":
-            return f'{opening}<th scope="rowgroup" colspan="{len(settings)}">{words}</th></tr>\n'
+            return f'{opening}<th scope="rowgroup" colspan="{len(settings)}"><div>{words}</div></th></tr>\n'
         return f'{opening}<td colspan="{len(settings)}" class="depth-{depth}"><div>{words}</div></td></tr>\n'
     parts = [opening]
     for place_in_row, (cell, setting) in enumerate(zip(row.cells, settings, strict=True)):

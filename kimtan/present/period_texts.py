@@ -75,7 +75,7 @@ class PeriodTexts(Offers):
 
     def tasks(self) -> Narrative | None:
         """Tasks of the next half that carry no figure; those that do stand in a table."""
-        return self._points(one for one in self.facts.dataset.in_words("tasks") if not PLACEHOLDER.search(one.vi))
+        return self._points(point for point in self.facts.dataset.in_words("tasks") if not PLACEHOLDER.search(point.vi))
 
     def solutions(self, area: str) -> Narrative | None:
         """Solutions in one field of work."""

@@ -40,7 +40,7 @@ _ASKED: Mapping[str, frozenset[str]] = {
 
 _THROUGH: Mapping[str, frozenset[str]] = {
     "facts": frozenset(name for name in dir(Facts) if callable(getattr(Facts, name))) - _ASKED["facts"],
-    "dataset": frozenset({"amount", "same"}),
+    "dataset": frozenset({"amount", "same", "is_of_the_year"}),
 }
 """Methods that only ask others. What is in neither list is asked for as a whole."""
 

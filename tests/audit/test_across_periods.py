@@ -12,6 +12,7 @@ from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated
 from kimtan.audit.statements import Statements
 from kimtan.audit.store import fingerprint
+from kimtan.audit.targets import reading
 from kimtan.data import datapackage
 from kimtan.data.dataset import load
 from kimtan.data.observations import Observation
@@ -51,6 +52,18 @@ def test_what_counts_up_from_january_does_not_fall(now: str, status: str, outcom
         assert [suspect.needs.low for suspect in finding.suspects if suspect.needs] == [
             half.stated("income.all", "actual").low
         ]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("period", "is_compared"), [("2023-H1", True), ("2023-Q1", False), ("2023-M08", False)])
+def test_tasks_of_a_month_or_a_quarter_are_not_held_against_the_year(period: str, is_compared: bool) -> None:
+    """1 in the next month is neither what remains of a plan of 9 nor its level, and does not disagree with it."""
+    rows = [
+        stated(f"income.all:{measure}", value) for measure, value in (("actual", "4"), ("plan", "9"), ("target", "1"))
+    ]
+    now = figures(period, *rows)
+    ids = {finding.id for finding in judged(generated(now), now)}
+    assert ("target:income.all:plan" in ids) == is_compared
+    assert reading(now, "income.all") == ("neither" if is_compared else "unknown")
 
 
 def test_only_the_latest_earlier_period_that_states_it_counts() -> None:

@@ -148,18 +148,25 @@ def test_the_edge_of_the_page_cuts_no_number(opened: Opened, width: int) -> None
     assert page.evaluate(cut) == []
 
 
-def test_a_caption_above_a_column_that_is_cut_is_shown_whole(opened: Opened) -> None:
-    """What hides a column hides none of the words above it."""
+def test_words_beside_a_column_that_is_cut_are_shown_whole(opened: Opened) -> None:
+    """What hides a column hides none of the caption above it, and of no heading over several rows."""
     page = opened(width=PHONE)
     clipped = "[...document.querySelectorAll('main .scroll:not(details *)')].filter(box => box.style.clipPath)"
     page.wait(f"{clipped}.length")
-    covered = f"""{clipped}.flatMap(box => {{
-      const words = box.querySelector('.caption');
-      box.scrollIntoView({{ behavior: 'instant' }});
-      const own = document.createRange();
-      own.selectNodeContents(words);
-      return [...own.getClientRects()].filter(part =>
-        !words.contains(document.elementFromPoint(part.right - 2, (part.top + part.bottom) / 2))
-      ).map(() => words.textContent);
-    }})"""
+    covered = f"""{clipped}.flatMap(box => [...box.querySelectorAll('.caption, tr.group div')]).filter(words => {{
+      words.scrollIntoView({{ behavior: 'instant', block: 'center' }});
+      const text = document.createRange();
+      text.selectNodeContents(words);
+      return [...text.getClientRects()].some(part =>
+        !words.contains(document.elementFromPoint(part.right - 2, (part.top + part.bottom) / 2)));
+    }}).map(words => words.textContent)"""
     assert page.evaluate(covered) == []
+
+
+@pytest.mark.parametrize("width", [1280, DESKTOP, 1920])
+def test_tables_of_seven_columns_fit_beside_the_contents(opened: Opened, width: int) -> None:
+    """None of them has to be scrolled on a desktop: its last column would not be seen."""
+    page = opened(width=width)
+    wide = """[...document.querySelectorAll('main .scroll:not(details *) table')]
+      .filter(table => table.offsetWidth > table.closest('.scroll').clientWidth + 1).map(table => table.textContent)"""
+    assert page.evaluate(wide) == []

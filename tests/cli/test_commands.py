@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from kimtan.cli import app as cli
 from kimtan.cli import lab
 from kimtan.cli.app import app
+from kimtan.cli.commands import COMMANDS
 from kimtan.cli.output import clean, tell
 from kimtan.data import datapackage
 from kimtan.errors import ExitCode, InputError, OutputError, Problem, SectionError
@@ -462,14 +463,19 @@ def test_outside_of_a_workspace_the_way_into_one_is_told(tmp_path, monkeypatch):
         assert "params/ and data/" in answer.stderr
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["report", "check", "trace", "list", "lab", "describe", "new", "form", "fill", "compare", "doctor"],
-)
+@pytest.mark.parametrize("command", [*COMMANDS, "data edit", "data take"])
 def test_every_command_explains_itself_with_an_example(command):
-    answer = run(command, "--help")
+    answer = run(*command.split(), "--help")
     assert answer.exit_code == 0
     assert f"Example:  kimtan {command}" in answer.stdout
+
+
+@pytest.mark.parametrize("group", [(), ("data",)])
+def test_what_a_command_does_is_told_in_one_line(group):
+    """A list of commands breaks no sentence off at 80 columns, which are those of a test."""
+    listed = run(*group, "--help").stdout.partition("Commands:")[2]
+    assert listed
+    assert [line for line in listed.splitlines() if line.endswith("...")] == []
 
 
 def test_the_version_is_told():

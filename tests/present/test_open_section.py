@@ -85,7 +85,7 @@ def test_completion_offers_what_can_be_shown(agriculture: Section) -> None:
     assert {"results", "standing"} <= {*dir(agriculture.say)}
     assert {"indicators", "findings"} <= {*dir(agriculture.table)}
     offered = {name for part in ("say", "table", "chart", "text") for name in dir(getattr(agriculture, part))}
-    assert not offered & {"facts", "section", "status", "findings_frame", "state"}
+    assert not offered & {"facts", "section", "status", "state"}
     assert not [name for name in offered if name.startswith("_")]
     assert dir(kimtan) == [
         "__version__",

@@ -63,7 +63,7 @@ def declared(real: Dataset, edition: tuple[Language, Audience]) -> re.Pattern[st
     language, audience = edition
     facts = Facts(real.edition(language, audience), language)
     period = facts.dataset.period
-    names = {period.name(language), period.rest(language)}
+    names = {period.name(language), period.ahead(language)}
     for indicator in facts.dataset.indicators:
         name = facts.name(indicator)
         names |= {name, name.partition(" (")[0]}

@@ -390,6 +390,15 @@ def test_what_does_not_fit() -> None:
     assert lists[0] == lists[1] != lists[2]
 
 
+def test_points_are_not_numbered_as_chapters_are() -> None:
+    """Under a heading ``1.`` the points of a list are ``(1)``, ``(2)``."""
+    word = document(Narrative((("Một.",), ("Hai.",)), "numbered"))
+    point = next(paragraph for paragraph in word.paragraphs if paragraph.style.name == "List Number")
+    lists, number = word.part.numbering_part.element, point._p.pPr.numPr.numId.val
+    (kind,) = lists.xpath(f"./w:num[@w:numId={number}]/w:abstractNumId/@w:val")
+    assert lists.xpath(f"./w:abstractNum[@w:abstractNumId={kind}]/w:lvl[1]/w:lvlText/@w:val") == ["(%1)"]
+
+
 def test_a_drawing_that_is_none_is_named() -> None:
     """What no chart needs does not get into a picture either."""
     bad = Chart("Hỏng", '<svg viewBox="0 0 1 1"><image href="file:///etc/passwd"/></svg>', "Ảnh lạ", DATA)

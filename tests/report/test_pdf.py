@@ -173,6 +173,14 @@ def test_the_report_has_a_sensible_length(reader: pypdf.PdfReader, content: byte
     assert len(content) < 6_000_000
 
 
+def test_the_reference_part_is_announced_by_what_it_holds() -> None:
+    """The data of charts only where there are charts."""
+    heading, chart = Heading("Nguồn số liệu", "evidence", 2), CHART
+    evidence = "Nguồn và cách tính của từng số liệu"
+    assert document(bare(heading))["companion_hint"] == f"{evidence}."
+    assert document(bare(heading, chart))["companion_hint"] == f"{evidence}, số liệu của các hình."
+
+
 @pytest.mark.slow
 def test_outline_equals_contents(reader: pypdf.PdfReader, report: Any) -> None:
     """Bookmarks are the contents of the page, and the charts' data after them; each line of it has a page number.

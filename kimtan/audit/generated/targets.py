@@ -34,7 +34,12 @@ def targets(figures: Statements) -> Iterator[Rule]:
 
 
 def levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[str, Expression]]:
-    """The year's levels to compare a target with; the unstated plan where there is none."""
+    """The year's levels to compare a target with; the unstated plan where there is none.
+
+    None where the tasks are those of the next month or quarter, which say nothing of the year's end.
+    """
+    if not figures.is_tasked_for_the_year:
+        return
     bases = figures.bases([indicator], leading_to("plan"))
     is_announced = figures.has(indicator, "year_end")
     for basis in bases or ([] if is_announced else [None]):

@@ -26,7 +26,9 @@ def bind(
         bool, typer.Option("--this-kind", help="For periods of this kind alone: params/templates/text-H1.docx.")
     ] = False,
 ) -> ExitCode:
-    """Make an office's own Word report the text of its next ones: each number of the period becomes a content control.
+    """Make an office's own Word report the text of its next ones.
+
+    Each number of the period becomes a content control.
 
     Exit code 1 when numbers were left that belong to no figure.
 
@@ -47,9 +49,7 @@ def bind(
 
 
 def proof(
-    reports: Annotated[
-        list[Path], typer.Argument(metavar="REPORT...", help="Word, PDF, HTML or text files, or folders.")
-    ],
+    reports: Annotated[list[Path], typer.Argument(metavar="REPORT", help="Word, PDF, HTML or text files, or folders.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="DIR", help="Where results go; beside each report by default."),
@@ -63,7 +63,9 @@ def proof(
     ] = "",
     strict: StrictOption = False,
 ) -> ExitCode:
-    """Proof-read reports: every number in them confronted with the others, without any data or set-up.
+    """Proof-read reports: confront their numbers with each other.
+
+    It takes no data and no set-up.
 
     A Word file comes back as REPORT.proof.docx, the same but for a comment at each number that cannot be true. For
     every kind of file REPORT.proof.html shows the text with every number marked. Of several reports, or a folder, a
@@ -95,7 +97,9 @@ def extract(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> ExitCode:
-    """Read a report into candidates for a period's data, which a person accepts: a workbook, and the same as CSV.
+    """Read a report into candidates for a period's data.
+
+    They are written as a workbook, and the same as CSV, for a person to accept.
 
     Nothing becomes data before somebody has written x beside it and kimtan fill has taken it. Exit code 1 when there
     is something to look at.

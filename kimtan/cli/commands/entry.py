@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kimtan.cli.arguments import for_each_period, one_of
-from kimtan.cli.options import LEVELS, OpenPeriod
+from kimtan.cli.options import LEVELS, PeriodArgument
 from kimtan.errors import ExitCode, InputError, Problem
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def new(
     place: Annotated[str, typer.Option("--place", help="With --unit: where the document is signed.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
 ) -> ExitCode:
-    """Open a new period: its params, and what an earlier one says of it; what is to be reported is blank.
+    """Open a new period with what an earlier one says of it.
+
+    What is to be reported is blank.
 
     Plans of the same year are carried over, stated ones and those that a percentage implies, and last year's figures
     where the workspace has them. Nothing is overwritten. With --unit, the first period of an office that has nothing
@@ -51,13 +53,15 @@ def new(
 
 
 def form(
-    period: OpenPeriod,
+    period: PeriodArgument,
     section: Annotated[
         list[str] | None, typer.Option("--section", help="A section of data/indicators.csv; all when not given.")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FORM.xlsx", help="The file.")] = None,
 ) -> ExitCode:
-    """Write an Excel form in which the figures of a period are filled in, for all sections or for some of them.
+    """Write an Excel form for the figures of a period.
+
+    It is for all sections, or for some of them.
 
     \b
     Example:  kimtan form 2023-9M
@@ -76,15 +80,17 @@ def form(
 
 
 def fill(
-    period: OpenPeriod,
-    forms: Annotated[list[Path], typer.Argument(metavar="FORM.xlsx|FORM.csv...", help="Filled forms.")],
+    period: PeriodArgument,
+    forms: Annotated[list[Path], typer.Argument(metavar="FORM.xlsx|FORM.csv", help="Filled forms.")],
     replace: Annotated[bool, typer.Option("--replace", help="Replace stored figures that differ.")] = False,
     decimal: Annotated[
         str | None, typer.Option("--decimal", help="comma or dot: the decimal mark of a CSV file that does not tell.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
 ) -> ExitCode:
-    """Read filled forms into a period's data: shows what changes, and never replaces a figure unless told to.
+    """Read filled forms into a period's data.
+
+    What changes is shown, and no figure is replaced unless told to.
 
     \b
     Example:  kimtan fill 2023-9M form-2023-9M.xlsx --dry-run

@@ -30,7 +30,9 @@ def check(
     by: Annotated[str | None, typer.Option("--by", help="owner: write a page for each owner of figures.")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="With --by: where they go.")] = Path(),
 ) -> ExitCode:
-    """Validate a period and confront its figures, without notebooks: what cannot be true, and who may be wrong.
+    """Validate a period and confront its figures with each other.
+
+    It tells what cannot be true and who may be wrong, and runs no notebook.
 
     With --by owner, write a Word page for each owner of figures that contradict each other, with room to answer.
     With --against, also show what in a source text is no figure yet, and which figures do not stand in it.
@@ -80,10 +82,12 @@ def check(
 
 def trace(
     period: PeriodArgument,
-    indicator: Annotated[str, typer.Argument(help="rice.output, or rice.output:plan for one measure of it.")],
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help="rice.output, or rice.output:plan for one measure of it.")
+    ],
     lang: LanguageOption = None,
 ) -> ExitCode:
-    """Show where a figure comes from, how it is computed, and what it must agree with.
+    """Show where a figure comes from, and what it must agree with.
 
     \b
     Example:  kimtan trace 2023-H1 rice.output
@@ -109,7 +113,9 @@ def compare(
     show_all: Annotated[bool, typer.Option("--all", help="Show all rows on a terminal, not the first ones.")] = False,
     lang: LanguageOption = None,
 ) -> ExitCode:
-    """Put two periods side by side: what changed, what is new or gone, and what is told otherwise now.
+    """Put two periods side by side.
+
+    It tells what changed, what is new or gone, and what is told otherwise now.
 
     Two versions of one period, in two folders, are compared figure by figure.
 

@@ -91,7 +91,9 @@ def preview(
     lang: LanguageOption = None,
     audience: AudienceOption = None,
 ) -> ExitCode:
-    """Show a period's report in a browser while its files are worked on: what is saved is on the page at once.
+    """Show a period's report while its files are worked on.
+
+    What is saved is on the page in the browser at once.
 
     An input that is wrong is told over the last good page. Only this machine, and only who has the address, can read
     it. What is published stays as it is. Ends with Ctrl-C.

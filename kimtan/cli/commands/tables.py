@@ -8,15 +8,18 @@ from typing import Annotated
 import typer
 
 from kimtan.cli.arguments import for_each_period
+from kimtan.cli.options import PeriodArgument
 from kimtan.errors import ExitCode
 from kimtan.workspace import Workspace
 
 
 def edit(
-    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    period: PeriodArgument,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="TABLES.xlsx", help="The file.")] = None,
 ) -> ExitCode:
-    """Write the tables of a period as a workbook whose cells are text, so that no program changes a figure.
+    """Write the tables of a period as a workbook to edit.
+
+    Its cells are text, so that no program changes a figure.
 
     \b
     Example:  kimtan data edit 2023-H1
@@ -33,10 +36,12 @@ def edit(
 
 
 def take(
-    period: Annotated[str, typer.Argument(metavar="PERIOD|PARAMS.yml", help="2023-H1, or the path of a params file.")],
+    period: PeriodArgument,
     tables: Annotated[Path, typer.Argument(metavar="TABLES.xlsx", help="The workbook of kimtan data edit.")],
 ) -> ExitCode:
-    """Write what an edited workbook says into the tables of a period: all of it, or nothing and why.
+    """Write an edited workbook into the tables of a period.
+
+    All of it is written, or nothing, and why.
 
     \b
     Example:  kimtan data take 2023-H1 data-2023-H1.xlsx

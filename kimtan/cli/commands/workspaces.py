@@ -16,7 +16,7 @@ def list_periods(
     missing: Annotated[bool, typer.Option("--missing", help="Say which sections still owe figures, and who.")] = False,
     period: Annotated[str | None, typer.Argument(metavar="PERIOD", help="With --missing: of one period only.")] = None,
 ) -> ExitCode:
-    """List the periods of this workspace with their state, or what is still missing in them.
+    """List the periods with their state, or what they still lack.
 
     \b
     Example:  kimtan list
@@ -38,7 +38,7 @@ def doctor(
         typer.Option("--verify", metavar="outputs/2023-H1", help="Hold a report against its manifest instead."),
     ] = None,
 ) -> ExitCode:
-    """Look over the installation and the workspace, and say what to do.
+    """Look over installation and workspace, and say what to do.
 
     With --verify, hold a published report against its manifest: every file of it, every input, and what is kept for
     the next run. Exit code 1 when one of them is not what it was.
@@ -53,7 +53,9 @@ def doctor(
 
 
 def lab(context: typer.Context) -> ExitCode:
-    """Open the notebooks of this workspace in JupyterLab; options are handed on to it.
+    """Open the notebooks of this workspace in JupyterLab.
+
+    Options are handed on to it.
 
     A workspace without notebooks of its own gets copies of kimtan's in explore/, which are no part of the report.
 
@@ -67,7 +69,9 @@ def lab(context: typer.Context) -> ExitCode:
 
 
 def describe() -> ExitCode:
-    """Write data/datapackage.json anew: what the tables of this workspace hold, and whose figures they are.
+    """Write data/datapackage.json anew.
+
+    It describes what the tables of this workspace hold, and whose figures they are.
 
     \b
     Example:  kimtan describe

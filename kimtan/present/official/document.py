@@ -27,8 +27,8 @@ _OPEN = "……………………………………………………"
 
 _WORDS = {
     "opening": Bilingual(
-        "{authority} báo cáo tình hình thực hiện nhiệm vụ {period} và nhiệm vụ, giải pháp trọng tâm {rest} như sau:",
-        "The {authority} reports on the {period}, and on the tasks and solutions for the {rest}:",
+        "{authority} báo cáo tình hình thực hiện nhiệm vụ {period} và nhiệm vụ, giải pháp trọng tâm {ahead} như sau:",
+        "The {authority} reports on the {period}, and on the tasks and solutions for {ahead}:",
     ),
     "judged": Bilingual("Đánh giá chung", "Overall assessment"),
     "outstanding": Bilingual("Những kết quả nổi bật:", "The main achievements are:"),
@@ -36,7 +36,7 @@ _WORDS = {
     "causes": Bilingual("Nguyên nhân", "Causes"),
     "subjective": Bilingual("Nguyên nhân chủ quan", "Causes within the office's reach"),
     "objective": Bilingual("Nguyên nhân khách quan", "External causes"),
-    "tasks": Bilingual("Nhiệm vụ {}", "Tasks for the {}"),
+    "tasks": Bilingual("Nhiệm vụ {}", "Tasks for {}"),
     "solutions": Bilingual("Giải pháp", "Solutions"),
 }
 
@@ -66,7 +66,7 @@ class OfficialDocument:
     def _opening(self) -> Iterator[Block]:
         settings, period, language = self.facts.dataset.config.settings, self.facts.dataset.period, self.facts.language
         authority = settings.worded("authority", language) or settings.worded("unit", language) or ""
-        names = {"period": period.name(language), "rest": period.rest(language)}
+        names = {"period": period.name(language), "ahead": period.ahead(language)}
         announcement = self._word("opening").format(authority=authority, **names)
         own = self._sentences(self.facts.dataset.in_words("opening"))
         yield Narrative(tuple(part for part in (join(own, " "), (announcement,)) if part))
@@ -136,8 +136,8 @@ class OfficialDocument:
             return
         facts = self.facts
         yield self._numbered(chapter, title, _NEXT)
-        rest = facts.dataset.period.rest(facts.language)
-        yield self._numbered(f"{chapter}.1", self._word("tasks").format(rest), "tasks")
+        ahead = facts.dataset.period.ahead(facts.language)
+        yield self._numbered(f"{chapter}.1", self._word("tasks").format(ahead), "tasks")
         listed = [*self._sentences(facts.dataset.in_words("tasks")), *self._targets()]
         if not listed and (goals := Progress(facts).goals(*facts.dataset.indicators)):
             listed = [goals]

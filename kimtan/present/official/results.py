@@ -124,8 +124,8 @@ class ResultsInWords:
         if is_inner:
             below = [other for other in below if other.section == self.section]
         for at, breakdown in enumerate(dict.fromkeys(other.breakdown for other in below if other.breakdown)):
-            if told := self._stated.parts(whole, breakdown, is_first=at == 0, is_inner=is_inner):
-                yield told
+            if parts := self._stated.parts(whole, breakdown, is_first=at == 0, is_inner=is_inner):
+                yield parts
         for part in below:
             yield from self._parts(part.indicator, is_inner=True)
 

@@ -141,9 +141,9 @@ class Progress:
         ]
         if not clauses:
             return None
-        rest = facts.dataset.period.rest(facts.language)
-        template = facts.word("nhiệm vụ đề ra cho {rest}: {clauses}", "the tasks for the {rest} are: {clauses}")
-        return sentence(fill(template, rest=rest, clauses=join(clauses, "; ")))
+        ahead = facts.dataset.period.ahead(facts.language)
+        template = facts.word("nhiệm vụ đề ra cho {ahead}: {clauses}", "the tasks for {ahead} are: {clauses}")
+        return sentence(fill(template, ahead=ahead, clauses=join(clauses, "; ")))
 
     def goals(self, *indicators: str) -> Sentence | None:
         """The goals of later years, by year: ``Đến năm 2030 phấn đấu: tỷ lệ che phủ rừng đạt 62%``.

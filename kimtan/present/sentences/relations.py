@@ -136,26 +136,6 @@ class Relations:
         )
         return sentence(fill(template, rate=rate, goal=goal, number=number))
 
-    def differ(self, indicator: str, measure: str = "actual") -> Sentence | None:
-        """Statements of one figure that are not the same, each with its place.
-
-        Examples
-        --------
-        >>> show(s.say.differ("town.gifts"))  # doctest: +SKIP
-        """
-        facts = self.facts
-        rows = facts.dataset.statements(indicator, measure)
-        if len({(row.value, row.unit) for row in rows}) < 2:
-            return None
-        first, second = rows[0], next(row for row in rows if row.value != rows[0].value)
-        template = facts.word(
-            "{name} được nêu hai lần với số khác nhau: {first} và {second}; cần thống nhất một số",
-            "{name} is stated twice with different figures: {first} and {second}; one of them has to be settled on",
-        )
-        name = facts.prose_name(indicator)
-        clause = fill(template, name=name, first=facts.statement(first), second=facts.statement(second))
-        return sentence(clause)
-
 
 def _actual(indicator: str) -> Term:
     return Term(Topic(indicator, "actual"))

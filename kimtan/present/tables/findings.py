@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kimtan.audit import findings as audit
 from kimtan.audit.findings import Finding, Suspect
 from kimtan.audit.outcomes import STATES, State, urgency
 from kimtan.audit.wording import range_text
@@ -19,9 +17,6 @@ from kimtan.present.blocks import Break, Column, Link, Medium, Row, Run, Strong,
 from kimtan.present.facts import Facts
 from kimtan.present.prose import join
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
 
@@ -31,10 +26,6 @@ class FindingTables:
 
     facts: Facts
     section: str = ""
-
-    def findings_frame(self, indicators: Sequence[str] | None = None) -> pd.DataFrame:
-        """Findings in which one of the indicators takes part, or all, one row each, what needs attention first."""
-        return audit.frame(self._concerning(indicators), self.facts.language, self.facts.dataset.complete.units)
 
     def findings(self, *states: str, indicators: Sequence[str] | None = None) -> Table | None:
         """The findings in one of some states, worst first, those that contradict each other's figures together.

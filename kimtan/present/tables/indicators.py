@@ -203,11 +203,21 @@ class IndicatorTables:
             )
             notes.append((words,))
         for name in names:
+            notes += self._of_years(name)
             for row in facts.dataset.statements(name):
                 for note in (*self._measured(row), (row.note.in_(facts.language),)):
                     if any(note) and (facts.name(name), ": ", *note) not in notes:
                         notes.append((facts.name(name), ": ", *note))
         return notes
+
+    def _of_years(self, name: str) -> list[Run]:
+        """Which plan the percentage in the row is of, where it is not the year's."""
+        facts = self.facts
+        row = next(iter(facts.dataset.statements(name, "pct_of_plan")), None)
+        if row is None or facts.dataset.is_of_the_year(row):
+            return []
+        plan = facts.word("tỷ lệ so với kế hoạch {}.", "percent of the plan {}.").format(facts.basis_name(row.topic))
+        return [(f"{facts.name(name)}: {plan}",)]
 
     def _measured(self, row: Observation) -> Iterator[Run]:
         """The figure's own cut-off date, and by what the source says that it was measured, where it says so."""

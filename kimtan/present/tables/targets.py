@@ -53,8 +53,8 @@ class TargetTables:
             if group:
                 rows.append(Row(((heading.in_(facts.language),), *([None] * (len(columns) - 1))), role="group"))
                 rows += [Row(self._cells(name)) for name in group]
-        rest = facts.dataset.period.rest(facts.language)
-        default = facts.word(f"Nhiệm vụ {rest} đối chiếu với kế hoạch", f"Targets for the {rest} against the plan")
+        ahead = facts.dataset.period.ahead(facts.language)
+        default = facts.word(f"Nhiệm vụ {ahead} đối chiếu với kế hoạch", f"Targets for {ahead} against the plan")
         return Table(facts.word(*caption) if caption else default, columns, tuple(rows))
 
     def _cells(self, name: str) -> tuple[Run | None, ...]:

@@ -45,7 +45,7 @@ def words(slot: PeriodSlot, period: Period) -> str:
     >>> words(PeriodSlot("name", is_upper=True), Period.parse("2023-9M"))
     '9 THÁNG ĐẦU NĂM 2023'
     """
-    name, rest = period.name("vi"), period.rest("vi")
+    name, rest = period.name("vi"), period.ahead("vi")
     texts: dict[str, str] = {
         "name": name,
         "months": f"{_months(period)} tháng",
@@ -70,7 +70,7 @@ def words(slot: PeriodSlot, period: Period) -> str:
 
 def _patterns(period: Period) -> Iterator[tuple[PeriodPart, re.Pattern[str]]]:
     """What to look for, the longer before the shorter."""
-    name, rest, year = period.name("vi"), period.rest("vi"), period.year
+    name, rest, year = period.name("vi"), period.ahead("vi"), period.year
     yield "name", _spaced(name)
     yield "rest", _spaced(rest)
     day, month = period.end.day, period.end.month

@@ -331,11 +331,13 @@ const bareText = element => {
     box.before(label);
   }
 
-  /* A column that the edge of the page cuts is not shown in part: what is left of a number would read as one. The
-     caption above it, which stays where it is when the table is scrolled, is shown whole. */
+  /* A column that the edge of the page cuts is not shown in part: what is left of a number would read as one. Words
+     that stay where they are when the table is scrolled are shown whole: the caption above it, and what goes over all
+     columns beside it. */
   const fit = box => {
     const table = box.querySelector("table"), edge = box.getBoundingClientRect().left + box.clientWidth;
     box.style.clipPath = "";
+    box.style.removeProperty("--seen");
     if (!table || !table.tHead || table.offsetWidth <= box.clientWidth + 1) return;
     const cut = [...table.tHead.rows[0].cells].find(cell => {
       const { left, right } = cell.getBoundingClientRect();
@@ -343,6 +345,7 @@ const bareText = element => {
     });
     const hidden = cut ? edge - cut.getBoundingClientRect().left : 0;
     if (!hidden || hidden >= box.clientWidth / 2) return;
+    box.style.setProperty("--seen", box.clientWidth - hidden - 8 + "px");
     const all = "calc(100% + 6px)", kept = "calc(100% - " + hidden + "px)";
     const head = table.tHead.getBoundingClientRect().top - box.getBoundingClientRect().top + "px";
     const corners = ["-6px -6px", all + " -6px", all + " " + head, kept + " " + head, kept + " " + all, "-6px " + all];

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError
 from kimtan.period import Period
+from kimtan.present.blocks import Block, Chart, Heading
 from kimtan.present.html_text import SIGNS
 from kimtan.present.rich_text import kinds_of_marks
 from kimtan.report.blocks import blocks_of
@@ -55,6 +57,7 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
         **_about(title),
         "sheet": asdict(PAGE),
         "words": word,
+        "companion_hint": _companion_hint(blocks, word),
         "signs": SIGNS,
         "has_contents": bool(listed),
         "companion": COMPANION,
@@ -65,6 +68,15 @@ def document(notebook: NotebookNode, name: str = "") -> dict[str, Any]:
     unknown = unknown_letters(data)
     whole: dict[str, Any] = shown(data | {"unknown": word["unknown"] if unknown else ""}, unknown)
     return whole
+
+
+def _companion_hint(blocks: Iterable[Block], word: Mapping[str, str]) -> str:
+    """What the reference part holds of all that it can hold."""
+    known = {block.anchor for block in blocks if isinstance(block, Heading)}
+    held = [word[f"holds_{anchor}"] for anchor in ("audit", "evidence") if anchor in known]
+    held += [word["holds_charts"]] if any(isinstance(block, Chart) for block in blocks) else []
+    listed = ", ".join(held)
+    return f"{listed[:1].upper()}{listed[1:]}."
 
 
 def _about(title: TitleBlock) -> dict[str, Any]:

@@ -19,8 +19,8 @@ class PageSize:
         Width of the text, upright and on a page turned for a wide table.
     gap, notes
         Between the text and the notes in the margin, and the width of these.
-    height, height_flipped
-        Of the text.
+    height
+        Of the text, upright.
     """
 
     left: float = 22 * _MM
@@ -31,7 +31,6 @@ class PageSize:
     gap: float = 5 * _MM
     notes: float = 37 * _MM
     height: float = (297 - 27 - 24) * _MM
-    height_flipped: float = (210 - 27 - 24) * _MM
 
     @property
     def wide(self) -> float:

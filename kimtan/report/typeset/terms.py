@@ -9,10 +9,9 @@ from kimtan.present.page_terms import words
 
 _WORDS: Mapping[str, Bilingual] = {
     "companion": Bilingual("Phần tra cứu", "Reference part"),
-    "companion_hint": Bilingual(
-        "Đối chiếu số liệu, nguồn của từng số liệu, cách tính và số liệu của các hình.",
-        "The audit of the figures, the source of each of them, how others were computed, and the data of the charts.",
-    ),
+    "holds_audit": Bilingual("đối chiếu số liệu", "the audit of the figures"),
+    "holds_evidence": Bilingual("nguồn và cách tính của từng số liệu", "where each figure comes from"),
+    "holds_charts": Bilingual("số liệu của các hình", "the data of the charts"),
     "charts": Bilingual("Số liệu của các hình", "Data of the figures"),
     "charts_hint": Bilingual(
         "Các trị số được vẽ trong từng hình, để tra cứu.", "The values that each figure draws, to look them up."

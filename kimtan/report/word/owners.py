@@ -75,7 +75,9 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
 
 def _asked(facts: Facts) -> list[Finding]:
     """What is to be confirmed, the worst first; other forms of one contradiction are told with it."""
-    wrong = sorted((one for one in facts.findings if one.is_to_confirm), key=lambda one: urgency(one.outcome))
+    wrong = sorted(
+        (finding for finding in facts.findings if finding.is_to_confirm), key=lambda finding: urgency(finding.outcome)
+    )
     return list(dict.fromkeys(describe.main(facts, finding) for finding in wrong))
 
 
