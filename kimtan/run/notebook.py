@@ -64,10 +64,7 @@ def _executed(task: Task) -> Failure | None:
             shutdown_kernel="immediate",
             execution_timeout=task.cell_seconds,
             extra_arguments=["--log-level=ERROR", f"--ext={_RECORDER}"],
-            is_kept_from_writing=task.is_cleaned,
         )
-    except _WholeNotebook as whole:
-        notebook = whole.notebook
     except papermill.PapermillExecutionError as error:
         line = _raising_line(error.source, error.exec_count, error.traceback)
         name, message = str(error.ename), str(error.evalue)
@@ -84,14 +81,6 @@ def _executed(task: Task) -> Failure | None:
             without_calls(cleaned)
         write_notebook(cleaned, task.output)
     return None
-
-
-class _WholeNotebook(Exception):  # noqa: N818 - nothing went wrong
-    """Every cell ran: the notebook goes past papermill, which would write what is cleaned and written here anyway."""
-
-    def __init__(self, notebook: Any) -> None:
-        super().__init__()
-        self.notebook = notebook
 
 
 class _StoppedError(Exception):
@@ -115,14 +104,12 @@ def _engine() -> str:
     """The name of an engine that writes the notebook once, at the end, where papermill's own does it twice a cell.
 
     It tells which cell was running when the kernel died or gave no answer, which papermill's exceptions do not.
-    With ``is_kept_from_writing`` a notebook whose cells all ran is not written at all.
     """
     from papermill.engines import NBClientEngine, papermill_engines
 
     class SectionEngine(NBClientEngine):  # type: ignore[misc, unused-ignore]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
-            is_kept_from_writing = options.pop("is_kept_from_writing")
             output, nb_man.output_path = nb_man.output_path, None  # papermill itself writes what ran to its end
             try:
                 if FORKED in os.environ:
@@ -140,17 +127,9 @@ def _engine() -> str:
                 for cell in nb_man.nb.cells:
                     if "outputs" in cell:
                         cell.outputs = joined(cell.outputs)
-            if is_kept_from_writing and not any(map(_failed, nb_man.nb.cells)):
-                raise _WholeNotebook(nb_man.nb)
 
     papermill_engines.register("kimtan", SectionEngine)
     return "kimtan"
-
-
-def _failed(cell: Any) -> bool:
-    """Whether papermill may take a cell for one that failed."""
-    is_error = any(output.output_type == "error" for output in cell.get("outputs", ()))
-    return is_error or bool(cell.metadata.papermill["exception"])
 
 
 def _stopped(section: SectionNotebook, stopped: _StoppedError) -> Failure:

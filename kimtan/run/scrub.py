@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kimtan.run.notebook_text import notebook_text
 from kimtan.run.sections import INJECTED_TAG, PARAMETERS_TAG, tags
 from kimtan.workspace import PACKAGE
 
@@ -97,7 +96,7 @@ def write_notebook(notebook: Any, path: Path) -> None:
     import nbformat
 
     nbformat.validate(notebook)
-    path.write_bytes((notebook_text(notebook).rstrip("\n") + "\n").encode("utf-8"))
+    path.write_bytes((nbformat.v4.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
 
 
 def _places(root: Path) -> _Patterns:
