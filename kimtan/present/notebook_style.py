@@ -5,6 +5,7 @@ With every output it took 8 kB. The cell that has it can be run again at any tim
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from functools import cache
@@ -12,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from kimtan.present.html import block_style
+from kimtan.present.reads import RECORD
 
 STYLE_TYPE = "application/vnd.kimtan.style+json"
 """The MIME type by which such an output is known; a report has a style of its own, and passes it over."""
@@ -23,7 +25,9 @@ def style_bundle() -> dict[str, Any]:
 
 
 def display_style() -> None:
-    """Give the cell that runs the style, in a notebook; nothing elsewhere."""
+    """Give the cell that runs the style, in a notebook that somebody has open; nothing in a run, or elsewhere."""
+    if RECORD in os.environ:
+        return
     core = sys.modules.get("IPython.core.interactiveshell")
     shell = core.InteractiveShell.instance() if core is not None and core.InteractiveShell.initialized() else None
     if getattr(shell, "kernel", None) is not None:
