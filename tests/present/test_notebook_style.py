@@ -1,4 +1,4 @@
-"""The style of blocks is given once, by the cell that opens a section, and only where somebody has the notebook open."""
+"""The style of blocks: once, in the cell that opens a section, and only where somebody has the notebook open."""
 
 from __future__ import annotations
 
