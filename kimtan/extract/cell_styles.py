@@ -38,6 +38,7 @@ class CellStyles:
     def __init__(self, grid: Grid, around: Style | None) -> None:
         self._grid = grid
         self._around = around
+        self._votes: dict[int, Style | None] = {}
         aside = {grid.numbering, grid.names, grid.units}
         columns, rows = [column for column in range(1, grid.columns + 1) if column not in aside], grid.body()
         self._columns = {column: self._told((row, column) for row in rows) for column in columns}
@@ -51,7 +52,7 @@ class CellStyles:
             return CellStyle(next(iter(own)), len(own) == 1)
         in_column, in_row = self._columns.get(column, set()), self._rows.get(row, set())
         only = [next(iter(told)) for told in (in_column, in_row) if len(told) == 1]
-        usual = only[0] if only else numbers.style(self._texts((other, column) for other in self._grid.body()))
+        usual = only[0] if only else self._most(column)
         grouped = [match["sign"] for token in tokens if (match := _THOUSANDS.fullmatch(token))]
         if not grouped:
             return CellStyle(usual or self._around)
@@ -59,6 +60,12 @@ class CellStyles:
             return CellStyle("vi" if grouped[0] == "." else "en")
         is_mixed = len(set(only)) > 1 or (len(in_column) > 1 and len(in_row) != 1) or (usual == "en" and "." in grouped)
         return CellStyle(usual or self._around, not is_mixed)
+
+    def _most(self, column: int) -> Style | None:
+        """How most numbers of a column are written."""
+        if column not in self._votes:
+            self._votes[column] = numbers.style(self._texts((row, column) for row in self._grid.body()))
+        return self._votes[column]
 
     def _told(self, places: Iterable[tuple[int, int]]) -> set[Style]:
         return {style for token in self._texts(places) if (style := numbers.own_style(token))}

@@ -111,7 +111,7 @@ def _in_title(grid: Grid, column: int) -> str:
 
 def _counted(grid: Grid, row: int, column: int) -> str:
     """What the head or the name of a row says is counted, where the column has whole numbers only."""
-    if any("," in grid.text(other, column) for other in grid.body()):
+    if grid.has_decimals(column):
         return ""
     for text in (*reversed(grid.head_cells(column)), grid.row_name(row)):
         if is_act(text):

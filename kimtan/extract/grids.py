@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kimtan.extract import numbers
 from kimtan.extract.passages import Passage, ReadDocument
@@ -47,13 +48,14 @@ _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?"
 UNMARKED = 9
 _STEP = 0.5
 """A title without a number lies so far above the rows below it."""
+_SHORTEST_AMONG = 10
 _SIGN = DASHED = 7
 """From this level on a row is marked by a sign, which totals are as well."""
 
 
 @dataclass
 class Grid:
-    """One table.
+    """One table; what its rows are called and how deep they lie is asked when heads and names are known.
 
     Parameters
     ----------
@@ -94,9 +96,15 @@ class Grid:
 
     def row_name(self, row: int) -> str:
         """The name of a row, without its marker."""
-        text = self.covering(row, self.names)
-        bare = _ROW_MARKER.sub("", text).strip()
-        return _AMONG.sub("", bare, count=1) if _AMONG.match(bare) and len(bare) > 10 else bare
+        if row not in self._row_names:
+            bare = _ROW_MARKER.sub("", self.covering(row, self.names)).strip()
+            is_among = len(bare) > _SHORTEST_AMONG and _AMONG.match(bare) is not None
+            self._row_names[row] = _AMONG.sub("", bare, count=1) if is_among else bare
+        return self._row_names[row]
+
+    @cached_property
+    def _row_names(self) -> dict[int, str]:
+        return {}
 
     def is_among(self, row: int) -> bool:
         """Whether a row says that it is among those of the row above."""
@@ -107,16 +115,24 @@ class Grid:
         texts = [self.covering(row, column) for row in range(1, self.heads + 1)]
         return [text for text in dict.fromkeys(texts) if text and not _INDEX.fullmatch(text)]
 
-    def groups_above(self, row: int) -> Iterator[str]:
+    def groups_above(self, row: int) -> tuple[str, ...]:
         """The names of the rows that a row lies below, the nearest first; of a total those that are names alone."""
-        level = self.row_level(row)
-        is_total = not level
-        level = level or UNMARKED
-        for above in range(row - 1, self.heads, -1):
-            own = self.row_level(above)
-            if own and own < level and (not is_total or self._is_title(above)):
-                level = own
-                yield self.row_name(above)
+        return self._groups.get(row, ())
+
+    @cached_property
+    def _groups(self) -> dict[int, tuple[str, ...]]:
+        made: dict[int, tuple[str, ...]] = {}
+        open_rows: list[int] = []
+        for row in self.body():
+            level = self.row_level(row)
+            if level:
+                while open_rows and self.row_level(open_rows[-1]) >= level:
+                    open_rows.pop()
+            above = [other for other in open_rows if level or self._is_title(other)]
+            made[row] = tuple(self.row_name(other) for other in reversed(above))
+            if level:
+                open_rows.append(row)
+        return made
 
     def _is_title(self, row: int) -> bool:
         """Whether a row says nothing but a name."""
@@ -127,19 +143,38 @@ class Grid:
 
     def row_level(self, row: int) -> float:
         """How deep a row lies, by its number or the sign before its name: 1 for the highest."""
+        return self._levels[row]
+
+    @cached_property
+    def _levels(self) -> dict[int, float]:
+        made: dict[int, float] = {}
+        below: float = UNMARKED
+        for row in range(self.rows, 0, -1):
+            is_title, level = self._is_title(row), self._marked_level(row)
+            if level is None:
+                level = below - _STEP if is_title else UNMARKED
+            made[row] = level
+            if not is_title and not self.is_total(row):
+                below = level
+        return made
+
+    def _marked_level(self, row: int) -> float | None:
+        """The level that a row's number or sign gives it; that of a total; nothing where it has neither."""
         for text in (self.text(row, self.numbering) if self.numbering else "", self.text(row, self.names)):
             for pattern, level in _MARKERS:
                 if pattern.match(text):
                     return 0 if level >= _SIGN and self.is_total(row) else level
-        if _TOTAL.match(self.row_name(row)):
-            return 0
-        return self._level_below(row) - _STEP if self._is_title(row) else UNMARKED
+        return 0 if self.is_total(row) else None
 
-    def _level_below(self, row: int) -> float:
-        """The level of the first row below that is neither a title nor a total."""
-        rows = (below for below in range(row + 1, self.rows + 1) if not (self._is_title(below) or self.is_total(below)))
-        below = next(rows, 0)
-        return self.row_level(below) if below else UNMARKED
+    def has_decimals(self, column: int) -> bool:
+        """Whether a column has a number with a comma."""
+        if column not in self._decimals:
+            self._decimals[column] = any("," in self.text(row, column) for row in self.body())
+        return self._decimals[column]
+
+    @cached_property
+    def _decimals(self) -> dict[int, bool]:
+        return {}
 
     def is_total(self, row: int) -> bool:
         """Whether a row is a total of all."""
