@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kimtan.extract import numbers
 from kimtan.extract.amounts import unit_named
 from kimtan.extract.cell_units import unit_of
-from kimtan.extract.grids import Grid, is_number
+from kimtan.extract.grid import Grid
+from kimtan.extract.grids import is_number
 from kimtan.extract.numbers import Style
 
 _THOUSANDS = re.compile(r"\d{1,3}(?P<sign>[.,])\d{3}")

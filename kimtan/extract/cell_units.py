@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kimtan.extract import numbers
-from kimtan.extract.column_measures import CHANGES, RATE_HEAD, UNITS_IN_HEAD
-from kimtan.extract.grids import DITTO, Grid
+from kimtan.extract.column_cues import CHANGES, RATE_HEAD, UNITS_IN_HEAD
+from kimtan.extract.grid import Grid
+from kimtan.extract.grids import DITTO
 from kimtan.extract.subject_kinds import is_act
 from kimtan.extract.units import ReadUnit, behind, named
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from kimtan.extract.amounts import add_up, dimension, is_level, is_same_thing
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.grids import DASHED, Grid, grids
+from kimtan.extract.grid import DASHED, Grid
+from kimtan.extract.grids import grids
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.wholes import Breakdown
 

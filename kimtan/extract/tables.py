@@ -10,9 +10,11 @@ from kimtan.extract import numbers
 from kimtan.extract.amounts import unit_named
 from kimtan.extract.cell_styles import CellStyle, CellStyles
 from kimtan.extract.cell_units import unit_of
-from kimtan.extract.column_measures import UNITS_IN_HEAD, Meaning, measures_of
+from kimtan.extract.column_cues import UNITS_IN_HEAD
+from kimtan.extract.column_measures import Meaning, measures_of
 from kimtan.extract.figures import ReadFigure, Refused
-from kimtan.extract.grids import Grid, grids, is_number
+from kimtan.extract.grid import Grid
+from kimtan.extract.grids import grids, is_number
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
