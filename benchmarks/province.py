@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -118,8 +119,8 @@ def _checked(root: Path, params: Sequence[str]) -> None:
         shutil.rmtree(stored)
     began = time.perf_counter()
     halves = [_started(root, "check", *params[at::2], *options) for at in (0, 1)]
-    for half in halves:
-        half.communicate()
+    with ThreadPoolExecutor() as readers:  # both at once: one that nobody reads waits when its pipe is full
+        list(readers.map(subprocess.Popen.communicate, halves))
     together = time.perf_counter() - began
     head = ("part of the time", "MB", "processes", "open files", "temporary files")
     table(f"check: {len(answers)} of {len(params)} communes, {FIGURES} figures each, {WRONG} wrong", head, seen.rows())
