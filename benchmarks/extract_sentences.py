@@ -1,12 +1,10 @@
 """How well sentences and tables of other offices are read: those that rules were tried on, and those set aside.
 
-Each line of ``benchmarks/sentences/*.jsonl`` is a passage or a table of our own making, with what a competent person
-reads in it.
+They are passages and tables of our own making, with what a competent person reads in them (``benchmarks/sentences``).
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from benchmarks.sentences import corpus
 from benchmarks.told import table
 from kimtan.data.units import Unit
 from kimtan.data.units import load as load_units
@@ -24,22 +23,16 @@ from kimtan.extract.proofing import proof
 from kimtan.extract.reading import read
 from kimtan.period import Period
 
-FOLDER = Path(__file__).parent / "sentences"
 ALIKE = 75
 """Subjects that are at least so alike, of 100, are the same."""
 
 
 def main() -> None:
     """Read both sets and tell the shares."""
-    for name, title in (("seen", "tried on"), ("heldout", "set aside")):
-        path = FOLDER / f"{name}.jsonl"
-        if not path.exists():
-            print(f"{path.name} is not there: nothing is measured on it.")
-            continue
-        examples = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for title, examples in (("tried on", corpus.at_hand()), ("set aside", corpus.set_aside())):
         rows = [_row(*counted) for counted in measured(examples)]
         table(f"Sentences and tables {title}: {len(examples)}", ("", "right", "of", "share"), rows)
-    reports = [json.loads(line) for line in (FOLDER / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+    reports = corpus.reports()
     false, figures, changed, objected, traced = planted(reports)
     rows = [
         ("false 'cannot hold' in clean reports", str(false), str(figures), ""),

@@ -7,15 +7,14 @@ about as many contradictions as one that was written in a hurry.
 from __future__ import annotations
 
 import io
-import json
 import random
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "sentences"
+from benchmarks.sentences import corpus
+
 PAGE = 1_400
 """Characters of a page at 14 points."""
 
@@ -28,8 +27,7 @@ Passages = list[dict[str, Any]]
 @cache
 def _items() -> list[Passages]:
     """The corpus' items that rules may be tried on, each as its passages."""
-    lines = [line for name in ("reports", "seen") for line in (FOLDER / f"{name}.jsonl").open(encoding="utf-8")]
-    return [json.loads(line)["passages"] for line in lines]
+    return [item["passages"] for item in (*corpus.reports(), *corpus.at_hand())]
 
 
 def made_up(seed: int, characters: int) -> Iterator[Passages]:

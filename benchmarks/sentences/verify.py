@@ -7,7 +7,6 @@ units are those of ``data/units.csv``, parts name a whole of the same text, and 
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,25 +14,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from benchmarks.sentences.compile import read_either
+from benchmarks.sentences.corpus import at_hand, read_either, reports, set_aside
 from kimtan.extract.figures import ReadMeasure
 from kimtan.figures import TOKEN, Bound
 
 Item = dict[str, Any]
 
-HERE = Path(__file__).parent
-UNITS = HERE.parents[1] / "data" / "units.csv"
-CORPORA = ("seen.jsonl", "heldout.jsonl")
-REPORTS = "reports.jsonl"
+UNITS = Path(__file__).parents[2] / "data" / "units.csv"
 MEASURES = {name for part in get_args(ReadMeasure) for name in (get_args(part) or (part,))}
 REASONS = {"date", "year", "ordinal", "list", "document", "name", "period", "other"}
 SCALES = {Decimal(1), Decimal(1000), Decimal(1_000_000)}
 """``52,3 nghìn tấn`` is 52300 tonnes."""
-
-
-def items(name: str) -> list[Item]:
-    """The items of one file."""
-    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 def units() -> set[str]:
@@ -106,18 +97,17 @@ def problems(item: Item, known_units: set[str]) -> Iterator[str]:
 
 
 def all_problems() -> list[str]:
-    """What is wrong in all files, each with its file and item."""
+    """What is wrong in the whole corpus, each with its item."""
     known_units = units()
-    corpus = [(name, item) for name in CORPORA for item in items(name)]
-    told = [f"{name} {item['id']}: {text}" for name, item in corpus for text in problems(item, known_units)]
-    reports = [(REPORTS, item) for item in (items(REPORTS) if (HERE / REPORTS).exists() else [])]
-    for name, item in reports:
-        told += [
-            f"{name} {item['id']}: {entry['as_written']!r} does not stand there"
-            for entry in item["determined"]
-            if _misplaced(item, entry, entry["as_written"])
-        ]
-    times = Counter(item["id"] for _, item in corpus + reports)
+    sentences, whole = [*at_hand(), *set_aside()], reports()
+    told = [f"{item['id']}: {text}" for item in sentences for text in problems(item, known_units)]
+    told += [
+        f"{item['id']}: {entry['as_written']!r} does not stand there"
+        for item in whole
+        for entry in item["determined"]
+        if _misplaced(item, entry, entry["as_written"])
+    ]
+    times = Counter(item["id"] for item in [*sentences, *whole])
     return told + [f"{name} is there {count} times" for name, count in times.items() if count > 1]
 
 

@@ -7,13 +7,13 @@ figures can all be true, z3's values are checked against every row once more, in
 from __future__ import annotations
 
 import signal
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.system import Constraint, FigureEquation, System
-from kimtan.audit.witness import has_witness
 from kimtan.data.identities import FigureId, Topic
 
 if TYPE_CHECKING:
@@ -61,12 +61,7 @@ class Solver:
         }
         self._amounts = self._exact
         self._flags = {figure: z3.Bool(f"f{place}", self._context) for place, figure in enumerate(system.figures)}
-        self._solver = z3.SimpleSolver(ctx=self._context)
-        self._solver.set("rlimit", _EFFORT)
-        self._solver.set("ctrl_c", False)
-        self._solver.add(*self._constraints())
-        self._optimum: Any = None
-        self._loose: Any = None  # has the optimiser's rows, for what need not be optimised
+        self._solver = self._plain(self._constraints())
 
     def allow(self, questions: int) -> None:
         """Set how many more questions may be asked."""
@@ -102,23 +97,13 @@ class Solver:
             frozenset(member for member in choice if member != figure and member in self._flags) for choice in kept
         ]
         common = frozenset.intersection(*choices)
+        self._amounts = self._relaxed
+        optimum, loose = self._bounding
         try:
-            self._amounts = self._relaxed
-            if self._optimum is None:
-                self._optimum = self._z3.Optimize(ctx=self._context)
-                self._optimum.set("rlimit", _EFFORT)
-                self._loose = self._z3.SimpleSolver(ctx=self._context)
-                for setting, value in (("rlimit", _EFFORT), ("ctrl_c", False)):
-                    self._loose.set(setting, value)
-                constraints = self._constraints()
-                self._optimum.add(*constraints)
-                self._loose.add(*constraints)
-            self._optimum.push()
-            self._loose.push()
-            if len(choices) > 1:
-                some_choice = self._z3.Or([self._all_of(choice - common) for choice in choices])
-                self._optimum.add(some_choice)
-                self._loose.add(some_choice)
+            for solver in (optimum, loose):
+                solver.push()
+                if len(choices) > 1:
+                    solver.add(self._z3.Or([self._all_of(choice - common) for choice in choices]))
             possible = self._between(equation, common)
             if quotient is not None:
                 by_rule = self._between(quotient, common)
@@ -126,9 +111,8 @@ class Solver:
         except UndecidedError:
             return None
         finally:
-            if self._optimum is not None:
-                self._optimum.pop()
-                self._loose.pop()
+            optimum.pop()
+            loose.pop()
             self._amounts = self._exact
         return possible.whole if equation.below is None and equation.above.keys() <= self._system.whole else possible
 
@@ -154,6 +138,23 @@ class Solver:
         self._left -= 1
         if self._left < 0:
             raise UndecidedError
+
+    def _plain(self, rows: Sequence[Any]) -> Any:
+        """A solver that has some rows."""
+        solver = self._z3.SimpleSolver(ctx=self._context)
+        solver.set("rlimit", _EFFORT)
+        solver.set("ctrl_c", False)
+        solver.add(*rows)
+        return solver
+
+    @cached_property
+    def _bounding(self) -> tuple[Any, Any]:
+        """The optimiser, and a solver with its rows for what need not be optimised; made while levels are relaxed."""
+        rows = self._constraints()
+        optimum = self._z3.Optimize(ctx=self._context)
+        optimum.set("rlimit", _EFFORT)
+        optimum.add(*rows)
+        return optimum, self._plain(rows)
 
     def _level(self, place: int, topic: Topic) -> Any:
         is_whole = topic in self._system.whole
@@ -240,22 +241,23 @@ class Solver:
 
         It takes so little beside the optimiser's answer that it goes with that it is no question of its own.
         """
-        self._loose.push()
+        _, loose = self._bounding
+        loose.push()
         try:
-            self._loose.add(*further)
-            answer = self._loose.check(*(self._flags[figure] for figure in sorted(kept)))
+            loose.add(*further)
+            answer = loose.check(*(self._flags[figure] for figure in sorted(kept)))
             if answer == self._z3.unknown:
                 raise UndecidedError
-            return self._loose.model() if answer == self._z3.sat else None
+            return loose.model() if answer == self._z3.sat else None
         finally:
-            self._loose.pop()
+            loose.pop()
 
     def _best(
         self, objective: Any, kept: Collection[FigureId], is_high: bool, wanted: Sequence[Any] = ()
     ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
         """An objective's optimum and the values of the ``wanted`` expressions there; ``None`` where it is unbounded."""
         self._spend()
-        optimum = self._optimum
+        optimum, _ = self._bounding
         optimum.push()
         try:
             handle = optimum.maximize(objective) if is_high else optimum.minimize(objective)
@@ -271,24 +273,6 @@ class Solver:
         finally:
             optimum.pop()
             _let_waits_be_interrupted()
-
-
-def contradictory(systems: Iterable[System]) -> Iterator[System]:
-    """Systems whose figures cannot all be true, or for which that could not be decided.
-
-    Whether a system is contradictory does not depend on z3's context, so all share one, which is far cheaper than a
-    context each.
-    """
-    import z3
-
-    doubtful = [system for system in systems if not has_witness(system)]
-    context = z3.Context() if len(doubtful) > 1 else None
-    for system in doubtful:
-        try:
-            if context is None or Solver(system, 1, context).conflict(system.figures) is not None:
-                yield system
-        except UndecidedError:
-            yield system
 
 
 def _let_waits_be_interrupted() -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import reduce
 
 from kimtan.audit.amounts import Range
+from kimtan.audit.contradictory import contradictory
 from kimtan.audit.credibility import is_credible
 from kimtan.audit.expressions import amount, needs
 from kimtan.audit.findings import Finding, Suspect
@@ -18,7 +19,7 @@ from kimtan.audit.one_level import OneLevel
 from kimtan.audit.repairs import readings
 from kimtan.audit.rules import Rule, name
 from kimtan.audit.solved import Solved, Traced, part_key
-from kimtan.audit.solver import Solver, UndecidedError, contradictory
+from kimtan.audit.solver import Solver, UndecidedError
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, constraints_of, rule_constraints, system
 from kimtan.audit.wording import JOINT, fill

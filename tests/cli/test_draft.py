@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 
 import docx
@@ -11,11 +10,11 @@ import pypdf
 import pytest
 from typer.testing import CliRunner, Result
 
+from benchmarks.sentences.corpus import reports
 from kimtan.cli import output
 from kimtan.cli.app import app
 from tests.extent import IS_LONG
 
-REPORTS = Path(__file__).parents[2] / "benchmarks" / "sentences" / "reports.jsonl"
 WORDS = "BẢN NHÁP ĐỌC TỰ ĐỘNG TỪ BAO-CAO.docx, CHƯA AI KIỂM TRA"
 
 
@@ -30,9 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the Word report of a made-up commune."""
     monkeypatch.chdir(tmp_path)
     document = docx.Document()
-    with REPORTS.open(encoding="utf-8") as lines:
-        passages = json.loads(next(lines))["passages"]
-    for passage in passages:
+    for passage in reports()[0]["passages"]:
         if passage["kind"] == "heading":
             document.add_heading(passage["text"], passage["level"])
         else:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import copy
-
 import pytest
 
-from benchmarks.sentences import verify
+from benchmarks.sentences import corpus, verify
 
 
 def test_the_corpus_is_in_order() -> None:
@@ -20,6 +18,6 @@ def test_the_corpus_is_in_order() -> None:
 )
 def test_a_slip_is_named(key: str, wrong: object, problem: str) -> None:
     """A wrong value, place or unit of one figure is told."""
-    item = copy.deepcopy(verify.items("seen.jsonl")[0])
+    item = corpus.at_hand()[0]
     item["figures"][0][key] = wrong
     assert any(problem in line for line in verify.problems(item, verify.units()))

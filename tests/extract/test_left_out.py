@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from benchmarks.extract_sentences import _document, _period
-from benchmarks.sentences.verify import items
+from benchmarks.sentences.corpus import reports
 from kimtan.data.dataset import Dataset, load
 from kimtan.extract.accepting import accept
 from kimtan.extract.candidate_files import as_workbook, left_out_csv
@@ -47,7 +47,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return period_of(tmp_path_factory.mktemp("office"))
 
 
-@pytest.mark.parametrize("report", items("reports.jsonl"), ids=lambda report: report["id"])
+@pytest.mark.parametrize("report", reports(), ids=lambda report: report["id"])
 def test_every_number_of_a_report_is_told(report: dict[str, object], tmp_path: Path) -> None:
     """Each token with digits is a candidate or left out with a reason, and all candidates can be accepted at once."""
     document, period = _document(report), _period(report)

@@ -1,11 +1,10 @@
-"""Lay the annotated sentences of ``markup/`` out as JSON lines: ``python -m benchmarks.sentences.compile``.
+"""The sentences, tables and reports of ``markup/`` with what a competent person reads in them.
 
 Nothing is generated: every sentence and every annotation stands in the markup. ``README.md`` describes its signs.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,8 +15,9 @@ from kimtan.figures import TOKEN, NumberTextError, read_vietnamese
 
 Fields = dict[str, Any]
 
-HERE = Path(__file__).parent
-AT_HAND = ("h_offices", "i_second", "j_wards", "k_provinces", "l_mixed", "m_all", "n_all")
+MARKUP = Path(__file__).parent / "markup"
+_EVERY = 3
+LATER = ("h_offices", "i_second", "j_wards", "k_provinces", "l_mixed", "m_all", "n_all")
 """Sentences that came later, none of them set aside: each set was measured once before a rule was written for it."""
 MEASURES = {
     "a": "actual", "p": "plan", "l": "last_year", "pp": "pct_of_plan", "y": "yoy_pct", "yi": "yoy_index",
@@ -248,29 +248,31 @@ def items(path: Path) -> Iterator[Fields]:
             yield item(f"{topic}-{count:02}", period or None, lines)
 
 
-def write(name: str, rows: list[Fields]) -> None:
-    """Write JSON lines."""
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (HERE / name).write_text(text, encoding="utf-8")
+def at_hand() -> list[Fields]:
+    """Two thirds of the first sentences and tables, and all that came later."""
+    later = [row | {"id": f"{path.stem[0]}-{row['id']}"} for path in _paths(is_later=True) for row in items(path)]
+    return [*(row for n, row in enumerate(_first()) if n % _EVERY != _EVERY - 1), *later]
 
 
-def main() -> None:
-    """Every third sentence and table is set aside, but for those that came later."""
-    paths = sorted(path for path in (HERE / "markup").glob("*.txt") if not path.stem.startswith("reports"))
-    everything = [row for path in paths if path.stem not in AT_HAND for row in items(path)]
-    later = [
-        row | {"id": f"{path.stem[0]}-{row['id']}"} for path in paths if path.stem in AT_HAND for row in items(path)
-    ]
-    write("seen.jsonl", [*(row for n, row in enumerate(everything) if n % 3 != 2), *later])
-    write("heldout.jsonl", [row for n, row in enumerate(everything) if n % 3 == 2])
-    reports = []
-    for row in (row for path in sorted((HERE / "markup").glob("reports*.txt")) for row in items(path)):
+def set_aside() -> list[Fields]:
+    """Every third of the first sentences and tables: measured, and never looked at."""
+    return _first()[_EVERY - 1 :: _EVERY]
+
+
+def reports() -> list[Fields]:
+    """Whole reports, each with its passages and the places of the figures that others determine."""
+    made = []
+    for row in (row for path in sorted(MARKUP.glob("reports*.txt")) for row in items(path)):
         marked = [read for read in row["figures"] if read.pop("!", False)]
         places = [{key: read[key] for key in ("passage", "start", "as_written")} for read in marked]
-        reports.append({key: row[key] for key in ("id", "passages", "period")} | {"determined": places})
-    if reports:
-        write("reports.jsonl", reports)
+        made.append({key: row[key] for key in ("id", "passages", "period")} | {"determined": places})
+    return made
 
 
-if __name__ == "__main__":
-    main()
+def _first() -> list[Fields]:
+    return [row for path in _paths(is_later=False) for row in items(path)]
+
+
+def _paths(*, is_later: bool) -> list[Path]:
+    paths = sorted(path for path in MARKUP.glob("*.txt") if not path.stem.startswith("reports"))
+    return [path for path in paths if (path.stem in LATER) == is_later]
