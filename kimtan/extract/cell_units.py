@@ -11,7 +11,7 @@ from kimtan.extract.grids import DITTO
 from kimtan.extract.subject_kinds import is_act
 from kimtan.extract.units import ReadUnit, behind, named
 
-_COUNT_HEAD = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
+_COUNT_HEAD = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _NO_UNIT_HEAD = re.compile(
     r"\s*(?:kế\s+hoạch|chỉ\s+tiêu|nội\s+dung|mục\s+tiêu|nhiệm\s+vụ|lĩnh\s+vực|quyết\s+định)\s*", re.IGNORECASE
 )
@@ -51,10 +51,8 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
     if "," in name and (unit := named(name)) is not None:
         return unit.text
     for text in (*reversed(grid.head_cells(column)), head, name):
-        counted = _COUNT_HEAD.match(text)
-        read = behind(f" {text[counted.end() :]}", 0) if counted is not None else None
-        if read is not None and read.is_known and read.is_count:
-            return read.text
+        if counted := _counted_by(_COUNT_HEAD, text):
+            return counted
     if RATE_HEAD.match(name):
         return "%"
     if (unit := _in_brackets(grid.head(grid.names))) is not None:
@@ -84,30 +82,31 @@ def _in_brackets(text: str) -> ReadUnit | None:
 
 def _to_the_left(grid: Grid, row: int, column: int) -> str:
     """The unit that a cell of the row before this one is written with, or that the head of another level names."""
-    is_some = (
-        _SOME_OF.match(head_here := grid.head(column)) or _LEVEL_HEAD.fullmatch(head_here) or CHANGES.search(head_here)
-    )
+    head = grid.head(column)
+    is_level = _LEVEL_HEAD.fullmatch(head) is not None
+    is_of_same = is_level or _SOME_OF.match(head) is not None or CHANGES.search(head) is not None
     for left in range(column - 1, grid.names, -1):
         text = grid.text(row, left)
         for token in numbers.tokens(text):
             if (unit := behind(text, token.end)) is not None and not unit.is_percent:
                 return unit.text
-        if _LEVEL_HEAD.fullmatch(grid.head(column)):
-            for bracket in UNITS_IN_HEAD.findall(grid.head(left)):
-                if (named_so := named(bracket)) is not None and not named_so.is_percent:
-                    return named_so.text
-        if is_some is not None and (counted := _COUNT_HEAD.match(head := grid.head(left))) is not None:
-            unit = behind(f" {head[counted.end() :]}", 0)
-            if unit is not None and unit.is_known and unit.is_count:
-                return unit.text
+        if is_level and (unit := _in_brackets(grid.head(left))) is not None and not unit.is_percent:
+            return unit.text
+        if is_of_same and (counted := _counted_by(_COUNT_HEAD, grid.head(left))):
+            return counted
     return ""
+
+
+def _counted_by(words: re.Pattern[str], text: str) -> str:
+    """What is counted right behind some words of a text: ``hộ`` of ``Tổng số hộ``."""
+    found = words.search(text)
+    unit = behind(f" {text[found.end() :]}", 0) if found is not None else None
+    return unit.text if unit is not None and unit.is_known and unit.is_count else ""
 
 
 def _in_title(grid: Grid, column: int) -> str:
     """What the title counts, where a head says no more than in what state it is: ``Tiếp nhận``, ``Quá hạn``."""
-    titled = _TITLED.search(grid.title) if _SOME_OF.match(grid.head(column)) else None
-    unit = behind(f" {grid.title[titled.end() :]}", 0) if titled is not None else None
-    return unit.text if unit is not None and unit.is_known and unit.is_count else ""
+    return _counted_by(_TITLED, grid.title) if _SOME_OF.match(grid.head(column)) else ""
 
 
 def _counted(grid: Grid, row: int, column: int) -> str:

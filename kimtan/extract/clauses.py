@@ -27,6 +27,16 @@ _TIME = re.compile(
 """A year, or a part of one."""
 
 
+def _is_last_year(base: str, around: Surroundings) -> bool:
+    """Whether what is compared with is last year: of a whole year, of a season, or of the time that is told."""
+    last = around.year - 1
+    if around.year and re.fullmatch(rf".{{0,12}}(?:vụ|mùa)\s.{{0,30}}năm\s+{last}", base):
+        return True
+    if around.year and around.is_full_year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{last}", base):
+        return True
+    return _is_year_before(base, around.sentence, around.year)
+
+
 def _is_year_before(base: str, sentence: str, of_report: int) -> bool:
     """Whether what is compared with is a year before a time of the report's year that the sentence names.
 
@@ -57,18 +67,7 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     around = replace(around, is_rate_word="lệ" in word.lower())
     if mention.is_percent and cues.IS_RATE.search(around.subject) and announces_level(around.right):
         kind, base = "", ""
-    if kind == "other" and _is_year_before(base, around.sentence, around.year):
-        kind = "last"
-    if (
-        kind == "other"
-        and around.year
-        and around.is_full_year
-        and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{around.year - 1}", base)
-    ) or (
-        kind == "other"
-        and around.year
-        and re.fullmatch(rf".{{0,12}}(?:vụ|mùa)\s.{{0,30}}năm\s+{around.year - 1}", base)
-    ):
+    if kind == "other" and _is_last_year(base, around):
         kind = "last"
     statement = (
         percentage(mention, verb, kind, base, around)
