@@ -42,11 +42,6 @@ class Shown:
         """The MIME bundle that shows the block."""
         return self.block._repr_mimebundle_() if self.read is None else self.read
 
-    @classmethod
-    def of(cls, block: Block) -> Shown:
-        """What a cell has after it showed a block."""
-        return cls(block)
-
 
 def blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
     """Read the blocks out of an executed notebook: those of :func:`shown_in`, one after another."""

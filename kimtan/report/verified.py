@@ -63,10 +63,9 @@ def verified(folder: Path) -> Verified:
         manifest = Manifest.of((folder / MANIFEST).read_bytes())
     except ValueError:
         return Verified((_changed(f"{shown}/{MANIFEST}", "It is no manifest of a report any more."),), (), (0, 0, 0))
-    remarks = [*_versions(manifest)]
+    remarks = list(_versions(manifest))
     problems = list(_outputs(folder, shown, manifest))
     made = len(manifest.outputs) - len(problems)
-    read = kept = 0
     try:
         workspace = find_workspace(folder)
     except InputError:
