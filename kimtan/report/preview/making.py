@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from kimtan.report.preparing import confirm_outside, prepare_facts, prepare_find
 from kimtan.report.stitch import Executed, stitched_blocks
 from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool
+from kimtan.run.scratch import scratch
 from kimtan.run.sections import check_sections
 from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
@@ -73,9 +73,9 @@ class PageMaker:
         edition = self.workspace.output_dir(
             str(config.period), config.language, config.audience, named.language, named.audience
         ).name
-        with tempfile.TemporaryDirectory(prefix="kimtan-run-", ignore_cleanup_errors=True) as folder:
+        with scratch() as folder:
             cache = section_cache(dataset, edition)
-            suite = Suite(self.workspace, config, Path(folder, "notebooks"), cache, self.pool, expected=self.seconds)
+            suite = Suite(self.workspace, config, folder / "notebooks", cache, self.pool, expected=self.seconds)
             results = suite.run(sections)
             self.seconds = {result.section.name: result.seconds for result in results}
             failed = self.workspace.failed_dir(edition)
