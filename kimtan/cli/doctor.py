@@ -128,9 +128,9 @@ def _office() -> Iterator[Seen]:
 
 def _suite() -> Iterator[Seen]:
     root = suite_root()
-    count_of = len(list((root / "notebooks").glob("*.ipynb")))
-    if count_of:
-        yield Seen("ok", "suite", f"{count(count_of, 'notebook')} in {root}")
+    notebooks = len(list((root / "notebooks").glob("*.ipynb")))
+    if notebooks:
+        yield Seen("ok", "suite", f"{count(notebooks, 'notebook')} in {root}")
     else:
         yield Seen("wrong", "suite", f"no notebooks in {root}", "Install kimtan anew.")
 
