@@ -74,8 +74,8 @@ class AnnexTables(IndicatorTables):
         return notes
 
     def _annex_title(self) -> str:
-        period = self.facts.dataset.period.name(self.facts.language)
-        return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of the {period}")
+        period = self.facts.dataset.period.definite(self.facts.language)
+        return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of {period}")
 
     def _annex_columns(self) -> tuple[Column, ...]:
         word, period = self.facts.word, self.facts.dataset.period
