@@ -15,7 +15,8 @@ from typing import Any
 
 from kimtan.errors import InputError, Problem
 from kimtan.locating import find_workspace
-from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint, library_hash, version
+from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint
+from kimtan.run.versions import library_hash, version
 from kimtan.workspace import Workspace
 from kimtan.writing import unsealed
 

@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kimtan.run.manifest import PACKAGES, library_hash, version
 from kimtan.run.sections import SectionNotebook
+from kimtan.run.versions import PACKAGES, library_hash, version
 from kimtan.writing import discard, read_sealed, write_sealed
 
 if TYPE_CHECKING:
