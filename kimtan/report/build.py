@@ -39,7 +39,7 @@ from kimtan.report.tables import write_tables
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scratch import clear_scratch
-from kimtan.run.sections import check_sections
+from kimtan.run.section_checks import check_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import CELL_SECONDS, Silent, Watcher
 from kimtan.workspace import Workspace

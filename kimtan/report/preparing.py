@@ -15,7 +15,8 @@ from kimtan.report import earlier
 from kimtan.report.recipe import Recipe
 from kimtan.run.cache import SectionCache
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
+from kimtan.run.section_checks import check_sections
+from kimtan.run.sections import SectionNotebook, find_sections, own_notebooks, select_sections
 from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
 

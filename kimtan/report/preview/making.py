@@ -21,7 +21,7 @@ from kimtan.report.stitch import Executed, stitched_blocks
 from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool
 from kimtan.run.scratch import scratch
-from kimtan.run.sections import check_sections
+from kimtan.run.section_checks import check_sections
 from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
 
