@@ -74,8 +74,6 @@ def report(
             language=language,
             audience=readers,
             jobs=jobs,
-            kernel=kind,
-            scheduler=executor,
             pool=pool,
             cell_seconds=cell_seconds,
             no_cache=no_cache,
