@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
 from contextlib import AbstractContextManager
@@ -69,14 +70,14 @@ def proofed_all(
             results.append(replace(result, described=None))
         return results
     by_place: dict[int, Proofed] = {}
-    told: list[int] = []
+    waiting = deque(range(len(tasks)))
 
     def done(at: int, result: Proofed) -> None:
         by_place[at] = result
-        while (first := len(told)) in by_place:
+        while waiting and waiting[0] in by_place:
+            first = waiting.popleft()
             on_done(by_place[first])
             by_place[first] = replace(by_place[first], described=None)
-            told.append(first)
 
     with _pool(width, scheduler) as pool:
         futures = {pool.submit(proofed, task): at for at, task in enumerate(tasks)}

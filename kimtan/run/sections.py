@@ -47,13 +47,13 @@ class SectionNotebook:
         What the executed notebook is called: ``10_economy``; of the generic notebook, the section's identity.
     path
         The notebook.
-    told
-        Of the generic notebook: the section that it is to tell.
+    identity
+        Of the generic notebook: the identity of the section that it is run for.
     """
 
     name: str
     path: Path
-    told: str = ""
+    identity: str = ""
 
     @property
     def file(self) -> str:
@@ -63,11 +63,11 @@ class SectionNotebook:
     @property
     def declared(self) -> tuple[str, ...]:
         """The parameters that the notebook declares."""
-        return (*PARAMETERS, GENERIC) if self.told else PARAMETERS
+        return (*PARAMETERS, GENERIC) if self.identity else PARAMETERS
 
     def parameters(self, shared: Mapping[str, Any]) -> dict[str, Any]:
         """What papermill injects: what all sections share, and the section where the notebook serves several."""
-        return {**shared, GENERIC: self.told} if self.told else dict(shared)
+        return {**shared, GENERIC: self.identity} if self.identity else dict(shared)
 
 
 def is_section(path: Path) -> bool:
@@ -106,7 +106,7 @@ def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
     named = {row.notebook for row in dataset.sections.values()}
     for name, path in sorted(notebooks.items()):
         if is_section(path) and name not in named and path.is_relative_to(workspace.root):
-            before = [at for at, other in enumerate(sections) if not other.told and other.name < name]
+            before = [at for at, other in enumerate(sections) if not other.identity and other.name < name]
             sections.insert(before[-1] + 1 if before else 0, SectionNotebook(name, path))
     if not sections:
         raise InputError(

@@ -91,7 +91,7 @@ class Suite:
         self.cache.begin(sections)
         if self.cache.is_empty:
             return {}
-        return self.cache.found(sections) if self.pool is None else self.pool.beside(self.cache.found, sections)()
+        return self.cache.find_all(sections) if self.pool is None else self.pool.beside(self.cache.find_all, sections)()
 
 
 class _Keeper:

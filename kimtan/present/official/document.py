@@ -74,8 +74,8 @@ class OfficialDocument:
         """The chapters of results; a heading with nothing under it is left out."""
         sections = self.facts.dataset.sections
         numbered = [(name, section) for name, section in sections.items() if section.number and section.has_results]
-        told = (name for name, _ in numbered if name in self.sections)
-        paragraphs = {name: block for name in told if (block := ResultsInWords(self.facts, name).block()) is not None}
+        shown = (name for name, _ in numbered if name in self.sections)
+        paragraphs = {name: block for name in shown if (block := ResultsInWords(self.facts, name).block()) is not None}
         for name, section in numbered:
             is_above = any(_is_below(other, section) for other_name, other in numbered if other_name in paragraphs)
             if name in paragraphs or is_above:
