@@ -8,20 +8,17 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from kimtan.audit.findings import contradictions
-from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data.snapshot import Snapshot, undisturbed
 from kimtan.errors import SectionError
 from kimtan.languages import Language
 from kimtan.report.executed import gather
 from kimtan.report.page import Fragments, page
-from kimtan.report.preparing import confirm_outside, prepare_facts, prepare_findings, read_inputs, section_cache
+from kimtan.report.preparing import confirm_outside, make_ready, read_inputs, section_cache
 from kimtan.report.stitch import Executed, stitched_blocks
 from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool
 from kimtan.run.scratch import scratch
-from kimtan.run.section_checks import check_sections
 from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
 
@@ -65,11 +62,7 @@ class PageMaker:
         as_named, sections = read_inputs(self.workspace, self.params)
         dataset = as_named.edition(self.language, self.audience)
         config, named = dataset.config, as_named.config
-        parameters = config.parameters(config.language, config.audience)
-        prepare_facts(self.pool, self.workspace, parameters)
-        check_sections(sections, self.workspace)
-        disputes = contradictions(findings(dataset))
-        prepare_findings(self.pool, self.workspace, parameters)
+        disputes = make_ready(self.pool, dataset, sections)
         edition = self.workspace.output_dir(
             str(config.period), config.language, config.audience, named.language, named.audience
         ).name
