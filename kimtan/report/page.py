@@ -59,7 +59,7 @@ class Fragments:
 def page(blocks: Sequence[Block], title: TitleBlock, fragments: Fragments) -> str:
     """The whole page of blocks."""
     in_page = placed(blocks)
-    style, script = _style(), _part("report.js")
+    style, script = _style(), _script()
     html = _template("report.html.j2").render(
         title=title,
         word=words(title.language),
@@ -158,6 +158,11 @@ def _hash(text: str) -> str:
 @cache
 def _style() -> str:
     return f"{stylesheet('block.css')}\n{_part('report.css')}"
+
+
+@cache
+def _script() -> str:
+    return "\n\n".join(map(_part, ("report.js", "evidence.js", "contents.js", "tables.js")))
 
 
 @cache
