@@ -75,11 +75,22 @@ def page(blocks: Sequence[Block], title: TitleBlock, fragments: Fragments) -> st
     return html.strip() + "\n"
 
 
-def standalone_page(template: str, language: str, *, style: str = "", script: str = "", **content: Any) -> str:
+def standalone_page(
+    template: str,
+    language: str,
+    *,
+    title: str = "",
+    notes: Sequence[str] = (),
+    style: str = "",
+    script: str = "",
+    **content: Any,
+) -> str:
     """A page that is no report, in the same style; everything in it is escaped.
 
     Parameters
     ----------
+    title, notes
+        What stands above a table: ``listing.html.j2`` is what such pages extend.
     style, script
         Names of templates that it has besides; its policy allows these and no others.
     """
@@ -87,6 +98,8 @@ def standalone_page(template: str, language: str, *, style: str = "", script: st
     scripts = [_part(script)] if script else []
     html = _template(template).render(
         language=language,
+        title=title,
+        notes=notes,
         word=words(language),
         style=Markup(styles),
         script=Markup("".join(scripts)),
@@ -172,7 +185,9 @@ def _part(name: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return surroundings.from_string(_part(name))
+    surroundings = Environment(
+        loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return surroundings.get_template(name)
