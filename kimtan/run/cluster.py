@@ -106,11 +106,12 @@ def _wait_for_a_worker(client: Any, address: str) -> None:
 def in_its_own_process(preparation: _Prepared | None, function: Any, task: Task) -> Result:
     """Run a task in a new process of this machine, and give its result."""
     if HAS_FORK:
+        pool = _warm_process(preparation)
         try:
-            forked: Result = _warm_process(preparation).submit(function, task).result()
+            forked: Result = pool.submit(function, task).result()
             return forked
-        except WorkerDied:  # the process was ended from outside, or the warm one: the next task starts another
-            _warm.clear()
+        except WorkerDied:  # the process was ended from outside, or the warm one
+            _forget_if_gone(pool)
     answered = subprocess.run(
         [sys.executable, "-P", "-c", "from kimtan.run.cluster import work; work()"],
         input=pickle.dumps((function, task)),
@@ -143,6 +144,13 @@ def _warm_process(preparation: _Prepared | None) -> ForkedPool:
         _warm.clear()
         _warm[token] = pool
         return pool
+
+
+def _forget_if_gone(pool: ForkedPool) -> None:
+    """Have the next task start another warm process, where this one is gone and no other task has started one."""
+    with _starting:
+        if pool in _warm.values() and not pool.is_alive:
+            _warm.clear()
 
 
 def work() -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import nbformat
 import pytest
 
 from kimtan.errors import InputError
+from kimtan.run import cluster as module
 from kimtan.run.cluster import cluster_executor
 from kimtan.run.execution import run_sections
+from kimtan.run.forks import ForkedPool, WorkerDied
 from kimtan.run.pools import SectionPool
 from kimtan.run.sections import SectionNotebook
 from kimtan.run.tasks import Result, Silent, Task
@@ -120,6 +125,23 @@ def test_nothing_is_lost_with_a_worker(cluster: Any, tmp_path: Path, write_secti
     assert [result.section.name for result in results] == names
     assert [printed(result) for result in results] == [f"{name}\n" for name in names]
     assert sorted(path.name for path in tmp_path.glob("*.ipynb")) == [f"{name}.ipynb" for name in names]
+
+
+def test_a_task_that_is_killed_leaves_the_warm_process_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs once more by itself; only a warm process that is gone is forgotten, none that another task started."""
+    killed: Future[Any] = Future()
+    killed.set_exception(WorkerDied("killed"))
+    pool, another = (Mock(spec=ForkedPool, submit=Mock(return_value=killed), is_alive=True) for _ in range(2))
+    monkeypatch.setattr(module, "_warm", {"": pool})
+    assert module.in_its_own_process(None, operator.neg, 1) == -1  # type: ignore[arg-type, comparison-overlap]
+    assert module._warm == {"": pool}
+    pool.is_alive = False
+    monkeypatch.setattr(module, "_warm", {"other": another})
+    module._forget_if_gone(pool)
+    assert module._warm == {"other": another}
+    monkeypatch.setattr(module, "_warm", {"": pool})
+    module._forget_if_gone(pool)
+    assert module._warm == {}
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
