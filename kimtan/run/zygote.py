@@ -14,6 +14,7 @@ calls it.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 import os
 import selectors
@@ -43,7 +44,11 @@ THEN = (
     "seaborn",
     "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline",
+    "IPython.core.application",
+    "IPython.core.completerlib",
     "IPython.core.display_functions",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "ipykernel.compiler",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
@@ -51,6 +56,9 @@ THEN = (
     "nbconvert.exporters.exporter",
     "papermill",
     "papermill.execute",
+    "babel.dates",
+    "kimtan.present.block_json",
+    "kimtan.present.markup",
     "kimtan.run.client",
     "kimtan.run.execution",
 )
@@ -100,7 +108,9 @@ def _warming_up() -> Iterator[None]:
 
 
 def _draw() -> None:
-    """One drawing fills the caches of fonts, parsers and seaborn; what it sets is put back."""
+    """One drawing fills the caches of fonts, parsers and seaborn, dates those of babel; what it sets is put back."""
+    from kimtan.figures import date_text
+    from kimtan.languages import LANGUAGES
     from kimtan.present.charts.canvas import Canvas, Scale
     from kimtan.present.charts.marks import bars, dots
     from kimtan.present.charts.theme import INK, house
@@ -111,6 +121,8 @@ def _draw() -> None:
         dots(canvas, scale, [1.0], [10.0], [INK])
         canvas.text(0, 10, "Kim Tân 1,5%", bold=True)
         canvas.svg()
+    for language in LANGUAGES:
+        date_text(dt.date(2023, 6, 30), language)
 
 
 def _look_up() -> None:
