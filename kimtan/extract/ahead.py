@@ -27,6 +27,8 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     """A level said of the year's end, or as a task ahead, is none of what is done."""
     if statement.measure == "pct_of_plan" and not (around.year and around.is_full_year) and _ALL_YEAR.search(left):
         return _as("year_end", statement)
+    if statement.measure == "pct_of_plan" and cues.STRIVING.search(around.sentence[-160:].rpartition(";")[2]):
+        return _as("target", statement)
     if statement.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (
         statement.base and statement.measure != "actual"
     ):

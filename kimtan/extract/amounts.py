@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -20,10 +21,18 @@ Range = tuple[Fraction | None, Fraction | None]
 NOTHING: Range = (Fraction(0), Fraction(0))
 
 
+_OTHER_THOUSANDS = re.compile(
+    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+(?!tỷ|tỉ|triệu|đồng|đ(?!\w)|VNĐ|VND|USD|trên|mỗi)[^\W\d_]+(?:\s[^\W\d_]+)?", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=5000)
 def unit_named(text: str) -> ReadUnit | None:
-    """The unit that a text names; nothing for an empty text."""
-    return behind(f" {text}", 0) if text else None
+    """The unit that a text names; nothing for an empty text. Thousands of something are no money."""
+    read = behind(f" {text}", 0) if text else None
+    if read is not None and read.dimension == "money" and _OTHER_THOUSANDS.fullmatch(text):
+        return ReadUnit(text, text.lower(), "count", Decimal(1), len(text) + 1, is_known=False)
+    return read
 
 
 def dimension(figure: ReadFigure) -> str:

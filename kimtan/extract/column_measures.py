@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kimtan.extract import numbers
 from kimtan.extract.column_cues import (
     ACTUAL,
+    AHEAD,
     CHANGES,
     COMPARES,
     COMPLETION,
@@ -20,6 +21,7 @@ from kimtan.extract.column_cues import (
     PLAN,
     POINTS,
     QUOTIENT,
+    RATE_HEAD,
     RATIO,
     SAYS_HOW,
     SHARE,
@@ -125,6 +127,8 @@ def _measure(grid: Grid, column: int) -> Meaning:
     """What the head of a column says."""
     measure, more = _by_head(grid, column)
     in_percent = measure in _PERCENTAGES or is_in_percent(grid, column)
+    if measure in {"yoy_abs", "yoy_pct"} and TO_ANOTHER_TIME.search(grid.head(column)):
+        return Meaning("change", more or _quantity_above(grid, column), in_percent)
     if measure == "actual" and TO_ANOTHER_TIME.search(grid.head(column)):
         values = [abs(value) for value in values_of(grid, column).values()]
         size = median(values) if values else Decimal(0)
@@ -148,8 +152,12 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if POINTS.search(head) and CHANGES.search(head):
         return "yoy_abs", ""
     is_last = bool(LAST.search(head)) or (bool(years) and max(years) == latest - 1 and not PLAN.search(head))
+    if AHEAD.search(head):
+        return "target", AHEAD.sub("", UNITS_IN_HEAD.sub("", head)).strip()
     if SHARE.search(head):
         return "share", ""
+    if PLAN.search(head) and not is_quotient and not RATIO.search(UNITS_IN_HEAD.sub("", head)) and _has_rates(grid):
+        return "plan", ""
     if LEFT.search(head):
         return "remaining", ""
     if is_quotient or (RATIO.search(head) and ("%" in head or _is_ratio(head))):
@@ -157,7 +165,8 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
             return "pct_of_plan", ""
         if is_last or is_quotient or CHANGES.search(head):
             is_growth = bool(CHANGES.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
-            if is_growth and "%" not in head and not is_quotient and all(value == int(value) for value in values):
+            is_plain = all(value == int(value) for value in values) or _marks_percentages(grid)
+            if is_growth and "%" not in head and not is_quotient and is_plain:
                 return "yoy_abs", ""
             return ("yoy_pct" if is_growth else "yoy_index"), ""
         if "%" in head and not ACTUAL.search(head):
@@ -175,6 +184,17 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if ACTUAL.search(head) or years:
         return "actual", ""
     return "actual", UNITS_IN_HEAD.sub("", head).strip()
+
+
+def _marks_percentages(grid: Grid) -> bool:
+    """Whether rows have units and heads of percentages say so: what says nothing is in the unit of its row then."""
+    return bool(grid.units) and any("%" in grid.head(column) for column in range(1, grid.columns + 1))
+
+
+def _has_rates(grid: Grid) -> bool:
+    """Whether a column holds rates of the rows themselves, which have plans in percent."""
+    heads = (grid.head(column) for column in range(1, grid.columns + 1))
+    return any(RATE_HEAD.match(head) and not PLAN.search(head) and not LAST.search(head) for head in heads)
 
 
 def _is_ratio(head: str) -> bool:

@@ -39,7 +39,7 @@ def compares(base: re.Match[str]) -> bool:
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+(?P<words>[^,;.:()\d]{1,60})", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
-UP = r"(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
+UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
 DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
 EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
@@ -106,7 +106,7 @@ AHEAD_OR_GOES_ON = re.compile(
 
 ASSIGNED = re.compile(
     r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"
-    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
+    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+cho\s+[^,;.:()\d]{2,30}?)?(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, and the verb that its level follows: ``Kế hoạch vốn năm 2024 được giao 5 tỷ``."""
@@ -116,6 +116,9 @@ GIVEN = re.compile(
     re.IGNORECASE,
 )
 """A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
+
+GIVEN_SO_MANY = re.compile(r"(?<!\w)được\s+giao\s*$", re.IGNORECASE)
+"""So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
 
 STRIVING = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",

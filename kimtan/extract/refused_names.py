@@ -63,6 +63,17 @@ NAMES: tuple[SpanKind, ...] = (
         re.IGNORECASE,
     ),
     kind(
+        r"(?:chiều\s+dài|chiều\s+cao|công\s+suất|trọng\s+tải|quy\s+mô)\s+(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}\s+trở\s+(?:lên|xuống)",
+        THRESHOLD,
+        re.IGNORECASE,
+    ),
+    kind(r"(?:loại|cỡ)\s+(?P<none>\d{1,4})\s+con\s?/\s?kg", NAME, re.IGNORECASE),
+    kind(
+        r"(?:[Gg]iống|[Ll]úa|[Nn]gô|[Gg]ạo|[Ll]ạc|[Mm]ía)\s(?!KH|TH|DT|NS|SL|CK|BQ|ƯTH|UTH|HTX)[A-ZĐ]{2,5}\s?\d{1,4}(?![\d.,%])(?!\s(?:ha|tấn|tạ|kg)(?!\w))",
+        NAME,
+        0,
+    ),
+    kind(
         r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí",
         THRESHOLD,
         re.IGNORECASE,

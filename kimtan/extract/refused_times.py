@@ -24,7 +24,7 @@ TIMES: tuple[SpanKind, ...] = (
         DATE,
         re.IGNORECASE,
     ),
-    kind(r"dịp\s+(?:lễ\s+)?\d{1,2}/\d{1,2}(?![\d.,/])", DATE, re.IGNORECASE),
+    kind(r"(?:dịp|lễ|quốc\s+khánh)\s+(?:lễ\s+)?\d{1,2}/\d{1,2}(?![\d.,/])", DATE, re.IGNORECASE),
     kind(r"(?:lúa|lúa\s+nước|đất|ruộng|màu)\s+(?:một|1|01|2|02|3|03)\s+vụ(?!\w)", NAME, re.IGNORECASE),
     kind(
         r"(?<!\d\s)tháng\s+\d{1,2}(?:(?:,\s|\s?(?:và|-|–)\s?)(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",

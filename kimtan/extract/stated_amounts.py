@@ -33,6 +33,7 @@ _GOES_ON = re.compile(
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
 _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
+_POSTS = frozenset({"biên chế", "chỉ tiêu"})
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
     r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
@@ -42,7 +43,7 @@ _PLAN_IS = re.compile(
 _STILL_OPEN = re.compile(
     r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,2}\s*$|"
     r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
-    r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau\s*$",
+    r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
 )
 """What is still open of something: ``còn thiếu 61 hộ``, ``đang giải quyết 74 hồ sơ``."""
@@ -55,7 +56,7 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
     """
     direction: Direction = "+" if verb == "up" else "-" if verb == "down" else ""
     return (
-        _announced(verb, left, around)
+        _announced(mention, verb, left, around)
         or _changed(mention, verb, direction, kind, base, left, around)
         or _from_or_left(mention, verb, kind, base, left, around)
         or _unnamed_change(direction, kind, left, around)
@@ -63,7 +64,7 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
     )
 
 
-def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
+def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> Statement | None:
     """The plan or last year's level, where the words before it announce one."""
     planned = cues.PLANNED.search(left)
     if (
@@ -77,6 +78,9 @@ def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
+    is_of_posts = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
+    if is_of_posts and cues.GIVEN_SO_MANY.search(left):
+        return Statement("plan", is_about_last=False, confidence=0.75)
     if (assigned := cues.ASSIGNED.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     last_year = cues.LAST_LEVEL.search(left)

@@ -35,6 +35,8 @@ _OF_ALL = re.compile(
 _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
+_LISTED = re.compile(r"%\s*:\s[^:;]{0,200}$")
+"""A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
@@ -126,6 +128,9 @@ def _growth(direction: Direction, kind: str, base: str, around: Surroundings) ->
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if kind == "last" and not around.last and _IS_OF_RATE.match(around.subject):
         return Statement("yoy_abs", direction, base, confidence=0.6)
+    in_points = "yoy_abs" in around.measures and "yoy_pct" not in around.measures
+    if not kind and in_points and _POINTS_OF.search(around.sentence):
+        return Statement("yoy_abs", direction, base, confidence=0.6)
     if _is_rate(around) and not kind and around.last in {"actual", "share"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if not kind and cues.OVER.search(around.left):
@@ -198,6 +203,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         if _is_counted(around) and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
+    if not verb and around.before == "pct_of_plan" and _LISTED.search(around.sentence):
+        return Statement("pct_of_plan", is_about_last=False, confidence=0.6)
     if verb == "reach" and _IN_AMOUNTS.match(around.subject) and not around.last:
         return Statement("pct_of_plan", confidence=0.55, is_about_last=False)
     return Statement("actual", confidence=0.7, is_about_last=False)
