@@ -22,7 +22,8 @@ NOTHING: Range = (Fraction(0), Fraction(0))
 
 
 _OTHER_THOUSANDS = re.compile(
-    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+(?!tỷ|tỉ|triệu|đồng|đ(?!\w)|VNĐ|VND|USD|trên|mỗi)[^\W\d_]+(?:\s[^\W\d_]+)?", re.IGNORECASE
+    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+(?!tỷ|tỉ|triệu|đồng|đ(?!\w)|VNĐ|VND|USD|trên|mỗi)[^\W\d_]+(?:\s[^\W\d_]+)?",
+    re.IGNORECASE,
 )
 
 

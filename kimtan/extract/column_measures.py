@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
@@ -87,7 +88,36 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
                 measures[column].in_percent and median(list(values[column].values()) or [Decimal(0)]) >= _LEAST_INDEX
             )
             measures[column] = measures[column]._replace(is_sure=is_index)
+    return _told_apart(grid, measures, [column for column in columns if values[column]])
+
+
+def _told_apart(grid: Grid, measures: dict[int, Meaning], columns: Sequence[int]) -> dict[int, Meaning]:
+    """The same, but that no two columns state the same of a row: what differs in their heads is what they are of."""
+    alike: dict[tuple[str, str, bool], list[int]] = {}
+    for column in columns:
+        measure, more, in_percent, _ = measures[column]
+        alike.setdefault((measure, more, in_percent), []).append(column)
+    differing = {
+        column: words
+        for group in alike.values()
+        if len(group) > 1
+        for column in group
+        if (words := _differing(grid, column, group))
+    }
+    kinds = sorted(set(differing.values()), key=len, reverse=True)
+    for column in columns:
+        head = grid.head(column).lower()
+        words = differing.get(column) or next((kind for kind in kinds if kind.lower() in head), "")
+        if words and words.lower() not in measures[column].more.lower():
+            measures[column] = measures[column]._replace(more=f"{measures[column].more} {words}".strip())
     return measures
+
+
+def _differing(grid: Grid, column: int, group: Sequence[int]) -> str:
+    """The cells of a column's head that not all columns of a group have, without their units."""
+    cells = [grid.head_cells(other) for other in group]
+    own = [cell for cell in grid.head_cells(column) if not all(cell in others for others in cells)]
+    return " ".join(UNITS_IN_HEAD.sub("", cell).strip() for cell in own).strip()
 
 
 def _base(grid: Grid, head: str) -> ReadMeasure:

@@ -78,11 +78,11 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
+    if (assigned := cues.ASSIGNED.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     is_of_posts = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
     if is_of_posts and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
-    if (assigned := cues.ASSIGNED.search(left)) is not None:
-        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     last_year = cues.LAST_LEVEL.search(left)
     if (
         last_year is not None
@@ -146,7 +146,8 @@ def _from_or_left(
     if left.strip() in {",", ";", "và", ", và"} and around.before == "actual" and _NOT_YET_ANY.match(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
-        return Statement("remaining", is_about_last=False, confidence=0.7)
+        is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"
+        return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
     if _REST.match(around.right) and not around.is_task:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     goes_on = _GOES_ON.search(around.sentence) or _IN_BRACKET.search(around.sentence)

@@ -32,10 +32,11 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+_CLAUSE = re.compile(r"\s*([^,;.:()\d]{2,60})")
 _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
-_LISTED = re.compile(r"%\s*:\s[^:;]{0,200}$")
+_LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
@@ -160,8 +161,10 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
     if verb == "share":
         return Statement("share", "", base, confidence=0.9)
+    of_all = _OF_ALL.match(around.right)
+    of_what = _CLAUSE.match(around.right) if of_all is not None else None
     if around.is_share and not kind and not is_rate and not _OF_PLAN.search(around.sentence):
-        return Statement("share", "", base, confidence=0.85)
+        return Statement("share", "", of_what[1] if of_what else base, confidence=0.85)
     if (
         around.is_rate_word
         and not kind
@@ -171,8 +174,8 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         and mention.value <= _ALL
     ):
         return Statement("share", "", base, confidence=0.8)
-    if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
-        return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
+    if verb in {"", "reach", "equal"} and not is_rate and of_all is not None:
+        return Statement("share", "", of_what[1] if of_what else "", bool(around.last or not around.subject), 0.8)
     if verb == "" and _AMONG.search(around.left) and around.last:
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "" and not is_rate and (around.before == "share" or _GIVES.search(around.left)):

@@ -180,7 +180,8 @@ def _breakdown(whole: ReadFigure | None, parts: Sequence[ReadFigure | None]) -> 
         return None
     if any(part.measure != whole.measure for part in known):
         return None
-    return Breakdown(whole, tuple(known), is_all=True, fits=add_up(whole, known))
+    fits, is_partial = add_up(whole, known), len(known) < len(parts)
+    return Breakdown(whole, tuple(known), is_all=True, fits=fits, is_guess=is_partial)
 
 
 def _together(checks: Sequence[Breakdown], because: str, *, is_announced: bool) -> Iterator[Breakdown]:
@@ -191,5 +192,5 @@ def _together(checks: Sequence[Breakdown], because: str, *, is_announced: bool) 
     for made in checks:
         is_sure = made.fits or fitting >= 1
         yield Breakdown(
-            made.whole, made.parts, is_all=is_sure or is_announced, fits=made.fits, is_guess=False, because=because
+            made.whole, made.parts, is_sure or is_announced, made.fits, is_guess=made.is_guess, because=because
         )

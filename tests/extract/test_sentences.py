@@ -9,6 +9,31 @@ from kimtan.period import Period
 from tests.extract.made import brief, figures, paragraphs
 
 SENTENCES = [
+    ("UBND xã được giao 38 biên chế, hiện có 34 biên chế.", [("38", "biên chế", "plan"), ("34", "biên chế", "actual")]),
+    ("Vốn các chương trình năm 2025 giao cho tỉnh 1.486,3 tỷ đồng.", [("1486.3", "tỷ đồng", "plan")]),
+    ("Điều chỉnh 14 dự án, vốn tăng thêm 138 triệu USD.", [("14", "dự án", "actual"), ("138", "triệu USD", "actual")]),
+    (
+        "Đã xong 1.486 việc, số chuyển kỳ sau còn 337 việc.",
+        [("1486", "việc", "actual"), ("337", "việc", "remaining")],
+    ),
+    (
+        "Tỷ lệ hộ nghèo còn 3,12%, giảm 1,45% so với cùng kỳ; riêng vùng núi giảm 3,8%.",
+        [("3.12", "%", "actual"), ("-1.45", "%", "yoy_abs-"), ("-3.8", "%", "yoy_abs-")],
+    ),
+    (
+        "Giải ngân 712,4 tỷ đồng, đạt 47,9% kế hoạch: Chương trình miền núi 41,2%, nông thôn mới 55,6%.",
+        [
+            ("712.4", "tỷ đồng", "actual"),
+            ("47.9", "%", "pct_of_plan"),
+            ("41.2", "%", "pct_of_plan"),
+            ("55.6", "%", "pct_of_plan"),
+        ],
+    ),
+    ("Phấn đấu giải ngân ít nhất 95% kế hoạch vốn.", [("95", "%", "target")]),
+    ("Có 214 tàu, tàu có chiều dài từ 15 m trở lên là 86 tàu.", [("214", "tàu", "actual"), ("86", "tàu", "actual")]),
+    ("Giá tôm thẻ loại 100 con/kg là 92.000 đồng/kg.", [("92000", "đồng/kg", "actual")]),
+    ("Giá lúa OM 18 là 6.700 đồng/kg; lúa ĐX 1.200 ha.", [("6700", "đồng/kg", "actual"), ("1200", "ha", "actual")]),
+    ("Dịp nghỉ lễ 2/9 đón 215.000 lượt khách.", [("215000", "lượt khách", "actual")]),
     ("Đã cấp 4.815 thẻ, đạt 98,7% số công dân.", [("4815", "thẻ", "actual"), ("98.7", "%", "share")]),
     (
         "Tiếp nhận 37 tin, đã giải quyết 34 tin, đạt 91,9%, đang xác minh 3 tin.",
