@@ -31,6 +31,8 @@ _TITLED = re.compile(
     r"(?:tiếp\s+nhận(?:\s+(?:và|,)\s+)?|giải\s+quyết|xử\s+lý|thụ\s+lý|số|lượng)\s+(?:các\s+)?(?=hồ\s+sơ|đơn|vụ|kiến\s+nghị|phản\s+ánh|việc|TTHC)",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"[^\W\d_a-zà-ỹ](?![^\W\d_a-zà-ỹ])|\d+$|[-–]$")
+"""A word of a name, and not an abbreviation: ``Lập``, ``A``, ``3``."""
 _HERD = re.compile(r"(?:tổng\s+)?đàn\s+(?!ong)", re.IGNORECASE)
 _MEASURED = (
     (re.compile(r"(?<!\w)(?:năng\s+suất|NS)(?!\w)", re.IGNORECASE), "mass_per_ha"),
@@ -136,7 +138,7 @@ def _counted(grid: Grid, row: int, column: int) -> str:
             return "người"
         read = behind(f" {text}", 0)
         rest = _TIMES.sub("", text[read.end - 1 :]) if read is not None else ""
-        is_name = any(word[:1].isupper() or word.isdigit() or word in "-–" for word in rest.split())
+        is_name = any(_NAMES.match(word) for word in rest.split())
         if read is not None and read.is_known and read.is_count and not is_name and not _NO_UNIT_HEAD.match(text):
             return read.text
     return ""

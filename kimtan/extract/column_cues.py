@@ -40,7 +40,8 @@ COMPLETION = re.compile(
 SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu|(?:so\s+(?:với\s+)?|trên\s+)tổng)(?!\w)", re.IGNORECASE)
 
 LEFT = re.compile(
-    r"(?<!\w)(?:còn\s+lại|còn\s+phải|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét))(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:còn\s+lại|còn\s+phải|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
+    re.IGNORECASE,
 )
 
 YEAR_END = re.compile(
@@ -97,5 +98,13 @@ TO_ANOTHER_TIME = re.compile(
 )
 
 POINTS = re.compile(r"điểm\s+(?:%|phần\s+trăm)", re.IGNORECASE)
+
+GOAL = re.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|dự\s+kiến)(?!\w)", re.IGNORECASE)
+
+OF_GOALS = re.compile(
+    r"(?:mục\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|phương\s+hướng|dự\s+kiến)(?:\s+[^\W\d_]+){0,4}\s+năm\s+20\d\d",
+    re.IGNORECASE,
+)
+"""What a title says is of goals: ``… năm 2024 và mục tiêu năm 2025``."""
 
 OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d|\s?[-–])", re.IGNORECASE)

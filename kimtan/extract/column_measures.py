@@ -15,8 +15,10 @@ from kimtan.extract.column_cues import (
     CHANGES,
     COMPARES,
     COMPLETION,
+    GOAL,
     LAST,
     LEFT,
+    OF_GOALS,
     OF_YEAR,
     PERCENT_HEAD,
     PLAN,
@@ -77,7 +79,10 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
             continue
         base = _base(grid, head) if in_percent or measure != "actual" else ""
         possible = [level for level in levels if level[0] in {"actual", base or level[0]}]
-        found = measure_of(values[column], possible, has_differences=not in_percent)
+        has_shares = in_percent and not base and not any(map(RATE_HEAD.match, grid.head_cells(column)))
+        if has_shares:  # ``Số hộ đạt`` compares by its words, and counts
+            possible += [("actual", values[other]) for other in compared if not is_in_percent(grid, other)]
+        found = measure_of(values[column], possible, has_differences=not in_percent, has_shares=has_shares)
         more = _quantity_above(grid, column)
         if found:
             measures[column] = Meaning(found, more, found in _PERCENTAGES)
@@ -131,8 +136,15 @@ def _base(grid: Grid, head: str) -> ReadMeasure:
 
 def _latest(grid: Grid) -> int:
     """The latest year that the heads or the title of a table name."""
-    heads = (year for column in range(1, grid.columns + 1) for year in YEAR.findall(grid.head(column)))
-    return max((int(year) for year in (*heads, *OF_YEAR.findall(grid.title))), default=0)
+    heads = [grid.head(column) for column in range(1, grid.columns + 1)]
+    titles = OF_YEAR.findall(OF_GOALS.sub("", grid.title)) or OF_YEAR.findall(grid.title)
+    named = [int(year) for year in titles]
+    of_plans = [max(years) for head in heads if PLAN.search(head) and (years := YEAR.findall(head))]
+    for head in heads:
+        years = YEAR.findall(head)
+        is_ahead = bool(years and PLAN.search(head)) and max(years) > min(of_plans)
+        named += [] if is_ahead or GOAL.search(head) else [int(year) for year in years]
+    return max(named or [int(year) for head in heads for year in YEAR.findall(head)], default=0)
 
 
 def is_in_percent(grid: Grid, column: int) -> bool:
@@ -182,6 +194,8 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if POINTS.search(head) and CHANGES.search(head):
         return "yoy_abs", ""
     is_last = bool(LAST.search(head)) or (bool(years) and max(years) == latest - 1 and not PLAN.search(head))
+    if PLAN.search(head) and years and not is_quotient and 0 < latest < min(years):
+        return "target", ""
     if AHEAD.search(head):
         return "target", AHEAD.sub("", UNITS_IN_HEAD.sub("", head)).strip()
     if SHARE.search(head):
@@ -190,6 +204,8 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
         return "plan", ""
     if LEFT.search(head):
         return "remaining", ""
+    if YEAR_END.search(head) and "%" in head and not COMPARES.search(head):
+        return "year_end", ""
     if is_quotient or (RATIO.search(head) and ("%" in head or _is_ratio(head))):
         if PLAN.search(head):
             return "pct_of_plan", ""

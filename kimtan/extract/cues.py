@@ -90,9 +90,9 @@ PLAN_HEAD = re.compile(
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
 _AHEAD = (
     r"[\W\d]*nhiệm\s+vụ(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?[^:.;]{0,30}:|"
-    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
+    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
-    r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:những|các)\s+tháng\s+(?:còn\s+lại|cuối\s+năm)|6\s+tháng\s+cuối\s+năm|"
+    r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:(?:những|các)\s+tháng|\d{1,2}\s+tháng)\s+(?:còn\s+lại|cuối\s+năm)|"
     r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)"
 )
 AHEAD = re.compile(_AHEAD, re.IGNORECASE)

@@ -18,6 +18,8 @@ _UNIT_ABOVE = re.compile(
     r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"(?<!\w)(?:\d{1,2}\s+tháng|(?:tháng|quý)\s+(?:\d{1,2}|[IV]{1,3}))(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE = 2
 _NEAR = 4
 """So many passages from its table a unit is named at most."""
@@ -69,7 +71,7 @@ def _find_heads(grid: Grid) -> None:
         texts = [grid.text(row, column) for column in range(1, grid.columns + 1)]
         filled = [text for text in texts if text]
         is_index = len(filled) > 1 and all(INDEX.fullmatch(text) for text in filled) and _rises(filled)
-        values = [text for text in texts[1:] if is_number(text) and not _is_year(text)]
+        values = [text for text in texts[1:] if is_number(text) and not _is_time(text)]
         if is_index:
             grid.heads = row
             break
@@ -119,10 +121,11 @@ def _rises(texts: list[str]) -> bool:
     return len(indices) > 1 and indices == sorted(indices) and indices[0] <= 2
 
 
-def _is_year(text: str) -> bool:
-    return (re.search(r"(?:19|20)\d\d", text) is not None and any(c.isalpha() for c in text)) or (
-        re.fullmatch(r"\s*(?:19|20)\d\d\s*", text) is not None
-    )  # fmt: skip
+def _is_time(text: str) -> bool:
+    """Whether a cell names a time: a head of columns, and no number."""
+    year = _YEAR.search(text)
+    has_words = year is not None and any(character.isalpha() for character in text)
+    return has_words or _YEAR.fullmatch(text.strip()) is not None or _PERIOD.search(text) is not None
 
 
 def _units_above(document: ReadDocument, grid: Grid, first: int) -> tuple[ReadUnit, ...]:

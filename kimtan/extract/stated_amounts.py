@@ -40,6 +40,11 @@ _PLAN_IS = re.compile(
     re.IGNORECASE,
 )
 """A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
+_PLAN_TO = re.compile(
+    r"(?:^|[,;:(]\s*)kế\s+hoạch\s+(?:hỗ\s+trợ|trồng|xây|sửa|tạo|giải\s+quyết|đào\s+tạo|tiêm|gieo|cấp|mở)(?!\w)[^,;.:()\d]{0,40}$",
+    re.IGNORECASE,
+)
+"""What was planned to be done: ``kế hoạch hỗ trợ 5.216 nhà``."""
 _STILL_OPEN = re.compile(
     r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,2}\s*$|"
     r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
@@ -130,6 +135,8 @@ def _from_or_left(
     mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings
 ) -> Statement | None:
     """What something rises or falls from, what remains of it, and what goes on with the figure before."""
+    if not verb and _PLAN_TO.search(left):
+        return Statement("plan", is_about_last=False, confidence=0.7)
     if (announced := _PLAN_IS.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=announced["plan"])
     if cues.FROM.search(left) and (verb in {"up", "down"} or cues.TO_BEHIND.match(around.right)):

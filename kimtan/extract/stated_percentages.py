@@ -36,6 +36,9 @@ _CLAUSE = re.compile(r"\s*([^,;.:()\d]{2,60})")
 _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
+_OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
+"""A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
+_STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGNORECASE)
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
@@ -159,7 +162,7 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
 def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
     """A share, where words, units or the other figures of the sentence say so."""
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
-    if verb == "share":
+    if verb == "share" or (not verb and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)
     of_all = _OF_ALL.match(around.right)
     of_what = _CLAUSE.match(around.right) if of_all is not None else None
@@ -194,6 +197,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if _IS_CALLED_RATE.search(around.left):
         return Statement("actual", confidence=0.75)
+    if around.is_bracketed and around.last and (mention.value > _ALL or _OF_PLANS.search(around.sentence)):
+        return Statement("pct_of_plan", confidence=0.6)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:

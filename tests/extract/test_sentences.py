@@ -29,6 +29,28 @@ SENTENCES = [
             ("55.6", "%", "pct_of_plan"),
         ],
     ),
+    (
+        "Các khoản thu khá so với dự toán: thuế đất 68,2 triệu (85,3%), lệ phí 412 triệu (62,4%).",
+        [
+            ("68.2", "triệu", "actual"),
+            ("85.3", "%", "pct_of_plan"),
+            ("412", "triệu", "actual"),
+            ("62.4", "%", "pct_of_plan"),
+        ],
+    ),
+    ("Cơ cấu kinh tế đúng hướng: nông nghiệp 38,5%, dịch vụ 61,5%.", [("38.5", "%", "share"), ("61.5", "%", "share")]),
+    ("Ước giải ngân cả năm đạt 344 tỷ đồng.", [("344", "tỷ đồng", "year_end")]),
+    ("3 tháng cuối năm, tập trung trồng 1.450 ha.", [("1450", "ha", "target")]),
+    (
+        "Xóa nhà tạm: kế hoạch hỗ trợ 5.216 nhà, hoàn thành 4.638 nhà.",
+        [("5216", "nhà", "plan"), ("4638", "nhà", "actual")],
+    ),
+    ("Quý IV, phường phấn đấu thu 403 tỷ; giải ngân 95% kế hoạch.", [("403", "tỷ", "target"), ("95", "%", "target")]),
+    (
+        "Có 36 mã với tổng diện tích trên 1.150 ha.",
+        [("36", "mã", "actual"), ("1150", "ha", "actual")],
+    ),
+    ("Có 12/16 khoản thu đạt trên 50% dự toán.", [("12", "khoản thu", "actual")]),
     ("Phấn đấu giải ngân ít nhất 95% kế hoạch vốn.", [("95", "%", "target")]),
     ("Có 214 tàu, tàu có chiều dài từ 15 m trở lên là 86 tàu.", [("214", "tàu", "actual"), ("86", "tàu", "actual")]),
     ("Giá tôm thẻ loại 100 con/kg là 92.000 đồng/kg.", [("92000", "đồng/kg", "actual")]),

@@ -318,12 +318,55 @@ def test_a_name_with_a_comma_has_no_unit_where_the_table_has_one() -> None:
         (("TH", "Tăng (+), giảm (-) so với năm 2024"), "yoy_abs"),
         (("Giải ngân đến 30/9/2024", "Ước giải ngân đến hết 31/01/2025"), "year_end"),
         (("Ước giải ngân đến hết 31/01/2025", "Giải ngân đến 30/9/2024"), "actual"),
+        (("KH (tỷ đồng)", "Ước cả năm (% KH)"), "year_end"),
+        (("Tổng số tiêu chí", "Số tiêu chí chưa đạt"), "remaining"),
     ],
 )
 def test_what_a_head_says(heads: tuple[str, str], measure: str) -> None:
     """Heads with words that mean two things."""
     figures = cells(("Nội dung", *heads), ("Xã A", "92", "15"), ("Xã B", "88", "31"))
     assert figures["15"].measure == measure
+
+
+def test_goals_of_the_next_year_are_no_results_of_this_one() -> None:
+    """A column of goals for the next year does not make this year the last one."""
+    figures = cells(
+        ("Chỉ tiêu", "TH 2023", "KH 2024", "TH 2024", "Mục tiêu năm 2025"), ("Thu phí", "33,5", "35,5", "36,8", "39,8"),
+        above=["Các chỉ tiêu năm 2024 và mục tiêu năm 2025"],
+    )  # fmt: skip
+    assert [figures[cell].measure for cell in ("33,5", "35,5", "36,8", "39,8")] == [
+        "last_year",
+        "plan",
+        "actual",
+        "target",
+    ]
+    figures = cells(
+        ("Chỉ tiêu", "Năm học 2022-2023", "KH năm học 2023-2024", "Thực hiện"), ("Trường", "33", "35", "36")
+    )
+    assert [figures[cell].measure for cell in ("33", "35", "36")] == ["last_year", "plan", "actual"]
+
+
+def test_heads_that_name_times_are_no_numbers() -> None:
+    """A second row of heads with ``TH 9 tháng`` is one of heads."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "Năm 2023", "Năm 2023", "Năm 2023"),
+        (None, None, "Kế hoạch", "TH 9 tháng", "Ước cả năm"),
+        ("Thu ngân sách", "Tỷ đồng", "375", "286,5", "353"),
+    )
+    assert [figures[cell].measure for cell in ("375", "286,5", "353")] == ["plan", "actual", "year_end"]
+
+
+def test_shares_that_the_other_columns_bear_out() -> None:
+    """A percentage without words is a share where one result is so much of another; what is called a rate is a rate."""
+    rows = (("Thôn A", "248", "236", "95,2"), ("Thôn B", "190", "168", "88,4"))
+    assert cells(("Thôn", "Tổng số hộ", "Hộ đạt", "Đạt (%)"), *rows)["95,2"].measure == "share"
+    assert cells(("Thôn", "Tổng số hộ", "Hộ nghèo", "Tỷ lệ (%)"), *rows)["95,2"].measure == "actual"
+
+
+def test_people_of_an_insurance_are_counted_in_people() -> None:
+    """Capitals of an abbreviation make no name of what is counted."""
+    figures = cells(("Thôn", "Người tham gia BHXH", "Trẻ Đồng Lạc"), ("A", "21", "33"), ("B", "9", "12"))
+    assert (figures["21"].unit_text, figures["33"].unit_text) == ("Người", "")
 
 
 def test_changes_without_a_sign_are_in_the_unit_of_the_row_where_others_have_one() -> None:
