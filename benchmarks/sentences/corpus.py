@@ -28,6 +28,7 @@ LATER = (
     "o_tables",
     "p_departments",
     "q_reports",
+    "r_measures",
 )
 """Sentences that came later, none of them set aside: each set was measured once before a rule was written for it."""
 MEASURES = {

@@ -77,7 +77,7 @@ FROM = re.compile(
 )
 REACHES = re.compile(r"\s(?:lên|xuống|còn)\s*(?:còn|trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE)
 TO_BEHIND = re.compile(
-    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|kỳ|quý|tháng)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
+    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|cùng|kỳ|quý|tháng|học|trước|ngoái)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
     re.IGNORECASE,
 )
 """A level that something rises or falls from, and what leads to the other: ``từ 28 hộ xuống còn 23 hộ``."""
@@ -89,7 +89,7 @@ PLAN_HEAD = re.compile(
 )
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
 _AHEAD = (
-    r"[\W\d]*nhiệm\s+vụ(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?[^:.;]{0,30}:|"
+    r"[\W\d]*(?:nhiệm\s+vụ|mục\s+tiêu)(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?![^:]*đạt)[^:.;]{0,30}:|"
     r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
     r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:(?:những|các)\s+tháng|\d{1,2}\s+tháng)\s+(?:còn\s+lại|cuối\s+năm)|"
@@ -121,7 +121,7 @@ GIVEN_SO_MANY = re.compile(r"(?<!\w)được\s+giao\s*$", re.IGNORECASE)
 """So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
 
 STRIVING = re.compile(
-    r"(?<!\w)(?:phấn\s+đấu|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
+    r"(?<!\w)(?:phấn\s+đấu|tháng\s+(?:cuối\s+năm|còn\s+lại),?\s+(?:\w+\s+){0,2}(?:phải|cần)|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
 )
 YEARS_END = re.compile(

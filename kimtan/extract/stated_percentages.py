@@ -211,7 +211,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         if _is_counted(around) and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
-    if not verb and around.before == "pct_of_plan" and _LISTED.search(around.sentence):
+    is_listed = _LISTED.search(around.sentence) or _OF_PLANS.search(around.sentence)
+    if not verb and around.before == "pct_of_plan" and is_listed:
         return Statement("pct_of_plan", is_about_last=False, confidence=0.6)
     if verb == "reach" and _IN_AMOUNTS.match(around.subject) and not around.last:
         return Statement("pct_of_plan", confidence=0.55, is_about_last=False)

@@ -51,6 +51,40 @@ SENTENCES = [
         [("36", "mã", "actual"), ("1150", "ha", "actual")],
     ),
     ("Có 12/16 khoản thu đạt trên 50% dự toán.", [("12", "khoản thu", "actual")]),
+    ("Bình quân mỗi tháng 12 tỷ; ước cả năm 6 tỷ.", [("12", "tỷ", "actual"), ("6", "tỷ", "year_end")]),
+    ("Tỷ lệ tăng từ 38,2% cùng kỳ năm trước lên 46,9%.", [("38.2", "%", "last_year"), ("46.9", "%", "actual")]),
+    (
+        "Tăng 0,9 tạ/ha so với kế hoạch; diện tích giảm từ 1.964 ha xuống 1.937 ha.",
+        [("0.9", "tạ/ha", "change+"), ("1964", "ha", "last_year"), ("1937", "ha", "actual")],
+    ),
+    ("6 tháng cuối năm phải thu 168 tỷ đồng trở lên.", [("168", "tỷ đồng", "target")]),
+    ("Số vốn còn phải giải ngân là 104,8 tỷ đồng.", [("104.8", "tỷ đồng", "remaining")]),
+    ("Đã trồng 287 ha, còn 163 ha sẽ trồng xong.", [("287", "ha", "actual"), ("163", "ha", "remaining")]),
+    (
+        "Gieo trồng 6.842 ha, giảm 1,2% (83 ha) so với cùng kỳ.",
+        [("6842", "ha", "actual"), ("-1.2", "%", "yoy_pct-"), ("-83", "ha", "yoy_abs-")],
+    ),
+    (
+        "Đạt thấp so với dự toán: thuế thu nhập 41,2%, lệ phí 38,6%.",
+        [("41.2", "%", "pct_of_plan"), ("38.6", "%", "pct_of_plan")],
+    ),
+    (
+        "Xảy ra 3 vụ, thiệt hại 460 triệu (cùng kỳ 5 vụ, thiệt hại 1.120 triệu).",
+        [
+            ("3", "vụ", "actual"),
+            ("460", "triệu", "actual"),
+            ("5", "vụ", "last_year"),
+            ("1120", "triệu", "last_year"),
+        ],
+    ),
+    (
+        "Mục tiêu 6 tháng cuối năm: GRDP tăng 8,6%; thu ngân sách 4.200 tỷ đồng.",
+        [("8.6", "%", "target+"), ("4200", "tỷ đồng", "target")],
+    ),
+    (
+        "Tính đến 31/5/2024 nợ thuế 9,7 tỷ đồng, giảm 1,3 tỷ đồng so với cuối năm 2023.",
+        [("9.7", "tỷ đồng", "actual"), ("-1.3", "tỷ đồng", "change-")],
+    ),
     ("Phấn đấu giải ngân ít nhất 95% kế hoạch vốn.", [("95", "%", "target")]),
     ("Có 214 tàu, tàu có chiều dài từ 15 m trở lên là 86 tàu.", [("214", "tàu", "actual"), ("86", "tàu", "actual")]),
     ("Giá tôm thẻ loại 100 con/kg là 92.000 đồng/kg.", [("92000", "đồng/kg", "actual")]),
