@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from kimtan.data.decisions import Decision, Decisions, FigureDecision, FindingDecision
 from kimtan.data.documents import Sources
@@ -21,7 +21,7 @@ from kimtan.errors import Problems
 from kimtan.figures import is_same
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import nearest, refuse
-from kimtan.reading.shapes import validate
+from kimtan.reading.shapes import Strict, validate
 
 AnyDecision = TypeVar("AnyDecision", bound=Decision)
 
@@ -35,10 +35,8 @@ def _entries(value: Any) -> Any:
 Entries = Annotated[list[Any], BeforeValidator(_entries)]
 
 
-class _DecisionsFile(BaseModel):
+class _DecisionsFile(Strict):
     """The file before its entries are looked at one by one, so that a flaw in one does not hide those of another."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     figures: Entries = []
     findings: Entries = []

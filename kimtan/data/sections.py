@@ -16,9 +16,7 @@ from pydantic import Field
 from kimtan.data.indicators import Indicator
 from kimtan.errors import Problems
 from kimtan.languages import Bilingual, Language, lower_first
-from kimtan.reading.records import Record, read_layers, read_records
-
-IDENTITY = r"^[a-z][a-z0-9_]*$"
+from kimtan.reading.records import IDENTITY, Record, read_layers, read_records
 
 TermKind = Literal["area", "breakdown", "plan_basis", "base", "qualifier"]
 

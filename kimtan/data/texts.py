@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kimtan.data.documents import Sources
 from kimtan.data.identities import LISTED, FigureId, SourcePlace, Topic
@@ -22,7 +22,7 @@ from kimtan.errors import Problems
 from kimtan.languages import Bilingual
 from kimtan.reading.mappings import Located, read_mapping
 from kimtan.reading.records import nearest
-from kimtan.reading.shapes import validate
+from kimtan.reading.shapes import Strict, validate
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 """``{indicator}`` or ``{indicator:measure}``."""
@@ -30,13 +30,9 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 POINTS = ("opening", "highlights", "limitations", "causes", "tasks", "solutions", "steps")
 """The parts of a period's words that are made of points."""
 
-_STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-
-class TextPoint(BaseModel):
+class TextPoint(Strict):
     """One point of the report's prose."""
-
-    model_config = _STRICT
 
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -68,10 +64,8 @@ class Solution(TextPoint):
     area: str
 
 
-class Member(BaseModel):
+class Member(Strict):
     """One member of a list that a source enumerates."""
-
-    model_config = _STRICT
 
     vi: str
     en: str
@@ -90,13 +84,11 @@ class Step(TextPoint):
     step: Member
 
 
-class NamedList(BaseModel):
+class NamedList(Strict):
     """Members that a source enumerates for a count that it states, or leaves to be counted.
 
     ``numbers`` holds the numbers that the source gives them, where it does.
     """
-
-    model_config = _STRICT
 
     indicator: str
     measure: str = "actual"
@@ -115,10 +107,8 @@ class NamedList(BaseModel):
         return FigureId.of(self.topic._replace(basis=LISTED), self.source)
 
 
-class Texts(BaseModel):
+class Texts(Strict):
     """All words of a period."""
-
-    model_config = _STRICT
 
     names: list[str] = []
     opening: list[TextPoint] = []

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 from kimtan.errors import Problems
 from kimtan.figures import NumberTextError, parse
 from kimtan.languages import Language
-from kimtan.reading.records import Flag, Record, read_layers, refuse
+from kimtan.reading.records import IDENTITY, Flag, Record, read_layers, refuse
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d{1,14})?E[+-]\d{1,2}")
 """How spreadsheets write a small or large number: ``1E-06``."""
@@ -41,11 +41,11 @@ def positive(cell: object) -> Decimal:
 class Unit(Record):
     """One unit; percentages are a unit of their own, and counts are classified by what is counted."""
 
-    unit: str = Field(description="Identity of the unit", pattern=r"^[a-z][a-z0-9_]*$")
+    unit: str = Field(description="Identity of the unit", pattern=IDENTITY)
     name_vi: str = Field(description="Name in Vietnamese")
     name_en: str = Field(description="Name in English, plural")
     one_en: str = Field(description="Name in English, singular")
-    dimension: str = Field(description="Units of one dimension convert into each other", pattern=r"^[a-z][a-z0-9_]*$")
+    dimension: str = Field(description="Units of one dimension convert into each other", pattern=IDENTITY)
     factor: Annotated[Decimal, BeforeValidator(positive)] = Field(
         description="How many of the dimension's base unit one is"
     )
