@@ -78,8 +78,8 @@ class PeriodData:
     @property
     def chapters(self) -> Mapping[str, str]:
         """Titles of numbered sections by their numbers, in the language of this edition."""
-        numbered = [section for section in self.sections.values() if section.number]
-        return {section.number: section.title(self.config.language) for section in numbered if section.number}
+        language = self.config.language
+        return {section.number: section.title(language) for section in self.sections.values() if section.number}
 
     @property
     def stated(self) -> tuple[Observation, ...]:

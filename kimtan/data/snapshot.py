@@ -18,7 +18,6 @@ from typing import NamedTuple, TypeVar
 from kimtan.config import Audience
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.dataset import Dataset, load, other_periods
-from kimtan.data.territory import last_year_params
 from kimtan.errors import InputError, Problem
 from kimtan.languages import Language
 from kimtan.period import Period
@@ -205,9 +204,8 @@ def files(workspace: Workspace, params: Path) -> Iterator[Path]:
     yield params
     periods = [params.stem]
     with suppress(InputError):
-        period = Period.parse(params.stem)
-        periods += [*map(str, other_periods(workspace, period)), *last_year_params(workspace, period)]
-    for name in dict.fromkeys(periods):
+        periods += map(str, other_periods(workspace, Period.parse(params.stem)))
+    for name in periods:
         yield workspace.params_file(name)
         yield from (workspace.observations_file(name), workspace.source_file(name))
         yield from (workspace.text_file(name), workspace.decisions_file(name))
@@ -217,7 +215,7 @@ def files(workspace: Workspace, params: Path) -> Iterator[Path]:
         yield from dictionaries.files(workspace, is_extended)
     for root in (workspace.root, suite_root()):
         yield from _in(root / "notebooks", "*.ipynb")
-    yield from _in(workspace.root / "params" / "templates", "*")
+    yield from _in(workspace.templates_dir, "*")
     yield from PACKAGE.rglob("*.py")
 
 

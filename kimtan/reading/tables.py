@@ -118,27 +118,16 @@ def _rows(
 
 def records(text: str, problems: FileProblems, delimiter: str = ",") -> Iterator[CsvRecord]:
     """Give the records with their first line; a record that csv refuses ends the table, as nothing after it is sure."""
-    taken: list[str] = []
-
-    def lines() -> Iterator[str]:
-        for line in text.splitlines(keepends=True):
-            taken.append(line)
-            yield line
-
-    reader = csv.reader(lines(), strict=True, delimiter=delimiter)
-    begin = 1
-    while True:
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    while (before := reader.line_num) < len(lines):
         try:
-            cells = next(reader, None)
+            cells = next(reader)
         except csv.Error as error:
-            problems.add(begin, *_refused(str(error), begin, begin + len(taken) - 1))
+            problems.add(before + 1, *_refused(str(error), before + 1, reader.line_num))
             return
-        if cells is None:
-            return
-        is_balanced = sum(line.count('"') for line in taken) % 2 == 0
-        yield CsvRecord(begin, cells, is_balanced)
-        begin += len(taken)
-        taken.clear()
+        is_balanced = sum(line.count('"') for line in lines[before : reader.line_num]) % 2 == 0
+        yield CsvRecord(before + 1, cells, is_balanced)
 
 
 def _refused(reason: str, first: int, last: int) -> tuple[str, str, str]:
