@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from kimtan.audit.amounts import Amount
+from kimtan.audit.amounts import Amount, exactly
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
@@ -68,9 +68,7 @@ class Statements:
         self._narrowed: dict[Topic, Amount | None] = {}
         self._counted: dict[Topic, list[Amount]] = {}
         for named in lists:
-            count = Fraction(len(named.members))
-            amount = Amount(count, count, count, (named.figure,))
-            self._counted.setdefault(named.topic, []).append(amount)
+            self._counted.setdefault(named.topic, []).append(exactly(Fraction(len(named.members)), named.figure))
         self._topics: dict[str, list[Topic]] = {}
         for topic in (*self._stated, *self._counted):
             self._topics.setdefault(topic.indicator, []).append(topic)

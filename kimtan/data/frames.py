@@ -57,7 +57,7 @@ def wide(dataset: Dataset) -> pd.DataFrame:
 
 def _row(dataset: Dataset, indicator: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
     amounts = {
-        name: dataset.amount(row)
+        name: float(dataset.own_value(row))
         for name, row in stated.items()
         if not (MEASURES[name].is_percent or MEASURES[name].is_on_base)
     }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Self
 
 from kimtan.config import PeriodConfig
-from kimtan.data import units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
@@ -20,7 +20,7 @@ from kimtan.data.rulebook import WrittenRule
 from kimtan.data.sections import ReportSection, Terms
 from kimtan.data.territory import REBASED
 from kimtan.data.texts import NamedList, TextPoint, Texts
-from kimtan.data.units import Unit
+from kimtan.data.units import Unit, convert
 from kimtan.errors import InputError, Problem
 from kimtan.period import Period
 from kimtan.reading.records import nearest
@@ -174,7 +174,8 @@ class PeriodData:
             seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)
             raise InputError(Problem("data/indicators.csv (indicator)", seen, remedy, "dataset.indicator"))
 
-    def amount(self, row: Observation) -> float:
-        """A stated amount in its indicator's own unit."""
-        own = self.units[self.indicators[row.indicator].unit]
-        return float(units.convert(row.value, self.units[row.unit], own))
+    def own_value(self, row: Observation) -> Decimal:
+        """A stated figure in its indicator's own unit; a percentage stays one."""
+        if MEASURES[row.measure].is_percent:
+            return row.value
+        return convert(row.value, self.units[row.unit], self.units[self.indicators[row.indicator].unit])
