@@ -6,7 +6,6 @@ whose cells are text they leave every sign as it is.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
@@ -17,10 +16,11 @@ from kimtan.data import datapackage, dictionary
 from kimtan.data import dataset as datasets
 from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
+from kimtan.data.record_tables import rows_text
 from kimtan.data.snapshot import Snapshot
 from kimtan.errors import InputError, Problem, Problems
 from kimtan.forms import safety
-from kimtan.reading.tables import records
+from kimtan.reading.tables import records, separator
 from kimtan.reading.text import FileProblems, read_text
 from kimtan.writing import write_whole, writing
 
@@ -100,7 +100,7 @@ def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: Non
             if rows != before and states.get(name) != _state(files[name]):
                 raise InputError(_stale(path, name, workspace.shown(files[name])))
             if rows != before:
-                texts[files[name]] = _text(rows)
+                texts[files[name]] = rows_text(rows)
                 changed[name] = len(set(rows) ^ set(before)) or len(rows)
         snapshot.confirm()
         with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
@@ -133,9 +133,7 @@ def _stale(path: Path, name: str, shown: str) -> Problem:
 def _read_table(path: Path, shown: str) -> Rows:
     problems, own = Problems(), FileProblems(shown)
     text = read_text(path, shown, problems) or ""
-    head = text.partition("\n")[0]
-    delimiter = ";" if ";" in head and "," not in head else ","
-    rows = tuple(tuple(record.cells) for record in records(text, own, delimiter) if not record.is_blank)
+    rows = tuple(tuple(record.cells) for record in records(text, own, separator(text)) if not record.is_blank)
     own.hand_to(problems)
     problems.raise_if_any()
     return rows
@@ -199,9 +197,3 @@ def _cell(cell: Any) -> str | None:
         return ""
     is_text = isinstance(cell.value, str) and cell.data_type != "f"
     return cell.value.replace("\r\n", "\n") if is_text else None
-
-
-def _text(rows: Rows) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()

@@ -120,20 +120,11 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
     if typed.measure == "plan" and rows[0].status == "implied":
         return Change("assigned", typed, form, rows[0])
     bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
-    same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
+    same = [row for row in bounded if whole.own_value(row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
     if not same:
         return Change("different", typed, form, rows[0])
     is_noted = bool(typed.note) and typed.note not in (same[0].note_vi or "")
     return Change("noted" if is_noted else "same", typed, form, same[0])
-
-
-def _converted(whole: Dataset, row: Observation) -> Decimal:
-    """A stored figure in its indicator's own unit, as the form showed it."""
-    from kimtan.data.units import convert
-
-    if MEASURES[row.measure].is_percent:
-        return row.value
-    return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
 def out_of_scale(dataset: Dataset, changed: Sequence[Change]) -> tuple[Change, ...]:
@@ -142,7 +133,7 @@ def out_of_scale(dataset: Dataset, changed: Sequence[Change]) -> tuple[Change, .
 
     def current(indicator: str, measure: str) -> Decimal | None:
         rows = dataset.complete.statements(indicator, measure)
-        return typed.get((indicator, measure)) or (_converted(dataset.complete, rows[0]) if rows else None)
+        return typed.get((indicator, measure), dataset.complete.own_value(rows[0]) if rows else None)
 
     def is_out(change: Change) -> bool:
         value, levels = change.typed.value, [current(change.typed.indicator, level) for level in ("plan", "last_year")]

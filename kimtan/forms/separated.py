@@ -35,6 +35,7 @@ from kimtan.forms.typed import (
     bound_in,
     document_name,
     normal,
+    propose,
     row_problem,
     sums,
     take,
@@ -76,7 +77,8 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
         line = lines[row.cells[IDENTITY]]
         bound = None
         if BOUND in row.cells:
-            bound = bound_in(row.cells[BOUND], f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", form.problems)
+            where, has_figure = f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", bool(row.cells[MEASURES["actual"]])
+            bound = bound_in(row.cells[BOUND], where, form.problems, has_figure=has_figure)
         if not any(row.cells.get(column) for column in asked.values()):
             alone(form, row.cells.get(NOTE), f"{shown}:{row.line} ({ALL_HEADS[NOTE]})")
         for measure, column in asked.items():
@@ -169,11 +171,9 @@ def _is_of_the_form(
     has_figures = any(row.cells[column] for column in MEASURES.values())
     where = f"{shown}:{row.line}"
     if not code:
-        if has_figures and not name:
-            seen = "There are figures in a row without a name."
-            form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
-        elif name and (has_figures or unit):
-            form.proposed.append(Proposed("", name, unit, f"{shown}:{row.line}"))
+        if has_figures or unit:  # else it is a title, or who signs
+            names = {normal(line.indicator.name_vi) for line in lines.values()}
+            propose(form, Proposed("", name, unit, where), names, where, has_figures=has_figures)
         return False
     line = lines.get(code)
     if line is None:

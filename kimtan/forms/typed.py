@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
-from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
 from kimtan.figures import Bound
-from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet
+from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet, is_counted, slack
 from kimtan.reading.text import composed, flaws
 
 _LONGEST_NAME = 40
@@ -88,12 +87,11 @@ def take(
 ) -> None:
     """Note a figure with its place; one that cannot be, since things are counted whole, is a problem."""
     indicator = line.indicator
-    is_counted = dataset.units[indicator.unit].exact and indicator.decimals == 0 and not STATED[measure].is_percent
-    if is_counted and value != value.to_integral_value():
+    if is_counted(dataset, indicator, measure) and value != value.to_integral_value():
         seen = f"{value} is not whole, and {indicator.name_vi} is counted."
         form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
         return
-    for flaw in flaws(normal(note)):
+    if flaw := next(flaws(normal(note)), None):
         form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
         return
     form.typed.append(Typed(indicator.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
@@ -127,32 +125,24 @@ def sums(
     One that was typed itself is taken where parts are missing, and has to be their sum where none is.
     """
     by_row = {line.row: line for line in sheet.lines}
-    for line in reversed(sheet.lines):
+    for line in (line for line in reversed(sheet.lines) if line.parts):
+        name, margin = line.indicator.indicator, slack(dataset, line.indicator, len(line.parts))
         for measure, column in MEASURES.items():
-            if not line.parts:
-                continue
-            name = line.indicator.indicator
             parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
             known = [value for value in parts if value is not None]
-            typed = wholes.get((name, measure))
             total = sum(known, Decimal(0)) if len(known) == len(parts) else None
-            if typed is None and total is not None:
-                values[name, measure] = total
-                place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(name, measure, total, place, "", is_sum=True))
-            elif typed is not None and total is not None and abs(typed.value - total) > _rounded(line, dataset):
+            typed = wholes.get((name, measure))
+            if typed is None:
+                if total is not None:
+                    values[name, measure] = total
+                    place = f"{title}!{column}{line.row}".replace(" ", "_")
+                    form.typed.append(Typed(name, measure, total, place, "", is_sum=True))
+            elif total is not None and abs(typed.value - total) > margin:
                 seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
                 form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
-            elif typed is not None:
+            else:
                 values[name, measure] = typed.value
                 take(form, line, measure, typed.value, typed.place, typed.note, dataset, typed.where)
-
-
-def _rounded(whole: FormLine, dataset: Dataset) -> Decimal:
-    """How far a whole may lie from the sum of its parts where each of them is rounded by itself."""
-    indicator = whole.indicator
-    step = Decimal(0) if dataset.complete.units[indicator.unit].exact else Decimal(1).scaleb(-indicator.decimals)
-    return Decimal(len(whole.parts) + 1) / 2 * step
 
 
 def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:
@@ -182,16 +172,37 @@ def normal(text: Any) -> str:
     return "" if text is None else " ".join(composed(str(text)).split())
 
 
-def bound_in(text: Any, where: str, problems: list[Problem]) -> Bound | Literal[""]:
-    """The bound that a cell names, or none; a word that is no bound is a problem."""
+def bound_in(text: Any, where: str, problems: list[Problem], *, has_figure: bool) -> Bound | Literal[""]:
+    """The bound that a cell names, or none; a word that is no bound, or bounds no figure, is a problem."""
     word = normal(text).casefold()
-    for bound, name in BOUNDS.items():
-        if word == name:
-            return bound
-    if word:
+    bound: Bound | Literal[""] = next((bound for bound, name in BOUNDS.items() if word == name), "")
+    if bound and not has_figure:
+        seen = "There is no figure that it says something of."
+        problems.append(Problem(where, seen, "Type it, or empty the cell.", "form.bound"))
+    elif word and not bound:
         seen = f"'{normal(text)[:40]}' is not one of: {', '.join(BOUNDS.values())}."
         problems.append(Problem(where, seen, "Choose one, or leave it blank.", "form.bound"))
-    return ""
+    return bound
+
+
+def propose(form: Form, row: Proposed, known: Collection[str], where: str, *, has_figures: bool) -> None:
+    """Note what a row without a code says: an indicator that the dictionary has not.
+
+    Parameters
+    ----------
+    known
+        Names of the indicators that have rows of their own.
+    where
+        What messages call the row.
+    """
+    if not row.name and has_figures:
+        seen = "There are figures in a row without a name."
+        form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
+    elif row.name in known:
+        seen = f"'{row.name}' has a row of its own, and this one has no code."
+        form.problems.append(Problem(where, seen, "Type the figures into the row of the form.", "form.row"))
+    elif row.name:
+        form.proposed.append(row)
 
 
 def document_name(stem: str) -> str:

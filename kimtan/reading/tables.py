@@ -116,6 +116,12 @@ def _rows(
     return rows
 
 
+def separator(text: str) -> str:
+    """What separates the cells of a table that can be read: commas, or semicolons throughout."""
+    head = text.lstrip("\n").partition("\n")[0]
+    return _READ if _READ in head and "," not in head else ","
+
+
 def records(text: str, problems: FileProblems, delimiter: str = ",") -> Iterator[CsvRecord]:
     """Give the records with their first line; a record that csv refuses ends the table, as nothing after it is sure."""
     lines = text.splitlines(keepends=True)
