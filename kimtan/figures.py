@@ -40,6 +40,17 @@ class NumberTextError(ValueError):
         self.suggestion = suggestion
         super().__init__(message)
 
+    @property
+    def seen(self) -> str:
+        """The message as a sentence."""
+        text = str(self)
+        return f"{text[:1].upper()}{text[1:]}."
+
+    @property
+    def hint(self) -> str:
+        """The suggestion as a question, with a blank behind it, or nothing."""
+        return f"Did you mean {self.suggestion}? " if self.suggestion else ""
+
 
 @dataclass(frozen=True)
 class Interval:

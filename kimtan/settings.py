@@ -139,5 +139,6 @@ class Settings(Strict):
         >>> settings.worded("unit", "en"), settings.worded("title", "en"), settings.worded("place", "vi")
         ('Kim Tân town', 'Báo cáo', None)
         """
-        values: dict[str, str | None] = {field: getattr(self, field) for field in (name, f"{name}_en")}
-        return (values[f"{name}_en"] if language == "en" else None) or values[name]
+        english: str | None = getattr(self, f"{name}_en") if language == "en" else None
+        vietnamese: str | None = getattr(self, name)
+        return english or vietnamese

@@ -38,9 +38,7 @@ def _number(value: Any) -> Any:
     try:
         return parse("" if value is None else str(value))
     except NumberTextError as error:
-        hint = f"Did you mean {error.suggestion}? " if error.suggestion else ""
-        remedy = f"{hint}{_DIGITS}"
-        raise refuse("number", f"{str(error)[:1].upper()}{str(error)[1:]}.", remedy) from error
+        raise refuse("number", error.seen, error.hint + _DIGITS) from error
 
 
 def _words(value: Any) -> Any:

@@ -35,9 +35,8 @@ def _value(cell: Any) -> Decimal:
     try:
         return parse(str(cell))
     except NumberTextError as error:
-        hint = f"Did you mean {error.suggestion}? " if error.suggestion else ""
-        remedy = f"{hint}Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
-        raise refuse("number", f"{error}.", remedy) from error
+        remedy = "Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
+        raise refuse("number", error.seen, error.hint + remedy) from error
 
 
 def _precision(cell: Any) -> Decimal | str:

@@ -75,7 +75,7 @@ def check_token(
     try:
         readings = written_values(record.as_written)
     except NumberTextError as error:
-        seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        seen = error.seen
         readings = _without_blanks(record.as_written) if record.note_vi or record.note_en else []
     else:
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."

@@ -20,7 +20,6 @@ from kimtan.reading.records import IDENTITY, Flag, Record, read_layers, refuse
 _SCIENTIFIC = re.compile(r"\d(?:\.\d{1,14})?E[+-]\d{1,2}")
 """How spreadsheets write a small or large number: ``1E-06``."""
 
-
 _SMALLEST = Decimal("1E-15")
 
 
@@ -30,7 +29,7 @@ def positive(cell: object) -> Decimal:
         text = str(cell)
         value = Decimal(text) if _SCIENTIFIC.fullmatch(text) else parse(text)
     except NumberTextError as error:
-        raise refuse("number", f"{error}.", "Write digits with a decimal point.") from error
+        raise refuse("number", error.seen, "Write digits with a decimal point.") from error
     if value <= 0:
         raise refuse("number", f"'{cell}' is not above zero.", "Write a number above zero.")
     if not _SMALLEST <= value <= 1 / _SMALLEST:
