@@ -27,7 +27,7 @@ from kimtan.workspace import Workspace
 Audience = Literal["internal", "public"]
 
 _LATEST = dt.timedelta(days=366)
-"""So long after its period a report may be dated."""
+"""The longest time after its period by which a report may be dated."""
 
 
 def _period(value: Any) -> Any:

@@ -46,7 +46,7 @@ class Recipient(Strict):
 
 
 class Thresholds(Strict):
-    """From how many percentage points between completion and the share of the year gone an indicator has a status."""
+    """By how many percentage points completion must lead or lag the share of the year gone for a status."""
 
     ahead_pp: Points = 5.0
     behind_pp: Points = 5.0

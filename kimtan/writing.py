@@ -18,7 +18,7 @@ from pathlib import Path
 from kimtan.errors import OutputError, Problem
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Numbers of the system's errors by which there is no room."""
+"""Error numbers of the system for lack of room."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -44,7 +44,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 _HALF = re.compile(r"\.(?P<name>.+)\.(?P<writer>[0-9a-f]+)-[0-9a-f]{8}")
-"""A file that was to take the place of another when its writer was killed, if that is not there any more."""
+"""The name of a file that is being written to take the place of another, with the process that writes it."""
 
 
 def clear_halves(folder: Path, name: str | None = None) -> None:
@@ -179,7 +179,7 @@ def writing(place: str, remedy: str = "") -> Iterator[None]:
 
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
-"""With what a text begins that a spreadsheet takes for a formula."""
+"""Beginnings of text that a spreadsheet takes for a formula."""
 
 
 def harmless(cell: str) -> str:

@@ -152,7 +152,7 @@ class Statements:
         return frozenset(row.as_of for row in rows if MEASURES[row.measure].is_cumulative)
 
     def qualifiers(self, figures: Collection[FigureId]) -> frozenset[str | None]:
-        """By what figures were measured, as the source says; ``None`` of those of which it says nothing."""
+        """How figures were measured, as the source says; ``None`` for those of which it says nothing."""
         return frozenset(self.observations[figure].qualifier for figure in figures if figure in self.observations)
 
     def amount(self, row: Observation) -> Amount:

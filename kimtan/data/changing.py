@@ -23,10 +23,10 @@ from kimtan.writing import clear_halves, write_new
 
 _KEPT = "kept.json"
 _READER_WAITS = 30.0
-"""So many seconds a reader waits for whoever is writing."""
+"""Seconds for which a reader waits for another process that is writing."""
 
 _writes: ContextVar[Path | None] = ContextVar("_writes", default=None)
-"""The workspace whose data is written here: what is read of it meanwhile is read as it is."""
+"""The workspace that is being written in this context, where its files are read as they are."""
 
 _STRAY = re.compile(r"\.(?:change|new)-\w+")
 
@@ -70,7 +70,7 @@ def only_writer(workspace: Workspace, on_wait: Callable[[], None] = lambda: None
 
 @contextmanager
 def all_or_nothing(workspace: Workspace, files: Iterable[Path]) -> Iterator[None]:
-    """Put files back as they were unless the block ends well, be it that the process is killed in it.
+    """Put files back as they were unless the block ends well, even where the process is killed in it.
 
     Within :func:`only_writer` alone.
 
@@ -189,7 +189,7 @@ def _inside(workspace: Workspace, name: str) -> Path:
 
 
 def _forget(workspace: Workspace) -> None:
-    """Let a change stand: from one step to the next nothing is kept of what was before."""
+    """Let a change stand: a single rename makes what was kept before it count no more."""
     gone = workspace.change_dir.with_name(f"{workspace.change_dir.name}-{secrets.token_hex(4)}")
     workspace.change_dir.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)

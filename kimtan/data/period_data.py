@@ -110,7 +110,7 @@ class PeriodData:
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
 
     def is_of_the_year(self, row: Observation) -> bool:
-        """Whether a percentage of a plan is of the year's: what a resolution set is for years, unless it counts."""
+        """Whether a percentage of a plan is of the year's plan; a resolution's is not, unless the settings name it."""
         is_of_a_resolution = row.measure == "pct_of_plan" and row.basis == RESOLUTION
         return not is_of_a_resolution or self.config.settings.plan_basis == RESOLUTION
 

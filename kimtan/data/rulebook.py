@@ -82,7 +82,7 @@ class WrittenRule:
     comparison
         What must agree.
     unit
-        In which both sides are told.
+        In which both sides are shown.
     assumes
         What it takes for granted; a rule that does can only be suspicious.
     periods

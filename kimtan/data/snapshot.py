@@ -24,7 +24,7 @@ from kimtan.period import Period
 from kimtan.workspace import PACKAGE, Workspace, suite_root
 
 ATTEMPTS = 3
-"""So often is work done that is disturbed each time."""
+"""How often work is tried that is disturbed each time."""
 
 _COARSEST_CLOCK = 2_000_000_000
 """Nanoseconds within which a file system may give two writings the same time."""
@@ -114,9 +114,9 @@ class Snapshot:
         Raises
         ------
         ChangedError
-            One was saved; the first one is told.
+            A file was saved; the first one is named.
         InputError
-            One of kimtan's own code was, a part of which is in memory already: to begin anew would not help.
+            A file of kimtan's own code was saved: a part of it is in memory already, so that a new try would not help.
         """
         changed = self.changed()
         if any(path.is_relative_to(PACKAGE) for path in changed):

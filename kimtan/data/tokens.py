@@ -1,6 +1,6 @@
 """A figure's token held against its value: what was written in the source must read as what is stored.
 
-Spreadsheets change such cells when they open and save a table; what they do to them is told as what it is.
+Spreadsheets change such cells when they open and save a table; a problem names what they did.
 """
 
 from __future__ import annotations

@@ -25,11 +25,11 @@ from kimtan.reading.text import FileProblems, read_text
 from kimtan.writing import write_whole, writing
 
 _MORE_ROWS = 500
-"""So many rows below a table are text as well, for new ones."""
+"""Rows below a table that are formatted as text too, for new records."""
 
 _MOST_ROWS = 50_000
 _STATES = "kimtan"
-"""A hidden sheet that says of which state of the tables a workbook is."""
+"""A hidden sheet with a hash of each table as it was when the workbook was written."""
 
 _WIDE = frozenset({"indicator", "name_vi", "name_en", "note_vi", "note_en", "title_vi", "title_en", "description"})
 _TAKE_IT = "Write it as text: with a ' before it, or in a cell of the format 'Text'."
@@ -113,7 +113,7 @@ def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: Non
 
 
 def _write_states(book: Any, files: Mapping[str, Path]) -> None:
-    """Put into a hidden sheet of which state of each table the workbook is."""
+    """Write the hash of each table into a hidden sheet."""
     sheet = book.create_sheet(_STATES)
     sheet.sheet_state = "hidden"
     for name, path in files.items():
@@ -140,7 +140,7 @@ def _read_table(path: Path, shown: str) -> Rows:
 
 
 def _read_workbook(path: Path, files: Mapping[str, Path]) -> tuple[dict[str, Rows], dict[str, str]]:
-    """The rows of each sheet that is a table, and of which state of it; a cell that is no text is refused."""
+    """The rows of each sheet that is a table, and the hashes of the tables; a cell that is no text is refused."""
     from openpyxl import load_workbook
 
     content = safety.plain_workbook(path, path.as_posix())

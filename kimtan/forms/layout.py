@@ -71,7 +71,7 @@ BOUNDS: Mapping[Bound, str] = {"at_least": "hơn", "at_most": "dưới", "about"
 """What is chosen in the column of bounds."""
 
 _LONGEST = 31
-"""As many letters a sheet's name may have in Excel."""
+"""The most letters that Excel allows in the name of a sheet."""
 
 _JOINTS = (", ", " và ", " - ")
 """Where a title that is too long for a sheet is cut, if it can be; else between words."""

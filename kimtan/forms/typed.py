@@ -27,7 +27,7 @@ class Typed(NamedTuple):
     indicator, measure, value
         What it states, in the indicator's own unit, with the digits that were typed.
     place
-        FormSheet and cell: ``Thu!F7``, without blanks.
+        Sheet and cell: ``Thu!F7``, without blanks.
     note
         What was written beside it.
     bound

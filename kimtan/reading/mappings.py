@@ -49,7 +49,7 @@ class Located:
     Parameters
     ----------
     shown
-        Path of the file as told to people.
+        Path of the file as shown to people.
     value
         Dictionaries, lists, strings, whole numbers, floats, booleans and None.
     lines
@@ -85,7 +85,7 @@ def read_mapping(path: Path, shown: str, problems: Problems) -> Located | None:
     Parameters
     ----------
     path, shown
-        The file, and its path as told to people.
+        The file, and its path as shown to people.
     problems
         Takes what is wrong.
 

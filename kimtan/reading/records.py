@@ -111,7 +111,7 @@ def read_records(
     Parameters
     ----------
     shown
-        The path as people are told it.
+        The path as shown to people.
     topic
         First part of the reason codes: ``observations`` gives ``observations.value``.
     may_be_empty
@@ -135,7 +135,7 @@ def read_records(
 
 
 def is_enough(count: int, shown: str, line: int, problems: Problems, topic: str) -> bool:
-    """Whether so many problems of a table are noted that the rows from a line on wait; that is noted, too."""
+    """Whether a table has so many problems that its rows from a line on are not looked at; then that is noted, too."""
     if count < MOST_PROBLEMS:
         return False
     seen = f"{count} problems are told; the rows from here on have not been looked at."
@@ -192,7 +192,7 @@ def read_layers(
     Parameters
     ----------
     files
-        Paths with what people are told of them, in the order in which they are laid over each other. Only the first
+        Paths, and each as shown to people, in the order in which they are laid over each other. Only the first
         must have rows.
     key
         The column whose cells are unique within a file.

@@ -17,7 +17,7 @@ from kimtan.reading.text import FileProblems, read_text
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _READ = ";"
-"""Spreadsheets write it where the decimal sign is a comma; heads that it divides into known columns tell that."""
+"""What spreadsheets separate cells with where the decimal sign is a comma; read where it divides the header so."""
 _UNBALANCED = "Put the whole cell between quotation marks and write those inside it twice."
 
 

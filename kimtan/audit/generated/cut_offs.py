@@ -14,7 +14,7 @@ from kimtan.figures import date_text
 from kimtan.languages import Bilingual
 
 _WEEKS = dt.timedelta(days=14)
-"""From how many days on a figure counts as closed early."""
+"""The shortest time before the others by which a figure counts as closed early."""
 
 
 def cut_offs(figures: Statements) -> Iterator[Rule]:
