@@ -102,8 +102,7 @@ class PeriodData:
 
     def same(self, row: Observation) -> tuple[object, ...]:
         """A key that is equal for statements of the same value of the same figure, whatever their unit and place."""
-        topic = (row.indicator, row.measure, row.basis, row.as_of, row.bound)
-        return (*topic, row.value * self.units[row.unit].factor if row.unit in self.units else row.value)
+        return (*row.topic, row.as_of, row.bound, row.value * self.units[row.unit].factor)
 
     def is_comparable(self, row: Observation) -> bool:
         """Whether a figure says something of this territory: figures of last year may be of another one."""
