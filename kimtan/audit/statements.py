@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from kimtan.audit.amounts import Amount, exactly
-from kimtan.data.identities import FigureId, Topic
+from kimtan.data.identities import RESOLUTION, FigureId, Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.measures import MEASURES
+from kimtan.data.measures import MEASURES, leading_to
 from kimtan.data.observations import Observation
 from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit
@@ -36,6 +36,8 @@ class Statements:
         The reporting period, and the report's cut-off date where that is not the period's end.
     earlier
         Figures of other periods of the same territory, in the order of the periods.
+    plan_basis
+        Of the plan that counts where several are assigned.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Statements:
         period: Period | None = None,
         as_of: dt.date | None = None,
         earlier: Sequence[Statements] = (),
+        plan_basis: str | None = None,
     ) -> None:
         self.indicators = indicators
         self.units = units
@@ -56,6 +59,7 @@ class Statements:
         self.period = period
         self.as_of = as_of
         self.earlier = earlier
+        self.plan_basis = plan_basis
         self.observations = {row.figure: row for row in observations}
         self._places = {figure: place for place, figure in enumerate(self.observations)}
         self._indicator_places = {name: place for place, name in enumerate(indicators)}
@@ -101,6 +105,11 @@ class Statements:
         stated = (topic for name in names for topic in self._topics.get(name, ()))
         bases = {topic.basis for topic in stated if topic.measure in measures}
         return sorted(bases, key=lambda basis: basis or "")
+
+    def plan_bases(self, indicator: str) -> list[str | None]:
+        """The bases of an indicator's plans of the year; a resolution's, which is for years, only where it counts."""
+        bases = self.bases([indicator], leading_to("plan"))
+        return [basis for basis in bases if basis != RESOLUTION or self.plan_basis == RESOLUTION]
 
     def has(self, indicator: str, measure: str, basis: str | None = None) -> bool:
         """Whether the measure is stated, be it only by a list of members."""

@@ -100,6 +100,7 @@ def _stated(dataset: Dataset) -> dict[str, Any]:
         "dictionary": settings.dictionary,
         "rounding": settings.rounding,
         "as_of": settings.as_of,
+        "plan_basis": settings.plan_basis,
         "observations": [row.model_dump() for row in dataset.observations],
         "lists": [named.model_dump() for named in dataset.texts.lists],
         "broken": dataset.broken,

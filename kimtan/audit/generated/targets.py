@@ -16,7 +16,7 @@ from kimtan.audit.wording import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN
 from kimtan.data.formulas import Expression, Sum, Term, minus
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
-from kimtan.data.measures import MEASURES, leading_to
+from kimtan.data.measures import MEASURES
 
 
 def targets(figures: Statements) -> Iterator[Rule]:
@@ -40,7 +40,7 @@ def levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[st
     """
     if not figures.is_tasked_for_the_year:
         return
-    bases = figures.bases([indicator], leading_to("plan"))
+    bases = figures.plan_bases(indicator)
     is_announced = figures.has(indicator, "year_end")
     for basis in bases or ([] if is_announced else [None]):
         yield identity("plan", basis), Term(Topic(indicator, "plan", basis))
@@ -73,7 +73,7 @@ def agrees(rule: Rule) -> bool:
 def _announced(figures: Statements, indicator: str) -> Iterator[Rule]:
     """A level announced for the end of the year equals the plan and, if cumulative, is not below the actual."""
     unit, announced = figures.unit(indicator), Term(Topic(indicator, "year_end"))
-    for basis in figures.bases([indicator], leading_to("plan")):
+    for basis in figures.plan_bases(indicator):
         label = fill("{}: {} = {}", name(figures, indicator), MEASURES["year_end"].name, MEASURES["plan"].name)
         sides = (announced, Term(Topic(indicator, "plan", basis)))
         rule = identity("year_end", indicator, "plan", basis)
