@@ -147,13 +147,21 @@ class Statements:
                     yield topic, same
 
     def reached(self) -> Amount:
-        """How many indicators have reached their plan, by the stated percentages of plan."""
-        shares = [share for topic in self._stated if topic.measure == "pct_of_plan" if (share := self.stated(*topic))]
-        sure = [share for share in shares if share.low is not None and share.low >= 100]
-        maybe = [share for share in shares if share.high is None or share.high >= 100]
-        face = [share for share in shares if share.face is not None and share.face >= 100]
-        figures = tuple(dict.fromkeys(figure for share in maybe for figure in share.figures))
-        return Amount(Fraction(len(sure)), Fraction(len(maybe)), Fraction(len(face)), figures)
+        """How many indicators have reached their plan of the year, by the stated percentages of it.
+
+        An indicator with several plans is sure to have reached its plan where it has reached all of them.
+        """
+        by_indicator: dict[str, list[Amount]] = {}
+        for topic in self._stated:
+            is_of_the_year = topic.measure == "pct_of_plan" and topic.basis in self.plan_bases(topic.indicator)
+            if is_of_the_year and (share := self.stated(*topic)):
+                by_indicator.setdefault(topic.indicator, []).append(share)
+        shares = by_indicator.values()
+        sure = sum(all(share.low is not None and share.low >= 100 for share in own) for own in shares)
+        face = sum(all(share.face is not None and share.face >= 100 for share in own) for own in shares)
+        maybe = [[share for share in own if share.high is None or share.high >= 100] for own in shares]
+        figures = tuple(dict.fromkeys(figure for own in maybe for share in own for figure in share.figures))
+        return Amount(Fraction(sure), Fraction(sum(map(bool, maybe))), Fraction(face), figures)
 
     def cut_offs(self, figures: Collection[FigureId]) -> frozenset[dt.date | None]:
         """The cut-off dates of cumulative figures; ``None`` is the report's own."""
