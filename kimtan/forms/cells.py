@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -33,6 +34,8 @@ from kimtan.forms.typed import Form, Proposed, TypedWhole, alone, bound_in, norm
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 100
+_SUM = re.compile(r'=IF\(COUNT\(([^()]+)\)=\d+,SUM\(\1\),""\)')
+"""What the form computes in the cell of a whole, which is computed anew when it is read."""
 
 
 def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -> None:
@@ -141,7 +144,7 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
             has_figure = cells[MEASURES["actual"]].value is not None
             bound = bound_in(cells[BOUND].value, wheres[BOUND], form.problems, has_figure=has_figure)
         for measure, own in {**MEASURES, **FURTHER}.items():
-            if own not in cells or (line.parts and cells[own].data_type == "f"):
+            if own not in cells or (line.parts and _SUM.fullmatch(str(cells[own].value).replace(" ", ""))):
                 continue
             value = _value(form, wheres[own], cells[own], line, measure, dataset)
             typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
