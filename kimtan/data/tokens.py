@@ -84,7 +84,7 @@ def check_token(
         if is_named or not _is_thousandfold(record, indicator):
             return
         seen = f"'{record.as_written}' reads as {record.value}, and this indicator is told with three decimals."
-    if _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
+    if value >= 0 and _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
         seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
     remedy = "Correct the value or the token, or name the value in a note that says why they differ."
     problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
