@@ -13,7 +13,7 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES, leading_to
 from kimtan.data.observations import Observation
 from kimtan.data.texts import NamedList
-from kimtan.data.units import Unit
+from kimtan.data.units import Unit, percent
 from kimtan.figures import Rounding
 from kimtan.period import Period
 
@@ -63,8 +63,7 @@ class Statements:
         self.observations = {row.figure: row for row in observations}
         self._places = {figure: place for place, figure in enumerate(self.observations)}
         self._indicator_places = {name: place for place, name in enumerate(indicators)}
-        percents = [unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1]
-        self._percent = percents[0] if percents else None
+        self._percent = percent(units)
         self._stated: dict[Topic, dict[dt.date, list[Amount]]] = {}
         for row in observations:
             dates = self._stated.setdefault(row.topic, {})

@@ -66,6 +66,11 @@ class Unit(Record):
         return f"{number} {name}"
 
 
+def percent(units: Mapping[str, Unit]) -> Unit | None:
+    """The unit of percentages, where there is one."""
+    return next((unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1), None)
+
+
 def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal:
     """Express a value in another unit of the same dimension.
 

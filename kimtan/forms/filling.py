@@ -16,6 +16,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.record_tables import table_text
 from kimtan.data.snapshot import Snapshot
+from kimtan.data.units import percent
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
@@ -244,13 +245,14 @@ def _noted(change: Change) -> Observation | None:
 
 def _observation(dataset: Dataset, change: Change, document: str) -> Observation:
     typed = change.typed
-    indicator, measure = dataset.complete.indicators[typed.indicator], MEASURES[typed.measure]
+    whole, measure = dataset.complete, MEASURES[typed.measure]
+    percentages = percent(whole.units) if measure.is_percent else None
     bound = (typed.bound or None) if typed.bound is not None or change.stored is None else change.stored.bound
     return Observation(
         indicator=typed.indicator,
         measure=typed.measure,  # type: ignore[arg-type]
         value=typed.value,
-        unit=percent(dataset) if measure.is_percent else indicator.unit,
+        unit=percentages.unit if percentages else whole.indicators[typed.indicator].unit,
         as_written=number_text(abs(typed.value), "vi"),
         bound=bound,
         basis=basis(dataset, typed.measure),
@@ -258,11 +260,6 @@ def _observation(dataset: Dataset, change: Change, document: str) -> Observation
         source=f"{document}:{typed.place}",
         note_vi=typed.note or None,
     )
-
-
-def percent(dataset: Dataset) -> str:
-    """The unit of percentages."""
-    return next(name for name, unit in dataset.complete.units.items() if unit.dimension == "percent")
 
 
 def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:
