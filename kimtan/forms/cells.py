@@ -30,7 +30,7 @@ from kimtan.forms.layout import (
 )
 from kimtan.forms.pages import Page
 from kimtan.forms.shown import NotShownError, number_in
-from kimtan.forms.typed import Form, Proposed, TypedWhole, alone, bound_in, normal, propose, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, Taking, alone, bound_in, normal, propose, row_problem
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 100
@@ -116,8 +116,7 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
     lines = {line.indicator.indicator: line for line in sheet.lines}
     names = {normal(line.indicator.name_vi) for line in sheet.lines}
     seen_before: set[str] = set()
-    values: dict[tuple[str, str], Decimal] = {}
-    wholes: dict[tuple[str, str], TypedWhole] = {}
+    taking = Taking(form, dataset)
     for row in range(head + 2, page.max_row + 1):
         cells = {own: page[f"{letter}{row}"] for own, letter in letters.items()}
         wheres = {own: looked_over.place(f"{letter}{row}") for own, letter in letters.items()}
@@ -139,25 +138,20 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
             form.problems.append(problem)
             continue
         seen_before.add(str(name))
-        bound = None
         if BOUND in cells:
             has_figure = cells[MEASURES["actual"]].value is not None
-            bound = bound_in(cells[BOUND].value, wheres[BOUND], form.problems, has_figure=has_figure)
+            taking.bounds[str(name)] = bound_in(cells[BOUND].value, wheres[BOUND], form.problems, has_figure=has_figure)
         for measure, own in {**MEASURES, **FURTHER}.items():
             if own not in cells or (line.parts and _SUM.fullmatch(str(cells[own].value).replace(" ", ""))):
                 continue
             value = _value(form, wheres[own], cells[own], line, measure, dataset)
-            typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
-            if value is not None and line.parts and measure in MEASURES:
-                wholes[key] = TypedWhole(value, typed_at, wheres[own], cells[NOTE].value)
-            elif value is not None:
-                values[key] = value
-                of_it = bound if measure == "actual" else None
-                take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own], of_it)
+            if value is not None:
+                typed_at = f"{page.title}!{letters[own]}{row}"
+                taking.take(line, measure, value, typed_at, wheres[own], cells[NOTE].value)
         typed = [cells[own] for own in {**MEASURES, **FURTHER}.values() if own in cells]
         if not any(cell.value is not None and cell.data_type != "f" for cell in typed):
             alone(form, cells[NOTE].value, wheres[NOTE])
-    sums(form, sheet, page.title, values, wholes, dataset)
+    taking.sums(sheet, page.title)
 
 
 def _value(form: Form, place: str, cell: Any, line: FormLine, measure: str, dataset: Dataset) -> Decimal | None:

@@ -237,6 +237,15 @@ def test_what_is_counted_adds_up_to_the_last_one(grown: Dataset, heads: str, is_
 GROWTH = f"{HEADS};Tăng, giảm (%);Mức"
 
 
+@pytest.mark.parametrize("parts", [(), ("herd.cows;;;;;;10;;;;", "herd.buffalo;;;;;;5;;;;")])
+def test_the_bound_of_a_whole_is_kept(grown: Dataset, parts: tuple[str, ...]) -> None:
+    """Typed where its parts are missing, or their sum: more than 15 is not 15."""
+    found = form(grown, "herd.all;;;;;;15;;;;Hơn", *parts, head=GROWTH)
+    assert told(found) == []
+    (whole,) = (figure for figure in found.typed if figure.indicator == "herd.all")
+    assert (str(whole.value), whole.bound) == ("15", "at_least")
+
+
 def test_a_bound_of_no_figure_is_told(grown: Dataset) -> None:
     """Whoever chose it meant a figure that is not there."""
     found = form(grown, "herd.pigs;;;;;;;;;-2,5;Hơn", head=GROWTH)
