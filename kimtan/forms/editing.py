@@ -80,7 +80,7 @@ def write(dataset: Dataset) -> bytes:
 
 
 def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: None) -> Mapping[str, int]:
-    """Write what an edited workbook says into the tables, all of it or nothing; give the rows changed, by table.
+    """Write what an edited workbook says into the tables, all or nothing; give the rows written and taken out, by table.
 
     Raises
     ------
