@@ -80,7 +80,7 @@ def write(dataset: Dataset) -> bytes:
 
 
 def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: None) -> Mapping[str, int]:
-    """Write what an edited workbook says into the tables, all or nothing; give the rows written and taken out, by table.
+    """Write what an edited workbook says into the tables, all or nothing; give the rows written or taken out by table.
 
     Raises
     ------
