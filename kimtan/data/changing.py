@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
 
 from kimtan.errors import InputError, Problem
 from kimtan.workspace import Workspace
@@ -148,15 +147,15 @@ def _undo(workspace: Workspace) -> None:
     """Put back what was kept, as often as it takes, and clear away what killed commands left."""
     kept = workspace.change_dir
     if kept.exists():
-        document = _read(workspace)
-        for entry in document["files"]:
-            path, before = _inside(workspace, entry["path"]), entry["kept"]
+        files, folders = _read(workspace)
+        for name, before in files.items():
+            path = _inside(workspace, name)
             clear_halves(path.parent, path.name)
             if before is None:
                 path.unlink(missing_ok=True)
-            elif (source := kept / str(int(before))).exists() and not _is_alike(source, path):
+            elif (source := kept / str(before)).exists() and not _is_alike(source, path):
                 source.replace(path.resolve())  # on a full disk nothing is written that need not be
-        for folder in document["folders"]:
+        for folder in folders:
             with suppress(OSError):  # somebody else has put something into it
                 _inside(workspace, folder).rmdir()
         _forget(workspace)
@@ -169,10 +168,15 @@ def _is_alike(left: Path, right: Path) -> bool:
     return right.exists() and left.read_bytes() == right.read_bytes()
 
 
-def _read(workspace: Workspace) -> Any:
+def _read(workspace: Workspace) -> tuple[dict[str, int | None], list[str]]:
+    """Files with the number under which their content is kept, None where there was none; and the folders made."""
     try:
-        return json.loads((workspace.change_dir / _KEPT).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        document = json.loads((workspace.change_dir / _KEPT).read_text(encoding="utf-8"))
+        files = {
+            str(entry["path"]): None if entry["kept"] is None else int(entry["kept"]) for entry in document["files"]
+        }
+        return files, [str(folder) for folder in document["folders"]]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         seen = "What is kept of a change of the data cannot be read."
         remedy = "Look at the files in it, put them back by hand, and delete the folder."
         raise InputError(Problem(workspace.shown(workspace.change_dir), seen, remedy, "data.kept")) from error
