@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # A module may import from those before it and from its own package; the same order as the table in the document.
 ORDER = [
-    "errors", "languages", "writing", "archives", "reading", "workspace", "locating", "period", "settings", "config",
-    "figures", "data", "metrics", "audit",
+    "errors", "languages", "writing", "archives", "spreadsheets", "reading", "workspace", "locating",
+    "period", "settings", "config", "figures", "data", "metrics", "audit",
     "forms", "extract", "present", "run", "report", "cli",
 ]  # fmt: skip
 

@@ -25,6 +25,18 @@ def fill(template: str, *parts: Bilingual) -> Bilingual:
     return Bilingual(template.format(*(part.vi for part in parts)), template.format(*(part.en for part in parts)))
 
 
+def joined(separator: str, parts: Iterable[Bilingual]) -> Bilingual:
+    """Words one after the other, in both languages.
+
+    Examples
+    --------
+    >>> joined(" + ", [Bilingual("lúa", "rice"), Bilingual("ngô", "maize")])
+    Bilingual(vi='lúa + ngô', en='rice + maize')
+    """
+    words = list(parts)
+    return Bilingual(separator.join(part.vi for part in words), separator.join(part.en for part in words))
+
+
 TARGET_LEVEL = Bilingual(
     "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là mức phải đạt.",
     "The figure stated among the tasks ahead is read as a level to reach.",

@@ -46,7 +46,7 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
         (workspace.sections_file, ReportSection),
         (workspace.terms_file, NamedTerm),
     )
-    data = workspace.datapackage_file.parent
+    data = workspace.data_dir
     own = [(file, model) for file, model in dictionary if file.is_relative_to(data)]
     periods = sorted(path.parent.name for path in data.glob("[!.]*/observations.csv"))
     resources = [_table(file.stem, file.name, model) for file, model in own]

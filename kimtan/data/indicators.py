@@ -15,7 +15,7 @@ from pydantic import Field
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
 from kimtan.languages import Bilingual, Language
-from kimtan.reading.records import Flag, Record, Whole, nearest, read_layers
+from kimtan.reading.records import IDENTITY, Flag, Record, Whole, nearest, read_layers
 
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 
@@ -36,7 +36,7 @@ class Indicator(Record):
     """One indicator; its amounts are shown in ``unit`` with ``decimals`` decimals where they are computed."""
 
     indicator: str = Field(description="Identity: dotted English snake_case", pattern=NAME)
-    section: str = Field(description="Section of the report that it belongs to", pattern=r"^[a-z][a-z0-9_]*$")
+    section: str = Field(description="Section of the report that it belongs to", pattern=IDENTITY)
     name_vi: str = Field(description="Name in Vietnamese")
     name_en: str = Field(description="Name in English")
     unit: str = Field(description="Unit of its amounts (units.csv)")
@@ -44,7 +44,7 @@ class Indicator(Record):
     better: Literal["higher", "lower", "neither"] = Field(description="Which direction is better")
     decimals: Whole = Field(description="Decimals of computed amounts", le=12)
     part_of: str | None = Field(None, description="The whole that it adds up to with its siblings")
-    breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=r"^[a-z][a-z0-9_]*$")
+    breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=IDENTITY)
     within: str | None = Field(None, description="A larger set that it lies in without adding up to it")
     numerator: str | None = Field(None, description="Of a ratio: what is divided")
     denominator: str | None = Field(None, description="Of a ratio: by what it is divided")

@@ -21,17 +21,10 @@ from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.tokens import check_token
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
-from kimtan.figures import (
-    Bound,
-    Interval,
-    NumberTextError,
-    Rounding,
-    interval,
-    parse,
-)
+from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, parse
 from kimtan.languages import Bilingual
 from kimtan.period import Period
-from kimtan.reading.records import Day, Record, is_enough, nearest, read_records, refuse
+from kimtan.reading.records import IDENTITY, Day, Record, is_enough, nearest, read_records, refuse
 
 _LINE = re.compile(r"L([0-9]+)")
 _MOST_LINES = 1_000_000
@@ -42,9 +35,8 @@ def _value(cell: Any) -> Decimal:
     try:
         return parse(str(cell))
     except NumberTextError as error:
-        hint = f"Did you mean {error.suggestion}? " if error.suggestion else ""
-        remedy = f"{hint}Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
-        raise refuse("number", f"{error}.", remedy) from error
+        remedy = "Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
+        raise refuse("number", error.seen, error.hint + remedy) from error
 
 
 def _precision(cell: Any) -> Decimal | str:
@@ -68,7 +60,7 @@ class Observation(Record):
     basis: str | None = Field(
         None,
         description="Which plan, where several are assigned; with what a change compares; the year of a goal",
-        pattern=r"^[a-z][a-z0-9_]*$",
+        pattern=IDENTITY,
     )
     status: Literal["estimate", "final", "implied"] = Field(
         description="'estimate' where the source calls it one, else 'final'; 'implied': other figures imply it"
@@ -83,7 +75,7 @@ class Observation(Record):
     qualifier: str | None = Field(
         None,
         description="By what the source says that it was measured, as a term of terms.csv: moh_rules",
-        pattern=r"^[a-z][a-z0-9_]*$",
+        pattern=IDENTITY,
     )
 
     @property
@@ -148,7 +140,7 @@ def load(
         _check_names(record, place, indicators, units, sources, problems)
         _check_line(record, place, lengths, problems)
         check_token(record, place, indicators.get(record.indicator), problems, units)
-        if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
+        if record.as_of is not None and record.as_of.year != period.year:
             seen = f"{record.as_of} is not in the year of {period}."
             problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")
         if record.figure in first:

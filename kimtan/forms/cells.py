@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -25,14 +25,17 @@ from kimtan.forms.layout import (
     FormLine,
     FormSheet,
     heads,
+    is_counted,
     sheets,
 )
 from kimtan.forms.pages import Page
 from kimtan.forms.shown import NotShownError, number_in
-from kimtan.forms.typed import Form, Proposed, TypedWhole, alone, bound_in, normal, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, Taking, alone, bound_in, normal, propose, row_problem
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 100
+_SUM = re.compile(r'=IF\(COUNT\(([^()]+)\)=\d+,SUM\(\1\),""\)')
+"""What the form computes in the cell of a whole, which is computed anew when it is read."""
 
 
 def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -> None:
@@ -111,15 +114,18 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
         form.problems.extend(problems)
         return
     lines = {line.indicator.indicator: line for line in sheet.lines}
+    names = {normal(line.indicator.name_vi) for line in sheet.lines}
     seen_before: set[str] = set()
-    values: dict[tuple[str, str], Decimal] = {}
-    wholes: dict[tuple[str, str], TypedWhole] = {}
+    taking = Taking(form, dataset)
     for row in range(head + 2, page.max_row + 1):
         cells = {own: page[f"{letter}{row}"] for own, letter in letters.items()}
         wheres = {own: looked_over.place(f"{letter}{row}") for own, letter in letters.items()}
         name = cells[IDENTITY].value
         if name is None:
-            _propose(form, wheres[NAME], cells, f"{page.title}!{row}", sheet)
+            name_shown, unit = normal(cells[NAME].value), normal(cells[UNIT].value)
+            proposed = Proposed(sheet.section, name_shown, unit, f"{page.title}!{row}")
+            has_figures = any(cells[own].value is not None for own in MEASURES.values())
+            propose(form, proposed, names, wheres[NAME], has_figures=has_figures)
             continue
         line = lines.get(str(name))
         if line is None or str(name) in seen_before:
@@ -132,55 +138,33 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
             form.problems.append(problem)
             continue
         seen_before.add(str(name))
-        bound = None
         if BOUND in cells:
-            bound = bound_in(cells[BOUND].value, wheres[BOUND], form.problems)
-            if bound and cells[MEASURES["actual"]].value is None:
-                seen = "There is no figure that it says something of."
-                form.problems.append(Problem(wheres[BOUND], seen, "Type it, or empty the cell.", "form.bound"))
+            has_figure = cells[MEASURES["actual"]].value is not None
+            taking.bounds[str(name)] = bound_in(cells[BOUND].value, wheres[BOUND], form.problems, has_figure=has_figure)
         for measure, own in {**MEASURES, **FURTHER}.items():
-            if own not in cells or (line.parts and cells[own].data_type == "f"):
+            if own not in cells or (line.parts and _SUM.fullmatch(str(cells[own].value).replace(" ", ""))):
                 continue
             value = _value(form, wheres[own], cells[own], line, measure, dataset)
-            typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
-            if value is not None and line.parts and measure in MEASURES:
-                wholes[key] = TypedWhole(value, typed_at, wheres[own], cells[NOTE].value)
-            elif value is not None:
-                values[key] = value
-                of_it = bound if measure == "actual" else None
-                take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own], of_it)
+            if value is not None:
+                typed_at = f"{page.title}!{letters[own]}{row}"
+                taking.take(line, measure, value, typed_at, wheres[own], cells[NOTE].value)
         typed = [cells[own] for own in {**MEASURES, **FURTHER}.values() if own in cells]
         if not any(cell.value is not None and cell.data_type != "f" for cell in typed):
             alone(form, cells[NOTE].value, wheres[NOTE])
-    sums(form, sheet, page.title, values, wholes, dataset)
-
-
-def _propose(form: Form, where: str, cells: Mapping[str, Any], place: str, sheet: FormSheet) -> None:
-    """Note what a row without a code says: an indicator that the dictionary has not."""
-    name, unit = normal(cells[NAME].value), normal(cells[UNIT].value)
-    known = {normal(line.indicator.name_vi) for line in sheet.lines}
-    if not name and any(cells[own].value is not None for own in MEASURES.values()):
-        seen = "There are figures in a row without a name."
-        form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
-    elif name in known:
-        seen = f"'{name}' has a row of its own, and this one has no code."
-        form.problems.append(Problem(where, seen, "Type the figures into the row of the form.", "form.row"))
-    elif name:
-        form.proposed.append(Proposed(sheet.section, name, unit, place))
+    taking.sums(sheet, page.title)
 
 
 def _value(form: Form, place: str, cell: Any, line: FormLine, measure: str, dataset: Dataset) -> Decimal | None:
     """A number that was typed, or None: for a blank cell, and for one with a problem, which is noted."""
     unit, stated = dataset.complete.units[line.indicator.unit], STATED[measure]
     words = ("%",) if stated.is_percent else (unit.name_vi,)
-    is_counted = unit.exact and line.indicator.decimals == 0 and not stated.is_percent
     try:
         return number_in(
             cell.value,
             cell.data_type,
             cell.number_format,
             words,
-            is_counted=is_counted,
+            is_counted=is_counted(dataset, line.indicator, measure),
             is_signed=stated.is_signed_by_words,
         )
     except NotShownError as error:

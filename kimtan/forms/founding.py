@@ -143,7 +143,7 @@ def _check_unit(workspace: Workspace, unit: str) -> None:
     try:
         known = json.loads(file.read_text(encoding="utf-8")).get("unit")
     except (ValueError, AttributeError, RecursionError):
-        return  # what is wrong with it is told by whoever reads the data
+        return  # loading the data says what is wrong with it
     if known != unit:
         seen = f"This workspace is that of '{known}'."
         remedy = f"Change into a folder for '{unit}', or name that unit."

@@ -161,6 +161,25 @@ def test_figures_of_another_period_are_in_the_fingerprint(tmp_path: Path) -> Non
     assert fingerprint(load(Workspace(tmp_path), params)) != before
 
 
+LISTED = """highlights: []
+lists:
+  - {indicator: made.up, source: "report:L3", members: [{vi: a, en: a}]}
+"""
+
+
+@pytest.mark.parametrize("edit", ["rounding", "list"])
+def test_how_another_period_is_read_is_in_the_fingerprint(tmp_path: Path, edit: str) -> None:
+    """How its figures were rounded, and what it only enumerates, say what it published, as its figures do."""
+    params = _office(tmp_path, "300")
+    before = fingerprint(load(Workspace(tmp_path), params))
+    if edit == "rounding":
+        half = tmp_path / "params" / "2024-H1.yml"
+        half.write_text(half.read_text(encoding="utf-8") + "  rounding: truncated\n", encoding="utf-8")
+    else:
+        (tmp_path / "data" / "2024-H1" / "text.yml").write_text(LISTED, encoding="utf-8")
+    assert fingerprint(load(Workspace(tmp_path), params)) != before
+
+
 def test_what_may_be_negative_can_fall() -> None:
     """A correction of -2,6 at the half year is -3,6 after nine months, and no contradiction."""
     half = figures("2023-H1", actual("-2.6"))

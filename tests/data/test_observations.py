@@ -143,6 +143,10 @@ DATE = "Write what the source says, and format the column as text before it is t
             "Write its middle, 3.75, as the value and its width, 0.5, as the precision.",
         ),
         ({"as_written": "44/52"}, f"(as_written): '44/52' reads as 44 or 52, but the value is 552.054. {CORRECT}"),
+        (
+            {"value": "-552.054"},
+            f"(as_written): '552,054' reads as 552.054, but the value is -552.054. {CORRECT}",
+        ),
         ({"as_written": "552, 054"}, f"(as_written): Several numbers stand in '552, 054'. {CORRECT}"),
         ({"as_written": "năm trăm"}, f"(as_written): There is no number in 'năm trăm'. {CORRECT}"),
         (

@@ -14,7 +14,7 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.rules import Rule, Sign, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import ESTIMATE_WAS_CLOSE, PLAN_UNCHANGED, PUBLISHED_THEN, about, fill, plainly
+from kimtan.audit.wording import ESTIMATE_WAS_CLOSE, PLAN_UNCHANGED, PUBLISHED_THEN, about, fill, joined, plainly
 from kimtan.data.formulas import Constant, Expression, Term
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
@@ -69,7 +69,8 @@ def _tiled(figures: Statements, indicator: str, same_year: Sequence[Statements])
     periods = [tile.period for tile in tiles if tile.period is not None]
     if not periods or len(amounts) < len(tiles):
         return
-    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), _joined(periods))
+    shorter = joined(" + ", map(_name, periods))
+    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), shorter)
     total = reduce(Amount.plus, amounts)
     yield _rule(figures, "year_parts", topic, periods[-1], label, total, "=", _closeness(tiles, topic))
 
@@ -148,7 +149,3 @@ def _between(figures: Statements, topic: Topic, then: Period, now: Period, sign:
 
 def _name(period: Period) -> Bilingual:
     return Bilingual(period.name("vi"), period.name("en"))
-
-
-def _joined(periods: Sequence[Period]) -> Bilingual:
-    return reduce(lambda left, right: fill("{} + {}", left, right), map(_name, periods))

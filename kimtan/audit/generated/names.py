@@ -44,7 +44,7 @@ def names(figures: Statements) -> Iterator[Rule]:
 
 
 def _key(figures: Statements, indicator: str) -> tuple[str, str]:
-    """The section and the name of an indicator, as far as they tell it from others."""
+    """The section and the name of an indicator, capitals aside."""
     definition = figures.indicators[indicator]
     return definition.section, definition.name_vi.casefold()
 

@@ -56,7 +56,7 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     rows: list[dict[str, object]] = [
         {
             "label": period_title(period, facts),
-            "value": facts.dataset.amount(stated),
+            "value": float(facts.dataset.own_value(stated)),
             "shown": published(str(period), stated, bare=False),
         }
         for period, stated in same_kind or comparable
