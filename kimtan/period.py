@@ -33,10 +33,12 @@ KINDS = tuple(_MONTHS)
 """Every kind of period: ``H1``, ``8M``, ``9M``, ``FY``, ``Q1``, ``M01`` and so on."""
 
 _QUARTERS = (("I", "first"), ("II", "second"), ("III", "third"), ("IV", "fourth"))
-_MONTHS_EN = (
+MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+"""The months by their English names, in order."""
+
 _NUMBERS_EN = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -50,7 +52,7 @@ _NAMES = {
         for months in _FIRST_MONTHS
     },
     **{f"Q{n}": Bilingual(f"quý {roman} năm", f"{name} quarter of") for n, (roman, name) in enumerate(_QUARTERS, 1)},
-    **{f"M{month:02}": Bilingual(f"tháng {month} năm", name) for month, name in enumerate(_MONTHS_EN, 1)},
+    **{f"M{month:02}": Bilingual(f"tháng {month} năm", name) for month, name in enumerate(MONTHS_EN, 1)},
 }
 # Other ways in which people write a kind.
 _ALIASES = {
@@ -206,8 +208,7 @@ class Period:
         if self.is_month_or_quarter:
             row = [kind for kind in KINDS if kind[0] == self.kind[0]]
             years, place = divmod(row.index(self.kind) + 1, len(row))
-            name = Period(self.year + years, row[place]).name(language)
-            return f"the {name}" if language == "en" and self.kind[0] == "Q" else name
+            return Period(self.year + years, row[place]).definite(language)
         if months == 1:
             return Period(self.year, "M12").name(language)
         if not months:
@@ -234,6 +235,15 @@ class Period:
         ('6 tháng đầu năm 2023', 'March 2023')
         """
         return f"{_NAMES[self.kind].in_(language)} {self.year}"
+
+    def definite(self, language: Language) -> str:
+        """The name after a preposition: in English with the article, which a month has none of.
+
+        >>> Period.parse("2023-H1").definite("en"), Period.parse("2023-M03").definite("en")
+        ('the first half of 2023', 'March 2023')
+        """
+        article = "the " if language == "en" and self.kind[0] != "M" else ""
+        return f"{article}{self.name(language)}"
 
 
 def _bad_name(text: str, place: str) -> InputError:

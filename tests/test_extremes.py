@@ -24,7 +24,8 @@ from kimtan.extract.documents.opening import open_document
 from kimtan.forms.safety import plain_workbook
 from kimtan.report.exporters import KimtanDocxExporter, KimtanHTMLExporter, KimtanPDFExporter
 from kimtan.report.word.reference import checked
-from kimtan.run.sections import SectionNotebook, check_sections
+from kimtan.run.section_checks import check_sections
+from kimtan.run.sections import SectionNotebook
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 from tests.extract.word_files import p, word_file

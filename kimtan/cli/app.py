@@ -13,6 +13,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from kimtan.cli.commands import COMMANDS, GROUPS, HANDED_ON
+from kimtan.cli.help import Command
 from kimtan.cli.output import error_console, say, tell
 from kimtan.errors import ExitCode, KimtanError
 
@@ -88,9 +89,9 @@ def _kimtan(
 
 for _name, _command in COMMANDS.items():
     _settings = {"allow_extra_args": True, "ignore_unknown_options": True} if _name in HANDED_ON else {}
-    app.command(_name, context_settings=_settings)(_with_exit_code(_command))
+    app.command(_name, cls=Command, context_settings=_settings)(_with_exit_code(_command))
 for _name, (_help, _commands) in GROUPS.items():
     _group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_help)
     for _second, _command in _commands.items():
-        _group.command(_second)(_with_exit_code(_command))
+        _group.command(_second, cls=Command)(_with_exit_code(_command))
     app.add_typer(_group, name=_name)

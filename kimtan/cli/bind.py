@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kimtan.cli.handed_out import write_once
 from kimtan.cli.output import count, from_here, say, tabulate
-from kimtan.errors import ExitCode, InputError, Problem
-from kimtan.writing import write_new, writing
+from kimtan.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
@@ -23,13 +23,9 @@ def bind(dataset: Dataset, report: Path, output: Path) -> ExitCode:
     content = checked(report, report.as_posix())
     bound = bound_text(content, dataset, report.name, report.as_posix())
     output.parent.mkdir(parents=True, exist_ok=True)
-    with writing(output.as_posix(), "Name another place with -o."):
-        try:
-            write_new(output, bound.content)
-        except FileExistsError as error:
-            seen = "It exists already, and somebody may have edited it."
-            remedy = "Move it away, or name another file with -o."
-            raise InputError(Problem(output.as_posix(), seen, remedy, "bind.exists")) from error
+    seen, remedy = "It exists already, and somebody may have edited it.", "Move it away, or name another file with -o."
+    existing = Problem(output.as_posix(), seen, remedy, "bind.exists")
+    write_once(output, bound.content, existing, "Name another place with -o.")
     columns = ("place", "number", "why it is not bound")
     tabulate(f"{dataset.period}", columns, ((loose.place, loose.words, loose.reason) for loose in bound.loose))
     say(from_here(output), is_wrapped=False)

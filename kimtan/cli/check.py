@@ -10,7 +10,7 @@ from typing import Literal
 
 from kimtan.audit.export import COLUMNS, document, lines, rows
 from kimtan.audit.findings import Finding
-from kimtan.audit.outcomes import OUTCOMES, STATES
+from kimtan.audit.outcomes import OUTCOMES, STATES, Outcome
 from kimtan.audit.wording import range_text
 from kimtan.cli.output import console, say, tabulate
 from kimtan.data.dataset import Dataset
@@ -65,14 +65,19 @@ def _show_table(dataset: Dataset, findings: Sequence[Finding]) -> None:
             tabulate(STATES[state].title.in_(facts.language), titles, rows, is_ruled=True)
         else:
             tabulate("", ("", *titles), ((STATES[state].title.in_(facts.language), *row) for row in rows))
-    counts = {outcome: sum(finding.outcome == outcome for finding in findings) for outcome in OUTCOMES}
-    summary = "; ".join(f"{STATES[outcome].title.in_(facts.language)}: {count}" for outcome, count in counts.items())
     figures, rules = len(dataset.observations), len(findings)
-    say(
-        f"{dataset.period}: "
-        + word(f"{figures} số liệu, {rules} quan hệ. ", f"{figures} figures, {rules} rules. ")
-        + f"{summary}."
-    )
+    read = word(f"{figures} số liệu, {rules} quan hệ", f"{figures} figures, {rules} rules")
+    summary = "; ".join(_counted(facts, findings, outcome) for outcome in OUTCOMES)
+    say(f"{dataset.period}: {read}. {summary}.")
+
+
+def _counted(facts: Facts, findings: Sequence[Finding], outcome: Outcome) -> str:
+    """How many findings have an outcome, and how many of them have no row, since they repeat another one."""
+    own = [finding for finding in findings if finding.outcome == outcome]
+    repeated = sum(describe.main(facts, finding) is not finding for finding in own)
+    counted = f"{STATES[outcome].title.in_(facts.language)}: {len(own)}"
+    of_these = facts.word(f" (trong đó {repeated} dạng lặp lại)", f" ({repeated} of them other forms of the same)")
+    return counted + (of_these if repeated else "")
 
 
 def _same(facts: Facts, finding: Finding) -> str:

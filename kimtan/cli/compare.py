@@ -64,7 +64,7 @@ def show(
     else:
         _tabulate(comparison, language, is_complete)
     if page is not None:
-        _write(comparison, _heads(comparison, language), list(_rows(comparison, language)), language, page)
+        _write(comparison, language, page)
 
 
 def _tabulate(comparison: Comparison, language: Language, is_complete: bool) -> None:
@@ -195,12 +195,11 @@ def _remarks(comparison: Comparison, language: Language) -> Iterator[str]:
         yield _WHY[comparison.comparable].in_(language)
 
 
-def _write(
-    comparison: Comparison, heads: tuple[str, ...], rows: list[tuple[str, ...]], language: Language, page: Path
-) -> None:
+def _write(comparison: Comparison, language: Language, page: Path) -> None:
     from kimtan.report.page import standalone_page
 
     title, notes = _title(comparison, language), list(_remarks(comparison, language))
+    heads, rows = _heads(comparison, language), list(_rows(comparison, language))
     html = standalone_page("comparison.html.j2", language, title=title, heads=heads, rows=rows, notes=notes)
     with writing(page.as_posix(), "Name another place."):
         write_whole(page, html.encode())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kimtan.cli.handed_out import write_once
 from kimtan.cli.output import count, from_here, say
 from kimtan.errors import ExitCode, InputError, Problem
-from kimtan.writing import write_new, writing
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
@@ -20,14 +20,10 @@ def edit(dataset: Dataset, path: Path) -> ExitCode:
     if path.suffix.lower() != ".xlsx":
         seen = f"It becomes a workbook, and '{path.name}' does not end in .xlsx."
         raise InputError(Problem("--output", seen, "Name it so.", "editing.output"))
-    content = write(dataset)
-    with writing(path.as_posix(), "Name another place with -o."):
-        try:
-            write_new(path, content)
-        except FileExistsError as error:
-            seen = "It exists already, and somebody may have edited it."
-            remedy = "Take it back or move it away, or name another with -o."
-            raise InputError(Problem(path.as_posix(), seen, remedy, "editing.exists")) from error
+    seen = "It exists already, and somebody may have edited it."
+    remedy = "Take it back or move it away, or name another with -o."
+    existing = Problem(path.as_posix(), seen, remedy, "editing.exists")
+    write_once(path, write(dataset), existing, "Name another place with -o.")
     say(from_here(path), is_wrapped=False)
     say(f"{count(len(tables(dataset)), 'table')}; every cell is text.")
     say(f"Then: kimtan data take {dataset.period} {path.name}")

@@ -1,4 +1,4 @@
-"""What ``kimtan doctor`` looks at: the installation and the workspace, a line each, with what to do; or a report."""
+"""What ``kimtan doctor`` looks at: the installation and the workspace, a line each, with what to do."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from kimtan.cli.output import count, say, tabulate, tell
+from kimtan.cli.output import count, say, tabulate
 from kimtan.errors import ExitCode, KimtanError
 from kimtan.locating import find_workspace
 from kimtan.workspace import Workspace, suite_root
@@ -44,21 +44,6 @@ def show() -> ExitCode:
     bad = [entry for entry in entries if entry.verdict == "wrong"]
     say(f"{count(len(bad), 'thing')} wrong." if bad else "Nothing is wrong.")
     return ExitCode.ATTENTION if bad else ExitCode.DONE
-
-
-def verify_all(folders: Sequence[Path]) -> ExitCode:
-    """Hold published reports against their manifests, and say of each what is not what it was."""
-    from kimtan.report.verified import verified
-
-    results = [(folder, verified(folder)) for folder in folders]
-    for folder, result in results:
-        tell(result.problems)
-        for remark in result.remarks:
-            say(remark)
-        made, read, kept = result.counts
-        parts = (count(made, "output"), count(read, "input"), count(kept, "kept result"))
-        say(f"{folder.as_posix()}: as they were: {', '.join(parts)}; {len(result.problems)} otherwise.")
-    return ExitCode.ATTENTION if any(result.problems for _, result in results) else ExitCode.DONE
 
 
 def _results(check: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
@@ -128,9 +113,9 @@ def _office() -> Iterator[Seen]:
 
 def _suite() -> Iterator[Seen]:
     root = suite_root()
-    count_of = len(list((root / "notebooks").glob("*.ipynb")))
-    if count_of:
-        yield Seen("ok", "suite", f"{count(count_of, 'notebook')} in {root}")
+    notebooks = len(list((root / "notebooks").glob("*.ipynb")))
+    if notebooks:
+        yield Seen("ok", "suite", f"{count(notebooks, 'notebook')} in {root}")
     else:
         yield Seen("wrong", "suite", f"no notebooks in {root}", "Install kimtan anew.")
 

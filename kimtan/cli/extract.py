@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kimtan.cli.handed_out import write_once
 from kimtan.cli.output import console, count, from_here, say, tabulate
 from kimtan.errors import ExitCode, InputError, Problem
 from kimtan.locating import find_workspace
 from kimtan.period import Period
 from kimtan.workspace import Workspace
-from kimtan.writing import write_new, writing
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
@@ -103,7 +102,7 @@ def _period(
         if draft:
             text = founding.files[params].rstrip("\n")
             words = json.dumps(f"BẢN NHÁP ĐỌC TỰ ĐỘNG TỪ {draft}, CHƯA AI KIỂM TRA", ensure_ascii=False)
-            founding.files[params] = f"{text}\n  draft: {words}\n"  # type: ignore[index]
+            founding = replace(founding, files={**founding.files, params: f"{text}\n  draft: {words}\n"})
         founding.write()
         return datasets.load(workspace, params)
     dataset = datasets.load(workspace, params)
@@ -127,19 +126,13 @@ def _write(dataset: Dataset, report: Path, proposals: Candidates) -> tuple[Path,
     }
     paths = tuple(folder / f"{report.stem}.{name}" for name in contents)
     for path, content in zip(paths, contents.values(), strict=True):
-        with writing(path.as_posix()):
-            try:
-                write_new(path, content)
-            except FileExistsError as error:
-                seen = "It exists already, and somebody may have worked on it."
-                raise InputError(
-                    Problem(from_here(path), seen, "Take it in, or move it away.", "extract.exists")
-                ) from error
+        seen = "It exists already, and somebody may have worked on it."
+        write_once(path, content, Problem(from_here(path), seen, "Take it in, or move it away.", "extract.exists"))
     return paths
 
 
 def _show(dataset: Dataset, made: Candidates) -> None:
-    proposals: Sequence[Candidate] = made.rows
+    proposals = made.rows
     columns = ("sure", "place", "figure", "measure", "indicator")
     rows = (
         (
@@ -158,11 +151,8 @@ def _show(dataset: Dataset, made: Candidates) -> None:
     say(f"{count(len(proposals), 'candidate')} of {known_count} and {new_count}.")
     if made.unheld:
         reasons = ("place", "figure", "why it is no candidate")
-        tabulate(
-            "Figures left out",
-            reasons,
-            [(figure.place, figure.token, figure.reason) for figure in made.unheld[:_MOST_SHOWN]],
-        )
+        left_out = [(figure.place, figure.token, figure.reason) for figure in made.unheld[:_MOST_SHOWN]]
+        tabulate("Figures left out", reasons, left_out)
     others = len(made.left_out) - len(made.unheld)
     figures, tokens = count(len(made.unheld), "figure"), count(others, "other number")
     say(f"Left out: {figures}, and {tokens} such as dates. The sheet 'Chưa đưa vào' names each and why.")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kimtan.cli.handed_out import write_once
 from kimtan.cli.output import count, from_here, say, tabulate
 from kimtan.errors import ExitCode, InputError, Problem
 from kimtan.figures import number_text
-from kimtan.writing import write_new, writing
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
+    from kimtan.forms.filling import Change
     from kimtan.forms.separated import DecimalMark
     from kimtan.forms.typed import Form
 
@@ -26,15 +27,9 @@ def form(dataset: Dataset, sections: Sequence[str], path: Path) -> None:
         seen = f"A form is a workbook, and '{path.name}' does not end in .xlsx."
         raise InputError(Problem("--output", seen, "Name it so.", "form.output"))
     pages = sheets(dataset, sections)
-    content = workbook.write(dataset, pages)
-    with writing(path.as_posix(), "Name another place with -o."):
-        try:
-            write_new(path, content)
-        except FileExistsError as error:
-            seen = "It exists already, and somebody may have filled it in."
-            raise InputError(
-                Problem(path.as_posix(), seen, "Move it away, or name another with -o.", "form.exists")
-            ) from error
+    seen, remedy = "It exists already, and somebody may have filled it in.", "Move it away, or name another with -o."
+    existing = Problem(path.as_posix(), seen, remedy, "form.exists")
+    write_once(path, workbook.write(dataset, pages), existing, "Name another place with -o.")
     say(from_here(path), is_wrapped=False)
     lines = sum(len(page.lines) for page in pages)
     say(f"{count(len(pages), 'sheet')}, {count(lines, 'indicator')}. Fill in the yellow cells; blank means unknown.")
@@ -59,6 +54,30 @@ def fill(
     if problems:
         raise InputError(*problems)
     changed = changes(dataset, forms)
+    _show(dataset, changed)
+    for remark in (remark for form in forms for remark in form.remarks):
+        say(remark)
+    _propose(forms)
+    odd = out_of_scale(dataset, changed)
+    for change in odd:
+        name = dataset.complete.indicators[change.typed.indicator].name_vi
+        value = number_text(change.typed.value, "vi")
+        say(f"Look at {change.typed.place}: {name}, {value}, is a hundred times the plan or last year, or a hundredth.")
+    summary = _counted(changed)
+    if is_dry:
+        say(f"{dataset.period}: {summary}. Nothing was written.")
+        return ExitCode.DONE
+    confirm()
+    title = f"Biểu số liệu {dataset.period}"
+    written = write(dataset, changed, title, is_replacing=is_replacing, on_wait=_say_waiting)
+    say(f"{dataset.period}: {summary}; {count(len(written), 'figure')} written.")
+    if written:
+        say(f"Next: kimtan check {dataset.period}")
+    return ExitCode.ATTENTION if odd or any(form.proposed for form in forms) else ExitCode.DONE
+
+
+def _show(dataset: Dataset, changed: Sequence[Change]) -> None:
+    """What differs from what is stored, a row each."""
     words = {"new": "mới", "different": "khác", "assigned": "được giao", "noted": "ghi chú"}
     tabulate(
         f"{dataset.period}",
@@ -76,30 +95,16 @@ def fill(
             if change.kind != "same"
         ),
     )
-    for remark in (remark for form in forms for remark in form.remarks):
-        say(remark)
-    _propose(forms)
-    odd = out_of_scale(dataset, changed)
-    for change in odd:
-        name = dataset.complete.indicators[change.typed.indicator].name_vi
-        value = number_text(change.typed.value, "vi")
-        say(f"Look at {change.typed.place}: {name}, {value}, is a hundred times the plan or last year, or a hundredth.")
+
+
+def _counted(changed: Sequence[Change]) -> str:
     kinds = [change.kind for change in changed]
     summary = f"{kinds.count('new')} new, {kinds.count('different')} different, {kinds.count('same')} as stored"
     if assigned := kinds.count("assigned"):
         summary += f", {count(assigned, 'plan')} assigned in the place of what was implied"
     if noted := kinds.count("noted"):
         summary += f", {count(noted, 'note')} added"
-    if is_dry:
-        say(f"{dataset.period}: {summary}. Nothing was written.")
-        return ExitCode.DONE
-    confirm()
-    title = f"Biểu số liệu {dataset.period}"
-    written = write(dataset, changed, title, is_replacing=is_replacing, on_wait=_say_waiting)
-    say(f"{dataset.period}: {summary}; {count(len(written), 'figure')} written.")
-    if written:
-        say(f"Next: kimtan check {dataset.period}")
-    return ExitCode.ATTENTION if odd or any(form.proposed for form in forms) else ExitCode.DONE
+    return summary
 
 
 def _say_waiting() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
+from kimtan.cli.output import error_console
 from kimtan.errors import Problem
 from kimtan.run.pace import Pace
 from kimtan.run.sections import SectionNotebook
@@ -177,21 +178,23 @@ def emit_problems(console: Console) -> Callable[[Iterable[Problem]], None]:
 
 
 @contextmanager
-def progress(console: Console, period: str, manner: Manner = "shown") -> Iterator[Quiet]:
+def progress(period: str, manner: Manner = "shown", console: Console | None = None) -> Iterator[Quiet]:
     """Give the watcher of a run that suits the place where its output goes.
 
     Parameters
     ----------
-    console
-        Where the output goes.
     period
         The name that each line begins with.
     manner
         ``shown`` (live on a terminal, else in lines), ``quiet`` or ``json``.
+    console
+        Where the output goes; standard error when not given.
     """
     if manner == "quiet":
         yield Quiet()
-    elif manner == "json":
+        return
+    console = console or error_console()
+    if manner == "json":
         yield Json(console, period)
     elif not console.is_terminal:
         yield Lines(console, period)

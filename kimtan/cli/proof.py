@@ -13,7 +13,8 @@ from kimtan.cli.output import console, count, error_console, from_here, say, tab
 from kimtan.errors import ExitCode, InputError, Problem
 from kimtan.extract.findings import ProofFinding
 from kimtan.period import Period
-from kimtan.report.proof import Proofed, proofed_all, tasks, write_index
+from kimtan.report.proof import Proofed
+from kimtan.report.proofs import proofed_all, tasks, write_index
 
 Format = Literal["text", "json"]
 

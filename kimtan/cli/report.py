@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kimtan.cli.arguments import for_each_period
 from kimtan.cli.output import count, error_console, from_here, say, tabulate, tell
-from kimtan.cli.progress import Manner, Quiet, emit_problems, progress
+from kimtan.cli.progress import Manner, emit_problems, progress
 from kimtan.errors import ExitCode, KimtanError
 from kimtan.report import build
 from kimtan.report.batch import BatchEntry, write_index
@@ -52,8 +52,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
 
 def _built(workspace: Workspace, params: Path, options: Options, manner: Manner) -> build.Report:
     """Build one report, and say where it is and what it says."""
-    watching = nullcontext(Quiet()) if manner == "quiet" else progress(error_console(), params.stem, manner)
-    with watching as watcher:
+    with progress(params.stem, manner) as watcher:
         watched = dataclasses.replace(options, watcher=watcher, on_wait=watcher.waiting, on_change=watcher.disturbed)
         report = build.build_report(workspace, params, watched)
         watcher.published(report)

@@ -15,7 +15,7 @@ _names: set[str] = set()
 
 def offer(names: Iterable[str]) -> None:
     """Have IPython complete names from now on, in the place of those that were offered before; nothing elsewhere."""
-    shell = _shell()
+    shell = running_shell()
     if shell is None:
         return
     _names.clear()
@@ -44,7 +44,7 @@ def _is_closed(text: str) -> bool:
     return all(line.count(mark) % 2 == 0 for mark in "\"'")
 
 
-def _shell() -> Any:
+def running_shell() -> Any:
     """The IPython that this runs in; ``None`` elsewhere, without importing it."""
     core = sys.modules.get("IPython.core.interactiveshell")
     return core.InteractiveShell.instance() if core is not None and core.InteractiveShell.initialized() else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -25,11 +26,14 @@ from kimtan.present.wording import PER_MONTH, derived_text, range_with_unit, sig
 class ComputedFacts(MarkedFacts):
     """What follows from a dataset's statements, as numbers with their marks."""
 
+    def as_of(self, indicator: str | None) -> date | None:
+        """The cut-off date of an indicator's figures, or the report's; None for the period's end."""
+        stated = self.dataset.statements(indicator) if indicator else ()
+        return (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
+
     def days(self, indicator: str) -> tuple[int, int]:
         """Days of the year until an indicator's cut-off date, and after it."""
-        stated = self.dataset.statements(indicator)
-        as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
-        period = self.dataset.period
+        as_of, period = self.as_of(indicator), self.dataset.period
         return period.days_gone(as_of), period.days_left(as_of)
 
     def amount(self, indicator: str, measure: str, basis: str | None = None) -> Amount | None:

@@ -16,10 +16,9 @@ from kimtan.data.formulas import Term
 from kimtan.data.identities import DerivedId, Topic
 from kimtan.data.observations import Observation
 from kimtan.figures import date_text, number_text
-from kimtan.languages import Bilingual
 from kimtan.present.blocks import Number
 from kimtan.present.computed_facts import ComputedFacts
-from kimtan.present.derived import percent
+from kimtan.present.derived import DERIVED, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,9 +91,9 @@ class Facts(ComputedFacts):
         stated = [row for row in self.dataset.statements(indicator, "pct_of_plan") if row.basis == plan.basis]
         if stated:
             return self.statement(stated[0], bare=bare)
-        formula = Bilingual("thực hiện ÷ kế hoạch năm", "actual ÷ annual plan")
         completion = percent(Term(Topic(indicator, "actual")), Term(Topic(indicator, "plan", plan.basis)))
-        number = self.expressed(DerivedId.of(indicator, "completion", str(plan.basis)), completion, "percent", formula)
+        ref, formula = DerivedId.of(indicator, "completion", str(plan.basis)), DERIVED["completion"].formula
+        number = self.expressed(ref, completion, "percent", formula)
         return replace(number, text=number.text.rstrip("%")) if bare and number else number
 
     def growth(self, indicator: str, bare: bool = False) -> Number | None:
@@ -103,9 +102,7 @@ class Facts(ComputedFacts):
 
     def time_gone(self, indicator: str | None = None) -> Number:
         """The share of the year gone at an indicator's cut-off date, or at the report's."""
-        period = self.dataset.period
-        stated = self.dataset.statements(indicator) if indicator else ()
-        as_of = (stated[0].as_of if stated else None) or self.dataset.config.settings.as_of
+        period, as_of = self.dataset.period, self.as_of(indicator)
         text = f"{number_text(period.share_of_year(as_of), self.language, 1)}%"
         gone, year = period.days_gone(as_of), period.days_in_year
         until = date_text(as_of or period.end, self.language)

@@ -66,9 +66,9 @@ def fragment(
 
 
 @cache
-def block_style() -> str:
-    """The style of blocks, for pages and notebooks alike, without comments and indentation."""
-    style = files("kimtan.present").joinpath("block.css").read_text(encoding="utf-8")
+def stylesheet(name: str) -> str:
+    """A style sheet of this package, ``block.css`` or ``notebook.css``, without comments and indentation."""
+    style = files("kimtan.present").joinpath(name).read_text(encoding="utf-8")
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
 
 

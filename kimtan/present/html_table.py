@@ -132,14 +132,14 @@ def padding(cells: Sequence[Run | None], column: Column, language: str) -> list[
     mark, thousands = _MARKS.get(language, _MARKS["en"])
     number = re.compile(rf"\W*\d[\d{thousands}\s]*(?P<decimals>[{mark}]\d+)?(?P<tail>\D{{0,4}})")
     matches = [number.fullmatch("0" if cell is None else plain(cell).strip()) for cell in cells]
-    decimals = max((len(match["decimals"] or "") for match in matches if match), default=0)
+    decimals = max((len(match["decimals"] or "") for match in matches if match), default=0)  # the mark is one of them
+    zeros = f"{mark}{'0' * decimals}"[:decimals]
     tail = max((match["tail"] for match in matches if match), key=len, default="")
     pads: list[str | None] = []
     for match in matches:
         if match is None:
             pads.append(None)
         else:
-            own = match["decimals"] or mark[:decimals]
-            lacking = (mark[:decimals] if not match["decimals"] else "") + "0" * (decimals - len(own))
+            lacking = zeros[len(match["decimals"] or "") :]
             pads.append(lacking + (tail[len(match["tail"]) :] if tail.startswith(match["tail"]) else ""))
     return pads

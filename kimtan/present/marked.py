@@ -14,8 +14,7 @@ from kimtan.data.units import Unit
 from kimtan.figures import number_text
 from kimtan.languages import Bilingual
 from kimtan.present import marks
-from kimtan.present.blocks import Number, Run
-from kimtan.present.marks import Mark
+from kimtan.present.blocks import Mark, Number, Run
 from kimtan.present.unmarked import UnmarkedFacts
 from kimtan.present.wording import stated_text
 

@@ -12,8 +12,6 @@ from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.rich_text import KINDS, Mark, MarkKind, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
-__all__ = ["Mark", "gravest", "inherited", "marks"]
-
 NAMES: Mapping[MarkKind, Bilingual] = {
     "disputed": STATES["cannot_hold"].doubt,
     "suspicious": STATES["suspicious"].doubt,

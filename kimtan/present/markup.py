@@ -35,11 +35,11 @@ def markup(block: Block) -> dict[str, str]:
             return _both(_paragraphs(block, _markdown), _points(block))
         case Callout():
             quoted = "\n>\n".join(f"> {_line(run, _markdown)}" for run in block.paragraphs)
-            said = "\n\n".join(_line(run, _latex) for run in block.paragraphs)
+            paragraphs = "\n\n".join(_line(run, _latex) for run in block.paragraphs)
             title = _latex(block.title)
             return _both(
                 f"> **{_markdown(block.title)}**\n>\n{quoted}",
-                f"\\begin{{quote}}\n\\textbf{{{title}}}\n\n{said}\n\\end{{quote}}",
+                f"\\begin{{quote}}\n\\textbf{{{title}}}\n\n{paragraphs}\n\\end{{quote}}",
             )
         case Table():
             return _both(_pipes(block), _tabular(block))

@@ -54,10 +54,10 @@ def content(path: str) -> str:
 def _state(path: str) -> str:
     """Whether something is there, and of a file its size and when it was written."""
     try:
-        told = Path(path).stat()
+        status = Path(path).stat()
     except (OSError, ValueError):
         return "missing"
-    return f"file {told.st_size} {told.st_mtime_ns}" if stat.S_ISREG(told.st_mode) else f"other {told.st_mode}"
+    return f"file {status.st_size} {status.st_mtime_ns}" if stat.S_ISREG(status.st_mode) else f"other {status.st_mode}"
 
 
 def modules(folder: str) -> str:

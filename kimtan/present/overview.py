@@ -44,12 +44,10 @@ class Overview:
             for whole in wholes:
                 is_inner = self._known(whole).part_of in wholes
                 sentences += [None if is_inner else say.results(whole), *self._of_parts(whole, is_inner=is_inner)]
-            covered = {part for whole in wholes for parts in self._parts(whole).values() for part in parts} | set(
-                wholes
-            )
+            covered = {*wholes, *(part for whole in wholes for parts in self._parts(whole).values() for part in parts)}
             alone = [name for name in subject if name not in covered]
             sentences += [say.results(*some) for some in _groups(alone)]
-            sentences += [self._members(name) for name in subject]
+            sentences += [section.text.members(name) for name in subject]
             blocks.append(section.prose(*sentences))
         subsets = [
             say.fraction(name, larger)
@@ -98,9 +96,6 @@ class Overview:
         for at, (breakdown, parts) in enumerate(self._parts(whole).items()):
             yield say.parts(whole, breakdown, is_first=at == 0, is_inner=is_inner)
             yield say.shares(whole, breakdown) if len(parts) >= _FEWEST_COMPARED else None
-
-    def _members(self, name: str) -> Sentence | None:
-        return self.section.text.members(name)
 
     def _subjects(self) -> list[list[str]]:
         """Indicators that belong together: a tree of wholes and parts, else those whose names begin alike."""

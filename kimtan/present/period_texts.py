@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kimtan.data.texts import PLACEHOLDER, NamedList, Step, TextPoint
+from kimtan.data.texts import PLACEHOLDER, Step, TextPoint
 from kimtan.present.blocks import Block, Column, Heading, Narrative, Row, Table
 from kimtan.present.facts import Facts
 from kimtan.present.offers import Offers
@@ -93,12 +93,10 @@ class PeriodTexts(Offers):
     def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
         """Who or what a count consists of, as the source enumerates it."""
         named = self.facts.dataset.named_list(indicator, measure)
-        return self._enumerated(named) if named else None
-
-    def _enumerated(self, named: NamedList) -> Sentence:
-        language = self.facts.language
-        members = join([(member.words.in_(language),) for member in named.members], "; ")
-        return sentence((f"{self.facts.name(named.indicator)}: ", *members))
+        if named is None:
+            return None
+        members = join([(member.words.in_(self.facts.language),) for member in named.members], "; ")
+        return sentence((f"{self.facts.name(indicator)}: ", *members))
 
     def _points(self, statements: Iterable[TextPoint]) -> Narrative | None:
         points = tuple(self.filled(statement) for statement in statements)

@@ -7,7 +7,7 @@ from typing import Any
 
 from kimtan.present.blocks import Block, Narrative
 from kimtan.present.prose import Sentence
-from kimtan.present.rich_text import Number
+from kimtan.present.rich_text import numbers
 
 _shown: set[str] = set()
 
@@ -55,7 +55,5 @@ def figures_of(block: Block) -> Iterator[str]:
 
     An index of 102.3 % is the stated growth of 2.3 %; what rests on several figures shows none of them.
     """
-    for run in block.runs():
-        for piece in run:
-            if isinstance(piece, Number):
-                yield from piece.inputs if len(piece.inputs) == 1 else (piece.ref,)
+    for number in numbers(block.runs()):
+        yield from number.inputs if len(number.inputs) == 1 else (number.ref,)

@@ -26,7 +26,8 @@ ELEMENTS = frozenset(_STRUCTURE | _SHAPES | _PAINT)
 
 _ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*)?")
 _REFERENCE = re.compile(r"""url\(\s*(['"]?)(#?)([^)'"]*)\1\s*\)""", re.IGNORECASE)
-_BOX = re.compile(r'viewBox="([-\d. ]+)"')
+_BOX = re.compile(r'viewBox="\s*([-+\d.eE]+)[\s,]+([-+\d.eE]+)[\s,]+([-+\d.eE]+)[\s,]+([-+\d.eE]+)\s*"')
+_USUAL_BOX = (0.0, 0.0, 640.0, 480.0)
 _WHITE = "#ffffff"
 _LIST_OF_IDS = ("aria-labelledby", "aria-describedby")
 
@@ -82,8 +83,7 @@ def image(svg: str, alt: str) -> Markup:
     <img class="drawing" alt="A line" width="4" src="data:image/svg+xml;base64,
     """
     drawing = str(inline_svg(svg, alt))
-    box = _BOX.search(drawing)
-    left, top, width, height = (float(side) for side in box[1].split()) if box else (0.0, 0.0, 640.0, 480.0)
+    left, top, width, height = view_box(drawing)
     ground = f'<path fill="{_WHITE}" d="M{left:g} {top:g}h{width:g}v{height:g}h-{width:g}z"/>'
     start, _, rest = drawing.partition(">")
     whole = f'{start} xmlns="http://www.w3.org/2000/svg" color="{INK}">{ground}{rest}'
@@ -91,6 +91,26 @@ def image(svg: str, alt: str) -> Markup:
     return Markup('<img class="drawing" alt="{}" width="{:g}" src="data:image/svg+xml;base64,{}">').format(
         alt, width, source
     )
+
+
+def view_box(svg: str) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a drawing in its own units; the usual ones where it does not say them.
+
+    >>> view_box('<svg viewBox="0 0 640 120.5">'), view_box("<svg>")
+    ((0.0, 0.0, 640.0, 120.5), (0.0, 0.0, 640.0, 480.0))
+    """
+    box = _BOX.search(svg)
+    try:
+        left, top, width, height = map(float, box.groups()) if box else _USUAL_BOX
+    except ValueError:
+        return _USUAL_BOX
+    return left, top, width, height
+
+
+def standing_alone(svg: str, alt: str) -> str:
+    """The drawing checked as for a page, in ink, as a document of its own."""
+    drawing = str(inline_svg(svg, alt)).replace('"currentColor"', f'"{INK}"')
+    return f'<svg xmlns="http://www.w3.org/2000/svg"{drawing.removeprefix("<svg")}'
 
 
 class _Writer:

@@ -42,11 +42,6 @@ class Shown:
         """The MIME bundle that shows the block."""
         return self.block._repr_mimebundle_() if self.read is None else self.read
 
-    @classmethod
-    def of(cls, block: Block) -> Shown:
-        """What a cell has after it showed a block."""
-        return cls(block)
-
 
 def blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
     """Read the blocks out of an executed notebook: those of :func:`shown_in`, one after another."""
@@ -55,10 +50,10 @@ def blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
 
 def official_blocks_of(notebook: NotebookNode, name: str = "") -> list[Block]:
     """The blocks of the document to sign; none where the notebook has no cells for it."""
-    found = [cell for cell in notebook.cells if OFFICIAL in cell.metadata.get("tags", ())]
+    cells = [cell for cell in notebook.cells if OFFICIAL in cell.metadata.get("tags", ())]
     problems: list[Problem] = []
     blocks: list[Block] = []
-    for output in (output for cell in found for output in cell.get("outputs", ())):
+    for output in (output for cell in cells for output in cell.get("outputs", ())):
         try:
             blocks.append(Block.from_json(output.data[MIME_TYPE], f"{name or 'notebook'}, official document"))
         except SectionError as error:

@@ -27,8 +27,7 @@ from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.preparing import (
     check_template,
     confirm_outside,
-    prepare_facts,
-    prepare_findings,
+    make_ready,
     read_inputs,
     section_cache,
     with_earlier_formats,
@@ -39,7 +38,6 @@ from kimtan.report.tables import write_tables
 from kimtan.run.manifest import MANIFEST, RUN, run_record, write_json
 from kimtan.run.pools import Kernel, SectionPool
 from kimtan.run.scratch import clear_scratch
-from kimtan.run.sections import check_sections
 from kimtan.run.suite import Suite
 from kimtan.run.tasks import CELL_SECONDS, Silent, Watcher
 from kimtan.workspace import Workspace
@@ -170,14 +168,12 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
     dataset = as_named.edition(options.language, options.audience)
     named, config = as_named.config, dataset.config
     target = workspace.output_dir(str(config.period), config.language, config.audience, named.language, named.audience)
-    is_clean = options.clean or options.final
-    recipe = Recipe.of(dataset, params, sections, options.formats, clean=is_clean)
+    recipe = Recipe.of(dataset, params, sections, options.formats, clean=options.clean or options.final)
     check_template(recipe)
     with_earlier = with_earlier_formats(recipe, target, params, sections)
-    unit = config.settings.worded("unit", config.language) or ""
-    report = Report(target, (), unit=unit)
     if options.final and (open_ones := undecided(dataset)):
         raise InputError(*open_ones)
+    report = Report(target, (), unit=config.settings.worded("unit", config.language) or "")
     if not options.no_cache and (headline := earlier.headline(target, with_earlier)) is not None:
         disputes = contradictions(findings(dataset))
         snapshot.confirm()
@@ -192,32 +188,27 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             in_evidence_only=earlier.in_evidence_only(target),
         )
     with nullcontext(options.pool) if options.pool else SectionPool(options.kernel, options.scheduler) as pool:
-        pool.warm_up()  # while notebooks are checked, what is needed here is imported, and the audit is made
-        checked = pool.beside(check_sections, sections, workspace)
+        disputes = make_ready(pool, dataset, sections)
         parameters = config.parameters(config.language, config.audience)
-        prepare_facts(pool, workspace, parameters)
-        disputes = contradictions(findings(dataset))  # once, before the sections, which read what is stored
-        prepare_findings(pool, workspace, parameters)
-        checked()
         failed_dir = workspace.failed_dir(target.name)
         with publication(target, workspace.shown(target), options.on_wait) as folder:
             for written in (workspace.outputs_dir, workspace.cache_dir(target.name), workspace.findings_dir):
                 clear_halves(written)
-            watcher = options.watcher or Silent()
             tables = pool.beside(write_tables, workspace.root, parameters, folder / "tables")
             signed = pool.beside(official_blocks, workspace.root, parameters, sections_shown(dataset, sections))
-            is_signed = "docx" in options.formats
-            slip = pool.beside(write_slip, workspace.root, parameters, folder) if is_signed else None
+            has_slip = "docx" in options.formats
+            slip = pool.beside(write_slip, workspace.root, parameters, folder) if has_slip else None
+            watcher = options.watcher or Silent()
             suite = Suite(
                 workspace,
                 config,
                 folder / "notebooks",
-                None if options.no_cache else section_cache(dataset, target.name),
-                pool,
-                options.jobs,
-                watcher,
-                earlier.seconds(target),
-                options.cell_seconds,
+                cache=None if options.no_cache else section_cache(dataset, target.name),
+                pool=pool,
+                jobs=options.jobs,
+                watcher=watcher,
+                expected=earlier.seconds(target),
+                cell_seconds=options.cell_seconds,
             )
             results = suite.run(sections)
             headline = tables()
@@ -234,9 +225,9 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
                 formats=(*options.formats, *left_behind.formats),
             )
             write_json(made.described(folder), folder / MANIFEST)
-            seconds = {result.section.name: result.seconds for result in results}
+            took = {result.section.name: result.seconds for result in results}
             kept = () if composed.problems else headline  # a report that lacks something is made again
-            record = run_record(started, time.perf_counter() - begin, seconds, kept, composed.in_evidence_only)
+            record = run_record(started, time.perf_counter() - begin, took, kept, composed.in_evidence_only)
             write_json(record, folder / RUN)
             confirm_outside(results, workspace)
             read = snapshot.digests()
@@ -245,7 +236,6 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
             keep_own_files(target, folder)
     if not composed.problems:
         keep_failed((), failed_dir)
-    unchanged = sum(result.is_kept for result in results)
     return replace(
         report,
         files=documents(target, options.formats, is_draft=bool(disputes)),
@@ -254,6 +244,6 @@ def _built(workspace: Workspace, params: Path, options: Options, snapshot: Snaps
         filled=composed.filled,
         problems=composed.problems,
         contradictions=disputes,
-        unchanged=unchanged,
+        unchanged=sum(result.is_kept for result in results),
         in_evidence_only=composed.in_evidence_only,
     )

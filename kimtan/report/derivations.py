@@ -68,12 +68,10 @@ def derivations(blocks: Sequence[Block], language: str) -> tuple[Heading, Table]
         if number.formula != formula:
             formula = number.formula
             rows.append(Row(((formula,), *([None] * (len(columns) - 1))), role="group"))
-        is_repeated = same != ref and len(number.inputs) >= _MANY
-        rests_on = (
-            _as(derived[same].number, language)
-            if is_repeated
-            else evidence.of_number(number, is_signed=entry.is_marked)
-        )
+        if same != ref and len(number.inputs) >= _MANY:
+            rests_on = _as(derived[same].number, language)
+        else:
+            rests_on = evidence.of_number(number, is_signed=entry.is_marked)
         cells = ((number.text,), (entry.stands_for,), rests_on)
         rows.append(Row(cells, role="evidence", anchor=figure_anchor(ref)))
         if entry.is_marked and (doubts := evidence.doubts(number)):

@@ -68,13 +68,10 @@ class Grounds:
         Nothing for what the formula itself says all of: days of the calendar, members of a list.
         """
         figures = self._known(map(figure_anchor, number.inputs))
-        if figures:
-            run = self._figures(figures)
-            return (
-                run if is_signed else [replace(part, mark=None) if isinstance(part, Number) else part for part in run]
-            )
-        listed = self._known(number.listed)
-        return self._listed(listed)
+        if not figures:
+            return self._listed(self._known(number.listed))
+        run = self._figures(figures)
+        return run if is_signed else [replace(part, mark=None) if isinstance(part, Number) else part for part in run]
 
     def doubts(self, number: Number) -> Run:
         """The doubts about the figures that a number rests on, one line each; empty where there are none."""

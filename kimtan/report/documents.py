@@ -23,8 +23,7 @@ def write_documents(notebook: NotebookNode, recipe: Recipe, folder: Path, *, is_
     for name in recipe.formats:
         path = folder / document_name(name, is_draft=is_draft)
         if name == "docx" and recipe.text is not None:
-            file = path.with_suffix(".docx")
-            filled = fill_text(recipe.dataset, recipe.text, file, is_clean=recipe.clean, is_draft=is_draft)
+            filled = fill_text(recipe.dataset, recipe.text, path, is_clean=recipe.clean, is_draft=is_draft)
         else:
             export(notebook, name, path, settings)
     return filled
@@ -32,6 +31,6 @@ def write_documents(notebook: NotebookNode, recipe: Recipe, folder: Path, *, is_
 
 def documents(target: Path, formats: Sequence[str], *, is_draft: bool) -> tuple[Path, ...]:
     """The documents of a report, the slip that asks the owners of its figures where there is one, and its notebook."""
-    names = [f"{document_name(name, is_draft=is_draft)}.{name}" for name in formats]
+    names = [document_name(name, is_draft=is_draft) for name in formats]
     slip = [SLIP] if (target / SLIP).exists() else []
     return tuple(target / name for name in (*names, *slip, "report.ipynb"))

@@ -67,10 +67,8 @@ def _check_executed(nb: NotebookNode, name: str) -> None:
     if any(cell.source.strip() for cell in code) and not has_run:
         from kimtan.errors import Problem, SectionError
 
-        seen, remedy = (
-            "It was not executed, so that there is nothing to show.",
-            "Run all of it and save it, or use --execute.",
-        )
+        seen = "It was not executed, so that there is nothing to show."
+        remedy = "Run all of it and save it, or use --execute."
         raise SectionError(Problem(name or "notebook", seen, remedy, "export.not_executed"))
 
 

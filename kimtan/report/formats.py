@@ -36,22 +36,20 @@ def check_formats(formats: Iterable[str]) -> None:
 
 
 def document_name(name: str, *, is_draft: bool) -> str:
-    """What a report's file of a format is called, without its ending; of a Word document that nobody may sign yet, so.
+    """What a report's file of a format is called; a Word document that nobody may sign yet says so.
 
     >>> document_name("docx", is_draft=True), document_name("pdf", is_draft=True)
-    ('report-du-thao', 'report')
+    ('report-du-thao.docx', 'report.pdf')
     """
-    return "report-du-thao" if is_draft and name == "docx" else "report"
+    return f"report-du-thao.{name}" if is_draft and name == "docx" else f"report.{name}"
 
 
-def export(notebook: NotebookNode, name: str, path: Path, settings: Mapping[str, Any]) -> Path:
-    """Convert a notebook, with those of the settings that the exporter knows; give the file."""
+def export(notebook: NotebookNode, name: str, path: Path, settings: Mapping[str, Any]) -> None:
+    """Convert a notebook into a file, with those of the settings that the exporter knows."""
     with quick_imports():
         from kimtan.report.exporters import EXPORTERS
 
     kind = EXPORTERS[name]
     exporter = kind(**{key: value for key, value in settings.items() if key in kind.class_trait_names()})
-    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.name}})
-    file = path.with_suffix(exporter.file_extension)
-    file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return file
+    content, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": path.stem}})
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))

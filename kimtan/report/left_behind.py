@@ -12,6 +12,7 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from kimtan.report.confirmation import SLIP
@@ -78,12 +79,12 @@ def leave_behind(target: Path, folder: Path, recipe: Recipe, *, is_draft: bool) 
     carried = [
         name
         for name in _formats_of(manifest)
-        if (file := _file(name, is_draft)) in listed.keys() - changed
+        if (file := document_name(name, is_draft=is_draft)) in listed.keys() - changed
         and not (folder / file).exists()
         and _is_true(name, manifest, now)
     ]
     for name in carried:
-        for file in (_file(name, is_draft), *([SLIP] if name == "docx" else [])):
+        for file in (document_name(name, is_draft=is_draft), *([SLIP] if name == "docx" else [])):
             if file in listed:
                 _copy(target / file, folder / file)
     _copy_tree(target / EARLIER, folder / EARLIER)
@@ -122,10 +123,6 @@ def _formats_of(manifest: Manifest) -> tuple[str, ...]:
     return tuple(name for name in manifest.options.get("formats", ()) if name in FORMATS)
 
 
-def _file(name: str, is_draft: bool) -> str:
-    return f"{document_name(name, is_draft=is_draft)}.{name}"
-
-
 def _is_true(name: str, before: Manifest, now: Manifest) -> bool:
     """Whether a document would come out as it is, by two manifests: of the same notebook, by the same code.
 
@@ -140,12 +137,10 @@ def _is_true(name: str, before: Manifest, now: Manifest) -> bool:
 def _put_aside(target: Path, folder: Path, name: str) -> str:
     """Copy an edited file to where nothing is yet, and give the place."""
     path = Path(EARLIER) / name
-    for number in range(1, 10_000):
-        place = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-        if not (folder / place).exists():
-            _put(target / name, folder / place)
-            return place.as_posix()
-    raise FileExistsError(path)
+    places = (path if number == 1 else path.with_stem(f"{path.stem}-{number}") for number in count(1))
+    place = next(place for place in places if not (folder / place).exists())
+    _put(target / name, folder / place)
+    return place.as_posix()
 
 
 def _put(path: Path, place: Path) -> None:

@@ -33,5 +33,5 @@ def official_blocks(root: Path, parameters: Mapping[str, Any], sections: Collect
 
 def sections_shown(dataset: Dataset, notebooks: Iterable[SectionNotebook]) -> frozenset[str]:
     """Identities of the sections that some notebooks tell."""
-    names = {notebook.told or notebook.name for notebook in notebooks}
-    return frozenset(name for name, one in dataset.sections.items() if name in names or one.notebook in names)
+    names = {notebook.identity or notebook.name for notebook in notebooks}
+    return frozenset(name for name, section in dataset.sections.items() if name in names or section.notebook in names)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from kimtan.present.blocks import Block, Callout, Heading, Table
-from kimtan.present.html import block_style, fragment
+from kimtan.present.html import fragment, stylesheet
 from kimtan.present.html_text import SIGNS
 from kimtan.present.page_terms import words
 from kimtan.present.rich_text import kinds_of_marks
@@ -157,7 +157,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _style() -> str:
-    return f"{block_style()}\n{_part('report.css')}"
+    return f"{stylesheet('block.css')}\n{_part('report.css')}"
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from kimtan.audit.findings import contradictions
+from kimtan.audit.store import findings
 from kimtan.data import dataset as datasets
 from kimtan.data.dataset import Dataset
 from kimtan.data.snapshot import ChangedError
@@ -15,7 +16,8 @@ from kimtan.report import earlier
 from kimtan.report.recipe import Recipe
 from kimtan.run.cache import SectionCache
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import SectionNotebook, check_sections, find_sections, own_notebooks, select_sections
+from kimtan.run.section_checks import check_sections
+from kimtan.run.sections import SectionNotebook, find_sections, own_notebooks, select_sections
 from kimtan.run.tasks import Result
 from kimtan.workspace import Workspace
 
@@ -65,18 +67,28 @@ def with_earlier_formats(recipe: Recipe, target: Path, params: Path, sections: S
         return recipe
 
 
-def prepare_facts(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
-    """Have the facts of the edition made once for all its sections, while the caller audits the figures."""
-    from kimtan.present.ready import make_facts_ready
+def make_ready(pool: SectionPool, dataset: Dataset, sections: Sequence[SectionNotebook]) -> int:
+    """Make once what all sections need; answer how many groups of figures contradict each other unsettled.
 
-    pool.prepare(make_facts_ready, workspace.root, parameters)
+    The figures are audited here, while the pool checks the notebooks and makes the facts of the edition; these are
+    completed by what rests on the findings, which are stored then.
 
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the notebooks.
+    """
+    from kimtan.present import ready
 
-def prepare_findings(pool: SectionPool, workspace: Workspace, parameters: Mapping[str, Any]) -> None:
-    """Have these facts completed by what rests on the findings, which are stored now."""
-    from kimtan.present.ready import make_ready
-
-    pool.prepare(make_ready, workspace.root, parameters)
+    workspace, config = dataset.workspace, dataset.config
+    parameters = config.parameters(config.language, config.audience)
+    pool.warm_up()
+    checked = pool.beside(check_sections, sections, workspace)
+    pool.prepare(ready.make_facts_ready, workspace.root, parameters)
+    disputes = contradictions(findings(dataset))
+    pool.prepare(ready.make_ready, workspace.root, parameters)
+    checked()
+    return disputes
 
 
 def section_cache(dataset: Dataset, edition: str) -> SectionCache:

@@ -1,12 +1,9 @@
-"""Documents proofed one by one or many at a time: what is written of each, and what came of it."""
+"""A document proofed: what is written of it, and what came of it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +13,6 @@ from kimtan.extract.findings import ProofFinding, worst_first
 from kimtan.extract.passages import ReadDocument
 from kimtan.period import Period
 from kimtan.writing import write_whole, writing
-
-INDEX = "index.html"
-
-_FORMATS = {".html": "HTML", ".docx": "Word"}
 
 
 @dataclass(frozen=True)
@@ -129,8 +122,8 @@ def _proofed(task: ProofTask) -> Proofed:
     if opened.word is not None:
         result = commented(opened.word, document, reading, findings, task.shown)
         comments, unplaced = result.count, result.unplaced
-        files.append(_write(task.target, ".docx", result.content))
-    files.append(_write(task.target, ".html", proof_page(document, reading, findings, unplaced).encode()))
+        files.append(write_result(task.target, ".docx", result.content))
+    files.append(write_result(task.target, ".html", proof_page(document, reading, findings, unplaced).encode()))
     wrong = tuple(finding for finding in findings if finding.is_wrong)
     disputed = {n for finding in wrong for n in finding.figures}
     return Proofed(
@@ -155,7 +148,7 @@ def _described(document: ReadDocument, reading: Reading, findings: Sequence[Proo
     return described(document, reading, findings)
 
 
-def _write(target: Path, ending: str, content: bytes) -> Path:
+def write_result(target: Path, ending: str, content: bytes) -> Path:
     """Write a result; a link in its place is not followed, for nobody knows what it leads to."""
     path = target.with_name(target.name + ending)
     if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -165,125 +158,3 @@ def _write(target: Path, ending: str, content: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     return path
-
-
-def tasks(
-    documents: Sequence[tuple[Path, str]], folder: Path | None, period: Period | None, is_described: bool
-) -> list[ProofTask]:
-    """A task for each document; results whose names would be the same get names of their own.
-
-    Parameters
-    ----------
-    documents
-        Each with what messages call it.
-    folder
-        Where results go; beside each document where it is None.
-    """
-    taken: set[Path] = set()
-    made = []
-    for path, shown in documents:
-        below = (folder or path.parent).absolute()  # workers of a cluster have folders of their own
-        target = below / f"{path.stem}.proof"
-        if target in taken:
-            target = below / f"{path.name}.proof"
-        number = 1
-        while target in taken:
-            number += 1
-            target = target.with_name(f"{path.name}-{number}.proof")
-        taken.add(target)
-        made.append(ProofTask(path.absolute(), shown, target, period, is_described, len(documents) > 1))
-    return made
-
-
-def proofed_all(
-    tasks: Sequence[ProofTask], jobs: int | None = None, scheduler: str = "", on_done: Callable[[Proofed], None] = print
-) -> list[Proofed]:
-    """Proof documents at a time on all cores, or on a cluster; in the order of the tasks.
-
-    Parameters
-    ----------
-    jobs
-        How many at a time.
-    scheduler
-        Address of a Dask scheduler whose workers share the files.
-    on_done
-        Called with each in the order of the tasks, as soon as all before it are done. What is described of it is told
-        here alone: of a thousand documents nobody could hold it.
-    """
-    width = min(jobs or os.cpu_count() or 1, len(tasks))
-    if width <= 1 and not scheduler:
-        results = []
-        for task in tasks:
-            result = proofed(task)
-            on_done(result)
-            results.append(replace(result, described=None))
-        return results
-    by_place: dict[int, Proofed] = {}
-    told: list[int] = []
-
-    def done(at: int, result: Proofed) -> None:
-        by_place[at] = result
-        while (first := len(told)) in by_place:
-            on_done(by_place[first])
-            by_place[first] = replace(by_place[first], described=None)
-            told.append(first)
-
-    with _pool(width, scheduler) as pool:
-        futures = {pool.submit(proofed, task): at for at, task in enumerate(tasks)}
-        for future in as_completed(futures):
-            at = futures.pop(future)  # with what it holds
-            error = future.exception()
-            if isinstance(error, BrokenExecutor):
-                break  # a process was killed, and nobody knows over which document
-            if error is None:  # else a worker of the cluster was lost over this one, again and again
-                done(at, future.result())
-    for at in sorted(set(range(len(tasks))) - by_place.keys()):
-        done(at, _alone(tasks[at]))
-    return [by_place[at] for at in range(len(tasks))]
-
-
-def _pool(width: int, scheduler: str) -> AbstractContextManager[Any]:
-    from kimtan.run.cluster import cluster_executor
-    from kimtan.run.kernels import process_pool
-
-    return cluster_executor(scheduler, is_isolated=False) if scheduler else process_pool(width)
-
-
-def _alone(task: ProofTask) -> Proofed:
-    """Proof a document in a process of its own, so that one that kills its process is found out."""
-    with _pool(1, "") as pool:
-        try:
-            result: Proofed = pool.submit(proofed, task).result()
-            return result
-        except BrokenExecutor:
-            seen = "The process that read the document was ended by the system, likely for want of memory."
-            problem = Problem(task.shown, seen, "Divide the document.", "document.killed")
-            return Proofed(task.shown, problems=(problem,), code=ExitCode.BAD_INPUT)
-
-
-def write_index(results: Sequence[Proofed], folder: Path) -> Path:
-    """Write a page over all documents into a folder, worst first; its links are relative.
-
-    Raises
-    ------
-    OutputError
-        The folder cannot be written.
-    """
-    from kimtan.report.page import standalone_page
-
-    rows = [
-        {
-            "name": result.shown,
-            "failed": bool(result.problems),
-            "wrong": result.count("cannot_hold"),
-            "suspicious": result.count("suspicious"),
-            "figures": result.figures,
-            "sentences": [finding.text_vi for finding in result.findings if finding.is_wrong][:2]
-            or [str(problem) for problem in result.problems[:2]],
-            "links": [(_FORMATS[file.suffix], Path(os.path.relpath(file, folder)).as_posix()) for file in result.files],
-        }
-        for result in sorted(results, key=lambda result: result.rank)
-    ]
-    return _write(
-        folder / INDEX.removesuffix(".html"), ".html", standalone_page("proofs.html.j2", "vi", rows=rows).encode()
-    )

@@ -70,5 +70,5 @@ class Recipe:
 
     def described(self, folder: Path) -> dict[str, Any]:
         """The manifest of a folder as it is now, with a report in it that this recipe made."""
-        options = {"formats": sorted({*self.formats}), "comments": "docx" in self.formats and not self.clean}
+        options = {"formats": sorted(set(self.formats)), "comments": "docx" in self.formats and not self.clean}
         return manifest(self.dataset.workspace.root, self.inputs, folder, self.edition, options)

@@ -98,8 +98,8 @@ def stitch(
     -------
     NotebookNode
         One code cell without source for every cell that showed something; its outputs are blocks, but for the style of
-        the notebook in the first. Headings with
-        nothing under them are left out, or say so (:mod:`kimtan.report.empty_headings`).
+        the notebook in the first. Headings with nothing under them are left out, or say so
+        (:mod:`kimtan.report.empty_headings`).
 
     Raises
     ------
@@ -114,7 +114,7 @@ def stitch(
         style = {"output_type": "display_data", "metadata": {}, "data": style_bundle()}
         stitched[0]["outputs"].insert(0, style)
     if official:
-        signed = _code_cell(_Cell([Shown.of(block) for block in official], {"section": OFFICIAL}))
+        signed = _code_cell(_Cell([Shown(block) for block in official], {"section": OFFICIAL}))
         signed["metadata"]["tags"] = [OFFICIAL]
         stitched.append({"id": OFFICIAL, **signed})
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -142,12 +142,12 @@ def _cells(sections: Sequence[Executed], language: str, chapters: Mapping[str, s
         for number in _ancestors(section):
             if number not in supplied and number in chapters:
                 supplied.add(number)
-                cells.append(_Cell([Shown.of(chapter(number, chapters[number]))], {"chapter": number}))
+                cells.append(_Cell([Shown(chapter(number, chapters[number]))], {"chapter": number}))
         cells += [_Cell(cell, {"section": section.name}) for cell in section.cells]
     cells = _filled(cells, language)
     derived = derivations([block for section in sections for block in section.blocks()], language)
     if derived is not None:
-        cells.append(_Cell([Shown.of(block) for block in derived], {"section": "derived"}))
+        cells.append(_Cell([Shown(block) for block in derived], {"section": "derived"}))
     return cells
 
 
@@ -170,7 +170,7 @@ def _filled(cells: Sequence[_Cell], language: str) -> list[_Cell]:
         if shown:
             filled: list[Shown] = []
             for piece in shown:
-                filled += [piece, Shown.of(remark(language, piece.block))] if id(piece) in unsaid else [piece]
+                filled += [piece, Shown(remark(language, piece.block))] if id(piece) in unsaid else [piece]
             kept.append(replace(cell, shown=filled))
     return kept
 
@@ -200,7 +200,7 @@ def replacement(name: str, place: str, language: str) -> Executed:
     title, words = _MISSING.in_(language), _NOT_MADE.in_(language)
     heading = Heading(text=name, anchor=f"missing-{hashlib.sha256(name.encode()).hexdigest()[:8]}", level=2)
     remark = Callout(title=title, paragraphs=((words.format(place),),), tone="bad")
-    cell = _code_cell(_Cell([Shown.of(block) for block in (heading, remark)], {}))
+    cell = _code_cell(_Cell([Shown(block) for block in (heading, remark)], {}))
     return Executed(name, place, nbformat.from_dict({"cells": [cell], "metadata": {}}))
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from kimtan.errors import InputError, Problem
 from kimtan.locating import find_workspace
-from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint, library_hash, version
+from kimtan.run.manifest import MANIFEST, RUN, Manifest, fingerprint
+from kimtan.run.versions import library_hash, version
 from kimtan.workspace import Workspace
 from kimtan.writing import unsealed
 
@@ -63,10 +64,9 @@ def verified(folder: Path) -> Verified:
         manifest = Manifest.of((folder / MANIFEST).read_bytes())
     except ValueError:
         return Verified((_changed(f"{shown}/{MANIFEST}", "It is no manifest of a report any more."),), (), (0, 0, 0))
-    remarks = [*_versions(manifest)]
+    remarks = list(_versions(manifest))
     problems = list(_outputs(folder, shown, manifest))
     made = len(manifest.outputs) - len(problems)
-    read = kept = 0
     try:
         workspace = find_workspace(folder)
     except InputError:

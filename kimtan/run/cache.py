@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kimtan.run.manifest import PACKAGES, library_hash, version
 from kimtan.run.sections import SectionNotebook
+from kimtan.run.versions import PACKAGES, library_hash, version
 from kimtan.writing import discard, read_sealed, write_sealed
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class SectionCache:
         for section in sections:
             self._key_of(section)
 
-    def found(self, sections: Iterable[SectionNotebook]) -> dict[SectionNotebook, Kept]:
+    def find_all(self, sections: Iterable[SectionNotebook]) -> dict[SectionNotebook, Kept]:
         """The kept results of the sections that would come out again."""
         return {section: kept for section in sections if (kept := self.find(section)) is not None}
 
@@ -117,7 +117,7 @@ class SectionCache:
 
     def _key(self, section: SectionNotebook) -> str:
         digest = hashlib.sha256(section.path.read_bytes())
-        for part in (self._parameters, section.told, _environment()):
+        for part in (self._parameters, section.identity, _environment()):
             digest.update(b"\0" + part.encode())
         return digest.hexdigest()
 

@@ -21,7 +21,8 @@ from uuid import uuid4
 
 from kimtan.errors import InputError, Problem
 from kimtan.run.forks import ForkedPool, WorkerDied, forked_pool
-from kimtan.run.kernels import die_with_parent, enter, kernel_environment
+from kimtan.run.kernels import kernel_environment
+from kimtan.run.processes import die_with_parent, enter
 from kimtan.run.scratch import scratch
 from kimtan.run.wire import HAS_FORK
 

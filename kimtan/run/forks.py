@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kimtan.run.kernels import FORKED, enter, kernel_environment
+from kimtan.run.kernels import FORKED, kernel_environment
 from kimtan.run.lending import is_served, place
+from kimtan.run.processes import enter
 from kimtan.run.scratch import scratch
 from kimtan.run.wire import Preparation, receive, send
 

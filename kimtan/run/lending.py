@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kimtan.run.kernels import LONGEST_SOCKET_PATH
-from kimtan.run.manifest import PACKAGES, library_hash, version
+from kimtan.run.versions import PACKAGES, library_hash, version
 
 
 def place() -> Path | None:

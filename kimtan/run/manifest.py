@@ -13,37 +13,14 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
 from kimtan.run.git_state import git_state
-from kimtan.workspace import PACKAGE
-
-PACKAGES = (
-    "babel",
-    "ipykernel",
-    "ipython",
-    "jinja2",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "nbformat",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pydantic",
-    "python-docx",
-    "pyyaml",
-    "seaborn",
-    "typst",
-    "z3-solver",
-)
-"""Packages whose version may show in a report."""
+from kimtan.run.versions import PACKAGES, library_hash, version
 
 MANIFEST, RUN = "manifest.json", "run.json"
 
@@ -199,15 +176,6 @@ def _fingerprint(content: bytes) -> dict[str, Any]:
     return {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
 
 
-@cache
-def version(package: str) -> str | None:
-    """The installed version of a package, or None when there is none; the one that this process found first."""
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
-
-
 def run_record(
     started: dt.datetime,
     seconds: float,
@@ -244,34 +212,3 @@ def write_json(document: Mapping[str, Any], path: Path) -> None:
     """Write a document with sorted keys, as UTF-8, with the same line ends on every system."""
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_bytes(f"{text}\n".encode())
-
-
-def library_hash() -> str:
-    """One hash over the library's own code: a change in it may change a report though no version says so.
-
-    Asked again by the same process, the files are read once more only where the system tells of a change in one.
-    """
-    files = sorted((entry.path, entry.stat()) for entry in _entries(str(PACKAGE)) if not entry.name.endswith(".pyc"))
-    return _hash_of(tuple((path, *_state(stat)) for path, stat in files))
-
-
-def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """All files below a folder."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _entries(entry.path)
-            elif entry.is_file():
-                yield entry
-
-
-def _state(stat: os.stat_result) -> tuple[int, ...]:
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
-
-
-@lru_cache(maxsize=1)
-def _hash_of(files: tuple[tuple[Any, ...], ...]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(Path(name) for name, *_ in files):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + fingerprint(path)["sha256"].encode())
-    return digest.hexdigest()

@@ -133,6 +133,6 @@ class SectionPool(AbstractContextManager["SectionPool"]):
             return nullcontext(self._cluster)
         if self._started is not None:
             return nullcontext(self._started)
-        from kimtan.run.kernels import process_pool
+        from kimtan.run.processes import process_pool
 
         return process_pool(width)

@@ -21,8 +21,8 @@ _HELD = "held"
 _LONGEST = 90
 """Bytes of its path: the name of a socket in it has room for about a hundred."""
 
-UNHELD_SECONDS = 60
-"""So old is a folder without that file before it counts as left: whoever makes one locks it at once."""
+UNHELD_SECONDS = 300
+"""So old is a folder without that file before it counts as left: LibreOffice may work in one for two minutes."""
 
 
 @contextmanager

@@ -1,16 +1,13 @@
-"""The sections of a report and their notebooks: found, selected, and checked before a kernel starts.
+"""The sections of a report and their notebooks: found and selected.
 
 ``data/sections.csv`` says what there is and in which order. A section has a notebook of its own (``NN_name.ipynb``), or
 is told by ``section.ipynb``, which runs once for each of these. Whatever else lies in the folder (``start_here.ipynb``,
-copies that JupyterLab made) is no section. papermill only logs a parameter that a notebook does not declare, and runs
-on with the notebook's own default; here that is an error.
+copies that JupyterLab made) is no section.
 """
 
 from __future__ import annotations
 
-import ast
 import difflib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem, Problems
-from kimtan.reading.text import MAX_BYTES
-from kimtan.run.imports import quick_imports
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
@@ -52,13 +47,13 @@ class SectionNotebook:
         What the executed notebook is called: ``10_economy``; of the generic notebook, the section's identity.
     path
         The notebook.
-    told
-        Of the generic notebook: the section that it is to tell.
+    identity
+        Of the generic notebook: the identity of the section that it is run for.
     """
 
     name: str
     path: Path
-    told: str = ""
+    identity: str = ""
 
     @property
     def file(self) -> str:
@@ -68,11 +63,11 @@ class SectionNotebook:
     @property
     def declared(self) -> tuple[str, ...]:
         """The parameters that the notebook declares."""
-        return (*PARAMETERS, GENERIC) if self.told else PARAMETERS
+        return (*PARAMETERS, GENERIC) if self.identity else PARAMETERS
 
     def parameters(self, shared: Mapping[str, Any]) -> dict[str, Any]:
         """What papermill injects: what all sections share, and the section where the notebook serves several."""
-        return {**shared, GENERIC: self.told} if self.told else dict(shared)
+        return {**shared, GENERIC: self.identity} if self.identity else dict(shared)
 
 
 def is_section(path: Path) -> bool:
@@ -111,7 +106,7 @@ def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
     named = {row.notebook for row in dataset.sections.values()}
     for name, path in sorted(notebooks.items()):
         if is_section(path) and name not in named and path.is_relative_to(workspace.root):
-            before = [at for at, other in enumerate(sections) if not other.told and other.name < name]
+            before = [at for at, other in enumerate(sections) if not other.identity and other.name < name]
             sections.insert(before[-1] + 1 if before else 0, SectionNotebook(name, path))
     if not sections:
         raise InputError(
@@ -182,105 +177,6 @@ def select_sections(
     return tuple(section for section in sections if not asked or section.name in asked)
 
 
-def check_sections(sections: Iterable[SectionNotebook], workspace: Workspace) -> None:
-    """Hold every notebook against what a section must be, before any of them runs.
-
-    Each must be a valid notebook of format 4 with one cell tagged ``parameters`` that declares :data:`PARAMETERS` and
-    nothing else; the generic notebook, which is looked at once, :data:`GENERIC` as well.
-
-    Raises
-    ------
-    InputError
-        With all problems of all notebooks.
-    """
-    problems = Problems()
-    for section in {section.path: section for section in sections}.values():
-        place = workspace.shown(section.path)
-        for seen, remedy, code in _problems(section.path, section.declared):
-            problems.add(place, seen, remedy, f"sections.{code}")
-    problems.raise_if_any()
-
-
 def tags(cell: Any) -> frozenset[str]:
     """A cell's tags."""
     return frozenset(cell.metadata.get("tags", ()))
-
-
-def _problems(path: Path, wanted: Sequence[str]) -> Iterable[tuple[str, str, str]]:
-    """What is wrong with one notebook: seen, remedy, code."""
-    try:
-        notebook = _opened(path)
-    except ValueError as error:
-        remedy = "Open and save it in JupyterLab, or restore it."
-        return [(f"This is no valid notebook of nbformat 4: {error}.", remedy, "notebook")]
-    tagged = [cell for cell in notebook.cells if PARAMETERS_TAG in tags(cell)]
-    if len(tagged) != 1:
-        seen = f"{len(tagged) or 'No'} cell{'s are' if tagged else ' is'} tagged 'parameters'; a section has one."
-        remedy = f"Tag the one code cell that sets {', '.join(wanted)}."
-        return [(seen, remedy, "parameters_cell")]
-    try:
-        declared = _declared(tagged[0].source)
-    except SyntaxError as error:
-        seen = f"The cell tagged 'parameters' is no plain Python (line {error.lineno}: {error.msg})."
-        return [(seen, f"Let it set {', '.join(wanted)} and nothing else.", "parameters_syntax")]
-    return [*_unknown(declared, wanted), *_missing(declared, wanted)]
-
-
-def _opened(path: Path) -> Any:
-    """A valid notebook of nbformat 4; ValueError says why there is none."""
-    with quick_imports():
-        import nbformat
-
-    try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            raise ValueError(f"it is no plain file of at most {MAX_BYTES >> 20} MB")
-        text = path.read_text(encoding="utf-8")
-        document = json.loads(text)
-        written_in = document.get("nbformat") if isinstance(document, dict) else None
-        if written_in != 4:
-            raise ValueError(f"it is of nbformat {written_in}" if written_in else "it does not name its nbformat")
-        notebook = nbformat.v4.reads(text)
-        known = [cell["id"] for cell in notebook.cells if "id" in cell]
-        if shared := [name for name in known if known.count(name) > 1]:
-            raise ValueError(f"several cells have the id '{shared[0]}'")  # nbformat would invent others each time
-        nbformat.validate(notebook)
-    except (OSError, nbformat.ValidationError) as error:
-        raise ValueError(str(error).strip().splitlines()[0].rstrip(".")) from error
-    except RecursionError as error:
-        raise ValueError("its parts lie too deep in one another") from error
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError("it lacks parts of one") from error
-    return notebook
-
-
-def _declared(source: str) -> list[str]:
-    r"""Names that the top level of a cell assigns, in order.
-
-    >>> _declared('period = "2023-H1"  # as in params\nsettings: dict = {}')
-    ['period', 'settings']
-    """
-    names: list[str] = []
-    for statement in ast.parse(source).body:
-        if isinstance(statement, ast.Assign):
-            targets = statement.targets
-        elif isinstance(statement, ast.AnnAssign):
-            targets = [statement.target]
-        else:
-            continue
-        names += [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
-    return names
-
-
-def _unknown(declared: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[str, str, str]]:
-    for name in dict.fromkeys(declared):
-        if name not in wanted:
-            near = difflib.get_close_matches(name, wanted, n=1)
-            remedy = f"Rename it to '{near[0]}'." if near else "Move it out of that cell; settings hold all the rest."
-            yield f"The cell tagged 'parameters' sets '{name}', which no run gives.", remedy, "unknown_parameter"
-
-
-def _missing(declared: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[str, str, str]]:
-    for name in wanted:
-        if name not in declared:
-            seen = f"The cell tagged 'parameters' does not set '{name}'."
-            yield seen, f"Add '{name}' to it, with a default that runs.", "missing_parameter"

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
-from kimtan.run.kernels import die_with_parent
+from kimtan.run.processes import die_with_parent
 from kimtan.run.wire import receive, send
 
 _NO_INPUT = "A notebook that is run for a report cannot ask for input."

@@ -92,8 +92,8 @@ class Suite:
         if self.cache.is_empty:
             return {}
         if self.pool is None:
-            return self.cache.found(sections)
-        halves = [self.pool.beside(self.cache.found, sections[at::2]) for at in range(2)]
+            return self.cache.find_all(sections)
+        halves = [self.pool.beside(self.cache.find_all, sections[at::2]) for at in range(2)]
         return {section: kept for half in halves for section, kept in half().items()}
 
 

@@ -1,6 +1,6 @@
 """A warm process that others are forked from: what every section imports is there already when it starts.
 
-``python -m kimtan.run.zygote N`` imports what notebooks need, draws once, and serves the listening socket that it was
+``python -m kimtan.run.zygote N`` warms up (:mod:`kimtan.run.warming`), and serves the listening socket that it was
 given as file descriptor N. Each request is one connection, and its process lives as long as that: whoever asked gets
 the process id and, at the end, the exit status (a preparation is done here and now, without a fork, so that all that
 are forked later have what it made); when the one who asked is gone, the process and all in its group are
@@ -14,58 +14,19 @@ calls it.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import gc
 import os
 import selectors
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
-from kimtan.run.kernels import die_with_parent
+from kimtan.run.processes import die_with_parent
+from kimtan.run.warming import warming_up
 from kimtan.run.wire import Preparation, receive, send
-
-FIRST = (
-    "numpy.random",
-    "pandas",
-    "nbformat.v4",
-    "kimtan.present.section_opening",
-    "kimtan.metrics",
-)
-"""What is imported before the first fork of all: what figures need, and what checks notebooks."""
-
-THEN = (
-    "matplotlib.figure",
-    "matplotlib.pyplot",
-    "seaborn",
-    "matplotlib.backends.backend_svg",
-    "matplotlib_inline.backend_inline",
-    "IPython.core.application",
-    "IPython.core.completerlib",
-    "IPython.core.display_functions",
-    "IPython.core.logger",
-    "IPython.core.oinspect",
-    "ipykernel.compiler",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "ctypes",
-    "nbconvert.exporters.exporter",
-    "papermill",
-    "papermill.execute",
-    "babel.dates",
-    "kimtan.present.block_json",
-    "kimtan.present.markup",
-    "kimtan.run.client",
-    "kimtan.run.execution",
-)
-"""What is imported before the first section is forked."""
-
-COLLECTED_AFTER = 50_000
-"""Objects made before garbage is looked for: a section makes some hundred thousand, and ends."""
 
 
 def main(descriptor: int) -> None:
@@ -73,7 +34,7 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; whoever started this decides
     zygote = _Zygote(socket.socket(fileno=descriptor))
     try:
-        for _ in _warming_up():
+        for _ in warming_up():
             if threading.active_count() != 1:
                 sys.exit(f"These threads would be lost in a fork: {threading.enumerate()}.")
             if not zygote.serve_waiting():
@@ -81,56 +42,6 @@ def main(descriptor: int) -> None:
         zygote.serve()
     finally:
         zygote.end()
-
-
-def _warming_up() -> Iterator[None]:
-    """Warm up; whenever it stops others can be forked, but sections only when it is done."""
-    from kimtan.run.imports import quick_imports
-
-    gc.disable()  # a quarter of the time: nothing that is imported is garbage
-    with quick_imports():
-        for name in FIRST:
-            import_module(name)
-        _look_up()
-        yield
-        for name in THEN:
-            import_module(name)
-            yield
-    from kimtan.present.charts import kinds
-
-    for name in kinds.names():
-        kinds.from_facts(name)  # each is imported when it is first asked for
-    _draw()
-    gc.freeze()  # what is there stays shared with the children
-    gc.set_threshold(COLLECTED_AFTER)
-    gc.enable()
-    yield
-
-
-def _draw() -> None:
-    """One drawing fills the caches of fonts, parsers and seaborn, dates those of babel; what it sets is put back."""
-    from kimtan.figures import date_text
-    from kimtan.languages import LANGUAGES
-    from kimtan.present.charts.canvas import Canvas, Scale
-    from kimtan.present.charts.marks import bars, dots
-    from kimtan.present.charts.theme import INK, house
-
-    with house():
-        canvas, scale = Canvas(20), Scale(0, 1, 0, 20)
-        bars(canvas, scale, [1.0], [10.0], [INK])
-        dots(canvas, scale, [1.0], [10.0], [INK])
-        canvas.text(0, 10, "Kim Tân 1,5%", bold=True)
-        canvas.svg()
-    for language in LANGUAGES:
-        date_text(dt.date(2023, 6, 30), language)
-
-
-def _look_up() -> None:
-    """The first check of a notebook builds the checker."""
-    import nbformat
-    from nbformat.v4 import new_notebook
-
-    nbformat.validate(new_notebook())
 
 
 class _Zygote:

@@ -101,7 +101,7 @@ def test_kept_sections_count_as_done() -> None:
 def logged(manner: Any = "shown") -> tuple[Quiet, str]:
     """What a run of three sections, one kept and one failed, leaves in a file."""
     file = io.StringIO()
-    with progress(Console(file=file, width=40), "2023-H1", manner) as watcher:
+    with progress("2023-H1", manner, Console(file=file, width=40)) as watcher:
         watcher.kept_before((done(THIRD),))
         watcher.planned((FIRST, SECOND), {"10_economy": 2.0})
         watcher.started(FIRST)
@@ -158,7 +158,7 @@ def test_a_terminal_shows_what_runs_and_what_is_left() -> None:
     """In lines of at most 80 columns that do not move sideways; a failure stays on the screen."""
     file = io.StringIO()
     console = Console(file=file, force_terminal=True, width=80, color_system=None)
-    with progress(console, "2023-H1") as watcher:
+    with progress("2023-H1", console=console) as watcher:
         assert isinstance(watcher, Display)
 
         def screen() -> list[str]:

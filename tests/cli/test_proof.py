@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from kimtan.cli import output
 from kimtan.cli.app import app
-from kimtan.report.proof import proofed_all, tasks
+from kimtan.report.proofs import proofed_all, tasks
 from tests.extract import invented
 from tests.extract.word_files import p, word_file
 
@@ -23,7 +23,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with a reading that knows no language."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr("kimtan.report.proof.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("kimtan.report.proofs.os.cpu_count", lambda: 1)
     invented.use(monkeypatch)
     return tmp_path
 

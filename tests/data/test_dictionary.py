@@ -66,7 +66,7 @@ def test_an_added_section_stands_where_its_number_puts_it(office: Callable[..., 
     dataset = office(GEESE.format(order=900), "water_birds,I.1.31,Chim nước,Water birds,I,section,\n")
     order = [section.number for section in dataset.sections.values() if section.number]
     assert order.index("I.1.31") == order.index("I.1.6") + 1
-    generic = [section for section in find_sections(dataset) if section.told]
+    generic = [section for section in find_sections(dataset) if section.identity]
     assert [(section.name, section.path.name) for section in generic] == [("water_birds", "section.ipynb")]
     assert generic[0].parameters({"period": "2024-H1"}) == {"period": "2024-H1", "section": "water_birds"}
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from kimtan.report.proof import Proofed, proofed_all, tasks
+from kimtan.report.proof import Proofed
+from kimtan.report.proofs import proofed_all, tasks
 
 PARAGRAPHS = (
     "Tổng thu ngân sách nhà nước 6 tháng đầu năm đạt 5.200 triệu đồng, đạt {share}% kế hoạch "

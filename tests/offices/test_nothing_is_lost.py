@@ -69,7 +69,7 @@ def test_all_that_is_stated_is_shown(rows: tuple[list[str], list[str]]) -> None:
         executed = inprocess.executed(workspace, dataset, sections)
         assert in_evidence_only(dataset, executed) == ()
         stitched = stitch(executed, described(dataset.config), "vi", dataset.chapters)
-        assert {section.told for section in sections if section.told} == {
+        assert {section.identity for section in sections if section.identity} == {
             dataset.indicators[row.indicator].section for row in dataset.observations
         }
         for cell in stitched.cells:

@@ -12,8 +12,9 @@ import kimtan.present
 from kimtan.audit.findings import Suspect
 from kimtan.languages import Bilingual
 from kimtan.present.anchors import figure_anchor, finding_anchor
+from kimtan.present.blocks import Mark
 from kimtan.present.facts import Facts
-from kimtan.present.marks import Mark, gravest, inherited
+from kimtan.present.marks import gravest, inherited
 from kimtan.present.sentences import Say
 from tests.present.cases import CORRECTION, GROWTH, TRADE_PLAN, contradiction, settled, suspicion
 

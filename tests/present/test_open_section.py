@@ -116,7 +116,7 @@ def test_an_error_is_one_line_of_a_notebook(first_period: Workspace, capsys: pyt
 def test_names_are_completed_inside_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tab key gives indicators that begin with what is typed, there and nowhere else."""
     shell = InteractiveShell()
-    monkeypatch.setattr(completion, "_shell", lambda: shell)
+    monkeypatch.setattr(completion, "running_shell", lambda: shell)
     completion.offer(["crops.sown_area", "crops.grain_output", "livestock.pigs"])
 
     def completed(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from kimtan.data.dataset import Dataset, load
 from kimtan.present.blocks import plain
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
+from kimtan.present.official.document import OfficialDocument
 from kimtan.present.sentences import Say
+from kimtan.present.tables import Tables
 
 WORK = {"a": 10, "b": 20, "c": 30}
 INDICATORS = [
@@ -66,3 +69,16 @@ def test_the_share_of_the_plan_is_told_of_any_window(facts: Callable[[str], Fact
     sentence = Say(facts("2024-Q3")).results("work.a")
     assert sentence is not None
     assert plain(sentence) == "Việc a đạt 10 triệu đồng, bằng 10,0% kế hoạch năm."
+
+
+@pytest.mark.parametrize(("period", "name"), [("2024-M08", "August 2024"), ("2024-Q3", "the third quarter of 2024")])
+def test_in_english_a_month_takes_no_article(facts: Callable[[str], Facts], period: str, name: str) -> None:
+    """Opening, tables and annex name a period as a sentence does."""
+    made = replace(facts(period), language="en")
+    opening, *_ = OfficialDocument(made, ("s",)).blocks()
+    assert f"reports on {name}, and on" in opening.to_text()
+    results, annex = Tables(made, "s").all_indicators(), Tables(made, "s").annex()
+    assert results is not None
+    assert results.caption.endswith(f"results of {name}")
+    assert annex is not None
+    assert annex.caption == f"All indicators of {name}"

@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+import time
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from kimtan.config import PeriodConfig
+from kimtan.errors import Problem, SectionError
 from kimtan.report.build import Options, build_report
+from kimtan.report.preview import making
 from kimtan.report.preview.making import PageMaker
+from kimtan.run import scratch
 from kimtan.run.pools import SectionPool
+from kimtan.workspace import Workspace
 from tests.conftest import copied
 from tests.kernels import kernels
 from tests.report.running_preview import PERIOD, replaced
 
 __all__ = ["kernels"]
+
+
+def test_no_other_run_clears_away_the_folder_of_a_page_that_takes_long(
+    tmp_path: Path, stored_findings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sections may run for minutes: their folder is held, so that a report made meanwhile leaves it alone."""
+    workspace = copied(tmp_path / "kim-tan")
+    shutil.copytree(stored_findings, workspace.findings_dir)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(scratch, "_LONGEST", 500)
+    folders: list[Path] = []
+
+    class SlowSuite:
+        def __init__(self, _workspace: Workspace, _config: PeriodConfig, folder: Path, *_: Any, **__: Any) -> None:
+            folders.append(folder.parent)
+
+        def run(self, _: Any) -> Any:
+            os.utime(folders[0], (time.time() - 2 * scratch.UNHELD_SECONDS,) * 2)
+            scratch.clear_scratch()
+            assert folders[0].is_dir()
+            raise SectionError(Problem("10_economy", "It ran.", "", "test"))
+
+    monkeypatch.setattr(making, "Suite", SlowSuite)
+    pool = Mock(spec=SectionPool)
+    with pytest.raises(SectionError, match="It ran"):
+        PageMaker(workspace, workspace.params_file(PERIOD), pool).page()
+    assert not folders[0].exists()
 
 
 @pytest.mark.longer(alone=True)

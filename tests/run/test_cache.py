@@ -57,7 +57,7 @@ def folder(tmp_path: Path, section: SectionNotebook) -> Path:
 
 def test_one_notebook_that_tells_of_two_sections_is_kept_for_each(tmp_path: Path, section: SectionNotebook) -> None:
     """What it is told to be about is part of its key, under whatever name it is looked for."""
-    one, other = (replace(section, told=told) for told in ("economy", "culture"))
+    one, other = (replace(section, identity=identity) for identity in ("economy", "culture"))
     SectionCache(tmp_path / "kept", PARAMETERS, no_facts).keep(one, KEPT, {})
     assert (kept(tmp_path / "kept", one), kept(tmp_path / "kept", other)) == (KEPT, None)
 

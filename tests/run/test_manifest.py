@@ -10,7 +10,8 @@ import pytest
 
 import kimtan
 from kimtan.run.git_state import git_state
-from kimtan.run.manifest import Manifest, fingerprint, fingerprints, manifest, run_record, version, write_json
+from kimtan.run.manifest import Manifest, fingerprint, fingerprints, manifest, run_record, write_json
+from kimtan.run.versions import version
 
 OPTIONS = {"formats": ["html"], "comments": False}
 EDITION = {"period": "2023-H1", "language": "vi", "audience": "internal"}

@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 
 from kimtan.errors import InputError
+from kimtan.extract.documents import converted
 from kimtan.run import scratch as module
 from kimtan.run.scratch import clear_scratch, scratch
 
@@ -50,11 +51,12 @@ def test_the_folder_of_a_killed_run_is_cleared_by_the_next_one(folder: Path) -> 
 
 
 def test_a_folder_that_nobody_has_locked_yet_is_left_to_whoever_makes_it(folder: Path) -> None:
-    """Two minutes later it is nobody's: its process was killed before it could."""
+    """Long after it is nobody's: its process was killed before it could. LibreOffice's is never locked."""
+    assert converted.MAX_SECONDS < module.UNHELD_SECONDS
     new, old = folder / "kimtan-run-new", folder / "kimtan-run-old"
     for path in (new, old):
         path.mkdir()
-    os.utime(old, (time.time() - 120,) * 2)
+    os.utime(old, (time.time() - 2 * module.UNHELD_SECONDS,) * 2)
     with scratch():
         assert new.exists()
         assert not old.exists()

@@ -7,7 +7,8 @@ import pytest
 
 from kimtan.data.dataset import Dataset, load
 from kimtan.errors import InputError
-from kimtan.run.sections import SectionNotebook, check_sections, find_sections, select_sections
+from kimtan.run.section_checks import check_sections
+from kimtan.run.sections import SectionNotebook, find_sections, select_sections
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
 

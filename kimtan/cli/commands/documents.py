@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kimtan.cli.arguments import for_each_period, one_of
-from kimtan.cli.options import LEVELS, PeriodArgument, StrictOption
+from kimtan.cli.options import LEVELS, LevelOption, PeriodArgument, StrictOption
 from kimtan.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def proof(
     period: Annotated[
         str | None, typer.Option("--period", metavar="PERIOD", help="Of which it reports: 2025-H1.")
     ] = None,
-    format: Annotated[str, typer.Option("--format", help="text, or json (one document a line).")] = "text",
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="As JSON, one document a line.")
+    ] = "text",
     executor: Annotated[
         str, typer.Option("--executor", metavar="tcp://HOST:8786", help="Read several on a Dask cluster's workers.")
     ] = "",
@@ -91,11 +93,11 @@ def extract(
     unit: Annotated[
         str | None, typer.Option("--unit", metavar='"xã …"', help="Open the period for this unit where there is none.")
     ] = None,
-    level: Annotated[str, typer.Option("--level", help="Of the unit: commune, district or province.")] = "commune",
+    level: LevelOption = "commune",
     draft: Annotated[
         bool, typer.Option("--draft", help="Take everything unseen and make a report that says so on every page.")
     ] = False,
-    format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How it is told.")] = "text",
 ) -> ExitCode:
     """Read a report into candidates for a period's data.
 

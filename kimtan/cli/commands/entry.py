@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kimtan.cli.arguments import for_each_period, one_of
-from kimtan.cli.options import LEVELS, PeriodArgument
+from kimtan.cli.options import LEVELS, LevelOption, PeriodArgument
 from kimtan.errors import ExitCode, InputError, Problem
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ def new(
     unit: Annotated[
         str, typer.Option("--unit", metavar="NAME", help='Whose first period it is: "xã Kim Tân"; instead of --from.')
     ] = "",
-    level: Annotated[str, typer.Option("--level", help="With --unit: commune, district or province.")] = "commune",
-    authority: Annotated[str, typer.Option("--authority", help="With --unit: who reports.")] = "",
-    place: Annotated[str, typer.Option("--place", help="With --unit: where the document is signed.")] = "",
+    level: LevelOption = "commune",
+    authority: Annotated[str, typer.Option("--authority", metavar="NAME", help="With --unit: who reports.")] = "",
+    place: Annotated[
+        str, typer.Option("--place", metavar="NAME", help="With --unit: where the document is signed.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
 ) -> ExitCode:
     """Open a new period with what an earlier one says of it.
@@ -55,7 +57,8 @@ def new(
 def form(
     period: PeriodArgument,
     section: Annotated[
-        list[str] | None, typer.Option("--section", help="A section of data/indicators.csv; all when not given.")
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help="A section of data/indicators.csv; all when not given."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FORM.xlsx", help="The file.")] = None,
 ) -> ExitCode:
@@ -84,7 +87,8 @@ def fill(
     forms: Annotated[list[Path], typer.Argument(metavar="FORM.xlsx|FORM.csv", help="Filled forms.")],
     replace: Annotated[bool, typer.Option("--replace", help="Replace stored figures that differ.")] = False,
     decimal: Annotated[
-        str | None, typer.Option("--decimal", help="comma or dot: the decimal mark of a CSV file that does not tell.")
+        str | None,
+        typer.Option("--decimal", metavar="comma|dot", help="The decimal mark of a CSV file that does not tell."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
 ) -> ExitCode:

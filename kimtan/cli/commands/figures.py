@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 
 def check(
     periods: PeriodArguments = None,
-    format: Annotated[str, typer.Option("--format", help="table, json (one object a line) or csv.")] = "table",
+    format: Annotated[
+        str, typer.Option("--format", metavar="table|json|csv", help="As JSON, one object a line.")
+    ] = "table",
     strict: StrictOption = False,
     lang: LanguageOption = None,
-    audience: Annotated[str, typer.Option("--audience", help="internal or public.")] = "internal",
+    audience: Annotated[
+        str, typer.Option("--audience", metavar="internal|public", help="Who may see what is shown.")
+    ] = "internal",
     against: Annotated[
         Path | None, typer.Option("--against", metavar="SOURCE.txt", help="The source's text, to compare figures with.")
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="owner: write a page for each owner of figures.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="owner", help="Write a page for each owner of figures.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="With --by: where they go.")] = Path(),
 ) -> ExitCode:
     """Validate a period and confront its figures with each other.
@@ -108,7 +114,7 @@ def trace(
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier period, or the path of a params file.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one; of one period, another version of it.")],
-    format: Annotated[str, typer.Option("--format", help="table or csv.")] = "table",
+    format: Annotated[str, typer.Option("--format", metavar="table|csv", help="CSV has all rows.")] = "table",
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE.html", help="Write a page as well.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show all rows on a terminal, not the first ones.")] = False,
     lang: LanguageOption = None,

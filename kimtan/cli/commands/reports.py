@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 def report(
     periods: PeriodArguments = None,
     to: Annotated[str, typer.Option("--to", metavar="FORMATS", help="Formats, with commas.")] = "html,pdf,docx",
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Sections at a time.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Sections at a time.")] = None,
     executor: Annotated[
         str,
         typer.Option("--executor", metavar="tcp://HOST:8786", help="Run sections on a Dask cluster's workers."),
     ] = "",
-    kernel: Annotated[str | None, typer.Option("--kernel", help="forked or plain; forked where that can be.")] = None,
+    kernel: Annotated[
+        str | None, typer.Option("--kernel", metavar="forked|plain", help="Forked from a warm one where that can be.")
+    ] = None,
     lang: LanguageOption = None,
     audience: AudienceOption = None,
     cell_seconds: Annotated[
-        int, typer.Option("--cell-seconds", min=1, max=86_400, help="How long a cell of a notebook may run.")
+        int, typer.Option("--cell-seconds", metavar="N", min=1, max=86_400, help="How long a cell may run.")
     ] = 600,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Run sections that would come out as before, too.")
@@ -72,8 +74,6 @@ def report(
             language=language,
             audience=readers,
             jobs=jobs,
-            kernel=kind,
-            scheduler=executor,
             pool=pool,
             cell_seconds=cell_seconds,
             no_cache=no_cache,
@@ -86,7 +86,9 @@ def report(
 
 def preview(
     period: PeriodArgument,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of 127.0.0.1; a free one by default.")] = 0,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Of 127.0.0.1; a free one for 0.")
+    ] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Tell the address only, and open no browser.")] = False,
     lang: LanguageOption = None,
     audience: AudienceOption = None,

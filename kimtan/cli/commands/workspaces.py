@@ -47,9 +47,13 @@ def doctor(
     Example:  kimtan doctor
               kimtan doctor --verify outputs/2023-H1
     """  # noqa: D301
-    from kimtan.cli.doctor import show, verify_all
+    if verify:
+        from kimtan.cli.doctor_verify import verify_all
 
-    return verify_all(verify) if verify else show()
+        return verify_all(verify)
+    from kimtan.cli.doctor import show
+
+    return show()
 
 
 def lab(context: typer.Context) -> ExitCode:

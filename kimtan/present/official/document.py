@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from kimtan.data.sections import ReportSection
 from kimtan.data.texts import PLACEHOLDER, TextPoint
@@ -28,7 +27,7 @@ _OPEN = "……………………………………………………"
 _WORDS = {
     "opening": Bilingual(
         "{authority} báo cáo tình hình thực hiện nhiệm vụ {period} và nhiệm vụ, giải pháp trọng tâm {ahead} như sau:",
-        "The {authority} reports on the {period}, and on the tasks and solutions for {ahead}:",
+        "The {authority} reports on {period}, and on the tasks and solutions for {ahead}:",
     ),
     "judged": Bilingual("Đánh giá chung", "Overall assessment"),
     "outstanding": Bilingual("Những kết quả nổi bật:", "The main achievements are:"),
@@ -66,17 +65,17 @@ class OfficialDocument:
     def _opening(self) -> Iterator[Block]:
         settings, period, language = self.facts.dataset.config.settings, self.facts.dataset.period, self.facts.language
         authority = settings.worded("authority", language) or settings.worded("unit", language) or ""
-        names = {"period": period.name(language), "ahead": period.ahead(language)}
+        names = {"period": period.definite(language), "ahead": period.ahead(language)}
         announcement = self._word("opening").format(authority=authority, **names)
         own = self._sentences(self.facts.dataset.in_words("opening"))
         yield Narrative(tuple(part for part in (join(own, " "), (announcement,)) if part))
 
     def _results(self) -> Iterator[Block]:
         """The chapters of results; a heading with nothing under it is left out."""
-        numbered = [
-            (name, section) for name, section in self.facts.dataset.sections.items() if self._is_result(section)
-        ]
-        paragraphs = {name: block for name, section in numbered if (block := self._section(name, section)) is not None}
+        sections = self.facts.dataset.sections
+        numbered = [(name, section) for name, section in sections.items() if section.number and section.has_results]
+        shown = (name for name, _ in numbered if name in self.sections)
+        paragraphs = {name: block for name in shown if (block := ResultsInWords(self.facts, name).block()) is not None}
         for name, section in numbered:
             is_above = any(_is_below(other, section) for other_name, other in numbered if other_name in paragraphs)
             if name in paragraphs or is_above:
@@ -85,14 +84,6 @@ class OfficialDocument:
                     yield paragraphs[name]
                     yield from self._charts(name)
         yield from self._judged([section for _, section in numbered])
-
-    def _is_result(self, section: ReportSection) -> bool:
-        return bool(section.number) and section.has_results
-
-    def _section(self, name: str, section: ReportSection) -> Narrative | None:
-        if not section.has_results or name not in self.sections:
-            return None
-        return ResultsInWords(self.facts, name).block()
 
     def _judged(self, results: Sequence[ReportSection]) -> Iterator[Block]:
         """What the report concludes: the judgement with its figures, then the achievements one by one."""
@@ -178,13 +169,8 @@ class OfficialDocument:
             names = [name, *facts.dataset.parts(name)] if kind == "completion" else [name]
             chart = getattr(Charts(facts), kind)(*names)
             if isinstance(chart, Chart):
-                yield replace(chart, title=(f"{known.name(facts.language)}, {self._period}",), note=())
-
-    # Words
-
-    @cached_property
-    def _period(self) -> str:
-        return self.facts.dataset.period.name(self.facts.language)
+                period = facts.dataset.period.name(facts.language)
+                yield replace(chart, title=(f"{known.name(facts.language)}, {period}",), note=())
 
     def _word(self, key: str) -> str:
         return _WORDS[key].in_(self.facts.language)

@@ -168,9 +168,9 @@ class ResultsInWords:
     def _in_texts(self) -> frozenset[str]:
         """Indicators whose result a text of the section has, or one elsewhere about the same place of a source."""
         covered: set[str] = set()
-        for point in _sentences(self.facts):
+        for point in _texts(self.facts):
             is_own = getattr(point, "section", "") == self.section
-            for name in placed(point, self.facts.language, "actual"):
+            for name in _placed(point, self.facts.language, "actual"):
                 row = self._row(name)
                 if is_own or (row is not None and row.source in point.source):
                     covered.add(name)
@@ -183,20 +183,21 @@ class ResultsInWords:
 
 
 def _distance(line: float, other: float) -> float:
+    """How far apart two lines are; two without a line, which are both infinite, are not apart."""
     return 0.0 if line == other else abs(line - other)
 
 
 def figures_in(facts: Facts, *measures: str) -> frozenset[str]:
     """Indicators of which some measure stands in a text of the period."""
-    return frozenset(name for point in _sentences(facts) for name in placed(point, facts.language, *measures))
+    return frozenset(name for point in _texts(facts) for name in _placed(point, facts.language, *measures))
 
 
-def _sentences(facts: Facts) -> Iterator[TextPoint]:
+def _texts(facts: Facts) -> Iterator[TextPoint]:
     """The texts of the period that are sentences; what a table of steps holds is not among them."""
     return (point for (part, _), point in facts.dataset.texts.points() if part != "steps")
 
 
-def placed(point: TextPoint, language: Language, *measures: str) -> list[str]:
+def _placed(point: TextPoint, language: Language, *measures: str) -> list[str]:
     """Indicators of which a text has some measure."""
     matches = PLACEHOLDER.finditer(point.words.in_(language))
     return [match[1] for match in matches if (match[2] or "actual") in measures]

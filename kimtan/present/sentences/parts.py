@@ -26,15 +26,16 @@ class Parts(Results, Structure):
         >>> show(s.say.parts("output.total", "sector"))  # doctest: +SKIP
         """
         facts = self.facts
-        told = {part: clause for part in facts.dataset.parts(whole, breakdown) if (clause := self.clause(part))}
+        clauses = {part: clause for part in facts.dataset.parts(whole, breakdown) if (clause := self.clause(part))}
+        joined = join(list(clauses.values()), "; ")
         if not is_first:
             by = facts.term("breakdown", breakdown)
-            return sentence((f"{by}: ", *join(list(told.values()), "; "))) if told and by else self.results(*told)
+            return sentence((f"{by}: ", *joined)) if clauses and by else self.results(*clauses)
         opening = facts.word("trong đó", "of which")
         if is_inner:
             opening = facts.word("trong {}", "of {}").format(facts.prose_name(whole))
-        elif all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in told):
+        elif all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in clauses):
             return self.breakdown(whole, breakdown)
-        elif not any(facts.has(part, measure) for part in told for measure in _BEYOND_PLANS):
+        elif not any(facts.has(part, measure) for part in clauses for measure in _BEYOND_PLANS):
             return self.breakdown(whole, breakdown, "plan")
-        return sentence((f"{opening}: ", *join(list(told.values()), "; "))) if told else None
+        return sentence((f"{opening}: ", *joined)) if clauses else None

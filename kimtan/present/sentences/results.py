@@ -200,10 +200,10 @@ class Results:
         before: set[object] = set()  # the same goal stated in two places is one
         for row in chain.from_iterable(rows):
             needs_verb = is_alone and (facts.language == "en" or not clauses)
-            said = (row.measure, row.basis, row.value, row.unit, row.bound, row.qualifier)
-            if said not in before and (clause := clause_of(facts, row, is_alone=needs_verb)):
+            statement = (row.measure, row.basis, row.value, row.unit, row.bound, row.qualifier)
+            if statement not in before and (clause := clause_of(facts, row, is_alone=needs_verb)):
                 clauses.append(clause)
-                before.add(said)
+                before.add(statement)
         return clauses
 
     def growth(self, indicator: str) -> Sentence | None:

@@ -69,7 +69,7 @@ class Standings:
         return [sentence(group) for status in statuses if (group := self._group(status, of, see))]
 
     def _group(self, status: str, indicators: Sequence[str], see: str = "") -> Sentence | None:
-        names = [name for name in indicators if self.status(name) == status]
+        names = [name for name in indicators if self.facts.status(name) == status]
         if not names:
             return None
         if see and (status == "on_track" or len(names) > _MOST_NAMED):
@@ -105,10 +105,6 @@ class Standings:
             clause += fill(facts.word(", cao nhất là {first}", ", led by {first}"), first=clauses)
         return clause
 
-    def status(self, indicator: str) -> str | None:
-        """Status against the time gone, or ``None`` where there is no plan or time is no measure."""
-        return self.facts.status(indicator)
-
     def _with_completion(self, indicator: str) -> Run:
         number = self.facts.completion(indicator)
         name = self.facts.prose_name(indicator)
@@ -122,11 +118,11 @@ class Standings:
         >>> show(s.say.on_time(s.planned))  # doctest: +SKIP
         """
         facts = self.facts
-        judged = [name for name in indicators if self.status(name)]
+        judged = [name for name in indicators if self.facts.status(name)]
         if not judged:
             return None
         inputs = [number for name in judged if (number := facts.completion(name))]
-        good = [name for name in judged if self.status(name) in ("done", "ahead", "on_track")]
+        good = [name for name in judged if self.facts.status(name) in ("done", "ahead", "on_track")]
         counts = {
             "good": facts.count(len(good), "indicators:on_time", _COUNT, inputs, is_marked=True),
             "judged": facts.count(len(judged), "indicators:judged", _COUNT, inputs),

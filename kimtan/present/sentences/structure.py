@@ -13,6 +13,9 @@ from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.rich_text import Piece
 
+_CLOSE_PP = 0.5
+"""Growth figures written with one decimal or none differ by less than this through rounding alone."""
+
 
 @dataclass(frozen=True)
 class Structure:
@@ -74,7 +77,7 @@ class Structure:
             )
         )
         shown = [roundings.shown_value(share, facts.language)[0] for share in shares if share is not None]
-        note = self._rounded(is_exact=sum(shown) == _ALL)
+        note = self._rounded(is_exact=sum(shown) == 100)
         rest = join(clauses[1:], ", ", facts.word(" và ", " and "))
         return sentence((*fill(template, first=clauses[0], rest=rest), *note))
 
@@ -171,11 +174,6 @@ class Structure:
     def _named(self, part: str, number: Number | None) -> Run:
         words = self.facts.prose_name(part)
         return (words,) if number is None else (f"{words} (", number, ")")
-
-
-_ALL = 100
-_CLOSE_PP = 0.5
-"""Growth figures written with one decimal or none differ by less than this through rounding alone."""
 
 
 def _size(number: Number | None) -> Number | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kimtan.data.territory import reason
 from kimtan.present.blocks import Column, Number, Row, Run, Table
 from kimtan.present.sentences.own_clauses import of_another_territory
-from kimtan.present.tables.indicators import IMPLIED, IndicatorTables
+from kimtan.present.tables.indicators import IMPLIED, IndicatorTables, cell
 
 
 class AnnexTables(IndicatorTables):
@@ -74,8 +74,8 @@ class AnnexTables(IndicatorTables):
         return notes
 
     def _annex_title(self) -> str:
-        period = self.facts.dataset.period.name(self.facts.language)
-        return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of the {period}")
+        period = self.facts.dataset.period.definite(self.facts.language)
+        return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of {period}")
 
     def _annex_columns(self) -> tuple[Column, ...]:
         word, period = self.facts.word, self.facts.dataset.period
@@ -108,15 +108,16 @@ class AnnexTables(IndicatorTables):
             self._unit(name),
             self._plan(name),
             self._last_year(name),
-            _run(facts.stated(name, bare=True)),
-            _run(facts.completion(name, bare=True)),
-            _run(self._index(name)),
+            cell(facts.stated(name, bare=True)),
+            cell(facts.completion(name, bare=True)),
+            cell(self._index(name)),
         )
 
     def _last_year(self, name: str) -> Run | None:
-        stated, unit = self.facts.in_row(name, "last_year"), self.facts.row_unit(name)
-        implied = None if stated else self.facts.derived(name, "implied_last_year", bare=True, into=unit)
-        return _run(stated) or ((IMPLIED, implied) if implied else None)
+        if (stated := self.facts.in_row(name, "last_year")) is not None:
+            return cell(stated)
+        unit = self.facts.row_unit(name)
+        return cell(self.facts.derived(name, "implied_last_year", bare=True, into=unit), is_implied=True)
 
     def _index(self, name: str) -> Number | None:
         """Of last year's value, in percent: as stated, else from the stated growth."""
@@ -124,7 +125,3 @@ class AnnexTables(IndicatorTables):
         if (stated := facts.stated(name, "yoy_index", bare=True)) is not None:
             return stated
         return facts.derived(name, "index", bare=True)
-
-
-def _run(number: Number | None) -> Run | None:
-    return None if number is None else (number,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kimtan.audit.findings import Finding, Suspect
@@ -94,17 +93,14 @@ class CardTables(FindingTables):
     def plainly(self, finding: Finding) -> str:
         """What is wrong, in a few plain words."""
         facts, topic = self.facts, finding.topic
-        name = facts.name(topic.indicator).partition(" (")[0] if topic and topic.indicator in self._known else ""
+        known = facts.dataset.indicators
+        name = facts.name(topic.indicator).partition(" (")[0] if topic and topic.indicator in known else ""
         if finding.rule == "parts" and name and topic is not None:
             measure = MEASURES[topic.measure].name.in_(facts.language)
             return f"{_PARTS.in_(facts.language).format(whole=name)} ({measure})"
-        if finding.rule == "repeated" and (figure := finding.figures[0].indicator) in self._known:
-            return _TWICE.in_(facts.language).format(name=facts.name(figure).partition(" (")[0])
+        if finding.rule == "repeated" and (indicator := finding.figures[0].indicator) in known:
+            return _TWICE.in_(facts.language).format(name=facts.name(indicator).partition(" (")[0])
         return describe.label(facts, finding)
-
-    @property
-    def _known(self) -> Sequence[str]:
-        return tuple(self.facts.dataset.indicators)
 
     def _stated(self, finding: Finding) -> Run:
         """The figures of what the finding is about, as they are stated; all of them where it is about no one thing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from kimtan.audit.outcomes import STATES
 from kimtan.data.measures import MEASURES
@@ -43,8 +44,8 @@ class EvidenceTables:
             Column(facts.word("Nguồn", "Source"), align="text"),
         )
         caption = facts.word("Số liệu đã nêu và nguồn", "Stated figures and their source")
-        made = [made_row for row in rows for made_row in (self._evidence_row(row), *self._details(row, len(columns)))]
-        return Table(caption, columns, tuple(made))
+        shown = [(self._evidence_row(row), *self._details(row, len(columns))) for row in rows]
+        return Table(caption, columns, tuple(chain.from_iterable(shown)))
 
     def _evidence_row(self, row: Observation) -> Row:
         facts = self.facts

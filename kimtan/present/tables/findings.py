@@ -18,6 +18,7 @@ from kimtan.present.facts import Facts
 from kimtan.present.prose import join
 
 _ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+_DOES_NOT_APPLY = Bilingual("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,3 @@ class FindingTables:
         word = facts.word("dòng", "line" if len(lines) == 1 else "lines")
         numbered = join([(Link(str(line), lines[line]),) for line in sorted(lines)])
         return join([(f"{word} ", *numbered), *others], "; ")
-
-
-_DOES_NOT_APPLY = Bilingual("quy tắc không áp dụng trong kỳ này", "the rule does not apply in this period")

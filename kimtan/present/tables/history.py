@@ -137,7 +137,3 @@ def period_title(period: Period, facts: Facts) -> str:
         return f"{kinds[period.kind].in_(facts.language)} {period.year}"
     name = period.name(facts.language)
     return name[:1].upper() + name[1:]
-
-
-def _run(number: Number | None) -> Run | None:
-    return None if number is None else (number,)

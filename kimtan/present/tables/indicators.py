@@ -52,8 +52,8 @@ class IndicatorTables:
             (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
             (Column(facts.word("Kế hoạch năm", "Annual plan")), self._plan),
             (Column(facts.word(last_year, before)), self._stated_last_year),
-            (Column(facts.word("Thực hiện", "Actual")), lambda name: _run(facts.stated(name, bare=True))),
-            (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: _run(facts.completion(name, bare=True))),
+            (Column(facts.word("Thực hiện", "Actual")), lambda name: cell(facts.stated(name, bare=True))),
+            (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: cell(facts.completion(name, bare=True))),
             *self._other_plans(names),
             (Column(facts.word(f"So {base}", "On last year"), "%"), self._growth),
             (Column(facts.word("Tiến độ", "Progress"), align="text"), self._status),
@@ -84,8 +84,8 @@ class IndicatorTables:
         return self.indicators(*self.facts.dataset.section(self.section), caption=caption)
 
     def _caption(self) -> str:
-        period = self.facts.dataset.period.name(self.facts.language)
-        results = self.facts.word(f"kết quả {period}", f"results of the {period}")
+        period = self.facts.dataset.period.definite(self.facts.language)
+        results = self.facts.word(f"kết quả {period}", f"results of {period}")
         name = self.facts.section_title(self.section)
         return f"{name}: {results}" if name else results
 
@@ -106,13 +106,13 @@ class IndicatorTables:
             Column(facts.word("Thực hiện", "Actual"), "" if unit is None else str(unit[0])),
             Column(facts.word("Tỷ trọng", "Share"), "%"),
         )
-        total = Row(((facts.name(whole),), _run(facts.stated(whole, bare=True)), None), role="total")
+        total = Row(((facts.name(whole),), cell(facts.stated(whole, bare=True)), None), role="total")
         rows = [
             Row(
                 (
                     (facts.name(part),),
-                    _run(facts.stated(part, bare=facts.row_unit(part) == facts.row_unit(whole))),
-                    _run(facts.derived(part, "share", bare=True)),
+                    cell(facts.stated(part, bare=facts.row_unit(part) == facts.row_unit(whole))),
+                    cell(facts.derived(part, "share", bare=True)),
                 ),
                 role="part",
                 depth=1,
@@ -132,10 +132,7 @@ class IndicatorTables:
         return (self.facts.row_unit(name).name(self.facts.language),)
 
     def _plan(self, name: str) -> Run | None:
-        number = self.facts.plan(name, bare=True)
-        if number is None:
-            return None
-        return (IMPLIED, number) if self.facts.is_implied(name) else (number,)
+        return cell(self.facts.plan(name, bare=True), is_implied=self.facts.is_implied(name))
 
     def _other_plans(self, names: Sequence[str]) -> list[tuple[Column, Callable[[str], Run | None]]]:
         """Two columns for each plan that another authority assigned: the plan, and how far it is done."""
@@ -152,7 +149,7 @@ class IndicatorTables:
 
             def done(name: str, basis: str | None = basis) -> Run | None:
                 plans = [row for row in facts.other_plans(name) if row.basis == basis]
-                return _run(facts.other_completion(name, plans[0], bare=True)) if plans else None
+                return cell(facts.other_completion(name, plans[0], bare=True)) if plans else None
 
             columns += [
                 (Column(facts.word(f"Kế hoạch năm ({authority})", f"Annual plan ({authority})")), plan),
@@ -165,15 +162,15 @@ class IndicatorTables:
         return self.facts.term("plan_basis", basis) or basis or self.facts.word("khác", "other")
 
     def _stated_last_year(self, name: str) -> Run | None:
-        return _run(self.facts.in_row(name, "last_year"))
+        return cell(self.facts.in_row(name, "last_year"))
 
     def _growth(self, name: str) -> Run | None:
         """The growth; an index is told as what it is away from a hundred, since one column tells one thing."""
         facts = self.facts
         index = next(iter(facts.dataset.statements(name, "yoy_index")), None)
         if index is None or facts.has(name, "yoy_pct"):
-            return _run(facts.growth(name, bare=True))
-        return _run(facts.number(number_text(index.value - 100, facts.language), index.figure))
+            return cell(facts.growth(name, bare=True))
+        return cell(facts.number(number_text(index.value - 100, facts.language), index.figure))
 
     def _status(self, name: str) -> Run | None:
         status = self.facts.status(name)
@@ -232,5 +229,8 @@ class IndicatorTables:
             yield (facts.statement(row, is_marked=False), f" {measured}.")
 
 
-def _run(number: Number | None) -> Run | None:
-    return None if number is None else (number,)
+def cell(number: Number | None, *, is_implied: bool = False) -> Run | None:
+    """A cell with one number, marked where only a percentage implies it; None where there is no number."""
+    if number is None:
+        return None
+    return (IMPLIED, number) if is_implied else (number,)

@@ -74,8 +74,8 @@ class RemainderTables(EvidenceTables):
         if not facts.has(indicator) or is_dated or len(rows) != len(stated) or rows[0].measure in OF_TASKS:
             return None
         clause = Results(facts).clause(indicator) or ()
-        told = {piece.ref for piece in clause if isinstance(piece, Number)}
-        shown = {dataset.same(row) for row in rows if row.figure in told}
+        refs = {piece.ref for piece in clause if isinstance(piece, Number)}
+        shown = {dataset.same(row) for row in rows if row.figure in refs}
         left: list[Run] = [
             (*self._label(row), facts.statement(row, prose=True)) for row in rows if dataset.same(row) not in shown
         ]

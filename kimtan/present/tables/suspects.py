@@ -112,7 +112,7 @@ class SuspectTables:
         ordered = sorted(sorted(letters[figure] for figure in chosen) for chosen in sets)
         listed = ["\N{NO-BREAK SPACE}+\N{NO-BREAK SPACE}".join(chosen) for chosen in ordered[:_MOST_LISTED]]
         template = facts.word("{count} nhóm, mỗi nhóm {size} số: {listed}", "{count} sets of {size}: {listed}")
-        count, size = (
+        how_many, size = (
             facts.count(n, f"{ref}:{what}", _COUNT, listed=listed_at)
             for n, what in ((len(sets), "sets"), (len(sets[0]), "size"))
         )
@@ -120,7 +120,7 @@ class SuspectTables:
         if (rest := len(ordered) - _MOST_LISTED) > 0:
             more = facts.word("; và {rest} nhóm khác", "; and {rest} more")
             told_of = (*told_of, *fill(more, rest=facts.count(rest, f"{ref}:rest", _COUNT, listed=listed_at)))
-        return fill(template, count=count, size=size, listed=told_of)
+        return fill(template, count=how_many, size=size, listed=told_of)
 
 
 def _letters() -> Iterator[str]:

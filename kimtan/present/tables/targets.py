@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kimtan.audit.targets import Reading
 from kimtan.languages import Bilingual
-from kimtan.present.blocks import Column, Number, Row, Run, Table
+from kimtan.present.blocks import Column, Row, Run, Table
 from kimtan.present.facts import Facts
-from kimtan.present.tables.indicators import IMPLIED
+from kimtan.present.tables.indicators import cell
 
 _READINGS: dict[Reading, Bilingual] = {
     "neither": Bilingual("Không khớp với kế hoạch năm", "In disagreement with the annual plan"),
@@ -59,24 +59,13 @@ class TargetTables:
 
     def _cells(self, name: str) -> tuple[Run | None, ...]:
         facts = self.facts
-        unit = facts.row_unit(name)
+        unit, is_implied = facts.row_unit(name), facts.is_implied(name)
         return (
             (facts.name(name),),
             (unit.name(facts.language),),
-            self._own(name, "actual"),
-            _implied(facts, name, facts.derived(name, "remaining", bare=True, into=unit)),
-            self._own(name, "target"),
-            self._own(name, "year_end"),
-            _implied(facts, name, facts.derived(name, "needed_per_month", bare=True, into=unit)),
+            cell(facts.in_row(name, "actual")),
+            cell(facts.derived(name, "remaining", bare=True, into=unit), is_implied=is_implied),
+            cell(facts.in_row(name, "target")),
+            cell(facts.in_row(name, "year_end")),
+            cell(facts.derived(name, "needed_per_month", bare=True, into=unit), is_implied=is_implied),
         )
-
-    def _own(self, name: str, measure: str) -> Run | None:
-        """A statement without its unit; with it where it is not the row's."""
-        number = self.facts.in_row(name, measure)
-        return None if number is None else (number,)
-
-
-def _implied(facts: Facts, name: str, number: Number | None) -> Run | None:
-    if number is None:
-        return None
-    return (IMPLIED, number) if facts.is_implied(name) else (number,)

@@ -134,9 +134,8 @@ def _control(matched: Matched, dataset: Dataset) -> tuple[str, str]:
     row, figure = matched.row, matched.token.figure
     if row is None:
         raise ValueError("Only a matched number has a content control.")
-    written = (
-        TOKEN.findall(figure.as_written)[-1 if matched.token.is_base else 0] if TOKEN.search(figure.as_written) else ""
-    )
+    tokens = TOKEN.findall(figure.as_written) or [""]
+    written = tokens[-1 if matched.token.is_base else 0]
     unit = figure.unit if figure.unit and not matched.token.is_base else row.unit
     slot = FigureSlot(row.topic, unit, written.startswith("0") and written.isdigit() and len(written) == 2)
     title = f"{dataset.indicators[row.indicator].name_vi}: {MEASURES[row.measure].name.vi}"

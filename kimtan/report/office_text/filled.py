@@ -62,10 +62,9 @@ def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool, is_dr
     from kimtan.report.office_text.binding import numbers
     from kimtan.report.office_text.refill import refill
     from kimtan.report.word.reference import checked
-
-    content = checked(text, dataset.workspace.shown(text))
     from kimtan.report.word.terms import terms
 
+    content = checked(text, dataset.workspace.shown(text))
     head = dataset.config.settings.draft or (terms("vi")["draft"] if is_draft else "")
     filled = refill(content, dataset, numbers, doubts(dataset), is_clean=is_clean, head=head)
     file.write_bytes(filled.content)

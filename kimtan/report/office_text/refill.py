@@ -97,7 +97,7 @@ class _Filling:
                 control.show(period_words.words(slot, self._dataset.period))
             elif isinstance(slot, FigureSlot):
                 remarks += [(control, remark) for remark in self._figure(control, slot, paragraph)]
-        paragraph._read()
+        paragraph.read_again()
         for control, remark in remarks:
             self._comment(paragraph, control.runs, remark)
 

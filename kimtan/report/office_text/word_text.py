@@ -87,9 +87,10 @@ class TextParagraph:
 
     def __init__(self, element: Element) -> None:
         self.element = element
-        self._read()
+        self.read_again()
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Read the text anew, after what is in the element was changed."""
         self.pieces: list[TextPiece] = []
         at = 0
         for element in _texts(self.element):
@@ -126,7 +127,7 @@ class TextParagraph:
         control = w("sdt", w("sdtPr", w("alias", val=title[:64]), w("tag", val=tag), w("id", val=identity)), content)
         runs[0].addprevious(control)
         content.extend(runs)
-        self._read()
+        self.read_again()
         return True
 
     def _split(self, at: int) -> None:
@@ -134,12 +135,12 @@ class TextParagraph:
         for piece in self.pieces:
             if piece.at < at < piece.at + len(piece.text) and piece.element.tag == _TEXT:
                 _split_text(piece.element, at - piece.at)
-                self._read()
+                self.read_again()
                 break
         for piece in self.pieces:
             if piece.at == at:
                 _split_run(_run_of(piece.element), piece.element)
-                self._read()
+                self.read_again()
                 return
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from kimtan.audit.findings import contradictions
-from kimtan.audit.store import findings
 from kimtan.config import Audience
 from kimtan.data.snapshot import Snapshot, undisturbed
 from kimtan.errors import SectionError
 from kimtan.languages import Language
 from kimtan.report.executed import gather
 from kimtan.report.page import Fragments, page
-from kimtan.report.preparing import confirm_outside, prepare_facts, prepare_findings, read_inputs, section_cache
+from kimtan.report.preparing import confirm_outside, make_ready, read_inputs, section_cache
 from kimtan.report.stitch import Executed, stitched_blocks
 from kimtan.report.title import described, title_block
 from kimtan.run.pools import SectionPool
-from kimtan.run.sections import check_sections
+from kimtan.run.scratch import scratch
 from kimtan.run.suite import Suite
 from kimtan.workspace import Workspace
 
@@ -65,17 +62,13 @@ class PageMaker:
         as_named, sections = read_inputs(self.workspace, self.params)
         dataset = as_named.edition(self.language, self.audience)
         config, named = dataset.config, as_named.config
-        parameters = config.parameters(config.language, config.audience)
-        prepare_facts(self.pool, self.workspace, parameters)
-        check_sections(sections, self.workspace)
-        disputes = contradictions(findings(dataset))
-        prepare_findings(self.pool, self.workspace, parameters)
+        disputes = make_ready(self.pool, dataset, sections)
         edition = self.workspace.output_dir(
             str(config.period), config.language, config.audience, named.language, named.audience
         ).name
-        with tempfile.TemporaryDirectory(prefix="kimtan-run-", ignore_cleanup_errors=True) as folder:
+        with scratch() as folder:
             cache = section_cache(dataset, edition)
-            suite = Suite(self.workspace, config, Path(folder, "notebooks"), cache, self.pool, expected=self.seconds)
+            suite = Suite(self.workspace, config, folder / "notebooks", cache, self.pool, expected=self.seconds)
             results = suite.run(sections)
             self.seconds = {result.section.name: result.seconds for result in results}
             failed = self.workspace.failed_dir(edition)

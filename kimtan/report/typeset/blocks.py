@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from kimtan.present.blocks import Callout, Chart, Heading, Narrative, Table, plain
-from kimtan.present.charts.theme import INK
-from kimtan.present.svg import inline_svg
+from kimtan.present.svg import standing_alone, view_box
 from kimtan.report.outline import OWN, Placed
 from kimtan.report.typeset.checks import name_of
 from kimtan.report.typeset.page_size import PAGE
@@ -23,7 +21,6 @@ CHARTS = f"{OWN}charts"
 COMPANION = ("audit", "evidence", CHARTS)
 """Anchors of the chapters that are looked up: the first of them opens the companion part, which lists its own."""
 
-_BOX = re.compile(r'viewBox="([-\d. ]+)"')
 _TALLEST = 0.84
 _LONG_REMARK = 1500
 _CHAPTER = 2
@@ -108,16 +105,7 @@ def _chart(chart: Chart, label: str, data: str, place: RunContext) -> dict[str, 
 
 
 def drawing(svg: str, name: str) -> tuple[str, float]:
-    """A drawing on white paper, with its width as a multiple of its height.
-
-    Written anew by :func:`kimtan.present.svg.inline_svg`, so nothing but lines, shapes and text gets in; what takes
-    the colour of its surroundings on a page takes that of ink.
-    """
-    written = str(inline_svg(svg, name))
-    view_box = _BOX.search(written)
-    sides = [float(side) for side in view_box[1].split()] if view_box else []
-    _, _, width, height = sides if len(sides) == 4 else (0.0, 0.0, 640.0, 480.0)
-    shape = width / height if width > 0 and height > 0 else 1.0
-    start, _, rest = written.partition(">")
-    whole = f'{start} xmlns="http://www.w3.org/2000/svg" color="{INK}">{rest}'
-    return whole.replace('"currentColor"', f'"{INK}"'), shape
+    """A drawing on white paper, with its width as a multiple of its height."""
+    written = standing_alone(svg, name)
+    _, _, width, height = view_box(written)
+    return written, width / height if width > 0 and height > 0 else 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from kimtan.period import MONTHS_EN
 from kimtan.report.title import TitleBlock
 from kimtan.report.word.measure import balanced, width
 from kimtan.report.word.tables import beside
@@ -88,21 +89,11 @@ def signed_on(title: TitleBlock) -> dict[str, str]:
         date = dt.date.fromisoformat(title.date)
     except ValueError:
         year = title.period[:4] if title.period[:4].isdigit() else OPEN
-        return {"day": OPEN, "month": OPEN, "year": year} if title.language == "vi" else _english("", year)
+        return {"day": OPEN, "month": OPEN, "year": year}
     if title.language == "vi":
         month = f"{date.month:02d}" if date.month < 3 else str(date.month)
         return {"day": f"{date.day:02d}", "month": month, "year": str(date.year)}
-    return {"day": str(date.day), "month": _MONTHS[date.month - 1], "year": str(date.year)}
-
-
-def _english(day: str, year: str) -> dict[str, str]:
-    return {"day": day or OPEN, "month": OPEN, "year": year}
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    return {"day": str(date.day), "month": MONTHS_EN[date.month - 1], "year": str(date.year)}
 
 
 def _lines(text: str, room: float, bold: bool = False) -> Sequence[str]:

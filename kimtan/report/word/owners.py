@@ -60,11 +60,11 @@ def owned(facts: Facts) -> tuple[Owned, ...]:
     for indicator in dataset.indicators.values():
         name = owners[indicator.section].name if indicator.section in owners else NOBODY.in_(language)
         sections.setdefault(name, set()).add(indicator.section)
-    owned_findings = []
+    owned_findings, asked = [], _asked(facts)
     files = file_names(sections)  # of all owners, so that a page keeps its name when another owner has none
     for name in sorted(sections, key=lambda name: name == NOBODY.in_(language)):
         own = tuple(
-            finding for finding in _asked(facts) if any(_is_in(dataset, f, sections[name]) for f in finding.disputed)
+            finding for finding in asked if any(_is_in(dataset, figure, sections[name]) for figure in finding.disputed)
         )
         deadlines = [owners[section].deadline for section in sections[name] if section in owners]
         known = [day for day in deadlines if day is not None]

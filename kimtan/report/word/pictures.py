@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,10 @@ from typing import Any
 
 from kimtan.errors import Problem, SectionError
 from kimtan.present.blocks import Chart
-from kimtan.present.charts.theme import INK
-from kimtan.present.svg import inline_svg
+from kimtan.present.svg import standing_alone, view_box
 
 PPI = 200
 
-_BOX = re.compile(r'viewBox="\s*([-\d.eE]+)[\s,]+([-\d.eE]+)[\s,]+([-\d.eE]+)[\s,]+([-\d.eE]+)\s*"')
 _SMALLEST = 8.0
 _PAGES = b"""
 #let charts = json(bytes(sys.inputs.charts))
@@ -56,10 +53,9 @@ def pictures(charts: Sequence[Chart], width: float, height: float) -> list[Pictu
     """
     if not charts:
         return []
-    sizes = [_size(chart.svg, width, height) for chart in charts]
-    pages = [
-        {"svg": _whole(chart), "width": size[0], "height": size[1]} for chart, size in zip(charts, sizes, strict=True)
-    ]
+    drawings = [standing_alone(chart.svg, chart.alt) for chart in charts]
+    sizes = [_size(drawing, width, height) for drawing in drawings]
+    pages = [{"svg": svg, "width": size[0], "height": size[1]} for svg, size in zip(drawings, sizes, strict=True)]
     return [
         Picture(png, *size) for png, size in zip(_drawn(pages, [chart.alt for chart in charts]), sizes, strict=True)
     ]
@@ -85,16 +81,9 @@ def _drawn(pages: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[byt
     return [made] if isinstance(made, bytes) else list(made)
 
 
-def _whole(chart: Chart) -> str:
-    """The drawing checked as for a page, in ink, as a document of its own."""
-    drawing = str(inline_svg(chart.svg, chart.alt)).replace("currentColor", INK)
-    return f'<svg xmlns="http://www.w3.org/2000/svg"{drawing.removeprefix("<svg")}'
-
-
 def _size(svg: str, width: float, height: float) -> tuple[float, float]:
     """Width and height in points that fit into the room, in the drawing's proportions."""
-    box = _BOX.search(svg)
-    sides = (float(box[3]), float(box[4])) if box else (640.0, 480.0)
+    _, _, *sides = view_box(svg)
     across, down = (side if side > 0 else 1.0 for side in sides)
     factor = min(width / across, height / down)
     return max(across * factor, _SMALLEST), max(down * factor, _SMALLEST)

@@ -139,10 +139,10 @@ def _texts(
     card: Mapping[str, list[str]], number: str, title: str, facts: Facts, owned_by: Owned
 ) -> Iterable[list[str]]:
     """The lines of each cell of a row; who is asked stands there only where others than the page's owner are."""
-    said = {word: card.get(word.in_(facts.language), []) for word in (STATED, FOLLOWS, GAP, ASSUMES, CHANCES, WHO)}
-    details = [f"{word.in_(facts.language)}: {line}" for word in (GAP, ASSUMES) for line in said[word]]
-    others = [f"{WHO.in_(facts.language)}: {line}" for line in said[WHO] if ";" in line and owned_by.owner in line]
-    return [number], [title, *others], said[STATED], [*said[FOLLOWS], *details], [_run_on(said[CHANCES])], [""]
+    lines = {word: card.get(word.in_(facts.language), []) for word in (STATED, FOLLOWS, GAP, ASSUMES, CHANCES, WHO)}
+    details = [f"{word.in_(facts.language)}: {line}" for word in (GAP, ASSUMES) for line in lines[word]]
+    others = [f"{WHO.in_(facts.language)}: {line}" for line in lines[WHO] if ";" in line and owned_by.owner in line]
+    return [number], [title, *others], lines[STATED], [*lines[FOLLOWS], *details], [_run_on(lines[CHANCES])], [""]
 
 
 def _run_on(lines: Iterable[str]) -> str:

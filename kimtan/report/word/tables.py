@@ -26,6 +26,7 @@ _LONGEST = 0.45  # of the room that a single word may claim
 _HEAD = 0.3  # of the room that the column of names gets before type is made smaller
 _MISSING = "—"
 _BOLD = {"total", "group"}
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ALIGNED: Mapping[Align, str] = {"text": "left", "number": "right", "center": "center"}
 
 
@@ -122,9 +123,6 @@ def _framed(style: str, widths: Sequence[float], rows: Sequence[Element]) -> Ele
         w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
     )
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=_twips(width)) for width in widths)), *rows)
-
-
-_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def _header(columns: Sequence[Column], fit: Fit, styles: Mapping[str, str]) -> Element:

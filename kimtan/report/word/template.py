@@ -11,7 +11,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -155,7 +155,7 @@ def numbering(document: WordDocument) -> Element:
     for relation in part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
             return relation.target_part.element
-    made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, w("numbering"), _package(document))
+    made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, w("numbering"), part.package)
     part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
     return made.element
 
@@ -206,7 +206,3 @@ def _set_language(styles: Element, language: str) -> None:
         properties = w("rPr")
         default.append(properties)
     properties.append(w("lang", val=language, eastAsia=language, bidi="ar-SA"))
-
-
-def _package(document: WordDocument) -> Any:
-    return document.part.package

@@ -46,29 +46,21 @@ def words(text: str) -> Element:
     return element
 
 
-def run(
-    *content: Element | str, bold: bool = False, italic: bool = False, caps: bool = False, size: float = 0
-) -> Element:
-    """A run of text or of other content, set apart by bold, italics, capitals or its size in points."""
+def run(*content: Element | str, bold: bool = False, italic: bool = False, size: float = 0) -> Element:
+    """A run of text or of other content, set apart by bold, italics or its size in points."""
     properties = [
         *([w("b")] if bold else []),
         *([w("i")] if italic else []),
-        *([w("caps")] if caps else []),
         *([w("sz", val=round(size * 2)), w("szCs", val=round(size * 2))] if size else []),
     ]
     parts = [words(part) if isinstance(part, str) else part for part in content]
     return w("r", w("rPr", *properties) if properties else None, *parts)
 
 
-def field(instruction: str, shown: str, **style: bool) -> list[Element]:
+def field(instruction: str, shown: str) -> list[Element]:
     """A field that Word keeps up to date, with what it shows until then."""
-    return [
-        run(w("fldChar", fldCharType="begin"), **style),
-        run(_instruction(instruction), **style),
-        run(w("fldChar", fldCharType="separate"), **style),
-        run(shown, **style),
-        run(w("fldChar", fldCharType="end"), **style),
-    ]
+    begin, separate, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    return [run(part) for part in (begin, _instruction(instruction), separate, shown, end)]
 
 
 def paragraph(
@@ -81,7 +73,6 @@ def paragraph(
     after: float | None = None,
     left: float = 0,
     right: float = 0,
-    first: float | None = None,
     rule: bool = False,
     number: int | None = None,
     line: float = 0,
@@ -94,7 +85,7 @@ def paragraph(
         Identity of its style.
     content
         Runs, or bare text.
-    align, before, after, left, right, first
+    align, before, after, left, right
         What differs from the style: alignment, and distances in points.
     keep_next
         Whether it stays on the page of the next one.
@@ -109,7 +100,6 @@ def paragraph(
         name: round(20 * value) for name, value in (("before", before), ("after", after)) if value is not None
     } | ({"line": round(20 * line), "lineRule": "exact"} if line else {})
     indents = {name: round(20 * value) for name, value in (("left", left), ("right", right)) if value}
-    indents |= {} if first is None else {"firstLine": round(20 * first)}
     properties = w(
         "pPr",
         w("pStyle", val=style),

@@ -159,12 +159,12 @@ class CompletionChart(Kind):
 def completion(facts: Facts, *indicators: str) -> Chart | None:
     """Completion of the annual plan against the share of the year gone, coloured by status.
 
+    Of a window that does not begin in January there is none: time gone and the year's plan do not compare with it.
+
     Parameters
     ----------
     indicators
         In any order; those whose completion is not known are left out.
-
-    Of a window that does not begin in January there is none: time gone and the year's plan do not compare with it.
 
     Examples
     --------

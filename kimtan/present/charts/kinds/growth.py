@@ -121,7 +121,7 @@ def growth(facts: Facts, *indicators: str, whole: str | None = None) -> Chart | 
     ]
     if whole is None:
         return GrowthChart(pd.DataFrame(rows), facts.language).chart()
-    rate, shown = facts.value(whole, "growth_used_pct"), facts.growth(whole)
+    rate, shown = facts.value(whole, "growth_used_pct"), facts.growth(whole)  # a mistyped name is an error
     if whole not in facts.dataset.indicators:
         return None
     line = None if rate is None or shown is None else Reference(rate, shown)

@@ -147,10 +147,11 @@ def structure(facts: Facts, whole: str, breakdown: str | None = None) -> Chart |
     --------
     >>> show(s.chart.structure("output.total"))  # doctest: +SKIP
     """
+    names = parts(facts, whole, breakdown)
     rows = [
         row(facts, name, "share_pct", facts.derived(name, "share"), amount=facts.stated(name), sector=sector(name))
-        for name in parts(facts, whole, breakdown)
+        for name in names
     ]
-    if not rows or any((facts.value(name, "share_pct") or 0) < 0 for name in parts(facts, whole, breakdown)):
+    if not rows or any((facts.value(name, "share_pct") or 0) < 0 for name in names):
         return None
     return StructureChart(pd.DataFrame(rows), facts.language, unit(facts, whole), whole=facts.name(whole)).chart()
