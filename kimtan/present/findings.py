@@ -157,8 +157,8 @@ def _to(step: Decimal, end: Decimal | None, rounding: str) -> Decimal | None:
 
 
 def repair(facts: UnmarkedFacts, suspect: Suspect) -> str:
-    """The value that is one keystroke away, with its unit; nothing where there is none."""
-    if suspect.repair is None:
+    """The value that is one keystroke away, with its unit; nothing where there is none, and for the public."""
+    if suspect.repair is None or facts.is_public:
         return ""
     text = number_text(suspect.repair, facts.language)
     return unit_of(facts, suspect.figure).amount(text, facts.language, suspect.repair)

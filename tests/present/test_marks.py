@@ -41,6 +41,12 @@ def test_a_suspect_says_what_it_contradicts_and_what_it_would_have_to_be(facts_w
     )
 
 
+def test_the_public_is_not_told_which_key_may_have_slipped(facts_with: FactsWith) -> None:
+    """What a figure would have to be stays; how it may have been mistyped is the office's own."""
+    mark = facts_with(contradiction(), audience="public").marks[GROWTH[2]]
+    assert mark.why.endswith("nếu sai ở số này thì số đúng là 0,9 – 4,9%.")
+
+
 def test_the_reason_is_in_the_language_of_the_report(facts_with: FactsWith) -> None:
     """English has the same parts; a bound is told to one digit more than the figure has."""
     mark = facts_with(suspicion(), language="en").marks[TRADE_PLAN]

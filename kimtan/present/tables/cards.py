@@ -82,14 +82,9 @@ class CardTables(FindingTables):
             (GAP, self._bound(gap, finding, "gap") if gap else ()),
             (ASSUMES, (describe.assumption(self.facts, finding),) if finding.assumes.vi else ()),
             (CHANCES, self._chances(finding, told_by)),
-            (WHO, () if self._is_public else (self._asked(finding),)),
+            (WHO, () if self.facts.is_public else (self._asked(finding),)),
         ]
         return [(word.in_(self.facts.language), run) for word, run in lines if run]
-
-    @property
-    def _is_public(self) -> bool:
-        """Whether the edition is for the public: whom the office asks, and which key may have slipped, is not."""
-        return self.facts.dataset.config.audience == "public"
 
     def plainly(self, finding: Finding) -> str:
         """What is wrong, in a few plain words."""
@@ -164,8 +159,7 @@ class CardTables(FindingTables):
         if not suspect.is_credible:
             return (*chance, ", ", describe.not_alone(facts))
         needs = self._bound(describe.needs(facts, suspect), finding, f"needs:{suspect.figure}")
-        slip = () if self._is_public else self._repair(suspect, finding)
-        return (*chance, facts.word(" phải là ", " would be "), *needs, *slip)
+        return (*chance, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
 
     def _asked(self, finding: Finding) -> str:
         """The owners of the figures in doubt, each with the day until which they answer."""

@@ -27,7 +27,7 @@ class DecisionTables(CardTables):
         >>> show(s.table.decisions())  # doctest: +SKIP
         """
         facts, settings = self.facts, self.facts.dataset.config.settings
-        if facts.dataset.config.audience == "public":
+        if facts.is_public:
             return None
         nobody = NOBODY.in_(facts.language)
         rows: list[Row] = []
