@@ -46,7 +46,7 @@ NUMBERS = """(() => {
 
 
 def numbers(page: Browser) -> list[float]:
-    """The first column of numbers in the last group, as it stands, read by Vietnamese rules; missing ones are infinite."""
+    """The first column of numbers in the last group, read by Vietnamese rules; missing ones are infinite."""
     found = [re.search(r"[-−]?\d[\d.]*(,\d+)?", cell or "") for cell in page.evaluate(NUMBERS)["cells"]]
     plain = [match.group().replace(".", "").replace(",", ".").replace("−", "-") if match else "inf" for match in found]
     return [float(text) for text in plain]
