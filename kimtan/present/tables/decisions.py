@@ -36,7 +36,7 @@ class DecisionTables(CardTables):
                 continue
             asked = self.owners(finding)
             days = [owner.deadline for owner in asked if owner.deadline]
-            link = Link(self.plainly(finding), finding_anchor(finding.id))
+            link = Link(describe.plainly(facts, finding), finding_anchor(finding.id))
             who = "; ".join(dict.fromkeys(owner.name for owner in asked)) or nobody
             until = date_text(min(days), facts.language) if days else nobody
             rows.append(Row(((link,), (who,), (until,))))
