@@ -37,6 +37,11 @@ class UnmarkedFacts:
     dataset: Dataset
     language: Language
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the edition is for the public: whom the office asks, and which key may have slipped, is not."""
+        return self.dataset.config.audience == "public"
+
     def word(self, vi: str, en: str) -> str:
         """The one of two texts that is in the facts' language."""
         return vi if self.language == "vi" else en

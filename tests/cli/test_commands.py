@@ -318,7 +318,10 @@ def test_trace_shows_statements_formulas_and_rules(workspace):
     title, *lines = answer.stdout.splitlines()
     assert title == "Thương mại - dịch vụ (income.trade_services)"
     assert lines[0].split("\t")[:4] == ["thực hiện", "324,799 tỷ đồng", "324,7985 – 324,7995 tỷ đồng", "dòng 35"]
-    assert "bằng tổng của\tHoạt động thương mại - dịch vụ + Vận tải + Tài chính, tín dụng và dịch vụ khác" in lines
+    assert (
+        "bằng tổng của\tHoạt động thương mại - dịch vụ + Doanh thu vận tải + Tài chính, tín dụng và dịch vụ khác"
+        in lines
+    )
     assert "kế hoạch năm\tthực hiện chia cho tỷ lệ so với kế hoạch = 545,42 – 546,34 tỷ đồng" in lines
     rules = [row for row in (line.split("\t") for line in lines) if row[0] in OUTCOMES]
     assert [row[0] for row in rules] == sorted((row[0] for row in rules), key=OUTCOMES.index)

@@ -158,9 +158,10 @@ class Agreement:
         disputed, suspicious = by_kind["disputed"], by_kind["suspicious"]
         clauses: list[Run] = []
         if disputed:
-            is_public = facts.dataset.config.audience == "public"  # whom the office asks is its own business
             asked = (
-                ("", "") if is_public else (", cần chủ số liệu xác nhận lại", ", which their owners have to confirm")
+                ("", "")
+                if facts.is_public
+                else (", cần chủ số liệu xác nhận lại", ", which their owners have to confirm")
             )
             template = facts.word(
                 f"số liệu chưa thống nhất{asked[0]}: {{figures}}", f"figures in dispute{asked[1]}: {{figures}}"

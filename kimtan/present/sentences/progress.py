@@ -71,9 +71,9 @@ class Progress:
         else:
             compared = (facts.word("ngang mức bình quân đã đạt", "about the average so far"),)
         template = facts.word(
-            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại "
+            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch{plan}; để hoàn thành, thời gian còn lại "
             "bình quân cần {about}{needed}, {compared}",
-            "with {gone} of the year gone, {completion} of the plan for {name} has been achieved; to meet it, an "
+            "with {gone} of the year gone, {completion} of the plan for {name}{plan} has been achieved; to meet it, an "
             "average of {about}{needed} is needed for the rest of the year, {compared}",
         )
         return sentence(
@@ -82,6 +82,7 @@ class Progress:
                 gone=facts.time_gone(indicator),
                 name=facts.prose_name(indicator),
                 completion=completion,
+                plan=(" (", plan, ")") if (plan := facts.stated(indicator, "plan", prose=True)) is not None else (),
                 about=self._about(indicator),
                 needed=needed,
                 compared=compared,

@@ -84,7 +84,8 @@ class RemainderTables(EvidenceTables):
     def _alone(self, indicator: str, row: Observation) -> Run:
         """An achievement of which nothing else is to be said: ``có 07 chỉ tiêu đạt kế hoạch``."""
         facts = self.facts
-        if len(facts.dataset.statements(indicator, row.measure)) > 1:
+        stated = facts.dataset.statements(indicator, row.measure)
+        if any(facts.dataset.same(other) != facts.dataset.same(row) for other in stated):
             given = facts.word("ở nơi khác trong báo cáo được ghi là", "is given elsewhere in the report as")
             return (f"{facts.prose_name(indicator)} {given} ", facts.statement(row, prose=True))
         if counted := facts.counted(indicator, row):
