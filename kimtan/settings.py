@@ -47,7 +47,10 @@ class Strict(BaseModel):
 
 
 class Signatory(Strict):
-    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name."""
+    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name.
+
+    A title without ``on_behalf`` is that of who signs for the office they head: ``GIÁM ĐỐC``.
+    """
 
     on_behalf: Words | None = None
     title: Words | None = None

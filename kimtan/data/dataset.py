@@ -191,7 +191,7 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
     stated = workspace.observations_file(name)
     before = len(problems.found)
-    rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems)
+    rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems, dictionary.terms)
     all_rows = rows if len(problems.found) == before else None
     file = workspace.decisions_file(name)
     decided = decisions_file.load(file, shown(file), all_rows, known, sources, problems)

@@ -163,12 +163,28 @@ def _too_large(detail: ErrorDetails) -> tuple[str, str]:
     return f"{detail['input']} is too large.", f"Write {detail['ctx']['le']} or less."
 
 
+_FORMS = {
+    r"^[a-z][a-z0-9_]*$": "Use small letters, digits and _, a letter first: term_start, y2030.",
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$": "Use names of small letters, digits and _, joined by dots: rice.area.",
+    r"^[IVX]+$": "Write a Roman numeral: I.",
+    r"^[IVX]+(\.[1-9]\d?)*$": "Write a Roman numeral and what follows it in digits: I.1.3.",
+    r"^\d\d_\w+$": "Write the notebook's name without its ending: 13_agriculture.",
+}
+"""What a cell must look like, by the pattern that says so to programs."""
+
+
+def _pattern(detail: ErrorDetails) -> tuple[str, str]:
+    pattern = detail["ctx"]["pattern"]
+    return f"'{detail['input']}' does not have the form of this cell.", _FORMS.get(pattern, f"It must match {pattern}.")
+
+
 _WORDING: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "missing": _missing,
     "less_than_equal": _too_large,
     "literal_error": _choice,
     "date_from_datetime_parsing": _date,
     "date_parsing": _date,
+    "string_pattern_mismatch": _pattern,
 }
 
 
