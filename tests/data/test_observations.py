@@ -284,9 +284,7 @@ def test_the_first_hundred_problems_are_told(tmp_path: Path, cells: dict[str, st
     )
 
 
-TERMS = (
-    "kind,term,name_vi,name_en\nbase,term_start,đầu nhiệm kỳ,the term\nplan_basis,council,HĐND giao,council\n"
-)
+TERMS = "kind,term,name_vi,name_en\nbase,term_start,đầu nhiệm kỳ,the term\nplan_basis,council,HĐND giao,council\n"
 
 
 @pytest.mark.parametrize(
