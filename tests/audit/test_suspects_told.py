@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from kimtan.audit import store
 from kimtan.audit.findings import Finding
 from kimtan.data.dataset import load
