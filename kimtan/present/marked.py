@@ -122,6 +122,8 @@ class MarkedFacts(UnmarkedFacts):
         noun, words = unit.name(self.language).split(), name.lower().split()
         if noun[:1] == ["lượt"] != noun and words[: len(noun) - 1] == noun[1:]:  # lượt hồ sơ, of hồ sơ …
             return (number, f" lượt {name}")
+        if noun[:1] == words[:1] == ["lượt"]:  # lượt khám bệnh, counted in lượt người
+            return (number, f" {name}")
         places = {0} if self.language == "vi" else {0, 1, len(words) - len(noun)}
         at = next((at for at in sorted(places) if at >= 0 and words[at : at + len(noun)] == noun), None)
         if at is None or ":" in name:

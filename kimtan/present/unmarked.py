@@ -64,6 +64,12 @@ class UnmarkedFacts:
         named = self.term("base", basis)
         return named or (self.word(f"năm {year[1]}", year[1]) if year else basis)
 
+    def goal_year(self, topic: Topic) -> str:
+        """For when a goal is set: ``năm 2026`` of the next year, ``đến năm 2030`` of a later one."""
+        named, year = self.basis_name(topic), YEAR.fullmatch(topic.basis or "")
+        is_soon = year is not None and int(year[1]) <= self.dataset.period.year + 1
+        return named if is_soon else self.word(f"đến {named}", named)
+
     def qualifier_name(self, row: Observation) -> str:
         """By what a figure was measured, as the source says; nothing where it says nothing."""
         return self.term("qualifier", row.qualifier) or row.qualifier or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -213,3 +214,98 @@ def test_parts_of_parts_are_told_with_their_whole_named_again(tmp_path: Path) ->
     for text in (" ".join(map(plain, block.paragraphs)), " ".join(prose)):
         assert text.count(told) == 1
         assert text.count("70 triệu đồng") == 1
+
+
+def told(root: Path, rows: tuple[str, ...], *figures: str, language: Literal["vi", "en"] = "vi") -> str:
+    """What is said of the first indicator of a department's nine months."""
+    workspace = Office("Sở Y tế tỉnh Trung Sơn", "province", "2025-9M", rows, figures).write(root)
+    facts = Facts(load(workspace, workspace.params_file("2025-9M")), language)
+    return plain(Say(facts).results(rows[0].split(" ")[0]) or ())
+
+
+CASES = ("ill.deaths | ill | Trường hợp tử vong | instances | count",)
+SHARE = ("beds.use | beds | Công suất sử dụng giường bệnh | pct | share",)
+BALANCE = ("money.left | money | Chênh lệch thu chi | vnd_bn | flow",)
+PEOPLE = ("people.all | people | Dân số trung bình | persons | stock",)
+EXAMS = ("exams.all | exams | Lượt khám bệnh | visits | count",)
+FINES = ("food.fines | food | Tiền phạt | vnd_m | flow",)
+BEDS = ("beds.all | beds | Số giường kế hoạch | persons | stock",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "figures", "sentence"),
+    [
+        (CASES, ("actual 0 instances",), "Ước không có trường hợp tử vong."),
+        (CASES, ("actual 1 instances", "last_year 3 instances"),
+         "Ước có 01 trường hợp tử vong, giảm 02 trường hợp so với cùng kỳ."),
+        (CASES, ("actual 3 instances", "last_year 0 instances"),
+         "Ước có 03 trường hợp tử vong, tăng 03 trường hợp so với cùng kỳ."),
+        (CASES, ("actual 30 instances", "last_year 60 instances"),
+         "Ước có 30 trường hợp tử vong, giảm 50,0% so với cùng kỳ."),
+        (SHARE, ("actual 96.5 pct", "last_year 99.2 pct"),
+         "Công suất sử dụng giường bệnh ước đạt 96,5%, giảm 2,7 điểm phần trăm so với cùng kỳ."),
+        (SHARE, ("actual 96.5 pct", "yoy_pct 2.7 pct"),
+         "Công suất sử dụng giường bệnh ước đạt 96,5%, tăng 2,7% so với cùng kỳ."),
+        (SHARE, ("actual 71.3 pct", "plan 95 pct at_least"),
+         "Công suất sử dụng giường bệnh ước đạt 71,3%, kế hoạch năm từ 95% trở lên."),
+        (BALANCE, ("actual -12.4 vnd_bn",), "Chênh lệch thu chi ước âm 12,4 tỷ đồng."),
+        (PEOPLE, ("actual 1276500 persons about",), "Dân số trung bình ước khoảng 1.276.500 người."),
+        (EXAMS, ("actual 1842350 visits",), "Ước có 1.842.350 lượt khám bệnh."),
+        (FINES, ("actual 642.5 vnd_m", "actual 643 vnd_m"),
+         "Tiền phạt ước đạt 642,5 triệu đồng (nơi khác làm tròn là 643 triệu đồng)."),
+        (FINES, ("actual 642.5 vnd_m", "actual 644 vnd_m"),
+         "Tiền phạt ước đạt 642,5 triệu đồng (nơi khác trong báo cáo ghi 644 triệu đồng)."),
+        (FINES, ("actual 60 vnd_m", "goal:y2026 80 vnd_m", "goal:y2030 99 vnd_m"),
+         "Tiền phạt ước đạt 60 triệu đồng, mục tiêu năm 2026 là 80 triệu đồng, "
+         "mục tiêu đến năm 2030 là 99 triệu đồng."),
+        (BEDS, ("plan 4150 persons",), "Số giường kế hoạch năm 2025 là 4.150 người."),
+    ],
+)  # fmt: skip
+def test_an_official_would_write_it_so(
+    tmp_path: Path, rows: tuple[str, ...], figures: tuple[str, ...], sentence: str
+) -> None:
+    """Nothing of zero, points of percentages, things of what is few, ``âm`` below zero, what rounds is no other."""
+    name = rows[0].split(" ")[0]
+    assert told(tmp_path, rows, *(f"{name}:{figure}" for figure in figures)) == sentence
+
+
+def test_english_says_nothing_of_zero_too(tmp_path: Path) -> None:
+    """``There were no cases``."""
+    assert told(tmp_path, ("ill.deaths | ill | cases of fever | instances | count",), "ill.deaths:actual 0 instances",
+                language="en") == "There were no cases of fever."  # fmt: skip
+
+
+def test_nobody_means_to_have_all_of_what_is_better_low(tmp_path: Path) -> None:
+    """``còn 3.028 cơ sở`` of establishments in breach would be an aim; none of them are no fraction."""
+    rows = (
+        "food.all | food | Cơ sở được kiểm tra | establishments | count",
+        "food.bad | food | Cơ sở vi phạm | establishments | count",
+    )
+    figures = ("food.all:actual 3215 establishments", "food.bad:actual 187 establishments")
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2024-FY", rows, figures))
+    facts.dataset.indicators["food.bad"].__dict__["better"] = "lower"
+    told = plain(Say(facts).fraction("food.bad", "food.all") or ())
+    assert told == "Số cơ sở vi phạm là 187/3.215 cơ sở, bằng 5,8%."
+
+
+def test_a_table_has_points_of_percentages(tmp_path: Path) -> None:
+    """In the customary column of growth; the annex' index of a share would say nothing."""
+    figures = ("beds.use:actual 96.5 pct", "beds.use:last_year 99.2 pct")
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-9M", SHARE, figures))
+    table, annex = Tables(facts, "beds").indicators("beds.use"), Tables(facts).annex()
+    assert table is not None
+    assert annex is not None
+    assert plain(table.rows[0].cells[-1] or ()) == "−2,7 điểm %"
+    assert annex.rows[1].cells[-1] is None
+
+
+def test_what_is_only_planned_stands_where_it_was_reported(tmp_path: Path) -> None:
+    """In the document to sign, and not behind all that has a result."""
+    rows = ("a.one | taxes | Thu khác | vnd_m | flow", "a.two | taxes | Thuế | vnd_m | flow")
+    facts = facts_of(
+        tmp_path, Office("xã Mường Lằm", "commune", "2025-9M", rows, ("a.one:plan 5 vnd_m", "a.two:actual 3 vnd_m"))
+    )
+    block = ResultsInWords(facts, "taxes").block()
+    assert block is not None
+    text = " ".join(map(plain, block.paragraphs))
+    assert text.index("thu khác" if "thu khác" in text else "Thu khác") < text.casefold().index("thuế")

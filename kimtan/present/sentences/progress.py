@@ -158,8 +158,8 @@ class Progress:
         for row in rows:
             number = facts.statement(row, prose=True)
             reached = (f"{facts.prose_name(row.indicator)} {facts.word('đạt', 'at')} ", number)
-            by_year.setdefault(facts.basis_name(row.topic), []).append(reached)
-        template = facts.word("đến {year} phấn đấu {clauses}", "the goals for {year} are {clauses}")
+            by_year.setdefault(facts.goal_year(row.topic), []).append(reached)
+        template = facts.word("{year} phấn đấu {clauses}", "the goals for {year} are {clauses}")
         told = [sentence(fill(template, year=year, clauses=join(own, "; "))) for year, own in sorted(by_year.items())]
         return join(told, " ") if told else None
 
