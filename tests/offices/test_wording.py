@@ -10,6 +10,7 @@ import pytest
 from kimtan.data.dataset import load
 from kimtan.present.blocks import plain
 from kimtan.present.facts import Facts
+from kimtan.present.official.document import OfficialDocument
 from kimtan.present.official.results import ResultsInWords
 from kimtan.present.section import Section
 from kimtan.present.sentences import Say
@@ -230,6 +231,25 @@ PEOPLE = ("people.all | people | Dân số trung bình | persons | stock",)
 EXAMS = ("exams.all | exams | Lượt khám bệnh | visits | count",)
 FINES = ("food.fines | food | Tiền phạt | vnd_m | flow",)
 BEDS = ("beds.all | beds | Số giường kế hoạch | persons | stock",)
+
+
+def test_goals_stand_among_the_tasks_whatever_else_is_to_be_done(tmp_path: Path) -> None:
+    """A ward's ten months plan the next year beside what is left of this one; poverty is not reached."""
+    rows = (
+        "poor.rate | poor | Tỷ lệ hộ nghèo | pct | share",
+        "alleys.paved | alleys | Ngõ được bê tông hóa | m | flow",
+    )
+    figures = (
+        "poor.rate:goal:y2026 0.1 pct at_most", "alleys.paved:target 350 m", "alleys.paved:goal:y2026 2000 m",
+    )  # fmt: skip
+    facts = facts_of(tmp_path, Office("phường Đông Kinh", "commune", "2025-10M", rows, figures))
+    facts.dataset.indicators["poor.rate"].__dict__["better"] = "lower"
+    aims = "Năm 2026 phấn đấu tỷ lệ hộ nghèo còn dưới 0,1%; ngõ được bê tông hóa đạt 2.000 m."
+    tasks = [plain(run) for block in Section("next_half", facts).tasks_rest() for run in block.runs()]
+    signed = [plain(run) for block in OfficialDocument(facts, ["next_half"]).blocks() for run in block.runs()]
+    assert aims in tasks
+    assert aims in signed
+    assert "Ngõ được bê tông hóa: 350 m." in signed
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,7 @@ class OfficialDocument:
         ahead = facts.dataset.period.ahead(facts.language)
         yield self._numbered(f"{chapter}.1", self._word("tasks").format(ahead), "tasks")
         listed = [*self._sentences(facts.dataset.in_words("tasks")), *self._targets()]
-        if not listed and (goals := Progress(facts).goals(*facts.dataset.indicators)):
-            listed = [goals]
+        listed += [goals] if (goals := Progress(facts).goals(*facts.dataset.indicators)) else []
         yield Narrative(tuple(listed) or ((_OPEN,),), style="numbered")
         yield self._numbered(f"{chapter}.2", self._word("solutions"), "solutions")
         areas = [

@@ -157,7 +157,8 @@ class Progress:
         by_year: dict[str, list[Run]] = {}
         for row in rows:
             number = facts.statement(row, prose=True)
-            reached = (f"{facts.prose_name(row.indicator)} {facts.word('đạt', 'at')} ", number)
+            is_less = facts.dataset.indicators[row.indicator].better == "lower"  # poverty is not reached
+            reached = (f"{facts.prose_name(row.indicator)} {facts.word('còn' if is_less else 'đạt', 'at')} ", number)
             by_year.setdefault(facts.goal_year(row.topic), []).append(reached)
         template = facts.word("{year} phấn đấu {clauses}", "the goals for {year} are {clauses}")
         told = [sentence(fill(template, year=year, clauses=join(own, "; "))) for year, own in sorted(by_year.items())]
