@@ -227,6 +227,15 @@ class Period:
             return {"vi": ("năm", "tháng"), "en": ("a year", "a month")}[language][months == 1]
         return f"{months} tháng" if language == "vi" else f"{_NUMBERS_EN[months]} months"
 
+    @property
+    def the_name_en(self) -> str:
+        """In English behind a preposition: ``the first half of 2023``, but ``March 2023``.
+
+        >>> Period.parse("2023-H1").the_name_en, Period.parse("2023-M03").the_name_en
+        ('the first half of 2023', 'March 2023')
+        """
+        return self.name("en") if self.kind[0] == "M" else f"the {self.name('en')}"
+
     def name(self, language: Language) -> str:
         """The period in words, as they stand inside a sentence.
 

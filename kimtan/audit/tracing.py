@@ -157,8 +157,7 @@ def _suspect(
     row = figures.observations.get(figure)
     if row is None:
         return Suspect(figure, None if needed is None else needed.interval)
-    if needed is not None and _is_any_share(needed, figure, figures):
-        return Suspect(figure)
+    is_any = needed is not None and _is_any_share(needed, figure, figures)
     factor = figures.factor(row)
     repair: Decimal | None = None
     try:
@@ -170,8 +169,8 @@ def _suspect(
     except UndecidedError:
         pass
     needs = None if needed is None else needed.times(1 / factor).interval
-    if is_enough and needs is not None and row.value in needs:
-        needs = None
+    if needs is not None and (is_any or (is_enough and row.value in needs)):
+        return Suspect(figure, None, repair)
     is_slip = repair is not None and needs is not None and row.value not in needs
     return Suspect(figure, needs, repair, is_slip or is_credible(row, needs))
 

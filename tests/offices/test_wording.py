@@ -295,6 +295,25 @@ def test_english_says_nothing_of_zero_too(tmp_path: Path) -> None:
                 language="en") == "There were no cases of fever."  # fmt: skip
 
 
+def test_nothing_is_said_of_zero_wherever_it_stands(tmp_path: Path) -> None:
+    """At a sentence's beginning with a capital, among the tasks, and among parts."""
+    rows = (
+        "fires.all | order_s | Vụ cháy | cases | count", "prizes.all | order_s | Giải cấp tỉnh | prizes | count",
+        "prizes.first | order_s | Giải nhất | prizes | count | prizes.all",
+        "prizes.second | order_s | Giải nhì | prizes | count | prizes.all",
+    )  # fmt: skip
+    figures = (
+        "fires.all:target 0 cases", "prizes.all:actual 3 prizes", "prizes.first:actual 0 prizes",
+        "prizes.second:actual 3 prizes",
+    )  # fmt: skip
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-H1", rows, figures))
+    say = Say(facts)
+    assert plain(say.target("fires.all") or ()).endswith(": không có vụ cháy.")
+    assert plain(say.parts("prizes.all", "kind") or ()) == "Trong đó: không có giải nhất; 03 giải nhì."
+    signed = [plain(run) for block in OfficialDocument(facts, ["next_half"]).blocks() for run in block.runs()]
+    assert "Không có vụ cháy." in signed
+
+
 def test_nobody_means_to_have_all_of_what_is_better_low(tmp_path: Path) -> None:
     """``còn 3.028 cơ sở`` of establishments in breach would be an aim; none of them are no fraction."""
     rows = (

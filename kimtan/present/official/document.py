@@ -29,7 +29,7 @@ _OPEN = "……………………………………………………"
 _WORDS = {
     "opening": Bilingual(
         "{authority} báo cáo tình hình thực hiện nhiệm vụ {period} và nhiệm vụ, giải pháp trọng tâm {ahead} như sau:",
-        "The {authority} reports on the {period}, and on the tasks and solutions for {ahead}:",
+        "The {authority} reports on {period}, and on the tasks and solutions for {ahead}:",
     ),
     "judged": Bilingual("Đánh giá chung", "Overall assessment"),
     "outstanding": Bilingual("Những kết quả nổi bật:", "The main achievements are:"),
@@ -67,7 +67,8 @@ class OfficialDocument:
     def _opening(self) -> Iterator[Block]:
         settings, period, language = self.facts.dataset.config.settings, self.facts.dataset.period, self.facts.language
         authority = settings.worded("authority", language) or settings.worded("unit", language) or ""
-        names = {"period": period.name(language), "ahead": period.ahead(language)}
+        name = period.the_name_en if language == "en" else period.name(language)
+        names = {"period": name, "ahead": period.ahead(language)}
         announcement = self._word("opening").format(authority=authority, **names)
         own = self._sentences(self.facts.dataset.in_words("opening"))
         yield Narrative(tuple(part for part in (join(own, " "), (announcement,)) if part))

@@ -187,7 +187,9 @@ class Progress:
         if len(by_reading["unknown"]) == len(readings):
             template = facts.word(
                 "{all} chỉ tiêu có nhiệm vụ cụ thể chưa đủ số liệu để đối chiếu với kế hoạch năm",
-                "the targets of {all} indicators cannot be compared with the annual plan",
+                "the targets of {all} indicators cannot be compared with the annual plan"
+                if len(readings) > 1
+                else "the target of {all} indicator cannot be compared with the annual plan",
             )
         else:
             template = facts.word(

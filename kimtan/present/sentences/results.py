@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import cast
 
 from kimtan.data.indicators import SLOT, SPAN, WAS
 from kimtan.data.observations import Observation
 from kimtan.figures import date_text, decimals_of, number_text
-from kimtan.present.blocks import Number, Run
+from kimtan.present.blocks import Run
+from kimtan.present.marked import is_none
 from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.sentences.growth import Growth
 from kimtan.present.sentences.own_clauses import clause_of
@@ -103,8 +103,8 @@ class Results(Growth):
         """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
         facts, is_estimate, name = self.facts, row.status == "estimate", self.facts.prose_name(indicator)
         counted = facts.counted(indicator, row)
-        if counted and row.value == 0 and row.bound is None:
-            return self._none_of(counted, is_estimate=is_estimate)
+        if counted and is_none(row):
+            return (facts.word("ước " if is_estimate else "", "there were "), *counted)
         if facts.language == "en":
             about = "an estimated " if is_estimate else ""
             if counted:
@@ -117,13 +117,6 @@ class Results(Growth):
         is_near = is_estimate and is_amount and row.bound == "about"  # ước khoảng
         has = ("ước " if is_estimate else "") + ("" if is_near else "là " if is_amount else "có ")
         return (has, *counted) if counted and not is_amount else (f"{name} {has}", facts.statement(row, prose=True))
-
-    def _none_of(self, counted: Run, *, is_estimate: bool) -> Sentence:
-        """A count of zero: ``không có ca tử vong``, and not ``có 0 ca tử vong``."""
-        number, *name = counted
-        none = replace(cast("Number", number), text=self.facts.word("không có", "no"))
-        before = self.facts.word("ước " if is_estimate else "", "there were ")
-        return (before, none, *name)
 
     def _verb(self, row: Observation) -> str:
         """What stands before a figure; words that fit a name in the singular and in the plural."""
@@ -240,7 +233,7 @@ class Results(Growth):
         for name in indicators:
             rows = facts.dataset.statements(name, "year_end")
             if rows:
-                counted = facts.counted(name, rows[0])
+                counted = None if is_none(rows[0]) else facts.counted(name, rows[0])
                 clauses.append(counted or (f"{facts.prose_name(name)} ", facts.statement(rows[0], prose=True)))
         if not clauses:
             return None

@@ -74,8 +74,9 @@ class AnnexTables(IndicatorTables):
         return notes
 
     def _annex_title(self) -> str:
-        period = self.facts.dataset.period.name(self.facts.language)
-        return self.facts.word(f"Biểu tổng hợp các chỉ tiêu {period}", f"All indicators of the {period}")
+        period = self.facts.dataset.period
+        vi, en = f"Biểu tổng hợp các chỉ tiêu {period.name('vi')}", f"All indicators of {period.the_name_en}"
+        return self.facts.word(vi, en)
 
     def _annex_columns(self) -> tuple[Column, ...]:
         word, period = self.facts.word, self.facts.dataset.period

@@ -84,8 +84,8 @@ class IndicatorTables:
         return self.indicators(*self.facts.dataset.section(self.section), caption=caption)
 
     def _caption(self) -> str:
-        period = self.facts.dataset.period.name(self.facts.language)
-        results = self.facts.word(f"kết quả {period}", f"results of the {period}")
+        period = self.facts.dataset.period
+        results = self.facts.word(f"kết quả {period.name('vi')}", f"results of {period.the_name_en}")
         name = self.facts.section_title(self.section)
         return f"{name}: {results}" if name else results
 
