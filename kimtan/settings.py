@@ -27,7 +27,10 @@ Points = Annotated[float, Field(ge=0, le=100)]
 
 
 class Signatory(Strict):
-    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name."""
+    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name.
+
+    A title without ``on_behalf`` is that of who signs for the office they head: ``GIÁM ĐỐC``.
+    """
 
     on_behalf: Words | None = None
     title: Words | None = None

@@ -131,16 +131,26 @@ def _suspects(cluster: Cluster, part: System, solver: Solver | OneLevel, figures
         return any(solver.fits(rows, choice) for choice in choices)
 
     for figure, needed in cluster.needs.items():
-        yield _suspect(figure, needed, figures, is_resolved)
+        yield _suspect(figure, needed, figures, is_resolved, is_enough=(figure,) in cluster.sets)
 
 
 def _suspect(
-    figure: FigureId, needed: Range | None, figures: Statements, is_resolved: Callable[[Observation], bool]
+    figure: FigureId,
+    needed: Range | None,
+    figures: Statements,
+    is_resolved: Callable[[Observation], bool],
+    *,
+    is_enough: bool = True,
 ) -> Suspect:
-    """A suspect in its written unit, repaired by the first one-keystroke value that resolves the contradiction."""
+    """A suspect in its written unit, repaired by the first one-keystroke value that resolves the contradiction.
+
+    ``is_enough``: whether withdrawing it alone resolves it. Then a range that holds the written value is none that
+    tells anything: between whole numbers there are gaps that it does not show. Nor is all that a share can be.
+    """
     row = figures.observations.get(figure)
     if row is None:
         return Suspect(figure, None if needed is None else needed.interval)
+    is_any = needed is not None and _is_any_share(needed, figure, figures)
     factor = figures.factor(row)
     repair: Decimal | None = None
     try:
@@ -152,12 +162,17 @@ def _suspect(
     except UndecidedError:
         pass
     needs = None if needed is None else needed.times(1 / factor).interval
+    if needs is not None and (is_any or (is_enough and row.value in needs)):
+        return Suspect(figure, None, repair)
     is_slip = repair is not None and needs is not None and row.value not in needs
     return Suspect(figure, needs, repair, is_slip or is_credible(row, needs))
 
 
 def alone(finding: Finding, rule: Rule, figures: Statements, solved: Solved) -> Finding:
     """A finding examined alone, with its own suspects; that its figures contradict others plays no part."""
+    if rule.named and rule.sides is None:  # a question: what its figures contradict otherwise is no part of it
+        suspects = tuple(map(Suspect, finding.figures))
+        return replace(finding, cluster=finding.id, suspects=suspects, sets=tuple((name,) for name in finding.figures))
     part = system(figures, [rule], only=finding.figures)
     contradictions = [] if finding.form_of else list(_contradictions(part, figures, solved))
     if contradictions:
@@ -198,6 +213,13 @@ def _possible(indicator: str, figures: Statements) -> Range:
     definition = figures.indicators[indicator]
     is_share = definition.kind == "share" and figures.unit(indicator).dimension == "percent"
     return Range(None if definition.kind == "rate" else Fraction(0), Fraction(100) if is_share else None)
+
+
+def _is_any_share(needed: Range, figure: FigureId, figures: Statements) -> bool:
+    """Whether a range is all that a share in percent can be."""
+    possible = _possible(figure.indicator, figures)
+    is_level = figures.unit(figure.indicator, figure.topic.measure) == figures.unit(figure.indicator)
+    return is_level and possible.high is not None and needed.narrowed_by(possible) == possible
 
 
 def _joint(contradiction: Traced, figures: Statements) -> Finding:

@@ -192,7 +192,8 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     units, indicators = dictionary.units, dictionary.indicators
     sources = documents.load(*located(workspace.source_file(name)), problems)
     before = len(problems.found)
-    rows = observations.load(*located(workspace.observations_file(name)), period, indicators, units, sources, problems)
+    observed = located(workspace.observations_file(name))
+    rows = observations.load(*observed, period, indicators, units, sources, problems, dictionary.terms)
     all_rows = rows if len(problems.found) == before else None
     decisions = decisions_file.load(*located(workspace.decisions_file(name)), all_rows, indicators, sources, problems)
     named = sections.with_unnamed(dictionary.sections, list(indicators.values()), {row.indicator for row in rows})

@@ -118,10 +118,12 @@ def load(
     """Read ``rules.yml`` and what a workspace adds to it, in file order; a rule replaces an earlier one of its name.
 
     Problems are noted, and rules that are wrong left out. Where there is no such file there are no written rules.
+    Rules of the suite that say nothing of a workspace's indicators, which measure something else, do not apply.
     """
     rules: dict[str, WrittenRule] = {}
     for path, shown in files:
-        rules |= {rule.id: rule for rule in _read(path, shown, indicators, units, problems)}
+        noted = Problems() if shown.startswith("suite:") else problems
+        rules |= {rule.id: rule for rule in _read(path, shown, indicators, units, noted)}
     return tuple(rules.values())
 
 

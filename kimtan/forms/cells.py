@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from kimtan.data.dataset import Dataset
 from kimtan.data.measures import MEASURES as STATED
+from kimtan.data.sections import UntitledSection
 from kimtan.errors import Problem
 from kimtan.forms.columns import HEADS_WITHIN, columns, head_row
 from kimtan.forms.layout import (
@@ -61,7 +63,7 @@ def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -
     for page in book.worksheets:
         if page.title == GUIDE:
             continue
-        sheet = known.get(page.title)
+        sheet = known.get(page.title) or _of_untitled(page, known.values(), book.sheetnames, dataset)
         if sheet is None:
             seen = f"There is no sheet '{page.title}' in a form of this period."
             remedy = "Delete it, or give it its old name."
@@ -77,6 +79,21 @@ def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -
             _read_page(form, shown, page, sheet, dataset)
     if len(used) == 1:
         form.name = f"form_{used[0]}"
+
+
+def _of_untitled(page: Any, known: Iterable[FormSheet], names: Sequence[str], dataset: Dataset) -> FormSheet | None:
+    """The sheet that a page was made as, of a section without a title: its name is what was stated then.
+
+    Told by the hidden identities of its rows; ``None`` where no such section has one of them.
+    """
+    identities = {str(row[0].value) for row in page.iter_rows(max_row=min(page.max_row, _MOST_ROWS), max_col=1)}
+    for sheet in known:
+        is_untitled = isinstance(dataset.sections.get(sheet.section), UntitledSection)
+        if is_untitled and sheet.title not in names:
+            own = {line.indicator.indicator for line in sheet.lines}
+            if own & identities:
+                return sheet
+    return None
 
 
 def _is_ours(form: Form, shown: str, book: Any, dataset: Dataset) -> bool:

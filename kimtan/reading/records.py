@@ -151,6 +151,16 @@ def _note(detail: ErrorDetails, place: str, topic: str, problems: Problems) -> N
     problems.add(f"{place} ({column})", seen, remedy, f"{topic}.{column}")
 
 
+_FORMS = {
+    r"^[a-z][a-z0-9_]*$": "Use small letters, digits and _, a letter first: term_start, y2030.",
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$": "Use names of small letters, digits and _, joined by dots: rice.area.",
+    r"^[IVX]+$": "Write a Roman numeral: I.",
+    r"^[IVX]+(\.[1-9]\d?)*$": "Write a Roman numeral and what follows it in digits: I.1.3.",
+    r"^\d\d_\w+$": "Write the notebook's name without its ending: 13_agriculture.",
+}
+"""What a cell must look like, by the pattern that says so to programs."""
+
+
 def seen_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
     """What was seen and what to do about it, for one of pydantic's errors, be it of a cell or of a key."""
     value, context = detail["input"], detail.get("ctx", {})
@@ -159,8 +169,13 @@ def seen_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
             return f"'{value}' is not allowed here.", nearest(str(value), re.findall(r"'([^']*)'", context["expected"]))
         case "less_than_equal":
             return f"{value} is too large.", f"Write {context['le']:g} or less."
+        case "string_pattern_mismatch":
+            remedy = _FORMS.get(context["pattern"], f"It must match {context['pattern']}.")
+            return f"'{value}' does not have the form of this cell.", remedy
         case _:
-            return detail["msg"].rstrip(".") + ".", str(context.get("remedy", "Correct it."))
+            message = detail["msg"]
+            seen = message if message.endswith((".", "!", "?")) else f"{message}."
+            return seen, str(context.get("remedy", "Correct it."))
 
 
 def unique(records: Sequence[tuple[int, AnyRecord]], key: str, shown: str, problems: Problems, topic: str) -> None:

@@ -98,6 +98,15 @@ def test_both_halves_are_the_year(second: str, outcome: str) -> None:
     assert finding.label.vi == "income.all: năm 2023 = 6 tháng đầu năm 2023 + 6 tháng cuối năm 2023"
 
 
+def test_a_year_is_filled_by_whatever_fills_it() -> None:
+    """Nine months that nothing follows do not hide that both halves are there."""
+    parts = [
+        figures(period, actual(value)) for period, value in (("2023-H1", "4.0"), ("2023-9M", "7.0"), ("2023-H2", "5.0"))
+    ]
+    found = findings(figures("2023-FY", actual("10.0"), earlier=tuple(parts)))
+    assert found["year_parts:income.all:2023-H2"].outcome == "cannot_hold"
+
+
 def test_a_year_with_a_gap_is_no_sum() -> None:
     """The half year and the fourth quarter leave the third out."""
     parts = figures("2023-H1", actual("4.0")), figures("2023-Q4", actual("3.0"))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from kimtan.data import datapackage
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.forms.founding import founded
 from kimtan.period import Period
@@ -75,7 +76,7 @@ def _indicator(text: str, at: int) -> dict[str, str]:
 def _observation(text: str, at: int) -> dict[str, str]:
     figure, value, unit, bound = [*text.split(), ""][:4]
     indicator, measure, basis = [*figure.split(":"), ""][:3]
-    written = value.lstrip("-").replace(".", ",")
+    written = (value.lstrip("-") if MEASURES[measure].is_signed_by_words else value).replace(".", ",")
     return {
         "indicator": indicator, "measure": measure, "basis": basis, "value": value, "unit": unit, "as_written": written,
         "bound": bound, "status": "estimate", "source": f"report:L{at}",

@@ -79,11 +79,11 @@ def test_a_wrong_cell_is_told_with_its_column_and_code(tmp_path: Path, row: str,
 
 
 def test_a_cell_that_does_not_match_its_pattern_is_refused(tmp_path: Path) -> None:
-    """Where kimtan has no words of its own for a refusal, pydantic's end as a sentence, with something to do."""
+    """What the cell must look like is said in words, and where nobody has any, by the pattern."""
     _, problems = read(tmp_path, "name,count,kept\nA1,1,true\n")
     assert [found.place for found in problems.found] == [f"{SHOWN}:2 (name)"]
     assert problems.found[0].seen.endswith(".")
-    assert problems.found[0].remedy == "Correct it."
+    assert problems.found[0].remedy == "It must match ^[a-z]+$."
 
 
 def test_sound_rows_are_kept_beside_wrong_ones(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ what was published then. The figures of other periods cannot be corrected here, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
 from kimtan.audit.amounts import Amount
@@ -85,16 +85,17 @@ def _tiles(own: Period, parts: Sequence[Statements]) -> list[Statements]:
         and part.period.end <= own.end
         and (part.period.start, part.period.end) != (own.start, own.end)
     }
-    tiles: list[Statements] = []
-    start = own.start
-    while start <= own.end:
-        following = [period for period in inside if period.start == start]
-        if not following:
-            return []
-        longest = max(following, key=lambda period: period.end)
-        tiles.append(inside[longest])
-        start = longest.end + dt.timedelta(days=1)
-    return tiles
+    return _filling(own.start, own.end, inside)
+
+
+def _filling(start: dt.date, end: dt.date, inside: Mapping[Period, Statements]) -> list[Statements]:
+    """Periods that follow each other from one day to another, the longest that lead there first."""
+    following = sorted((period for period in inside if period.start == start), key=lambda period: period.end)
+    for period in reversed(following):
+        rest = [] if period.end == end else _filling(period.end + dt.timedelta(days=1), end, inside)
+        if rest or period.end == end:
+            return [inside[period], *rest]
+    return []
 
 
 def _unchanged(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kimtan.data.identities import SourcePlace
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.texts import PLACEHOLDER, TextPoint
 from kimtan.languages import Language
@@ -19,6 +20,7 @@ from kimtan.present.facts import Facts
 from kimtan.present.official.sentences import OfficialSentences
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.tables.remainder import OF_TASKS
 
 _IN_A_SENTENCE = 4
 """So many figures share a sentence at the most."""
@@ -107,7 +109,7 @@ class ResultsInWords:
             indicator, clause = dataset.indicators[name], stated.clause(name)
             if clause is None or stated.is_base(name) or self._is_told_with_whole(indicator.part_of, names):
                 continue
-            row = self._row(name)
+            row = self._row(name) or self._compared(name)
             line = math.inf if row is None else self._line(row.source)
             subject = name.partition(".")[0]
             if parts := list(self._parts(name)):
@@ -153,6 +155,11 @@ class ResultsInWords:
         """The statement of a figure that the section makes, and not another one that says it as well."""
         rows = self.facts.dataset.statements(name)
         return min(rows, key=lambda row: _distance(self._line(row.source), self._middle)) if rows else None
+
+    def _compared(self, name: str) -> Observation | None:
+        """What is stated of a figure of which no result is: its plan, its growth."""
+        measures = (measure for measure in MEASURES if measure not in OF_TASKS)
+        return next((row for measure in measures for row in self.facts.dataset.statements(name, measure)), None)
 
     def _members(self, name: str) -> list[Sentence]:
         """Who or what a count consists of, numbered."""

@@ -41,6 +41,9 @@ class Agreement:
         >>> show(s.say.checked())  # doctest: +SKIP
         """
         facts = self.facts
+        if not facts.findings:
+            words = "chưa có quan hệ nào giữa các số liệu để kiểm tra", "there is nothing between the figures to check"
+            return sentence((facts.word(*words),))
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
             by_state.setdefault(finding.state, []).append(finding)

@@ -28,9 +28,9 @@ def clause_of(facts: Facts, row: Observation, *, is_alone: bool = False) -> Sent
             template = facts.word("còn phải thực hiện {number}", "with {number} still to do")
             return fill(template, number=facts.statement(row, prose=True))
         case "goal":
-            vi = "có mục tiêu đến {year} là {number}" if is_alone else "mục tiêu đến {year} là {number}"
+            vi = "có mục tiêu {year} là {number}" if is_alone else "mục tiêu {year} là {number}"
             template = facts.word(vi, f"{has} a goal of {{number}} for {{year}}")
-            return fill(template, number=facts.statement(row, prose=True), year=facts.basis_name(row.topic))
+            return fill(template, number=facts.statement(row, prose=True), year=facts.goal_year(row.topic))
     return None
 
 

@@ -31,7 +31,7 @@ class Relations:
         facts = self.facts
         done, total = facts.stated(part, bare=True), facts.stated(whole)
         done_value, total_value = facts.value(part, "actual"), facts.value(whole, "actual")
-        if done is None or total is None or done_value is None or not total_value:
+        if done is None or total is None or not done_value or not total_value:
             return None
         reached, everything = _actual(part), _actual(whole)
         formula = Bilingual("phần ÷ toàn bộ", "part ÷ whole")
@@ -43,7 +43,11 @@ class Relations:
         left = facts.expressed(DerivedId.of(part, "left_of", whole), rest, "amount", formula, whole)
         if share is None or left is None:
             return None
-        if done_value >= total_value:
+        if facts.dataset.indicators[part].better == "lower":  # nobody means to have all of these
+            template = facts.word(
+                "{name} là {done}/{total}, bằng {share}", "{name} stood at {done} of {total}, or {share}"
+            )
+        elif done_value >= total_value:
             template = facts.word("{name} là {done}/{total}, đã đủ", "{name} stood at {done} of {total}, that is all")
         else:
             template = facts.word(

@@ -167,6 +167,8 @@ class IndicatorTables:
     def _growth(self, name: str) -> Run | None:
         """The growth; an index is told as what it is away from a hundred, since one column tells one thing."""
         facts = self.facts
+        if (points := facts.change_in_points(name, bare=True)) is not None:
+            return (points,)
         index = next(iter(facts.dataset.statements(name, "yoy_index")), None)
         if index is None or facts.has(name, "yoy_pct"):
             return cell(facts.growth(name, bare=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kimtan.data.indicators import CUMULATIVE_KINDS
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.present.blocks import Chart
@@ -51,6 +52,8 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     own = facts.dataset.period
     earlier = facts.dataset.earlier(indicator)
     comparable = [(Period.parse(stated.period), stated.row) for stated in earlier if stated.is_comparable]
+    if facts.dataset.indicators[indicator].kind in CUMULATIVE_KINDS:
+        comparable = [(period, stated) for period, stated in comparable if _is_alike(period, own)]
     same_kind = [(period, stated) for period, stated in comparable if period.kind == own.kind]
     published = HistoryTables(facts).published
     rows: list[dict[str, object]] = [
@@ -68,3 +71,12 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     return HistoryChart(
         pd.DataFrame(rows), facts.language, unit(facts, indicator), indicator=facts.name(indicator)
     ).chart()
+
+
+def _is_alike(period: Period, own: Period) -> bool:
+    """Whether amounts of two windows compare: both count up from January, or both are as long.
+
+    Nine months and the half year that follows six of them do not.
+    """
+    is_as_long = period.end.month - period.start.month == own.end.month - own.start.month
+    return is_as_long or (period.is_cumulative and own.is_cumulative)
