@@ -346,9 +346,9 @@ def test_trace_of_one_measure_in_english(workspace):
 
 def test_trace_says_where_nothing_is_stated(workspace):
     """An indicator of the dictionary need not be in every report."""
-    dictionary = workspace.indicators_file.read_text(encoding="utf-8")
+    dictionary = (workspace.data_dir / "indicators.csv").read_text(encoding="utf-8")
     added = "income.fees,income,Phí,Fees,vnd_bn,flow,higher,1,,,,,,false,9999,\n"
-    workspace.indicators_file.write_text(dictionary.rstrip("\n") + "\n" + added, encoding="utf-8")
+    (workspace.data_dir / "indicators.csv").write_text(dictionary.rstrip("\n") + "\n" + added, encoding="utf-8")
     answer = run("trace", "2023-H1", "income.fees", "--lang", "en")
     assert answer.exit_code == ExitCode.DONE, answer.output
     assert answer.stdout.splitlines() == ["Fees (income.fees)", "Nothing is stated of it."]
