@@ -13,6 +13,7 @@ from typing import Literal
 from kimtan.audit.comparison import Comparable, Compared, Comparison, Presence
 from kimtan.audit.wording import range_ends
 from kimtan.cli.output import console, count, from_here, say, tabulate
+from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.figures import Interval, number_text
 from kimtan.languages import Bilingual, Language
@@ -97,8 +98,7 @@ def csv_text(comparison: Comparison, language: Language) -> str:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(_COLUMNS)
     for compared in comparison.rows:
-        dataset = comparison.new if compared.indicator in comparison.new.indicators else comparison.old
-        indicator = dataset.indicators[compared.indicator]
+        indicator = _dataset(comparison, compared).indicators[compared.indicator]
         old, new, revised = compared.old, compared.new, compared.revised
         interval = Interval(None, None) if revised is None else revised.range.interval
         cells = (
@@ -138,7 +138,7 @@ def _rows(comparison: Comparison, language: Language) -> Iterator[tuple[str, ...
     for compared in comparison.rows:
         if comparison.is_version and compared.state == "same":
             continue
-        dataset = comparison.new if compared.indicator in comparison.new.indicators else comparison.old
+        dataset = _dataset(comparison, compared)
         indicator = dataset.indicators[compared.indicator]
         unit = dataset.units[indicator.unit]
         what = ":".join(part for part in (compared.measure, compared.basis) if part)
@@ -146,8 +146,8 @@ def _rows(comparison: Comparison, language: Language) -> Iterator[tuple[str, ...
         yield (
             name,
             unit.name(language),
-            _written(comparison, compared.old, language, is_old=True),
-            _written(comparison, compared.new, language, is_old=False),
+            _written(comparison.old, compared.old, language),
+            _written(comparison.new, compared.new, language),
             _number(compared.change, language, max(indicator.decimals, 0)),
             _number(compared.change_pct, language, 1),
             _STATES[compared.state].in_(language) if compared.state != "changed" or comparison.is_version else "",
@@ -155,10 +155,14 @@ def _rows(comparison: Comparison, language: Language) -> Iterator[tuple[str, ...
         )
 
 
-def _written(comparison: Comparison, row: Observation | None, language: Language, *, is_old: bool) -> str:
+def _dataset(comparison: Comparison, compared: Compared) -> Dataset:
+    """The data whose dictionary has an indicator: the newer one where both have it."""
+    return comparison.new if compared.indicator in comparison.new.indicators else comparison.old
+
+
+def _written(dataset: Dataset, row: Observation | None, language: Language) -> str:
     if row is None:
         return "—"
-    dataset = comparison.old if is_old else comparison.new
     own = dataset.indicators[row.indicator].unit
     text = number_text(row.value, language)
     return text if row.unit == own else f"{text} {dataset.units[row.unit].name(language)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import platform
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -24,7 +24,6 @@ Grade = Literal["ok", "attention", "wrong"]
 _LEAST_MB = 500
 _NAMED = 5
 """So many sections without a title are named."""
-_OLDEST = (3, 11)
 
 
 class Seen(NamedTuple):
@@ -55,11 +54,7 @@ def _results(check: Callable[[], Iterator[Seen]]) -> Iterator[Seen]:
 
 
 def _python() -> Iterator[Seen]:
-    running = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < _OLDEST:
-        yield Seen("wrong", "Python", running, "Install Python 3.11 or newer, and set kimtan up with it.")
-    else:
-        yield Seen("ok", "Python", running)
+    yield Seen("ok", "Python", platform.python_version())
 
 
 def _packages() -> Iterator[Seen]:

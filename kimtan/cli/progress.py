@@ -91,8 +91,8 @@ class Display(Lines):
         rows.add_column(width=_BAR)
         rows.add_column(no_wrap=True, overflow="ellipsis")
         rows.add_row(self.period, ProgressBar(self.total or None, self.done, width=_BAR), self._summary())
-        for name in self.running:
-            took, expected = self.since(name), self.expected.get(name)
+        for name, took in self.took.items():
+            expected = self.expected.get(name)
             bar = ProgressBar(expected or None, min(took, expected or 0), width=_BAR, pulse=expected is None)
             about = f" of about {expected:.1f} s" if expected else " s"
             rows.add_row(f"  {name}", bar, f"{took:.1f}{about}")

@@ -119,14 +119,11 @@ def _counted(result: Proofed) -> str:
 
 def _summarise(results: Sequence[Proofed]) -> None:
     columns = ("report", "cannot hold", "suspicious", "figures", "what is wrong")
-    rows = (
-        (
-            result.shown,
-            "" if result.problems else str(result.count("cannot_hold")),
-            "" if result.problems else str(result.count("suspicious")),
-            "" if result.problems else str(result.figures),
-            result.problems[0].seen if result.problems else "",
-        )
-        for result in sorted(results, key=lambda result: result.rank)
-    )
-    tabulate("Reports", columns, rows)
+    tabulate("Reports", columns, map(_row, sorted(results, key=lambda result: result.rank)))
+
+
+def _row(result: Proofed) -> tuple[str, ...]:
+    if result.problems:
+        return result.shown, "", "", "", result.problems[0].seen
+    counts = (result.count("cannot_hold"), result.count("suspicious"), result.figures)
+    return result.shown, *map(str, counts), ""

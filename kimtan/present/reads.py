@@ -51,7 +51,7 @@ Question = tuple[str, ...]
 
 
 class _Thread(threading.local):
-    """How many answers this thread is making, one in another; what another one asks meanwhile is no part of them."""
+    """How many answers, nested, this thread is computing; what another thread asks meanwhile is no part of them."""
 
     depth = 0
 

@@ -25,7 +25,7 @@ class _State(NamedTuple):
 
 
 _STATED, _AUDITED = ("frame", "figures", "rows", "lists"), ("finding", "marks")
-"""Attributes of facts that are computed when they are first asked for: without findings, and of these."""
+"""Attributes of facts that are computed on first use: those that need no findings, and those that do."""
 
 _COMPUTED = ("completion", "growth", "index", "implied_plan", "implied_last_year", "remaining", "needed_per_month")
 """Derived figures of all indicators that several sections show, and whose answers kept sections are asked for."""

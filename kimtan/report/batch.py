@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kimtan.errors import Problem
+from kimtan.present.page_terms import words
 from kimtan.report.build import Report
 from kimtan.writing import write_whole, writing
 
@@ -78,7 +79,8 @@ def write_index(entries: Sequence[BatchEntry], folder: Path, language: str = "vi
     path = folder / INDEX
     with writing(path.as_posix(), "Run it where you may write."):
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, standalone_page("index.html.j2", language, rows=rows).encode())
+        page = standalone_page("index.html.j2", language, title=words(language)["batch"], rows=rows)
+        write_whole(path, page.encode())
     return path
 
 

@@ -59,7 +59,7 @@ class Fragments:
 def page(blocks: Sequence[Block], title: TitleBlock, fragments: Fragments) -> str:
     """The whole page of blocks."""
     in_page = placed(blocks)
-    style, script = _style(), _part("report.js")
+    style, script = _style(), _script()
     html = _template("report.html.j2").render(
         title=title,
         word=words(title.language),
@@ -75,11 +75,22 @@ def page(blocks: Sequence[Block], title: TitleBlock, fragments: Fragments) -> st
     return html.strip() + "\n"
 
 
-def standalone_page(template: str, language: str, *, style: str = "", script: str = "", **content: Any) -> str:
+def standalone_page(
+    template: str,
+    language: str,
+    *,
+    title: str = "",
+    notes: Sequence[str] = (),
+    style: str = "",
+    script: str = "",
+    **content: Any,
+) -> str:
     """A page that is no report, in the same style; everything in it is escaped.
 
     Parameters
     ----------
+    title, notes
+        What stands above a table: ``listing.html.j2`` is what such pages extend.
     style, script
         Names of templates that it has besides; its policy allows these and no others.
     """
@@ -87,6 +98,8 @@ def standalone_page(template: str, language: str, *, style: str = "", script: st
     scripts = [_part(script)] if script else []
     html = _template(template).render(
         language=language,
+        title=title,
+        notes=notes,
         word=words(language),
         style=Markup(styles),
         script=Markup("".join(scripts)),
@@ -161,13 +174,20 @@ def _style() -> str:
 
 
 @cache
+def _script() -> str:
+    return "\n\n".join(map(_part, ("report.js", "evidence.js", "contents.js", "tables.js")))
+
+
+@cache
 def _part(name: str) -> str:
     return files("kimtan.report").joinpath("templates", name).read_text(encoding="utf-8").strip()
 
 
 @cache
 def _template(name: str) -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    surroundings = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return surroundings.from_string(_part(name))
+    surroundings = Environment(
+        loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return surroundings.get_template(name)

@@ -135,4 +135,5 @@ def write_index(results: Sequence[Proofed], folder: Path) -> Path:
         }
         for result in sorted(results, key=lambda result: result.rank)
     ]
-    return write_result(folder / "index", ".html", standalone_page("proofs.html.j2", "vi", rows=rows).encode())
+    page = standalone_page("proofs.html.j2", "vi", title="Các văn bản đã soát số liệu", rows=rows)
+    return write_result(folder / "index", ".html", page.encode())

@@ -142,7 +142,7 @@ def _inputs(workspace: Workspace, inputs: Mapping[str, str], basis: Mapping[str,
 
 
 def _versions(manifest: Manifest) -> Iterator[str]:
-    """What the report was made with and is otherwise here."""
+    """What the report was made with of which there is another version here."""
     here = {name: version(name) for name in manifest.versions} | {"python": platform.python_version()}
     for name, was in manifest.versions.items():
         if here[name] != was:

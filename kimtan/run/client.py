@@ -1,4 +1,4 @@
-"""papermill's client of a kernel, with a forked shell in its place; what that tells becomes outputs as ever."""
+"""papermill's client, with a forked shell in the place of a kernel; its messages become outputs as usual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Section notebooks run several at a time; what fails is kept and told, and stops no other."""
+"""Section notebooks run several at a time; one that fails has its failure as a result, and stops no other."""
 
 from __future__ import annotations
 

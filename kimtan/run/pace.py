@@ -11,7 +11,7 @@ from kimtan.run.tasks import Result
 
 
 class Pace:
-    """A watcher that keeps count; whoever shows a run reads it.
+    """A watcher that keeps count; whoever shows a run reads it, also from a thread of its own.
 
     Attributes
     ----------
@@ -69,9 +69,11 @@ class Pace:
         """Take note that all sections are over."""
         self.is_writing = True
 
-    def since(self, name: str) -> float:
-        """Seconds that a running section has taken so far."""
-        return self._clock() - self.running[name]
+    @property
+    def took(self) -> dict[str, float]:
+        """Seconds that each section that runs has taken so far, by name."""
+        now = self._clock()
+        return {name: now - begun for name, begun in self.running.copy().items()}
 
     @property
     def elapsed(self) -> float:
@@ -84,10 +86,11 @@ class Pace:
 
         What runs longer than it was expected to is taken to end at any moment.
         """
-        if self.is_writing or not (self._waiting or self.running):
+        waiting, took = self._waiting.copy(), self.took
+        if self.is_writing or not (waiting or took):
             return None
-        if not self.expected.keys() >= self._waiting | self.running.keys():
+        if not self.expected.keys() >= waiting | took.keys():
             return None
-        rest = [self.expected[name] for name in self._waiting]
-        rest += [max(0.0, self.expected[name] - self.since(name)) for name in self.running]
+        rest = [self.expected[name] for name in waiting]
+        rest += [max(0.0, self.expected[name] - seconds) for name, seconds in took.items()]
         return max(sum(rest) / self._width, *rest)

@@ -13,7 +13,7 @@ from pathlib import Path
 from kimtan.errors import InputError, Problem
 
 _PREFIX = "kimtan-run-"
-"""Nobody names a folder so: a workspace in ``/tmp/kimtan`` or that of a lent process is nothing to clear."""
+"""No other folder is named like this: neither a workspace in ``/tmp/kimtan`` nor that of a lent process is cleared."""
 _GONE = f"{_PREFIX}gone-"
 _HELD = "held"
 """A file in it that its process has locked for as long as it lives."""

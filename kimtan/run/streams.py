@@ -9,7 +9,7 @@ MOST = 100_000
 """So many characters of what a cell prints are kept, and how many more there were."""
 
 _OVERWRITTEN = re.compile(r"^.*\r(?=[^\n])", re.MULTILINE)
-"""What a progress bar wrote over. It begins at the line's beginning: looked for from each letter, it takes for ever."""
+"""What a progress bar wrote over; from a line's beginning, since a search from each letter would take for ever."""
 
 
 def joined(outputs: list[Any]) -> list[Any]:

@@ -64,7 +64,7 @@ def test_what_is_left_follows_from_the_last_run() -> None:
     pace.started(FIRST)
     assert pace.left == 4
     clock.now += 1
-    assert (pace.left, pace.since("10_economy"), pace.elapsed) == (3, 1, 1)
+    assert (pace.left, pace.took["10_economy"], pace.elapsed) == (3, 1, 1)
     clock.now += 5
     assert pace.left == 1, "what takes longer than it did may end at any moment"
     pace.finished(done(FIRST))
@@ -75,6 +75,27 @@ def test_what_is_left_follows_from_the_last_run() -> None:
     assert pace.left is None
     pace.writing()
     assert pace.is_writing
+
+
+def test_it_can_be_asked_while_a_section_ends() -> None:
+    """A display asks from a thread of its own, at any moment."""
+
+    class Ending(Clock):
+        ended: Result | None = None
+
+        def __call__(self) -> float:
+            if self.ended is not None:
+                pace.finished(self.ended)
+            return self.now
+
+    clock = Ending()
+    pace = Pace(clock)
+    pace.planned((FIRST, SECOND, THIRD), EXPECTED)
+    for section in (FIRST, SECOND, THIRD):
+        pace.started(section)
+    clock.ended = done(FIRST)
+    assert pace.left == 4
+    assert set(pace.took) == {"20_society", "30_tasks"}
 
 
 def test_nothing_is_promised_of_a_section_that_has_no_past() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
 
 _TOGETHER_MS, _QUIET_MS = 300, 10
-"""Changes are told together after so long without another, but after the first time at the latest."""
+"""Changes are reported together once none has come for the second time, at the latest after the first one."""
 
 _OF_PROGRAM = ("indicators.csv", "sections.csv")
 """Tables of the suite that are read once in a run of the program."""

@@ -22,7 +22,11 @@ COMPANION = ("audit", "evidence", CHARTS)
 """Anchors of the chapters that are looked up: the first of them opens the companion part, which lists its own."""
 
 _TALLEST = 0.84
+"""The part of the text's height that a drawing may take."""
+
 _LONG_REMARK = 1500
+"""Letters of a remark that may be torn over two pages."""
+
 _CHAPTER = 2
 _LISTED_IN_COMPANION = 3
 _LOOKED_UP = ("annex", *COMPANION)

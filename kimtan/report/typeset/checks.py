@@ -38,13 +38,15 @@ def printable(title: TitleBlock) -> TitleBlock:
 
 
 def name_of(block: Block, at: int = 0) -> str:
-    """What messages call a block: its kind, and its title or first words.
+    """What messages call a block: its kind, and its title or first words; else its place in the document.
 
-    >>> name_of(Heading("Giáo dục", "education", 2))
-    'heading “Giáo dục”'
+    >>> name_of(Heading("Giáo dục", "education", 2)), name_of(Narrative(()), 10)
+    ('heading “Giáo dục”', 'narrative 10')
     """
     title = _UNPRINTABLE.sub("\ufffd", " ".join(_title(block).split()))
-    return f"{block.kind} “{title[:60]}”" if title else f"{block.kind} {at}".rstrip(" 0")
+    if title:
+        return f"{block.kind} “{title[:60]}”"
+    return f"{block.kind} {at}" if at else block.kind
 
 
 def _title(block: Block) -> str:

@@ -17,12 +17,20 @@ PADDING = 0.35
 """Of a cell, at each side, in em."""
 
 _PLAIN, _BOLD = 1.03, 1.12
-_MARK = 0.55
-_LONGEST_HEAD = 11.0
-_STEP = 0.9
+"""How much wider plain and bold text is set than :func:`em` says."""
+
+_MARK, _STEP = 0.55, 0.9
+"""Room for a mark beside a number, and for a step of depth, in em."""
+
+_LONGEST_HEAD, _WIDEST = 11.0, 26.0
+"""What the head of a column, and a column, ask for at the most, in em."""
+
 _ROOMY, _COMPACT, _TIGHT = 8.4, 7.4, 6.6
-_WIDEST = 26.0
+"""Sizes of letters in points."""
+
 _LINES_WORTH_WIDTH = 1.25
+"""A table that asks for so many times the width of the text is set over the margin as well."""
+
 _FIXED = {
     " ": 0.25,
     "\u200b": 0.0,

@@ -16,7 +16,11 @@ _BOLD = {
     500: "#$*0123456789?J_agovxy–“”", 549: "≈≥≤~", 556: "Sbdhknpquđ", 570: "+<=>", 611: "FP", 667: "BELTZ",
     722: "ACDNRUVXYwĐ", 778: "GHKOQ", 833: "&m", 944: "M@", 1000: "%W—…",
 }  # fmt: skip
+"""Letters by their width, in thousandths of the size of type."""
+
 _OTHER = 600
+"""That of all other letters."""
+
 _DASHES = {"-", "–"}
 """No line begins or ends with one."""
 
