@@ -14,7 +14,7 @@ from kimtan.present.charts.feeding import row, unit
 from kimtan.present.charts.kind import Kind
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence
-from kimtan.present.tables.history import HistoryTables, period_title
+from kimtan.present.tables.history import period_title, published
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -52,12 +52,11 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     earlier = facts.dataset.earlier(indicator)
     comparable = [(Period.parse(stated.period), stated.row) for stated in earlier if stated.is_comparable]
     same_kind = [(period, stated) for period, stated in comparable if period.kind == own.kind]
-    published = HistoryTables(facts).published
     rows: list[dict[str, object]] = [
         {
             "label": period_title(period, facts),
             "value": facts.dataset.amount(stated),
-            "shown": published(str(period), stated, bare=False),
+            "shown": published(facts, str(period), stated, bare=False),
         }
         for period, stated in same_kind or comparable
     ]
