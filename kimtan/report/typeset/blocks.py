@@ -24,6 +24,13 @@ COMPANION = ("audit", "evidence", CHARTS)
 """Anchors of the chapters that are looked up: the first of them opens the companion part, which lists its own."""
 
 _BOX = re.compile(r'viewBox="([-\d. ]+)"')
+_FAMILY, _LETTER_SIZE = re.compile(r'font-family="[^"]*"'), re.compile(r'font-size="([\d.]+)"')
+LARGER = 1.12
+"""How much larger letters in drawings are set than they were measured, in other ones that run wider."""
+
+_LETTERS = "Libertinus Serif, DejaVu Sans"
+"""The families of the document, as in its template."""
+
 _TALLEST = 0.84
 _LONG_REMARK = 1500
 _CHAPTER = 2
@@ -111,9 +118,11 @@ def drawing(svg: str, name: str) -> tuple[str, float]:
     """A drawing on white paper, with its width as a multiple of its height.
 
     Written anew by :func:`kimtan.present.svg.inline_svg`, so nothing but lines, shapes and text gets in; what takes
-    the colour of its surroundings on a page takes that of ink.
+    the colour of its surroundings on a page takes that of ink. Its letters are the document's own, which are narrower
+    than those that it was measured in, and so a little larger.
     """
-    written = str(inline_svg(svg, name))
+    written = _FAMILY.sub(f'font-family="{_LETTERS}"', str(inline_svg(svg, name)))
+    written = _LETTER_SIZE.sub(lambda size: f'font-size="{float(size[1]) * LARGER:g}"', written)
     view_box = _BOX.search(written)
     sides = [float(side) for side in view_box[1].split()] if view_box else []
     _, _, width, height = sides if len(sides) == 4 else (0.0, 0.0, 640.0, 480.0)
