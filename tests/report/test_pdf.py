@@ -39,6 +39,7 @@ from kimtan.present.blocks import (
     Row,
     Table,
 )
+from kimtan.present.charts import theme
 from kimtan.present.rich_text import numbers
 from kimtan.report.blocks import blocks_of
 from kimtan.report.exporters import KimtanPDFExporter
@@ -47,6 +48,7 @@ from kimtan.report.outline import placed as placed_blocks
 from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
 from kimtan.report.typeset import letters
+from kimtan.report.typeset.blocks import LARGER, drawing
 from kimtan.report.typeset.document import document, document_date
 from kimtan.report.typeset.paper import on_paper
 from kimtan.report.typeset.terms import words_of
@@ -85,8 +87,9 @@ def placed(page: Any) -> tuple[str, Placed]:
     """The text of a page, and its pieces but those in drawings with where each begins, from the left and the bottom."""
     found: Placed = []
 
-    def visit(text: str, moved: Any, at: Any, font: Any, _: Any) -> None:
-        if text.strip() and "Libertinus" in str((font or {}).get("/BaseFont")):
+    def visit(text: str, moved: Any, at: Any, font: Any, size: float) -> None:
+        is_drawn = round(size / LARGER, 2) in {theme.LABEL, theme.SMALL}
+        if text.strip() and not is_drawn and "Libertinus" in str((font or {}).get("/BaseFont")):
             x, y = at[4], at[5]
             place = (moved[0] * x + moved[2] * y + moved[4], moved[1] * x + moved[3] * y + moved[5])
             found.append((*place, text))
@@ -480,6 +483,14 @@ def test_letters_that_no_font_has_are_shown_as_codes() -> None:
     assert text.count("⟨U+4E2D⟩") >= 3
     assert {"⟨U+1F9E0⟩", "⟨U+202E⟩", "⟨U+E000⟩"} <= set(re.findall("⟨[^⟩]+⟩", text.replace(" ", "")))
     assert "Chữ mà phông không có" in reader.pages[0].extract_text()
+
+
+def test_drawings_are_set_in_the_letters_of_the_text() -> None:
+    """One family in charts and text, a little larger than measured."""
+    svg = '<svg viewBox="0 0 90 20" font-family="DejaVu Sans"><text x="1" y="12" font-size="10">Đàn</text></svg>'
+    written, _ = drawing(svg, "Hình")
+    assert 'font-family="Libertinus Serif, DejaVu Sans"' in written
+    assert 'font-size="11.2"' in written
 
 
 def test_huge_and_odd_drawings_fit_the_page() -> None:

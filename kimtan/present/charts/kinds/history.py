@@ -15,7 +15,7 @@ from kimtan.present.charts.feeding import row, unit
 from kimtan.present.charts.kind import Kind
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence
-from kimtan.present.tables.history import HistoryTables, period_title
+from kimtan.present.tables.history import period_title, published
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -55,12 +55,11 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     if facts.dataset.indicators[indicator].kind in CUMULATIVE_KINDS:
         comparable = [(period, stated) for period, stated in comparable if _is_alike(period, own)]
     same_kind = [(period, stated) for period, stated in comparable if period.kind == own.kind]
-    published = HistoryTables(facts).published
     rows: list[dict[str, object]] = [
         {
             "label": period_title(period, facts),
             "value": float(facts.dataset.own_value(stated)),
-            "shown": published(str(period), stated, bare=False),
+            "shown": published(facts, str(period), stated, bare=False),
         }
         for period, stated in same_kind or comparable
     ]
