@@ -348,3 +348,34 @@ def test_what_is_only_planned_stands_where_it_was_reported(tmp_path: Path) -> No
     assert block is not None
     text = " ".join(map(plain, block.paragraphs))
     assert text.casefold().index("thu khác") < text.casefold().index("thuế")
+
+
+def test_a_text_does_not_hide_what_only_sentences_tell(tmp_path: Path) -> None:
+    """A text of the office tells a figure; how it changed on 2020 and what is left of it follow, once."""
+    rows = ("ill.new | ill | Người nhiễm mới | persons | count",)
+    figures = ("ill.new:actual 58 persons", "ill.new:change_abs:y2020 -21 persons", "ill.new:remaining 6 persons")
+    workspace = Office("Sở Y tế tỉnh Trung Sơn", "province", "2025-9M", rows, figures).write(tmp_path)
+    text = (
+        "highlights:\n  - {section: ill, vi: 'Đã phát hiện {ill.new}.', en: 'Found {ill.new}.', source: [report:L1]}\n"
+    )
+    workspace.text_file("2025-9M").write_text(text, encoding="utf-8")
+    facts = Facts(load(workspace, workspace.params_file("2025-9M")), "vi")
+    block = ResultsInWords(facts, "ill").block()
+    assert block is not None
+    assert " ".join(map(plain, block.paragraphs)) == (
+        "Đã phát hiện 58 người. Người nhiễm mới còn phải thực hiện 06 người, giảm 21 người so với năm 2020."
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence"),
+    [
+        ("yoy_pct 140 pct", "Measles cases rose 140% on the same period last year."),
+        ("yoy_pct -3.5 pct", "Measles cases fell 3.5% on the same period last year."),
+        ("plan 40 instances", "Measles cases had a plan of 40 cases for the year."),
+    ],
+)
+def test_english_verbs_fit_one_and_several(tmp_path: Path, figure: str, sentence: str) -> None:
+    """Nobody says whether a name is plural: ``Measles cases is up`` was."""
+    rows = ("ill.measles | ill | Measles cases | instances | count",)
+    assert told(tmp_path, rows, f"ill.measles:{figure}", language="en") == sentence
