@@ -379,3 +379,22 @@ def test_english_verbs_fit_one_and_several(tmp_path: Path, figure: str, sentence
     """Nobody says whether a name is plural: ``Measles cases is up`` was."""
     rows = ("ill.measles | ill | Measles cases | instances | count",)
     assert told(tmp_path, rows, f"ill.measles:{figure}", language="en") == sentence
+
+
+@pytest.mark.parametrize(("done", "left"), [("41250", "18.750"), ("41250.5", "18.749,5")])
+def test_a_remainder_is_as_precise_as_what_it_is_of(tmp_path: Path, done: str, left: str) -> None:
+    """60.000 less 41.250 is 18.750, whatever decimals the dictionary gives computed amounts."""
+    rows = ("port.cargo | port | Hàng hóa qua cảng | t | flow",)
+    figures = (f"port.cargo:actual {done} t", "port.cargo:plan 60000 t")
+    facts = facts_of(tmp_path, Office("thành phố Hải Bình", "district", "2025-8M", rows, figures))
+    assert plain(Say(facts).remaining("port.cargo") or ()).endswith(f": hàng hóa qua cảng {left} tấn.")
+
+
+def test_plans_alone_are_no_results(tmp_path: Path) -> None:
+    """The caption of a budget's table does not call its estimates results."""
+    rows = ("estimate.all | estimate | Dự toán thu | vnd_bn | flow", "estimate.tax | estimate | Thuế | vnd_bn | flow")
+    figures = ("estimate.all:plan 640 vnd_bn", "estimate.tax:plan 520 vnd_bn")
+    facts = facts_of(tmp_path, Office("huyện Đông Hà", "district", "2026-FY", rows, figures))
+    table = Tables(facts, "estimate").all_indicators()
+    assert table is not None
+    assert table.caption.endswith(": số liệu năm 2026")

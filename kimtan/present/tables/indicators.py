@@ -85,7 +85,9 @@ class IndicatorTables:
 
     def _caption(self) -> str:
         period = self.facts.dataset.period
-        results = self.facts.word(f"kết quả {period.name('vi')}", f"results of {period.the_name_en}")
+        is_result = any(self.facts.has(name) for name in self.facts.dataset.section(self.section))
+        what = ("kết quả", "results") if is_result else ("số liệu", "figures")  # of plans alone nothing resulted
+        results = self.facts.word(f"{what[0]} {period.name('vi')}", f"{what[1]} of {period.the_name_en}")
         name = self.facts.section_title(self.section)
         return f"{name}: {results}" if name else results
 
