@@ -48,7 +48,7 @@ def test_nothing_is_late_when_the_year_is_over(whole_year: Facts) -> None:
     )
     assert plain(say.on_time(TAXES) or ()) == "1 trên 3 chỉ tiêu có kế hoạch năm đạt hoặc vượt kế hoạch."
     assert plain(say.remaining("tax.land") or ()) == (
-        "Còn thiếu so với kế hoạch năm: thu tiền sử dụng đất 7,0 triệu đồng."
+        "Còn thiếu so với kế hoạch năm: thu tiền sử dụng đất 7 triệu đồng."
     )
 
 

@@ -85,7 +85,8 @@ class IndicatorTables:
 
     def _caption(self) -> str:
         period = self.facts.dataset.period
-        is_result = any(self.facts.has(name) for name in self.facts.dataset.section(self.section))
+        names = self.facts.dataset.section(self.section) if self.section else ()
+        is_result = not names or any(self.facts.has(name) for name in names)
         what = ("kết quả", "results") if is_result else ("số liệu", "figures")  # of plans alone nothing resulted
         results = self.facts.word(f"{what[0]} {period.name('vi')}", f"{what[1]} of {period.the_name_en}")
         name = self.facts.section_title(self.section)
