@@ -11,7 +11,7 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.computed import Computed, computed
 from kimtan.data.formulas import Expression, minus
 from kimtan.data.identities import DerivedId, Topic
-from kimtan.data.indicators import CUMULATIVE_KINDS
+from kimtan.data.indicators import CUMULATIVE_KINDS, Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
 from kimtan.figures import decimals_of, number_text
@@ -20,6 +20,9 @@ from kimtan.present.blocks import Number
 from kimtan.present.derived import DERIVED, Derived, NumberForm, Stated
 from kimtan.present.marked import MarkedFacts
 from kimtan.present.wording import BRIEF_POINTS, PER_MONTH, POINTS, derived_text, range_with_unit, sign
+
+_DIFFERENCES = ("remaining", "change")
+"""Derived amounts that are one stated amount less another."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class ComputedFacts(MarkedFacts):
             return None
         shown = self.dataset.indicators[indicator]
         unit, per_month = self.dataset.units[shown.unit], rule.per_month
-        value, measured = figure.value, shown
+        value, measured = figure.value, self._as_precise(shown, name, figure)
         if into is not None and into != unit and rule.form == "amount":
             value = value * Fraction(unit.factor) / Fraction(into.factor)
             measured = shown.model_copy(update={"decimals": 1})  # those of the dictionary belong to its own unit
@@ -118,6 +121,16 @@ class ComputedFacts(MarkedFacts):
         stands_for += PER_MONTH.in_(self.language) if stands_for and per_month else ""
         formula = rule.formula.in_(self.language)
         return self.number(text, DerivedId.of(indicator, name), formula, figure.inputs, stands_for=stands_for)
+
+    def _as_precise(self, indicator: Indicator, name: str, figure: Computed) -> Indicator:
+        """An indicator with no more decimals than a difference of its stated amounts has: 18.750, not 18.750,0."""
+        levels = [self.rows[row] for row in figure.inputs]
+        if name not in _DIFFERENCES or not all(MEASURES[row.measure].kind == "level" for row in levels):
+            return indicator
+        if any(row.unit != indicator.unit for row in levels):
+            return indicator
+        most = max(decimals_of(row.value) for row in levels)
+        return indicator.model_copy(update={"decimals": min(indicator.decimals, most)})
 
     def change_in_points(self, indicator: str, *, bare: bool = False) -> Number | None:
         """How a share or rate in percent changed on last year, with every decimal of both values.

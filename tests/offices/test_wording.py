@@ -48,7 +48,7 @@ def test_nothing_is_late_when_the_year_is_over(whole_year: Facts) -> None:
     )
     assert plain(say.on_time(TAXES) or ()) == "1 trên 3 chỉ tiêu có kế hoạch năm đạt hoặc vượt kế hoạch."
     assert plain(say.remaining("tax.land") or ()) == (
-        "Còn thiếu so với kế hoạch năm: thu tiền sử dụng đất 7,0 triệu đồng."
+        "Còn thiếu so với kế hoạch năm: thu tiền sử dụng đất 7 triệu đồng."
     )
 
 
@@ -348,3 +348,53 @@ def test_what_is_only_planned_stands_where_it_was_reported(tmp_path: Path) -> No
     assert block is not None
     text = " ".join(map(plain, block.paragraphs))
     assert text.casefold().index("thu khác") < text.casefold().index("thuế")
+
+
+def test_a_text_does_not_hide_what_only_sentences_tell(tmp_path: Path) -> None:
+    """A text of the office tells a figure; how it changed on 2020 and what is left of it follow, once."""
+    rows = ("ill.new | ill | Người nhiễm mới | persons | count",)
+    figures = ("ill.new:actual 58 persons", "ill.new:change_abs:y2020 -21 persons", "ill.new:remaining 6 persons")
+    workspace = Office("Sở Y tế tỉnh Trung Sơn", "province", "2025-9M", rows, figures).write(tmp_path)
+    text = (
+        "highlights:\n  - {section: ill, vi: 'Đã phát hiện {ill.new}.', en: 'Found {ill.new}.', source: [report:L1]}\n"
+    )
+    workspace.text_file("2025-9M").write_text(text, encoding="utf-8")
+    facts = Facts(load(workspace, workspace.params_file("2025-9M")), "vi")
+    block = ResultsInWords(facts, "ill").block()
+    assert block is not None
+    assert " ".join(map(plain, block.paragraphs)) == (
+        "Đã phát hiện 58 người. Người nhiễm mới còn phải thực hiện 06 người, giảm 21 người so với năm 2020."
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence"),
+    [
+        ("yoy_pct 140 pct", "Measles cases rose 140% on the same period last year."),
+        ("yoy_pct -3.5 pct", "Measles cases fell 3.5% on the same period last year."),
+        ("plan 40 instances", "Measles cases had a plan of 40 cases for the year."),
+    ],
+)
+def test_english_verbs_fit_one_and_several(tmp_path: Path, figure: str, sentence: str) -> None:
+    """Nobody says whether a name is plural: ``Measles cases is up`` was."""
+    rows = ("ill.measles | ill | Measles cases | instances | count",)
+    assert told(tmp_path, rows, f"ill.measles:{figure}", language="en") == sentence
+
+
+@pytest.mark.parametrize(("done", "left"), [("41250", "18.750"), ("41250.5", "18.749,5")])
+def test_a_remainder_is_as_precise_as_what_it_is_of(tmp_path: Path, done: str, left: str) -> None:
+    """60.000 less 41.250 is 18.750, whatever decimals the dictionary gives computed amounts."""
+    rows = ("port.cargo | port | Hàng hóa qua cảng | t | flow",)
+    figures = (f"port.cargo:actual {done} t", "port.cargo:plan 60000 t")
+    facts = facts_of(tmp_path, Office("thành phố Hải Bình", "district", "2025-8M", rows, figures))
+    assert plain(Say(facts).remaining("port.cargo") or ()).endswith(f": hàng hóa qua cảng {left} tấn.")
+
+
+def test_plans_alone_are_no_results(tmp_path: Path) -> None:
+    """The caption of a budget's table does not call its estimates results."""
+    rows = ("estimate.all | estimate | Dự toán thu | vnd_bn | flow", "estimate.tax | estimate | Thuế | vnd_bn | flow")
+    figures = ("estimate.all:plan 640 vnd_bn", "estimate.tax:plan 520 vnd_bn")
+    facts = facts_of(tmp_path, Office("huyện Đông Hà", "district", "2026-FY", rows, figures))
+    table = Tables(facts, "estimate").all_indicators()
+    assert table is not None
+    assert table.caption.endswith(": số liệu năm 2026")

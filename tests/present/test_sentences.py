@@ -330,9 +330,9 @@ def test_growth_and_the_stated_difference_are_one_clause_where_they_go_one_way(
         ),
         (
             "en",
-            "Total income is up 12.5% on 2020, is down VND 3.0 billion on the beginning of the term, "
-            "has a goal of VND 900 billion for 2030.",
-            "Farming is unchanged on 2015, has a goal of VND 80 billion for 2030.",
+            "Total income rose 12.5% on 2020, fell VND 3.0 billion on the beginning of the term, "
+            "had a goal of VND 900 billion for 2030.",
+            "Farming stayed unchanged on 2015, had a goal of VND 80 billion for 2030.",
         ),
     ],
 )

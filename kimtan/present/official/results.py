@@ -20,7 +20,11 @@ from kimtan.present.facts import Facts
 from kimtan.present.official.sentences import OfficialSentences
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.sentences.own_clauses import clause_of
 from kimtan.present.tables.remainder import OF_TASKS
+
+_BESIDE = ("yoy_abs", "remaining", "change_pct", "change_abs")
+"""Measures that only sentences tell."""
 
 _IN_A_SENTENCE = 4
 """So many figures share a sentence at the most."""
@@ -118,7 +122,20 @@ class ResultsInWords:
                 yield _Item(line, clause=clause, subject=subject)
                 if members := self._members(name):
                     yield _Item(line, tuple(members), subject=subject)
+        yield from self._left_by_texts()
         yield from self._listed()
+
+    def _left_by_texts(self) -> Iterator[_Item]:
+        """What no column of the annex has of a figure that a text tells: what is left of it, changes on other bases."""
+        facts, dataset = self.facts, self.facts.dataset
+        for name in dataset.section(self.section):
+            placed = figures_in(facts, *_BESIDE) if name in self._in_texts else ()
+            rows = [row for measure in _BESIDE for row in dataset.statements(name, measure)[:1]]
+            if not rows or name not in self._in_texts or name in placed:
+                continue
+            clauses = [clause for at, row in enumerate(rows) if (clause := clause_of(facts, row, is_alone=at == 0))]
+            clause = join([(f"{facts.prose_name(name)} ",), join(clauses)], "")
+            yield _Item(self._line(rows[0].source), clause=clause, subject=name.partition(".")[0])
 
     def _parts(self, whole: str, *, is_inner: bool = False) -> Iterator[Sentence]:
         """What a whole is made of, by every breakdown, then what its parts are made of, if this section tells it."""

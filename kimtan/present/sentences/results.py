@@ -68,12 +68,11 @@ class Results(Growth):
         if stated["plan"]:
             is_plan = any(word in f"{facts.prose_name(indicator)} " for word in _PLANS)  # what is a plan is not planned
             vi = f"năm {period.year} là {{n}}" if is_plan else "theo kế hoạch năm là {n}"
-            clauses.append(fill(word(vi, "is planned at {n} for the year"), n=stated["plan"]))
+            clauses.append(fill(word(vi, "had a plan of {n} for the year"), n=stated["plan"]))
         if (completion := facts.stated(indicator, "pct_of_plan")) is not None:
             plan = self._plan_named(indicator)
             clauses.append(fill(word("đạt {n} {plan}", "reached {n} of {plan}"), n=completion, plan=plan))
-        on_last_year = self.on_last_year(indicator)
-        clauses += on_last_year if facts.language == "vi" else [("is ", *clause) for clause in on_last_year]
+        clauses += [_alone(clause) if facts.language == "en" else clause for clause in self.on_last_year(indicator)]
         if stated["last_year"]:
             before = f"năm {period.year - 1}" if period.kind == "FY" else "cùng kỳ năm trước"
             clauses.append(fill(word(f"{before} là {{n}}", "stood at {n} a year before"), n=stated["last_year"]))
@@ -106,7 +105,7 @@ class Results(Growth):
         if counted and is_none(row):
             return (facts.word("ước " if is_estimate else "", "there were "), *counted)
         if facts.language == "en":
-            about = "an estimated " if is_estimate else ""
+            about = "an estimated " if is_estimate and row.bound != "about" else ""
             if counted:
                 return (f"there {'was' if abs(row.value) == 1 else 'were'} {about}", *counted)
             unit = facts.dataset.units[row.unit]
@@ -239,3 +238,11 @@ class Results(Growth):
             return None
         template = facts.word("đến cuối năm phấn đấu đạt {clauses}", "by the end of the year the aim is {clauses}")
         return sentence(fill(template, clauses=join(clauses, "; ")))
+
+
+def _alone(clause: Sentence) -> Sentence:
+    """A clause on growth with a verb of its own, for English, of one and of several alike: ``rose 140% on …``."""
+    verbs = {"up ": "rose ", "down ": "fell ", "unchanged ": "stayed unchanged "}
+    first = str(clause[0])
+    verb = next((word for word in verbs if first.startswith(word)), "")
+    return (f"{verbs.get(verb, '')}{first.removeprefix(verb)}", *clause[1:])

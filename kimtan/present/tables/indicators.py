@@ -111,7 +111,10 @@ class IndicatorTables:
 
     def _caption(self) -> str:
         period = self.facts.dataset.period.definite(self.facts.language)
-        results = self.facts.word(f"kết quả {period}", f"results of {period}")
+        names = self.facts.dataset.section(self.section) if self.section else ()
+        is_result = not names or any(self.facts.has(name) for name in names)
+        what = ("kết quả", "results") if is_result else ("số liệu", "figures")  # of plans alone nothing resulted
+        results = self.facts.word(f"{what[0]} {period}", f"{what[1]} of {period}")
         name = self.facts.section_title(self.section)
         return f"{name}: {results}" if name else results
 
