@@ -66,7 +66,7 @@ def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 
 def signed_without(dataset: Dataset, sections: Iterable[SectionNotebook]) -> list[str]:
     """Figures that the document to sign does not have: of several statements of one figure it makes the first."""
-    names = [section.told or section.name.split("_", 1)[1] for section in sections]
+    names = [section.identity or section.name.split("_", 1)[1] for section in sections]
     blocks = OfficialDocument(Facts(dataset, "vi"), [*names, "next_half"]).blocks()
     shown = {figure for block in blocks for figure in figures_of(block)}
     first = {row.topic: row for row in reversed(dataset.observations) if dataset.is_of_the_year(row)}
