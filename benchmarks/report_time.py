@@ -69,6 +69,9 @@ for path in sorted(Path("out").glob("*.ipynb")):
 BASE = "papermill in sequence + nbconvert"
 CHANGED = "kimtan, one figure changed"
 BESIDE = "kimtan, one figure changed, a preview runs"
+"""Of another workspace: nothing of this one is made yet, and the warm process is there."""
+FOLLOWED = "kimtan, one figure changed, its preview has followed"
+"""The preview of the period that is reported: somebody saw the new page, and asks for the report then."""
 
 
 def main() -> None:
@@ -87,17 +90,23 @@ def main() -> None:
             CHANGED: lambda: kimtan(root),
             "kimtan, nothing changed": lambda: kimtan(root),
             BESIDE: lambda: kimtan(root),
+            FOLLOWED: lambda: kimtan(root),
         }
         variants = {name: run for name, run in variants.items() if not ONLY or name in (BASE, *ONLY)}
         kimtan(root)
         costs: dict[str, list[Cost]] = {name: [] for name in variants}
         for number in range(ROUNDS):
             for name, run in variants.items():
-                if name in (CHANGED, BESIDE):
+                if name in (CHANGED, BESIDE, FOLLOWED):
                     kimtan(root)
-                    change(root, 2 * number + (name == BESIDE))
+                if name in (CHANGED, BESIDE):
+                    change(root, 3 * number + (name == BESIDE))
                 if name == BESIDE:
                     previews.enter_context(_preview(root / "beside"))
+                if name == FOLLOWED:
+                    follow = previews.enter_context(_preview(root))
+                    change(root, 3 * number + 2)
+                    follow()
                 costs[name].append(cost(run))
                 previews.close()
     whole = median(one.wall for one in costs[BASE])
@@ -117,8 +126,11 @@ def main() -> None:
 
 
 @contextmanager
-def _preview(root: Path) -> Iterator[None]:
-    """A preview of another workspace, which lends its warm process; it has made its page before the block begins."""
+def _preview(root: Path) -> Iterator[Callable[[], None]]:
+    """A preview of a workspace, which lends its warm process; it has made its page before the block begins.
+
+    What is given waits for the page of the next change.
+    """
     if not root.exists():
         root.mkdir()
         copy_workspace(root)
@@ -126,13 +138,14 @@ def _preview(root: Path) -> Iterator[None]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     piped = subprocess.PIPE
     with subprocess.Popen(command, cwd=root, env=environment, stdout=piped, stderr=piped, text=True) as process:
-        try:
-            for line in process.stderr or ():
-                if "up to date" in line:
-                    break
-            else:
+
+        def follow() -> None:
+            if not any("up to date" in line for line in process.stderr or ()):
                 raise RuntimeError("The preview ended before it had a page.")
-            yield
+
+        try:
+            follow()
+            yield follow
         finally:
             process.terminate()  # by SIGTERM: who runs in the background may be deaf to SIGINT
 

@@ -12,26 +12,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BeforeValidator,
-    InstanceOf,
-    PrivateAttr,
-)
+from pydantic import BeforeValidator, InstanceOf, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from kimtan.errors import InputError, Problem, Problems
 from kimtan.languages import Language
 from kimtan.period import Period
 from kimtan.reading.mappings import Keys, read_mapping
-from kimtan.reading.records import refuse
-from kimtan.reading.shapes import validate
-from kimtan.settings import Settings, Strict, read_day
+from kimtan.reading.records import read_day, refuse
+from kimtan.reading.shapes import Strict, validate
+from kimtan.settings import Settings
 from kimtan.workspace import Workspace
 
 Audience = Literal["internal", "public"]
 
 _LATEST = dt.timedelta(days=366)
-"""So long after its period a report may be dated."""
+"""The longest time after its period by which a report may be dated."""
 
 
 def _period(value: Any) -> Any:
@@ -152,7 +148,7 @@ def _check_dates(written: dict[str, Any], place: Callable[[Keys], str], problems
             day = read_day(values.get(key))
         except PydanticCustomError:
             continue
-        if day is not None and not period.start <= day <= last:
+        if not period.start <= day <= last:
             seen = f"The date {day} does not fit the period {period}."
             remedy = f"Give one from {period.start} to {last}, or null."
             problems.add(place(("settings", key)), seen, remedy, "config.date_range")

@@ -23,7 +23,7 @@ TOKEN = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 """Digits with points and commas that are no part of a word: ``3.500.000`` in ``3.500.000đ``, nothing in ``m2``."""
 
 LONGEST = 24
-"""So many signs a number may have; exact arithmetic takes any number of them, and people and tables do not."""
+"""The most characters a stored number may have; exact arithmetic has no limit, but people and tables have."""
 
 _RUN = re.compile(r"\d[\d.,]*")
 _RANGE = re.compile(r"(\d[\d.,]*)\s*%?\s*(?:[-–]|đến)\s*(\d[\d.,]*)")
@@ -39,6 +39,17 @@ class NumberTextError(ValueError):
     def __init__(self, message: str, suggestion: str = "") -> None:
         self.suggestion = suggestion
         super().__init__(message)
+
+    @property
+    def seen(self) -> str:
+        """The message as a sentence."""
+        text = str(self)
+        return f"{text[:1].upper()}{text[1:]}."
+
+    @property
+    def hint(self) -> str:
+        """The suggestion as a question, with a blank behind it, or nothing."""
+        return f"Did you mean {self.suggestion}? " if self.suggestion else ""
 
 
 @dataclass(frozen=True)

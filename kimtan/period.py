@@ -18,7 +18,7 @@ from kimtan.errors import InputError, Problem
 from kimtan.languages import Bilingual, Language
 
 _FIRST_MONTHS = (2, 4, 5, 7, 8, 9, 10, 11)
-"""So many months from January on are a period of no other name."""
+"""Numbers of months from January on that make a period without another name."""
 
 # First and last month of every kind.
 _MONTHS: dict[str, tuple[int, int]] = {
@@ -182,7 +182,7 @@ class Period:
         return Period(self.year - 1, self.kind)
 
     def base(self, language: Language) -> str:
-        """What the period's figures are compared with, in words: a whole year has a year before it.
+        """What the period's figures are compared with, in words: the year before for a whole year.
 
         >>> Period.parse("2023-H1").base("vi"), Period.parse("2023-FY").base("vi"), Period.parse("2023-9M").base("en")
         ('cùng kỳ', 'năm 2022', 'the same period last year')

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kimtan.languages import Language
-from kimtan.reading.records import refuse
+from kimtan.reading.records import IDENTITY, Day, refuse
+from kimtan.reading.shapes import Strict
 
 Worded = Literal["unit", "authority", "parent_authority", "place", "title"]
 
@@ -23,31 +22,15 @@ def _words(value: Any) -> Any:
     return value
 
 
-def read_day(value: Any) -> Any:
-    """Turn ``2023-06-10`` into a date; fromisoformat alone would take 20230610 and 2023-W23-6 as well."""
-    if value is None or isinstance(value, dt.date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise refuse("date", f"{value!r} is no date.", "Write year-month-day, such as 2023-06-10, or null.")
-
-
 Words = Annotated[str, BeforeValidator(_words)]
-Day = Annotated[dt.date, BeforeValidator(read_day)]
 Points = Annotated[float, Field(ge=0, le=100)]
 
 
-class Strict(BaseModel):
-    """A model that takes nothing it does not know, and nothing of another type."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
 class Signatory(Strict):
-    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name."""
+    """Who signs: on whose behalf (``TM. ỦY BAN NHÂN DÂN``), in which office, and the name.
+
+    A title without ``on_behalf`` is that of who signs for the office they head: ``GIÁM ĐỐC``.
+    """
 
     on_behalf: Words | None = None
     title: Words | None = None
@@ -66,7 +49,7 @@ class Recipient(Strict):
 
 
 class Thresholds(Strict):
-    """From how many percentage points between completion and the share of the year gone an indicator has a status."""
+    """By how many percentage points completion must lead or lag the share of the year gone for a status."""
 
     ahead_pp: Points = 5.0
     behind_pp: Points = 5.0
@@ -87,7 +70,7 @@ class Territory(Strict):
     another one.
     """
 
-    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    code: Annotated[str, Field(pattern=IDENTITY)]
     since: Day
     formed_from: list[Words] = []
     reason: Words | None = None
@@ -159,5 +142,6 @@ class Settings(Strict):
         >>> settings.worded("unit", "en"), settings.worded("title", "en"), settings.worded("place", "vi")
         ('Kim Tân town', 'Báo cáo', None)
         """
-        values: dict[str, str | None] = {field: getattr(self, field) for field in (name, f"{name}_en")}
-        return (values[f"{name}_en"] if language == "en" else None) or values[name]
+        english: str | None = getattr(self, f"{name}_en") if language == "en" else None
+        vietnamese: str | None = getattr(self, name)
+        return english or vietnamese

@@ -130,7 +130,8 @@ class Workspace:
     @property
     def notebooks_dir(self) -> Path:
         """The section notebooks."""
-        return self._own_or_suite("notebooks")
+        own = self.root / "notebooks"
+        return own if own.exists() else suite_root() / "notebooks"
 
     @property
     def explore_dir(self) -> Path:
@@ -150,43 +151,11 @@ class Workspace:
             folders = (folders[1], folders[1])
         return {path.stem: path for folder in folders for path in sorted(folder.glob("*.ipynb"))}
 
-    @property
-    def indicators_file(self) -> Path:
-        """The data dictionary."""
-        return self._own_or_suite("data/indicators.csv")
-
-    @property
-    def units_file(self) -> Path:
-        """The units and their factors."""
-        return self._own_or_suite("data/units.csv")
-
-    @property
-    def phrases_file(self) -> Path:
-        """The words of the report in its languages."""
-        return self._own_or_suite("data/phrases.csv")
-
-    @property
-    def sections_file(self) -> Path:
-        """The report's sections: their order, numbers and titles."""
-        return self._own_or_suite("data/sections.csv")
-
-    @property
-    def terms_file(self) -> Path:
-        """Names of fields of work, breakdowns and plan bases."""
-        return self._own_or_suite("data/terms.csv")
-
-    @property
-    def rules_file(self) -> Path:
-        """The rules of the audit that are not generated: the workspace's own, else those of its data dictionary.
-
-        Rules name indicators, so a workspace with a dictionary of its own never gets the suite's rules; the file may
-        be missing then.
-        """
-        own = self.data_dir / "rules.yml"
-        return own if own.exists() else self.indicators_file.with_name("rules.yml")
-
     def dictionary(self, name: str, *, is_extended: bool) -> tuple[Path, ...]:
         """The files of one table of the data dictionary, in the order in which they are laid over each other.
+
+        Rules name indicators, so a workspace with indicators of its own alone never gets the suite's rules; the file
+        may be missing then.
 
         Parameters
         ----------
@@ -198,13 +167,8 @@ class Workspace:
         own, suite = self.data_dir / name, suite_root() / "data" / name
         if is_extended and own.exists() and own != suite:
             return suite, own
-        if name == "rules.yml" and not is_extended:
-            return (self.rules_file,)
-        return (own if own.exists() else suite,)
-
-    def _own_or_suite(self, name: str) -> Path:
-        own = self.root / name
-        return own if own.exists() else suite_root() / name
+        has_own_indicators = not is_extended and (self.data_dir / "indicators.csv").exists()
+        return (own if own.exists() or (name == "rules.yml" and has_own_indicators) else suite,)
 
     # The outputs
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from kimtan.errors import OutputError, Problem
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Numbers of the system's errors by which there is no room."""
+"""Error numbers of the system for lack of room."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -44,7 +44,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 _HALF = re.compile(r"\.(?P<name>.+)\.(?P<writer>[0-9a-f]+)-[0-9a-f]{8}")
-"""A file that was to take the place of another when its writer was killed, if that is not there any more."""
+"""The name of a file that is being written to take the place of another, with the process that writes it."""
 
 
 def clear_halves(folder: Path, name: str | None = None) -> None:
@@ -176,26 +176,3 @@ def writing(place: str, remedy: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritable(place, error, remedy) from error
-
-
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
-"""With what a text begins that a spreadsheet takes for a formula."""
-
-
-def harmless(cell: str) -> str:
-    """A cell of a table that no spreadsheet takes for a formula; a number with a sign stays one.
-
-    >>> harmless("=1+1"), harmless("-3,5"), harmless("- rice")
-    ("'=1+1", '-3,5', "'- rice")
-    """
-    is_number = cell[1:].replace(".", "").replace(",", "").isdigit() and cell[:1] in "+-"
-    return f"'{cell}" if cell.startswith(_LIVE) and not is_number else cell
-
-
-def as_it_was(cell: str) -> str:
-    """A cell without the sign that :func:`harmless` put before it.
-
-    >>> as_it_was("'=1+1"), as_it_was("'quoted'")
-    ('=1+1', "'quoted'")
-    """
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell

@@ -32,12 +32,12 @@ DECISIONS = [("security.cases", "parts:security.cases:kind:actual")]
 def restricted(root: Path, indicators: Collection[str]) -> Workspace:
     """Copy the repository's data and notebooks, with some more restricted indicators and decisions about such."""
     workspace = copied(root)
-    rows = _rows(workspace.indicators_file)
+    rows = _rows(workspace.data_dir / "indicators.csv")
     assert {row["indicator"] for row in rows} >= set(indicators)
     for row in rows:
         if row["indicator"] in indicators:
             row["restricted"] = "true"
-    _write(workspace.indicators_file, rows)
+    _write(workspace.data_dir / "indicators.csv", rows)
     _decide(workspace, "Lý do.", "A reason.", "9")
     return workspace
 
@@ -62,7 +62,11 @@ def dataset(workspace: Workspace) -> Dataset:
 
 
 def _change_rows(workspace: Workspace, gone: Collection[str]) -> None:
-    for path in (workspace.indicators_file, workspace.phrases_file, workspace.observations_file(PERIOD)):
+    for path in (
+        workspace.data_dir / "indicators.csv",
+        workspace.data_dir / "phrases.csv",
+        workspace.observations_file(PERIOD),
+    ):
         rows = _rows(path)
         for number, row in enumerate(rows):
             if row["indicator"] not in gone:
@@ -93,11 +97,11 @@ def _change_words(workspace: Workspace, gone: Collection[str]) -> None:
 
 
 def _change_rules(workspace: Workspace, gone: Set[str]) -> None:
-    rules = yaml.safe_load(workspace.rules_file.read_text(encoding="utf-8"))
+    rules = yaml.safe_load((workspace.data_dir / "rules.yml").read_text(encoding="utf-8"))
     for rule in rules["rules"]:
         if gone & set(re.findall(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+", rule["check"])):
             rule["label"] = {"vi": "Quy tắc kín đáo", "en": "A confidential rule"}
-    workspace.rules_file.write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
+    (workspace.data_dir / "rules.yml").write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
 
 
 def _change_sources(workspace: Workspace) -> None:

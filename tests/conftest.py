@@ -58,6 +58,7 @@ def write_workspace(
     text: str = "highlights: []\n",
     language: str = "vi",
     audience: str = "internal",
+    columns: str = OBSERVATIONS,
 ) -> Workspace:
     """Write a workspace with one period, 2024-H1; rows as CSV lines without their header."""
     period = root / "data" / "2024-H1"
@@ -66,7 +67,7 @@ def write_workspace(
     (root / "params" / "2024-H1.yml").write_text(PARAMS.format(language=language, audience=audience), encoding="utf-8")
     (root / "data" / "indicators.csv").write_text("\n".join([INDICATORS, *indicators, ""]), encoding="utf-8")
     (root / "data" / "phrases.csv").write_text("indicator,vi,en\n", encoding="utf-8")
-    (period / "observations.csv").write_text("\n".join([OBSERVATIONS, *observations, ""]), encoding="utf-8")
+    (period / "observations.csv").write_text("\n".join([columns, *observations, ""]), encoding="utf-8")
     (period / "source.yml").write_text(SOURCE, encoding="utf-8")
     (period / "text.yml").write_text(text, encoding="utf-8")
     workspace = Workspace(root)

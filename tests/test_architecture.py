@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 import subprocess
 import sys
@@ -15,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # A module may import from those before it and from its own package; the same order as the table in the document.
 ORDER = [
-    "errors", "languages", "writing", "archives", "reading", "workspace", "locating", "period", "settings", "config",
-    "figures", "data", "metrics", "audit",
+    "errors", "languages", "writing", "archives", "spreadsheets", "reading", "workspace", "locating",
+    "period", "settings", "config", "figures", "data", "metrics", "audit",
     "forms", "extract", "present", "run", "report", "cli",
 ]  # fmt: skip
 
@@ -132,3 +133,16 @@ def test_import_loads_no_heavy_library(module: str) -> None:
     code = f"import sys, {module}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert loaded.split() == []
+
+
+def test_the_library_names_no_indicator() -> None:
+    """What an office measures stands in its data: no identity of ``data/indicators.csv`` is in the code."""
+    with (ROOT / "data" / "indicators.csv").open(encoding="utf-8", newline="") as rows:
+        identities = {row["indicator"] for row in csv.DictReader(rows)}
+    named = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, identities))})(?![\w.])")
+    assert len(identities) > 100
+    assert [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in sorted((ROOT / "kimtan").rglob("*.py"))
+        for match in named.finditer(path.read_text(encoding="utf-8"))
+    ] == []

@@ -135,8 +135,8 @@ def test_all_problems_at_once_with_line_and_nearest_name(workspace: Workspace) -
         f"{stem}6 (settings.unit): This is the number 5, not text. Put it between quotation marks.",
         f"{stem}7 (settings.authority): This is empty, not text. Write words.",
         f"{stem}8 (settings.tilte): There is no key 'tilte' here. Did you mean 'title'?",
-        f"{stem}9 (settings.date): '2023-02-30' is no date. Write year-month-day, such as 2023-06-10, or null.",
-        f"{stem}10 (settings.as_of): 20230610 is no date. Write year-month-day, such as 2023-06-10, or null.",
+        f"{stem}9 (settings.date): '2023-02-30' is no date. Write it as year-month-day: 2023-06-10.",
+        f"{stem}10 (settings.as_of): '20230610' is no date. Write it as year-month-day: 2023-06-10.",
         f"{stem}11 (settings.place): ' ' is empty or has a blank at its edge. Write words, or null for none.",
         f"{stem}12 (settings.sections): This is empty, not a list of names. "
         "Write one line with '- ' for each, or null for all.",
@@ -167,7 +167,7 @@ def test_all_problems_at_once_with_line_and_nearest_name(workspace: Workspace) -
             "The date 2032-06-15 does not fit the period 2023-H1. Give one from 2023-01-01 to 2024-06-30",
         ),
         ("date: 2023-W23-6", "'2023-W23-6' is no date."),
-        ("date: 15/6/2023", "'15/6/2023' is no date. Write year-month-day, such as 2023-06-10, or null."),
+        ("date: 15/6/2023", "'15/6/2023' is no date. Write it as year-month-day: 2023-06-10."),
         ("sections: [a, b, a]", "'a' is there twice. Name every notebook once."),
         (
             "sections: a",

@@ -168,19 +168,16 @@ def test_places_of_the_figures(root: Path) -> None:
 def test_the_suite_fills_in_what_is_missing(root: Path, suite: Path) -> None:
     """Notebooks, dictionary, phrases and rules are the suite's until the workspace has its own; each for itself."""
     workspace = Workspace(root)
-    names = ("notebooks_dir", "indicators_file", "units_file", "phrases_file", "rules_file")
-    assert [workspace.shown(getattr(workspace, name)) for name in names] == [
-        "suite:notebooks",
-        "suite:data/indicators.csv",
-        "suite:data/units.csv",
-        "suite:data/phrases.csv",
-        "suite:data/rules.yml",
+    names = ("indicators.csv", "units.csv", "phrases.csv", "rules.yml")
+    assert workspace.notebooks_dir == suite / "notebooks"
+    assert [workspace.dictionary(name, is_extended=False) for name in names] == [
+        (suite / "data" / name,) for name in names
     ]
     (root / "data" / "rules.yml").write_text("rules: []\n")
     (root / "notebooks").mkdir()
-    assert workspace.rules_file == root / "data" / "rules.yml"
     assert workspace.notebooks_dir == root / "notebooks"
-    assert workspace.units_file == suite / "data" / "units.csv"
+    assert workspace.dictionary("rules.yml", is_extended=False) == (root / "data" / "rules.yml",)
+    assert workspace.dictionary("units.csv", is_extended=False) == (suite / "data" / "units.csv",)
 
 
 @pytest.mark.usefixtures("suite")
@@ -188,7 +185,7 @@ def test_rules_belong_to_a_data_dictionary(root: Path) -> None:
     """A workspace with its own indicators never gets the suite's rules, which name others."""
     workspace = Workspace(root)
     (root / "data" / "indicators.csv").write_text("indicator\n")
-    assert workspace.shown(workspace.rules_file) == "data/rules.yml"
+    assert workspace.dictionary("rules.yml", is_extended=False) == (root / "data" / "rules.yml",)
 
 
 def test_suite_is_the_repository_in_a_checkout_else_packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -172,9 +172,9 @@ class Amount(Range):
         return Amount(ends.low, ends.high, face, self.figures + added)
 
 
-def exactly(value: Fraction) -> Amount:
-    """An exact number that rests on no figure."""
-    return Amount(value, value, value, ())
+def exactly(value: Fraction, *figures: FigureId) -> Amount:
+    """An exact number, and the figures that it rests on, if any."""
+    return Amount(value, value, value, figures)
 
 
 def _face(left: Amount, right: Range, combine: Callable[[Fraction, Fraction], Fraction]) -> Fraction | None:

@@ -64,6 +64,7 @@ def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:
         dataset.period,
         settings.as_of,
         [statements(period) for period in beside],
+        settings.plan_basis,
     )
 
 

@@ -21,7 +21,7 @@ _COMMON = Decimal(100)
 
 
 def coincidences(findings: Iterable[Finding], figures: Statements) -> Iterator[Rule]:
-    """One rule for each two suspects of different contradictions that have one value, unit and accuracy."""
+    """One rule for each two suspects of different contradictions that have one value and unit."""
     doubted: dict[FigureId, set[str]] = {}
     for finding in findings:
         for suspect in finding.suspects if finding.is_wrong and not finding.form_of else ():
@@ -47,7 +47,7 @@ def _is_common(value: Decimal) -> bool:
 
 
 def _is_one(left: Observation, right: Observation, figures: Statements) -> bool:
-    """Whether two indicators have the same value by nature: one is the only part of the other that is stated."""
+    """Whether two indicators may have the same value by nature: one is a part of the other, or lies within it."""
     definitions = [figures.indicators[row.indicator] for row in (left, right)]
     wholes = {whole for definition in definitions for whole in (definition.part_of, definition.within)}
     return bool(wholes & {left.indicator, right.indicator})

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from kimtan.audit.amounts import Amount
+from kimtan.audit.amounts import Amount, exactly
+from kimtan.audit.audit import statements
 from kimtan.audit.statements import Statements
 from kimtan.data.dataset import Dataset
+from kimtan.data.indicators import CUMULATIVE_KINDS
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.territory import is_same_territory
-from kimtan.data.units import convert
 
 Presence = Literal["same", "changed", "new", "awaited", "dropped"]
 Comparable = Literal["yes", "territory", "length"]
@@ -94,19 +95,18 @@ def compare(old: Dataset, new: Dataset) -> Comparison:
 
 def _periods(old: Dataset, new: Dataset, comparable: Comparable) -> Iterator[Compared]:
     is_next_year = new.period.previous_year() == old.period and comparable == "yes"
-    then, now = (_figures(dataset) for dataset in (old, new))
+    then, now = statements(old), statements(new)
     awaited = _awaited(old, new)
     for name in dict.fromkeys([*new.indicators, *old.indicators]):
         before, after = _first(old, name, "actual"), _first(new, name, "actual")
         if before is None and after is None:
             continue
         indicator = (new if name in new.indicators else old).indicators[name]
-        piles_up = indicator.kind in {"flow", "count"}
         difference = _difference(old, new, before, after)
-        if comparable == "territory" or (comparable == "length" and piles_up):
+        is_same = difference[0] == 0
+        if comparable == "territory" or (comparable == "length" and indicator.kind in CUMULATIVE_KINDS):
             difference = None, None
         revised = _revised(then, now, name) if is_next_year and before is not None else None
-        is_same = _difference(old, new, before, after)[0] == 0
         yield Compared(name, "actual", None, before, after, *difference, revised, is_same, name in awaited)
 
 
@@ -139,24 +139,10 @@ def _difference(
 ) -> tuple[Fraction | None, Fraction | None]:
     if before is None or after is None:
         return None, None
-    first, second = _own(old, before), _own(new, after)
+    first, second = Fraction(old.own_value(before)), Fraction(new.own_value(after))
     if old.indicators[before.indicator].unit != new.indicators[after.indicator].unit:
         return None, None
     return second - first, (second - first) * 100 / first if first > 0 else None
-
-
-def _own(dataset: Dataset, row: Observation) -> Fraction:
-    """A figure's value in its indicator's unit; percentages are not converted."""
-    if MEASURES[row.measure].is_percent:
-        return Fraction(row.value)
-    unit = dataset.units[dataset.indicators[row.indicator].unit]
-    return Fraction(convert(row.value, dataset.units[row.unit], unit))
-
-
-def _figures(dataset: Dataset) -> Statements:
-    settings = dataset.config.settings
-    rows = [row for row in dataset.observations if dataset.is_comparable(row)]
-    return Statements(rows, dataset.indicators, dataset.units, settings.rounding)
 
 
 def _revised(then: Statements, now: Statements, name: str) -> Amount | None:
@@ -171,5 +157,5 @@ def _implied(now: Statements, name: str) -> Amount | None:
     actual, growth = now.stated(name, "actual"), now.stated(name, "yoy_pct")
     if actual is None or growth is None:
         return None
-    hundred = Amount(Fraction(100), Fraction(100), Fraction(100), ())
-    return actual.times(Fraction(100)).over(growth.plus(hundred))
+    hundred = Fraction(100)
+    return actual.times(hundred).over(growth.plus(exactly(hundred)))

@@ -116,8 +116,8 @@ def _with_sums(
             return Sum(tuple(map(inside, addends)))
         case Scaled(factor, inner):
             return Scaled(factor, inside(inner))
-        case Product(one, two):
-            return Product(inside(one), inside(two))
+        case Product(left, right):
+            return Product(inside(left), inside(right))
         case Quotient(dividend, divisor):
             return Quotient(inside(dividend), inside(divisor))
     return expression

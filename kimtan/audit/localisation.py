@@ -74,11 +74,6 @@ class Search:
         """Every contradiction in the system, ordered by its earliest figure."""
         try:
             self._find_disjoint_conflicts()
-        except UndecidedError:
-            return [self._given_up(group) for group in self._groups()]
-        if not self.conflicts:
-            return []
-        try:
             families = self._families()
         except UndecidedError:
             return [self._given_up(group) for group in self._groups()]

@@ -48,29 +48,6 @@ def _binds(row: Constraint) -> bool:
     return all(row.coefficients.values())
 
 
-def possible_range(system: System, rows: Iterable[Constraint]) -> Range | None:
-    """The values of a system's level that meet some rows; ``None`` where there is none."""
-    is_free = all(topic in system.free for topic in system.levels)
-    possible = Range(None if is_free else Fraction(0), None)
-    for row in rows:
-        if _is_tie(row):
-            continue
-        (coefficient,) = row.coefficients.values()
-        wanted = Range(row.low, row.high).times(1 / coefficient)
-        if not possible.meets(wanted):
-            return None
-        possible = possible.narrowed_by(wanted)
-    return possible
-
-
-def has_value(system: System, possible: Range | None) -> bool:
-    """Whether a range of a system's level holds a value that the level can have."""
-    is_whole = any(topic in system.whole for topic in system.levels)
-    if possible is None or not is_whole or possible.low is None or possible.high is None:
-        return possible is not None
-    return math.ceil(possible.low) <= possible.high
-
-
 class OneLevel:
     """Answers about one level; the methods are those of :class:`~kimtan.audit.solver.Solver`."""
 
@@ -95,7 +72,7 @@ class OneLevel:
 
     def range(self, figure: FigureId, kept: Sequence[Collection[FigureId]]) -> Range | None:
         """The range a figure needs so that one of several choices of others is true; ``None`` if there is none."""
-        ranges = [possible_range(self._system, self._rows(frozenset(choice) - {figure})) for choice in kept]
+        ranges = [self._possible(self._rows(frozenset(choice) - {figure})) for choice in kept]
         possible = [ends for ends in ranges if ends is not None]
         if not possible:
             return None
@@ -104,10 +81,28 @@ class OneLevel:
 
     def fits(self, rows: Iterable[Constraint], kept: Collection[FigureId]) -> bool:
         """Whether the kept figures can all be true together with further rows."""
-        return has_value(self._system, possible_range(self._system, [*self._rows(kept), *rows]))
+        possible = self._possible([*self._rows(kept), *rows])
+        is_whole = any(topic in self._system.whole for topic in self._system.levels)
+        if possible is None or not is_whole or possible.low is None or possible.high is None:
+            return possible is not None
+        return math.ceil(possible.low) <= possible.high
 
     def _can_hold(self, kept: Collection[FigureId]) -> bool:
-        return has_value(self._system, possible_range(self._system, self._rows(kept)))
+        return self.fits([], kept)
+
+    def _possible(self, rows: Iterable[Constraint]) -> Range | None:
+        """The values of the level that meet some rows; ``None`` where there is none."""
+        is_free = all(topic in self._system.free for topic in self._system.levels)
+        possible = Range(None if is_free else Fraction(0), None)
+        for row in rows:
+            if _is_tie(row):
+                continue
+            (coefficient,) = row.coefficients.values()
+            wanted = Range(row.low, row.high).times(1 / coefficient)
+            if not possible.meets(wanted):
+                return None
+            possible = possible.narrowed_by(wanted)
+        return possible
 
     def _rows(self, kept: Collection[FigureId]) -> list[Constraint]:
         names = frozenset(kept)

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from kimtan.audit.amounts import Amount
-from kimtan.data.identities import FigureId, Topic
+from kimtan.audit.amounts import Amount, exactly
+from kimtan.data.identities import RESOLUTION, FigureId, Topic
 from kimtan.data.indicators import Indicator
-from kimtan.data.measures import MEASURES
+from kimtan.data.measures import MEASURES, leading_to
 from kimtan.data.observations import Observation
 from kimtan.data.texts import NamedList
-from kimtan.data.units import Unit
+from kimtan.data.units import Unit, percent
 from kimtan.figures import Rounding
 from kimtan.period import Period
 
@@ -36,6 +36,8 @@ class Statements:
         The reporting period, and the report's cut-off date where that is not the period's end.
     earlier
         Figures of other periods of the same territory, in the order of the periods.
+    plan_basis
+        Of the plan that counts where several are assigned.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Statements:
         period: Period | None = None,
         as_of: dt.date | None = None,
         earlier: Sequence[Statements] = (),
+        plan_basis: str | None = None,
     ) -> None:
         self.indicators = indicators
         self.units = units
@@ -56,11 +59,11 @@ class Statements:
         self.period = period
         self.as_of = as_of
         self.earlier = earlier
+        self.plan_basis = plan_basis
         self.observations = {row.figure: row for row in observations}
         self._places = {figure: place for place, figure in enumerate(self.observations)}
         self._indicator_places = {name: place for place, name in enumerate(indicators)}
-        percents = [unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1]
-        self._percent = percents[0] if percents else None
+        self._percent = percent(units)
         self._stated: dict[Topic, dict[dt.date, list[Amount]]] = {}
         for row in observations:
             dates = self._stated.setdefault(row.topic, {})
@@ -68,9 +71,7 @@ class Statements:
         self._narrowed: dict[Topic, Amount | None] = {}
         self._counted: dict[Topic, list[Amount]] = {}
         for named in lists:
-            count = Fraction(len(named.members))
-            amount = Amount(count, count, count, (named.figure,))
-            self._counted.setdefault(named.topic, []).append(amount)
+            self._counted.setdefault(named.topic, []).append(exactly(Fraction(len(named.members)), named.figure))
         self._topics: dict[str, list[Topic]] = {}
         for topic in (*self._stated, *self._counted):
             self._topics.setdefault(topic.indicator, []).append(topic)
@@ -103,6 +104,11 @@ class Statements:
         stated = (topic for name in names for topic in self._topics.get(name, ()))
         bases = {topic.basis for topic in stated if topic.measure in measures}
         return sorted(bases, key=lambda basis: basis or "")
+
+    def plan_bases(self, indicator: str) -> list[str | None]:
+        """The bases of an indicator's plans of the year; a resolution's, which is for years, only where it counts."""
+        bases = self.bases([indicator], leading_to("plan"))
+        return [basis for basis in bases if basis != RESOLUTION or self.plan_basis == RESOLUTION]
 
     def has(self, indicator: str, measure: str, basis: str | None = None) -> bool:
         """Whether the measure is stated, be it only by a list of members."""
@@ -140,13 +146,21 @@ class Statements:
                     yield topic, same
 
     def reached(self) -> Amount:
-        """How many indicators have reached their plan, by the stated percentages of plan."""
-        shares = [share for topic in self._stated if topic.measure == "pct_of_plan" if (share := self.stated(*topic))]
-        sure = [share for share in shares if share.low is not None and share.low >= 100]
-        maybe = [share for share in shares if share.high is None or share.high >= 100]
-        face = [share for share in shares if share.face is not None and share.face >= 100]
-        figures = tuple(dict.fromkeys(figure for share in maybe for figure in share.figures))
-        return Amount(Fraction(len(sure)), Fraction(len(maybe)), Fraction(len(face)), figures)
+        """How many indicators have reached their plan of the year, by the stated percentages of it.
+
+        An indicator with several plans is sure to have reached its plan where it has reached all of them.
+        """
+        by_indicator: dict[str, list[Amount]] = {}
+        for topic in self._stated:
+            is_of_the_year = topic.measure == "pct_of_plan" and topic.basis in self.plan_bases(topic.indicator)
+            if is_of_the_year and (share := self.stated(*topic)):
+                by_indicator.setdefault(topic.indicator, []).append(share)
+        shares = by_indicator.values()
+        sure = sum(all(share.low is not None and share.low >= 100 for share in own) for own in shares)
+        face = sum(all(share.face is not None and share.face >= 100 for share in own) for own in shares)
+        maybe = [[share for share in own if share.high is None or share.high >= 100] for own in shares]
+        figures = tuple(dict.fromkeys(figure for own in maybe for share in own for figure in share.figures))
+        return Amount(Fraction(sure), Fraction(sum(map(bool, maybe))), Fraction(face), figures)
 
     def cut_offs(self, figures: Collection[FigureId]) -> frozenset[dt.date | None]:
         """The cut-off dates of cumulative figures; ``None`` is the report's own."""
@@ -154,7 +168,7 @@ class Statements:
         return frozenset(row.as_of for row in rows if MEASURES[row.measure].is_cumulative)
 
     def qualifiers(self, figures: Collection[FigureId]) -> frozenset[str | None]:
-        """By what figures were measured, as the source says; ``None`` of those of which it says nothing."""
+        """How figures were measured, as the source says; ``None`` for those of which it says nothing."""
         return frozenset(self.observations[figure].qualifier for figure in figures if figure in self.observations)
 
     def amount(self, row: Observation) -> Amount:

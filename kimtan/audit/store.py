@@ -75,29 +75,36 @@ def _solved_before(path: Path) -> Parts:
 
 def fingerprint(dataset: Dataset) -> str:
     """A hash of everything that the findings of a period rest on."""
-    settings = dataset.config.settings
     basis: dict[str, Any] = {
         "period": str(dataset.period),
-        "unit": settings.unit,
-        "rounding": settings.rounding,
-        "as_of": settings.as_of,
+        "unit": dataset.config.settings.unit,
         "indicators": [
             {**definition.model_dump(), "is_shown": name in dataset.indicators}
             for name, definition in dataset.complete.indicators.items()
         ],
         "units": [unit.model_dump() for unit in dataset.units.values()],
-        "observations": [row.model_dump() for row in dataset.observations],
-        "earlier": {
-            str(past.period): [row.model_dump() for row in past.observations] for past in comparable_periods(dataset)
-        },
-        "lists": [named.model_dump() for named in dataset.texts.lists],
+        **_stated(dataset),
+        "earlier": {str(past.period): _stated(past) for past in comparable_periods(dataset)},
         "decisions": dataset.decisions.model_dump(),
         "rules": dataset.rulebook,
-        "broken": dataset.broken,
         "code": _code(),
     }
     text = json.dumps(to_jsonable_python(basis, fallback=repr), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stated(dataset: Dataset) -> dict[str, Any]:
+    """What a period states, and how it is read, be it the one that is audited or one that it is confronted with."""
+    settings = dataset.config.settings
+    return {
+        "dictionary": settings.dictionary,
+        "rounding": settings.rounding,
+        "as_of": settings.as_of,
+        "plan_basis": settings.plan_basis,
+        "observations": [row.model_dump() for row in dataset.observations],
+        "lists": [named.model_dump() for named in dataset.texts.lists],
+        "broken": dataset.broken,
+    }
 
 
 def _path(dataset: Dataset) -> Path:

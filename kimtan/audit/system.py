@@ -91,8 +91,8 @@ def system(figures: Statements, rules: Iterable[Rule], only: Collection[FigureId
     for topic, counted in figures.counted():
         figure = counted.figures[0]
         if only is None or figure in only:
-            rows.append(Constraint({topic: Fraction(1)}, counted.low, counted.high, frozenset({figure})))
-            equations[figure] = FigureEquation({topic: Fraction(1)})
+            equations[figure] = FigureEquation({topic: _ONE})
+            rows += constraints_of(figure, counted, equations[figure])
     for rule in rules:
         rows += rule_constraints(rule, figures)
         quotients |= _quotients(rule, figures)
@@ -112,11 +112,9 @@ def constraints_of(figure: FigureId, amount: Amount, equation: FigureEquation) -
     if equation.below is None:
         return [Constraint(equation.above, amount.low, amount.high, own)]
     rows = []
-    for end, is_low in ((amount.low, True), (amount.high, False)):
-        if end is not None:
-            share = (end - equation.added) / equation.factor
-            tied = {**equation.above, equation.below: -share}
-            rows.append(Constraint(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0), own))
+    for end, low, high in _ends(amount):
+        share = (end - equation.added) / equation.factor
+        rows.append(Constraint({**equation.above, equation.below: -share}, low, high, own))
     return rows
 
 
@@ -125,28 +123,32 @@ def rule_constraints(rule: Rule, figures: Statements) -> Iterator[Constraint]:
     if rule.sides is None:
         return
     left, right = rule.sides
-    upper = Fraction(0)
-    lower = Fraction(0) if rule.sign == "=" else None
     coefficients = linear(minus(left, right))
     if coefficients is not None:
-        yield _shifted(coefficients, lower, upper)
-    elif isinstance(left, Product) and isinstance(left.one, Term) and rule.sign == "=":
-        yield from _ratio_constraints(left, right, figures)
+        yield _shifted(coefficients, Fraction(0) if rule.sign == "=" else None, Fraction(0))
+    elif isinstance(left, Product) and isinstance(left.left, Term) and rule.sign == "=":
+        yield from _ratio_constraints(left.left.topic, left.right, right, figures)
 
 
-def _ratio_constraints(left: Product, right: Expression, figures: Statements) -> Iterator[Constraint]:
+def _ratio_constraints(ratio: Topic, base: Expression, amount: Expression, figures: Statements) -> Iterator[Constraint]:
     """``ratio · base = amount`` where the ratio is stated: a row for each end of each statement."""
-    base, amount = linear(left.two), linear(right)
-    if base is None or amount is None or not isinstance(left.one, Term):
+    below, above = linear(base), linear(amount)
+    if below is None or above is None:
         return
-    for statement in figures.statements(*left.one.topic):
-        for end, is_low in ((statement.low, True), (statement.high, False)):
-            if end is not None:
-                tied = dict(amount)
-                for topic, coefficient in base.items():
-                    tied[topic] = tied.get(topic, Fraction(0)) - end * coefficient
-                row = _shifted(tied, Fraction(0) if is_low else None, None if is_low else Fraction(0))
-                yield row._replace(figures=frozenset(statement.figures))
+    for statement in figures.statements(*ratio):
+        for end, low, high in _ends(statement):
+            tied = dict(above)
+            for topic, coefficient in below.items():
+                tied[topic] = tied.get(topic, Fraction(0)) - end * coefficient
+            yield _shifted(tied, low, high)._replace(figures=frozenset(statement.figures))
+
+
+def _ends(ratio: Amount) -> Iterator[tuple[Fraction, Fraction | None, Fraction | None]]:
+    """Each known end of ``amount / base``, with the bounds of ``amount - end · base`` that follow from it."""
+    if ratio.low is not None:
+        yield ratio.low, Fraction(0), None
+    if ratio.high is not None:
+        yield ratio.high, None, Fraction(0)
 
 
 def _quotients(rule: Rule, figures: Statements) -> Iterator[tuple[FigureId, FigureEquation]]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
 
 from kimtan.audit.amounts import Range
 from kimtan.audit.contradictory import contradictory
@@ -22,7 +21,7 @@ from kimtan.audit.solved import Solved, Traced, part_key
 from kimtan.audit.solver import Solver, UndecidedError
 from kimtan.audit.statements import Statements
 from kimtan.audit.system import System, components, constraints_of, rule_constraints, system
-from kimtan.audit.wording import JOINT, fill
+from kimtan.audit.wording import JOINT, fill, joined
 from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 
@@ -42,30 +41,24 @@ def traced(confronted: Confronted, figures: Statements, solved: Solved | None = 
     firm = [rule for rule, finding in confronted if _is_firm(finding) and any(rule_constraints(rule, figures))]
     together = list(_contradictions(system(figures, firm), figures, solved))
     owners: dict[int, str] = {}
+
+    def placed(rule: Rule, finding: Finding, *, is_among_all: bool) -> Finding:
+        number = _number(finding, together) if is_among_all else None
+        if number is None:
+            return alone(finding, rule, figures, solved)
+        return _into(finding, together[number], owners.setdefault(number, finding.id))
+
     done: dict[str, Finding] = {}
     for rule, finding in confronted:
         if finding.is_wrong and not finding.form_of:
-            number = _number(finding, together) if _is_firm(finding) else None
-            if number is None:
-                done[finding.id] = alone(finding, rule, figures, solved)
-            else:
-                done[finding.id] = _into(finding, together[number], owners.setdefault(number, finding.id))
+            done[finding.id] = placed(rule, finding, is_among_all=_is_firm(finding))
     for rule, finding in confronted:
-        source = done.get(finding.form_of) if finding.is_wrong and finding.form_of else None
-        if source is not None and finding.outcome in {"cannot_hold", source.outcome}:
-            done[finding.id] = replace(
-                finding,
-                cluster=source.cluster,
-                suspects=source.suspects,
-                sets=source.sets,
-                is_localised=source.is_localised,
-            )
-        elif finding.is_wrong and finding.form_of:
-            number = _number(finding, together)
-            own = alone(finding, rule, figures, solved)
-            done[finding.id] = (
-                own if number is None else _into(finding, together[number], owners.setdefault(number, finding.id))
-            )
+        if finding.is_wrong and finding.form_of:
+            source = done.get(finding.form_of)
+            if source is not None and finding.outcome in {"cannot_hold", source.outcome}:
+                done[finding.id] = _into(finding, source, source.cluster)
+            else:
+                done[finding.id] = placed(rule, finding, is_among_all=True)
         yield done.get(finding.id, finding)
     alike: Counter[str] = Counter()
     for number, contradiction in enumerate(together):
@@ -83,14 +76,14 @@ def _is_firm(finding: Finding) -> bool:
     return not any(finding.assumes) and finding.outcome != "not_evaluable" and not finding.form_of
 
 
-def _into(finding: Finding, contradiction: Traced, owner: str) -> Finding:
-    """A finding with the suspects and sets of its contradiction; ``owner`` is the cluster's id."""
+def _into(finding: Finding, source: Traced | Finding, cluster: str) -> Finding:
+    """A finding with the suspects and sets of its contradiction, or of the finding that it restates."""
     return replace(
         finding,
-        cluster=owner,
-        suspects=contradiction.suspects,
-        sets=contradiction.sets,
-        is_localised=contradiction.is_localised,
+        cluster=cluster,
+        suspects=source.suspects,
+        sets=source.sets,
+        is_localised=source.is_localised,
     )
 
 
@@ -138,16 +131,26 @@ def _suspects(cluster: Cluster, part: System, solver: Solver | OneLevel, figures
         return any(solver.fits(rows, choice) for choice in choices)
 
     for figure, needed in cluster.needs.items():
-        yield _suspect(figure, needed, figures, is_resolved)
+        yield _suspect(figure, needed, figures, is_resolved, is_enough=(figure,) in cluster.sets)
 
 
 def _suspect(
-    figure: FigureId, needed: Range | None, figures: Statements, is_resolved: Callable[[Observation], bool]
+    figure: FigureId,
+    needed: Range | None,
+    figures: Statements,
+    is_resolved: Callable[[Observation], bool],
+    *,
+    is_enough: bool = True,
 ) -> Suspect:
-    """A suspect in its written unit, repaired by the first one-keystroke value that resolves the contradiction."""
+    """A suspect in its written unit, repaired by the first one-keystroke value that resolves the contradiction.
+
+    ``is_enough``: whether withdrawing it alone resolves it. Then a range that holds the written value is none that
+    tells anything: between whole numbers there are gaps that it does not show. Nor is all that a share can be.
+    """
     row = figures.observations.get(figure)
     if row is None:
         return Suspect(figure, None if needed is None else needed.interval)
+    is_any = needed is not None and _is_any_share(needed, figure, figures)
     factor = figures.factor(row)
     repair: Decimal | None = None
     try:
@@ -159,12 +162,17 @@ def _suspect(
     except UndecidedError:
         pass
     needs = None if needed is None else needed.times(1 / factor).interval
+    if needs is not None and (is_any or (is_enough and row.value in needs)):
+        return Suspect(figure, None, repair)
     is_slip = repair is not None and needs is not None and row.value not in needs
     return Suspect(figure, needs, repair, is_slip or is_credible(row, needs))
 
 
 def alone(finding: Finding, rule: Rule, figures: Statements, solved: Solved) -> Finding:
     """A finding examined alone, with its own suspects; that its figures contradict others plays no part."""
+    if rule.named and rule.sides is None:  # a question: what its figures contradict otherwise is no part of it
+        suspects = tuple(map(Suspect, finding.figures))
+        return replace(finding, cluster=finding.id, suspects=suspects, sets=tuple((name,) for name in finding.figures))
     part = system(figures, [rule], only=finding.figures)
     contradictions = [] if finding.form_of else list(_contradictions(part, figures, solved))
     if contradictions:
@@ -207,15 +215,19 @@ def _possible(indicator: str, figures: Statements) -> Range:
     return Range(None if definition.kind == "rate" else Fraction(0), Fraction(100) if is_share else None)
 
 
+def _is_any_share(needed: Range, figure: FigureId, figures: Statements) -> bool:
+    """Whether a range is all that a share in percent can be."""
+    possible = _possible(figure.indicator, figures)
+    is_level = figures.unit(figure.indicator, figure.topic.measure) == figures.unit(figure.indicator)
+    return is_level and possible.high is not None and needed.narrowed_by(possible) == possible
+
+
 def _joint(contradiction: Traced, figures: Statements) -> Finding:
     """The finding of a contradiction in which every single rule can hold by itself."""
     place = {figure: number for number, figure in enumerate(figures.observations)}
     names = tuple(sorted(contradiction.figures, key=lambda figure: place.get(figure, len(place))))
     indicators = list(dict.fromkeys(figure.indicator for figure in names))
-    indicator_names = reduce(
-        lambda left, right: fill("{}; {}", left, right), (name(figures, indicator) for indicator in indicators)
-    )
-    label = fill("{}: {}", JOINT, indicator_names)
+    label = fill("{}: {}", JOINT, joined("; ", (name(figures, indicator) for indicator in indicators)))
     unit = figures.unit(indicators[0]).unit
     identity = f"joint:{'+'.join(names)}"
     made = Finding(identity, "joint", label, "error", "cannot_hold", names, unit)

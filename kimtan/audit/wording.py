@@ -25,6 +25,18 @@ def fill(template: str, *parts: Bilingual) -> Bilingual:
     return Bilingual(template.format(*(part.vi for part in parts)), template.format(*(part.en for part in parts)))
 
 
+def joined(separator: str, parts: Iterable[Bilingual]) -> Bilingual:
+    """Words one after the other, in both languages.
+
+    Examples
+    --------
+    >>> joined(" + ", [Bilingual("lúa", "rice"), Bilingual("ngô", "maize")])
+    Bilingual(vi='lúa + ngô', en='rice + maize')
+    """
+    words = list(parts)
+    return Bilingual(separator.join(part.vi for part in words), separator.join(part.en for part in words))
+
+
 TARGET_LEVEL = Bilingual(
     "Số nêu ở nhiệm vụ thời gian còn lại được hiểu là mức phải đạt.",
     "The figure stated among the tasks ahead is read as a level to reach.",
@@ -84,7 +96,8 @@ RATE_IN_PERCENT = Bilingual(
     "What is named a rate is taken to be a percentage.",
 )
 TWO_NAMES_ONE_FIGURE = Bilingual(
-    "Mỗi tỷ lệ được hiểu là có số liệu của riêng nó.", "Each rate is taken to have a figure of its own."
+    "Mỗi tỷ lệ, mỗi đại lượng được hiểu là có số liệu của riêng nó.",
+    "Each rate and each quantity is taken to have a figure of its own.",
 )
 ONE_NAME = Bilingual(
     "Một tên trong cùng một mục được hiểu là một chỉ tiêu.", "One name in a section is taken to be one indicator."
@@ -98,7 +111,7 @@ REMAINS = Bilingual("phần còn phải thực hiện", "what remains to be done
 TO_REACH = Bilingual("mức phải đạt", "level to reach")
 TOLD_TWICE = Bilingual("có thể là một việc nêu ở hai mục", "perhaps one event told in two sections")
 IS_A_RATE = Bilingual("tên là tỷ lệ nhưng số liệu không tính bằng %", "named a rate, given in another unit")
-TWO_NAMES = Bilingual("hai tỷ lệ chung một số liệu", "two rates with one figure")
+TWO_NAMES = Bilingual("hai đại lượng chung một số liệu", "two quantities with one figure")
 SAME_NAME = Bilingual("một tên, hai loại số liệu", "one name for two kinds of figures")
 SAME_VALUE = Bilingual("cùng một giá trị ở hai chỉ tiêu", "one value under two names")
 CLOSED_EARLY = Bilingual("chốt sớm hơn các số cùng mục", "closed before others of its section")

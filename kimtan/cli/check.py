@@ -17,7 +17,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.present import findings as describe
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import plain
-from kimtan.writing import harmless
+from kimtan.spreadsheets import harmless
 
 Format = Literal["table", "json", "csv"]
 

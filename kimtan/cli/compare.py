@@ -17,7 +17,8 @@ from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.figures import Interval, number_text
 from kimtan.languages import Bilingual, Language
-from kimtan.writing import harmless, write_whole, writing
+from kimtan.spreadsheets import harmless
+from kimtan.writing import write_whole, writing
 
 Shape = Literal["table", "csv"]
 

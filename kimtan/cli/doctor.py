@@ -6,7 +6,7 @@ import importlib.util
 import os
 import platform
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -147,9 +147,11 @@ def _periods(workspace: Workspace) -> Iterator[Seen]:
         yield Seen("attention", "periods", "there is none", "Write params/<period>.yml, or kimtan new.")
     for name in names:
         try:
-            dataset, _ = prepare(workspace, workspace.params_file(name))
+            dataset, sections = prepare(workspace, workspace.params_file(name))
             yield Seen("ok", name, "params, data and notebooks are valid")
             yield from _untitled(name, dataset)
+            own = {section.path for section in sections if section.path.is_relative_to(workspace.root)}
+            yield from _misspelt(name, dataset, sorted(own))
         except KimtanError as error:
             yield Seen("wrong", name, count(len(error.problems), "problem"), f"kimtan check {name} tells them.")
 
@@ -163,6 +165,16 @@ def _untitled(period: str, dataset: Dataset) -> Iterator[Seen]:
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         seen = f"{count(len(names), 'section')} without a title: {', '.join(names[:_NAMED])}{more}"
         yield Seen("attention", period, seen, "Give them titles and numbers in data/sections.csv.")
+
+
+def _misspelt(period: str, dataset: Dataset, notebooks: Sequence[Path]) -> Iterator[Seen]:
+    """Indicators that the workspace's own notebooks seem to misspell; a report would stop there."""
+    from kimtan.run.notebook_names import misspelt
+
+    for path in notebooks:
+        for name, near in misspelt(path, dataset.complete.indicators):
+            seen = f"{dataset.workspace.shown(path)} names '{name}', which is no indicator"
+            yield Seen("attention", period, seen, f"Did you mean '{near}'?")
 
 
 _CHECKS = (_python, _packages, _kernels, _fonts, _office, _suite, _workspace)

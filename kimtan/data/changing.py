@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
 
 from kimtan.errors import InputError, Problem
 from kimtan.workspace import Workspace
@@ -23,10 +22,10 @@ from kimtan.writing import clear_halves, write_new
 
 _KEPT = "kept.json"
 _READER_WAITS = 30.0
-"""So many seconds a reader waits for whoever is writing."""
+"""Seconds for which a reader waits for another process that is writing."""
 
 _writes: ContextVar[Path | None] = ContextVar("_writes", default=None)
-"""The workspace whose data is written here: what is read of it meanwhile is read as it is."""
+"""The workspace that is being written in this context, where its files are read as they are."""
 
 _STRAY = re.compile(r"\.(?:change|new)-\w+")
 
@@ -70,7 +69,7 @@ def only_writer(workspace: Workspace, on_wait: Callable[[], None] = lambda: None
 
 @contextmanager
 def all_or_nothing(workspace: Workspace, files: Iterable[Path]) -> Iterator[None]:
-    """Put files back as they were unless the block ends well, be it that the process is killed in it.
+    """Put files back as they were unless the block ends well, even where the process is killed in it.
 
     Within :func:`only_writer` alone.
 
@@ -148,15 +147,15 @@ def _undo(workspace: Workspace) -> None:
     """Put back what was kept, as often as it takes, and clear away what killed commands left."""
     kept = workspace.change_dir
     if kept.exists():
-        document = _read(workspace)
-        for entry in document["files"]:
-            path, before = _inside(workspace, entry["path"]), entry["kept"]
+        files, folders = _read(workspace)
+        for name, before in files.items():
+            path = _inside(workspace, name)
             clear_halves(path.parent, path.name)
             if before is None:
                 path.unlink(missing_ok=True)
-            elif (source := kept / str(int(before))).exists() and not _is_alike(source, path):
+            elif (source := kept / str(before)).exists() and not _is_alike(source, path):
                 source.replace(path.resolve())  # on a full disk nothing is written that need not be
-        for folder in document["folders"]:
+        for folder in folders:
             with suppress(OSError):  # somebody else has put something into it
                 _inside(workspace, folder).rmdir()
         _forget(workspace)
@@ -169,10 +168,15 @@ def _is_alike(left: Path, right: Path) -> bool:
     return right.exists() and left.read_bytes() == right.read_bytes()
 
 
-def _read(workspace: Workspace) -> Any:
+def _read(workspace: Workspace) -> tuple[dict[str, int | None], list[str]]:
+    """Files with the number under which their content is kept, None where there was none; and the folders made."""
     try:
-        return json.loads((workspace.change_dir / _KEPT).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        document = json.loads((workspace.change_dir / _KEPT).read_text(encoding="utf-8"))
+        files = {
+            str(entry["path"]): None if entry["kept"] is None else int(entry["kept"]) for entry in document["files"]
+        }
+        return files, [str(folder) for folder in document["folders"]]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         seen = "What is kept of a change of the data cannot be read."
         remedy = "Look at the files in it, put them back by hand, and delete the folder."
         raise InputError(Problem(workspace.shown(workspace.change_dir), seen, remedy, "data.kept")) from error
@@ -189,7 +193,7 @@ def _inside(workspace: Workspace, name: str) -> Path:
 
 
 def _forget(workspace: Workspace) -> None:
-    """Let a change stand: from one step to the next nothing is kept of what was before."""
+    """Let a change stand: a single rename makes what was kept before it count no more."""
     gone = workspace.change_dir.with_name(f"{workspace.change_dir.name}-{secrets.token_hex(4)}")
     workspace.change_dir.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)

@@ -28,6 +28,11 @@ from kimtan.writing import write_whole
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES: dict[Any, str] = {bool: "boolean", int: "integer", Decimal: "number", dt.date: "date", str: "string"}
+_TABLES: dict[str, type[Record]] = {
+    "units": Unit, "indicators": Indicator, "phrases": Phrase, "sections": ReportSection, "terms": NamedTerm,
+}  # fmt: skip
+"""The tables of a data dictionary, each with the model of its rows."""
+
 _REMEDY = "Run 'kimtan describe', which writes the file anew."
 
 
@@ -39,17 +44,11 @@ def describe(workspace: Workspace, unit: str) -> dict[str, Any]:
     unit
         Name of the administrative unit whose figures these are.
     """
-    dictionary = (
-        (workspace.units_file, Unit),
-        (workspace.indicators_file, Indicator),
-        (workspace.phrases_file, Phrase),
-        (workspace.sections_file, ReportSection),
-        (workspace.terms_file, NamedTerm),
-    )
-    data = workspace.datapackage_file.parent
-    own = [(file, model) for file, model in dictionary if file.is_relative_to(data)]
+    data = workspace.data_dir
     periods = sorted(path.parent.name for path in data.glob("[!.]*/observations.csv"))
-    resources = [_table(file.stem, file.name, model) for file, model in own]
+    resources = [
+        _table(name, f"{name}.csv", model) for name, model in _TABLES.items() if (data / f"{name}.csv").exists()
+    ]
     if periods:
         resources.append(_table("observations", [f"{period}/observations.csv" for period in periods], Observation))
     if (data / "rules.yml").exists():

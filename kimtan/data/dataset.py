@@ -182,32 +182,32 @@ def load(workspace: Workspace, params: Path, config: PeriodConfig | None = None)
     if config is None:
         settle(workspace)
         config = problems.attempt(lambda: configs.load(params, workspace))
-    shown = workspace.shown
-    is_extended = config is None or config.settings.dictionary == "extend"
-    dictionary = dictionaries.load(workspace, is_extended, problems)
-    known_units, known = dictionary.units, dictionary.indicators
-    period = Period.parse(params.stem, shown(params))
+
+    def located(path: Path) -> tuple[Path, str]:
+        return path, workspace.shown(path)
+
+    period = Period.parse(params.stem, workspace.shown(params))
     name = str(period)
-    sources = documents.load(workspace.source_file(name), shown(workspace.source_file(name)), problems)
-    stated = workspace.observations_file(name)
+    dictionary = dictionaries.load(workspace, config is None or config.settings.dictionary == "extend", problems)
+    units, indicators = dictionary.units, dictionary.indicators
+    sources = documents.load(*located(workspace.source_file(name)), problems)
     before = len(problems.found)
-    rows = observations.load(stated, shown(stated), period, known, known_units, sources, problems)
+    observed = located(workspace.observations_file(name))
+    rows = observations.load(*observed, period, indicators, units, sources, problems, dictionary.terms)
     all_rows = rows if len(problems.found) == before else None
-    file = workspace.decisions_file(name)
-    decided = decisions_file.load(file, shown(file), all_rows, known, sources, problems)
-    file, areas = workspace.text_file(name), dictionary.terms["area"]
-    divided = sections.with_unnamed(dictionary.sections, list(known.values()), {row.indicator for row in rows})
-    words = texts.load(file, shown(file), known, divided, areas, sources, problems)
+    decisions = decisions_file.load(*located(workspace.decisions_file(name)), all_rows, indicators, sources, problems)
+    named = sections.with_unnamed(dictionary.sections, list(indicators.values()), {row.indicator for row in rows})
+    areas = dictionary.terms["area"]
+    words = texts.load(*located(workspace.text_file(name)), indicators, named, areas, sources, problems)
     datapackage.check(workspace, config, problems)
     if config is not None:
-        settings.check(config, known, rows, shown(params), problems)
-    problems.raise_if_any()
-    if config is None or sources is None or words is None:
+        settings.check(config, indicators, rows, workspace.shown(params), problems)
+    if config is None or sources is None or words is None or problems.found:
         raise InputError(*problems.found)
-    corrections = decided.corrections(rows)
+    corrections = decisions.corrections(rows)
     now = tuple(corrections[row.figure].corrected if row.figure in corrections else row for row in rows)
     everything = Dataset(
-        workspace, config, period, known_units, known, dictionary.phrases, divided, dictionary.terms,
-        sources, now, words, decided, corrections, dictionary.rules, broken=broken(config, workspace),
+        workspace, config, period, units, indicators, dictionary.phrases, named, dictionary.terms,
+        sources, now, words, decisions, corrections, dictionary.rules, broken=broken(config, workspace),
     )  # fmt: skip
     return everything.edition(config.language, config.audience)

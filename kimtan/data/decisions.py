@@ -13,18 +13,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from kimtan.data.identities import FigureId
 from kimtan.data.observations import Observation
 from kimtan.figures import NumberTextError, is_same, parse
 from kimtan.languages import Bilingual
 from kimtan.reading.records import Day, refuse
+from kimtan.reading.shapes import Strict
 
 Verdict = Literal["figure_stands", "rule_does_not_apply"]
 
 _DIGITS = "Write digits with a decimal point, between quotation marks."
-_STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 def _number(value: Any) -> Any:
@@ -38,9 +38,7 @@ def _number(value: Any) -> Any:
     try:
         return parse("" if value is None else str(value))
     except NumberTextError as error:
-        hint = f"Did you mean {error.suggestion}? " if error.suggestion else ""
-        remedy = f"{hint}{_DIGITS}"
-        raise refuse("number", f"{str(error)[:1].upper()}{str(error)[1:]}.", remedy) from error
+        raise refuse("number", error.seen, error.hint + _DIGITS) from error
 
 
 def _words(value: Any) -> Any:
@@ -62,10 +60,8 @@ Words = Annotated[str, BeforeValidator(_words)]
 Listed = Annotated[dict[FigureId, Digits], BeforeValidator(_listed)]
 
 
-class Decision(BaseModel):
+class Decision(Strict):
     """Why something was decided, by whom and when."""
-
-    model_config = _STRICT
 
     reason_vi: Words
     reason_en: Words
@@ -112,10 +108,8 @@ class FindingDecision(Decision):
         return (*altered, *(figure for figure in now if figure not in then))
 
 
-class Decisions(BaseModel):
+class Decisions(Strict):
     """All decisions of a period, in the order of the file, places of figures completed with their document."""
-
-    model_config = _STRICT
 
     figures: list[FigureDecision] = []
     findings: list[FindingDecision] = []

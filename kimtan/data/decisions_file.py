@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from kimtan.data.decisions import Decision, Decisions, FigureDecision, FindingDecision
 from kimtan.data.documents import Sources
@@ -21,7 +21,7 @@ from kimtan.errors import Problems
 from kimtan.figures import is_same
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import nearest, refuse
-from kimtan.reading.shapes import validate
+from kimtan.reading.shapes import Strict, validate
 
 AnyDecision = TypeVar("AnyDecision", bound=Decision)
 
@@ -35,10 +35,8 @@ def _entries(value: Any) -> Any:
 Entries = Annotated[list[Any], BeforeValidator(_entries)]
 
 
-class _DecisionsFile(BaseModel):
+class _DecisionsFile(Strict):
     """The file before its entries are looked at one by one, so that a flaw in one does not hide those of another."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     figures: Entries = []
     findings: Entries = []
@@ -59,7 +57,7 @@ def load(
     Parameters
     ----------
     path, shown
-        The file, and its path as told to people.
+        The file, and its path as shown to people.
     rows
         All figures as they were stated; none where they could not all be read: then no figure is missed among them.
     known
@@ -75,15 +73,15 @@ def load(
     if located is None or file is None:
         return Decisions()
     stated = None if rows is None or sources is None else {row.figure: row for row in rows}
-    look = _Look(located, stated, known, sources, problems)
-    figures = [look.figure(*entry) for entry in look.entries("figures", file.figures, FigureDecision)]
-    findings = [look.finding(*entry) for entry in look.entries("findings", file.findings, FindingDecision)]
+    check = _Check(located, stated, known, sources, problems)
+    figures = [check.figure(*entry) for entry in check.entries("figures", file.figures, FigureDecision)]
+    findings = [check.finding(*entry) for entry in check.entries("findings", file.findings, FindingDecision)]
     return Decisions(figures=figures, findings=findings)
 
 
 @dataclass(frozen=True)
-class _Look:
-    """A look at one decision after the other, with all that they are held against."""
+class _Check:
+    """Checks decisions one by one against the figures, the dictionary and the documents."""
 
     located: Located
     stated: Mapping[FigureId, Observation] | None
@@ -130,7 +128,7 @@ class _Look:
         return read.model_copy(update={"figures": figures})
 
     def identity(self, figure: FigureId, keys: Keys) -> None:
-        """Whether a figure can be one: it need not be stated any more, since a finding without it is open again."""
+        """Note an identity that no figure can have; the figure may be gone, since its finding is then open again."""
         if not figure.is_well_formed:
             remedy = "Write indicator:measure@place, such as rice.output:actual@L27."
             self.note(keys, f"'{figure}' names no figure.", remedy, "identity")

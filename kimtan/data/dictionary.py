@@ -41,11 +41,13 @@ def load(workspace: Workspace, is_extended: bool, problems: Problems) -> Diction
     }
     known_units = units.load(files["units.csv"], problems)
     known = indicators.load(files["indicators.csv"], known_units, problems)
+    suites = _names_of_suite() if len(files["indicators.csv"]) > 1 else {}
+    renamed = [name for name, words in suites.items() if name in known and known[name].name_vi != words]
     named = sections.load_sections(files["sections.csv"], problems)
     return Dictionary(
         known_units,
         known,
-        indicators.load_phrases(files["phrases.csv"], known, problems),
+        indicators.load_phrases(files["phrases.csv"], known, problems, renamed),
         sections.in_use(named, {indicator.section for indicator in known.values()}),
         sections.load_terms(files["terms.csv"], problems),
         rulebook.load(files["rules.yml"], known, known_units, problems),
@@ -55,6 +57,14 @@ def load(workspace: Workspace, is_extended: bool, problems: Problems) -> Diction
 def files(workspace: Workspace, is_extended: bool) -> list[Path]:
     """All files that a dictionary is read from, whether they exist or not."""
     return [path for name in FILES for path in workspace.dictionary(name, is_extended=is_extended)]
+
+
+@cache
+def _names_of_suite() -> Mapping[str, str]:
+    """The Vietnamese names of the indicators that come with kimtan."""
+    path = suite_root() / "data" / "indicators.csv"
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        return {row["indicator"]: row["name_vi"] for row in csv.DictReader(rows)}
 
 
 @cache

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kimtan.errors import Problems
 from kimtan.languages import Bilingual
 from kimtan.reading.mappings import read_mapping
-from kimtan.reading.shapes import validate
+from kimtan.reading.records import Day
+from kimtan.reading.shapes import Strict, validate
 from kimtan.reading.text import MAX_BYTES
 
 
-class NoFigures(BaseModel):
+class NoFigures(Strict):
     """Number tokens of a document that state no figure, with the reason: place → tokens."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     reason: str = Field(min_length=1)
     tokens: dict[str, list[str]]
 
 
-class Document(BaseModel):
+class Document(Strict):
     """One source document. The document itself need not be at hand; ``sha256`` identifies it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     title: str
     title_en: str | None = None
     issuer: str
     issuer_en: str | None = None
-    date: dt.date | None = Field(None, strict=False)
+    date: Day | None = None
     file: str | None = Field(None, pattern=r"^[^/\\]+$")
     sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     no_figures: list[NoFigures] = []
@@ -62,10 +58,8 @@ class Document(BaseModel):
         return content.decode("utf-8-sig", "replace").split("\n")
 
 
-class Sources(BaseModel):
+class Sources(Strict):
     """All documents of a period, the first of which a bare ``L27`` refers to."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     documents: dict[str, Document] = Field(min_length=1)
 

@@ -42,8 +42,8 @@ class Sum:
 class Product:
     """One expression times another."""
 
-    one: Expression
-    two: Expression
+    left: Expression
+    right: Expression
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
 
 _DICTIONARY = ("section", "unit", "kind", "better", "part_of", "breakdown", "restricted")
+_NUMBERS = (
+    *("whole_factor", "actual", "plan", "last_year", "remaining_stated", "pct_of_plan", "yoy_pct"),
+    *("year_end", "target"),
+)
 
 
 def figures(dataset: Dataset) -> pd.DataFrame:
@@ -46,25 +50,14 @@ def wide(dataset: Dataset) -> pd.DataFrame:
         for name, indicator in everything.items()
         if name in stated or (indicator.part_of, indicator.breakdown) in broken_down
     }
-    columns = [
-        *_DICTIONARY,
-        "whole_factor",
-        "actual",
-        "plan",
-        "last_year",
-        "remaining_stated",
-        "pct_of_plan",
-        "yoy_pct",
-    ]
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*columns, "year_end", "target"])
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=[*_DICTIONARY, *_NUMBERS])
     frame.index.name = "indicator"
-    numeric = frame.columns.difference(list(_DICTIONARY))
-    return frame.astype(dict.fromkeys(numeric, float))
+    return frame.astype(dict.fromkeys(_NUMBERS, float))
 
 
 def _row(dataset: Dataset, indicator: Indicator, stated: Mapping[str, Observation]) -> dict[str, object]:
     amounts = {
-        name: dataset.amount(row)
+        name: float(dataset.own_value(row))
         for name, row in stated.items()
         if not (MEASURES[name].is_percent or MEASURES[name].is_on_base)
     }

@@ -121,7 +121,7 @@ class FigureId(str):
 
 
 class DerivedId(str):
-    """A derived figure's identity: ``indicator:name``, with what else it takes behind.
+    """A derived figure's identity: ``indicator:name``, with further parts where it needs them.
 
     Examples
     --------

@@ -6,7 +6,7 @@ Breakdowns, subsets and ratios are said here once; metrics, tables and the audit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,7 @@ from pydantic import Field
 from kimtan.data.units import Unit
 from kimtan.errors import Problems
 from kimtan.languages import Bilingual, Language
-from kimtan.reading.records import Flag, Record, Whole, nearest, read_layers
+from kimtan.reading.records import IDENTITY, Flag, Record, Whole, nearest, read_layers
 
 NAME = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 
@@ -36,7 +36,7 @@ class Indicator(Record):
     """One indicator; its amounts are shown in ``unit`` with ``decimals`` decimals where they are computed."""
 
     indicator: str = Field(description="Identity: dotted English snake_case", pattern=NAME)
-    section: str = Field(description="Section of the report that it belongs to", pattern=r"^[a-z][a-z0-9_]*$")
+    section: str = Field(description="Section of the report that it belongs to", pattern=IDENTITY)
     name_vi: str = Field(description="Name in Vietnamese")
     name_en: str = Field(description="Name in English")
     unit: str = Field(description="Unit of its amounts (units.csv)")
@@ -44,7 +44,7 @@ class Indicator(Record):
     better: Literal["higher", "lower", "neither"] = Field(description="Which direction is better")
     decimals: Whole = Field(description="Decimals of computed amounts", le=12)
     part_of: str | None = Field(None, description="The whole that it adds up to with its siblings")
-    breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=r"^[a-z][a-z0-9_]*$")
+    breakdown: str | None = Field(None, description="By what the whole is broken down", pattern=IDENTITY)
     within: str | None = Field(None, description="A larger set that it lies in without adding up to it")
     numerator: str | None = Field(None, description="Of a ratio: what is divided")
     denominator: str | None = Field(None, description="Of a ratio: by what it is divided")
@@ -80,9 +80,18 @@ class Phrase(Record):
 def load(files: Sequence[tuple[Path, str]], units: Mapping[str, Unit], problems: Problems) -> dict[str, Indicator]:
     """Read ``indicators.csv`` and what a workspace adds to it, in table order, and check it; problems are noted.
 
-    Indicators with the same order follow each other as they are read.
+    Indicators with the same order follow each other as they are read. Where a workspace's row measures something else
+    than the one that it replaces, the rows below it are no longer related to it.
     """
-    records = read_layers(files, Indicator, problems, "indicators", "indicator")
+    layers = [
+        read_layers([file], Indicator, problems, "indicators", "indicator", may_be_empty=number > 0)
+        for number, file in enumerate(files)
+    ]
+    records = {name: placed for layer in layers for name, placed in layer.items()}
+    for layer in layers[:-1]:
+        others = {name for name, (_, record) in layer.items() if _differ(record, records[name][1], units)}
+        below = [(name, place, row) for name, (place, row) in layer.items() if records[name][1] is row]
+        records |= {name: (place, _without(row, others)) for name, place, row in below}
     known = {name: record for name, (_, record) in records.items()}
     for place, record in records.values():
         _check(record, known, units, place, problems)
@@ -113,6 +122,24 @@ def _check(
             problems.add(f"{place} ({column})", seen, "Fill in both or neither.", f"indicators.{column}")
 
 
+def _differ(record: Indicator, other: Indicator, units: Mapping[str, Unit]) -> bool:
+    """Whether two indicators are of different dimensions."""
+    dimensions = {units[row.unit].dimension for row in (record, other) if row.unit in units}
+    return len(dimensions) > 1
+
+
+def _without(record: Indicator, others: Collection[str]) -> Indicator:
+    """An indicator without its relations to some others."""
+    relations = {
+        "part_of": ("part_of", "breakdown"),
+        "within": ("within",),
+        "numerator": ("numerator", "denominator"),
+        "denominator": ("numerator", "denominator"),
+    }
+    lost = [field for column, fields in relations.items() if getattr(record, column) in others for field in fields]
+    return record.model_copy(update=dict.fromkeys(lost)) if lost else record
+
+
 def _check_loops(known: Mapping[str, Indicator], shown: str, problems: Problems) -> None:
     for name in known:
         seen = {name}
@@ -130,18 +157,21 @@ def _check_loops(known: Mapping[str, Indicator], shown: str, problems: Problems)
 
 
 def load_phrases(
-    files: Sequence[tuple[Path, str]], known: Mapping[str, Indicator], problems: Problems
+    files: Sequence[tuple[Path, str]], known: Mapping[str, Indicator], problems: Problems, renamed: Collection[str] = ()
 ) -> dict[str, Phrase]:
     """Read ``phrases.csv`` and what a workspace adds to it; problems are noted.
 
-    The suite's phrases of indicators that are not there do not apply.
+    The suite's phrases of indicators that are not there, or that the workspace has ``renamed``, do not apply.
     """
     phrases: dict[str, Phrase] = {}
     for name, (place, record) in read_layers(
         files, Phrase, problems, "phrases", "indicator", may_be_empty=True
     ).items():
+        is_suites = place.startswith("suite:")
+        if is_suites and name in renamed:
+            continue
         if name not in known:
-            if not place.startswith("suite:"):
+            if not is_suites:
                 seen = f"There is no indicator '{name}'."
                 problems.add(f"{place} (indicator)", seen, nearest(name, known), "phrases.indicator")
             continue

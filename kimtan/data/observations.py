@@ -18,22 +18,19 @@ from kimtan.data.documents import Sources
 from kimtan.data.identities import FigureId, SourcePlace, Topic
 from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES, MeasureName
+from kimtan.data.sections import TermKind, Terms
 from kimtan.data.tokens import check_token
 from kimtan.data.units import Unit, positive
 from kimtan.errors import Problems
-from kimtan.figures import (
-    Bound,
-    Interval,
-    NumberTextError,
-    Rounding,
-    interval,
-    parse,
-)
+from kimtan.figures import Bound, Interval, NumberTextError, Rounding, interval, parse
 from kimtan.languages import Bilingual
 from kimtan.period import Period
-from kimtan.reading.records import Day, Record, is_enough, nearest, read_records, refuse
+from kimtan.reading.records import IDENTITY, Day, Record, is_enough, nearest, read_records, refuse
 
 _LINE = re.compile(r"L([0-9]+)")
+YEAR = re.compile(r"y(\d{4})")
+"""A base that is a year: ``y2020``."""
+
 _MOST_LINES = 1_000_000
 """No document of an office has more."""
 
@@ -42,9 +39,8 @@ def _value(cell: Any) -> Decimal:
     try:
         return parse(str(cell))
     except NumberTextError as error:
-        hint = f"Did you mean {error.suggestion}? " if error.suggestion else ""
-        remedy = f"{hint}Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
-        raise refuse("number", f"{error}.", remedy) from error
+        remedy = "Write digits with a decimal point, the unit in its own column; leave the row out when unknown."
+        raise refuse("number", error.seen, error.hint + remedy) from error
 
 
 def _precision(cell: Any) -> Decimal | str:
@@ -68,7 +64,7 @@ class Observation(Record):
     basis: str | None = Field(
         None,
         description="Which plan, where several are assigned; with what a change compares; the year of a goal",
-        pattern=r"^[a-z][a-z0-9_]*$",
+        pattern=IDENTITY,
     )
     status: Literal["estimate", "final", "implied"] = Field(
         description="'estimate' where the source calls it one, else 'final'; 'implied': other figures imply it"
@@ -83,7 +79,7 @@ class Observation(Record):
     qualifier: str | None = Field(
         None,
         description="By what the source says that it was measured, as a term of terms.csv: moh_rules",
-        pattern=r"^[a-z][a-z0-9_]*$",
+        pattern=IDENTITY,
     )
 
     @property
@@ -126,6 +122,7 @@ def load(
     units: Mapping[str, Unit],
     sources: Sources | None,
     problems: Problems,
+    terms: Terms | None = None,
 ) -> tuple[Observation, ...]:
     """Read ``observations.csv`` in file order, places completed with their document; problems are noted.
 
@@ -147,8 +144,9 @@ def load(
         place = f"{shown}:{line}"
         _check_names(record, place, indicators, units, sources, problems)
         _check_line(record, place, lengths, problems)
+        _check_terms(record, place, terms or {}, problems)
         check_token(record, place, indicators.get(record.indicator), problems, units)
-        if record.as_of is not None and record.as_of.year not in (period.start.year, period.end.year):
+        if record.as_of is not None and record.as_of.year != period.year:
             seen = f"{record.as_of} is not in the year of {period}."
             problems.add(f"{place} (as_of)", seen, "Correct the date, or leave it empty.", "observations.as_of")
         if record.figure in first:
@@ -192,6 +190,28 @@ def _check_names(
         fitting = [name for name, candidate in units.items() if candidate.dimension == expected]
         seen = f"'{record.unit}' measures {unit.dimension}, but {record.indicator}:{record.measure} is {expected}."
         problems.add(f"{place} (unit)", seen, f"Use one of: {', '.join(fitting[:8])}.", "observations.dimension")
+
+
+def _check_terms(record: Observation, place: str, terms: Terms, problems: Problems) -> None:
+    """Note a base that nobody names, since a report would print its identity, and slips in a plan's basis or qualifier.
+
+    Plans and qualifiers may go by identities that no term names, but not by one that is nearly that of a term.
+    """
+    is_on_base = MEASURES[record.measure].is_on_base
+    kinds: tuple[tuple[str, str | None, TermKind], ...] = (
+        ("basis", record.basis, "base" if is_on_base else "plan_basis"),
+        ("qualifier", record.qualifier, "qualifier"),
+    )
+    for column, term, kind in kinds:
+        known = terms.get(kind, {})
+        is_year = kind == "base" and YEAR.fullmatch(term or "") is not None
+        if term is None or term in known or is_year or kind not in terms:
+            continue
+        seen, near = f"terms.csv has no {kind} '{term}'.", nearest(term, known)
+        if kind == "base" and not near.startswith("Did"):
+            near = "Write a year (y2020), or name it in data/terms.csv with the kind 'base'."
+        if kind == "base" or near.startswith("Did"):
+            problems.add(f"{place} ({column})", seen, near, f"observations.{column}")
 
 
 def _check_line(record: Observation, place: str, lengths: Mapping[str, int], problems: Problems) -> None:

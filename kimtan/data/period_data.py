@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Self
 
 from kimtan.config import PeriodConfig
-from kimtan.data import units
 from kimtan.data.decisions import Correction, Decisions
 from kimtan.data.dictionary import of_suite
 from kimtan.data.documents import Sources
@@ -20,7 +20,7 @@ from kimtan.data.rulebook import WrittenRule
 from kimtan.data.sections import ReportSection, Terms
 from kimtan.data.territory import REBASED
 from kimtan.data.texts import NamedList, TextPoint, Texts
-from kimtan.data.units import Unit
+from kimtan.data.units import Unit, convert
 from kimtan.errors import InputError, Problem
 from kimtan.period import Period
 from kimtan.reading.records import nearest
@@ -78,8 +78,8 @@ class PeriodData:
     @property
     def chapters(self) -> Mapping[str, str]:
         """Titles of numbered sections by their numbers, in the language of this edition."""
-        numbered = [section for section in self.sections.values() if section.number]
-        return {section.number: section.title(self.config.language) for section in numbered if section.number}
+        language = self.config.language
+        return {section.number: section.title(language) for section in self.sections.values() if section.number}
 
     @property
     def stated(self) -> tuple[Observation, ...]:
@@ -102,15 +102,14 @@ class PeriodData:
 
     def same(self, row: Observation) -> tuple[object, ...]:
         """A key that is equal for statements of the same value of the same figure, whatever their unit and place."""
-        topic = (row.indicator, row.measure, row.basis, row.as_of, row.bound)
-        return (*topic, row.value * self.units[row.unit].factor if row.unit in self.units else row.value)
+        return (*row.topic, row.as_of, row.bound, row.value * self.units[row.unit].factor)
 
     def is_comparable(self, row: Observation) -> bool:
         """Whether a figure says something of this territory: figures of last year may be of another one."""
         return self.broken is None or MEASURES[row.measure].level != "last_year" or row.basis == REBASED
 
     def is_of_the_year(self, row: Observation) -> bool:
-        """Whether a percentage of a plan is of the year's: what a resolution set is for years, unless it counts."""
+        """Whether a percentage of a plan is of the year's plan; a resolution's is not, unless the settings name it."""
         is_of_a_resolution = row.measure == "pct_of_plan" and row.basis == RESOLUTION
         return not is_of_a_resolution or self.config.settings.plan_basis == RESOLUTION
 
@@ -174,7 +173,8 @@ class PeriodData:
             seen, remedy = f"There is no indicator '{indicator}'.", nearest(indicator, self.complete.indicators)
             raise InputError(Problem("data/indicators.csv (indicator)", seen, remedy, "dataset.indicator"))
 
-    def amount(self, row: Observation) -> float:
-        """A stated amount in its indicator's own unit."""
-        own = self.units[self.indicators[row.indicator].unit]
-        return float(units.convert(row.value, self.units[row.unit], own))
+    def own_value(self, row: Observation) -> Decimal:
+        """A stated figure in its indicator's own unit; a percentage stays one."""
+        if MEASURES[row.measure].is_percent:
+            return row.value
+        return convert(row.value, self.units[row.unit], self.units[self.indicators[row.indicator].unit])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kimtan.reading.records import Record
+from kimtan.reading.tables import separator
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -15,7 +16,7 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def table_text(model: type[Record], records: Iterable[Record]) -> str:
     """A table of records as CSV, in the columns of their model."""
     columns = list(model.model_fields)
-    return _rows([columns], ",") + _rows((_cells(record, columns) for record in records), ",")
+    return rows_text([columns, *(_cells(record, columns) for record in records)])
 
 
 def extended(path: Path, model: type[Record], records: Iterable[Record]) -> str:
@@ -23,16 +24,16 @@ def extended(path: Path, model: type[Record], records: Iterable[Record]) -> str:
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     if not old:
         return table_text(model, records)
-    first = old.removeprefix(_MARK).partition("\n")[0]
-    separator = ";" if ";" in first and "," not in first else ","  # as reading.tables takes either
-    columns = next(csv.reader(io.StringIO(first), delimiter=separator))
+    text = old.removeprefix(_MARK).lstrip("\n")
+    columns = next(csv.reader(text.splitlines(), delimiter=separator(text)))
     end = "" if old.endswith("\n") else "\n"
-    return old + end + _rows((_cells(record, columns) for record in records), separator)
+    return old + end + rows_text((_cells(record, columns) for record in records), separator(text))
 
 
-def _rows(rows: Iterable[Sequence[str]], separator: str) -> str:
+def rows_text(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
+    """Rows as CSV."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n", delimiter=separator).writerows(rows)
+    csv.writer(text, lineterminator="\n", delimiter=delimiter).writerows(rows)
     return text.getvalue()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from kimtan.data.formula_text import FormulaError, Relation, parse
 from kimtan.data.indicators import NAME, Indicator
@@ -22,20 +22,16 @@ from kimtan.languages import NOTHING, Bilingual
 from kimtan.period import KINDS, Period
 from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import nearest, refuse
-from kimtan.reading.shapes import validate
+from kimtan.reading.shapes import Strict, validate
 
 Severity = Literal["error", "warning", "info"]
 
 UNIT_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 """Kinds of administrative unit, as their names begin."""
 
-_STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-
-class _Words(BaseModel):
+class _Words(Strict):
     """Words in both languages as they are written."""
-
-    model_config = _STRICT
 
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -52,20 +48,16 @@ def _name(text: str) -> str:
     return text
 
 
-class _AppliesWhen(BaseModel):
+class _AppliesWhen(Strict):
     """In which periods and for what kind of unit a rule applies, and what must be so for it to apply."""
-
-    model_config = _STRICT
 
     periods: list[str] | None = Field(None, min_length=1)
     units: list[str] | None = Field(None, min_length=1)
     condition: str | None = None
 
 
-class _Entry(BaseModel):
+class _Entry(Strict):
     """One rule as it is written."""
-
-    model_config = _STRICT
 
     id: Annotated[str, AfterValidator(_name)]
     label: _Words
@@ -77,9 +69,7 @@ class _Entry(BaseModel):
     source: str | None = None
 
 
-class _RulesFile(BaseModel):
-    model_config = _STRICT
-
+class _RulesFile(Strict):
     rules: list[_Entry]
 
 
@@ -92,7 +82,7 @@ class WrittenRule:
     comparison
         What must agree.
     unit
-        In which both sides are told.
+        In which both sides are shown.
     assumes
         What it takes for granted; a rule that does can only be suspicious.
     periods
@@ -128,10 +118,12 @@ def load(
     """Read ``rules.yml`` and what a workspace adds to it, in file order; a rule replaces an earlier one of its name.
 
     Problems are noted, and rules that are wrong left out. Where there is no such file there are no written rules.
+    Rules of the suite that say nothing of a workspace's indicators, which measure something else, do not apply.
     """
     rules: dict[str, WrittenRule] = {}
     for path, shown in files:
-        rules |= {rule.id: rule for rule in _read(path, shown, indicators, units, problems)}
+        noted = Problems() if shown.startswith("suite:") else problems
+        rules |= {rule.id: rule for rule in _read(path, shown, indicators, units, noted)}
     return tuple(rules.values())
 
 

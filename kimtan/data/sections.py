@@ -16,9 +16,7 @@ from pydantic import Field
 from kimtan.data.indicators import Indicator
 from kimtan.errors import Problems
 from kimtan.languages import Bilingual, Language, lower_first
-from kimtan.reading.records import Record, read_layers, read_records
-
-IDENTITY = r"^[a-z][a-z0-9_]*$"
+from kimtan.reading.records import IDENTITY, Record, read_layers, read_records
 
 TermKind = Literal["area", "breakdown", "plan_basis", "base", "qualifier"]
 
@@ -82,7 +80,7 @@ def load_sections(files: Sequence[tuple[Path, str]], problems: Problems) -> dict
 
     An added section stands after the last one whose number is before its own; without a number, at the end.
     """
-    layered = read_layers(files, ReportSection, problems, "sections", "section")
+    layered = read_layers(files, ReportSection, problems, "sections", "section", may_be_empty=True)
     own = f"{files[-1][1]}:"
     ordered: list[ReportSection] = []
     for place, record in layered.values():
@@ -141,11 +139,8 @@ def with_unnamed(
     """
     ordered = list(sections.values())
     results = [at for at, section in enumerate(ordered) if section.chapter == _RESULTS]
-    at = (
-        results[-1] + 1
-        if results
-        else sum(section.scope == "report" and not section.chapter for section in ordered[:1])
-    )
+    has_summary = bool(ordered) and ordered[0].scope == "report" and not ordered[0].chapter
+    at = results[-1] + 1 if results else int(has_summary)
     in_report = in_use(sections, {indicator.section for indicator in indicators if indicator.indicator in stated})
     numbers = [rank[1] for section in in_report.values() if (rank := _rank(section))[0] == 0 and len(rank) > 1]
     unnamed = [name for name in dict.fromkeys(indicator.section for indicator in indicators) if name not in sections]

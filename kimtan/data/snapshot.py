@@ -18,14 +18,13 @@ from typing import NamedTuple, TypeVar
 from kimtan.config import Audience
 from kimtan.data import dictionary as dictionaries
 from kimtan.data.dataset import Dataset, load, other_periods
-from kimtan.data.territory import last_year_params
 from kimtan.errors import InputError, Problem
 from kimtan.languages import Language
 from kimtan.period import Period
 from kimtan.workspace import PACKAGE, Workspace, suite_root
 
 ATTEMPTS = 3
-"""So often is work done that is disturbed each time."""
+"""How often work is tried that is disturbed each time."""
 
 _COARSEST_CLOCK = 2_000_000_000
 """Nanoseconds within which a file system may give two writings the same time."""
@@ -115,9 +114,9 @@ class Snapshot:
         Raises
         ------
         ChangedError
-            One was saved; the first one is told.
+            A file was saved; the first one is named.
         InputError
-            One of kimtan's own code was, a part of which is in memory already: to begin anew would not help.
+            A file of kimtan's own code was saved: a part of it is in memory already, so that a new try would not help.
         """
         changed = self.changed()
         if any(path.is_relative_to(PACKAGE) for path in changed):
@@ -205,9 +204,8 @@ def files(workspace: Workspace, params: Path) -> Iterator[Path]:
     yield params
     periods = [params.stem]
     with suppress(InputError):
-        period = Period.parse(params.stem)
-        periods += [*map(str, other_periods(workspace, period)), *last_year_params(workspace, period)]
-    for name in dict.fromkeys(periods):
+        periods += map(str, other_periods(workspace, Period.parse(params.stem)))
+    for name in periods:
         yield workspace.params_file(name)
         yield from (workspace.observations_file(name), workspace.source_file(name))
         yield from (workspace.text_file(name), workspace.decisions_file(name))
@@ -217,7 +215,7 @@ def files(workspace: Workspace, params: Path) -> Iterator[Path]:
         yield from dictionaries.files(workspace, is_extended)
     for root in (workspace.root, suite_root()):
         yield from _in(root / "notebooks", "*.ipynb")
-    yield from _in(workspace.root / "params" / "templates", "*")
+    yield from _in(workspace.templates_dir, "*")
     yield from PACKAGE.rglob("*.py")
 
 

@@ -14,7 +14,6 @@ from kimtan.config import PeriodConfig
 from kimtan.errors import KimtanError
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, Language
-from kimtan.period import Period
 from kimtan.settings import Territory
 from kimtan.workspace import Workspace
 
@@ -70,9 +69,3 @@ def reason(territory: Territory, language: Language) -> str:
         f"The administrative unit was formed on {since}{formed}: only indicators counted anew for its territory are "
         "compared with the same period last year, others are not comparable."
     )
-
-
-def last_year_params(workspace: Workspace, period: Period) -> list[str]:
-    """Names of the params files, besides the period's own, that say whether it compares with last year."""
-    before = str(period.previous_year())
-    return [before] if workspace.params_file(before).exists() else []

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kimtan.data.documents import Sources
 from kimtan.data.identities import LISTED, FigureId, SourcePlace, Topic
@@ -20,9 +21,9 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.errors import Problems
 from kimtan.languages import Bilingual
-from kimtan.reading.mappings import Located, read_mapping
+from kimtan.reading.mappings import Keys, Located, read_mapping
 from kimtan.reading.records import nearest
-from kimtan.reading.shapes import validate
+from kimtan.reading.shapes import Strict, validate
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 """``{indicator}`` or ``{indicator:measure}``."""
@@ -30,13 +31,9 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 POINTS = ("opening", "highlights", "limitations", "causes", "tasks", "solutions", "steps")
 """The parts of a period's words that are made of points."""
 
-_STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-
-class TextPoint(BaseModel):
+class TextPoint(Strict):
     """One point of the report's prose."""
-
-    model_config = _STRICT
 
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
@@ -68,10 +65,8 @@ class Solution(TextPoint):
     area: str
 
 
-class Member(BaseModel):
+class Member(Strict):
     """One member of a list that a source enumerates."""
-
-    model_config = _STRICT
 
     vi: str
     en: str
@@ -90,13 +85,11 @@ class Step(TextPoint):
     step: Member
 
 
-class NamedList(BaseModel):
+class NamedList(Strict):
     """Members that a source enumerates for a count that it states, or leaves to be counted.
 
     ``numbers`` holds the numbers that the source gives them, where it does.
     """
-
-    model_config = _STRICT
 
     indicator: str
     measure: str = "actual"
@@ -115,10 +108,8 @@ class NamedList(BaseModel):
         return FigureId.of(self.topic._replace(basis=LISTED), self.source)
 
 
-class Texts(BaseModel):
+class Texts(Strict):
     """All words of a period."""
-
-    model_config = _STRICT
 
     names: list[str] = []
     opening: list[TextPoint] = []
@@ -151,83 +142,71 @@ def load(
     texts = None if located is None else validate(Texts, located.value, located.place, problems, "text")
     if texts is None or located is None:
         return None
-    for place, statement in texts.points():
-        _check(statement, place, texts.names, known, located, shown, problems)
+    check = _Check(located, problems)
+    for place, point in texts.points():
+        _check_point(point, place, texts.names, known, check)
     for number, named in enumerate(texts.lists):
-        if named.indicator not in known:
-            where = f"{shown}:{located.line(('lists', number, 'indicator'))}"
-            seen = f"There is no indicator '{named.indicator}'."
-            problems.add(where, seen, nearest(named.indicator, known), "text.indicator")
-        if named.measure not in MEASURES:
-            where = f"{shown}:{located.line(('lists', number, 'measure'))}"
-            seen = f"There is no measure '{named.measure}'."
-            problems.add(where, seen, nearest(named.measure, MEASURES), "text.measure")
+        check.name("indicator", named.indicator, known, ("lists", number, "indicator"), "indicator")
+        check.name("measure", named.measure, MEASURES, ("lists", number, "measure"), "measure")
     for part in ("highlights", "steps"):
         for number, point in enumerate(getattr(texts, part)):
-            if point.section not in sections:
-                where = f"{shown}:{located.line((part, number, 'section'))}"
-                seen = f"There is no section '{point.section}'."
-                problems.add(where, seen, nearest(point.section, sections), "text.section")
+            check.name("section", point.section, sections, (part, number, "section"), "section")
     for number, solution in enumerate(texts.solutions):
-        if solution.area not in areas:
-            where = f"{shown}:{located.line(('solutions', number, 'area'))}"
-            seen = f"There is no field of work '{solution.area}'."
-            remedy = f"{nearest(solution.area, areas)} A new one goes into data/terms.csv first."
-            problems.add(where, seen, remedy, "text.area")
+        keys = ("solutions", number, "area")
+        check.name("field of work", solution.area, areas, keys, "area", " A new one goes into data/terms.csv first.")
     if sources is not None:
-        _check_sources(texts, sources, located, shown, problems)
+        _check_sources(texts, sources, check)
     return texts
 
 
-def _check_sources(texts: Texts, sources: Sources, located: Located, shown: str, problems: Problems) -> None:
+@dataclass(frozen=True)
+class _Check:
+    """Notes what is wrong with the values of a file at their lines."""
+
+    located: Located
+    problems: Problems
+
+    def note(self, keys: Keys, seen: str, remedy: str, code: str) -> None:
+        self.problems.add(f"{self.located.shown}:{self.located.line(keys)}", seen, remedy, f"text.{code}")
+
+    def name(self, what: str, name: str, known: Collection[str], keys: Keys, code: str, hint: str = "") -> None:
+        if name not in known:
+            self.note(keys, f"There is no {what} '{name}'.", nearest(name, known) + hint, code)
+
+
+def _check_sources(texts: Texts, sources: Sources, check: _Check) -> None:
     """Note documents that the period's ``source.yml`` does not name."""
-    named: list[tuple[tuple[str | int, ...], str]] = [
+    named: list[tuple[Keys, str]] = [
         ((*place, "source", at), source) for place, point in texts.points() for at, source in enumerate(point.source)
     ]
     named += [(("lists", number, "source"), members.source) for number, members in enumerate(texts.lists)]
-    for place, source in named:
+    for keys, source in named:
         document = SourcePlace(sources.place(source)).document
         if document not in sources.documents:
             seen = f"source.yml names no document '{document}'."
-            where = f"{shown}:{located.line(place)}"
-            problems.add(where, seen, nearest(document, sources.documents), "text.source")
+            check.note(keys, seen, nearest(document, sources.documents), "source")
 
 
-def _check(
-    statement: TextPoint,
-    place: tuple[str, int],
-    names: list[str],
-    known: Mapping[str, Indicator],
-    located: Located,
-    shown: str,
-    problems: Problems,
+def _check_point(
+    point: TextPoint, place: Keys, names: list[str], known: Mapping[str, Indicator], check: _Check
 ) -> None:
     for language in ("vi", "en"):
-        where = f"{shown}:{located.line((*place, language))}"
-        words = getattr(statement, language)
+        keys, words = (*place, language), getattr(point, language)
         for match in PLACEHOLDER.finditer(words):
-            if match[1] not in known:
-                problems.add(
-                    where, f"There is no indicator '{match[1]}'.", nearest(match[1], known), "text.placeholder"
-                )
-            elif known[match[1]].restricted and not statement.restricted and match[1] not in statement.indicators:
-                seen = f"The sentence is for everyone, but its figure '{match[1]}' is restricted."
-                problems.add(where, seen, "Write 'restricted: true' with it.", "text.restricted")
-            if match[2] is not None and match[2] not in MEASURES:
-                problems.add(
-                    where, f"There is no measure '{match[2]}'.", nearest(match[2], MEASURES), "text.placeholder"
-                )
+            indicator, measure = match.groups()
+            check.name("indicator", indicator, known, keys, "placeholder")
+            is_restricted = indicator in known and known[indicator].restricted
+            if is_restricted and not point.restricted and indicator not in point.indicators:
+                seen = f"The sentence is for everyone, but its figure '{indicator}' is restricted."
+                check.note(keys, seen, "Write 'restricted: true' with it.", "restricted")
+            check.name("measure", measure or "actual", MEASURES, keys, "placeholder")
         rest = PLACEHOLDER.sub("", words)
         for name in names:
             rest = rest.replace(name, "")
         if digits := re.search(r"\d+", rest):
             remedy = "Write a figure as {indicator:measure}, or list the name that it belongs to under 'names'."
-            problems.add(where, f"The digits '{digits[0]}' are bound to nothing.", remedy, "text.digits")
+            check.note(keys, f"The digits '{digits[0]}' are bound to nothing.", remedy, "digits")
         if "{" in rest or "}" in rest:
-            problems.add(
-                where, "There is a brace that is no placeholder.", "Write {indicator:measure}.", "text.placeholder"
-            )
-    for number, name in enumerate(statement.indicators):
-        if name not in known:
-            where = f"{shown}:{located.line((*place, 'indicators', number))}"
-            problems.add(where, f"There is no indicator '{name}'.", nearest(name, known), "text.indicator")
+            check.note(keys, "There is a brace that is no placeholder.", "Write {indicator:measure}.", "placeholder")
+    for number, name in enumerate(point.indicators):
+        check.name("indicator", name, known, (*place, "indicators", number), "indicator")

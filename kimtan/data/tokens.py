@@ -1,6 +1,6 @@
 """A figure's token held against its value: what was written in the source must read as what is stored.
 
-Spreadsheets change such cells when they open and save a table; what they do to them is told as what it is.
+Spreadsheets change such cells when they open and save a table; a problem names what they did.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kimtan.data.indicators import Indicator
@@ -20,7 +19,6 @@ from kimtan.figures import TOKEN, NumberTextError, is_same, read_vietnamese, wri
 if TYPE_CHECKING:
     from kimtan.data.observations import Observation
     from kimtan.data.units import Unit
-
 
 _FALLS = re.compile(r"\b(?:giảm|âm)\b", re.IGNORECASE)
 """A word of a token that stands for a minus."""
@@ -42,11 +40,9 @@ _MADE_A_DATE = re.compile(
 )
 """What a spreadsheet shows for a fraction that it took for a date: ``5-Sep``, ``05-Thg9``, ``05/09/2023``."""
 
-
 _OF_THOUSANDS = 3
 _ONE_GROUP = re.compile(r"\d{1,3}\.\d{3}")
 """What is left of ``552,054`` when a machine with decimal commas has opened and saved it."""
-
 
 _MARKED = re.compile(r"[\d.,]+ ?%?")
 """A number alone, as spreadsheets take it for one."""
@@ -57,7 +53,7 @@ def check_token(
     place: str,
     indicator: Indicator | None,
     problems: Problems,
-    units: Mapping[str, Unit] = MappingProxyType({}),
+    units: Mapping[str, Unit],
 ) -> None:
     """Note a token that does not read as its value; a note explains the one difference that it names, and no other."""
     if seen := _other_sign(record) or _other_unit(record, units):
@@ -79,7 +75,7 @@ def check_token(
     try:
         readings = written_values(record.as_written)
     except NumberTextError as error:
-        seen = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        seen = error.seen
         readings = _without_blanks(record.as_written) if record.note_vi or record.note_en else []
     else:
         seen = f"'{record.as_written}' reads as {' or '.join(map(str, readings))}, but the value is {record.value}."
@@ -88,7 +84,7 @@ def check_token(
         if is_named or not _is_thousandfold(record, indicator):
             return
         seen = f"'{record.as_written}' reads as {record.value}, and this indicator is told with three decimals."
-    if _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
+    if value >= 0 and _MARKED.fullmatch(record.as_written) and _digits(record.as_written) == _digits(str(value)):
         seen += " Only marks and zeros differ, as a spreadsheet leaves them that reads numbers in its own way."
     remedy = "Correct the value or the token, or name the value in a note that says why they differ."
     problems.add(f"{place} (as_written)", seen, remedy, "observations.as_written")
@@ -105,15 +101,19 @@ def _other_sign(record: Observation) -> str:
 
 
 def _other_unit(record: Observation, units: Mapping[str, Unit]) -> str:
-    """What is wrong where a token ends with the name of another unit than the row's; else nothing."""
+    """What is wrong where a token ends with the name of another unit than the row's; else nothing.
+
+    The first words of a name will do: ``5,3 tỷ`` of ``tỷ đồng``, ``52 triệu đồng`` of ``triệu đồng/người``.
+    """
     own = units.get(record.unit)
     words = record.as_written.lstrip(_BEFORE_UNIT).strip().casefold()
-    if own is None or not words or words in own.name_vi.casefold():
+    if own is None or not words:
         return ""
-    named = next((unit for unit in units.values() if unit.name_vi.casefold() == words), None)
-    if named is None or (named.dimension, named.factor) == (own.dimension, own.factor):
+    begins = re.compile(rf"{re.escape(words)}(?!\w)", re.IGNORECASE)
+    named = [unit for unit in units.values() if begins.match(unit.name_vi)]
+    if not named or any((unit.dimension, unit.factor) == (own.dimension, own.factor) for unit in named):
         return ""
-    return f"'{record.as_written}' is in {named.name_vi}, but the row's unit is {own.name_vi}."
+    return f"'{record.as_written}' is in {named[0].name_vi}, but the row's unit is {own.name_vi}."
 
 
 def _check_range(record: Observation, place: str, low: Decimal, high: Decimal, problems: Problems) -> None:

@@ -15,11 +15,10 @@ from pydantic import BeforeValidator, Field
 from kimtan.errors import Problems
 from kimtan.figures import NumberTextError, parse
 from kimtan.languages import Language
-from kimtan.reading.records import Flag, Record, read_layers, refuse
+from kimtan.reading.records import IDENTITY, Flag, Record, read_layers, refuse
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d{1,14})?E[+-]\d{1,2}")
 """How spreadsheets write a small or large number: ``1E-06``."""
-
 
 _SMALLEST = Decimal("1E-15")
 
@@ -30,7 +29,7 @@ def positive(cell: object) -> Decimal:
         text = str(cell)
         value = Decimal(text) if _SCIENTIFIC.fullmatch(text) else parse(text)
     except NumberTextError as error:
-        raise refuse("number", f"{error}.", "Write digits with a decimal point.") from error
+        raise refuse("number", error.seen, "Write digits with a decimal point.") from error
     if value <= 0:
         raise refuse("number", f"'{cell}' is not above zero.", "Write a number above zero.")
     if not _SMALLEST <= value <= 1 / _SMALLEST:
@@ -41,11 +40,11 @@ def positive(cell: object) -> Decimal:
 class Unit(Record):
     """One unit; percentages are a unit of their own, and counts are classified by what is counted."""
 
-    unit: str = Field(description="Identity of the unit", pattern=r"^[a-z][a-z0-9_]*$")
+    unit: str = Field(description="Identity of the unit", pattern=IDENTITY)
     name_vi: str = Field(description="Name in Vietnamese")
     name_en: str = Field(description="Name in English, plural")
     one_en: str = Field(description="Name in English, singular")
-    dimension: str = Field(description="Units of one dimension convert into each other", pattern=r"^[a-z][a-z0-9_]*$")
+    dimension: str = Field(description="Units of one dimension convert into each other", pattern=IDENTITY)
     factor: Annotated[Decimal, BeforeValidator(positive)] = Field(
         description="How many of the dimension's base unit one is"
     )
@@ -65,6 +64,11 @@ class Unit(Record):
         if language == "en" and name.startswith("VND"):
             return f"VND {number}{name.removeprefix('VND')}"
         return f"{number} {name}"
+
+
+def percent(units: Mapping[str, Unit]) -> Unit | None:
+    """The unit of percentages, where there is one."""
+    return next((unit for unit in units.values() if unit.dimension == "percent" and unit.factor == 1), None)
 
 
 def convert(value: Decimal, unit: Unit, into: Unit) -> Decimal:

@@ -11,12 +11,12 @@ from kimtan.extract.statements import Statement, Surroundings
 
 _IN_YEAR = re.compile(r"(?<!\w)(?:đến|vào)\s+năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXPECTED = re.compile(
-    r"(?<!\w)ước\s+(?:tính\s+|thực\s+hiện\s+|TH\s+|đạt\s+)?(?:cả|hết|đến\s+(?:hết|cuối))\s+(?:năm|niên\s+độ)(?!\w)[^,;]*$",
+    r"(?<!\w)ước\s+(?:tính\s+|thực\s+hiện\s+|TH\s+|đạt\s+|giải\s+ngân\s+|thu\s+|chi\s+)?(?:cả|hết|đến\s+(?:hết|cuối))\s+(?:năm|niên\s+độ)(?!\w)[^,;]*$",
     re.IGNORECASE,
 )
 """What the whole year is expected to come to, in a report of a part of it."""
 _ALL_YEAR = re.compile(
-    r"(?<!\w)(?:ước|dự\s+kiến|phấn\s+đấu)\s[^,;]{0,30}?(?:đến\s+)?(?:(?:hết|cuối|cả)\s+(?:năm|niên\s+độ)|31/12)(?!\w)[^,;]*$",
+    r"(?<!\w)(?:ước|dự\s+kiến|phấn\s+đấu)\s[^,;]{0,30}?(?:đến\s+)?(?:(?:hết|cuối|cả)\s+(?:năm|niên\s+độ)|(?:hết\s+)?(?:ngày\s+)?31/(?:12|0?1))(?!\w)[^,;]*$",
     re.IGNORECASE,
 )
 """What of the year's plan is expected or striven for by its end."""
@@ -27,6 +27,10 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     """A level said of the year's end, or as a task ahead, is none of what is done."""
     if statement.measure == "pct_of_plan" and not (around.year and around.is_full_year) and _ALL_YEAR.search(left):
         return _as("year_end", statement)
+    if statement.measure == "pct_of_plan" and (
+        cues.AHEAD.match(around.sentence) or cues.STRIVING.search(around.sentence[-160:].rpartition(";")[2])
+    ):
+        return _as("target", statement)
     if statement.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (
         statement.base and statement.measure != "actual"
     ):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import accumulate
-from typing import Literal
+from typing import Any, Literal
 
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.units import ReadUnit, behind
@@ -17,13 +19,25 @@ LEVELS = frozenset({"actual", "plan", "last_year", "remaining", "year_end", "tar
 """Measures that state a quantity of the subject itself."""
 
 Range = tuple[Fraction | None, Fraction | None]
+_Written = tuple[Decimal, int, Decimal | Literal["exact"] | None, Bound | None, Decimal | None, str, Decimal]
+_SLACK = 1e-9
+_MOST_DIGITS = 12
 NOTHING: Range = (Fraction(0), Fraction(0))
+
+
+_OTHER_THOUSANDS = re.compile(
+    r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+(?!tỷ|tỉ|triệu|đồng|đ(?!\w)|VNĐ|VND|USD|trên|mỗi)[^\W\d_]+(?:\s[^\W\d_]+)?",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=5000)
 def unit_named(text: str) -> ReadUnit | None:
-    """The unit that a text names; nothing for an empty text."""
-    return behind(f" {text}", 0) if text else None
+    """The unit that a text names; nothing for an empty text. Thousands of something are no money."""
+    read = behind(f" {text}", 0) if text else None
+    if read is not None and read.dimension == "money" and _OTHER_THOUSANDS.fullmatch(text):
+        return ReadUnit(text, text.lower(), "count", Decimal(1), len(text) + 1, is_known=False)
+    return read
 
 
 def dimension(figure: ReadFigure) -> str:
@@ -61,13 +75,15 @@ def is_level(figure: ReadFigure) -> bool:
 
 def ends(figure: ReadFigure, value: Decimal | None = None) -> Range:
     """The range that a figure stands for, or would with another value, in base units."""
-    factor = _factor(figure.unit_text, figure.scale)
+    return _ends(*_written(figure, value))
+
+
+def _written(figure: ReadFigure, value: Decimal | None = None) -> _Written:
+    """All that a figure's range follows from."""
     number = figure.value if value is None else value
     # values that are equal may have been written with other digits, and then stand for another range
     exponent = int(number.as_tuple().exponent)
-    return _ends(
-        number, exponent, figure.precision, figure.bound, figure.upper, factor, unit_named(figure.unit_text) is None
-    )
+    return number, exponent, figure.precision, figure.bound, figure.upper, figure.unit_text, figure.scale
 
 
 @lru_cache(maxsize=5000)
@@ -84,16 +100,27 @@ def _ends(
     precision: Decimal | Literal["exact"] | None,
     bound: Bound | None,
     upper: Decimal | None,
-    factor: Fraction,
-    is_bare: bool,
+    unit_text: str,
+    scale: Decimal,
 ) -> Range:
+    factor = _factor(unit_text, scale)
     if upper is not None:
         return Fraction(value) * factor, Fraction(upper) * factor
-    if precision is None and is_bare and value == value.to_integral_value():
+    if precision is None and unit_named(unit_text) is None and value == value.to_integral_value():
         precision = "exact"
     limits = interval(value, precision, bound)
     low, high = limits.low, limits.high
     return (None if low is None else Fraction(low) * factor), (None if high is None else Fraction(high) * factor)
+
+
+@lru_cache(maxsize=50_000)
+def _nearly(*written: Any) -> tuple[float, float]:
+    """The range of :func:`ends`, a little wider, as floats: most sums that do not fit are far off."""
+    low, high = _ends(*written)
+    return (
+        -math.inf if low is None else float(low) - abs(float(low)) * _SLACK,
+        math.inf if high is None else float(high) + abs(float(high)) * _SLACK,
+    )
 
 
 def total(figures: Iterable[ReadFigure]) -> Range:
@@ -127,12 +154,13 @@ def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 
 def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
     """How many parts, counted from the first, can add up to a whole: as many as possible, 0 for less than two."""
-    goal = ends(whole)
-    amount = NOTHING
+    goal = _nearly(*_written(whole))
+    low = high = 0.0
     longest = 0
     for count, part in enumerate(parts, 1):
-        amount = _plus(amount, ends(part))
-        if count > 1 and meet(goal, amount):
+        own = _nearly(*_written(part))
+        low, high = low + own[0], high + own[1]
+        if count > 1 and low <= goal[1] and goal[0] <= high and add_up(whole, parts[:count]):
             longest = count
     return longest
 
@@ -151,13 +179,22 @@ def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
     """Whether another digit in a figure moves its range to a goal."""
     factor = _factor(figure.unit_text, figure.scale)
-    step = Fraction(10) ** (figure.value.adjusted() + 1)  # one digit moves a value by less, its rounding included
-    reach = factor * (2 * step + (Fraction(figure.precision) if isinstance(figure.precision, Decimal) else 0))
-    if own[0] is not None and goal[1] is not None and own[0] - goal[1] > reach:
-        return False
-    if own[1] is not None and goal[0] is not None and goal[0] - own[1] > reach:
-        return False
-    return any(meet(ends(figure, other), goal) for other in one_digit_changes(figure.value))
+    low = None if goal[0] is None or own[1] is None else (goal[0] - own[1]) / factor
+    high = None if goal[1] is None or own[0] is None else (goal[1] - own[0]) / factor
+    sign, digits, exponent = figure.value.as_tuple()
+    if sign:
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    last = int(exponent) + len(digits) - 1
+    return any(
+        _moves(digit, Fraction(10) ** (last - place), low, high) for place, digit in enumerate(digits[:_MOST_DIGITS])
+    )
+
+
+def _moves(digit: int, step: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    """Whether another digit, each worth a step, changes a number by no less than ``low`` and no more than ``high``."""
+    least = -digit if low is None else max(-digit, math.ceil(low / step))
+    most = 9 - digit if high is None else min(9 - digit, math.floor(high / step))
+    return least <= most and not least == most == 0
 
 
 def one_digit_changes(value: Decimal) -> list[Decimal]:
@@ -165,7 +202,7 @@ def one_digit_changes(value: Decimal) -> list[Decimal]:
     sign, digits, exponent = value.as_tuple()
     return [
         Decimal((sign, (*digits[:place], digit, *digits[place + 1 :]), int(exponent)))
-        for place in range(min(len(digits), 12))
+        for place in range(min(len(digits), _MOST_DIGITS))
         for digit in range(10)
         if digit != digits[place]
     ]

@@ -13,7 +13,7 @@ from kimtan.errors import InputError, Problem, Problems
 from kimtan.extract.candidates import COLUMNS, Candidate, LeftOut
 from kimtan.forms import safety
 from kimtan.reading.tables import read_table
-from kimtan.writing import as_it_was, harmless
+from kimtan.spreadsheets import as_it_was, harmless
 
 ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
 """What a person writes into the first column of a row that is to be taken."""

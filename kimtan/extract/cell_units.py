@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kimtan.extract import numbers
 from kimtan.extract.column_cues import CHANGES, RATE_HEAD, UNITS_IN_HEAD
@@ -30,15 +31,26 @@ _TITLED = re.compile(
     r"(?:tiếp\s+nhận(?:\s+(?:và|,)\s+)?|giải\s+quyết|xử\s+lý|thụ\s+lý|số|lượng)\s+(?:các\s+)?(?=hồ\s+sơ|đơn|vụ|kiến\s+nghị|phản\s+ánh|việc|TTHC)",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"[^\W\d_a-zà-ỹ](?![^\W\d_a-zà-ỹ])|\d+$|[-–]$")
+"""A word of a name, and not an abbreviation: ``Lập``, ``A``, ``3``."""
 _HERD = re.compile(r"(?:tổng\s+)?đàn\s+(?!ong)", re.IGNORECASE)
+_MEASURED = (
+    (re.compile(r"(?<!\w)(?:năng\s+suất|NS)(?!\w)", re.IGNORECASE), "mass_per_ha"),
+    (re.compile(r"(?<!\w)(?:sản\s+lượng|SL)(?!\w)", re.IGNORECASE), "mass"),
+    (re.compile(r"(?<!\w)(?:diện\s+tích|DT)(?!\w)", re.IGNORECASE), "area"),
+    (re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|dư\s+nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE), "money"),
+    (re.compile(r"(?<!\w)số\s+(?!tiền|vốn)\w", re.IGNORECASE), "count"),
+)
+"""What the units above a table measure, by words of its heads and rows."""
 _PEOPLE = re.compile(r"(?:dân\s+số|tổng\s+dân\s+số)(?!\w)", re.IGNORECASE)
 
 
 def unit_of(grid: Grid, row: int, column: int) -> str:
     """The words of a cell's unit; empty where nothing says one."""
     head = grid.head(column)
+    in_head = _in_brackets(head)
     if in_row := _in_column_of_units(grid, row):
-        return in_row
+        return in_head.text if in_head is not None and in_head.dimension == "money" else in_row
     name = grid.row_name(row)
     for text in (name, head, *grid.groups_above(row)):
         if (unit := _in_brackets(text)) is not None:
@@ -48,7 +60,7 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
         return read.text
     if (average := _AVERAGE.match(head)) is not None and (unit := named(head[average.end() :])) is not None:
         return unit.text
-    if "," in name and (unit := named(name)) is not None:
+    if "," in name and (unit := named(name)) is not None and not (unit.is_count and grid.units_above):
         return unit.text
     for text in (*reversed(grid.head_cells(column)), head, name):
         if counted := _counted_by(_COUNT_HEAD, text):
@@ -57,11 +69,15 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
         return "%"
     if (unit := _in_brackets(grid.head(grid.names))) is not None:
         return unit.text
-    return (
-        grid.unit.text
-        if grid.unit
-        else _to_the_left(grid, row, column) or _counted(grid, row, column) or _in_title(grid, column)
-    )
+    if grid.units_above:
+        return _of_several(grid.units_above, f"{head} {name}").text
+    return _to_the_left(grid, row, column) or _counted(grid, row, column) or _in_title(grid, column)
+
+
+def _of_several(units: Sequence[ReadUnit], words: str) -> ReadUnit:
+    """Of the units above a table that which its heads name what it measures of, else the first."""
+    measured = next((dimension for pattern, dimension in _MEASURED if pattern.search(words)), "")
+    return next((unit for unit in units if unit.dimension == measured), units[0])
 
 
 def _in_column_of_units(grid: Grid, row: int) -> str:
@@ -122,7 +138,7 @@ def _counted(grid: Grid, row: int, column: int) -> str:
             return "người"
         read = behind(f" {text}", 0)
         rest = _TIMES.sub("", text[read.end - 1 :]) if read is not None else ""
-        is_name = any(word[:1].isupper() or word.isdigit() or word in "-–" for word in rest.split())
+        is_name = any(_NAMES.match(word) for word in rest.split())
         if read is not None and read.is_known and read.is_count and not is_name and not _NO_UNIT_HEAD.match(text):
             return read.text
     return ""

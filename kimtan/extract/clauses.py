@@ -27,6 +27,10 @@ _TIME = re.compile(
 """A year, or a part of one."""
 
 
+_ENDS = re.compile(r"(?<!\w)(?:đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
+"""The beginning or the end of a year is no time like the one that is told."""
+
+
 def _is_last_year(base: str, around: Surroundings) -> bool:
     """Whether what is compared with is last year: of a whole year, of a season, or of the time that is told."""
     last = around.year - 1
@@ -44,7 +48,7 @@ def _is_year_before(base: str, sentence: str, of_report: int) -> bool:
     (True, False)
     """
     compared = list(_TIME.finditer(base))
-    if len(compared) != 1:
+    if len(compared) != 1 or _ENDS.search(base):
         return False
     part, year = compared[0][1], int(compared[0][2])
     times = ((time[1], int(time[2])) for time in _TIME.finditer(sentence))

@@ -6,7 +6,21 @@ import re
 
 from kimtan.extract.cues import LAST_WORDS, PLAN_WORDS
 
-PLAN = re.compile(rf"(?<!\w)(?:{PLAN_WORDS}|(?<!đã\s)giao|tổng\s+mức\s+đầu\s+tư)(?!\w)", re.IGNORECASE)
+_AREA = r"DT\s(?:thu\s+hoạch|gieo|trồng|nuôi|canh|tưới|cho\s+thu|rừng|đất)|DT\s?\((?:ha|m2|m²|km2|km²)\)"
+"""``DT`` is an area as well as a budget."""
+
+PLAN = re.compile(
+    rf"(?<!\w)(?!{_AREA})(?:{PLAN_WORDS}|(?<!đã\s)giao(?!\s+(?:dịch|thông|lưu|ban|nhận|đất|quân|hữu|tiếp))|"
+    r"tổng\s+mức\s+đầu\s+tư)(?!\w)",
+    re.IGNORECASE,
+)
+
+AHEAD = re.compile(
+    r"(?<!\w)phấn\s+đấu(?!\w)|(?<!\w)(?:KH|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ|dự\s+kiến)(?!\w)[^()]{0,30}"
+    r"(?:năm(?:\s+học)?|quý|tháng|kỳ)\s+(?:sau|tới|tiếp\s+theo)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is to be reached after the period."""
 
 LAST = re.compile(rf"(?<!\w)(?:{LAST_WORDS})(?!\w)", re.IGNORECASE)
 
@@ -23,13 +37,17 @@ COMPLETION = re.compile(
     r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|TL|đạt|hoàn\s+thành|giải\s+ngân|thực\s+hiện|TH|tiến\s+độ)(?!\w)", re.IGNORECASE
 )
 
-SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu)(?!\w)", re.IGNORECASE)
+SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu|(?:so\s+(?:với\s+)?|trên\s+)tổng)(?!\w)", re.IGNORECASE)
 
 LEFT = re.compile(
-    r"(?<!\w)(?:còn\s+lại|còn\s+phải|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét))(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:còn\s+lại|còn\s+phải|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
+    re.IGNORECASE,
 )
 
-YEAR_END = re.compile(r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm)(?!\w)", re.IGNORECASE)
+YEAR_END = re.compile(
+    r"(?<!\w)(?:ước\s+(?:TH\s+|thực\s+hiện\s+)?(?:cả\s+)?năm|cả\s+năm|ước[^()]{0,30}\sđến\s+(?:hết\s+|ngày\s+)?31/(?:12|0?1))(?!\w)",
+    re.IGNORECASE,
+)
 
 COMPARES = re.compile(
     r"(?<!\w)(?:so(?:\s+(?:sánh|với))?|chênh\s+lệch|CL|tăng|giảm|đạt|hoàn\s+thành|tiến\s+độ)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±",
@@ -52,7 +70,8 @@ QUOTIENT = re.compile(
 YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d/])")
 """Results divided by a plan or by those of another time: ``TH/KH``, ``6T 2023/6T 2022``, ``SVCK``."""
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?<!31/1/)(?<!31/01/)((?:19|20)\d\d)(?!\d)")
+"""A year that a head names; a budget's year is closed on 31 January of the next."""
 
 SAYS_HOW = re.compile(
     rf"\d|%|(?<!\w)(?:{PLAN_WORDS}|{LAST_WORDS}|thực\s+hiện|TH|ước|kết\s+quả|so|tỷ\s+lệ|tỉ\s+lệ|tăng|giảm|trong\s+đó|chia\s+ra|"
@@ -79,5 +98,13 @@ TO_ANOTHER_TIME = re.compile(
 )
 
 POINTS = re.compile(r"điểm\s+(?:%|phần\s+trăm)", re.IGNORECASE)
+
+GOAL = re.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|dự\s+kiến)(?!\w)", re.IGNORECASE)
+
+OF_GOALS = re.compile(
+    r"(?:mục\s+tiêu|kế\s+hoạch|nhiệm\s+vụ|phương\s+hướng|dự\s+kiến)(?:\s+[^\W\d_]+){0,4}\s+năm\s+20\d\d",
+    re.IGNORECASE,
+)
+"""What a title says is of goals: ``… năm 2024 và mục tiêu năm 2025``."""
 
 OF_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)(?!\d|\s?[-–])", re.IGNORECASE)

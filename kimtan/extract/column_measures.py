@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
@@ -10,16 +11,20 @@ from typing import NamedTuple
 from kimtan.extract import numbers
 from kimtan.extract.column_cues import (
     ACTUAL,
+    AHEAD,
     CHANGES,
     COMPARES,
     COMPLETION,
+    GOAL,
     LAST,
     LEFT,
+    OF_GOALS,
     OF_YEAR,
     PERCENT_HEAD,
     PLAN,
     POINTS,
     QUOTIENT,
+    RATE_HEAD,
     RATIO,
     SAYS_HOW,
     SHARE,
@@ -74,7 +79,10 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
             continue
         base = _base(grid, head) if in_percent or measure != "actual" else ""
         possible = [level for level in levels if level[0] in {"actual", base or level[0]}]
-        found = measure_of(values[column], possible, has_differences=not in_percent)
+        has_shares = in_percent and not base and not any(map(RATE_HEAD.match, grid.head_cells(column)))
+        if has_shares:  # ``Số hộ đạt`` compares by its words, and counts
+            possible += [("actual", values[other]) for other in compared if not is_in_percent(grid, other)]
+        found = measure_of(values[column], possible, has_differences=not in_percent, has_shares=has_shares)
         more = _quantity_above(grid, column)
         if found:
             measures[column] = Meaning(found, more, found in _PERCENTAGES)
@@ -85,7 +93,36 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
                 measures[column].in_percent and median(list(values[column].values()) or [Decimal(0)]) >= _LEAST_INDEX
             )
             measures[column] = measures[column]._replace(is_sure=is_index)
+    return _told_apart(grid, measures, [column for column in columns if values[column]])
+
+
+def _told_apart(grid: Grid, measures: dict[int, Meaning], columns: Sequence[int]) -> dict[int, Meaning]:
+    """The same, but that no two columns state the same of a row: what differs in their heads is what they are of."""
+    alike: dict[tuple[str, str, bool], list[int]] = {}
+    for column in columns:
+        measure, more, in_percent, _ = measures[column]
+        alike.setdefault((measure, more, in_percent), []).append(column)
+    differing = {
+        column: words
+        for group in alike.values()
+        if len(group) > 1
+        for column in group
+        if (words := _differing(grid, column, group))
+    }
+    kinds = sorted(set(differing.values()), key=len, reverse=True)
+    for column in columns:
+        head = grid.head(column).lower()
+        words = differing.get(column) or next((kind for kind in kinds if kind.lower() in head), "")
+        if words and words.lower() not in measures[column].more.lower():
+            measures[column] = measures[column]._replace(more=f"{measures[column].more} {words}".strip())
     return measures
+
+
+def _differing(grid: Grid, column: int, group: Sequence[int]) -> str:
+    """The cells of a column's head that not all columns of a group have, without their units."""
+    cells = [grid.head_cells(other) for other in group]
+    own = [cell for cell in grid.head_cells(column) if not all(cell in others for others in cells)]
+    return " ".join(UNITS_IN_HEAD.sub("", cell).strip() for cell in own).strip()
 
 
 def _base(grid: Grid, head: str) -> ReadMeasure:
@@ -99,8 +136,15 @@ def _base(grid: Grid, head: str) -> ReadMeasure:
 
 def _latest(grid: Grid) -> int:
     """The latest year that the heads or the title of a table name."""
-    heads = (year for column in range(1, grid.columns + 1) for year in YEAR.findall(grid.head(column)))
-    return max((int(year) for year in (*heads, *OF_YEAR.findall(grid.title))), default=0)
+    heads = [grid.head(column) for column in range(1, grid.columns + 1)]
+    titles = OF_YEAR.findall(OF_GOALS.sub("", grid.title)) or OF_YEAR.findall(grid.title)
+    named = [int(year) for year in titles]
+    of_plans = [max(years) for head in heads if PLAN.search(head) and (years := YEAR.findall(head))]
+    for head in heads:
+        years = YEAR.findall(head)
+        is_ahead = bool(years and PLAN.search(head)) and max(years) > min(of_plans)
+        named += [] if is_ahead or GOAL.search(head) else [int(year) for year in years]
+    return max(named or [int(year) for head in heads for year in YEAR.findall(head)], default=0)
 
 
 def is_in_percent(grid: Grid, column: int) -> bool:
@@ -125,6 +169,8 @@ def _measure(grid: Grid, column: int) -> Meaning:
     """What the head of a column says."""
     measure, more = _by_head(grid, column)
     in_percent = measure in _PERCENTAGES or is_in_percent(grid, column)
+    if measure in {"yoy_abs", "yoy_pct"} and TO_ANOTHER_TIME.search(grid.head(column)):
+        return Meaning("change", more or _quantity_above(grid, column), in_percent)
     if measure == "actual" and TO_ANOTHER_TIME.search(grid.head(column)):
         values = [abs(value) for value in values_of(grid, column).values()]
         size = median(values) if values else Decimal(0)
@@ -148,16 +194,25 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if POINTS.search(head) and CHANGES.search(head):
         return "yoy_abs", ""
     is_last = bool(LAST.search(head)) or (bool(years) and max(years) == latest - 1 and not PLAN.search(head))
+    if PLAN.search(head) and years and not is_quotient and 0 < latest < min(years):
+        return "target", ""
+    if AHEAD.search(head):
+        return "target", AHEAD.sub("", UNITS_IN_HEAD.sub("", head)).strip()
     if SHARE.search(head):
         return "share", ""
+    if PLAN.search(head) and not is_quotient and not RATIO.search(UNITS_IN_HEAD.sub("", head)) and _has_rates(grid):
+        return "plan", ""
     if LEFT.search(head):
         return "remaining", ""
+    if YEAR_END.search(head) and "%" in head and not COMPARES.search(head):
+        return "year_end", ""
     if is_quotient or (RATIO.search(head) and ("%" in head or _is_ratio(head))):
         if PLAN.search(head):
             return "pct_of_plan", ""
         if is_last or is_quotient or CHANGES.search(head):
             is_growth = bool(CHANGES.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
-            if is_growth and "%" not in head and not is_quotient and all(value == int(value) for value in values):
+            is_plain = all(value == int(value) for value in values) or _marks_percentages(grid)
+            if is_growth and "%" not in head and not is_quotient and is_plain:
                 return "yoy_abs", ""
             return ("yoy_pct" if is_growth else "yoy_index"), ""
         if "%" in head and not ACTUAL.search(head):
@@ -175,6 +230,17 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if ACTUAL.search(head) or years:
         return "actual", ""
     return "actual", UNITS_IN_HEAD.sub("", head).strip()
+
+
+def _marks_percentages(grid: Grid) -> bool:
+    """Whether rows have units and heads of percentages say so: what says nothing is in the unit of its row then."""
+    return bool(grid.units) and any("%" in grid.head(column) for column in range(1, grid.columns + 1))
+
+
+def _has_rates(grid: Grid) -> bool:
+    """Whether a column holds rates of the rows themselves, which have plans in percent."""
+    heads = (grid.head(column) for column in range(1, grid.columns + 1))
+    return any(RATE_HEAD.match(head) and not PLAN.search(head) and not LAST.search(head) for head in heads)
 
 
 def _is_ratio(head: str) -> bool:

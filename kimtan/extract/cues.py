@@ -39,7 +39,7 @@ def compares(base: re.Match[str]) -> bool:
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+(?P<words>[^,;.:()\d]{1,60})", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
-UP = r"(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
+UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
 DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
 EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
@@ -77,7 +77,7 @@ FROM = re.compile(
 )
 REACHES = re.compile(r"\s(?:lên|xuống|còn)\s*(?:còn|trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE)
 TO_BEHIND = re.compile(
-    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|kỳ|quý|tháng)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
+    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|cùng|kỳ|quý|tháng|học|trước|ngoái)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
     re.IGNORECASE,
 )
 """A level that something rises or falls from, and what leads to the other: ``từ 28 hộ xuống còn 23 hộ``."""
@@ -89,10 +89,10 @@ PLAN_HEAD = re.compile(
 )
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
 _AHEAD = (
-    r"[\W\d]*nhiệm\s+vụ(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?[^:.;]{0,30}:|"
-    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
+    r"[\W\d]*(?:nhiệm\s+vụ|mục\s+tiêu)(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?![^:]*đạt)[^:.;]{0,30}:|"
+    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
-    r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:những|các)\s+tháng\s+(?:còn\s+lại|cuối\s+năm)|6\s+tháng\s+cuối\s+năm|"
+    r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:(?:những|các)\s+tháng|\d{1,2}\s+tháng)\s+(?:còn\s+lại|cuối\s+năm)|"
     r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)"
 )
 AHEAD = re.compile(_AHEAD, re.IGNORECASE)
@@ -106,7 +106,7 @@ AHEAD_OR_GOES_ON = re.compile(
 
 ASSIGNED = re.compile(
     r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"
-    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
+    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+cho\s+[^,;.:()\d]{2,30}?)?(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, and the verb that its level follows: ``Kế hoạch vốn năm 2024 được giao 5 tỷ``."""
@@ -117,8 +117,11 @@ GIVEN = re.compile(
 )
 """A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
+GIVEN_SO_MANY = re.compile(r"(?<!\w)được\s+giao\s*$", re.IGNORECASE)
+"""So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
+
 STRIVING = re.compile(
-    r"(?<!\w)(?:phấn\s+đấu|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
+    r"(?<!\w)(?:phấn\s+đấu|tháng\s+(?:cuối\s+năm|còn\s+lại),?\s+(?:\w+\s+){0,2}(?:phải|cần)|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
 )
 YEARS_END = re.compile(

@@ -25,6 +25,7 @@ from kimtan.extract.misprints import misprinted
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.read_dataset import ReadDataset, kind_of, price_of, unit_of, way
 from kimtan.extract.relations import is_likely_whole
+from kimtan.extract.shares import shares
 from kimtan.extract.wholes import Breakdown
 
 SOURCE = "report"
@@ -52,7 +53,7 @@ def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool =
     for at, whole in enumerate(reading.breakdowns):
         made.relate(whole, at)
     for group in groups:
-        made.share(group)
+        shares(group, made.rows, made.indicator_of, made.bases, made.fractions)
     for listed in enumerations(document, reading.figures):
         made.enumerate(listed)
     for left, right in (*likely, *misprinted(groups)):
@@ -66,7 +67,7 @@ class _Maker:
     def __init__(self) -> None:
         self.rows: dict[str, dict[str, object]] = {}
         self.units: dict[str, Unit] = {PERCENT: unit_of(PERCENT, "%", "percent", Decimal(1), exact=False)}
-        self.by_name: dict[tuple[str, str], str] = {}
+        self.by_name: dict[tuple[str, str, bool], str] = {}
         self.dimensions: dict[str, str] = {}
         self.observations: list[Observation] = []
         self.numbers: dict[FigureId, int] = {}
@@ -75,13 +76,15 @@ class _Maker:
         self.joined: set[str] = set()
         self.indicator_of: dict[int, str] = {}
         self.bases: dict[str, str] = {}
+        self.fractions: set[int] = set()
         self.lists: list[NamedList] = []
         self.pairs: list[tuple[str, str, str]] = []
 
     def add(self, group: FigureGroup) -> None:
         """An indicator of a group, and its observations."""
         levels = [figure for figure in group.figures if figure.measure not in {"pct_of_plan", "yoy_pct", "yoy_index"}]
-        unit = self.unit(levels[0] if levels else None)
+        with_decimals = (figure for figure in levels if figure.value != figure.value.to_integral_value())
+        unit = self.unit(next(with_decimals, levels[0] if levels else None))
         name = self.indicator(group.name, unit, kind_of(group))
         if group.is_joined:
             self.joined.add(name)
@@ -100,6 +103,7 @@ class _Maker:
         self.bases[name] = whole
         is_plan = group.has("pct_of_plan") and not group.has("plan")
         for figure in fractions:
+            self.fractions.add(figure.n)
             if is_plan:
                 self.observe(name, figure, figure.denominator, "plan")
             self.observe(whole, figure, figure.denominator)
@@ -149,26 +153,6 @@ class _Maker:
             above = self.rows[str(above)].get("part_of")
         return False
 
-    def share(self, group: FigureGroup) -> None:
-        """A stated share as a ratio of its part and whole, where both are known."""
-        for figure in group.figures:
-            if figure.measure != "share":
-                continue
-            name = self.indicator_of[figure.n]
-            part = next(
-                (
-                    self.indicator_of[number]
-                    for number in range(figure.n - 1, max(0, figure.n - 6), -1)
-                    if number in self.indicator_of and self._is_level_of(number, figure)
-                ),
-                None,
-            )
-            if part is None:
-                continue
-            whole = self.rows[part].get("part_of") or self.rows[part].get("within") or self.bases.get(part)
-            if whole is not None:
-                self.rows[name] |= {"numerator": part, "denominator": whole, "kind": "share"}
-
     def compare(self, left: FigureGroup, right: FigureGroup) -> None:
         """Two groups that are likely of one thing."""
         names = [self.indicator_of.get(group.figures[0].n) for group in (left, right)]
@@ -194,10 +178,6 @@ class _Maker:
         self.lists.append(named)
         self.numbers[named.figure] = listed.figure.n
 
-    def _is_level_of(self, number: int, share: ReadFigure) -> bool:
-        row = self.rows[self.indicator_of[number]]
-        return row["name_vi"] == share.subject and row["unit"] != PERCENT
-
     def indicator(self, name: str, unit: str, kind: str) -> str:
         """A new indicator."""
         identity = f"read.f{len(self.rows) + 1}"
@@ -216,15 +196,16 @@ class _Maker:
             return PERCENT
         name = read.name if read is not None else ""
         kind = read.dimension if read is not None else "count"
-        known = self.by_name.get((name, kind))
+        is_whole = figure is None or figure.value == figure.value.to_integral_value()
+        known = self.by_name.get((name, kind, is_whole))
         if known is None:
             known = f"u{len(self.units)}"
             own = kind if kind in {"count", "money"} else f"d{len(self.dimensions)}"
             measured = self.dimensions.setdefault(kind, own)
             factor = read.factor if read is not None else Decimal(1)
-            is_exact = read is not None and kind == "count" and factor == 1
+            is_exact = read is not None and kind == "count" and factor == 1 and is_whole
             self.units[known] = unit_of(known, name or "đơn vị", measured, factor, exact=is_exact)
-            self.by_name[name, kind] = known
+            self.by_name[name, kind, is_whole] = known
         return known
 
     def observe(

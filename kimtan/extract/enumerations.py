@@ -105,5 +105,6 @@ def _in_brackets(text: str, figure: ReadFigure, own: Sequence[ReadFigure]) -> It
         return
     items = [item.strip(' “”"') for item in _ITEMS.split(text[opened + 1 : closed]) if item.strip()]
     named = [item for item in items if item.lower().startswith(f"{noun} ")]
-    if named and len(named) == len(items):
+    is_counted = any(opened < inside.start < closed and inside.unit_text.lower() == noun for inside in own)
+    if named and len(named) == len(items) and not is_counted:
         yield Enumeration(figure, figure.subject, tuple(named))

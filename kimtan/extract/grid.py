@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,11 +31,18 @@ _ROW_MARKER = re.compile(
 )
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
+_ABOVE_SIGNS = 6
+"""The level of rows without a mark where those with a dash lie below them."""
 _STEP = 0.5
 """A title without a number lies so far above the rows below it."""
 _SHORTEST_AMONG = 10
 _SIGN = DASHED = 7
 """From this level on a row is marked by a sign, which totals are as well."""
+
+
+def is_among(text: str) -> bool:
+    """Whether a row or a head says that it is among those of another: ``Trong đó: nữ``."""
+    return _AMONG.match(text.lstrip("-+* ")) is not None
 
 
 @dataclass
@@ -49,8 +57,8 @@ class Grid:
         So many rows at the top are heads.
     names
         The column that names the rows; ``numbering`` and ``units`` those with row numbers and units, 0 for none.
-    unit, title
-        The unit and the words that stand above the table.
+    units_above, title
+        The units and the words that stand above the table.
     """
 
     table: int
@@ -61,7 +69,7 @@ class Grid:
     units: int = 0
     rows: int = 0
     columns: int = 0
-    unit: ReadUnit | None = None
+    units_above: tuple[ReadUnit, ...] = ()
     title: str = ""
     covered: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -92,7 +100,7 @@ class Grid:
 
     def is_among(self, row: int) -> bool:
         """Whether a row says that it is among those of the row above."""
-        return _AMONG.match(self.covering(row, self.names).lstrip("-+* ")) is not None
+        return is_among(self.covering(row, self.names))
 
     def head_cells(self, column: int) -> list[str]:
         """The cells of the head of a column, from above."""
@@ -132,15 +140,25 @@ class Grid:
     @cached_property
     def _levels(self) -> dict[int, float]:
         made: dict[int, float] = {}
-        below: float = UNMARKED
+        marked = [self._marked_level(row) for row in range(1, self.rows + 1)]
+        unmarked = _ABOVE_SIGNS if self._has_signs_below_names(marked) else UNMARKED
+        below: float = unmarked
         for row in range(self.rows, 0, -1):
-            is_title, level = self._is_title(row), self._marked_level(row)
+            is_title, level = self._is_title(row), marked[row - 1]
             if level is None:
-                level = below - _STEP if is_title else UNMARKED
+                level = below - _STEP if is_title else unmarked
             made[row] = level
             if not is_title and not self.is_total(row):
                 below = level
         return made
+
+    def _has_signs_below_names(self, marked: Sequence[float | None]) -> bool:
+        """Whether rows with a dash lie below rows that have no mark: a table without numbers, of two levels."""
+        pairs = zip(self.body(), marked[self.heads :], marked[self.heads + 1 :], strict=False)
+        return any(
+            level is None and not self._is_title(row) and below is not None and _SIGN <= below < UNMARKED
+            for row, level, below in pairs
+        )
 
     def _marked_level(self, row: int) -> float | None:
         """The level that a row's number or sign gives it; that of a total; nothing where it has neither."""

@@ -18,6 +18,8 @@ _UNIT_ABOVE = re.compile(
     r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"(?<!\w)(?:\d{1,2}\s+tháng|(?:tháng|quý)\s+(?:\d{1,2}|[IV]{1,3}))(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE = 2
 _NEAR = 4
 """So many passages from its table a unit is named at most."""
@@ -45,7 +47,7 @@ def grids(document: ReadDocument) -> Iterator[Grid]:
     for grid in made.values():
         if _is_data(grid):
             _find_heads(grid)
-            grid.unit = _unit_above(document, grid, first[grid.table])
+            grid.units_above = _units_above(document, grid, first[grid.table])
             titles = document.passages[max(0, first[grid.table] - _TITLE) : first[grid.table]]
             grid.title = " ".join(passage.text for passage in titles if passage.cell is None)
             yield grid
@@ -69,7 +71,7 @@ def _find_heads(grid: Grid) -> None:
         texts = [grid.text(row, column) for column in range(1, grid.columns + 1)]
         filled = [text for text in texts if text]
         is_index = len(filled) > 1 and all(INDEX.fullmatch(text) for text in filled) and _rises(filled)
-        values = [text for text in texts[1:] if is_number(text) and not _is_year(text)]
+        values = [text for text in texts[1:] if is_number(text) and not _is_time(text)]
         if is_index:
             grid.heads = row
             break
@@ -119,14 +121,15 @@ def _rises(texts: list[str]) -> bool:
     return len(indices) > 1 and indices == sorted(indices) and indices[0] <= 2
 
 
-def _is_year(text: str) -> bool:
-    return (re.search(r"(?:19|20)\d\d", text) is not None and any(c.isalpha() for c in text)) or (
-        re.fullmatch(r"\s*(?:19|20)\d\d\s*", text) is not None
-    )  # fmt: skip
+def _is_time(text: str) -> bool:
+    """Whether a cell names a time: a head of columns, and no number."""
+    year = _YEAR.search(text)
+    has_words = year is not None and any(character.isalpha() for character in text)
+    return has_words or _YEAR.fullmatch(text.strip()) is not None or _PERIOD.search(text) is not None
 
 
-def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | None:
-    """The unit that the passages right above or below a table name behind ``ĐVT:``, or that one above it is."""
+def _units_above(document: ReadDocument, grid: Grid, first: int) -> tuple[ReadUnit, ...]:
+    """The units that the passages right above or below a table name behind ``ĐVT:``, or that one above it is."""
     above = reversed(document.passages[max(0, first - _NEAR) : first])
     last = max(index for index, _ in grid.cells.values())
     below = document.passages[last + 1 : last + 1 + _NEAR]
@@ -136,18 +139,28 @@ def _unit_above(document: ReadDocument, grid: Grid, first: int) -> ReadUnit | No
             continue
         announced = _UNIT_ABOVE.search(passage.text)
         words = passage.text[announced.end() :] if announced is not None else passage.text
-        unit = named(words.replace(", %", "").replace("; %", "").strip(" ()."))
-        if unit is not None and (announced is not None or not unit.is_count):
-            return unit
+        units = _units(words)
+        if units and (announced is not None or not units[0].is_count):
+            return units
     if first and _CAPTION.match(document.passages[first - 1].text):
         unit = named(document.passages[first - 1].text.strip())
         if unit is not None:
-            return unit
+            return (unit,)
     for row in range(1, grid.heads + 1):
         for column in range(1, grid.columns + 1):
             text = grid.text(row, column)
             if re.search(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", text, re.IGNORECASE) and (
                 unit := named(text.strip(" ()"))
             ):
-                return unit
-    return None
+                return (unit,)
+    return ()
+
+
+def _units(words: str) -> tuple[ReadUnit, ...]:
+    """The units that some words name: one, or each of several between commas; percentages say so themselves."""
+    words = words.replace(", %", "").replace("; %", "").strip(" ().")
+    listed = [named(part) for part in re.split(r"[,;]\s", words)]
+    if len(listed) > 1 and all(unit is not None for unit in listed):
+        return tuple(unit for unit in listed if unit is not None)
+    unit = named(words)
+    return (unit,) if unit is not None else ()

@@ -23,7 +23,7 @@ _MARKERS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"[+o○]\s?(?=\S)|\+"), 9),
 )
 _AHEAD = re.compile(
-    r"(?:chỉ\s+tiêu\s*(?:,|và)\s*)?(?:(?:một\s+số|những|các)\s+)?(?:mục\s+tiêu|phương\s+hướng|định\s+hướng|nhiệm\s+vụ|giải\s+pháp|chỉ\s+tiêu\s+(?:chủ\s+yếu|phấn\s+đấu)|kế\s+hoạch\s+phát\s+triển|"
+    r"(?:chỉ\s+tiêu\s*(?:,|và)\s*)?(?:(?:một\s+số|những|các)\s+)?(?:mục\s+tiêu|phương\s+hướng|định\s+hướng|nhiệm\s+vụ|giải\s+pháp|chỉ\s+tiêu\s+(?:chủ\s+yếu(?=(?<!một\ssố\schỉ\stiêu\schủ\syếu)\s*$|[^.:;]{0,60}\s(?:năm|quý|tháng|phấn\s+đấu)(?!\w))|phấn\s+đấu)|kế\s+hoạch\s+phát\s+triển|"
     r"kế\s+hoạch\s+(?:năm|tháng|quý|6\s+tháng))",
     re.IGNORECASE,
 )

@@ -15,7 +15,11 @@ _FEWEST = 2
 
 
 def measure_of(
-    compared: Values, columns: Sequence[tuple[ReadMeasure, Values]], *, has_differences: bool = False
+    compared: Values,
+    columns: Sequence[tuple[ReadMeasure, Values]],
+    *,
+    has_differences: bool = False,
+    has_shares: bool = False,
 ) -> ReadMeasure:
     """The measure that most rows bear out; ``""`` where none does.
 
@@ -27,13 +31,16 @@ def measure_of(
         The other columns, each with its measure.
     has_differences
         Whether the column may say by how much, and not in percent.
+    has_shares
+        Whether it may be what one result is of another.
     """
     actuals = [values for measure, values in columns if measure == "actual"]
     best: ReadMeasure = ""
     most = 0
     for measure, values in columns:
         for actual in actuals:
-            for result, is_growth in _results(measure):
+            shares = (("share", False),) if has_shares and measure == "actual" and values is not actual else ()
+            for result, is_growth in (*_results(measure), *shares):
                 count = _fitting(compared, actual, values, is_growth=is_growth)
                 if count > most:
                     best, most = result, count

@@ -10,6 +10,7 @@ from kimtan.data.indicators import Indicator
 from kimtan.data.units import Unit
 from kimtan.extract import numbers
 from kimtan.extract.absent_units import announcements
+from kimtan.extract.amounts import unit_named
 from kimtan.extract.closings import of_wholes
 from kimtan.extract.context import ReadPassage
 from kimtan.extract.figures import ReadFigure, Reading, Refused
@@ -24,7 +25,7 @@ from kimtan.extract.refusing import is_page_number
 from kimtan.extract.relations import breakdowns, with_parts
 from kimtan.extract.sentences import figures_of
 from kimtan.extract.tables import read_tables
-from kimtan.extract.units import ReadUnit, behind, known_id
+from kimtan.extract.units import ReadUnit, known_id
 from kimtan.period import Period
 
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _identified(figure: ReadFigure, units: Mapping[str, Unit], text: str) -> Rea
     if not figure.unit_text:
         return figure
     words = "nhân khẩu" if figure.unit_text.lower() == "khẩu" and not _WEAPONS.search(text) else figure.unit_text
-    unit, scale = known_id(behind(f" {words}", 0), units)
+    unit, scale = known_id(unit_named(words), units)
     return figure.in_unit(unit, scale)
 
 

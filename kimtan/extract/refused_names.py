@@ -8,9 +8,7 @@ from kimtan.extract.refusal_reasons import AGE, CODE, IDIOM, NAME, NOTE, ORDINAL
 from kimtan.extract.span_kinds import SpanKind, kind
 
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
-_MANY = (
-    "chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|thôn|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
-)
+_MANY = "khoản thu|chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|thôn|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
 NAMES: tuple[SpanKind, ...] = (
     kind(
         r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
@@ -57,10 +55,21 @@ NAMES: tuple[SpanKind, ...] = (
     kind(r"đăng\s+ký\s+tuổi\s+\d{1,2}(?!\w)", AGE, re.IGNORECASE),
     kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
     kind(
-        r"\d\s[^,;.:()\d]{2,40}\s(?:dài|rộng|cao|sâu|công\s+suất|diện\s+tích|quy\s+mô|trọng\s+tải)\s+"
+        r"\d\s[^,;.:()\d]{2,40}\s(?:dài|rộng|cao|sâu|công\s+suất|(?<!tổng\s)diện\s+tích|quy\s+mô|trọng\s+tải)\s+"
         r"(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}(?:\s+trở\s+(?:lên|xuống)|(?=\s*[,;.)]))",
         THRESHOLD,
         re.IGNORECASE,
+    ),
+    kind(
+        r"(?:chiều\s+dài|chiều\s+cao|công\s+suất|trọng\s+tải|quy\s+mô)\s+(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}\s+trở\s+(?:lên|xuống)",
+        THRESHOLD,
+        re.IGNORECASE,
+    ),
+    kind(r"(?:loại|cỡ)\s+(?P<none>\d{1,4})\s+con\s?/\s?kg", NAME, re.IGNORECASE),
+    kind(
+        r"(?:[Gg]iống|[Ll]úa|[Nn]gô|[Gg]ạo|[Ll]ạc|[Mm]ía)\s(?!KH|TH|DT|NS|SL|CK|BQ|ƯTH|UTH|HTX)[A-ZĐ]{2,5}\s?\d{1,4}(?![\d.,%])(?!\s(?:ha|tấn|tạ|kg)(?!\w))",
+        NAME,
+        0,
     ),
     kind(
         r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí",

@@ -24,10 +24,10 @@ TIMES: tuple[SpanKind, ...] = (
         DATE,
         re.IGNORECASE,
     ),
-    kind(r"dịp\s+(?:lễ\s+)?\d{1,2}/\d{1,2}(?![\d.,/])", DATE, re.IGNORECASE),
+    kind(r"(?:dịp|lễ|quốc\s+khánh)\s+(?:lễ\s+)?\d{1,2}/\d{1,2}(?![\d.,/])", DATE, re.IGNORECASE),
     kind(r"(?:lúa|lúa\s+nước|đất|ruộng|màu)\s+(?:một|1|01|2|02|3|03)\s+vụ(?!\w)", NAME, re.IGNORECASE),
     kind(
-        r"(?<!\d\s)tháng\s+\d{1,2}(?:(?:,\s|\s?(?:và|-|–)\s?)(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
+        r"(?<!\d\s)(?<!mỗi\s)(?<!một\s)(?<!hàng\s)(?<!hằng\s)tháng\s+(?:0?[1-9]|1[0-2])(?!\d)(?:(?:,\s|\s?(?:và|-|–)\s?)(?:tháng\s+)?\d{1,2}|[./-](?:19|20)\d\d)?(?![\d.,/]*\d)",
         DATE,
         re.IGNORECASE,
     ),

@@ -51,7 +51,10 @@ _ORDINALS = frozenset(
     | {"quý", "tuần"}
 )
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
-"""Words that end a length of time where a number stands before them: ``trong 6 tháng 955 tỷ đồng``."""
+"""Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""
+
+_SO_LONG = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cả|nửa))\s*$", re.IGNORECASE)
+"""What makes a word of time one of length, not of date: ``mỗi tháng 28 tỷ đồng``, ``cả năm 6 người``."""
 
 _WAYS = frozenset({"tuyến", "đường", "lô", "thửa"})
 """Words that are followed by a number of their own, or by one that counts: ``chuyển tuyến 214 bệnh nhân``."""
@@ -111,7 +114,7 @@ def _named(text: str, token: Token, left: str) -> str | None:
     noun = _BEFORE.search(left)
     if noun is not None and digits.isdecimal() and len(digits) <= 4:
         name = noun["noun"].lower()
-        if name in _SPANS_OF_TIME and left[: noun.start("noun")].rstrip()[-1:].isdigit():
+        if name in _SPANS_OF_TIME and _SO_LONG.search(left[: noun.start("noun")]):
             return None
         if name not in _ORDINALS and _QUANTIFIED.search(left[: noun.start("noun")]):
             return None

@@ -200,7 +200,7 @@ def _of_first(
         if made is not None:
             yield made
         elif (kind, measure) == kinds[0] and (is_bracket or is_same_thing(wholes[0], parts[0])):
-            is_told = bool(EXHAUSTIVE.search(words)) or is_bracket
+            is_told = bool(EXHAUSTIVE.search(words)) or words == "("
             parts = _likely(wholes[0], parts)
             is_guess = not AMONG.search(words) and not is_bracket
             if is_guess and not is_one_digit_off(wholes[0], parts):

@@ -13,9 +13,12 @@ from kimtan.extract.units import ReadUnit
 _CONTRIBUTES = re.compile(r"(?<!\w)đóng\s+góp\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE)
 _LAST_IN_BRACKET = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
 """An open bracket with last year's level, whose subject is said again: ``(cùng kỳ năm trước xuất siêu 19,8 tỷ USD)``."""
+_LAST_OPENED = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 _MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
-_ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn\s*$", re.IGNORECASE)
-_NOT_YET = re.compile(r"^(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải)(?!\w)", re.IGNORECASE)
+_ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn(?:\s+(?:khoảng|gần|hơn|trên))?\s*$", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"^(?:\s+của\s+\d[\d.]{0,6})?(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải|sẽ|trong\s+hạn)(?!\w)", re.IGNORECASE
+)
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 _NOT_YET_ANY = re.compile(
     r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra)(?!\w))",
@@ -33,16 +36,22 @@ _GOES_ON = re.compile(
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
 _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
+_POSTS = frozenset({"biên chế", "chỉ tiêu"})
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
     r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
+_PLAN_TO = re.compile(
+    r"(?:^|[,;:(]\s*)kế\s+hoạch\s+(?:hỗ\s+trợ|trồng|xây|sửa|tạo|giải\s+quyết|đào\s+tạo|tiêm|gieo|cấp|mở)(?!\w)[^,;.:()\d]{0,40}$",
+    re.IGNORECASE,
+)
+"""What was planned to be done: ``kế hoạch hỗ trợ 5.216 nhà``."""
 _STILL_OPEN = re.compile(
-    r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,2}\s*$|"
+    r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
     r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
-    r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau\s*$",
+    r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
 )
 """What is still open of something: ``còn thiếu 61 hộ``, ``đang giải quyết 74 hồ sơ``."""
@@ -55,7 +64,7 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
     """
     direction: Direction = "+" if verb == "up" else "-" if verb == "down" else ""
     return (
-        _announced(verb, left, around)
+        _announced(mention, verb, left, around)
         or _changed(mention, verb, direction, kind, base, left, around)
         or _from_or_left(mention, verb, kind, base, left, around)
         or _unnamed_change(direction, kind, left, around)
@@ -63,8 +72,10 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
     )
 
 
-def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
+def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> Statement | None:
     """The plan or last year's level, where the words before it announce one."""
+    if cues.FROM.search(left) and cues.TO_BEHIND.match(around.right):
+        return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
     planned = cues.PLANNED.search(left)
     if (
         planned is not None
@@ -79,6 +90,9 @@ def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
     if (assigned := cues.ASSIGNED.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
+    is_of_posts = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
+    if is_of_posts and cues.GIVEN_SO_MANY.search(left):
+        return Statement("plan", is_about_last=False, confidence=0.75)
     last_year = cues.LAST_LEVEL.search(left)
     if (
         last_year is not None
@@ -87,7 +101,8 @@ def _announced(verb: str, left: str, around: Surroundings) -> Statement | None:
         and not (around.year and re.match(rf"năm\s+{around.year}(?!\d)", last_year[0], re.IGNORECASE))
     ):
         return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
-    if not verb and _LAST_IN_BRACKET.search(left):
+    goes_on = around.before == "last_year" and _LAST_OPENED.search(around.sentence)
+    if not verb and (_LAST_IN_BRACKET.search(left) or goes_on):
         return Statement("last_year", confidence=0.75, because="cùng kỳ")
     if (
         not verb
@@ -108,6 +123,8 @@ def _changed(
         if not kind and around.base:
             return Statement("change", direction, around.base, confidence=0.6)
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
+    if around.before == "yoy_pct" and left.strip() == "(" and mention.unit is not None:
+        return Statement("yoy_abs", around.direction, base, confidence=0.8)
     if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
         return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
     if mention.is_times and (direction or "gấp" in left.lower()):
@@ -126,9 +143,11 @@ def _from_or_left(
     mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings
 ) -> Statement | None:
     """What something rises or falls from, what remains of it, and what goes on with the figure before."""
+    if not verb and _PLAN_TO.search(left):
+        return Statement("plan", is_about_last=False, confidence=0.7)
     if (announced := _PLAN_IS.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=announced["plan"])
-    if cues.FROM.search(left) and (verb in {"up", "down"} or cues.TO_BEHIND.match(around.right)):
+    if cues.FROM.search(left) and verb in {"up", "down"}:
         return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
     still_open = _STILL_OPEN.search(left)
     if still_open is not None and (around.went_before or "thiếu" not in still_open[0].lower()):
@@ -142,7 +161,8 @@ def _from_or_left(
     if left.strip() in {",", ";", "và", ", và"} and around.before == "actual" and _NOT_YET_ANY.match(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
-        return Statement("remaining", is_about_last=False, confidence=0.7)
+        is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"
+        return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
     if _REST.match(around.right) and not around.is_task:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     goes_on = _GOES_ON.search(around.sentence) or _IN_BRACKET.search(around.sentence)

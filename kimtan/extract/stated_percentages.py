@@ -32,9 +32,15 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+_CLAUSE = re.compile(r"\s*([^,;.:()\d]{2,60})")
 _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
+_OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
+"""A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
+_STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGNORECASE)
+_LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
+"""A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
@@ -126,6 +132,9 @@ def _growth(direction: Direction, kind: str, base: str, around: Surroundings) ->
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if kind == "last" and not around.last and _IS_OF_RATE.match(around.subject):
         return Statement("yoy_abs", direction, base, confidence=0.6)
+    in_points = "yoy_abs" in around.measures and "yoy_pct" not in around.measures
+    if not kind and in_points and _POINTS_OF.search(around.sentence):
+        return Statement("yoy_abs", direction, base, confidence=0.6)
     if _is_rate(around) and not kind and around.last in {"actual", "share"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if not kind and cues.OVER.search(around.left):
@@ -153,10 +162,12 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
 def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
     """A share, where words, units or the other figures of the sentence say so."""
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
-    if verb == "share":
+    if verb == "share" or (not verb and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)
+    of_all = _OF_ALL.match(around.right)
+    of_what = _CLAUSE.match(around.right) if of_all is not None else None
     if around.is_share and not kind and not is_rate and not _OF_PLAN.search(around.sentence):
-        return Statement("share", "", base, confidence=0.85)
+        return Statement("share", "", of_what[1] if of_what else base, confidence=0.85)
     if (
         around.is_rate_word
         and not kind
@@ -166,8 +177,8 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         and mention.value <= _ALL
     ):
         return Statement("share", "", base, confidence=0.8)
-    if verb in {"", "reach", "equal"} and not is_rate and _OF_ALL.match(around.right):
-        return Statement("share", confidence=0.8, is_about_last=bool(around.last or not around.subject))
+    if verb in {"", "reach", "equal"} and not is_rate and of_all is not None:
+        return Statement("share", "", of_what[1] if of_what else "", bool(around.last or not around.subject), 0.8)
     if verb == "" and _AMONG.search(around.left) and around.last:
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "" and not is_rate and (around.before == "share" or _GIVES.search(around.left)):
@@ -186,6 +197,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if _IS_CALLED_RATE.search(around.left):
         return Statement("actual", confidence=0.75)
+    if around.is_bracketed and around.last and (mention.value > _ALL or _OF_PLANS.search(around.sentence)):
+        return Statement("pct_of_plan", confidence=0.6)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
@@ -198,6 +211,9 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         if _is_counted(around) and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
+    is_listed = _LISTED.search(around.sentence) or _OF_PLANS.search(around.sentence)
+    if not verb and around.before == "pct_of_plan" and is_listed:
+        return Statement("pct_of_plan", is_about_last=False, confidence=0.6)
     if verb == "reach" and _IN_AMOUNTS.match(around.subject) and not around.last:
         return Statement("pct_of_plan", confidence=0.55, is_about_last=False)
     return Statement("actual", confidence=0.7, is_about_last=False)

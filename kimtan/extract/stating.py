@@ -117,7 +117,8 @@ def _words_of_subject(statement: Statement, left: str) -> str:
     if statement.measure not in {"plan", "last_year"} or not because or because not in left:
         return left
     at = left.rfind(because)
-    is_before_it = left.lstrip().startswith(because) or because.startswith("giao")
+    is_given = because.startswith("giao ") and not because.startswith("giao cho")
+    is_before_it = left.lstrip().startswith(because) or is_given
     left = left[at + len(because) :] if is_before_it else left[:at]
     return "" if left.rstrip().endswith("(") else left
 

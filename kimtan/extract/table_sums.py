@@ -7,16 +7,20 @@ where they add up there, they must add up everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kimtan.extract.amounts import add_up, dimension, is_level, is_same_thing
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.grid import DASHED, Grid
+from kimtan.extract.grid import DASHED, UNMARKED, Grid, is_among
 from kimtan.extract.grids import grids
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.wholes import Breakdown
 
 _Cells = dict[tuple[int, int], ReadFigure]
 _MOST = 60
+_FEWEST_ROWS = 3
+_LONGEST_RUN = 6
+"""So many rows are tried as parts that nothing marks."""
 
 
 def table_breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> Iterator[Breakdown]:
@@ -31,21 +35,64 @@ def table_breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> I
         cells = {place: by_passage[index] for place, (index, _) in grid.cells.items() if index in by_passage}
         yield from _rows(grid, cells)
         yield from _columns(grid, cells)
+        yield from _among_columns(grid, cells)
 
 
 def _rows(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
     rows = [row for row in grid.body() if any((row, column) in cells for column in range(1, grid.columns + 1))]
     for whole, parts, is_total in _row_sets(grid, rows):
-        checks = []
-        for column in range(1, grid.columns + 1):
-            made = _breakdown(cells.get((whole, column)), [cells.get((part, column)) for part in parts])
-            if made is not None:
-                checks.append(made)
+        checks = _of_rows(grid, cells, whole, parts)
         has_some = grid.is_among(parts[0]) or _may_be_some(grid, parts, checks)
         if has_some and not is_total and not any(made.fits for made in checks):
             yield from _some(grid, cells, whole, parts)
             continue
         yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=is_total)
+    yield from _numbered_totals(grid, rows, cells)
+    yield from _among_rows(grid, rows, cells)
+    yield from _fitting_rows(grid, rows, cells)
+
+
+def _numbered_totals(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Breakdown]:
+    """A total that is the first of the numbered rows: the others are its parts where they add up to it."""
+    if len(rows) < _FEWEST_ROWS or not grid.is_total(rows[0]) or not grid.row_level(rows[0]):
+        return
+    whole, *parts = (row for row in rows if grid.row_level(row) == grid.row_level(rows[0]))
+    checks = _of_rows(grid, cells, whole, parts)
+    if checks and sum(made.fits for made in checks) * 2 > len(checks):
+        yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=False)
+
+
+def _among_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Breakdown]:
+    """A row that says that it is among those of the row above, though it lies no deeper: ``Trong đó: khám BHYT``."""
+    for above, row in pairwise(rows):
+        if grid.is_among(row) and not grid.is_among(above) and grid.row_level(row) <= (grid.row_level(above) or row):
+            wholes = [(cells.get((above, at)), cells.get((row, at))) for at in range(1, grid.columns + 1)]
+            if all(part.value <= whole.value for whole, part in wholes if whole and part):
+                yield from _some(grid, cells, above, [row])
+
+
+def _fitting_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Breakdown]:
+    """Rows without any mark that add up to the row above them in every column, and in several."""
+    for at, whole in enumerate(rows):
+        if grid.row_level(whole) != UNMARKED:
+            continue
+        for count in range(2, _LONGEST_RUN + 1):
+            parts = rows[at + 1 : at + 1 + count]
+            if len(parts) < count or grid.row_level(parts[-1]) != UNMARKED:
+                break
+            checks = _of_rows(grid, cells, whole, parts)
+            if len(checks) > 1 and all(made.fits and len(made.parts) == count for made in checks):
+                yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=False)
+                break
+
+
+def _of_rows(grid: Grid, cells: _Cells, whole: int, parts: Sequence[int]) -> list[Breakdown]:
+    """A row and its possible parts, in each column that has several."""
+    made = (
+        _breakdown(cells.get((whole, column)), [cells.get((part, column)) for part in parts])
+        for column in range(1, grid.columns + 1)
+    )
+    return [breakdown for breakdown in made if breakdown is not None]
 
 
 def _may_be_some(grid: Grid, parts: Sequence[int], checks: Sequence[Breakdown]) -> bool:
@@ -110,13 +157,31 @@ def _columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
                     return
 
 
+def _among_columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
+    """Columns below a head that says that they are among those of the column before: ``Trong đó`` over ``Nữ``."""
+    among = [column for column in range(2, grid.columns + 1) if any(map(is_among, grid.head_cells(column)))]
+    for at, column in enumerate(among):
+        before = next((other for other in reversed(among[:at]) if other == column - 1), 0)
+        if before:
+            continue
+        run = [other for other in among[at:] if all(between in among for between in range(column, other))]
+        for row in grid.body():
+            whole, parts = cells.get((row, column - 1)), [cells.get((row, other)) for other in run]
+            known = [part for part in parts if part is not None]
+            if whole is None or not known or any(part.value > whole.value for part in known):
+                continue
+            if all((dimension(part), part.measure) == (dimension(whole), whole.measure) for part in known):
+                yield Breakdown(whole, tuple(known), is_all=False, fits=False, because="trong đó")
+
+
 def _breakdown(whole: ReadFigure | None, parts: Sequence[ReadFigure | None]) -> Breakdown | None:
     known = [part for part in parts if part is not None]
     if whole is None or len(known) < 2 or any(dimension(part) != dimension(whole) for part in known):
         return None
     if any(part.measure != whole.measure for part in known):
         return None
-    return Breakdown(whole, tuple(known), is_all=True, fits=add_up(whole, known))
+    fits, is_partial = add_up(whole, known), len(known) < len(parts)
+    return Breakdown(whole, tuple(known), is_all=True, fits=fits, is_guess=is_partial)
 
 
 def _together(checks: Sequence[Breakdown], because: str, *, is_announced: bool) -> Iterator[Breakdown]:
@@ -127,5 +192,5 @@ def _together(checks: Sequence[Breakdown], because: str, *, is_announced: bool) 
     for made in checks:
         is_sure = made.fits or fitting >= 1
         yield Breakdown(
-            made.whole, made.parts, is_all=is_sure or is_announced, fits=made.fits, is_guess=False, because=because
+            made.whole, made.parts, is_sure or is_announced, made.fits, is_guess=made.is_guess, because=because
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -42,13 +43,16 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
     measures = measures_of(grid)
     parents: dict[float, str] = {}
     subjects: dict[int, str] = {}
+    names = Counter(_without_unit(grid.row_name(row)).lower() for row in grid.body())
     for row in grid.body():
         level = grid.row_level(row)
         name = _without_unit(grid.row_name(row))
         parents = {own: text for own, text in parents.items() if own < level}
         above = next((parents[own] for own in sorted(parents, reverse=True)), "")
+        titled = _of_title(grid, row, name)
+        is_one_of_several = titled == name and names[name.lower()] > 1
         subjects[row] = (
-            f"{name} {topic(above)}".strip() if GENERIC.match(name) and above else _of_title(grid, row, name)
+            f"{name} {topic(above)}".strip() if above and (GENERIC.match(name) or is_one_of_several) else titled
         )
         if level == int(level) or is_quantity_of(name):
             parents[level] = subjects[row]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from kimtan.data.dataset import Dataset
 from kimtan.data.measures import MEASURES as STATED
+from kimtan.data.sections import UntitledSection
 from kimtan.errors import Problem
 from kimtan.forms.columns import HEADS_WITHIN, columns, head_row
 from kimtan.forms.layout import (
@@ -25,14 +27,17 @@ from kimtan.forms.layout import (
     FormLine,
     FormSheet,
     heads,
+    is_counted,
     sheets,
 )
 from kimtan.forms.pages import Page
 from kimtan.forms.shown import NotShownError, number_in
-from kimtan.forms.typed import Form, Proposed, TypedWhole, alone, bound_in, normal, row_problem, sums, take
+from kimtan.forms.typed import Form, Proposed, Taking, alone, bound_in, normal, propose, row_problem
 from kimtan.forms.workbook import FORM, GUIDE, KEYS
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 100
+_SUM = re.compile(r'=IF\(COUNT\(([^()]+)\)=\d+,SUM\(\1\),""\)')
+"""What the form computes in the cell of a whole, which is computed anew when it is read."""
 
 
 def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -> None:
@@ -58,7 +63,7 @@ def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -
     for page in book.worksheets:
         if page.title == GUIDE:
             continue
-        sheet = known.get(page.title)
+        sheet = known.get(page.title) or _of_untitled(page, known.values(), book.sheetnames, dataset)
         if sheet is None:
             seen = f"There is no sheet '{page.title}' in a form of this period."
             remedy = "Delete it, or give it its old name."
@@ -74,6 +79,21 @@ def read_workbook(form: Form, shown: str, content: BinaryIO, dataset: Dataset) -
             _read_page(form, shown, page, sheet, dataset)
     if len(used) == 1:
         form.name = f"form_{used[0]}"
+
+
+def _of_untitled(page: Any, known: Iterable[FormSheet], names: Sequence[str], dataset: Dataset) -> FormSheet | None:
+    """The sheet that a page was made as, of a section without a title: its name is what was stated then.
+
+    Told by the hidden identities of its rows; ``None`` where no such section has one of them.
+    """
+    identities = {str(row[0].value) for row in page.iter_rows(max_row=min(page.max_row, _MOST_ROWS), max_col=1)}
+    for sheet in known:
+        is_untitled = isinstance(dataset.sections.get(sheet.section), UntitledSection)
+        if is_untitled and sheet.title not in names:
+            own = {line.indicator.indicator for line in sheet.lines}
+            if own & identities:
+                return sheet
+    return None
 
 
 def _is_ours(form: Form, shown: str, book: Any, dataset: Dataset) -> bool:
@@ -111,15 +131,18 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
         form.problems.extend(problems)
         return
     lines = {line.indicator.indicator: line for line in sheet.lines}
+    names = {normal(line.indicator.name_vi) for line in sheet.lines}
     seen_before: set[str] = set()
-    values: dict[tuple[str, str], Decimal] = {}
-    wholes: dict[tuple[str, str], TypedWhole] = {}
+    taking = Taking(form, dataset)
     for row in range(head + 2, page.max_row + 1):
         cells = {own: page[f"{letter}{row}"] for own, letter in letters.items()}
         wheres = {own: looked_over.place(f"{letter}{row}") for own, letter in letters.items()}
         name = cells[IDENTITY].value
         if name is None:
-            _propose(form, wheres[NAME], cells, f"{page.title}!{row}", sheet)
+            name_shown, unit = normal(cells[NAME].value), normal(cells[UNIT].value)
+            proposed = Proposed(sheet.section, name_shown, unit, f"{page.title}!{row}")
+            has_figures = any(cells[own].value is not None for own in MEASURES.values())
+            propose(form, proposed, names, wheres[NAME], has_figures=has_figures)
             continue
         line = lines.get(str(name))
         if line is None or str(name) in seen_before:
@@ -132,55 +155,33 @@ def _read_page(form: Form, shown: str, page: Any, sheet: FormSheet, dataset: Dat
             form.problems.append(problem)
             continue
         seen_before.add(str(name))
-        bound = None
         if BOUND in cells:
-            bound = bound_in(cells[BOUND].value, wheres[BOUND], form.problems)
-            if bound and cells[MEASURES["actual"]].value is None:
-                seen = "There is no figure that it says something of."
-                form.problems.append(Problem(wheres[BOUND], seen, "Type it, or empty the cell.", "form.bound"))
+            has_figure = cells[MEASURES["actual"]].value is not None
+            taking.bounds[str(name)] = bound_in(cells[BOUND].value, wheres[BOUND], form.problems, has_figure=has_figure)
         for measure, own in {**MEASURES, **FURTHER}.items():
-            if own not in cells or (line.parts and cells[own].data_type == "f"):
+            if own not in cells or (line.parts and _SUM.fullmatch(str(cells[own].value).replace(" ", ""))):
                 continue
             value = _value(form, wheres[own], cells[own], line, measure, dataset)
-            typed_at, key = f"{page.title}!{letters[own]}{row}", (line.indicator.indicator, measure)
-            if value is not None and line.parts and measure in MEASURES:
-                wholes[key] = TypedWhole(value, typed_at, wheres[own], cells[NOTE].value)
-            elif value is not None:
-                values[key] = value
-                of_it = bound if measure == "actual" else None
-                take(form, line, measure, value, typed_at, cells[NOTE].value, dataset, wheres[own], of_it)
+            if value is not None:
+                typed_at = f"{page.title}!{letters[own]}{row}"
+                taking.take(line, measure, value, typed_at, wheres[own], cells[NOTE].value)
         typed = [cells[own] for own in {**MEASURES, **FURTHER}.values() if own in cells]
         if not any(cell.value is not None and cell.data_type != "f" for cell in typed):
             alone(form, cells[NOTE].value, wheres[NOTE])
-    sums(form, sheet, page.title, values, wholes, dataset)
-
-
-def _propose(form: Form, where: str, cells: Mapping[str, Any], place: str, sheet: FormSheet) -> None:
-    """Note what a row without a code says: an indicator that the dictionary has not."""
-    name, unit = normal(cells[NAME].value), normal(cells[UNIT].value)
-    known = {normal(line.indicator.name_vi) for line in sheet.lines}
-    if not name and any(cells[own].value is not None for own in MEASURES.values()):
-        seen = "There are figures in a row without a name."
-        form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
-    elif name in known:
-        seen = f"'{name}' has a row of its own, and this one has no code."
-        form.problems.append(Problem(where, seen, "Type the figures into the row of the form.", "form.row"))
-    elif name:
-        form.proposed.append(Proposed(sheet.section, name, unit, place))
+    taking.sums(sheet, page.title)
 
 
 def _value(form: Form, place: str, cell: Any, line: FormLine, measure: str, dataset: Dataset) -> Decimal | None:
     """A number that was typed, or None: for a blank cell, and for one with a problem, which is noted."""
     unit, stated = dataset.complete.units[line.indicator.unit], STATED[measure]
     words = ("%",) if stated.is_percent else (unit.name_vi,)
-    is_counted = unit.exact and line.indicator.decimals == 0 and not stated.is_percent
     try:
         return number_in(
             cell.value,
             cell.data_type,
             cell.number_format,
             words,
-            is_counted=is_counted,
+            is_counted=is_counted(dataset, line.indicator, measure),
             is_signed=stated.is_signed_by_words,
         )
     except NotShownError as error:

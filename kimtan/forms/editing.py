@@ -6,7 +6,6 @@ whose cells are text they leave every sign as it is.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 from collections.abc import Callable, Mapping
@@ -17,19 +16,20 @@ from kimtan.data import datapackage, dictionary
 from kimtan.data import dataset as datasets
 from kimtan.data.changing import all_or_nothing, only_writer
 from kimtan.data.dataset import Dataset
+from kimtan.data.record_tables import rows_text
 from kimtan.data.snapshot import Snapshot
 from kimtan.errors import InputError, Problem, Problems
 from kimtan.forms import safety
-from kimtan.reading.tables import records
+from kimtan.reading.tables import records, separator
 from kimtan.reading.text import FileProblems, read_text
 from kimtan.writing import write_whole, writing
 
 _MORE_ROWS = 500
-"""So many rows below a table are text as well, for new ones."""
+"""Rows below a table that are formatted as text too, for new records."""
 
 _MOST_ROWS = 50_000
 _STATES = "kimtan"
-"""A hidden sheet that says of which state of the tables a workbook is."""
+"""A hidden sheet with a hash of each table as it was when the workbook was written."""
 
 _WIDE = frozenset({"indicator", "name_vi", "name_en", "note_vi", "note_en", "title_vi", "title_en", "description"})
 _TAKE_IT = "Write it as text: with a ' before it, or in a cell of the format 'Text'."
@@ -80,7 +80,7 @@ def write(dataset: Dataset) -> bytes:
 
 
 def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: None) -> Mapping[str, int]:
-    """Write what an edited workbook says into the tables, all of it or nothing; give the rows changed, by table.
+    """Write what an edited workbook says into the tables, all or nothing; give the rows written or taken out by table.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: Non
             if rows != before and states.get(name) != _state(files[name]):
                 raise InputError(_stale(path, name, workspace.shown(files[name])))
             if rows != before:
-                texts[files[name]] = _text(rows)
+                texts[files[name]] = rows_text(rows)
                 changed[name] = len(set(rows) ^ set(before)) or len(rows)
         snapshot.confirm()
         with all_or_nothing(workspace, [*texts, workspace.datapackage_file]):
@@ -113,7 +113,7 @@ def take(dataset: Dataset, path: Path, on_wait: Callable[[], None] = lambda: Non
 
 
 def _write_states(book: Any, files: Mapping[str, Path]) -> None:
-    """Put into a hidden sheet of which state of each table the workbook is."""
+    """Write the hash of each table into a hidden sheet."""
     sheet = book.create_sheet(_STATES)
     sheet.sheet_state = "hidden"
     for name, path in files.items():
@@ -133,16 +133,14 @@ def _stale(path: Path, name: str, shown: str) -> Problem:
 def _read_table(path: Path, shown: str) -> Rows:
     problems, own = Problems(), FileProblems(shown)
     text = read_text(path, shown, problems) or ""
-    head = text.partition("\n")[0]
-    delimiter = ";" if ";" in head and "," not in head else ","
-    rows = tuple(tuple(record.cells) for record in records(text, own, delimiter) if not record.is_blank)
+    rows = tuple(tuple(record.cells) for record in records(text, own, separator(text)) if not record.is_blank)
     own.hand_to(problems)
     problems.raise_if_any()
     return rows
 
 
 def _read_workbook(path: Path, files: Mapping[str, Path]) -> tuple[dict[str, Rows], dict[str, str]]:
-    """The rows of each sheet that is a table, and of which state of it; a cell that is no text is refused."""
+    """The rows of each sheet that is a table, and the hashes of the tables; a cell that is no text is refused."""
     from openpyxl import load_workbook
 
     content = safety.plain_workbook(path, path.as_posix())
@@ -199,9 +197,3 @@ def _cell(cell: Any) -> str | None:
         return ""
     is_text = isinstance(cell.value, str) and cell.data_type != "f"
     return cell.value.replace("\r\n", "\n") if is_text else None
-
-
-def _text(rows: Rows) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()

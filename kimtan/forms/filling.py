@@ -16,6 +16,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.record_tables import table_text
 from kimtan.data.snapshot import Snapshot
+from kimtan.data.units import percent
 from kimtan.errors import InputError, Problem
 from kimtan.figures import number_text
 from kimtan.forms.amending import with_documents
@@ -120,20 +121,11 @@ def _change(dataset: Dataset, typed: Typed, form: Form) -> Change:
     if typed.measure == "plan" and rows[0].status == "implied":
         return Change("assigned", typed, form, rows[0])
     bounded = [row for row in rows if typed.bound is None or (row.bound or "") == typed.bound]
-    same = [row for row in bounded if _converted(whole, row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
+    same = [row for row in bounded if whole.own_value(row) == typed.value]  # cells drop zeros at the end: 6,00 is 6
     if not same:
         return Change("different", typed, form, rows[0])
     is_noted = bool(typed.note) and typed.note not in (same[0].note_vi or "")
     return Change("noted" if is_noted else "same", typed, form, same[0])
-
-
-def _converted(whole: Dataset, row: Observation) -> Decimal:
-    """A stored figure in its indicator's own unit, as the form showed it."""
-    from kimtan.data.units import convert
-
-    if MEASURES[row.measure].is_percent:
-        return row.value
-    return convert(row.value, whole.units[row.unit], whole.units[whole.indicators[row.indicator].unit])
 
 
 def out_of_scale(dataset: Dataset, changed: Sequence[Change]) -> tuple[Change, ...]:
@@ -142,7 +134,7 @@ def out_of_scale(dataset: Dataset, changed: Sequence[Change]) -> tuple[Change, .
 
     def current(indicator: str, measure: str) -> Decimal | None:
         rows = dataset.complete.statements(indicator, measure)
-        return typed.get((indicator, measure)) or (_converted(dataset.complete, rows[0]) if rows else None)
+        return typed.get((indicator, measure), dataset.complete.own_value(rows[0]) if rows else None)
 
     def is_out(change: Change) -> bool:
         value, levels = change.typed.value, [current(change.typed.indicator, level) for level in ("plan", "last_year")]
@@ -253,13 +245,14 @@ def _noted(change: Change) -> Observation | None:
 
 def _observation(dataset: Dataset, change: Change, document: str) -> Observation:
     typed = change.typed
-    indicator, measure = dataset.complete.indicators[typed.indicator], MEASURES[typed.measure]
+    whole, measure = dataset.complete, MEASURES[typed.measure]
+    percentages = percent(whole.units) if measure.is_percent else None
     bound = (typed.bound or None) if typed.bound is not None or change.stored is None else change.stored.bound
     return Observation(
         indicator=typed.indicator,
         measure=typed.measure,  # type: ignore[arg-type]
         value=typed.value,
-        unit=percent(dataset) if measure.is_percent else indicator.unit,
+        unit=percentages.unit if percentages else whole.indicators[typed.indicator].unit,
         as_written=number_text(abs(typed.value), "vi"),
         bound=bound,
         basis=basis(dataset, typed.measure),
@@ -267,11 +260,6 @@ def _observation(dataset: Dataset, change: Change, document: str) -> Observation
         source=f"{document}:{typed.place}",
         note_vi=typed.note or None,
     )
-
-
-def percent(dataset: Dataset) -> str:
-    """The unit of percentages."""
-    return next(name for name, unit in dataset.complete.units.items() if unit.dimension == "percent")
 
 
 def _documents(names: Mapping[Path, str], dataset: Dataset, title: str) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from kimtan.data.dataset import Dataset
@@ -70,7 +71,7 @@ BOUNDS: Mapping[Bound, str] = {"at_least": "hơn", "at_most": "dưới", "about"
 """What is chosen in the column of bounds."""
 
 _LONGEST = 31
-"""As many letters a sheet's name may have in Excel."""
+"""The most letters that Excel allows in the name of a sheet."""
 
 _JOINTS = (", ", " và ", " - ")
 """Where a title that is too long for a sheet is cut, if it can be; else between words."""
@@ -177,6 +178,18 @@ def basis(dataset: Dataset, measure: str) -> str | None:
     if measure == "plan":
         return dataset.config.settings.plan_basis
     return REBASED if STATED[measure].level == "last_year" and dataset.broken is not None else None
+
+
+def is_counted(dataset: Dataset, indicator: Indicator, measure: str = "actual") -> bool:
+    """Whether what is stated of an indicator is a number of things, which is whole."""
+    is_percent = STATED[measure].is_percent
+    return dataset.complete.units[indicator.unit].exact and indicator.decimals == 0 and not is_percent
+
+
+def slack(dataset: Dataset, whole: Indicator, parts: int) -> Decimal:
+    """How far a whole may lie from the sum of so many parts when each of them is rounded by itself."""
+    step = Decimal(0) if dataset.complete.units[whole.unit].exact else Decimal(1).scaleb(-whole.decimals)
+    return Decimal(parts + 1) / 2 * step
 
 
 def heads(dataset: Dataset) -> Mapping[str, str]:

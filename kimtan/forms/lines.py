@@ -32,7 +32,7 @@ from kimtan.forms.styles import border, cell_number, font, lock, make_input, num
 from kimtan.forms.warnings import warning
 
 HEIGHT = 17
-"""Of a line of text, in points."""
+"""The height of a line of text, in points."""
 
 _LETTERS = 36  # of a name on one line
 _ABOUT = "Suy ra từ kỳ trước, chỉ là số gần đúng; hãy nhập số được giao nếu có"

@@ -104,15 +104,15 @@ def _plans(earlier: Dataset) -> tuple[list[Observation], list[Observation]]:
     whole = earlier.complete
     stated: dict[tuple[str, str | None], Observation] = {}
     implied: dict[tuple[str, str | None], Observation] = {}
-    actuals = {row.indicator: row for row in reversed(whole.observations) if row.measure == "actual"}
+    actuals = {(row.indicator, row.basis): row for row in reversed(whole.observations) if row.measure == "actual"}
     for row in whole.observations:
         if row.measure == "plan":
             stated.setdefault((row.indicator, row.basis), _carried(row, whole))
     for row in whole.observations:
         key = (row.indicator, row.basis)
-        if row.measure == "pct_of_plan" and key not in stated and key not in implied and row.indicator in actuals:
-            plan = _implied(actuals[row.indicator], row, whole)
-            if plan is not None:
+        if row.measure == "pct_of_plan" and whole.is_of_the_year(row) and key not in stated and key not in implied:
+            actual = actuals.get(key, actuals.get((row.indicator, None)))
+            if actual is not None and (plan := _implied(actual, row, whole)) is not None:
                 implied[key] = plan
     return list(stated.values()), list(implied.values())
 

@@ -45,7 +45,7 @@ class Page:
         return f"{self.shown} ({self.page.title}!{cell})"
 
     def problems(self) -> Iterator[Problem]:
-        """Whatever makes it a page of which figures could be read that nobody sees, or not be read that are seen."""
+        """Whatever would let a figure be read that nobody sees, or let one that is seen go unread."""
         yield from self._of_last_year()
         yield from self._foreign()
         yield from islice(self._hidden_rows(), _MOST_NAMED)
@@ -60,7 +60,7 @@ class Page:
 
     @cached_property
     def _figures(self) -> list[Any]:
-        """Those of them that were typed in as figures."""
+        """The filled cells that were typed in as figures."""
         letters = {self.letters[own] for own in (*MEASURES.values(), *FURTHER_HEADS) if own in self.letters}
         return [cell for cell in self._filled if cell.column_letter in letters and cell.data_type != "f"]
 

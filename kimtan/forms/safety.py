@@ -18,10 +18,10 @@ _MOST_ENTRIES, _MOST_BYTES, _MOST_TIMES = 500, 64 << 20, 200
 """A form has some 30 parts and some 100 kB; a part of more than so many times its packed size is a bomb."""
 
 _MOST_OF_A_PART = 8 << 20
-"""So much any part may hold when empty cells are out of it."""
+"""The most bytes of a part once empty cells are taken out of it."""
 
 _MOST_CELLS, _MOST_SPANNED = 50_000, 50_000
-"""So many cells may hold something, and so many may be merged or be links; a form of all sections has some 5,000."""
+"""The most cells that hold something, and that are merged or links; a form of all sections has some 5,000."""
 
 _MACROS = re.compile(r"vbaProject|\.bin$|/macrosheets/|/dialogsheets/", re.IGNORECASE)
 _LINKS = re.compile(r"/externalLinks/|/connections\.xml$|/queryTables/|/embeddings/|/activeX/", re.IGNORECASE)

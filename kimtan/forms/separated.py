@@ -30,14 +30,13 @@ from kimtan.forms.shown import LARGEST
 from kimtan.forms.typed import (
     Form,
     Proposed,
-    TypedWhole,
+    Taking,
     alone,
     bound_in,
     document_name,
     normal,
+    propose,
     row_problem,
-    sums,
-    take,
 )
 from kimtan.reading.tables import CsvRecord, check_shape, records
 from kimtan.reading.text import FileProblems, read_text
@@ -63,8 +62,7 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
         return form
     pages = sheets(dataset)
     lines = {line.indicator.indicator: line for sheet in pages for line in sheet.lines}
-    values: dict[tuple[str, str], Decimal] = {}
-    wholes: dict[tuple[str, str], TypedWhole] = {}
+    taking = Taking(form, dataset)
     rows: dict[str, _Row] = {}
     for row in table:
         if _is_of_the_form(form, shown, row, lines, rows, dataset):
@@ -74,9 +72,10 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
     decimal_mark = mark or _mark(form, shown, texts)
     for row in rows.values() if decimal_mark else ():
         line = lines[row.cells[IDENTITY]]
-        bound = None
         if BOUND in row.cells:
-            bound = bound_in(row.cells[BOUND], f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", form.problems)
+            where, has_figure = f"{shown}:{row.line} ({FURTHER_HEADS[BOUND]})", bool(row.cells[MEASURES["actual"]])
+            bound = bound_in(row.cells[BOUND], where, form.problems, has_figure=has_figure)
+            taking.bounds[line.indicator.indicator] = bound
         if not any(row.cells.get(column) for column in asked.values()):
             alone(form, row.cells.get(NOTE), f"{shown}:{row.line} ({ALL_HEADS[NOTE]})")
         for measure, column in asked.items():
@@ -86,20 +85,15 @@ def read_separated(path: Path, shown: str, dataset: Dataset, mark: DecimalMark |
             is_below = STATED[measure].is_signed_by_words and cell[0] in "-\N{MINUS SIGN}"
             value = _parsed(cell[1:] if is_below else cell, decimal_mark or "dot")
             value = -value if value is not None and is_below else value
-            key, note = (line.indicator.indicator, measure), row.cells.get(NOTE)
             if value is None:
                 seen = f"'{cell[:40]}' is no number with a decimal {decimal_mark}."
                 form.problems.append(Problem(where, seen, "Correct it, or leave it blank.", "form.value"))
             elif value >= LARGEST:
                 form.problems.append(Problem(where, f"'{cell[:40]}' is too large.", "Correct it.", "form.range"))
-            elif line.parts and measure in MEASURES:
-                wholes[key] = TypedWhole(value, f"{column}{row.line}", where, note)
             else:
-                values[key] = value
-                of_it = bound if measure == "actual" else None
-                take(form, line, measure, value, f"{column}{row.line}", note, dataset, where, of_it)
+                taking.take(line, measure, value, f"{column}{row.line}", where, row.cells.get(NOTE))
     for sheet in pages:
-        sums(form, sheet, "sum", values, wholes, dataset)
+        taking.sums(sheet, "sum")
     return form
 
 
@@ -169,11 +163,9 @@ def _is_of_the_form(
     has_figures = any(row.cells[column] for column in MEASURES.values())
     where = f"{shown}:{row.line}"
     if not code:
-        if has_figures and not name:
-            seen = "There are figures in a row without a name."
-            form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
-        elif name and (has_figures or unit):
-            form.proposed.append(Proposed("", name, unit, f"{shown}:{row.line}"))
+        if has_figures or unit:  # else it is a title, or who signs
+            names = {normal(line.indicator.name_vi) for line in lines.values()}
+            propose(form, Proposed("", name, unit, where), names, where, has_figures=has_figures)
         return False
     line = lines.get(code)
     if line is None:

@@ -19,10 +19,10 @@ LARGEST = Decimal(10) ** 15
 
 _DIGITS = 15
 _OF_GENERAL = 11
-"""So many digits are shown of a number without a format of its own."""
+"""The most digits that Excel shows of a number in the format General."""
 
 _NOISE = Decimal("1e-12")
-"""What is left of nothing when binary numbers are subtracted is smaller."""
+"""Binary numbers that cancel leave less than this behind."""
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|(.)', re.DOTALL)
 _PLACES = re.compile(r"[#0?]*(?:,[#0?]+)*(?:\.([#0?]*))?")

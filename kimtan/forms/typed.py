@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from kimtan.data.dataset import Dataset
-from kimtan.data.measures import MEASURES as STATED
 from kimtan.errors import Problem
 from kimtan.figures import Bound
-from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet
+from kimtan.forms.layout import BOUNDS, MEASURES, FormLine, FormSheet, is_counted, slack
 from kimtan.reading.text import composed, flaws
 
 _LONGEST_NAME = 40
@@ -28,7 +27,7 @@ class Typed(NamedTuple):
     indicator, measure, value
         What it states, in the indicator's own unit, with the digits that were typed.
     place
-        FormSheet and cell: ``Thu!F7``, without blanks.
+        Sheet and cell: ``Thu!F7``, without blanks.
     note
         What was written beside it.
     bound
@@ -75,38 +74,14 @@ class Form:
     remarks: list[str] = field(default_factory=list)
 
 
-def take(
-    form: Form,
-    line: FormLine,
-    measure: str,
-    value: Decimal,
-    place: str,
-    note: Any,
-    dataset: Dataset,
-    where: str,
-    bound: Bound | Literal[""] | None = None,
-) -> None:
-    """Note a figure with its place; one that cannot be, since things are counted whole, is a problem."""
-    indicator = line.indicator
-    is_counted = dataset.units[indicator.unit].exact and indicator.decimals == 0 and not STATED[measure].is_percent
-    if is_counted and value != value.to_integral_value():
-        seen = f"{value} is not whole, and {indicator.name_vi} is counted."
-        form.problems.append(Problem(where, seen, "Type a whole number.", "form.whole"))
-        return
-    for flaw in flaws(normal(note)):
-        form.problems.append(Problem(where, f"In the note beside it: {flaw.seen}", flaw.remedy, "form.note"))
-        return
-    form.typed.append(Typed(indicator.indicator, measure, value, place.replace(" ", "_"), normal(note), bound))
-
-
 def alone(form: Form, note: Any, where: str) -> None:
     """Tell the owner of a note in a row without figures that it is not kept: a note belongs to a figure."""
     if normal(note):
         form.remarks.append(f"{where}: the note is not kept, since no figure stands in its row.")
 
 
-class TypedWhole(NamedTuple):
-    """A whole that was typed although it is the sum of its parts, and the places of its cell."""
+class _Cell(NamedTuple):
+    """A value that was typed: its cell as a place of the document and as messages call it, and the note beside it."""
 
     value: Decimal
     place: str
@@ -114,45 +89,74 @@ class TypedWhole(NamedTuple):
     note: Any
 
 
-def sums(
-    form: Form,
-    sheet: FormSheet,
-    title: str,
-    values: dict[tuple[str, str], Decimal],
-    wholes: Mapping[tuple[str, str], TypedWhole],
-    dataset: Dataset,
-) -> None:
-    """Wholes that are the sums of their parts, where all parts are there; the parts of parts come first.
+@dataclass
+class Taking:
+    """The figures of a form while its rows are read: wholes wait for their parts.
 
-    One that was typed itself is taken where parts are missing, and has to be their sum where none is.
+    Parameters
+    ----------
+    form, dataset
+        What takes the figures, and the period that they are of.
+    bounds
+        How the actual of an indicator bounds the true value, where that was asked, by indicator.
     """
-    by_row = {line.row: line for line in sheet.lines}
-    for line in reversed(sheet.lines):
-        for measure, column in MEASURES.items():
-            if not line.parts:
-                continue
-            name = line.indicator.indicator
-            parts = [values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
-            known = [value for value in parts if value is not None]
-            typed = wholes.get((name, measure))
-            total = sum(known, Decimal(0)) if len(known) == len(parts) else None
-            if typed is None and total is not None:
-                values[name, measure] = total
-                place = f"{title}!{column}{line.row}".replace(" ", "_")
-                form.typed.append(Typed(name, measure, total, place, "", is_sum=True))
-            elif typed is not None and total is not None and abs(typed.value - total) > _rounded(line, dataset):
-                seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
-                form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
-            elif typed is not None:
-                values[name, measure] = typed.value
-                take(form, line, measure, typed.value, typed.place, typed.note, dataset, typed.where)
 
+    form: Form
+    dataset: Dataset
+    bounds: dict[str, Bound | Literal[""]] = field(default_factory=dict)
+    _values: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    _wholes: dict[tuple[str, str], _Cell] = field(default_factory=dict)
 
-def _rounded(whole: FormLine, dataset: Dataset) -> Decimal:
-    """How far a whole may lie from the sum of its parts where each of them is rounded by itself."""
-    indicator = whole.indicator
-    step = Decimal(0) if dataset.complete.units[indicator.unit].exact else Decimal(1).scaleb(-indicator.decimals)
-    return Decimal(len(whole.parts) + 1) / 2 * step
+    def take(self, line: FormLine, measure: str, value: Decimal, place: str, where: str, note: Any) -> None:
+        """Take a figure that was typed; one of a whole that is the sum of its parts waits for :meth:`sums`."""
+        key, cell = (line.indicator.indicator, measure), _Cell(value, place, where, note)
+        if line.parts and measure in MEASURES:
+            self._wholes[key] = cell
+        else:
+            self._take(line, measure, cell)
+
+    def sums(self, sheet: FormSheet, title: str) -> None:
+        """Take wholes that are the sums of their parts, where all parts are there; the parts of parts come first.
+
+        One that was typed itself is taken where parts are missing, and has to be their sum where none is.
+        """
+        by_row = {line.row: line for line in sheet.lines}
+        for line in (line for line in reversed(sheet.lines) if line.parts):
+            name, margin = line.indicator.indicator, slack(self.dataset, line.indicator, len(line.parts))
+            for measure, column in MEASURES.items():
+                parts = [self._values.get((by_row[row].indicator.indicator, measure)) for row in line.parts]
+                known = [value for value in parts if value is not None]
+                total = sum(known, Decimal(0)) if len(known) == len(parts) else None
+                typed = self._wholes.get((name, measure))
+                if typed is None:
+                    if total is not None:
+                        self._values[name, measure] = total
+                        place = f"{title}!{column}{line.row}".replace(" ", "_")
+                        bound = self._bound(name, measure)
+                        self.form.typed.append(Typed(name, measure, total, place, "", bound, is_sum=True))
+                elif total is not None and abs(typed.value - total) > margin:
+                    seen = f"{typed.value} is typed, and the parts of {line.indicator.name_vi} add up to {total}."
+                    self.form.problems.append(Problem(typed.where, seen, "Correct one of them.", "form.sum"))
+                else:
+                    self._take(line, measure, typed)
+
+    def _take(self, line: FormLine, measure: str, cell: _Cell) -> None:
+        """Note a figure; one that cannot be, since things are counted whole, is a problem."""
+        indicator, note = line.indicator, normal(cell.note)
+        self._values[indicator.indicator, measure] = cell.value
+        if is_counted(self.dataset, indicator, measure) and cell.value != cell.value.to_integral_value():
+            seen = f"{cell.value} is not whole, and {indicator.name_vi} is counted."
+            self.form.problems.append(Problem(cell.where, seen, "Type a whole number.", "form.whole"))
+        elif flaw := next(flaws(note), None):
+            seen = f"In the note beside it: {flaw.seen}"
+            self.form.problems.append(Problem(cell.where, seen, flaw.remedy, "form.note"))
+        else:
+            bound = self._bound(indicator.indicator, measure)
+            place = cell.place.replace(" ", "_")
+            self.form.typed.append(Typed(indicator.indicator, measure, cell.value, place, note, bound))
+
+    def _bound(self, name: str, measure: str) -> Bound | Literal[""] | None:
+        return self.bounds.get(name) if measure == "actual" else None
 
 
 def row_problem(line: FormLine, name: Any, unit: Any, dataset: Dataset, place: str, units: str) -> Problem | None:
@@ -182,16 +186,37 @@ def normal(text: Any) -> str:
     return "" if text is None else " ".join(composed(str(text)).split())
 
 
-def bound_in(text: Any, where: str, problems: list[Problem]) -> Bound | Literal[""]:
-    """The bound that a cell names, or none; a word that is no bound is a problem."""
+def bound_in(text: Any, where: str, problems: list[Problem], *, has_figure: bool) -> Bound | Literal[""]:
+    """The bound that a cell names, or none; a word that is no bound, or bounds no figure, is a problem."""
     word = normal(text).casefold()
-    for bound, name in BOUNDS.items():
-        if word == name:
-            return bound
-    if word:
+    bound: Bound | Literal[""] = next((bound for bound, name in BOUNDS.items() if word == name), "")
+    if bound and not has_figure:
+        seen = "There is no figure that it says something of."
+        problems.append(Problem(where, seen, "Type it, or empty the cell.", "form.bound"))
+    elif word and not bound:
         seen = f"'{normal(text)[:40]}' is not one of: {', '.join(BOUNDS.values())}."
         problems.append(Problem(where, seen, "Choose one, or leave it blank.", "form.bound"))
-    return ""
+    return bound
+
+
+def propose(form: Form, row: Proposed, known: Collection[str], where: str, *, has_figures: bool) -> None:
+    """Note what a row without a code says: an indicator that the dictionary has not.
+
+    Parameters
+    ----------
+    known
+        Names of the indicators that have rows of their own.
+    where
+        What messages call the row.
+    """
+    if not row.name and has_figures:
+        seen = "There are figures in a row without a name."
+        form.problems.append(Problem(where, seen, "Name the indicator, or empty the row.", "form.name"))
+    elif row.name in known:
+        seen = f"'{row.name}' has a row of its own, and this one has no code."
+        form.problems.append(Problem(where, seen, "Type the figures into the row of the form.", "form.row"))
+    elif row.name:
+        form.proposed.append(row)
 
 
 def document_name(stem: str) -> str:

@@ -6,7 +6,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kimtan.data.dataset import Dataset
-from kimtan.forms.layout import BOUND, BOUNDS, FIRST_ROW, FURTHER, MEASURES, FormSheet
+from kimtan.forms.layout import BOUND, BOUNDS, FIRST_ROW, FURTHER, MEASURES, FormSheet, is_counted
 
 
 def add_validation(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
@@ -25,11 +25,9 @@ def add_validation(sheet: Worksheet, form: FormSheet, dataset: Dataset) -> None:
         rules[is_whole] = rule
         sheet.add_data_validation(rule)
     for line in form.lines:
-        indicator = line.indicator
-        is_whole = dataset.units[indicator.unit].exact and indicator.decimals == 0
         if not line.parts:
             for column in MEASURES.values():
-                rules[is_whole].add(f"{column}{line.row}")
+                rules[is_counted(dataset, line.indicator)].add(f"{column}{line.row}")
     for row in form.blanks:
         for column in MEASURES.values():
             rules[False].add(f"{column}{row}")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from kimtan.data.dataset import Dataset
-from kimtan.forms.layout import MEASURES, FormLine
+from kimtan.forms.layout import MEASURES, FormLine, slack
 
 
 def warning(line: FormLine, dataset: Dataset, places: Mapping[str, tuple[str, int]]) -> str:
@@ -19,14 +18,13 @@ def warning(line: FormLine, dataset: Dataset, places: Mapping[str, tuple[str, in
     if parts and not line.parts and is_there and len({everything[part].breakdown for part in parts}) == 1:
         cells = [_reference(places[part]) for part in parts]
         numbers = ",".join(f"ISNUMBER({cell})" for cell in cells)
-        rounded = Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(-indicator.decimals)
-        apart = f"ABS({own}-({'+'.join(cells)}))>{rounded}"
+        apart = f"ABS({own}-({'+'.join(cells)}))>{slack(dataset, indicator, len(parts))}"
         tests.append(f'IF(AND(ISNUMBER({own}),{numbers}),IF({apart},"Khác tổng các phần. ",""),"")')
-    if indicator.within in places and everything[str(indicator.within)].unit == indicator.unit:
-        whole = _reference(places[str(indicator.within)])
-        name = everything[str(indicator.within)].name_vi.replace('"', "'")[:60]
+    larger = everything.get(indicator.within or "")
+    if larger and larger.indicator in places and larger.unit == indicator.unit:
+        whole, name = _reference(places[larger.indicator]), larger.name_vi.replace('"', "'")[:60]
         tests.append(f'IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},"Lớn hơn: {name}. ",""),"")')
-    return f"={'&'.join(tests)}" if tests else '=""'
+    return f"={'&'.join(tests)}"
 
 
 def _out_of_scale(own: str, reference: str) -> str:

@@ -37,15 +37,7 @@ from kimtan.forms.layout import (
     heads,
 )
 from kimtan.forms.lines import write_blank, write_further, write_line
-from kimtan.forms.styles import (
-    HEAD,
-    INPUT,
-    border,
-    fill,
-    font,
-    put_text,
-    set_up_print,
-)
+from kimtan.forms.styles import HEAD, INPUT, border, fill, font, put_text, set_up_print
 from kimtan.forms.validation import add_validation
 
 GUIDE = "Hướng dẫn"

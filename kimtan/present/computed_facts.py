@@ -9,17 +9,20 @@ from functools import cached_property
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.computed import Computed, computed
-from kimtan.data.formulas import Expression
+from kimtan.data.formulas import Expression, minus
 from kimtan.data.identities import DerivedId, Topic
-from kimtan.data.indicators import CUMULATIVE_KINDS
+from kimtan.data.indicators import CUMULATIVE_KINDS, Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
-from kimtan.figures import number_text
+from kimtan.figures import decimals_of, number_text
 from kimtan.languages import Bilingual
 from kimtan.present.blocks import Number
 from kimtan.present.derived import DERIVED, Derived, NumberForm, Stated
 from kimtan.present.marked import MarkedFacts
-from kimtan.present.wording import PER_MONTH, derived_text, range_with_unit, sign
+from kimtan.present.wording import BRIEF_POINTS, PER_MONTH, POINTS, derived_text, range_with_unit, sign
+
+_DIFFERENCES = ("remaining", "change")
+"""Derived amounts that are one stated amount less another."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class ComputedFacts(MarkedFacts):
             return None
         shown = self.dataset.indicators[indicator]
         unit, per_month = self.dataset.units[shown.unit], rule.per_month
-        value, measured = figure.value, shown
+        value, measured = figure.value, self._as_precise(shown, name, figure)
         if into is not None and into != unit and rule.form == "amount":
             value = value * Fraction(unit.factor) / Fraction(into.factor)
             measured = shown.model_copy(update={"decimals": 1})  # those of the dictionary belong to its own unit
@@ -118,6 +121,46 @@ class ComputedFacts(MarkedFacts):
         stands_for += PER_MONTH.in_(self.language) if stands_for and per_month else ""
         formula = rule.formula.in_(self.language)
         return self.number(text, DerivedId.of(indicator, name), formula, figure.inputs, stands_for=stands_for)
+
+    def _as_precise(self, indicator: Indicator, name: str, figure: Computed) -> Indicator:
+        """An indicator with no more decimals than a difference of its stated amounts has: 18.750, not 18.750,0."""
+        levels = [self.rows[row] for row in figure.inputs]
+        if name not in _DIFFERENCES or not all(MEASURES[row.measure].kind == "level" for row in levels):
+            return indicator
+        if any(row.unit != indicator.unit for row in levels):
+            return indicator
+        most = max(decimals_of(row.value) for row in levels)
+        return indicator.model_copy(update={"decimals": min(indicator.decimals, most)})
+
+    def change_in_points(self, indicator: str, *, bare: bool = False) -> Number | None:
+        """How a share or rate in percent changed on last year, with every decimal of both values.
+
+        From 101,2 % to 96,5 % is 4,7 points less: nobody says that it fell by 4,6 %. ``None`` of what is measured in
+        anything else, and where growth or an index is stated. ``bare``: for a column of percentages.
+        """
+        known = self.dataset.indicators.get(indicator)
+        if known is None or self.dataset.units[known.unit].dimension != "percent":
+            return None
+        stated = self.expressions(indicator)
+        if stated.has("yoy_pct") or stated.has("yoy_index"):
+            return None
+        try:
+            figure = computed(minus(stated.actual(), stated.base()), self.amount)
+        except KeyError:
+            return None
+        if figure is None:
+            return None
+        number = number_text(
+            figure.value, self.language, max(decimals_of(self.rows[name].value) for name in figure.inputs)
+        )
+        behind = BRIEF_POINTS if bare else POINTS
+        return self.number(
+            f"{number}{behind.in_(self.language)}",
+            DerivedId.of(indicator, "change_in_points"),
+            DERIVED["change"].formula.in_(self.language),
+            figure.inputs,
+            stands_for=range_with_unit(figure.range, POINTS.in_(self.language), self.language),
+        )
 
     def expressed(
         self, ref: str, expression: Expression, form: NumberForm | Unit, formula: Bilingual, unit_of: str = ""

@@ -19,6 +19,10 @@ from kimtan.present.anchors import finding_anchor
 from kimtan.present.rich_text import Number, Run, plain
 from kimtan.present.unmarked import UnmarkedFacts
 
+_PARTS = Bilingual(
+    "{whole}: số nêu chung và số cộng từ các phần không khớp", "{whole}: its figure and its parts' differ"
+)
+_TWICE = Bilingual("{name}: nêu hai số khác nhau", "{name}: two different figures are stated")
 _VERDICTS = {
     "figure_stands": Bilingual("số liệu đúng như đã nêu", "the figures stand"),
     "rule_does_not_apply": Bilingual("quy tắc không áp dụng", "the rule does not apply"),
@@ -106,6 +110,22 @@ def value(facts: UnmarkedFacts, figure: str) -> Number | None:
     return facts.unmarked_number(text, figure, formula.format(facts.place(named.source), members))
 
 
+def plainly(facts: UnmarkedFacts, finding: Finding) -> str:
+    """What is wrong, in a few plain words."""
+    dictionary, topic = facts.dataset.indicators, finding.topic
+    if finding.rule == "parts" and topic is not None and topic.indicator in dictionary:
+        measure = MEASURES[topic.measure].name.in_(facts.language)
+        return f"{_PARTS.in_(facts.language).format(whole=_brief(facts, topic.indicator))} ({measure})"
+    if finding.rule == "repeated" and (figure := finding.figures[0].indicator) in dictionary:
+        return _TWICE.in_(facts.language).format(name=_brief(facts, figure))
+    return label(facts, finding)
+
+
+def _brief(facts: UnmarkedFacts, indicator: str) -> str:
+    """An indicator's name without what explains it in brackets."""
+    return facts.name(indicator).partition(" (")[0]
+
+
 def named(facts: UnmarkedFacts, figure: str) -> Run:
     """A figure's name with its value as stated."""
     number = value(facts, figure)
@@ -157,8 +177,8 @@ def _to(step: Decimal, end: Decimal | None, rounding: str) -> Decimal | None:
 
 
 def repair(facts: UnmarkedFacts, suspect: Suspect) -> str:
-    """The value that is one keystroke away, with its unit; nothing where there is none."""
-    if suspect.repair is None:
+    """The value that is one keystroke away, with its unit; nothing where there is none, and for the public."""
+    if suspect.repair is None or facts.is_public:
         return ""
     text = number_text(suspect.repair, facts.language)
     return unit_of(facts, suspect.figure).amount(text, facts.language, suspect.repair)

@@ -6,7 +6,7 @@ Every shown number is made by :meth:`MarkedFacts.number`, also those that are co
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kimtan.data.observations import Observation
@@ -111,6 +111,8 @@ class MarkedFacts(UnmarkedFacts):
     def counted(self, indicator: str, row: Observation) -> Run | None:
         """A count with the name that says what is counted: ``04 công trình đã phê duyệt``, ``4 second prizes``.
 
+        Of nothing it says so: ``không có ca tử vong``, ``no deaths``.
+
         None where the unit's noun does not stand for itself: at the name's beginning, in English also at its end or
         behind one adjective (``22 new houses in residential areas``).
         """
@@ -118,9 +120,13 @@ class MarkedFacts(UnmarkedFacts):
         if not unit.exact:
             return None
         number = self.statement(row, prose=True, bare=True)
+        if is_none(row):
+            number = replace(number, text=self.word("không có", "no"))
         noun, words = unit.name(self.language).split(), name.lower().split()
         if noun[:1] == ["lượt"] != noun and words[: len(noun) - 1] == noun[1:]:  # lượt hồ sơ, of hồ sơ …
             return (number, f" lượt {name}")
+        if noun[:1] == words[:1] == ["lượt"]:  # lượt khám bệnh, counted in lượt người
+            return (number, f" {name}")
         places = {0} if self.language == "vi" else {0, 1, len(words) - len(noun)}
         at = next((at for at in sorted(places) if at >= 0 and words[at : at + len(noun)] == noun), None)
         if at is None or ":" in name:
@@ -128,6 +134,11 @@ class MarkedFacts(UnmarkedFacts):
         if self.language == "en" and abs(row.value) == 1:
             name = " ".join([*name.split()[:at], unit.one_en, *name.split()[at + len(noun) :]])
         return (number, f" {name}")
+
+
+def is_none(row: Observation) -> bool:
+    """Whether a statement says that there is none of something."""
+    return row.value == 0 and row.bound is None
 
 
 def _figures(numbers: Sequence[Number]) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def _doubted(facts: UnmarkedFacts, figure: str, findings: Sequence[Finding], cor
     main = describe.main(facts, finding)
     more = len({describe.main(facts, doubt).id for doubt in findings} - {main.id})
     kind: MarkKind = "disputed" if finding.outcome == "cannot_hold" else "suspicious"
-    text = f"{NAMES[kind].in_(facts.language)}: {describe.label(facts, finding)}"
+    text = f"{NAMES[kind].in_(facts.language)}: {describe.plainly(facts, finding)}"
     if more:
         text += facts.word(f" (và {more} quan hệ khác)", f" (and {more} more)")
     for suspect in finding.suspects:

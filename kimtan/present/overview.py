@@ -82,7 +82,8 @@ class Overview:
         judged = [name for name in self._names if facts.status(name) is not None]
         open_plans = [name for name in judged if facts.status(name) != "done"]
         sentences: list[Sentence | None] = [say.standing(*judged)]
-        sentences += [say.remaining(*some) for some in _groups(open_plans)]
+        unsaid = [name for name in open_plans if not facts.has(name, "remaining")]  # which the results say
+        sentences += [say.remaining(*some) for some in _groups(unsaid)]
         sentences += [say.year_end(*some) for some in _groups(self._with("year_end"))]
         sentences += [say.target(*some) for some in _groups(self._with("target"))]
         return self.section.prose(*sentences)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kimtan.data.texts import PLACEHOLDER, Step, TextPoint
@@ -57,9 +57,21 @@ class PeriodTexts(Offers):
         """What fell short."""
         return self._points(self.facts.dataset.in_words("limitations"))
 
-    def stuck(self, most: int = 6) -> list[Sentence]:
-        """Limitations that hold up most: those about the most indicators with a task or an unfinished plan first."""
-        points = self.facts.dataset.in_words("limitations")
+    def stuck(self, most: int = 6, *, told: Collection[str] = ()) -> list[Sentence]:
+        """Limitations that hold up most: those about the most indicators with a task or an unfinished plan first.
+
+        Parameters
+        ----------
+        most
+            So many at the most.
+        told
+            Indicators that are told beside it: a limitation about nothing else is left out.
+        """
+        points = [
+            point
+            for point in self.facts.dataset.in_words("limitations")
+            if not point.indicators or not set(point.indicators) <= set(told)
+        ]
         held = {id(point): sum(map(self._is_open, point.indicators)) for point in points}
         ranked = sorted((point for point in points if held[id(point)]), key=lambda point: -held[id(point)])
         return [self.filled(point) for point in ranked[:most]]

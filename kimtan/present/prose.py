@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
-from kimtan.present.rich_text import Piece, Run
+from kimtan.present.rich_text import Number, Piece, Run
 
 Sentence: TypeAlias = "tuple[Piece, ...]"
 """Words and numbers in reading order."""
@@ -67,6 +68,8 @@ def sentence(run: Run) -> Sentence:
         return ()
     if isinstance(pieces[0], str):
         pieces[0] = pieces[0][:1].upper() + pieces[0][1:]
+    elif isinstance(pieces[0], Number):  # không có, of a count of zero
+        pieces[0] = replace(pieces[0], text=pieces[0].text[:1].upper() + pieces[0].text[1:])
     end = pieces[-1]
     closing = end if isinstance(end, str) else end.text
     return tidy([*pieces, "" if closing.endswith((".", "!", "?", ":")) else "."])

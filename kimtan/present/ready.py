@@ -10,7 +10,6 @@ from kimtan.config import PeriodConfig
 from kimtan.data import dataset as datasets
 from kimtan.data import dictionary
 from kimtan.data.dataset import other_periods
-from kimtan.data.territory import last_year_params
 from kimtan.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class _State(NamedTuple):
 _STATED, _AUDITED = ("frame", "figures", "rows", "lists"), ("finding", "marks")
 """Attributes of facts that are computed on first use: those that need no findings, and those that do."""
 
-_COMPUTED = ("completion", "growth", "index", "implied_plan", "implied_last_year")
+_COMPUTED = ("completion", "growth", "index", "implied_plan", "implied_last_year", "remaining", "needed_per_month")
 """Derived figures of all indicators that several sections show, and whose answers kept sections are asked for."""
 
 _ready: list[tuple[_State, Facts]] = []
@@ -108,7 +107,6 @@ def _state(workspace: Workspace, config: PeriodConfig) -> _State:
     period = str(config.period)
     shared = dictionary.files(workspace, config.settings.dictionary == "extend")
     files = [workspace.params_file(period), workspace.datapackage_file, *shared]
-    files += [workspace.params_file(name) for name in last_year_params(workspace, config.period)]
     for name in (period, *map(str, other_periods(workspace, config.period))):
         files += [workspace.params_file(name), *sorted(workspace.period_dir(name).rglob("*"))]
     states = [(str(file), file.stat()) for file in files if file.exists()]

@@ -216,13 +216,12 @@ class Section:
         return Narrative(known, style="bullets") if known else None
 
     def tasks_rest(self) -> list[Block]:
-        """Tasks and levels of the year's end that the notebook has not shown, else the goals of later years."""
-        stated = {row.measure for row in self.dataset.observations}
-        if not stated & {"target", "year_end"} and not self.dataset.in_words("tasks"):
-            goals = self.say.goals(*self.dataset.indicators)
-            return [] if goals is None else [Narrative((goals,))]
-        remainder = self.table.remainder(self.dataset.indicators, of_tasks=True)
-        return [] if remainder is None else [remainder]
+        """Tasks and levels of the year's end that the notebook has not shown, then the goals of later years."""
+        remainder, goals = (
+            self.table.remainder(self.dataset.indicators, of_tasks=True),
+            self.say.goals(*self.dataset.indicators),
+        )
+        return [*([] if remainder is None else [remainder]), *([] if goals is None else [Narrative((goals,))])]
 
     def annex_rest(self) -> Block | None:
         """What neither the annex nor the table of targets has, of all sections."""

@@ -6,7 +6,6 @@ shows comes with its mark from :class:`~kimtan.present.facts.Facts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,15 +18,12 @@ from kimtan.audit.statements import Statements
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import SourcePlace, Topic
 from kimtan.data.measures import MEASURES
-from kimtan.data.observations import Observation
+from kimtan.data.observations import YEAR, Observation
 from kimtan.data.sections import TermKind
 from kimtan.data.texts import NamedList
 from kimtan.languages import Language, lower_first
 from kimtan.present.blocks import Number
 from kimtan.present.wording import stated_text
-
-_YEAR = re.compile(r"y(\d{4})")
-"""A base or a goal's year as the data names it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,11 @@ class UnmarkedFacts:
 
     dataset: Dataset
     language: Language
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the edition is for the public: whom the office asks, and which key may have slipped, is not."""
+        return self.dataset.config.audience == "public"
 
     def word(self, vi: str, en: str) -> str:
         """The one of two texts that is in the facts' language."""
@@ -64,9 +65,15 @@ class UnmarkedFacts:
         basis = topic.basis
         if basis is None or not MEASURES[topic.measure].is_on_base:
             return self.term("plan_basis", basis) or basis or ""
-        year = _YEAR.fullmatch(basis)
+        year = YEAR.fullmatch(basis)
         named = self.term("base", basis)
         return named or (self.word(f"năm {year[1]}", year[1]) if year else basis)
+
+    def goal_year(self, topic: Topic) -> str:
+        """For when a goal is set: ``năm 2026`` of the next year, ``đến năm 2030`` of a later one."""
+        named, year = self.basis_name(topic), YEAR.fullmatch(topic.basis or "")
+        is_soon = year is not None and int(year[1]) <= self.dataset.period.year + 1
+        return named if is_soon else self.word(f"đến {named}", named)
 
     def qualifier_name(self, row: Observation) -> str:
         """By what a figure was measured, as the source says; nothing where it says nothing."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from kimtan.audit.amounts import Range
 from kimtan.audit.wording import range_ends, range_text
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.units import Unit
 from kimtan.figures import number_text, written_range
@@ -18,6 +19,9 @@ PER_MONTH = Bilingual("/tháng", " per month")
 
 POINTS = Bilingual(" điểm phần trăm", " percentage points")
 """What follows a difference of two percentages."""
+
+BRIEF_POINTS = Bilingual(" điểm %", " pp")
+"""The same in a cell of a table."""
 
 _SIGNS = {
     "percent": Bilingual("%", "%"),
@@ -67,11 +71,13 @@ def stated_text(row: Observation, unit: Unit, language: Language, *, prose: bool
     """A statement with every digit that it has; ``prose`` and ``bare`` as :meth:`.facts.Facts.statement` has them.
 
     A range keeps both ends, and a bound the words of the source: ``hơn 58%``, ``3,5 – 4%``. In a sentence, what is only
-    implied is about so much.
+    implied is about so much, and in Vietnamese an amount below zero is ``âm 12,4``.
     """
     two_digits = prose and language == "vi" and unit.exact
     ends = written_range(row.as_written)
     text = number_text(row.value, language, two_digits=two_digits)
+    if prose and language == "vi" and not MEASURES[row.measure].is_signed_by_words:
+        text = text.replace("−", "âm ")
     if ends is not None:
         text = _RANGE.format(*(number_text(end, language, two_digits=two_digits) for end in ends))
     if not bare:

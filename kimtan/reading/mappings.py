@@ -49,7 +49,7 @@ class Located:
     Parameters
     ----------
     shown
-        Path of the file as told to people.
+        Path of the file as shown to people.
     value
         Dictionaries, lists, strings, whole numbers, floats, booleans and None.
     lines
@@ -85,7 +85,7 @@ def read_mapping(path: Path, shown: str, problems: Problems) -> Located | None:
     Parameters
     ----------
     path, shown
-        The file, and its path as told to people.
+        The file, and its path as shown to people.
     problems
         Takes what is wrong.
 
@@ -103,22 +103,20 @@ def read_mapping(path: Path, shown: str, problems: Problems) -> Located | None:
         return None
     file_problems = FileProblems(shown)
     _refuse_tabs(text, file_problems)
-    if not file_problems and (located := _read_quickly(text, shown)) is not None:
-        return located
-    reader = _YamlReader(file_problems)
-    value = None if file_problems else reader.read(text)
+    located = None
+    if not file_problems and yaml.__with_libyaml__:  # eight times as fast, but worse at saying what is wrong
+        located = _located(text, FileProblems(shown), yaml.CSafeLoader)
+    if not file_problems and located is None:
+        located = _located(text, file_problems, yaml.SafeLoader)
     file_problems.hand_to(problems)
-    return None if file_problems or value is None else Located(shown, value, reader.lines)
+    return located
 
 
-def _read_quickly(text: str, shown: str) -> Located | None:
-    """Read with libyaml, eight times as fast; None where anything is wrong: the parser in Python reports it better."""
-    if not yaml.__with_libyaml__:
-        return None
-    file_problems = FileProblems(shown)
-    reader = _YamlReader(file_problems, yaml.CSafeLoader)
+def _located(text: str, problems: FileProblems, parser: Any) -> Located | None:
+    """The mapping in a text, as one of YAML's parsers reads it; None, and a problem noted, where anything is wrong."""
+    reader = _YamlReader(problems, parser)
     value = reader.read(text)
-    return None if file_problems or value is None else Located(shown, value, reader.lines)
+    return None if problems or value is None else Located(problems.shown, value, reader.lines)
 
 
 def _refuse_tabs(text: str, problems: FileProblems) -> None:
@@ -136,7 +134,7 @@ class _YamlReader:
     """Builds the tree from parser events, so that a hostile file is refused before anything of it is built."""
 
     problems: FileProblems
-    parser: Any = yaml.SafeLoader
+    parser: Any
     lines: dict[Keys, int] = field(default_factory=dict)
 
     def read(self, text: str) -> dict[str, Any] | None:

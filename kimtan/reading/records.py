@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -25,6 +26,9 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+
+IDENTITY = r"^[a-z][a-z0-9_]*$"
+"""How rows are named that other tables refer to: English snake_case."""
 
 MOST_PROBLEMS = 100
 """The number of problems of one table that are shown, at most; rows below are checked when these are corrected."""
@@ -49,16 +53,21 @@ def _whole(cell: Any) -> Any:
     raise refuse("whole_number", f"'{cell}' is no whole number.", "Write digits only, such as 3.")
 
 
-def _day(cell: Any) -> Any:
+def read_day(cell: Any) -> dt.date:
+    """Turn ``2023-06-10`` into a date; fromisoformat alone would take 20230610 and 2023-W23-6 as well.
+
+    Raises
+    ------
+    PydanticCustomError
+        The cell holds anything else.
+    """
     if isinstance(cell, dt.date):
         return cell
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(cell)):  # fromisoformat takes 20230610 and more besides
-            raise ValueError(cell)
-        return dt.date.fromisoformat(str(cell))
-    except ValueError as error:
-        seen = f"'{'' if cell is None else cell}' is no date."
-        raise refuse("date", seen, "Write it as year-month-day: 2023-06-10.") from error
+    text = "" if cell is None else str(cell)
+    with suppress(ValueError):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return dt.date.fromisoformat(text)
+    raise refuse("date", f"'{text}' is no date.", "Write it as year-month-day: 2023-06-10.")
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -67,7 +76,7 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 """A cell that holds a whole number."""
 
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Day = Annotated[dt.date, BeforeValidator(read_day)]
 """A cell that holds a date."""
 
 
@@ -102,7 +111,7 @@ def read_records(
     Parameters
     ----------
     shown
-        The path as people are told it.
+        The path as shown to people.
     topic
         First part of the reason codes: ``observations`` gives ``observations.value``.
     may_be_empty
@@ -126,7 +135,7 @@ def read_records(
 
 
 def is_enough(count: int, shown: str, line: int, problems: Problems, topic: str) -> bool:
-    """Whether so many problems of a table are noted that the rows from a line on wait; that is noted, too."""
+    """Whether a table has so many problems that its rows from a line on are not looked at; then that is noted, too."""
     if count < MOST_PROBLEMS:
         return False
     seen = f"{count} problems are told; the rows from here on have not been looked at."
@@ -136,40 +145,37 @@ def is_enough(count: int, shown: str, line: int, problems: Problems, topic: str)
 
 def _note(detail: ErrorDetails, place: str, topic: str, problems: Problems) -> None:
     column = str(detail["loc"][0]) if detail["loc"] else "row"
-    seen, remedy = _WORDING.get(detail["type"], _other)(detail)
+    seen, remedy = seen_and_remedy(detail)
+    if detail["type"] == "missing":
+        seen, remedy = "The cell is empty.", "Fill it in, or take the row out when nothing is known."
     problems.add(f"{place} ({column})", seen, remedy, f"{topic}.{column}")
 
 
-def _missing(detail: ErrorDetails) -> tuple[str, str]:
-    return "The cell is empty.", "Fill it in, or take the row out when nothing is known."
-
-
-def _choice(detail: ErrorDetails) -> tuple[str, str]:
-    choices = [choice.strip("' ") for choice in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-    return f"'{detail['input']}' is not allowed here.", nearest(str(detail["input"]), choices)
-
-
-def _date(detail: ErrorDetails) -> tuple[str, str]:
-    return f"'{detail['input']}' is no date.", "Write it as year-month-day: 2023-06-10."
-
-
-def _other(detail: ErrorDetails) -> tuple[str, str]:
-    remedy = detail.get("ctx", {}).get("remedy", "Correct the cell.")
-    message = detail["msg"]
-    return (message if message.endswith((".", "!", "?")) else f"{message}."), str(remedy)
-
-
-def _too_large(detail: ErrorDetails) -> tuple[str, str]:
-    return f"{detail['input']} is too large.", f"Write {detail['ctx']['le']} or less."
-
-
-_WORDING: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
-    "missing": _missing,
-    "less_than_equal": _too_large,
-    "literal_error": _choice,
-    "date_from_datetime_parsing": _date,
-    "date_parsing": _date,
+_FORMS = {
+    r"^[a-z][a-z0-9_]*$": "Use small letters, digits and _, a letter first: term_start, y2030.",
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$": "Use names of small letters, digits and _, joined by dots: rice.area.",
+    r"^[IVX]+$": "Write a Roman numeral: I.",
+    r"^[IVX]+(\.[1-9]\d?)*$": "Write a Roman numeral and what follows it in digits: I.1.3.",
+    r"^\d\d_\w+$": "Write the notebook's name without its ending: 13_agriculture.",
 }
+"""What a cell must look like, by the pattern that says so to programs."""
+
+
+def seen_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
+    """What was seen and what to do about it, for one of pydantic's errors, be it of a cell or of a key."""
+    value, context = detail["input"], detail.get("ctx", {})
+    match detail["type"]:
+        case "literal_error":
+            return f"'{value}' is not allowed here.", nearest(str(value), re.findall(r"'([^']*)'", context["expected"]))
+        case "less_than_equal":
+            return f"{value} is too large.", f"Write {context['le']:g} or less."
+        case "string_pattern_mismatch":
+            remedy = _FORMS.get(context["pattern"], f"It must match {context['pattern']}.")
+            return f"'{value}' does not have the form of this cell.", remedy
+        case _:
+            message = detail["msg"]
+            seen = message if message.endswith((".", "!", "?")) else f"{message}."
+            return seen, str(context.get("remedy", "Correct it."))
 
 
 def unique(records: Sequence[tuple[int, AnyRecord]], key: str, shown: str, problems: Problems, topic: str) -> None:
@@ -201,7 +207,7 @@ def read_layers(
     Parameters
     ----------
     files
-        Paths with what people are told of them, in the order in which they are laid over each other. Only the first
+        Paths, and each as shown to people, in the order in which they are laid over each other. Only the first
         must have rows.
     key
         The column whose cells are unique within a file.

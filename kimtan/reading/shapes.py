@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from kimtan.errors import Problems
 from kimtan.reading.mappings import Keys
-from kimtan.reading.records import nearest
+from kimtan.reading.records import nearest, seen_and_remedy
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Base of all models of such files: frozen, no unknown keys, no value of another type than the key's."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 def validate(
@@ -52,14 +57,10 @@ def _seen_and_remedy(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str,
             return f"The key '{key}' is missing.", "Add it."
         case "extra_forbidden":
             return f"There is no key '{key}' here.", nearest(key, _keys(model, detail["loc"][:-1]))
-        case "literal_error":
-            return f"'{value}' is not allowed here.", nearest(str(value), re.findall(r"'([^']*)'", context["expected"]))
         case "string_type":
             return f"This is {what}, not text.", "Write words." if value is None else "Put it between quotation marks."
         case "float_type":
             return f"This is {what}, not a number.", "Write a number without quotation marks, such as 5."
-        case "less_than_equal":
-            return f"{value} is too large.", f"Write {context['le']:g} or less."
         case "greater_than_equal":
             return f"{value} is too small.", f"Write {context['ge']:g} or more."
         case "dict_type":
@@ -71,7 +72,7 @@ def _seen_and_remedy(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str,
         case "model_type":
             return f"This is {what}, not keys with values.", "Write 'key: value' lines under it, or take it out."
         case _:
-            return detail["msg"].rstrip(".") + ".", str(context.get("remedy", "Correct it."))
+            return seen_and_remedy(detail)
 
 
 _NAMED = "Write 'name:' on a line, and under it, indented, its keys."

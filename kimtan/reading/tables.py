@@ -17,7 +17,7 @@ from kimtan.reading.text import FileProblems, read_text
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _READ = ";"
-"""Spreadsheets write it where the decimal sign is a comma; heads that it divides into known columns tell that."""
+"""What spreadsheets separate cells with where the decimal sign is a comma; read where it divides the header so."""
 _UNBALANCED = "Put the whole cell between quotation marks and write those inside it twice."
 
 
@@ -116,29 +116,24 @@ def _rows(
     return rows
 
 
+def separator(text: str) -> str:
+    """What separates the cells of a table that can be read: commas, or semicolons throughout."""
+    head = text.lstrip("\n").partition("\n")[0]
+    return _READ if _READ in head and "," not in head else ","
+
+
 def records(text: str, problems: FileProblems, delimiter: str = ",") -> Iterator[CsvRecord]:
     """Give the records with their first line; a record that csv refuses ends the table, as nothing after it is sure."""
-    taken: list[str] = []
-
-    def lines() -> Iterator[str]:
-        for line in text.splitlines(keepends=True):
-            taken.append(line)
-            yield line
-
-    reader = csv.reader(lines(), strict=True, delimiter=delimiter)
-    begin = 1
-    while True:
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    while (before := reader.line_num) < len(lines):
         try:
-            cells = next(reader, None)
+            cells = next(reader)
         except csv.Error as error:
-            problems.add(begin, *_refused(str(error), begin, begin + len(taken) - 1))
+            problems.add(before + 1, *_refused(str(error), before + 1, reader.line_num))
             return
-        if cells is None:
-            return
-        is_balanced = sum(line.count('"') for line in taken) % 2 == 0
-        yield CsvRecord(begin, cells, is_balanced)
-        begin += len(taken)
-        taken.clear()
+        is_balanced = sum(line.count('"') for line in lines[before : reader.line_num]) % 2 == 0
+        yield CsvRecord(before + 1, cells, is_balanced)
 
 
 def _refused(reason: str, first: int, last: int) -> tuple[str, str, str]:

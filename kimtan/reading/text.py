@@ -28,7 +28,7 @@ _CONVERT = "Convert it to Unicode with UniKey (Công cụ, Chuyển mã), then s
 _SAVE_AS_UTF8 = "Save it as UTF-8; in Excel choose the file type 'CSV UTF-8 (Comma delimited)'."
 _BEFORE_IT_WAS_SAVED = "Take the file as it was before; to edit it, write a workbook with 'kimtan data edit'."
 _FEWEST_WORDS = 2
-"""So many words of an old character set tell it."""
+"""The fewest words by which an old character set is recognised."""
 _OTHER_MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),

@@ -16,7 +16,6 @@ from pydantic_core import to_jsonable_python
 from kimtan.data.dataset import Dataset, other_periods
 from kimtan.data.formulas import topics
 from kimtan.data.rulebook import WrittenRule
-from kimtan.data.territory import last_year_params
 from kimtan.run.sections import SectionNotebook
 
 
@@ -28,7 +27,7 @@ def inputs(dataset: Dataset, params: Path, sections: Iterable[SectionNotebook]) 
     workspace = dataset.workspace
     whole = [params, workspace.datapackage_file, *(section.path for section in sections)]
     whole += [path for name in ("units.csv", "sections.csv", "terms.csv") for path in _layers(dataset, name)]
-    whole += [workspace.params_file(name) for name in last_year_params(workspace, dataset.period)]
+    whole.append(workspace.params_file(str(dataset.period.previous_year())))  # says of what territory its figures are
     if dataset.config.audience == "public":
         return whole
     for name in map(str, other_periods(workspace, dataset.period)):  # by name: to read them takes time

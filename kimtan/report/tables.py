@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kimtan.writing import harmless
+from kimtan.spreadsheets import harmless
 
 
 def write_tables(root: Path, parameters: Mapping[str, Any], folder: Path) -> tuple[str, ...]:

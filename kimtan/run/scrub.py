@@ -47,7 +47,7 @@ def scrub(executed: Any, source: Any, root: Path) -> Any:
     NotebookNode
         A valid notebook of format 4.5; ``metadata.papermill`` holds the parameters and nothing else.
     """
-    outputs = {id(cell.outputs): cell.outputs for cell in executed.cells if cell.cell_type == "code"}
+    outputs = {id(output): output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs}
     notebook = copy.deepcopy(executed, outputs)  # all but these, which are not changed but made anew where they must be
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     parameters = notebook.metadata.pop("papermill", {}).get("parameters", {})

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kimtan.errors import InputError, Problem, Problems
+from kimtan.reading.records import nearest
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
@@ -95,6 +96,7 @@ def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
     notebooks = workspace.notebooks(is_extended=dataset.config.settings.dictionary == "extend")
     stated = {dataset.complete.indicators[row.indicator].section for row in dataset.complete.observations}
     sections: list[SectionNotebook] = []
+    _require_notebooks(dataset, notebooks)
     for identity, row in dataset.sections.items():
         if row.notebook is not None and row.notebook in notebooks:
             path = notebooks[row.notebook]
@@ -118,6 +120,22 @@ def find_sections(dataset: Dataset) -> tuple[SectionNotebook, ...]:
             )
         )
     return tuple(sections)
+
+
+def _require_notebooks(dataset: Dataset, notebooks: Mapping[str, Path]) -> None:
+    """Refuse a section whose own notebook is not there: the generic one would tell it, and nobody would notice.
+
+    A notebook of the suite is no slip where the workspace has notebooks of its own alone.
+    """
+    known = dataset.workspace.notebooks().keys() | notebooks.keys()
+    problems = Problems()
+    for identity, row in dataset.sections.items():
+        if row.notebook is not None and row.notebook not in known:
+            seen = f"There is no notebook '{row.notebook}' for the section '{identity}'."
+            sections = [name for name in known if _NAME.fullmatch(name)]
+            remedy = f"{nearest(row.notebook, sections)} Without one, section.ipynb tells the section."
+            problems.add("data/sections.csv (notebook)", seen, remedy, "sections.notebook")
+    problems.raise_if_any()
 
 
 def _was_stated(section: str, dataset: Dataset) -> bool:

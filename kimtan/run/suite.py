@@ -91,7 +91,10 @@ class Suite:
         self.cache.begin(sections)
         if self.cache.is_empty:
             return {}
-        return self.cache.find_all(sections) if self.pool is None else self.pool.beside(self.cache.find_all, sections)()
+        if self.pool is None:
+            return self.cache.find_all(sections)
+        halves = [self.pool.beside(self.cache.find_all, sections[at::2]) for at in range(2)]
+        return {section: kept for half in halves for section, kept in half().items()}
 
 
 class _Keeper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,7 +22,11 @@ _THEN = (
     "seaborn",
     "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline",
+    "IPython.core.application",
+    "IPython.core.completerlib",
     "IPython.core.display_functions",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "ipykernel.compiler",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
@@ -29,6 +34,9 @@ _THEN = (
     "nbconvert.exporters.exporter",
     "papermill",
     "papermill.execute",
+    "babel.dates",
+    "kimtan.present.block_json",
+    "kimtan.present.markup",
     "kimtan.run.client",
     "kimtan.run.execution",
 )
@@ -56,6 +64,7 @@ def warming_up() -> Iterator[None]:
     for name in kinds.names():
         kinds.from_facts(name)  # each is imported when it is first asked for
     _draw()
+    _date()
     gc.freeze()  # what is there stays shared with the children
     gc.set_threshold(_COLLECTED_AFTER)
     gc.enable()
@@ -74,6 +83,15 @@ def _draw() -> None:
         dots(canvas, scale, [1.0], [10.0], [INK])
         canvas.text(0, 10, "Kim Tân 1,5%", bold=True)
         canvas.svg()
+
+
+def _date() -> None:
+    """The first date in a language reads what babel knows of it."""
+    from kimtan.figures import date_text
+    from kimtan.languages import LANGUAGES
+
+    for language in LANGUAGES:
+        date_text(dt.date(2023, 6, 30), language)
 
 
 def _look_up() -> None:

@@ -98,6 +98,15 @@ def test_both_halves_are_the_year(second: str, outcome: str) -> None:
     assert finding.label.vi == "income.all: năm 2023 = 6 tháng đầu năm 2023 + 6 tháng cuối năm 2023"
 
 
+def test_a_year_is_filled_by_whatever_fills_it() -> None:
+    """Nine months that nothing follows do not hide that both halves are there."""
+    parts = [
+        figures(period, actual(value)) for period, value in (("2023-H1", "4.0"), ("2023-9M", "7.0"), ("2023-H2", "5.0"))
+    ]
+    found = findings(figures("2023-FY", actual("10.0"), earlier=tuple(parts)))
+    assert found["year_parts:income.all:2023-H2"].outcome == "cannot_hold"
+
+
 def test_a_year_with_a_gap_is_no_sum() -> None:
     """The half year and the fourth quarter leave the third out."""
     parts = figures("2023-H1", actual("4.0")), figures("2023-Q4", actual("3.0"))
@@ -158,6 +167,25 @@ def test_figures_of_another_period_are_in_the_fingerprint(tmp_path: Path) -> Non
     before = fingerprint(load(Workspace(tmp_path), params))
     half = tmp_path / "data" / "2024-H1" / "observations.csv"
     half.write_text(half.read_text(encoding="utf-8").replace("400", "200"), encoding="utf-8")
+    assert fingerprint(load(Workspace(tmp_path), params)) != before
+
+
+LISTED = """highlights: []
+lists:
+  - {indicator: made.up, source: "report:L3", members: [{vi: a, en: a}]}
+"""
+
+
+@pytest.mark.parametrize("edit", ["rounding", "list"])
+def test_how_another_period_is_read_is_in_the_fingerprint(tmp_path: Path, edit: str) -> None:
+    """How its figures were rounded, and what it only enumerates, say what it published, as its figures do."""
+    params = _office(tmp_path, "300")
+    before = fingerprint(load(Workspace(tmp_path), params))
+    if edit == "rounding":
+        half = tmp_path / "params" / "2024-H1.yml"
+        half.write_text(half.read_text(encoding="utf-8") + "  rounding: truncated\n", encoding="utf-8")
+    else:
+        (tmp_path / "data" / "2024-H1" / "text.yml").write_text(LISTED, encoding="utf-8")
     assert fingerprint(load(Workspace(tmp_path), params)) != before
 
 

@@ -114,6 +114,22 @@ def test_how_many_reached_their_plan_is_counted_by_their_percentages() -> None:
     assert len(found.figures) == 3
 
 
+@pytest.mark.parametrize(
+    ("pcts", "count"),
+    [
+        ({"district": "120", "province": "110"}, (1, 1, 1)),
+        ({"district": "120", "province": "90"}, (0, 1, 0)),
+        ({"district": "80", "resolution": "120"}, (0, 0, 0)),
+    ],
+)
+def test_an_indicator_with_several_plans_is_counted_once(pcts: dict[str, str], count: tuple[int, ...]) -> None:
+    """Surely where it has reached all of them; a resolution's is for years and is none of the year's."""
+    rows = (stated(f"income.all:pct_of_plan:{basis}@{basis}", value, "pct") for basis, value in pcts.items())
+    found = amount(Reached(), statements(*rows))
+    assert found is not None
+    assert (found.low, found.high, found.face) == count
+
+
 # Backward
 
 ROWS = [

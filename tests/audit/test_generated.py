@@ -380,6 +380,21 @@ def test_a_target_is_read_by_the_announced_level_where_there_is_one() -> None:
     assert (one.outcome, one.lacks) == ("not_evaluable", ("herd.cattle:plan",))
 
 
+def test_a_target_is_not_held_against_what_a_resolution_set_for_years() -> None:
+    """20 to go are what remains of a plan of 120, and of the 500 of a resolution only where that is the plan."""
+    rows = [
+        stated("herd.cattle:actual", "100", "head"),
+        stated("herd.cattle:plan@L2", "120", "head"),
+        stated("herd.cattle:pct_of_plan:resolution@L3", "20", "pct"),
+        stated("herd.cattle:target@L4", "20", "head"),
+    ]
+    (finding,) = found(HERD, rows, "target").values()
+    assert (finding.id, finding.outcome) == ("target:herd.cattle:plan", "holds")
+    counted = Statements(rows, HERD, UNITS, "nearest", period=H1, plan_basis="resolution")
+    outcomes = {finding.id: finding.outcome for finding in judged(rules(counted), counted) if finding.rule == "target"}
+    assert outcomes["target:herd.cattle:plan:resolution"] == "suspicious"
+
+
 def test_the_level_announced_is_the_plan_and_not_below_what_there_is() -> None:
     """A plan of 240 against 250 is only suspicious; a flow that has 300 already cannot end the year with 250."""
     flow, count = (dictionary({"indicator": "herd.cattle", "unit": "head", "kind": kind}) for kind in ("flow", "count"))

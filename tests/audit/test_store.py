@@ -199,6 +199,7 @@ EDITS = {
     "an indicator's name": ("indicators.csv", "income.total,", "income.total,"),
     "rounding": ("2023-H1.yml", "rounding: nearest", "rounding: truncated"),
     "the cut-off date": ("2023-H1.yml", "as_of: null", 'as_of: "2023-06-10"'),
+    "the plan that counts": ("2023-H1.yml", "plan_basis: null", "plan_basis: resolution"),
     "a unit": ("units.csv", "tỷ đồng", "tỉ đồng"),
     "another territory than last year's": (
         "2023-H1.yml", "rounding: nearest", "rounding: nearest\n  territory: {code: merged, since: 2023-02-01}",

@@ -189,6 +189,10 @@ def named(name: str, unit_name: str, **cells: str) -> dict[str, Indicator]:
         ("Đường được cứng hóa", "km", "rate_name", 0),
         ("Tỷ lệ hộ nghèo và tỷ lệ hộ cận nghèo", "pct", "two_names", 1),
         ("Tỷ lệ hộ nghèo và cận nghèo", "pct", "two_names", 0),
+        ("Diện tích, sản lượng lúa", "ha", "two_names", 1),
+        ("Số dự án và tổng vốn đầu tư", "vnd_m", "two_names", 1),
+        ("Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ", "vnd_m", "two_names", 0),
+        ("Số hộ nghèo và số hộ cận nghèo", "head", "two_names", 0),
     ],
 )
 def test_a_name_promises_a_kind_of_figure(name: str, unit_name: str, kind: str, count: int) -> None:

@@ -318,7 +318,10 @@ def test_trace_shows_statements_formulas_and_rules(workspace):
     title, *lines = answer.stdout.splitlines()
     assert title == "Thương mại - dịch vụ (income.trade_services)"
     assert lines[0].split("\t")[:4] == ["thực hiện", "324,799 tỷ đồng", "324,7985 – 324,7995 tỷ đồng", "dòng 35"]
-    assert "bằng tổng của\tHoạt động thương mại - dịch vụ + Vận tải + Tài chính, tín dụng và dịch vụ khác" in lines
+    assert (
+        "bằng tổng của\tHoạt động thương mại - dịch vụ + Doanh thu vận tải + Tài chính, tín dụng và dịch vụ khác"
+        in lines
+    )
     assert "kế hoạch năm\tthực hiện chia cho tỷ lệ so với kế hoạch = 545,42 – 546,34 tỷ đồng" in lines
     rules = [row for row in (line.split("\t") for line in lines) if row[0] in OUTCOMES]
     assert [row[0] for row in rules] == sorted((row[0] for row in rules), key=OUTCOMES.index)
@@ -343,9 +346,9 @@ def test_trace_of_one_measure_in_english(workspace):
 
 def test_trace_says_where_nothing_is_stated(workspace):
     """An indicator of the dictionary need not be in every report."""
-    dictionary = workspace.indicators_file.read_text(encoding="utf-8")
+    dictionary = (workspace.data_dir / "indicators.csv").read_text(encoding="utf-8")
     added = "income.fees,income,Phí,Fees,vnd_bn,flow,higher,1,,,,,,false,9999,\n"
-    workspace.indicators_file.write_text(dictionary.rstrip("\n") + "\n" + added, encoding="utf-8")
+    (workspace.data_dir / "indicators.csv").write_text(dictionary.rstrip("\n") + "\n" + added, encoding="utf-8")
     answer = run("trace", "2023-H1", "income.fees", "--lang", "en")
     assert answer.exit_code == ExitCode.DONE, answer.output
     assert answer.stdout.splitlines() == ["Fees (income.fees)", "Nothing is stated of it."]

@@ -210,7 +210,16 @@ def test_who_goes_on_writing_is_told(workspace: Workspace, monkeypatch: pytest.M
     assert told == ["data.busy"]
 
 
-@pytest.mark.parametrize("content", ["{", '{"files": [{"path": "../x", "kept": null}], "folders": []}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "{}",
+        "[]",
+        '{"files": [{"path": "data/x", "kept": "../x"}], "folders": []}',
+        '{"files": [{"path": "../x", "kept": null}], "folders": []}',
+    ],
+)
 def test_what_is_kept_never_leads_out_of_the_workspace(workspace: Workspace, content: str) -> None:
     """Whoever was handed such a folder with the data is told, and nothing is deleted."""
     outside = workspace.root.parent / "x"

@@ -101,3 +101,32 @@ def test_a_workspaces_notebooks_add_to_and_replace_the_suites(tmp_path: Path) ->
     assert notebooks["95_evidence"].parent != own
     assert "25_own" in notebooks
     assert set(workspace.notebooks(is_extended=False)) == {"00_summary", "25_own"}
+
+
+OTHER = "income.total,economy,Số người nộp thuế,Tax payers,persons,count,higher,0,,,,,,false,1"
+
+
+def test_what_a_workspace_makes_of_a_name_is_held_against_no_relation_of_the_old_meaning(
+    office: Callable[..., Dataset],
+) -> None:
+    """The suite's rows, rules and phrases about an indicator that now measures something else do not apply."""
+    dataset = office(f"{GEESE.format(order=900)}\n{OTHER}")
+    assert dataset.indicators["income.agriculture"].part_of is None
+    assert "population.e_records_and_income" not in [rule.id for rule in dataset.rulebook]
+    assert "income.total" not in dataset.phrases
+
+
+def test_a_name_of_ones_own_is_not_told_in_the_suites_words(office: Callable[..., Dataset]) -> None:
+    """A renamed indicator is said by its name, whatever the suite says of it; a phrase of the workspace counts."""
+    own = "income.total,economy,Tổng thu của hợp tác xã,Income of co-ops,vnd_bn,flow,higher,0,,,,,,false,1"
+    dataset = office(f"{GEESE.format(order=900)}\n{own}", phrases="income.trade,hợp tác xã bán {},co-ops sold {}\n")
+    assert "income.total" not in dataset.phrases
+    assert dataset.phrases["income.trade"].vi == "hợp tác xã bán {}"
+    assert dataset.indicators["income.agriculture"].part_of == "income.total"
+
+
+def test_a_section_whose_notebook_is_misspelt_is_no_other_section(office: Callable[..., Dataset]) -> None:
+    """The generic notebook would tell it without a word."""
+    sections = "water_birds,I.1.31,Chim nước,Water birds,I,section,13_agricultur\n"
+    with pytest.raises(InputError, match=r"no notebook '13_agricultur' .*Did you mean '13_agriculture'\?"):
+        find_sections(office(GEESE.format(order=900), sections))

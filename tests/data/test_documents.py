@@ -65,6 +65,7 @@ def test_a_bare_place_is_in_the_first_document(tmp_path: Path, source: str, plac
         ("    title: Báo cáo\n", "", 2, "title"),
         ("    issuer: UBND\n", "    isuer: UBND\n", 4, "isuer"),
         ("    date: 2023-06-15\n", "    date: 15/6/2023\n", 5, "date"),
+        ("    date: 2023-06-15\n", "    date: 86400\n", 5, "date"),
         ("    date: 2023-06-15\n", "    sha256: abc\n", 5, "sha256"),
         ('["1"]', "[1]", 9, "L24"),
         ("      - reason: the number of a heading\n", '      - reason: ""\n', 7, "reason"),

@@ -12,6 +12,7 @@ from kimtan.data.dataset import load as load_dataset
 from kimtan.data.documents import Document, Sources
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation, load
+from kimtan.data.sections import load_terms
 from kimtan.data.units import Unit
 from kimtan.errors import InputError, Problems
 from kimtan.figures import Interval
@@ -143,6 +144,10 @@ DATE = "Write what the source says, and format the column as text before it is t
             "Write its middle, 3.75, as the value and its width, 0.5, as the precision.",
         ),
         ({"as_written": "44/52"}, f"(as_written): '44/52' reads as 44 or 52, but the value is 552.054. {CORRECT}"),
+        (
+            {"value": "-552.054"},
+            f"(as_written): '552,054' reads as 552.054, but the value is -552.054. {CORRECT}",
+        ),
         ({"as_written": "552, 054"}, f"(as_written): Several numbers stand in '552, 054'. {CORRECT}"),
         ({"as_written": "năm trăm"}, f"(as_written): There is no number in 'năm trăm'. {CORRECT}"),
         (
@@ -281,3 +286,28 @@ def test_the_first_hundred_problems_are_told(tmp_path: Path, cells: dict[str, st
     assert found[-1] == (
         f"{SHOWN}:102: 100 problems are told; the rows from here on have not been looked at. Mend these first."
     )
+
+
+TERMS = "kind,term,name_vi,name_en\nbase,term_start,đầu nhiệm kỳ,the term\nplan_basis,council,HĐND giao,council\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"measure": "change_abs", "basis": "term_start"}, ""),
+        ({"measure": "change_abs", "basis": "y2020"}, ""),
+        ({"measure": "goal", "basis": "term_strt"}, "(basis): terms.csv has no base 'term_strt'. Did you mean"),
+        ({"measure": "goal", "basis": "flood"}, "(basis): terms.csv has no base 'flood'. Write a year (y2020)"),
+        ({"measure": "plan", "basis": "counsil"}, "(basis): terms.csv has no plan_basis 'counsil'. Did you mean"),
+        ({"measure": "plan", "basis": "of_our_own"}, ""),
+    ],
+)
+def test_a_report_prints_no_identity(tmp_path: Path, cells: dict[str, str], problem: str) -> None:
+    """A base that nobody names, or a slip in another term's name, is told; a plan's basis may go without a name."""
+    (tmp_path / "terms.csv").write_text(TERMS, encoding="utf-8")
+    problems = Problems()
+    terms = load_terms([(tmp_path / "terms.csv", "data/terms.csv")], problems)
+    path = tmp_path / "observations.csv"
+    path.write_text(",".join(COLUMNS) + "\n" + row(**cells), encoding="utf-8")
+    load(path, SHOWN, Period.parse("2023-H1"), INDICATORS, UNITS, SOURCES, problems, terms)
+    assert [str(found).startswith(f"{SHOWN}:2 {problem}") for found in problems.found] == [True] * bool(problem)

@@ -62,7 +62,9 @@ def test_a_token_below_zero_is_of_no_figure_above_it(tmp_path: Path, value: str,
         ("vnd_bn", "khoảng 5,3", ""),
         ("vnd_bn", "5,3 triệu đồng", "triệu đồng"),
         ("vnd_bn", "5,3%", "%"),
+        ("vnd_bn", "5,3 đồng", "đồng"),
         ("vnd_m", "5,3 tỷ đồng", "tỷ đồng"),
+        ("vnd_m", "5,3 tỷ", "tỷ đồng"),
     ],
 )
 def test_a_token_in_another_unit_than_its_row_is_refused(tmp_path: Path, unit: str, token: str, named: str) -> None:

@@ -41,6 +41,18 @@ CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2
             [("suspicious", {"48.650", "7.830", "42,0"})],
         ),
         ("Có 41/50 trường đạt chuẩn, chiếm 82%.", []),
+        ("Tiếp nhận 3.954 đơn, trong đó 612 đơn đủ điều kiện, đã giải quyết 574/612 đơn, đạt 93,8%.", []),
+        (
+            "Phải thi hành 1.452 việc, trong đó có điều kiện 1.087 việc; xong 716 việc, đạt 65,87% số có điều kiện.",
+            [],
+        ),
+        ("Tổng số bác sĩ trên vạn dân đạt 9,3 bác sĩ (cùng kỳ 9 bác sĩ), tăng 0,3 bác sĩ so với cùng kỳ.", []),
+        (
+            "Xuất khẩu lao động 132 người (trong đó Đài Loan 74 người, Nhật Bản 51 người).",
+            [("suspicious", {"132", "74", "51"})],
+        ),
+        ("Tiếp nhận 17 đơn (đơn trùng 02 đơn, đơn đủ điều kiện 15 đơn).", []),
+        ("Tổng biên chế được giao 214 biên chế, hiện có 206 biên chế, còn 08 biên chế chưa tuyển.", []),
         ("Có 41/50 trường đạt chuẩn, chiếm 52%.", [("cannot_hold", {"41/50", "52"})]),
         ("Làm chết 46 người (cùng kỳ 51 người, giảm 05 người).", []),
         ("Làm chết 46 người (cùng kỳ 51 người, giảm 25 người).", [("cannot_hold", {"46", "51", "25"})]),

@@ -83,6 +83,54 @@ def test_rows_below_another_are_its_parts() -> None:
     assert wholes(table(*TABLE)) == {"10.000": ["8.000", "2.000"], "5.000": ["3.900", "1.100"]}
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ["Nội dung | KH | TH", "Diện tích | 1.310 | 1.265", "- Tôm sú | 930 | 910", "- Tôm thẻ | 380 | 355"],
+            {"1.310": ["930", "380"], "1.265": ["910", "355"]},
+        ),
+        (["STT | Loại | TH", "1 | Tổng số | 43", "2 | Đường bộ | 25", "3 | Đường thủy | 18"], {"43": ["25", "18"]}),
+        (["STT | Loại | TH", "1 | Tổng số | 43", "2 | Đường bộ | 25", "3 | Đường thủy | 11"], {}),
+        (["Chỉ tiêu | TH", "Lượt khám | 400", "Trong đó: khám BHYT | 365", "Phẫu thuật | 30"], {"400": ["365"]}),
+        (["Chỉ tiêu | TH", "Lượt khám | 300", "Trong đó: khám BHYT | 365", "Phẫu thuật | 30"], {}),
+        (
+            [
+                "Trường | Tổng học sinh | Trong đó | Trong đó",
+                " | | Nữ | Dân tộc",
+                "A | 412 | 203 | 398",
+                "B | 684 | 335 | 241",
+            ],
+            {"412": ["203", "398"], "684": ["335", "241"]},
+        ),
+        (
+            [
+                "Chỉ tiêu | KH | TH",
+                "Lúa cả năm | 286 | 282",
+                "Lúa xuân | 94 | 92",
+                "Lúa mùa | 192 | 190",
+                "Ngô | 21 | 20",
+            ],
+            {"286": ["94", "192"], "282": ["92", "190"]},
+        ),
+        (
+            [
+                "Chỉ tiêu | KH | TH",
+                "Lúa cả năm | 286 | 283",
+                "Lúa xuân | 94 | 92",
+                "Lúa mùa | 192 | 190",
+                "Ngô | 21 | 20",
+            ],
+            {},
+        ),
+    ],
+)
+def test_parts_in_tables(rows: list[str], expected: dict[str, list[str]]) -> None:
+    """Rows with a dash, totals that are numbered, some of a row or a column, rows that add up in all columns."""
+    cells = ([cell.strip() or None for cell in row.split("|")] for row in rows)
+    assert wholes(table(*cells)) == expected
+
+
 def test_heads_say_what_a_cell_states() -> None:
     """A cell takes its subject from its row, its measure from the head of its column and its unit from the table."""
     figures = read(table(*TABLE)).figures

@@ -9,6 +9,87 @@ from kimtan.period import Period
 from tests.extract.made import brief, figures, paragraphs
 
 SENTENCES = [
+    ("UBND xã được giao 38 biên chế, hiện có 34 biên chế.", [("38", "biên chế", "plan"), ("34", "biên chế", "actual")]),
+    ("Vốn các chương trình năm 2025 giao cho tỉnh 1.486,3 tỷ đồng.", [("1486.3", "tỷ đồng", "plan")]),
+    ("Điều chỉnh 14 dự án, vốn tăng thêm 138 triệu USD.", [("14", "dự án", "actual"), ("138", "triệu USD", "actual")]),
+    (
+        "Đã xong 1.486 việc, số chuyển kỳ sau còn 337 việc.",
+        [("1486", "việc", "actual"), ("337", "việc", "remaining")],
+    ),
+    (
+        "Tỷ lệ hộ nghèo còn 3,12%, giảm 1,45% so với cùng kỳ; riêng vùng núi giảm 3,8%.",
+        [("3.12", "%", "actual"), ("-1.45", "%", "yoy_abs-"), ("-3.8", "%", "yoy_abs-")],
+    ),
+    (
+        "Giải ngân 712,4 tỷ đồng, đạt 47,9% kế hoạch: Chương trình miền núi 41,2%, nông thôn mới 55,6%.",
+        [
+            ("712.4", "tỷ đồng", "actual"),
+            ("47.9", "%", "pct_of_plan"),
+            ("41.2", "%", "pct_of_plan"),
+            ("55.6", "%", "pct_of_plan"),
+        ],
+    ),
+    (
+        "Các khoản thu khá so với dự toán: thuế đất 68,2 triệu (85,3%), lệ phí 412 triệu (62,4%).",
+        [
+            ("68.2", "triệu", "actual"),
+            ("85.3", "%", "pct_of_plan"),
+            ("412", "triệu", "actual"),
+            ("62.4", "%", "pct_of_plan"),
+        ],
+    ),
+    ("Cơ cấu kinh tế đúng hướng: nông nghiệp 38,5%, dịch vụ 61,5%.", [("38.5", "%", "share"), ("61.5", "%", "share")]),
+    ("Ước giải ngân cả năm đạt 344 tỷ đồng.", [("344", "tỷ đồng", "year_end")]),
+    ("3 tháng cuối năm, tập trung trồng 1.450 ha.", [("1450", "ha", "target")]),
+    (
+        "Xóa nhà tạm: kế hoạch hỗ trợ 5.216 nhà, hoàn thành 4.638 nhà.",
+        [("5216", "nhà", "plan"), ("4638", "nhà", "actual")],
+    ),
+    ("Quý IV, phường phấn đấu thu 403 tỷ; giải ngân 95% kế hoạch.", [("403", "tỷ", "target"), ("95", "%", "target")]),
+    (
+        "Có 36 mã với tổng diện tích trên 1.150 ha.",
+        [("36", "mã", "actual"), ("1150", "ha", "actual")],
+    ),
+    ("Có 12/16 khoản thu đạt trên 50% dự toán.", [("12", "khoản thu", "actual")]),
+    ("Bình quân mỗi tháng 12 tỷ; ước cả năm 6 tỷ.", [("12", "tỷ", "actual"), ("6", "tỷ", "year_end")]),
+    ("Tỷ lệ tăng từ 38,2% cùng kỳ năm trước lên 46,9%.", [("38.2", "%", "last_year"), ("46.9", "%", "actual")]),
+    (
+        "Tăng 0,9 tạ/ha so với kế hoạch; diện tích giảm từ 1.964 ha xuống 1.937 ha.",
+        [("0.9", "tạ/ha", "change+"), ("1964", "ha", "last_year"), ("1937", "ha", "actual")],
+    ),
+    ("6 tháng cuối năm phải thu 168 tỷ đồng trở lên.", [("168", "tỷ đồng", "target")]),
+    ("Số vốn còn phải giải ngân là 104,8 tỷ đồng.", [("104.8", "tỷ đồng", "remaining")]),
+    ("Đã trồng 287 ha, còn 163 ha sẽ trồng xong.", [("287", "ha", "actual"), ("163", "ha", "remaining")]),
+    (
+        "Gieo trồng 6.842 ha, giảm 1,2% (83 ha) so với cùng kỳ.",
+        [("6842", "ha", "actual"), ("-1.2", "%", "yoy_pct-"), ("-83", "ha", "yoy_abs-")],
+    ),
+    (
+        "Đạt thấp so với dự toán: thuế thu nhập 41,2%, lệ phí 38,6%.",
+        [("41.2", "%", "pct_of_plan"), ("38.6", "%", "pct_of_plan")],
+    ),
+    (
+        "Xảy ra 3 vụ, thiệt hại 460 triệu (cùng kỳ 5 vụ, thiệt hại 1.120 triệu).",
+        [
+            ("3", "vụ", "actual"),
+            ("460", "triệu", "actual"),
+            ("5", "vụ", "last_year"),
+            ("1120", "triệu", "last_year"),
+        ],
+    ),
+    (
+        "Mục tiêu 6 tháng cuối năm: GRDP tăng 8,6%; thu ngân sách 4.200 tỷ đồng.",
+        [("8.6", "%", "target+"), ("4200", "tỷ đồng", "target")],
+    ),
+    (
+        "Tính đến 31/5/2024 nợ thuế 9,7 tỷ đồng, giảm 1,3 tỷ đồng so với cuối năm 2023.",
+        [("9.7", "tỷ đồng", "actual"), ("-1.3", "tỷ đồng", "change-")],
+    ),
+    ("Phấn đấu giải ngân ít nhất 95% kế hoạch vốn.", [("95", "%", "target")]),
+    ("Có 214 tàu, tàu có chiều dài từ 15 m trở lên là 86 tàu.", [("214", "tàu", "actual"), ("86", "tàu", "actual")]),
+    ("Giá tôm thẻ loại 100 con/kg là 92.000 đồng/kg.", [("92000", "đồng/kg", "actual")]),
+    ("Giá lúa OM 18 là 6.700 đồng/kg; lúa ĐX 1.200 ha.", [("6700", "đồng/kg", "actual"), ("1200", "ha", "actual")]),
+    ("Dịp nghỉ lễ 2/9 đón 215.000 lượt khách.", [("215000", "lượt khách", "actual")]),
     ("Đã cấp 4.815 thẻ, đạt 98,7% số công dân.", [("4815", "thẻ", "actual"), ("98.7", "%", "share")]),
     (
         "Tiếp nhận 37 tin, đã giải quyết 34 tin, đạt 91,9%, đang xác minh 3 tin.",

@@ -223,3 +223,156 @@ def test_long_tables_take_no_longer_a_row() -> None:
     started = time.process_time()
     assert len(cells(("TT", "Chỉ tiêu", "KH", "TH", "So sánh"), *rows)) > 1_000
     assert time.process_time() - started < 8
+
+
+def test_no_two_columns_state_the_same_of_a_row() -> None:
+    """What differs in the heads of two columns is what they are of, also where one head has only one of the words."""
+    figures = cells(
+        ("Bệnh", "Năm 2024", "Năm 2024", "Năm 2023", "Năm 2023", "So sánh số mắc (+/-)"),
+        (None, "Mắc (ca)", "Tử vong (ca)", "Mắc (ca)", "Tử vong (ca)", None),
+        ("Sốt xuất huyết", "1.918", "0", "3.406", "2", "-1.488"),
+    )
+    assert told(figures, "1.918") == ("Sốt xuất huyết Mắc", "1918", "ca", "actual")
+    assert told(figures, "2") == ("Sốt xuất huyết Tử vong", "2", "ca", "last_year")
+    assert figures["-1.488"].subject == "Sốt xuất huyết Mắc"
+
+
+def test_rows_of_one_name_below_several() -> None:
+    """The same name below two rows means two things."""
+    figures = cells(
+        ("Chương trình", "Kế hoạch vốn (triệu đồng)"),
+        ("Nông thôn mới", "8.350"),
+        ("- Vốn đầu tư", "7.200"),
+        ("- Vốn sự nghiệp", "1.150"),
+        ("Giảm nghèo", "16.020"),
+        ("- Vốn đầu tư", "11.400"),
+        ("- Vốn sự nghiệp", "4.620"),
+    )
+    assert figures["7.200"].subject == "Vốn đầu tư Nông thôn mới"
+    assert figures["11.400"].subject == "Vốn đầu tư Giảm nghèo"
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "unit"),
+    [
+        ("Đơn vị: triệu đồng, hộ", "Doanh số cho vay", "triệu đồng"),
+        ("Đơn vị: triệu đồng, hộ", "Số hộ còn dư nợ", "hộ"),
+        ("Đơn vị tính: ha, tấn", "Diện tích", "ha"),
+        ("Đơn vị tính: ha; tấn", "Sản lượng", "tấn"),
+        ("Đơn vị tính: ha; tấn", "Năm trước", "ha"),
+    ],
+)
+def test_several_units_above_a_table(above: str, head: str, unit: str) -> None:
+    """Of several units above a table a column takes that of what its head names, else the first."""
+    assert cells(("Nội dung", head), ("Xã A", "8.640"), ("Xã B", "862"), above=[above])["8.640"].unit_text == unit
+
+
+def test_the_unit_of_money_in_a_head_comes_before_the_column_of_units() -> None:
+    """The column of units is of what is counted; damage in money has its unit in its own head."""
+    figures = cells(
+        ("Thiệt hại", "Đơn vị", "Số lượng", "Giá trị (triệu đồng)"),
+        ("Nhà hư hỏng", "nhà", "64", "512"),
+        ("Lúa ngập", "ha", "12,7", "380"),
+    )
+    assert (figures["64"].unit_text, figures["512"].unit_text, figures["380"].unit_text) == (
+        "nhà",
+        "triệu đồng",
+        "triệu đồng",
+    )
+
+
+def test_thousands_of_anything_are_no_money() -> None:
+    """``Nghìn`` alone is money; ``nghìn tiêu bản`` is not."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "TH"),
+        ("Xét nghiệm", "Nghìn tiêu bản", "421,5"),
+        ("Thu phí", "Nghìn", "80,5"),
+        ("Lúa", "ha", "7"),
+    )
+    assert told(figures, "421,5") == ("Xét nghiệm", "421.5", "Nghìn tiêu bản", "actual")
+    assert (figures["421,5"].unit, figures["421,5"].value) == ("", 421.5)
+
+
+def test_a_name_with_a_comma_has_no_unit_where_the_table_has_one() -> None:
+    """``Khối xã, phường`` counts no wards below ``ĐVT: triệu đồng``; ``Đàn trâu, con`` counts animals without it."""
+    above = ["(ĐVT: triệu đồng)"]
+    assert cells(("Đơn vị", "Kết quả"), ("Khối xã, phường", "11.330"), ("Khối khác", "5"), above=above)[
+        "11.330"
+    ].unit_text == ("triệu đồng")
+    assert cells(("Chỉ tiêu", "Kết quả"), ("Tổng đàn trâu, con", "330"), ("Khác", "5"))["330"].unit_text == "con"
+
+
+@pytest.mark.parametrize(
+    ("heads", "measure"),
+    [
+        (("KH (người)", "Phiên giao dịch (phiên)"), "actual"),
+        (("Trồng mới (ha)", "Tổng DT (ha)"), "actual"),
+        (("TH (trđ)", "Tổng DT (trđ)"), "plan"),
+        (("Trồng mới (ha)", "DT thu hoạch (ha)"), "actual"),
+        (("Tỷ lệ bao phủ (%)", "Chỉ tiêu giao (%)"), "plan"),
+        (("TH (người)", "So với chỉ tiêu (%)"), "pct_of_plan"),
+        (("Tổng số", "% học sinh DTTS so với tổng số"), "share"),
+        (("Số trường", "Phấn đấu công nhận mới năm học tới"), "target"),
+        (("TH", "Kế hoạch năm sau"), "target"),
+        (("TH", "Tăng (+), giảm (-) so với cuối năm 2024"), "change"),
+        (("TH", "Tăng (+), giảm (-) so với năm 2024"), "yoy_abs"),
+        (("Giải ngân đến 30/9/2024", "Ước giải ngân đến hết 31/01/2025"), "year_end"),
+        (("Ước giải ngân đến hết 31/01/2025", "Giải ngân đến 30/9/2024"), "actual"),
+        (("KH (tỷ đồng)", "Ước cả năm (% KH)"), "year_end"),
+        (("Tổng số tiêu chí", "Số tiêu chí chưa đạt"), "remaining"),
+    ],
+)
+def test_what_a_head_says(heads: tuple[str, str], measure: str) -> None:
+    """Heads with words that mean two things."""
+    figures = cells(("Nội dung", *heads), ("Xã A", "92", "15"), ("Xã B", "88", "31"))
+    assert figures["15"].measure == measure
+
+
+def test_goals_of_the_next_year_are_no_results_of_this_one() -> None:
+    """A column of goals for the next year does not make this year the last one."""
+    figures = cells(
+        ("Chỉ tiêu", "TH 2023", "KH 2024", "TH 2024", "Mục tiêu năm 2025"), ("Thu phí", "33,5", "35,5", "36,8", "39,8"),
+        above=["Các chỉ tiêu năm 2024 và mục tiêu năm 2025"],
+    )  # fmt: skip
+    assert [figures[cell].measure for cell in ("33,5", "35,5", "36,8", "39,8")] == [
+        "last_year",
+        "plan",
+        "actual",
+        "target",
+    ]
+    figures = cells(
+        ("Chỉ tiêu", "Năm học 2022-2023", "KH năm học 2023-2024", "Thực hiện"), ("Trường", "33", "35", "36")
+    )
+    assert [figures[cell].measure for cell in ("33", "35", "36")] == ["last_year", "plan", "actual"]
+
+
+def test_heads_that_name_times_are_no_numbers() -> None:
+    """A second row of heads with ``TH 9 tháng`` is one of heads."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "Năm 2023", "Năm 2023", "Năm 2023"),
+        (None, None, "Kế hoạch", "TH 9 tháng", "Ước cả năm"),
+        ("Thu ngân sách", "Tỷ đồng", "375", "286,5", "353"),
+    )
+    assert [figures[cell].measure for cell in ("375", "286,5", "353")] == ["plan", "actual", "year_end"]
+
+
+def test_shares_that_the_other_columns_bear_out() -> None:
+    """A percentage without words is a share where one result is so much of another; what is called a rate is a rate."""
+    rows = (("Thôn A", "248", "236", "95,2"), ("Thôn B", "190", "168", "88,4"))
+    assert cells(("Thôn", "Tổng số hộ", "Hộ đạt", "Đạt (%)"), *rows)["95,2"].measure == "share"
+    assert cells(("Thôn", "Tổng số hộ", "Hộ nghèo", "Tỷ lệ (%)"), *rows)["95,2"].measure == "actual"
+
+
+def test_people_of_an_insurance_are_counted_in_people() -> None:
+    """Capitals of an abbreviation make no name of what is counted."""
+    figures = cells(("Thôn", "Người tham gia BHXH", "Trẻ Đồng Lạc"), ("A", "21", "33"), ("B", "9", "12"))
+    assert (figures["21"].unit_text, figures["33"].unit_text) == ("Người", "")
+
+
+def test_changes_without_a_sign_are_in_the_unit_of_the_row_where_others_have_one() -> None:
+    """A table that writes % where it means percent means none where it does not."""
+    rows = (("Tôm sú", "ha", "910", "-12,5", "97,8"), ("Tôm thẻ", "ha", "355", "+29", "93,4"))
+    figures = cells(("Nội dung", "ĐVT", "TH", "Tăng, giảm so cùng kỳ", "Đạt so KH (%)"), *rows)
+    assert told(figures, "-12,5") == ("Tôm sú", "-12.5", "ha", "yoy_abs-")
+    figures = cells(("Nội dung", "ĐVT", "TH", "Tăng, giảm so cùng kỳ", "Ghi chú"), *rows)
+    assert told(figures, "-12,5") == ("Tôm sú", "-12.5", "%", "yoy_pct-")

@@ -101,6 +101,12 @@ def test_a_hundred_times_the_plan_is_out_of_scale(tmp_path: Path, actual: str, i
     assert bool(out_of_scale(dataset, typed(dataset, tmp_path, actual=actual))) == is_out
 
 
+def test_a_plan_that_is_typed_as_nothing_is_no_measure(tmp_path: Path) -> None:
+    """What is typed counts, not the 120 that it takes the place of."""
+    dataset = loaded(tmp_path, ROWS[1], more="")
+    assert out_of_scale(dataset, typed(dataset, tmp_path, actual="12000", plan="0")) == ()
+
+
 def test_just_a_hundredth_is_out_of_scale(tmp_path: Path) -> None:
     """One of a hundred."""
     dataset = loaded(tmp_path, ROWS[1].replace("120", "100"), more="")

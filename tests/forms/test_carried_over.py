@@ -53,6 +53,28 @@ def test_an_implied_plan_holds_all_that_truncated_figures_can_be(tmp_path: Path)
     assert 30100 / 60 <= ends.high < 502
 
 
+@pytest.mark.parametrize(("more", "plans"), [("", []), ("  plan_basis: resolution\n", [500])])
+def test_a_percentage_of_a_resolution_implies_no_plan_of_the_year(tmp_path: Path, more: str, plans: list[int]) -> None:
+    """What a resolution set is for several years, unless the settings say that it is the plan that counts."""
+    rows = (
+        "herd.pigs,actual,300,t,300,,,,final,,L1,,",
+        "herd.pigs,pct_of_plan,60,pct,60%,,,resolution,final,,L2,,",
+    )
+    assert [row.value for row in carried(tmp_path, Period(2024, "9M"), *rows, more=more).observations] == plans
+
+
+def test_a_plan_is_implied_by_what_was_achieved_of_that_plan(tmp_path: Path) -> None:
+    """The council's percentage is of the council's count; the district's is of the count that serves every plan."""
+    rows = (
+        "herd.pigs,actual,300,t,300,,,,final,,L1,,",
+        "herd.pigs,actual,240,t,240,,,council,final,,L2,,",
+        "herd.pigs,pct_of_plan,60,pct,60%,,,council,final,,L3,,",
+        "herd.pigs,pct_of_plan,60,pct,60%,,,district,final,,L4,,",
+    )
+    after = carried(tmp_path, Period(2024, "9M"), *rows, more="  plan_basis: council\n")
+    assert {row.basis: row.value for row in after.observations} == {"council": 400, "district": 500}
+
+
 def test_last_year_is_what_was_achieved_against_no_plan_in_particular(tmp_path: Path) -> None:
     """An actual that one authority counts for its own plan is not what the next year is compared with."""
     rows = ("herd.pigs,actual,290,t,290,,,council,final,,L1,,", "herd.pigs,actual,300,t,300,,,,final,,L2,,")

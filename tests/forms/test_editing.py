@@ -144,13 +144,13 @@ def test_what_is_saved_in_an_editor_meanwhile_is_not_lost(
     edited.save(book)
     table = dataset.workspace.observations_file("2024-H1")
     saved = table.read_text("utf-8") + 'a.total,last_year,7.0,vnd_bn,"7,0",,,,final,,L4,,\n'
-    text = editing._text
+    text = editing.rows_text
 
     def save(rows: editing.Rows) -> str:
         table.write_text(saved, "utf-8")
         return text(rows)
 
-    monkeypatch.setattr(editing, "_text", save)
+    monkeypatch.setattr(editing, "rows_text", save)
     with pytest.raises(InputError) as caught:
         take(dataset, book)
     assert [problem.code for problem in caught.value.problems] == ["workspace.changed_meanwhile"]

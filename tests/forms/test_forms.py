@@ -276,6 +276,15 @@ def test_what_is_no_figure_is_told_with_its_cell(
     assert form.problems[0].place == f"f.xlsx ({where})"
 
 
+def test_a_formula_of_ones_own_in_the_cell_of_a_whole_is_refused(dataset: Dataset, typed: Callable[..., Path]) -> None:
+    """It shows a number that would be read by nobody: the form's own sum is computed anew from the parts."""
+    whole = next(line for sheet in sheets(dataset) for line in sheet.lines if line.parts).indicator.indicator
+    where = place(dataset, whole)
+    form = read(typed({where: "=100+20"}), "f.xlsx", dataset)
+    assert (codes(form), form.problems[0].place) == (["form.formula"], f"f.xlsx ({where})")
+    assert codes(read(typed({}), "f.xlsx", dataset)) == []
+
+
 def test_all_problems_are_told_at_once(dataset: Dataset, typed: Callable[..., Path]) -> None:
     """Over all sheets."""
     names = ("livestock.pigs", "budget.revenue", "education.district_prizes")

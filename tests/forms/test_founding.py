@@ -84,3 +84,33 @@ def test_a_period_has_one_origin(options: list[str], tmp_path: Path, monkeypatch
     assert answer.exit_code == 2
     assert "--unit" in answer.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "settings"),
+    [
+        ("Sở Y tế tỉnh Trung Sơn", ("ỦY BAN NHÂN DÂN TỈNH TRUNG SƠN", "Trung Sơn", "GIÁM ĐỐC")),
+        ("Phòng Nội vụ huyện Đông Hà", ("ỦY BAN NHÂN DÂN HUYỆN ĐÔNG HÀ", "Đông Hà", "TRƯỞNG PHÒNG")),
+        ("Sở Y tế", ("ỦY BAN NHÂN DÂN ……", None, "GIÁM ĐỐC")),
+    ],
+)
+def test_a_department_reports_for_itself(tmp_path: Path, unit: str, settings: tuple[str, str | None, str]) -> None:
+    """No People's Committee is named after it, and its head signs for it."""
+    founded(tmp_path, PERIOD, unit, "province").write()
+    workspace = Workspace(tmp_path)
+    written = load(workspace, workspace.params_file("2025-8M")).config.settings
+    assert written.authority == unit
+    assert (written.parent_authority, written.place, written.signatory.title) == settings
+    assert written.signatory.on_behalf is None
+    assert written.title == "Báo cáo kết quả công tác 8 tháng đầu năm 2025"
+
+
+def test_the_tables_of_its_own_dictionary_wait_with_their_heads(tmp_path: Path) -> None:
+    """A person writes rows, not columns; what an office has already stays as it is."""
+    founded(tmp_path, PERIOD, "xã A", "commune").write()
+    own = tmp_path / "data" / "indicators.csv"
+    assert own.read_text("utf-8").startswith("indicator,section,name_vi,")
+    row = "a.b,c,Tên,Name,persons,count,higher,0,,,,,,false,1,"
+    own.write_text(own.read_text("utf-8") + row + "\n", "utf-8")
+    founded(tmp_path, Period(2025, "9M"), "xã A", "commune").write()
+    assert row in own.read_text("utf-8")

@@ -192,3 +192,15 @@ def test_a_form_of_one_section_is_named_after_it(dataset: Dataset, tmp_path: Pat
         path = tmp_path / "form.xlsx"
         path.write_bytes(write(dataset, sheets(dataset, sections)))
         assert read(path, "f.xlsx", dataset).name == name
+
+
+def test_a_form_is_read_when_more_is_stated_of_a_section_without_a_title(dataset: Dataset, tmp_path: Path) -> None:
+    """Its sheet was named after what was stated then; two people fill in one form one after the other."""
+    book = load_workbook(BytesIO(write(dataset, sheets(dataset))))
+    page = next(page for page in book.worksheets if "Công trình" in {row[2].value for row in page.iter_rows(max_col=3)})
+    page.title = "Những gì đã nêu khi đó"
+    page["G6"] = 4
+    book.save(tmp_path / "form.xlsx")
+    form = read(tmp_path / "form.xlsx", "f.xlsx", dataset)
+    assert form.problems == []
+    assert ("works.done", 4) in [(figure.indicator, figure.value) for figure in form.typed]

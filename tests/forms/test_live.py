@@ -29,6 +29,9 @@ INDICATORS = [
     "land.rice,rice,Lúa,Rice,ha,stock,higher,0,land.all,crop,,,,false,10",
     "land.maize,rice,Ngô,Maize,ha,stock,higher,0,land.all,crop,,,,false,11",
     "land.own,owners,Của hộ,Own,ha,stock,higher,0,land.all,owner,,,,false,12",
+    "case.all,cases,Vụ việc,Cases,cases,count,lower,0,,,,,,false,13",
+    "case.fire,fires,Vụ cháy,Fires,cases,count,lower,0,case.all,kind,,,,false,14",
+    "case.theft,thefts,Vụ trộm,Thefts,cases,count,lower,0,case.all,kind,,,,false,15",
 ]
 
 SCALE, SUM, LARGER = (
@@ -121,6 +124,13 @@ def test_a_whole_that_is_not_its_parts_is_warned_of(
     """Parts in other sheets: more than half a last digit for each figure, either way; nothing until all are typed."""
     cells = {("herd.all", "actual"): whole, ("herd.pigs", "actual"): 4, ("herd.cows", "actual"): cows}
     assert told("herd.all", "L", cells) == warned
+
+
+@pytest.mark.parametrize(("whole", "warned"), [(10, ""), (11, SUM), (9, SUM)])
+def test_what_is_counted_is_warned_of_from_one_on(told: Callable[..., Any], whole: int, warned: str) -> None:
+    """Nothing is rounded of cases, so that one more is one too many, as it is when the form is read."""
+    cells = {("case.all", "actual"): whole, ("case.fire", "actual"): 4, ("case.theft", "actual"): 6}
+    assert told("case.all", "L", cells) == warned
 
 
 def test_two_breakdowns_are_no_one_sum(told: Callable[..., Any]) -> None:

@@ -148,6 +148,12 @@ def test_a_new_indicator_is_proposed(dataset: Dataset, line: str, proposed: list
     assert (told(found), found.proposed) == ([], proposed)
 
 
+def test_figures_of_a_known_name_without_its_code_are_not_those_of_a_new_indicator(dataset: Dataset) -> None:
+    """They would be listed as a proposal, and stated nowhere."""
+    found = form(dataset, ";;Đàn lợn;con;;;850;;")
+    assert (told(found), found.proposed) == ([("bieu.csv:2", "form.row")], [])
+
+
 def test_the_note_beside_a_whole_is_its_own(dataset: Dataset) -> None:
     """As beside any other figure; a sum that nobody typed has none."""
     found = form(dataset, "crops.all;;;;;;20,5;;Theo tổng điều tra", f"{RICE}Ước")
@@ -229,6 +235,21 @@ def test_what_is_counted_adds_up_to_the_last_one(grown: Dataset, heads: str, is_
 
 
 GROWTH = f"{HEADS};Tăng, giảm (%);Mức"
+
+
+@pytest.mark.parametrize("parts", [(), ("herd.cows;;;;;;10;;;;", "herd.buffalo;;;;;;5;;;;")])
+def test_the_bound_of_a_whole_is_kept(grown: Dataset, parts: tuple[str, ...]) -> None:
+    """Typed where its parts are missing, or their sum: more than 15 is not 15."""
+    found = form(grown, "herd.all;;;;;;15;;;;Hơn", *parts, head=GROWTH)
+    assert told(found) == []
+    (whole,) = (figure for figure in found.typed if figure.indicator == "herd.all")
+    assert (str(whole.value), whole.bound) == ("15", "at_least")
+
+
+def test_a_bound_of_no_figure_is_told(grown: Dataset) -> None:
+    """Whoever chose it meant a figure that is not there."""
+    found = form(grown, "herd.pigs;;;;;;;;;-2,5;Hơn", head=GROWTH)
+    assert told(found) == [("bieu.csv:2 (Mức)", "form.bound")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from kimtan.data import datapackage
 from kimtan.data.indicators import Indicator
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.forms.founding import founded
 from kimtan.period import Period
@@ -75,7 +76,7 @@ def _indicator(text: str, at: int) -> dict[str, str]:
 def _observation(text: str, at: int) -> dict[str, str]:
     figure, value, unit, bound = [*text.split(), ""][:4]
     indicator, measure, basis = [*figure.split(":"), ""][:3]
-    written = value.lstrip("-").replace(".", ",")
+    written = (value.lstrip("-") if MEASURES[measure].is_signed_by_words else value).replace(".", ",")
     return {
         "indicator": indicator, "measure": measure, "basis": basis, "value": value, "unit": unit, "as_written": written,
         "bound": bound, "status": "estimate", "source": f"report:L{at}",
@@ -162,6 +163,52 @@ OFFICES = {
             "estimate.revenue:plan 640 vnd_bn", "estimate.taxes:plan 520 vnd_bn", "estimate.fees:plan 120 vnd_bn",
             "estimate.spending:plan 638 vnd_bn", "estimate.investment:plan 210 vnd_bn",
             "estimate.regular:plan 428 vnd_bn", "estimate.revenue:last_year 601.5 vnd_bn",
+        ),
+    ),
+    "a department's nine months": Office(
+        "Sở Y tế tỉnh Trung Sơn",
+        "province",
+        "2025-9M",
+        (
+            "exams.all | care | Lượt khám bệnh | visits | count",
+            "exams.province | care | Tuyến tỉnh | visits | count | exams.all",
+            "exams.station | care | Trạm y tế xã | visits | count | exams.all",
+            "beds.use | care | Công suất sử dụng giường bệnh | pct | share",
+            "hospitals.balance | care | Chênh lệch thu chi của các bệnh viện | vnd_bn | flow",
+            "dengue.deaths | prevention | Trường hợp tử vong do sốt xuất huyết | instances | count",
+            "measles.cases | prevention | Trường hợp mắc sởi | instances | count",
+            "infants.vaccinated | prevention | Tỷ lệ trẻ tiêm chủng đầy đủ | pct | share",
+            "food.poisonings | food | Vụ ngộ độc thực phẩm | cases | count",
+            "food.fines | food | Tiền phạt vi phạm hành chính | vnd_m | flow",
+        ),
+        (
+            "exams.all:actual 1842350 visits", "exams.all:plan 2400000 visits", "exams.all:yoy_pct 4.2 pct",
+            "exams.province:actual 821200 visits", "exams.station:actual 1021150 visits", "beds.use:actual 96.5 pct",
+            "beds.use:last_year 98.2 pct", "hospitals.balance:actual -12.4 vnd_bn", "dengue.deaths:actual 0 instances",
+            "measles.cases:yoy_index 240 pct", "infants.vaccinated:actual 71.3 pct",
+            "infants.vaccinated:plan 95 pct at_least", "infants.vaccinated:year_end 96 pct",
+            "infants.vaccinated:target 24 pct", "food.poisonings:actual 1 cases", "food.poisonings:last_year 3 cases",
+            "food.fines:actual 642.5 vnd_m", "food.fines:remaining 57.5 vnd_m",
+        ),
+    ),
+    "a ward's ten months and next year": Office(
+        "phường Đông Kinh",
+        "commune",
+        "2025-10M",
+        (
+            "ward.revenue | ward_budget | Thu ngân sách trên địa bàn | vnd_bn | flow",
+            "ward.taxes | ward_budget | Thuế ngoài quốc doanh | vnd_bn | flow | ward.revenue",
+            "ward.land | ward_budget | Tiền sử dụng đất | vnd_bn | flow | ward.revenue",
+            "alleys.paved | alleys | Ngõ được bê tông hóa | m | flow",
+            "breaches.fined | order | Trường hợp vi phạm trật tự đô thị | instances | count",
+            "desk.online | desk | Hồ sơ nộp trực tuyến | files | count",
+        ),
+        (
+            "ward.revenue:actual 86.4 vnd_bn", "ward.revenue:pct_of_plan 91.9 pct", "ward.revenue:yoy_pct -2.1 pct",
+            "ward.revenue:goal:y2026 102 vnd_bn", "ward.taxes:actual 41.2 vnd_bn", "ward.land:actual 45.2 vnd_bn",
+            "alleys.paved:actual 1250 m at_least", "alleys.paved:target 350 m", "alleys.paved:goal:y2026 2000 m",
+            "breaches.fined:actual 46 instances", "breaches.fined:yoy_abs -8 instances",
+            "desk.online:actual 15107 files", "desk.online:change_pct:y2020 212.5 pct",
         ),
     ),
 }  # fmt: skip

@@ -15,11 +15,12 @@ from kimtan.data import datapackage
 from kimtan.data.dataset import Dataset, load
 from kimtan.figures import number_text
 from kimtan.report.build import Options, build_report
+from kimtan.workspace import suite_root
 from tests.extent import examples
 from tests.offices.made_up import OFFICES, Office
 
 NOTHING = "Kỳ này không có số liệu"
-TRIED = examples(short=[name for name in OFFICES if "budget" in name or "merger" in name], long=list(OFFICES))
+TRIED = examples(short=[name for name in OFFICES if "budget" in name or "department" in name], long=list(OFFICES))
 
 
 def text_of_word(path: Path) -> str:
@@ -90,3 +91,16 @@ def test_the_doctor_names_sections_without_a_title(tmp_path: Path, monkeypatch: 
     (workspace.root / "data" / "sections.csv").write_text(rows, encoding="utf-8")
     datapackage.write(workspace, office.unit)
     assert "without a title" not in CliRunner().invoke(app, ["doctor"]).stdout
+
+
+def test_the_doctor_sees_what_a_report_would_stop_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An own notebook that misspells an indicator."""
+    office = OFFICES["a city with eight months"]
+    workspace = office.write(tmp_path / "office")
+    own = workspace.root / "notebooks" / "17_port.ipynb"
+    own.parent.mkdir()
+    text = (suite_root() / "notebooks" / "13_agriculture.ipynb").read_text(encoding="utf-8")
+    own.write_text(re.sub(r'results\(\\"[a-z_.]+', r'results(\\"port.cargoo', text), encoding="utf-8")
+    monkeypatch.chdir(workspace.root)
+    told = CliRunner().invoke(app, ["doctor"]).stdout
+    assert "notebooks/17_port.ipynb names 'port.cargoo', which is no indicator\tDid you mean 'port.cargo'?" in told

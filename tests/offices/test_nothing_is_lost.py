@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kimtan.data.dataset import Dataset
 from kimtan.data.measures import MEASURES
+from kimtan.present.facts import Facts
+from kimtan.present.official.document import OfficialDocument
+from kimtan.present.showing import figures_of
 from kimtan.report.completeness import in_evidence_only
 from kimtan.report.preparing import prepare
 from kimtan.report.stitch import stitch
 from kimtan.report.title import described
+from kimtan.run.sections import SectionNotebook
 from tests import inprocess
 from tests.conftest import write_workspace
 from tests.extent import examples
@@ -58,6 +64,15 @@ def offices(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return indicators, observations
 
 
+def signed_without(dataset: Dataset, sections: Iterable[SectionNotebook]) -> list[str]:
+    """Figures that the document to sign does not have: of several statements of one figure it makes the first."""
+    names = [section.identity or section.name.split("_", 1)[1] for section in sections]
+    blocks = OfficialDocument(Facts(dataset, "vi"), [*names, "next_half"]).blocks()
+    shown = {figure for block in blocks for figure in figures_of(block)}
+    first = {row.topic: row for row in reversed(dataset.observations) if dataset.is_of_the_year(row)}
+    return [str(row.figure) for row in first.values() if str(row.figure) not in shown]
+
+
 @settings(max_examples=examples(short=6, long=20), deadline=None)
 @given(rows=offices())
 @pytest.mark.slow
@@ -68,6 +83,7 @@ def test_all_that_is_stated_is_shown(rows: tuple[list[str], list[str]]) -> None:
         dataset, sections = prepare(workspace, workspace.params_file("2024-H1"))
         executed = inprocess.executed(workspace, dataset, sections)
         assert in_evidence_only(dataset, executed) == ()
+        assert signed_without(dataset, sections) == []
         stitched = stitch(executed, described(dataset.config), "vi", dataset.chapters)
         assert {section.identity for section in sections if section.identity} == {
             dataset.indicators[row.indicator].section for row in dataset.observations

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
+
 from kimtan.audit.findings import Suspect
+from kimtan.data.dataset import Dataset
 from kimtan.data.identities import FigureId, Topic
 from kimtan.languages import Bilingual
-from kimtan.present.anchors import finding_anchor
+from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Link, Number, Row, Table, plain
 from kimtan.present.facts import Facts
 from kimtan.present.tables import Tables
@@ -262,3 +265,22 @@ def test_what_a_figure_alone_cannot_explain_is_said_instead_of_a_range(facts_wit
     assert f"Thương mại (tăng, giảm so với cùng kỳ): 9%: {words}" in shown
     assert tables.facts.marks[far.figure].why.endswith(f"; {words}.")
     assert "0,9" not in cards + shown + tables.facts.marks[far.figure].why
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        ("environment.clean_water:actual@report:L181", "mục I.1.5"),
+        ("environment.clean_water:actual@report:L451", "mục II"),
+        ("environment.clean_water:target@report:L592", "mục III"),
+        ("livestock.bee_colonies:actual@report:L65", "mục I.1.1"),
+    ],
+)
+def test_evidence_names_the_document_and_the_section(real: Dataset, figure: str, expected: str) -> None:
+    """A figure stands in the section of the text about its line, a task in the last chapter, else in its own."""
+    facts = Facts(real, "vi")
+    table = Tables(facts).evidence(real.indicators[FigureId(figure).topic.indicator].section)
+    assert table is not None
+    own = next(at for at, row in enumerate(table.rows) if row.anchor == figure_anchor(figure))
+    head = [row for row in table.rows[:own] if row.role == "group"][-1]
+    assert plain(head.cells[0] or ()).endswith(f"6 tháng đầu năm 2023, {expected}")

@@ -12,6 +12,7 @@ from kimtan.data.dataset import Dataset, load
 from kimtan.present.facts import Facts
 from kimtan.present.reads import Reads, is_unchanged
 from kimtan.present.section import Section
+from kimtan.present.tables import Tables
 from kimtan.report.inputs import inputs
 from kimtan.workspace import Workspace
 from tests.conftest import write_workspace
@@ -130,3 +131,37 @@ def test_a_broken_period_breaks_no_other(root: Path) -> None:
     """It is left out until it is mended."""
     Workspace(root).observations_file("2024-9M").write_text("nonsense\n", "utf-8")
     assert [str(one.period) for one in loaded(root, "2025-9M").others] == ["2025-H1"]
+
+
+def test_windows_of_another_length_are_not_drawn_side_by_side(tmp_path: Path) -> None:
+    """Nine months and the half year that follows six of them: amounts of flows, which do not compare."""
+    flow = ["tax.all,agriculture,Thuế,Tax,vnd_m,flow,higher,0,,,,,,false,1"]
+
+    def stated(value: int) -> list[str]:
+        return [f"tax.all,actual,{value},vnd_m,{value},,,,final,,report:L1,,"]
+
+    write_workspace(tmp_path, flow, stated(600))
+    for period, value in (("2024-Q3", 300), ("2024-9M", 900), ("2024-H2", 580), ("2024-FY", 1180)):
+        add(tmp_path, period, stated(value))
+    drawn = section(loaded(tmp_path, "2024-H2")).chart.history("tax.all")
+    assert drawn is None or "9 tháng" not in drawn.svg
+    since_january = section(loaded(tmp_path, "2024-FY")).chart.history("tax.all")
+    assert since_january is not None
+    assert "9 tháng 2024" in since_january.svg
+    assert "6 tháng cuối 2024" not in since_january.svg
+
+
+def test_the_main_table_has_the_period_before(root: Path) -> None:
+    """Nine months beside the half-year before them; where last year's column says the same, it stands alone."""
+    plan = "herd.pigs,plan,200,head,200,,,,final,,report:L4,,"
+    add(root, "2026-9M", rows(130, plan))
+    for period, expected in (("2025-9M", "6 tháng 2025"), ("2026-9M", "9 tháng 2025")):
+        table = Tables(Facts(loaded(root, period), "vi")).indicators("herd.pigs", last_period=True)
+        assert table is not None
+        assert expected in [column.title for column in table.columns]
+    first = Tables(Facts(loaded(root, "2024-H1"), "vi")).indicators("herd.pigs", last_period=True)
+    assert first is not None
+    assert [column.title for column in first.columns] == ["Chỉ tiêu", "Đơn vị tính", "Thực hiện"]
+    told = Tables(Facts(loaded(root, "2025-H1"), "vi")).indicators("herd.pigs", last_period=True)
+    assert told is not None
+    assert "6 tháng 2024" not in [column.title for column in told.columns]

@@ -31,15 +31,21 @@ def test_the_gravest_mark_counts_and_the_first_of_equals() -> None:
 
 
 def test_a_suspect_says_what_it_contradicts_and_what_it_would_have_to_be(facts_with: FactsWith) -> None:
-    """The reason names the rule, the range and the slip of one key; the mark leads to the finding's row."""
+    """The reason says in words what is wrong, the range and the slip of one key; the mark leads to the finding."""
     number = facts_with(contradiction()).stated("income.trade", "yoy_pct")
     assert number is not None
     assert number.mark == Mark(
         "disputed",
-        "Mâu thuẫn: Tổng thu nhập = Nông nghiệp + Thương mại (cùng kỳ năm trước); nếu sai ở số này thì số đúng là "
-        "0,9 – 4,9%, có thể gõ nhầm từ 5%.",
+        "Mâu thuẫn: Tổng thu nhập: số nêu chung và số cộng từ các phần không khớp (cùng kỳ năm trước); nếu sai ở số "
+        "này thì số đúng là 0,9 – 4,9%, có thể gõ nhầm từ 5%.",
         finding_anchor("parts:income.total:sector:last_year"),
     )
+
+
+def test_the_public_is_not_told_which_key_may_have_slipped(facts_with: FactsWith) -> None:
+    """What a figure would have to be stays; how it may have been mistyped is the office's own."""
+    mark = facts_with(contradiction(), audience="public").marks[GROWTH[2]]
+    assert mark.why.endswith("nếu sai ở số này thì số đúng là 0,9 – 4,9%.")
 
 
 def test_the_reason_is_in_the_language_of_the_report(facts_with: FactsWith) -> None:

@@ -121,6 +121,15 @@ def test_the_annex_has_estimates_apart_from_final_figures(real: Dataset) -> None
     assert all((row.cells[final] is None) != (row.cells[estimate] is None) for row in rows)
 
 
+def test_a_column_of_the_annex_in_which_nothing_is_known_is_left_out(facts: Facts) -> None:
+    """A form has no empty column: last year's values and growth are stated of nothing here, plans only implied."""
+    annex = next(block for block in OfficialDocument(facts, {"annex"}).blocks() if isinstance(block, Table))
+    assert [column.title for column in annex.columns] == [
+        "STT", "Chỉ tiêu", "ĐVT", "Thực hiện", "Ước thực hiện", "% so KH",
+    ]  # fmt: skip
+    assert {len(row.cells) for row in annex.rows} == {len(annex.columns)}
+
+
 def test_charts_are_those_that_the_office_asks_for(real: Dataset) -> None:
     """A chart is named after what it shows, without what the audit says of it."""
     word = real.config.settings.word.model_copy(update={"charts": ["structure:income.total"]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +9,7 @@ import pytest
 from pydantic import Field
 
 from kimtan.errors import Problems
-from kimtan.reading.records import Flag, Record, Whole, nearest, read_records, unique
+from kimtan.reading.records import Day, Flag, Record, Whole, nearest, read_records, unique
 
 SHOWN = "data/herds.csv"
 
@@ -22,7 +21,7 @@ class Herd(Record):
     count: Whole = Field(description="Count")
     kept: Flag = Field(description="Whether it is kept")
     kind: Literal["stock", "flow"] = Field("stock", description="Kind")
-    day: dt.date | None = Field(None, description="Day")
+    day: Day | None = Field(None, description="Day")
 
 
 def herd(name: str, count: str, kept: str, **cells: str) -> Herd:
@@ -80,11 +79,11 @@ def test_a_wrong_cell_is_told_with_its_column_and_code(tmp_path: Path, row: str,
 
 
 def test_a_cell_that_does_not_match_its_pattern_is_refused(tmp_path: Path) -> None:
-    """Where kimtan has no words of its own for a refusal, pydantic's end as a sentence, with something to do."""
+    """What the cell must look like is said in words, and where nobody has any, by the pattern."""
     _, problems = read(tmp_path, "name,count,kept\nA1,1,true\n")
     assert [found.place for found in problems.found] == [f"{SHOWN}:2 (name)"]
     assert problems.found[0].seen.endswith(".")
-    assert problems.found[0].remedy == "Correct the cell."
+    assert problems.found[0].remedy == "It must match ^[a-z]+$."
 
 
 def test_sound_rows_are_kept_beside_wrong_ones(tmp_path: Path) -> None:

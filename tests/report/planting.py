@@ -158,14 +158,14 @@ def harmless(payload: str) -> str:
 def plant(root: Path, planter: Planter) -> Workspace:
     """Write the repository's period into a folder, planted."""
     workspace = copied(root)
-    _plant_rows(workspace.units_file, Unit, planter)
-    _plant_rows(workspace.indicators_file, Indicator, planter)
-    _plant_rows(workspace.phrases_file, Phrase, planter)
-    _plant_rows(workspace.sections_file, ReportSection, planter)
-    _plant_rows(workspace.terms_file, NamedTerm, planter)
+    _plant_rows(workspace.data_dir / "units.csv", Unit, planter)
+    _plant_rows(workspace.data_dir / "indicators.csv", Indicator, planter)
+    _plant_rows(workspace.data_dir / "phrases.csv", Phrase, planter)
+    _plant_rows(workspace.data_dir / "sections.csv", ReportSection, planter)
+    _plant_rows(workspace.data_dir / "terms.csv", NamedTerm, planter)
     _plant_rows(workspace.observations_file(PERIOD), Observation, planter)
     for path, model in (
-        (workspace.rules_file, rulebook._RulesFile),
+        (workspace.data_dir / "rules.yml", rulebook._RulesFile),
         (workspace.source_file(PERIOD), Sources),
         (workspace.text_file(PERIOD), Texts),
     ):

@@ -208,7 +208,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_bad_data_stops_before_anything_runs_or_is_written(workspace, build_here):
-    change(workspace.indicators_file, "income.agriculture,economy", "income.agriculture,economies,x")
+    change(workspace.data_dir / "indicators.csv", "income.agriculture,economy", "income.agriculture,economies,x")
     with pytest.raises(InputError, match=r"data/indicators\.csv"):
         build_here(workspace)
     assert not workspace.outputs_dir.exists()

@@ -43,6 +43,9 @@ SVG = '<svg viewBox="0 0 640 100"><path d="M0 0h640v100z" fill="currentColor"/><
 DATA = Table("Số liệu", (Column("Số"),), (Row((("1",),)),))
 
 
+HERDS = (("Đàn trâu", "183", "herd.buffalo"), ("Đàn bò", "203", "herd.cattle"), ("Đàn ong", "1.351", "herd.bees"))
+
+
 def notebook(*blocks: Block, **about: Any) -> nbformat.NotebookNode:
     outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in blocks]
     return new_notebook(cells=[new_code_cell(outputs=outputs)], metadata={"kimtan": about} if about else {})
@@ -227,13 +230,18 @@ def test_tables_have_widths(word: Document) -> None:
             )
 
 
-def test_a_table_of_the_annex_is_not_repeated(report: nbformat.NotebookNode) -> None:
-    """What stands in the annex as a whole is referred to instead."""
-    chosen = content(blocks_of(report))
-    assert chosen.in_annex
-    text = everything(opened(exported(report)).element.body)
-    assert "(chi tiết tại Phụ lục)" in text
-    assert "Thương mại - dịch vụ: kết quả 6 tháng đầu năm 2023" not in text
+def test_a_table_of_the_annex_is_not_repeated() -> None:
+    """What stands in the annex as a whole is referred to instead; a table with a number more is shown."""
+    columns = (Column("Chỉ tiêu", align="text", holds="name"), Column("Thực hiện"))
+    herds = [Row(((name,), (Number(text, f"{ref}:actual@report:L1"),))) for name, text, ref in HERDS]
+    own, whole = Table("Đàn vật nuôi", columns, tuple(herds[:2])), Table("Đàn ong", columns, tuple(herds[1:]))
+    annex = Table("Biểu tổng hợp", columns, tuple(herds[:2]))
+    words = Narrative((("Đàn vật nuôi ổn định.",),))
+    blocks = (Heading("Kết quả", "results", 2, "I"), words, own, whole, Heading("Phụ lục", "annex", 2), annex)
+    assert content(blocks).in_annex == {2}
+    text = everything(document(*blocks).element.body)
+    assert "Đàn vật nuôi ổn định (chi tiết tại Phụ lục)." in text
+    assert (text.count("183"), text.count("1.351")) == (1, 1)
 
 
 def test_signature_stays_together(word: Document) -> None:

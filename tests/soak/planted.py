@@ -23,8 +23,8 @@ from kimtan.errors import InputError
 from kimtan.report.exporters import KimtanDocxExporter, KimtanPDFExporter
 from kimtan.report.page import render
 from kimtan.report.tables import write_tables
+from kimtan.spreadsheets import harmless
 from kimtan.workspace import Workspace
-from kimtan.writing import harmless
 from tests.inprocess import stitched
 from tests.report.payloads import PAYLOADS
 from tests.report.test_payloads import Page

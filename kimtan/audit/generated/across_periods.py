@@ -7,14 +7,14 @@ what was published then. The figures of other periods cannot be corrected here, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.rules import Rule, Sign, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import ESTIMATE_WAS_CLOSE, PLAN_UNCHANGED, PUBLISHED_THEN, about, fill, plainly
+from kimtan.audit.wording import ESTIMATE_WAS_CLOSE, PLAN_UNCHANGED, PUBLISHED_THEN, about, fill, joined, plainly
 from kimtan.data.formulas import Constant, Expression, Term
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
@@ -69,7 +69,8 @@ def _tiled(figures: Statements, indicator: str, same_year: Sequence[Statements])
     periods = [tile.period for tile in tiles if tile.period is not None]
     if not periods or len(amounts) < len(tiles):
         return
-    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), _joined(periods))
+    shorter = joined(" + ", map(_name, periods))
+    label = fill("{}{}: {} = {}", name(figures, indicator), about(*topic[1:]), _name(own), shorter)
     total = reduce(Amount.plus, amounts)
     yield _rule(figures, "year_parts", topic, periods[-1], label, total, "=", _closeness(tiles, topic))
 
@@ -84,16 +85,17 @@ def _tiles(own: Period, parts: Sequence[Statements]) -> list[Statements]:
         and part.period.end <= own.end
         and (part.period.start, part.period.end) != (own.start, own.end)
     }
-    tiles: list[Statements] = []
-    start = own.start
-    while start <= own.end:
-        following = [period for period in inside if period.start == start]
-        if not following:
-            return []
-        longest = max(following, key=lambda period: period.end)
-        tiles.append(inside[longest])
-        start = longest.end + dt.timedelta(days=1)
-    return tiles
+    return _filling(own.start, own.end, inside)
+
+
+def _filling(start: dt.date, end: dt.date, inside: Mapping[Period, Statements]) -> list[Statements]:
+    """Periods that follow each other from one day to another, the longest that lead there first."""
+    following = sorted((period for period in inside if period.start == start), key=lambda period: period.end)
+    for period in reversed(following):
+        rest = [] if period.end == end else _filling(period.end + dt.timedelta(days=1), end, inside)
+        if rest or period.end == end:
+            return [inside[period], *rest]
+    return []
 
 
 def _unchanged(
@@ -148,7 +150,3 @@ def _between(figures: Statements, topic: Topic, then: Period, now: Period, sign:
 
 def _name(period: Period) -> Bilingual:
     return Bilingual(period.name("vi"), period.name("en"))
-
-
-def _joined(periods: Sequence[Period]) -> Bilingual:
-    return reduce(lambda left, right: fill("{} + {}", left, right), map(_name, periods))

@@ -8,35 +8,32 @@ from collections.abc import Iterator
 from kimtan.audit.rules import Rule, identity, name, question
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import CLOSED_EARLY, COUNTED_TOGETHER, CUT_OFF, WITHIN_PERIOD, fill
-from kimtan.data.identities import FigureId, Topic
+from kimtan.data.identities import FigureId
 from kimtan.data.measures import MEASURES
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual
 
 _WEEKS = dt.timedelta(days=14)
-"""From how many days on a figure counts as closed early."""
+"""The shortest time before the others by which a figure counts as closed early."""
 
 
 def cut_offs(figures: Statements) -> Iterator[Rule]:
     """One rule for each indicator and cut-off date that its figures name."""
-    for topic, names in _dated(figures).items():
-        day, period = figures.observations[names[0]].as_of, figures.period
-        if day is None or period is None:
-            continue
-        written = Bilingual(date_text(day, "vi"), date_text(day, "en"))
-        label = fill("{}: {} ({})", name(figures, topic.indicator), CUT_OFF, written)
-        is_inside = period.start <= day <= (figures.as_of or period.end)
+    if figures.period is None:
+        return
+    for (indicator, day), dated in _dated(figures).items():
+        is_inside = figures.period.start <= day <= (figures.as_of or figures.period.end)
         yield Rule(
             kind="cut_off",
-            id=identity("cut_off", topic.indicator, topic.basis),
-            label=label,
-            unit=figures.unit(topic.indicator),
+            id=identity("cut_off", indicator, day.isoformat()),
+            label=_label(figures, indicator, CUT_OFF, day),
+            unit=figures.unit(indicator),
             terms={},
             stated=None,
             recomputed=None,
             assumes=WITHIN_PERIOD,
             outcome="holds" if is_inside else "suspicious",
-            named=tuple(names),
+            named=tuple(dated),
         )
 
 
@@ -49,26 +46,26 @@ def early_cut_offs(figures: Statements) -> Iterator[Rule]:
     for row in figures.observations.values():
         if MEASURES[row.measure].is_cumulative:
             days.setdefault(figures.indicators[row.indicator].section, set()).add(row.as_of or close)
-    for topic, names in _dated(figures).items():
-        day = figures.observations[names[0]].as_of
-        section = figures.indicators[topic.indicator].section
-        if day is None or max(days.get(section, {day})) - day < _WEEKS:
-            continue
-        written = Bilingual(date_text(day, "vi"), date_text(day, "en"))
-        yield question(
-            figures.unit(topic.indicator),
-            "early_cut_off",
-            identity("early_cut_off", topic.indicator, topic.basis),
-            fill("{}: {} ({})", name(figures, topic.indicator), CLOSED_EARLY, written),
-            tuple(names),
-            COUNTED_TOGETHER,
-        )
+    for (indicator, day), dated in _dated(figures).items():
+        if max(days.get(figures.indicators[indicator].section, {day})) - day >= _WEEKS:
+            yield question(
+                figures.unit(indicator),
+                "early_cut_off",
+                identity("early_cut_off", indicator, day.isoformat()),
+                _label(figures, indicator, CLOSED_EARLY, day),
+                tuple(dated),
+                COUNTED_TOGETHER,
+            )
 
 
-def _dated(figures: Statements) -> dict[Topic, list[FigureId]]:
+def _dated(figures: Statements) -> dict[tuple[str, dt.date], list[FigureId]]:
     """The figures with a date of their own, by indicator and date."""
-    dated: dict[Topic, list[FigureId]] = {}
+    dated: dict[tuple[str, dt.date], list[FigureId]] = {}
     for figure, row in figures.observations.items():
-        if row.as_of is not None and figures.period is not None:
-            dated.setdefault(Topic(row.indicator, "as_of", row.as_of.isoformat()), []).append(figure)
+        if row.as_of is not None:
+            dated.setdefault((row.indicator, row.as_of), []).append(figure)
     return dated
+
+
+def _label(figures: Statements, indicator: str, words: Bilingual, day: dt.date) -> Bilingual:
+    return fill("{}: {} ({})", name(figures, indicator), words, Bilingual(date_text(day, "vi"), date_text(day, "en")))

@@ -52,12 +52,12 @@ def _of_ratios(figures: Statements) -> Iterator[Rule]:
                     yield from _rule(figures, Topic(top, measure, above.basis), implied, ratio)
 
 
-def _rule(figures: Statements, topic: Topic, implied: Expression, way: str) -> Iterator[Rule]:
+def _rule(figures: Statements, topic: Topic, implied: Expression, by: str) -> Iterator[Rule]:
     """The rule that a count is a whole number as one percentage implies it; none where it is not known."""
     level = amount(implied, figures)
     if level is None:
         return
     label = fill("{}: {}{}", name(figures, topic.indicator), WHOLE, about(topic.measure, topic.basis))
     terms = {needed: amount(Term(needed), figures) for needed in topics(implied)}
-    rule = identity("granularity", topic.indicator, way, topic.basis)
+    rule = identity("granularity", topic.indicator, by, topic.basis)
     yield Rule("granularity", rule, label, figures.unit(topic.indicator), terms, level, nearest_whole(level))

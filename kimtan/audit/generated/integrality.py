@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -47,7 +48,7 @@ def nearest_whole(level: Amount) -> Amount:
     middle = level.face if level.face is not None else (level.low or Fraction(0))
     candidates = [Fraction(round(middle))]
     if level.low is not None:
-        candidates.append(Fraction(-(-level.low.numerator // level.low.denominator)))
+        candidates.append(Fraction(math.ceil(level.low)))
     if level.high is not None:
-        candidates.append(Fraction(level.high.numerator // level.high.denominator))
+        candidates.append(Fraction(math.floor(level.high)))
     return exactly(next((candidate for candidate in candidates if level.meets(exactly(candidate))), candidates[0]))

@@ -24,7 +24,7 @@ def levels(
 ) -> Iterator[tuple[str, str | None, dict[Topic, Amount | None]]]:
     """Each measure and basis for which some indicator has an amount, with the amounts of all (``None`` if unknown)."""
     for measure in measures:
-        for basis in figures.bases(names, [way[-1] for way in derivations(measure)]):
+        for basis in figures.bases(names, [group[-1] for group in derivations(measure)]):
             terms = {
                 (topic := level(figures, indicator, measure, basis)): amount(Term(topic), figures)
                 for indicator in names

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from itertools import combinations
 
-from kimtan.audit.amounts import Amount, exactly
+from kimtan.audit.amounts import exactly
 from kimtan.audit.rules import Rule, identity, name
 from kimtan.audit.statements import Statements
 from kimtan.audit.wording import (
@@ -21,8 +19,9 @@ from kimtan.audit.wording import (
     SET_IS_UNMET,
     about,
     fill,
+    joined,
 )  # fmt: skip
-from kimtan.data.identities import LISTED, FigureId
+from kimtan.data.identities import LISTED
 from kimtan.data.texts import NamedList
 from kimtan.languages import Bilingual
 
@@ -50,7 +49,7 @@ def _counts(figures: Statements) -> Iterator[Rule]:
 def _numbering(figures: Statements, named: NamedList) -> Rule:
     label = fill("{}{}: {}", name(figures, named.indicator), about(named.measure, None), NUMBERED)
     rule = identity("numbering", named.indicator, named.measure, named.source)
-    last, count = (_count(number, named.figure) for number in (max(named.numbers), len(named.members)))
+    last, count = (exactly(Fraction(number), named.figure) for number in (max(named.numbers), len(named.members)))
     return Rule(
         "numbering", rule, label, figures.unit(named.indicator), {named.topic: last}, last, count, assumes=NO_GAP
     )
@@ -80,15 +79,11 @@ def _shared(
     label = fill("{}: {}", name(figures, left.indicator), words)
     if common and not wanted:
         pairs = [Bilingual(_pair(first.vi, second.vi), _pair(first.en, second.en)) for first, second in common]
-        label = fill("{} ({})", label, reduce(lambda text, pair: fill("{}; {}", text, pair), pairs))
-    stated, must = _count(len(common), left.figure, right.figure), exactly(Fraction(wanted))
+        label = fill("{} ({})", label, joined("; ", pairs))
+    stated, must = exactly(Fraction(len(common)), left.figure, right.figure), exactly(Fraction(wanted))
     terms = dict.fromkeys((left.topic, right.topic), stated)
     rule = identity("members", left.indicator, f"{left.source}+{right.figure.source.within}")
     return Rule("members", rule, label, figures.unit(left.indicator), terms, stated, must, assumes=assumes)
-
-
-def _count(number: int, *figures: FigureId) -> Amount:
-    return replace(exactly(Fraction(number)), figures=figures)
 
 
 def _is_same(left: str, right: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import reduce
 
 from kimtan.audit.generated.levels import in_unit_of, levels
 from kimtan.audit.generated.price_bases import on_one_price
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import about, fill
+from kimtan.audit.wording import about, fill, joined
 from kimtan.data.formulas import Sum, Term
 
 
@@ -26,7 +25,7 @@ def breakdowns(figures: Statements) -> dict[tuple[str, str], list[str]]:
 def parts(figures: Statements) -> Iterator[Rule]:
     """One rule for each breakdown, level and basis of which anything is known."""
     for (whole, breakdown), names in breakdowns(figures).items():
-        addends = reduce(lambda left, right: fill("{} + {}", left, right), (name(figures, part) for part in names))
+        addends = joined(" + ", (name(figures, part) for part in names))
         for measure, basis, terms in levels(figures, [whole, *names]):
             whole_topic, *part_topics = terms
             sides = (Term(whole_topic), Sum(tuple(in_unit_of(figures, whole, topic) for topic in part_topics)))

@@ -15,7 +15,7 @@ from kimtan.audit.statements import Statements
 from kimtan.audit.wording import REPEATED, about, fill
 
 MOST_IN_PAIRS = 12
-"""Up to so many statements of a topic are compared each with each other."""
+"""The most statements of a topic of which every pair is compared."""
 
 
 def repeated(figures: Statements) -> Iterator[Rule]:
@@ -38,6 +38,6 @@ def _pairs(statements: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
         alike.setdefault((statement.low, statement.high, statement.face), []).append(statement)
     for same in alike.values():
         yield from pairwise(same)
-    for one, other in combinations(alike.values(), 2):
-        yield from ((one[0], right) for right in other)
-        yield from ((left, other[0]) for left in one[1:])
+    for left, right in combinations(alike.values(), 2):
+        yield from ((left[0], statement) for statement in right)
+        yield from ((statement, right[0]) for statement in left[1:])

@@ -40,15 +40,12 @@ def forms(figures: Statements) -> Iterator[Rule]:
                 weights = [amount(in_unit_of(figures, whole, topic), figures) for topic in actuals]
                 label = fill("{}: {}", name(figures, whole), MEASURES[measure].name)
                 source = identity("parts", whole, breakdown, level, basis)
-                wordings = {"among": AMONG_PARTS, "weighted": WEIGHTED}
-                values = {
-                    "among": _hull(own, shares) if is_whole else None,
-                    "weighted": _mean(shares, weights, measure) if is_whole else None,
-                }
-                for form, words in wordings.items():
-                    terms = dict(zip(topics, (own, *known), strict=True))
-                    if form == "weighted":
-                        terms |= dict(zip(actuals, weights, strict=True))
+                among = dict(zip(topics, (own, *known), strict=True))
+                weighted = among | dict(zip(actuals, weights, strict=True))
+                for form, words, terms, value in (
+                    ("among", AMONG_PARTS, among, _hull(own, shares) if is_whole else None),
+                    ("weighted", WEIGHTED, weighted, _mean(shares, weights, measure) if is_whole else None),
+                ):
                     made = Rule(
                         kind=form,
                         id=identity(form, whole, breakdown, measure, basis),
@@ -56,7 +53,7 @@ def forms(figures: Statements) -> Iterator[Rule]:
                         unit=figures.unit(whole, measure),
                         terms=terms,
                         stated=own,
-                        recomputed=values[form],
+                        recomputed=value,
                         form_of=source,
                     )
                     yield on_one_price(figures, [whole, *names], made)

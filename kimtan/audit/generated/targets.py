@@ -15,8 +15,8 @@ from kimtan.audit.statements import Statements
 from kimtan.audit.wording import NOT_BELOW_ACTUAL, TARGET_READ, YEAR_END_IS_PLAN, fill
 from kimtan.data.formulas import Expression, Sum, Term, minus
 from kimtan.data.identities import Topic
-from kimtan.data.measures import MEASURES, leading_to
-from kimtan.languages import NOTHING
+from kimtan.data.indicators import CUMULATIVE_KINDS
+from kimtan.data.measures import MEASURES
 
 
 def targets(figures: Statements) -> Iterator[Rule]:
@@ -40,7 +40,7 @@ def levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[st
     """
     if not figures.is_tasked_for_the_year:
         return
-    bases = figures.bases([indicator], leading_to("plan"))
+    bases = figures.plan_bases(indicator)
     is_announced = figures.has(indicator, "year_end")
     for basis in bases or ([] if is_announced else [None]):
         yield identity("plan", basis), Term(Topic(indicator, "plan", basis))
@@ -51,9 +51,7 @@ def levels_of_the_year(figures: Statements, indicator: str) -> Iterator[tuple[st
 def _read(figures: Statements, indicator: str, about: str, level: Expression, sign: Sign) -> Rule:
     """The rule with the target read as what remains, or as the level itself where only that agrees."""
     target, actual = Term(Topic(indicator, "target")), Term(Topic(indicator, "actual"))
-    of = MEASURES[about if about in MEASURES else "plan"].name
-    if sign == "<=":
-        of = name(figures, about)
+    of = name(figures, about) if sign == "<=" else MEASURES[about.partition(":")[0]].name
     label = fill("{} ({}): {}", name(figures, indicator), MEASURES["target"].name, of)
     rule, unit = identity("target", indicator, about), figures.unit(indicator)
     remains = compared(figures, "target", rule, label, unit, (target, minus(level, actual)), sign, TARGET_READ)
@@ -75,13 +73,13 @@ def agrees(rule: Rule) -> bool:
 def _announced(figures: Statements, indicator: str) -> Iterator[Rule]:
     """A level announced for the end of the year equals the plan and, if cumulative, is not below the actual."""
     unit, announced = figures.unit(indicator), Term(Topic(indicator, "year_end"))
-    for basis in figures.bases([indicator], leading_to("plan")):
+    for basis in figures.plan_bases(indicator):
         label = fill("{}: {} = {}", name(figures, indicator), MEASURES["year_end"].name, MEASURES["plan"].name)
         sides = (announced, Term(Topic(indicator, "plan", basis)))
         rule = identity("year_end", indicator, "plan", basis)
         yield compared(figures, "year_end", rule, label, unit, sides, assumes=YEAR_END_IS_PLAN)
-    if figures.indicators[indicator].kind in {"flow", "count"} and figures.has(indicator, "actual"):
+    if figures.indicators[indicator].kind in CUMULATIVE_KINDS and figures.has(indicator, "actual"):
         label = fill("{}: {} {}", name(figures, indicator), MEASURES["year_end"].name, NOT_BELOW_ACTUAL)
         sides = (Term(Topic(indicator, "actual")), announced)
         rule = identity("year_end", indicator, "actual")
-        yield compared(figures, "year_end", rule, label, unit, sides, "<=", NOTHING)
+        yield compared(figures, "year_end", rule, label, unit, sides, "<=")

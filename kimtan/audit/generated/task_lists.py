@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import reduce
 
 from kimtan.audit.amounts import Amount, exactly
 from kimtan.audit.expressions import amount
 from kimtan.audit.generated.targets import agrees, levels_of_the_year
 from kimtan.audit.rules import Rule, compared, identity, name, question
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import READ_ALIKE, REMAINS, TO_REACH, fill
+from kimtan.audit.wording import READ_ALIKE, REMAINS, TO_REACH, fill, joined
 from kimtan.data.formulas import Expression, Term, minus
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
@@ -78,6 +77,4 @@ def _rule(figures: Statements, kind: str, remaining: list[str], reached: list[st
 
 
 def _names(figures: Statements, indicators: list[str]) -> Bilingual:
-    return reduce(
-        lambda left, right: fill("{}, {}", left, right), (name(figures, indicator) for indicator in indicators)
-    )
+    return joined(", ", (name(figures, indicator) for indicator in indicators))

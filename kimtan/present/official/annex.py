@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
-from kimtan.present.blocks import Column, Run
+from kimtan.present.blocks import Column, Run, Table
 from kimtan.present.tables.annex import AnnexTables
 
 
 class OfficialAnnex(AnnexTables):
     """As the annex of any report, but without values that nobody stated, unless the office asks for them."""
+
+    def annex(self) -> Table | None:
+        """The table; a column in which nothing is known is left out."""
+        table = super().annex()
+        if table is None:
+            return None
+        known = [at for at in range(len(table.columns)) if any(row.cells[at] for row in table.rows)]
+        rows = (replace(row, cells=tuple(row.cells[at] for at in known)) for row in table.rows)
+        return replace(table, columns=tuple(table.columns[at] for at in known), rows=tuple(rows))
 
     @cached_property
     def _statuses(self) -> tuple[str, ...]:

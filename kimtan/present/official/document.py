@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from kimtan.data.sections import ReportSection
 from kimtan.data.texts import PLACEHOLDER, TextPoint
@@ -130,8 +131,7 @@ class OfficialDocument:
         ahead = facts.dataset.period.ahead(facts.language)
         yield self._numbered(f"{chapter}.1", self._word("tasks").format(ahead), "tasks")
         listed = [*self._sentences(facts.dataset.in_words("tasks")), *self._targets()]
-        if not listed and (goals := Progress(facts).goals(*facts.dataset.indicators)):
-            listed = [goals]
+        listed += [goals] if (goals := Progress(facts).goals(*facts.dataset.indicators)) else []
         yield Narrative(tuple(listed) or ((_OPEN,),), style="numbered")
         yield self._numbered(f"{chapter}.2", self._word("solutions"), "solutions")
         areas = [
@@ -146,17 +146,18 @@ class OfficialDocument:
             yield Narrative(((_OPEN,),))
 
     def _targets(self) -> Iterator[Sentence]:
-        """Tasks in figures that no text has, one each."""
+        """Tasks in figures that no text has, one each: what is to be done, and the level of the year's end."""
         facts = self.facts
         in_texts = figures_in(facts, "target", "year_end")
-        for name in facts.dataset.indicators:
-            rows = [row for measure in ("target", "year_end") for row in facts.dataset.statements(name, measure)]
-            if not rows or name in in_texts or any("/" in row.as_written for row in rows):
+        for name, measure in product(facts.dataset.indicators, ("target", "year_end")):
+            row = next(iter(facts.dataset.statements(name, measure)), None)
+            if row is None or name in in_texts or "/" in row.as_written:
                 continue
-            counted = facts.counted(name, rows[0])
-            reached = facts.word(" đến cuối năm đạt ", ", by the end of the year: ")
-            between = reached if rows[0].measure == "year_end" else ": "
-            yield sentence(counted or (f"{facts.prose_name(name)}{between}", facts.statement(rows[0], prose=True)))
+            is_level = measure == "year_end" or facts.dataset.indicators[name].kind in {"share", "rate"}
+            until = facts.word(" đến cuối năm", ", by the end of the year") if measure == "year_end" else ""
+            between = facts.word(f"{until} đạt ", f"{until}: ") if is_level else ": "
+            counted = None if until and facts.has(name, "target") else facts.counted(name, row)
+            yield sentence(counted or (f"{facts.prose_name(name)}{between}", facts.statement(row, prose=True)))
 
     def _charts(self, section: str) -> Iterator[Block]:
         """The charts that the office asked for, each after the section of its indicator, named as what it shows."""

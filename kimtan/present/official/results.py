@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kimtan.data.identities import SourcePlace
+from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.data.texts import PLACEHOLDER, TextPoint
 from kimtan.languages import Language
@@ -19,6 +20,11 @@ from kimtan.present.facts import Facts
 from kimtan.present.official.sentences import OfficialSentences
 from kimtan.present.period_texts import PeriodTexts
 from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.sentences.own_clauses import clause_of
+from kimtan.present.tables.remainder import OF_TASKS
+
+_BESIDE = ("yoy_abs", "remaining", "change_pct", "change_abs")
+"""Measures that only sentences tell."""
 
 _IN_A_SENTENCE = 4
 """So many figures share a sentence at the most."""
@@ -107,7 +113,7 @@ class ResultsInWords:
             indicator, clause = dataset.indicators[name], stated.clause(name)
             if clause is None or stated.is_base(name) or self._is_told_with_whole(indicator.part_of, names):
                 continue
-            row = self._row(name)
+            row = self._row(name) or self._compared(name)
             line = math.inf if row is None else self._line(row.source)
             subject = name.partition(".")[0]
             if parts := list(self._parts(name)):
@@ -116,7 +122,20 @@ class ResultsInWords:
                 yield _Item(line, clause=clause, subject=subject)
                 if members := self._members(name):
                     yield _Item(line, tuple(members), subject=subject)
+        yield from self._left_by_texts()
         yield from self._listed()
+
+    def _left_by_texts(self) -> Iterator[_Item]:
+        """What no column of the annex has of a figure that a text tells: what is left of it, changes on other bases."""
+        facts, dataset = self.facts, self.facts.dataset
+        for name in dataset.section(self.section):
+            placed = figures_in(facts, *_BESIDE) if name in self._in_texts else ()
+            rows = [row for measure in _BESIDE for row in dataset.statements(name, measure)[:1]]
+            if not rows or name not in self._in_texts or name in placed:
+                continue
+            clauses = [clause for at, row in enumerate(rows) if (clause := clause_of(facts, row, is_alone=at == 0))]
+            clause = join([(f"{facts.prose_name(name)} ",), join(clauses)], "")
+            yield _Item(self._line(rows[0].source), clause=clause, subject=name.partition(".")[0])
 
     def _parts(self, whole: str, *, is_inner: bool = False) -> Iterator[Sentence]:
         """What a whole is made of, by every breakdown, then what its parts are made of, if this section tells it."""
@@ -153,6 +172,11 @@ class ResultsInWords:
         """The statement of a figure that the section makes, and not another one that says it as well."""
         rows = self.facts.dataset.statements(name)
         return min(rows, key=lambda row: _distance(self._line(row.source), self._middle)) if rows else None
+
+    def _compared(self, name: str) -> Observation | None:
+        """What is stated of a figure of which no result is: its plan, its growth."""
+        measures = (measure for measure in MEASURES if measure not in OF_TASKS)
+        return next((row for measure in measures for row in self.facts.dataset.statements(name, measure)), None)
 
     def _members(self, name: str) -> list[Sentence]:
         """Who or what a count consists of, numbered."""

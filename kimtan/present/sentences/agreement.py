@@ -41,6 +41,9 @@ class Agreement:
         >>> show(s.say.checked())  # doctest: +SKIP
         """
         facts = self.facts
+        if not facts.findings:
+            words = "chưa có quan hệ nào giữa các số liệu để kiểm tra", "there is nothing between the figures to check"
+            return sentence((facts.word(*words),))
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
             by_state.setdefault(finding.state, []).append(finding)
@@ -158,9 +161,10 @@ class Agreement:
         disputed, suspicious = by_kind["disputed"], by_kind["suspicious"]
         clauses: list[Run] = []
         if disputed:
-            is_public = facts.dataset.config.audience == "public"  # whom the office asks is its own business
             asked = (
-                ("", "") if is_public else (", cần chủ số liệu xác nhận lại", ", which their owners have to confirm")
+                ("", "")
+                if facts.is_public
+                else (", cần chủ số liệu xác nhận lại", ", which their owners have to confirm")
             )
             template = facts.word(
                 f"số liệu chưa thống nhất{asked[0]}: {{figures}}", f"figures in dispute{asked[1]}: {{figures}}"

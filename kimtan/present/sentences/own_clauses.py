@@ -18,19 +18,19 @@ def clause_of(facts: Facts, row: Observation, *, is_alone: bool = False) -> Sent
 
     ``is_alone``: whether nothing of what was achieved stands before, so that the clause needs a verb of its own.
     """
-    be, has = ("is ", "has") if is_alone else ("", "with")
+    has = "had" if is_alone else "with"
     match row.measure:
         case "yoy_abs" | "yoy_pct":
             return _change(facts, row, facts.dataset.period.base(facts.language))
         case "change_pct" | "change_abs":
-            return _change(facts, row, facts.basis_name(row.topic), be)
+            return _change(facts, row, facts.basis_name(row.topic), is_alone=is_alone)
         case "remaining":
             template = facts.word("còn phải thực hiện {number}", "with {number} still to do")
             return fill(template, number=facts.statement(row, prose=True))
         case "goal":
-            vi = "có mục tiêu đến {year} là {number}" if is_alone else "mục tiêu đến {year} là {number}"
+            vi = "có mục tiêu {year} là {number}" if is_alone else "mục tiêu {year} là {number}"
             template = facts.word(vi, f"{has} a goal of {{number}} for {{year}}")
-            return fill(template, number=facts.statement(row, prose=True), year=facts.basis_name(row.topic))
+            return fill(template, number=facts.statement(row, prose=True), year=facts.goal_year(row.topic))
     return None
 
 
@@ -49,14 +49,15 @@ def of_another_territory(facts: Facts, rows: Sequence[Observation]) -> Sentence 
     return sentence(fill(template, clauses=join(clauses, "; ")))
 
 
-def _change(facts: Facts, row: Observation, base: str, be: str = "") -> Sentence:
+def _change(facts: Facts, row: Observation, base: str, *, is_alone: bool = False) -> Sentence:
     """A stated change on a base, its sign in words: ``tăng 12 hộ so với cùng kỳ``, ``bằng năm 2020``."""
     if row.value == 0:
-        return (facts.word(f"bằng {base}", f"{be}unchanged on {base}"),)
+        return (facts.word(f"bằng {base}", f"{'stayed ' if is_alone else ''}unchanged on {base}"),)
     number = facts.statement(row, prose=True)
     size = replace(number, text=number.text.replace("−", ""))
     if row.measure in {"yoy_abs", "change_abs"} and facts.dataset.units[row.unit].dimension == "percent":
         size = replace(size, text=size.text.replace("%", POINTS.in_(facts.language)))
-    way = facts.word("tăng", f"{be}up") if row.value > 0 else facts.word("giảm", f"{be}down")
+    up, down = ("rose", "fell") if is_alone else ("up", "down")  # of one and of several alike
+    way = facts.word("tăng", up) if row.value > 0 else facts.word("giảm", down)
     template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
     return fill(template, way=way, number=size, base=base)

@@ -71,9 +71,9 @@ class Progress:
         else:
             compared = (facts.word("ngang mức bình quân đã đạt", "about the average so far"),)
         template = facts.word(
-            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch; để hoàn thành, thời gian còn lại "
+            "đã qua {gone} thời gian của năm, {name} đạt {completion} kế hoạch{plan}; để hoàn thành, thời gian còn lại "
             "bình quân cần {about}{needed}, {compared}",
-            "with {gone} of the year gone, {completion} of the plan for {name} has been achieved; to meet it, an "
+            "with {gone} of the year gone, {completion} of the plan for {name}{plan} has been achieved; to meet it, an "
             "average of {about}{needed} is needed for the rest of the year, {compared}",
         )
         return sentence(
@@ -82,6 +82,7 @@ class Progress:
                 gone=facts.time_gone(indicator),
                 name=facts.prose_name(indicator),
                 completion=completion,
+                plan=(" (", plan, ")") if (plan := facts.stated(indicator, "plan", prose=True)) is not None else (),
                 about=self._about(indicator),
                 needed=needed,
                 compared=compared,
@@ -157,9 +158,10 @@ class Progress:
         by_year: dict[str, list[Run]] = {}
         for row in rows:
             number = facts.statement(row, prose=True)
-            reached = (f"{facts.prose_name(row.indicator)} {facts.word('đạt', 'at')} ", number)
-            by_year.setdefault(facts.basis_name(row.topic), []).append(reached)
-        template = facts.word("đến {year} phấn đấu {clauses}", "the goals for {year} are {clauses}")
+            is_less = facts.dataset.indicators[row.indicator].better == "lower"  # poverty is not reached
+            reached = (f"{facts.prose_name(row.indicator)} {facts.word('còn' if is_less else 'đạt', 'at')} ", number)
+            by_year.setdefault(facts.goal_year(row.topic), []).append(reached)
+        template = facts.word("{year} phấn đấu {clauses}", "the goals for {year} are {clauses}")
         told = [sentence(fill(template, year=year, clauses=join(own, "; "))) for year, own in sorted(by_year.items())]
         return join(told, " ") if told else None
 
@@ -186,7 +188,9 @@ class Progress:
         if len(by_reading["unknown"]) == len(readings):
             template = facts.word(
                 "{all} chỉ tiêu có nhiệm vụ cụ thể chưa đủ số liệu để đối chiếu với kế hoạch năm",
-                "the targets of {all} indicators cannot be compared with the annual plan",
+                "the targets of {all} indicators cannot be compared with the annual plan"
+                if len(readings) > 1
+                else "the target of {all} indicator cannot be compared with the annual plan",
             )
         else:
             template = facts.word(

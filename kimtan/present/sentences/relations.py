@@ -9,6 +9,7 @@ from fractions import Fraction
 from kimtan.data.formulas import Quotient, Scaled, Sum, Term, scaled
 from kimtan.data.identities import DerivedId, Topic
 from kimtan.languages import Bilingual
+from kimtan.present.blocks import Number
 from kimtan.present.derived import percent
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, sentence
@@ -30,17 +31,23 @@ class Relations:
         facts = self.facts
         done, total = facts.stated(part, bare=True), facts.stated(whole)
         done_value, total_value = facts.value(part, "actual"), facts.value(whole, "actual")
-        if done is None or total is None or done_value is None or not total_value:
+        if done is None or total is None or not done_value or not total_value:
             return None
         reached, everything = _actual(part), _actual(whole)
         formula = Bilingual("phần ÷ toàn bộ", "part ÷ whole")
-        share = facts.expressed(DerivedId.of(part, "share_of", whole), percent(reached, everything), "percent", formula)
+        share = self._stated_share(part, whole) or facts.expressed(
+            DerivedId.of(part, "share_of", whole), percent(reached, everything), "percent", formula
+        )
         formula = Bilingual("toàn bộ − phần", "whole − part")
         rest = Sum((Scaled(Fraction(-1), reached), everything))
         left = facts.expressed(DerivedId.of(part, "left_of", whole), rest, "amount", formula, whole)
         if share is None or left is None:
             return None
-        if done_value >= total_value:
+        if facts.dataset.indicators[part].better == "lower":  # nobody means to have all of these
+            template = facts.word(
+                "{name} là {done}/{total}, bằng {share}", "{name} stood at {done} of {total}, or {share}"
+            )
+        elif done_value >= total_value:
             template = facts.word("{name} là {done}/{total}, đã đủ", "{name} stood at {done} of {total}, that is all")
         else:
             template = facts.word(
@@ -50,6 +57,12 @@ class Relations:
         is_count = facts.dataset.units[facts.dataset.indicators[part].unit].exact
         name = f"{facts.word('số ', '') if is_count else ''}{facts.prose_name(part)}"
         return sentence(fill(template, name=name, done=done, total=total, share=share, left=left))
+
+    def _stated_share(self, part: str, whole: str) -> Number | None:
+        """The share of a part in its whole as the source states it; what a source states is not computed anew."""
+        shares = self.facts.dataset.indicators.values()
+        names = [share.indicator for share in shares if (share.numerator, share.denominator) == (part, whole)]
+        return next((number for name in names if (number := self.facts.stated(name)) is not None), None)
 
     def average(self, total: str, heads: str, vi: str, en: str, unit: str) -> Sentence | None:
         """One figure per head of another, in a unit of its own: ``bình quân {number} một hộ``.

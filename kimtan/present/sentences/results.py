@@ -7,12 +7,12 @@ from itertools import chain
 
 from kimtan.data.indicators import SLOT, SPAN, WAS
 from kimtan.data.observations import Observation
-from kimtan.figures import date_text, number_text
-from kimtan.present.blocks import Number, Run
-from kimtan.present.facts import Facts
+from kimtan.figures import date_text, decimals_of, number_text
+from kimtan.present.blocks import Run
+from kimtan.present.marked import is_none
 from kimtan.present.prose import Sentence, fill, join, sentence
+from kimtan.present.sentences.growth import Growth
 from kimtan.present.sentences.own_clauses import clause_of
-from kimtan.present.wording import bounded, stated_text
 
 _AMOUNTS = ("dân số", "tổng số ", "số ")
 """What names of counts begin with that are an amount already, and have none."""
@@ -22,10 +22,8 @@ _PLANS = ("dự toán ", "kế hoạch ", "chỉ tiêu ")
 
 
 @dataclass(frozen=True)
-class Results:
+class Results(Growth):
     """Sentences that report figures as they were stated."""
-
-    facts: Facts
 
     def results(self, *indicators: str) -> Sentence | None:
         """One sentence that reports each indicator in a clause of its own; unstated ones are left out.
@@ -68,14 +66,13 @@ class Results:
         stated = {name: facts.stated(indicator, name, prose=True) for name in ("plan", "last_year")}
         clauses: list[Sentence] = []
         if stated["plan"]:
-            is_plan = facts.prose_name(indicator).startswith(_PLANS)  # what is a plan by its name is not planned
+            is_plan = any(word in f"{facts.prose_name(indicator)} " for word in _PLANS)  # what is a plan is not planned
             vi = f"năm {period.year} là {{n}}" if is_plan else "theo kế hoạch năm là {n}"
-            clauses.append(fill(word(vi, "is planned at {n} for the year"), n=stated["plan"]))
+            clauses.append(fill(word(vi, "had a plan of {n} for the year"), n=stated["plan"]))
         if (completion := facts.stated(indicator, "pct_of_plan")) is not None:
             plan = self._plan_named(indicator)
             clauses.append(fill(word("đạt {n} {plan}", "reached {n} of {plan}"), n=completion, plan=plan))
-        on_last_year = self._on_last_year(indicator)
-        clauses += on_last_year if facts.language == "vi" else [("is ", *clause) for clause in on_last_year]
+        clauses += [_alone(clause) if facts.language == "en" else clause for clause in self.on_last_year(indicator)]
         if stated["last_year"]:
             before = f"năm {period.year - 1}" if period.kind == "FY" else "cùng kỳ năm trước"
             clauses.append(fill(word(f"{before} là {{n}}", "stood at {n} a year before"), n=stated["last_year"]))
@@ -105,8 +102,10 @@ class Results:
         """A count with its name: ``có 04 công trình đã phê duyệt``, ``lớp học nghề có 32 người``."""
         facts, is_estimate, name = self.facts, row.status == "estimate", self.facts.prose_name(indicator)
         counted = facts.counted(indicator, row)
+        if counted and is_none(row):
+            return (facts.word("ước " if is_estimate else "", "there were "), *counted)
         if facts.language == "en":
-            about = "an estimated " if is_estimate else ""
+            about = "an estimated " if is_estimate and row.bound != "about" else ""
             if counted:
                 return (f"there {'was' if abs(row.value) == 1 else 'were'} {about}", *counted)
             unit = facts.dataset.units[row.unit]
@@ -114,7 +113,8 @@ class Results:
                 return (f"{name} came to {about}", facts.statement(row, prose=True))
             return (f"{name} numbered {about}", facts.statement(row, prose=True, bare=True))
         is_amount = name.startswith(_AMOUNTS)
-        has = ("ước " if is_estimate else "") + ("là " if is_amount else "có ")
+        is_near = is_estimate and is_amount and row.bound == "about"  # ước khoảng
+        has = ("ước " if is_estimate else "") + ("" if is_near else "là " if is_amount else "có ")
         return (has, *counted) if counted and not is_amount else (f"{name} {has}", facts.statement(row, prose=True))
 
     def _verb(self, row: Observation) -> str:
@@ -122,6 +122,8 @@ class Results:
         indicator = self.facts.dataset.indicators[row.indicator]
         is_share = indicator.kind in {"share", "rate"} and indicator.better == "neither"
         is_reached = indicator.better != "lower" and row.value >= 0 and not is_share  # poverty and deficits are not
+        if row.status == "estimate" and not is_reached and (row.bound == "about" or row.value < 0):
+            return self.facts.word("ước ", "came to an estimated " if row.value < 0 else "came to ")  # khoảng, âm
         if row.status == "estimate":
             en = "came to " if row.bound == "about" else "came to an estimated "
             return self.facts.word("ước đạt " if is_reached else "ước là ", en)
@@ -137,8 +139,20 @@ class Results:
             join([(self.facts.statement(statement, prose=True),), *self._measured(statement)], " ")
             for statement in rest
         ]
+        is_rounded = all(self._is_rounding(statement, row) for statement in rest)
         template = self.facts.word("(nơi khác trong báo cáo ghi {numbers})", "(elsewhere the report says {numbers})")
+        if is_rounded:
+            template = self.facts.word("(nơi khác làm tròn là {numbers})", "(elsewhere rounded to {numbers})")
         return [fill(template, numbers=join(numbers))]
+
+    def _is_rounding(self, statement: Observation, row: Observation) -> bool:
+        """Whether a statement is another one with fewer digits: 643 triệu đồng of 642,5."""
+        if statement.unit != row.unit or statement.bound or row.bound:
+            return False
+        decimals = decimals_of(statement.value)
+        return decimals < decimals_of(row.value) and number_text(row.value, "en", decimals) == number_text(
+            statement.value, "en"
+        )
 
     def _measured(self, row: Observation) -> list[Sentence]:
         """By what the source says that a figure was measured, behind the figure; nothing where it says nothing."""
@@ -150,15 +164,26 @@ class Results:
         if row.as_of is not None:
             date = date_text(row.as_of, facts.language)
             qualifiers.append((facts.word(f"tính đến ngày {date}", f"as of {date}"),))
-        if completion := facts.completion(indicator):
-            plan = self._plan_named(indicator)
-            qualifiers.append(fill(facts.word("bằng {n} {plan}", "or {n} of {plan}"), n=completion, plan=plan))
+        if qualifier := self._of_plan(indicator):
+            qualifiers.append(qualifier)
         return [
             *qualifiers,
-            *self._on_last_year(indicator),
+            *self.on_last_year(indicator),
             *self._left(indicator),
             *self.on_other_bases(indicator),
         ]
+
+    def _of_plan(self, indicator: str) -> Sentence | None:
+        """How far the plan is done; of a share in percent the plan itself, unless its completion is stated."""
+        facts = self.facts
+        is_share = facts.row_unit(indicator).dimension == "percent"
+        plan = facts.stated(indicator, "plan") if is_share and not facts.has(indicator, "pct_of_plan") else None
+        if plan is not None:
+            return fill(facts.word("kế hoạch năm {n}", "against {n} planned for the year"), n=plan)
+        if (completion := facts.completion(indicator)) is None:
+            return None
+        named = self._plan_named(indicator)
+        return fill(facts.word("bằng {n} {plan}", "or {n} of {plan}"), n=completion, plan=named)
 
     def _plan_named(self, indicator: str) -> str:
         """The plan that a percentage is of: the year's, or whose it is where the source says so."""
@@ -167,17 +192,6 @@ class Results:
         if not rows or rows[0].basis is None or rows[0].basis == facts.dataset.config.settings.plan_basis:
             return facts.word("kế hoạch năm", "the annual plan")
         return facts.word("kế hoạch {}", "the plan {}").format(facts.basis_name(rows[0].topic))
-
-    def _on_last_year(self, indicator: str) -> list[Sentence]:
-        """Growth and the stated difference, in one clause where they go one way: ``tăng 12 hộ (6%) so với cùng kỳ``."""
-        facts, growth = self.facts, self.growth(indicator)
-        rows = facts.dataset.statements(indicator, "yoy_abs")
-        clauses = [clause for row in rows if (clause := clause_of(facts, row))]
-        value, number = facts.value(indicator, "growth_used_pct"), self.growth_number(indicator)
-        if len(rows) == 1 and value is not None and number is not None and value * float(rows[0].value) > 0:
-            way, size, *rest = clauses[0]
-            return [(way, size, " (", number, ")", *rest)]
-        return [*([growth] if growth else []), *clauses]
 
     def _left(self, indicator: str) -> list[Sentence]:
         """What is stated as still to do of the plan."""
@@ -206,41 +220,6 @@ class Results:
                 before.add(statement)
         return clauses
 
-    def growth(self, indicator: str) -> Sentence | None:
-        """Growth in words: ``tăng 2,3% so với cùng kỳ``, ``giảm``, ``bằng cùng kỳ``.
-
-        Examples
-        --------
-        >>> show(s.say.growth("output.total"))  # doctest: +SKIP
-        """
-        facts = self.facts
-        value = facts.value(indicator, "growth_used_pct")
-        if value is None:
-            return None
-        number, base = self.growth_number(indicator), facts.dataset.period.base(facts.language)
-        if value == 0 or number is None:
-            same = "cùng kỳ năm trước" if base == "cùng kỳ" else base
-            return (facts.word(f"bằng {same}", f"unchanged on {base}"),)
-        way = facts.word("tăng", "up") if value > 0 else facts.word("giảm", "down")
-        template = facts.word("{way} {number} so với {base}", "{way} {number} on {base}")
-        return fill(template, way=way, number=number, base=base)
-
-    def growth_number(self, indicator: str) -> Number | None:
-        """The size of the growth, without its sign; of an index, what it is away from a hundred."""
-        rows = [
-            row for measure in ("yoy_pct", "yoy_index") for row in self.facts.dataset.statements(indicator, measure)
-        ]
-        if not rows:
-            computed = self.facts.derived(indicator, "growth")
-            return computed and replace(computed, text=computed.text.lstrip("−"))
-        row = rows[0]
-        language = self.facts.language
-        if row.measure == "yoy_pct":
-            text = stated_text(row, self.facts.dataset.units[row.unit], language)
-            return self.facts.number(text.replace("−", ""), row.figure)
-        value = abs(row.value - 100)
-        return self.facts.number(bounded(f"{number_text(value, language)}%", row, language), row.figure)
-
     def year_end(self, *indicators: str) -> Sentence | None:
         """Levels that are announced for the end of the year.
 
@@ -253,9 +232,17 @@ class Results:
         for name in indicators:
             rows = facts.dataset.statements(name, "year_end")
             if rows:
-                counted = facts.counted(name, rows[0])
+                counted = None if is_none(rows[0]) else facts.counted(name, rows[0])
                 clauses.append(counted or (f"{facts.prose_name(name)} ", facts.statement(rows[0], prose=True)))
         if not clauses:
             return None
         template = facts.word("đến cuối năm phấn đấu đạt {clauses}", "by the end of the year the aim is {clauses}")
         return sentence(fill(template, clauses=join(clauses, "; ")))
+
+
+def _alone(clause: Sentence) -> Sentence:
+    """A clause on growth with a verb of its own, for English, of one and of several alike: ``rose 140% on …``."""
+    verbs = {"up ": "rose ", "down ": "fell ", "unchanged ": "stayed unchanged "}
+    first = str(clause[0])
+    verb = next((word for word in verbs if first.startswith(word)), "")
+    return (f"{verbs.get(verb, '')}{first.removeprefix(verb)}", *clause[1:])

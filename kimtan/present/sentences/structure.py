@@ -134,32 +134,6 @@ class Structure:
         }
         return sentence((*fill(template, **slots), *note))
 
-    def growth_gap(self, whole: str, breakdown: str | None = None) -> Sentence | None:
-        """Where the stated growth of a whole lies outside what its parts allow: both are shown.
-
-        Examples
-        --------
-        >>> show(s.say.growth_gap("output.total"))  # doctest: +SKIP
-        """
-        facts = self.facts
-        parts = facts.dataset.parts(whole, breakdown)
-        rates = [rate for part in parts if (rate := facts.value(part, "growth_used_pct")) is not None]
-        stated, value = facts.growth(whole), facts.value(whole, "growth_used_pct")
-        computed = facts.derived(parts[0], "whole_growth") if parts else None
-        if stated is None or value is None or computed is None or len(rates) < len(parts):
-            return None
-        together = facts.value(parts[0], "whole_growth_pct")
-        if together is None or abs(together - value) < _CLOSE_PP:
-            return None
-        template = facts.word(
-            "mức tăng {stated} của {whole} nêu trong báo cáo không khớp với {computed} tính từ các phần, "
-            "cần đối chiếu lại",
-            "the growth of {stated} that the report gives for {whole} does not agree with the {computed} that its "
-            "parts make together, and needs to be looked into",
-        )
-        clause = fill(template, stated=stated, whole=facts.prose_name(whole), computed=computed)
-        return sentence(clause)
-
     def _rounded(self, *, is_exact: bool) -> Run:
         """What is said of numbers that do not add up as they are shown."""
         return () if is_exact else (f" ({roundings.NOTE.in_(self.facts.language)})",)

@@ -124,4 +124,4 @@ class AnnexTables(IndicatorTables):
         facts = self.facts
         if (stated := facts.stated(name, "yoy_index", bare=True)) is not None:
             return stated
-        return facts.derived(name, "index", bare=True)
+        return None if facts.change_in_points(name) is not None else facts.derived(name, "index", bare=True)

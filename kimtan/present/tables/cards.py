@@ -24,10 +24,6 @@ GAP = Bilingual("Lệch ít nhất", "At least apart by")
 CHANCES = Bilingual("Khả năng", "Possibilities")
 WHO = Bilingual("Ai xác nhận", "Who confirms")
 ASSUMES = Bilingual("Giả định", "Assuming")
-_PARTS = Bilingual(
-    "{whole}: số nêu chung và số cộng từ các phần không khớp", "{whole}: its figure and its parts' differ"
-)
-_TWICE = Bilingual("{name}: nêu hai số khác nhau", "{name}: two different figures are stated")
 _ALREADY = Bilingual("Như ở “{}”", "As in “{}”")
 _TOGETHER = Bilingual("Ít nhất {n} trong các số sau sai:", "At least {n} of these are wrong:")
 _RULE = Bilingual("hoặc các số không phải so với nhau", "or these figures are not to be compared")
@@ -57,7 +53,9 @@ class CardTables(FindingTables):
         first: dict[str, Finding] = {}
         rows: list[Row] = []
         for finding in ordered:
-            rows.append(Row(((self.plainly(finding),), ()), role="finding", anchor=finding_anchor(finding.id)))
+            rows.append(
+                Row(((describe.plainly(self.facts, finding),), ()), role="finding", anchor=finding_anchor(finding.id))
+            )
             lines = self.card(finding, first.setdefault(finding.group, finding))
             rows += [Row(((word,), run), role="detail", depth=1) for word, run in lines]
         columns = (
@@ -81,26 +79,9 @@ class CardTables(FindingTables):
             (GAP, self._bound(gap, finding, "gap") if gap else ()),
             (ASSUMES, (describe.assumption(self.facts, finding),) if finding.assumes.vi else ()),
             (CHANCES, self._chances(finding, told_by)),
-            (WHO, () if self._is_public else (self._asked(finding),)),
+            (WHO, () if self.facts.is_public else (self._asked(finding),)),
         ]
         return [(word.in_(self.facts.language), run) for word, run in lines if run]
-
-    @property
-    def _is_public(self) -> bool:
-        """Whether the edition is for the public: whom the office asks, and which key may have slipped, is not."""
-        return self.facts.dataset.config.audience == "public"
-
-    def plainly(self, finding: Finding) -> str:
-        """What is wrong, in a few plain words."""
-        facts, topic = self.facts, finding.topic
-        known = facts.dataset.indicators
-        name = facts.name(topic.indicator).partition(" (")[0] if topic and topic.indicator in known else ""
-        if finding.rule == "parts" and name and topic is not None:
-            measure = MEASURES[topic.measure].name.in_(facts.language)
-            return f"{_PARTS.in_(facts.language).format(whole=name)} ({measure})"
-        if finding.rule == "repeated" and (indicator := finding.figures[0].indicator) in known:
-            return _TWICE.in_(facts.language).format(name=facts.name(indicator).partition(" (")[0])
-        return describe.label(facts, finding)
 
     def _stated(self, finding: Finding) -> Run:
         """The figures of what the finding is about, as they are stated; all of them where it is about no one thing."""
@@ -143,7 +124,7 @@ class CardTables(FindingTables):
         """Who may be wrong and what it would be; of a contradiction that another card tells, where it does."""
         facts = self.facts
         if told_by is not None and told_by is not finding and told_by.suspects:
-            return (_ALREADY.in_(facts.language).format(self.plainly(told_by)),)
+            return (_ALREADY.in_(facts.language).format(describe.plainly(self.facts, told_by)),)
         suspects = finding.suspects or tuple(map(Suspect, finding.figures))
         shown = [suspect for suspect in suspects if describe.is_shown(facts, suspect.figure)]
         least = min((len(figures) for figures in finding.sets), default=1)
@@ -160,8 +141,7 @@ class CardTables(FindingTables):
         if not suspect.is_credible:
             return (*chance, ", ", describe.not_alone(facts))
         needs = self._bound(describe.needs(facts, suspect), finding, f"needs:{suspect.figure}")
-        slip = () if self._is_public else self._repair(suspect, finding)
-        return (*chance, facts.word(" phải là ", " would be "), *needs, *slip)
+        return (*chance, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
 
     def _asked(self, finding: Finding) -> str:
         """The owners of the figures in doubt, each with the day until which they answer."""

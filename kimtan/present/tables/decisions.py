@@ -27,7 +27,7 @@ class DecisionTables(CardTables):
         >>> show(s.table.decisions())  # doctest: +SKIP
         """
         facts, settings = self.facts, self.facts.dataset.config.settings
-        if facts.dataset.config.audience == "public":
+        if facts.is_public:
             return None
         nobody = NOBODY.in_(facts.language)
         rows: list[Row] = []
@@ -36,7 +36,7 @@ class DecisionTables(CardTables):
                 continue
             asked = self.owners(finding)
             days = [owner.deadline for owner in asked if owner.deadline]
-            link = Link(self.plainly(finding), finding_anchor(finding.id))
+            link = Link(describe.plainly(facts, finding), finding_anchor(finding.id))
             who = "; ".join(dict.fromkeys(owner.name for owner in asked)) or nobody
             until = date_text(min(days), facts.language) if days else nobody
             rows.append(Row(((link,), (who,), (until,))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 from kimtan.audit.outcomes import STATES
 from kimtan.data.measures import MEASURES
@@ -14,6 +13,7 @@ from kimtan.present.anchors import figure_anchor, finding_anchor
 from kimtan.present.blocks import Break, Column, Link, Row, Run, Table
 from kimtan.present.facts import Facts
 from kimtan.present.prose import join
+from kimtan.present.source_sections import where
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class EvidenceTables:
     section: str = ""
 
     def evidence(self, section: str) -> Table | None:
-        """Every figure of a section, one row a statement, in table order; links to a figure lead to its row.
+        """Every figure of a section, one row a statement, under where it stands; links to a figure lead to its row.
 
         Examples
         --------
@@ -44,8 +44,14 @@ class EvidenceTables:
             Column(facts.word("Nguồn", "Source"), align="text"),
         )
         caption = facts.word("Số liệu đã nêu và nguồn", "Stated figures and their source")
-        shown = [(self._evidence_row(row), *self._details(row, len(columns))) for row in rows]
-        return Table(caption, columns, tuple(chain.from_iterable(shown)))
+        by_place: dict[str, list[Row]] = {}
+        for row in rows:
+            made = by_place.setdefault(where(facts, row), [])
+            made += [self._evidence_row(row), *self._details(row, len(columns))]
+        headed = (
+            (Row(((place,), *([None] * (len(columns) - 1))), role="group"), *own) for place, own in by_place.items()
+        )
+        return Table(caption, columns, tuple(row for group in headed for row in group))
 
     def _evidence_row(self, row: Observation) -> Row:
         facts = self.facts

@@ -144,9 +144,9 @@ class FindingTables:
         return cells
 
     def _repair(self, suspect: Suspect, finding: Finding) -> Run:
-        """What is written, and the value one keystroke away from it; nothing where there is none."""
+        """What is written, and the value one keystroke away; nothing where there is none, and for the public."""
         facts, figure = self.facts, suspect.figure
-        if suspect.repair is None or figure not in facts.rows:
+        if suspect.repair is None or facts.is_public or figure not in facts.rows:
             return ()
         written = facts.number(number_text(facts.rows[figure].value, facts.language), figure, is_marked=False)
         value = number_text(suspect.repair, facts.language)

@@ -77,15 +77,7 @@ class HistoryTables:
         return (self.facts.statement(row, bare=row.unit == self.facts.dataset.indicators[name].unit),)
 
     def _number(self, period: str, row: Observation | None) -> Run | None:
-        return None if row is None else (self.published(period, row),)
-
-    def published(self, period: str, row: Observation, *, bare: bool = True) -> Number:
-        """A figure of another period, bound to that period's report and the place in it."""
-        facts = self.facts
-        own = facts.dataset.indicators[row.indicator].unit
-        text = stated_text(row, facts.dataset.units[row.unit], facts.language, bare=bare and row.unit == own)
-        formula = facts.word(f"số đã báo cáo kỳ {period} ({row.source})", f"as reported for {period} ({row.source})")
-        return facts.number(text, DerivedId.of(row.indicator, "reported_in", period), formula, is_marked=False)
+        return None if row is None else (published(self.facts, period, row),)
 
     def _revised(self, names: list[str]) -> list[Run]:
         """Where this report says something else of the year before than was reported then."""
@@ -93,8 +85,8 @@ class HistoryTables:
         before = str(facts.dataset.period.previous_year())
         notes: list[Run] = []
         for name in names:
-            published = {earlier.period: earlier.row for earlier in facts.dataset.earlier(name)}
-            then, now = published.get(before), facts.dataset.statements(name, "last_year")
+            reported = {earlier.period: earlier.row for earlier in facts.dataset.earlier(name)}
+            then, now = reported.get(before), facts.dataset.statements(name, "last_year")
             if then is None or not now or now[0].basis is not None or _agree(facts.dataset, then, now[0]):
                 continue
             stated_now = facts.word("nay nêu", "now told as")
@@ -102,7 +94,7 @@ class HistoryTables:
             notes.append(
                 (
                     f"{facts.name(name)}: {was} ",
-                    self.published(before, then, bare=False),
+                    published(facts, before, then, bare=False),
                     f", {stated_now} ",
                     facts.statement(now[0]),
                     ".",
@@ -123,6 +115,14 @@ def _agree(dataset: Dataset, then: Observation, now: Observation) -> bool:
     is_above = lows[0] is not None and highs[1] is not None and lows[0] > highs[1]
     is_below = highs[0] is not None and lows[1] is not None and highs[0] < lows[1]
     return not (is_above or is_below)
+
+
+def published(facts: Facts, period: str, row: Observation, *, bare: bool = True) -> Number:
+    """A figure of another period, bound to that period's report and the place in it."""
+    own = facts.dataset.indicators[row.indicator].unit
+    text = stated_text(row, facts.dataset.units[row.unit], facts.language, bare=bare and row.unit == own)
+    formula = facts.word(f"số đã báo cáo kỳ {period} ({row.source})", f"as reported for {period} ({row.source})")
+    return facts.number(text, DerivedId.of(row.indicator, "reported_in", period), formula, is_marked=False)
 
 
 def period_title(period: Period, facts: Facts) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from kimtan.data.observations import Observation
 from kimtan.data.territory import reason
 from kimtan.figures import date_text, number_text
+from kimtan.period import Period
 from kimtan.present.blocks import Column, Number, Role, Row, Run, Table
 from kimtan.present.charts import terms
 from kimtan.present.facts import Facts
+from kimtan.present.tables.history import period_title, published
 
 IMPLIED = "≈ "
 """What a value that only a percentage implies is marked with."""
@@ -26,7 +28,9 @@ class IndicatorTables:
     facts: Facts
     section: str = ""
 
-    def indicators(self, *indicators: str, caption: tuple[str, str] | None = None) -> Table | None:
+    def indicators(
+        self, *indicators: str, caption: tuple[str, str] | None = None, last_period: bool = False
+    ) -> Table | None:
         """The customary columns for some indicators; parts stand under their whole where both are given.
 
         A column in which nothing is known is left out; a plan that is only implied by a percentage is marked ``≈``.
@@ -35,6 +39,8 @@ class IndicatorTables:
         ----------
         caption
             In Vietnamese and in English; made of the names of section and period where it is not given.
+        last_period
+            Whether what the period before reported stands beside, where the workspace has one.
 
         Examples
         --------
@@ -52,6 +58,7 @@ class IndicatorTables:
             (Column(facts.word("Đơn vị tính", "Unit"), align="text"), self._unit),
             (Column(facts.word("Kế hoạch năm", "Annual plan")), self._plan),
             (Column(facts.word(last_year, before)), self._stated_last_year),
+            *(self._last_period(names) if last_period else ()),
             (Column(facts.word("Thực hiện", "Actual")), lambda name: cell(facts.stated(name, bare=True))),
             (Column(facts.word("So kế hoạch", "Of plan"), "%"), lambda name: cell(facts.completion(name, bare=True))),
             *self._other_plans(names),
@@ -70,6 +77,25 @@ class IndicatorTables:
             notes=tuple(self._notes(names)),
         )
 
+    def _last_period(self, names: Sequence[str]) -> list[tuple[Column, Callable[[str], Run | None]]]:
+        """A column of the latest earlier period of the same territory; none where the column of last year is that."""
+        facts, period = self.facts, self.facts.dataset.period
+        known = {
+            name: {earlier.period: earlier.row for earlier in facts.dataset.earlier(name) if earlier.is_comparable}
+            for name in names
+        }
+        periods = {Period.parse(text) for reported in known.values() for text in reported}
+        last = max((before for before in periods if before < period), default=None)
+        is_there = last == period.previous_year() and any(facts.has(name, "last_year") for name in names)
+        if last is None or is_there:
+            return []
+
+        def reported(name: str) -> Run | None:
+            row = known[name].get(str(last))
+            return None if row is None else (published(facts, str(last), row),)
+
+        return [(Column(period_title(last, facts)), reported)]
+
     def _is_customary(self, name: str) -> bool:
         """Whether a column of the customary ones has something of it: its plan or growth alone is enough."""
         return any(self.facts.has(name, measure) for measure in _CUSTOMARY)
@@ -85,7 +111,10 @@ class IndicatorTables:
 
     def _caption(self) -> str:
         period = self.facts.dataset.period.definite(self.facts.language)
-        results = self.facts.word(f"kết quả {period}", f"results of {period}")
+        names = self.facts.dataset.section(self.section) if self.section else ()
+        is_result = not names or any(self.facts.has(name) for name in names)
+        what = ("kết quả", "results") if is_result else ("số liệu", "figures")  # of plans alone nothing resulted
+        results = self.facts.word(f"{what[0]} {period}", f"{what[1]} of {period}")
         name = self.facts.section_title(self.section)
         return f"{name}: {results}" if name else results
 
@@ -167,6 +196,8 @@ class IndicatorTables:
     def _growth(self, name: str) -> Run | None:
         """The growth; an index is told as what it is away from a hundred, since one column tells one thing."""
         facts = self.facts
+        if (points := facts.change_in_points(name, bare=True)) is not None:
+            return (points,)
         index = next(iter(facts.dataset.statements(name, "yoy_index")), None)
         if index is None or facts.has(name, "yoy_pct"):
             return cell(facts.growth(name, bare=True))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number
+from kimtan.present.marked import is_none
 from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.rich_text import Run
 from kimtan.present.sentences.own_clauses import clause_of, of_another_territory
@@ -84,11 +85,13 @@ class RemainderTables(EvidenceTables):
     def _alone(self, indicator: str, row: Observation) -> Run:
         """An achievement of which nothing else is to be said: ``có 07 chỉ tiêu đạt kế hoạch``."""
         facts = self.facts
-        if len(facts.dataset.statements(indicator, row.measure)) > 1:
+        stated = facts.dataset.statements(indicator, row.measure)
+        if any(facts.dataset.same(other) != facts.dataset.same(row) for other in stated):
             given = facts.word("ở nơi khác trong báo cáo được ghi là", "is given elsewhere in the report as")
             return (f"{facts.prose_name(indicator)} {given} ", facts.statement(row, prose=True))
         if counted := facts.counted(indicator, row):
-            return (facts.word("có ", "there was " if abs(row.value) == 1 else "there were "), *counted)
+            has = "" if is_none(row) else "có "
+            return (facts.word(has, "there was " if abs(row.value) == 1 else "there were "), *counted)
         return (f"{facts.prose_name(indicator)} {facts.word('là', 'came to')} ", facts.statement(row, prose=True))
 
     def _label(self, row: Observation) -> Sequence[str]:

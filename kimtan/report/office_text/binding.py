@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -14,11 +14,12 @@ from kimtan.figures import TOKEN
 from kimtan.report.office_text import period_words
 from kimtan.report.office_text.matching import Matched, match, tokens_of
 from kimtan.report.office_text.places import Places, TextRange
-from kimtan.report.office_text.tags import FigureSlot
+from kimtan.report.office_text.tags import DateSlot, FigureSlot
 from kimtan.report.office_text.word_text import WordText, around
 
 if TYPE_CHECKING:
     from kimtan.data.dataset import Dataset
+    from kimtan.data.observations import Observation
 
 _FIRST_IDENTITY = 1_000_001
 _PERIOD = "Kỳ báo cáo"
@@ -84,6 +85,7 @@ def bind(content: bytes, dataset: Dataset, name: str, shown: str) -> BoundText:
     loose: list[Loose] = []
     wanted: dict[TextRange, tuple[str, str]] = {}
     used = set()
+    dated: dict[TextRange, Observation] = {}
     for candidate in match(reading.figures, dataset):
         token = candidate.token
         passage = document.passages[token.figure.passage]
@@ -94,8 +96,12 @@ def bind(content: bytes, dataset: Dataset, name: str, shown: str) -> BoundText:
             )
             continue
         used.add(candidate.row.topic)
+        dated[span] = candidate.row
         wanted[span] = _control(candidate, dataset)
     figures = len(wanted)
+    for span, date_of in list(_dates(text, dated)):
+        if not any(_meet(span, other) for other in wanted):
+            wanted[span] = date_of.tag, _PERIOD
     for number, paragraph in enumerate(text.paragraphs):
         for start, end, slot in period_words.find(paragraph.text, dataset.period):
             span = TextRange(number, start, end)
@@ -125,6 +131,19 @@ def numbers(text: WordText, content: bytes) -> Iterator[TextRange]:
                 yield span
 
 
+def _dates(text: WordText, rows: Mapping[TextRange, Observation]) -> Iterator[tuple[TextRange, DateSlot]]:
+    """The days until which figures are counted, each the nearest before its number, or else behind it."""
+    for span, row in rows.items():
+        if row.as_of is None:
+            continue
+        found = [
+            match.span() for match in period_words.written(row.as_of).finditer(text.paragraphs[span.paragraph].text)
+        ]
+        before = [days for days in found if days[1] <= span.start]
+        if found:
+            yield TextRange(span.paragraph, *(before[-1] if before else found[0])), DateSlot(row.topic)
+
+
 def _meet(left: TextRange, right: TextRange) -> bool:
     return left.paragraph == right.paragraph and left.start < right.end and right.start < left.end
 
@@ -137,6 +156,7 @@ def _control(matched: Matched, dataset: Dataset) -> tuple[str, str]:
     tokens = TOKEN.findall(figure.as_written) or [""]
     written = tokens[-1 if matched.token.is_base else 0]
     unit = figure.unit if figure.unit and not matched.token.is_base else row.unit
-    slot = FigureSlot(row.topic, unit, written.startswith("0") and written.isdigit() and len(written) == 2)
+    is_two_digits = written.startswith("0") and written.isdigit() and len(written) == 2
+    slot = FigureSlot(row.topic, unit, is_two_digits, row.qualifier)
     title = f"{dataset.indicators[row.indicator].name_vi}: {MEASURES[row.measure].name.vi}"
     return slot.tag, title

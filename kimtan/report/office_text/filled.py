@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kimtan.audit.store import findings
 from kimtan.audit.wording import range_text
 from kimtan.data.identities import FigureId
+from kimtan.present.findings import plainly
+from kimtan.present.unmarked import UnmarkedFacts
 
 if TYPE_CHECKING:
     from kimtan.audit.findings import Finding
@@ -85,4 +87,5 @@ def _remark(finding: Finding, dataset: Dataset) -> str:
     unit = dataset.units[finding.unit]
     stated, follows = (range_text(side, unit, "vi") for side in (finding.stated, finding.recomputed))
     amounts = f" Số đã nêu: {stated}. Các số khác cho kết quả: {follows}." if stated and follows else ""
-    return f"Số này chưa thống nhất với các số khác ({finding.label.vi}).{amounts} Đề nghị xác nhận trước khi ký."
+    wrong = plainly(UnmarkedFacts(dataset, "vi"), finding)
+    return f"Số này chưa thống nhất với các số khác ({wrong}).{amounts} Đề nghị xác nhận trước khi ký."

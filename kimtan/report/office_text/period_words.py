@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kimtan.period import Period
 from kimtan.report.office_text.tags import PeriodPart, PeriodSlot
+
+_HOW_LONG = r"(?:(?<=/)|^|(?<=[.;:,(] )|(?<=trong )|(?<=qua )|(?<=quả ))"
+"""Where *6 tháng* is the period: in a unit, where a sentence or a clause begins, and behind a few words."""
+
+_TIMES = re.compile(
+    r"(?<![\d/.,-])(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}\s?[-–]\s?\d{4}|\d{1,2} tháng(?! tuổi))(?![\d/])",
+    re.IGNORECASE,
+)
+"""Whole dates, school years and the like, and numbers of months."""
 
 
 class PeriodWords(NamedTuple):
@@ -39,6 +49,26 @@ def find(text: str, period: Period) -> Iterator[PeriodWords]:
     yield from sorted(words_found)
 
 
+def times(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text tells a time by numbers: what no slot holds may be of an earlier period.
+
+    >>> text = "Năm học 2022-2023, đến ngày 10/6/2023"
+    >>> [text[start:end] for start, end in times(text)]
+    ['2022-2023', '10/6/2023']
+    """
+    return (match.span() for match in _TIMES.finditer(text))
+
+
+def day(date: dt.date) -> str:
+    """A day as an office's text has it."""
+    return f"{date.day}/{date.month}/{date.year}"
+
+
+def written(date: dt.date) -> re.Pattern[str]:
+    """A pattern for a day in a text."""
+    return re.compile(rf"(?<![\d/.-])0?{date.day}[/.-]0?{date.month}[/.-]{date.year}(?![\d/])")
+
+
 def words(slot: PeriodSlot, period: Period) -> str:
     """The words that stand for a part of a period.
 
@@ -55,7 +85,7 @@ def words(slot: PeriodSlot, period: Period) -> str:
         "year": f"{period.year}",
         "last_year": f"{period.year - 1}",
         "next_year": f"{period.year + 1}",
-        "last_day": f"{period.end.day}/{period.end.month}/{period.end.year}",
+        "last_day": day(period.end),
     }
     text = texts[slot.part]
     if (
@@ -73,12 +103,11 @@ def _patterns(period: Period) -> Iterator[tuple[PeriodPart, re.Pattern[str]]]:
     name, rest, year = period.name("vi"), period.ahead("vi"), period.year
     yield "name", _spaced(name)
     yield "rest", _spaced(rest)
-    day, month = period.end.day, period.end.month
-    yield "last_day", re.compile(rf"(?<![\d/.-]){day}[/.-]0?{month}[/.-]{year}(?![\d/])")
+    yield "last_day", written(period.end)
     if not name.startswith("năm"):
         yield "bare", _spaced(name.removesuffix(f" {year}"))
         yield "bare_rest", _spaced(rest.removesuffix(f" {year}"))
-    yield "months", re.compile(rf"(?<=/)0?{_months(period)} tháng(?! đầu| cuối)")
+    yield "months", re.compile(rf"{_HOW_LONG}0?{_months(period)} tháng(?! đầu| cuối| tuổi| trở| đến)", re.IGNORECASE)
     for part, number in (("last_year", year - 1), ("year", year), ("next_year", year + 1)):
         # A year on its own; that of a date, of the number of a law or of a school year is none.
         yield part, re.compile(rf"(?<=[Nn]ăm\s){number}(?![\d/–-])|(?<=NĂM\s){number}(?![\d/–-])")  # type: ignore[misc]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import EllipsisType
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -20,7 +21,7 @@ from kimtan.figures import number_text
 from kimtan.report.office_text import period_words
 from kimtan.report.office_text.filled import Filled
 from kimtan.report.office_text.places import TextRange
-from kimtan.report.office_text.tags import FigureSlot, PeriodSlot, parsed
+from kimtan.report.office_text.tags import DateSlot, FigureSlot, PeriodSlot, parsed
 from kimtan.report.office_text.word_text import Control, TextParagraph, WordText, around
 from kimtan.report.word.xml import Element
 
@@ -84,6 +85,7 @@ class _Filling:
             for basis in {None, *(row.basis for row in dataset.statements(name, measure))}
         ]
         self.done = Filled()
+        self._is_renewed = False  # whether the text was of another period
 
     def _open(self, text: WordText) -> None:
         self._text = text
@@ -94,7 +96,11 @@ class _Filling:
         for control in paragraph.controls:
             slot = parsed(control.tag, self._topics)
             if isinstance(slot, PeriodSlot):
-                control.show(period_words.words(slot, self._dataset.period))
+                words = period_words.words(slot, self._dataset.period)
+                self._is_renewed |= " ".join(control.text.lower().split()) != words.lower()
+                control.show(words)
+            elif isinstance(slot, DateSlot):
+                control.show(self._day(slot))
             elif isinstance(slot, FigureSlot):
                 remarks += [(control, remark) for remark in self._figure(control, slot, paragraph)]
         paragraph.read_again()
@@ -102,7 +108,7 @@ class _Filling:
             self._comment(paragraph, control.runs, remark)
 
     def _figure(self, control: Control, slot: FigureSlot, paragraph: TextParagraph) -> Iterator[str]:
-        row = self._row(slot)
+        row = self._row(slot.topic, slot.qualifier)
         start, end = paragraph.span(control)
         before, after = paragraph.text[:start], paragraph.text[end:]
         if row is None:
@@ -119,11 +125,18 @@ class _Filling:
             self.done.disputed += 1
             yield doubt
 
-    def _row(self, slot: FigureSlot) -> Observation | None:
-        if isinstance(slot.topic, str) or slot.topic.indicator not in self._dataset.indicators:
+    def _day(self, slot: DateSlot) -> str:
+        """The day until which a figure is counted: its own, or that of the report."""
+        row = self._row(slot.topic)
+        settings = self._dataset.config.settings
+        return BLANK if row is None else period_words.day(row.as_of or settings.as_of or self._dataset.period.end)
+
+    def _row(self, topic: Topic | str, qualifier: str | EllipsisType | None = ...) -> Observation | None:
+        """What is stated of a topic, as measured by some rules or, by default, by any."""
+        if isinstance(topic, str) or topic.indicator not in self._dataset.indicators:
             return None
-        rows = self._dataset.statements(slot.topic.indicator, slot.topic.measure)
-        return next((row for row in rows if row.basis == slot.topic.basis), None)
+        rows = self._dataset.statements(topic.indicator, topic.measure)
+        return next((row for row in rows if row.basis == topic.basis and qualifier in {row.qualifier, ...}), None)
 
     def written(self, row: Observation, slot: FigureSlot) -> str:
         """A figure's number in the unit of the text; its sign stands in words where the measure's does."""
@@ -136,24 +149,35 @@ class _Filling:
         return number_text(value, "vi", two_digits=slot.is_two_digits)
 
     def mark_unbound(self, numbers: Numbers) -> None:
-        """Highlight numbers that no content control holds."""
+        """Highlight numbers that no content control holds, and times where the text was of another period."""
         content = self._text.bytes()
         self._open(WordText(content))
+        self._mark(numbers(self._text, content), "Số của kỳ trước: chưa gắn với số liệu nào, đề nghị kiểm tra.")
+        if self._is_renewed:
+            times = (
+                TextRange(place, *span)
+                for place, paragraph in enumerate(self._text.paragraphs)
+                for span in period_words.times(paragraph.text)
+            )
+            self._mark(times, "Thời gian của kỳ trước: chưa gắn với kỳ báo cáo, đề nghị kiểm tra.")
+        self.done.content = self._text.bytes()
+
+    def _mark(self, spans: Iterable[TextRange], remark: str) -> None:
+        """Highlight what no content control holds, with one comment a paragraph."""
         places: dict[int, list[tuple[int, int]]] = {}
-        for span in numbers(self._text, content):
+        for span in spans:
             places.setdefault(span.paragraph, []).append((span.start, span.end))
-        for place, spans in places.items():
+        for place, found in places.items():
             paragraph = self._text.paragraphs[place]
             bound = [paragraph.span(control) for control in paragraph.controls if parsed(control.tag, ()) is not None]
-            loose = [span for span in spans if not any(start < span[1] and span[0] < end for start, end in bound)]
+            loose = [span for span in found if not any(start < span[1] and span[0] < end for start, end in bound)]
             for start, end in loose:
                 self.done.unbound.append(around(paragraph.text, start, end))
             if self._is_clean:
                 continue
             marked = [run for start, end in loose for run in self._highlighted(paragraph, start, end)]
             if marked:
-                self._comment(paragraph, marked[:1], "Số của kỳ trước: chưa gắn với số liệu nào, đề nghị kiểm tra.")
-        self.done.content = self._text.bytes()
+                self._comment(paragraph, marked[:1], remark)
 
     def _highlighted(self, paragraph: TextParagraph, start: int, end: int) -> list[Element]:
         from docx.enum.text import WD_COLOR_INDEX

@@ -16,6 +16,7 @@ from kimtan.data.identities import Topic
 PREFIX = "kimtan:"
 _LONGEST = 64
 _HASHED = "#"
+_AS_OF = "as_of:"
 
 PeriodPart = Literal["name", "bare", "months", "rest", "bare_rest", "year", "last_year", "next_year", "last_day"]
 """``name`` is *6 tháng đầu năm 2023*, ``bare`` the same without its year, ``rest`` *6 tháng cuối năm 2023*.
@@ -36,16 +37,19 @@ class FigureSlot:
         In which unit the words around it tell it (units.csv).
     is_two_digits
         Whether whole numbers under ten are written ``06``.
+    qualifier
+        By whose rules the text says that it was measured: a figure measured in another way does not belong there.
     """
 
     topic: Topic | str
     unit: str
     is_two_digits: bool = False
+    qualifier: str | None = None
 
     @property
     def tag(self) -> str:
         """The tag of its content control."""
-        rest = f"|{self.unit}|{'2' if self.is_two_digits else ''}"
+        rest = f"|{self.unit}|{'2' if self.is_two_digits else ''}{f'|{self.qualifier}' if self.qualifier else ''}"
         text = f"{PREFIX}{self.topic}{rest}"
         return text if len(text) <= _LONGEST else f"{PREFIX}{_HASHED}{_hash(str(self.topic))}{rest}"
 
@@ -74,7 +78,26 @@ class PeriodSlot:
         return f"{PREFIX}period:{self.part}|{'U' if self.is_upper else ''}{'2' if self.is_two_digits else ''}"
 
 
-Slot = FigureSlot | PeriodSlot
+@dataclass(frozen=True)
+class DateSlot:
+    """A place for the day until which a figure is counted, where that is not the period's last one.
+
+    Parameters
+    ----------
+    topic
+        The figure's topic, or its hash as it stands in a tag.
+    """
+
+    topic: Topic | str
+
+    @property
+    def tag(self) -> str:
+        """The tag of its content control."""
+        text = f"{PREFIX}{_AS_OF}{self.topic}"
+        return text if len(text) <= _LONGEST else f"{PREFIX}{_AS_OF}{_HASHED}{_hash(str(self.topic))}"
+
+
+Slot = FigureSlot | PeriodSlot | DateSlot
 
 
 def parsed(tag: str, topics: Iterable[Topic] = ()) -> Slot | None:
@@ -85,13 +108,17 @@ def parsed(tag: str, topics: Iterable[Topic] = ()) -> Slot | None:
     if head.startswith("period:"):
         style = rest[0] if rest else ""
         return PeriodSlot(head.removeprefix("period:"), "U" in style, "2" in style)  # type: ignore[arg-type]
-    unit, style = [*rest, "", ""][:2]
-    topic: Topic | str = head
-    if head.startswith(_HASHED):
-        topic = next((topic for topic in topics if _hash(str(topic)) == head.removeprefix(_HASHED)), head)
-    else:
-        topic = Topic.parse(head)
-    return FigureSlot(topic, unit, "2" in style)
+    if head.startswith(_AS_OF):
+        return DateSlot(_topic(head.removeprefix(_AS_OF), topics))
+    unit, style, qualifier = [*rest, "", "", ""][:3]
+    return FigureSlot(_topic(head, topics), unit, "2" in style, qualifier or None)
+
+
+def _topic(name: str, topics: Iterable[Topic]) -> Topic | str:
+    """A topic as a tag names it; its hash where no topic has it."""
+    if not name.startswith(_HASHED):
+        return Topic.parse(name)
+    return next((topic for topic in topics if _hash(str(topic)) == name.removeprefix(_HASHED)), name)
 
 
 def _hash(text: str) -> str:

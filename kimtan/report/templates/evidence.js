@@ -39,9 +39,10 @@
     copied.querySelectorAll(".mark").forEach(mark => mark.remove());
     return [...copied.childNodes];
   };
-  const tell = row => {
+  const groupOf = row => row && row.closest("tbody").querySelector("tr.group");
+  const tell = (row, at, rows) => {
     const titles = [...row.closest("table").tHead.rows[0].cells], list = make("dl"), more = [];
-    const group = row.closest("tbody").querySelector("tr.group");
+    const group = groupOf(row) === groupOf(rows[at - 1]) ? null : groupOf(row);
     [...row.cells].forEach((cell, at) => {
       if (!bareText(cell).trim() || cell.querySelector(".missing")) return;
       list.append(make("dt", titles[at].textContent), make("dd", ...copy(cell)));

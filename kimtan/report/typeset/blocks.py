@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,13 @@ CHARTS = f"{OWN}charts"
 
 COMPANION = ("audit", "evidence", CHARTS)
 """Anchors of the chapters that are looked up: the first of them opens the companion part, which lists its own."""
+
+_FAMILY, _LETTER_SIZE = re.compile(r'font-family="[^"]*"'), re.compile(r'font-size="([\d.]+)"')
+LARGER = 1.12
+"""How much larger letters in drawings are set than they were measured, in other ones that run wider."""
+
+_LETTERS = "Libertinus Serif, DejaVu Sans"
+"""The families of the document, as in its template."""
 
 _TALLEST = 0.84
 """The part of the text's height that a drawing may take."""
@@ -109,7 +117,11 @@ def _chart(chart: Chart, label: str, data: str, place: RunContext) -> dict[str, 
 
 
 def drawing(svg: str, name: str) -> tuple[str, float]:
-    """A drawing on white paper, with its width as a multiple of its height."""
-    written = standing_alone(svg, name)
+    """A drawing on white paper, with its width as a multiple of its height.
+
+    Its letters are the document's own, which are narrower than those that it was measured in, and so a little larger.
+    """
+    written = _FAMILY.sub(f'font-family="{_LETTERS}"', standing_alone(svg, name))
+    written = _LETTER_SIZE.sub(lambda size: f'font-size="{float(size[1]) * LARGER:g}"', written)
     _, _, width, height = view_box(written)
     return written, width / height if width > 0 and height > 0 else 1.0

@@ -68,6 +68,11 @@ class Demand:
     liked: float = 0.0
     lines: list[float] = field(default_factory=list)
 
+    @property
+    def mean(self) -> float:
+        """How much a cell holds, on average."""
+        return sum(self.lines) / max(len(self.lines), 1)
+
     def title(self, title: str, unit: str) -> None:
         """The column's head, on two lines where it can be."""
         words = _BREAKS.split(breakable(title, 14))
@@ -160,7 +165,8 @@ def _shared(demands: Sequence[Demand], room: float, points: float, is_kept: bool
     spare = room - sum(least)
     if spare < 0:
         return None
-    if sum(liked) <= room:
+    is_long = any(demand.mean > _WIDEST for demand in demands)  # one column gains more than the others lose
+    if sum(liked) <= room and not is_long:
         longest = max(range(len(demands)), key=lambda at: demands[at].liked)
         is_cut = demands[longest].liked > _WIDEST  # it would like more still; else the names get it
         first = longest if is_cut else next((at for at, demand in enumerate(demands) if demand.is_text), 0)
@@ -176,5 +182,4 @@ def _shared(demands: Sequence[Demand], room: float, points: float, is_kept: bool
 
 def _hunger(demand: Demand) -> float:
     """How much a column gains by width: by what its cells hold beyond the least, long ones above all."""
-    held = sum(demand.lines) / max(len(demand.lines), 1)
-    return math.pow(max(held - demand.least, 0.5), 0.8)
+    return math.pow(max(demand.mean - demand.least, 0.5), 0.8)

@@ -71,12 +71,13 @@ def ending(title: TitleBlock, styles: Mapping[str, str], room: float) -> Element
     for at, recipient in enumerate(listed):
         end = "." if at == len(listed) - 1 else ";"
         to.append(paragraph(styles["kimtan recipients"], [run(f"- {recipient.rstrip(' .;')}{end}")]))
-    behalf = customary(title.on_behalf, title.language) or term["on_behalf"]
+    is_head = bool(title.signatory_title) and not title.on_behalf  # signs for the office they head
+    behalf = "" if is_head else customary(title.on_behalf, title.language) or term["on_behalf"]
     office = customary(title.signatory_title, title.language) or term["signatory"]
     right = 0.52 * room
     signed = [
         paragraph(style, [run(line, bold=True, size=TITLE)], keep_next=True)
-        for line in [*balanced(behalf, right, TITLE, bold=True), office]
+        for line in [*(balanced(behalf, right, TITLE, bold=True) if behalf else ()), office]
     ]
     signed += [paragraph(style, [run("", size=TITLE)], keep_next=True) for _ in range(_SIGNATURE)]
     signed.append(paragraph(style, [run(title.signatory_name or OPEN * 4, bold=True, size=TITLE)]))

@@ -17,6 +17,7 @@ from kimtan.archives import repeatable
 from kimtan.audit.findings import Finding
 from kimtan.figures import date_text
 from kimtan.languages import Bilingual, words_in
+from kimtan.present import findings as describe
 from kimtan.present.blocks import Break, Run, plain
 from kimtan.present.facts import Facts
 from kimtan.present.rich_text import Piece
@@ -124,7 +125,7 @@ def _add_table(document: Any, facts: Facts, owned_by: Owned) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         told_by = first.setdefault(finding.group, finding)
         card = {label: _lines(run) for label, run in tables.card(finding, told_by)}
-        texts = _texts(card, str(number), tables.plainly(finding), facts, owned_by)
+        texts = _texts(card, str(number), describe.plainly(facts, finding), facts, owned_by)
         for cell, lines in zip(row.cells, texts, strict=True):
             _fill(cell, lines)
         for quoted in _quoted(facts, finding):

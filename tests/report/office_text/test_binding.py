@@ -13,6 +13,7 @@ from kimtan.data.dataset import Dataset
 from kimtan.report.office_text.binding import BoundText, bind, numbers
 from kimtan.report.office_text.refill import Filled, refill
 from kimtan.report.office_text.word_text import WordText
+from tests.conftest import OBSERVATIONS
 
 NAME = "{},s,{},Indicator {},{},{},higher,1,,,,,,false,{}"
 INDICATORS = [
@@ -113,6 +114,38 @@ def test_a_text_is_filled_period_after_period(period: Callable[..., Dataset]) ->
     assert (first.blank, first.unbound) == (["houses.new:actual"], ["Sửa chữa [31] nhà."])
     again = refill(text.content, period(houses_new_actual="9"), numbers)
     assert shown(again)[2].startswith("Chi ngân sách ước đạt 7 tỷ đồng. Xây mới 09 nhà;")
+
+
+def of_water(small_dataset: Callable[..., Dataset], *rows: str) -> Dataset:
+    """A share of people with clean water: ``49,moh_rules,2024-06-10`` by rule and day."""
+    indicator = "water.clean,s,Tỷ lệ dân số sử dụng nước sạch,Clean water,pct,share,higher,1,,,,,,false,1"
+    lines = []
+    for line, row in enumerate(rows, 1):
+        value, qualifier, day = row.split(",")
+        token = f'"{value.replace(".", ",")}%"'
+        lines.append(f"water.clean,actual,{value},pct,{token},,,,final,{day},report:L{line},,,{qualifier}")
+    return small_dataset([indicator], lines, columns=f"{OBSERVATIONS},qualifier")
+
+
+def test_a_figure_measured_in_another_way_does_not_fill_the_place(small_dataset: Callable[..., Dataset]) -> None:
+    """49 % by a ministry's rules and 38.4 % by none are two figures: each stays where it is, or its place is blank."""
+    report = (
+        "Tỷ lệ dân số sử dụng nước sạch theo quy định của Bộ Y tế 49%. Tỷ lệ dân số sử dụng nước sạch mới đạt 38,4%."
+    )
+    both = of_water(small_dataset, "49,moh_rules,", "38.4,,")
+    text = bound(both, report)
+    assert shown(refill(text.content, both, numbers)) == [report]
+    (filled,) = shown(refill(text.content, of_water(small_dataset, "40.1,,"), numbers))
+    assert filled.endswith("Bộ Y tế ……%. Tỷ lệ dân số sử dụng nước sạch mới đạt 40,1%.")
+
+
+def test_the_day_until_which_a_figure_is_counted_is_filled(small_dataset: Callable[..., Dataset]) -> None:
+    """With the figure's own day; else with the period's last; that of an earlier period never stays."""
+    report = "Đến ngày 10/6/2024, tỷ lệ dân số sử dụng nước sạch đạt 49%."
+    text = bound(of_water(small_dataset, "49,,2024-06-10"), report)
+    for day, expected in (("2024-06-12", "12/6/2024"), ("", "30/6/2024")):
+        (filled,) = shown(refill(text.content, of_water(small_dataset, f"50,,{day}"), numbers))
+        assert filled == f"Đến ngày {expected}, tỷ lệ dân số sử dụng nước sạch đạt 50%."
 
 
 def test_what_may_be_two_figures_is_bound_to_neither(period: Callable[..., Dataset]) -> None:

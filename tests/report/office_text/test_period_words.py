@@ -29,6 +29,10 @@ def renewed(text: str, then: Period, now: Period) -> str:
         ("nhiệm vụ 6 tháng cuối năm", "nhiệm vụ 3 tháng cuối năm"),
         ("47,2 triệu đồng/người/6 tháng", "47,2 triệu đồng/người/9 tháng"),
         ("ước đến 30/6/2023 đạt", "ước đến 30/9/2023 đạt"),
+        ("06 tháng xảy ra 13 vụ", "09 tháng xảy ra 13 vụ"),
+        ("trong 06 tháng không có vụ nào; 6 tháng đã khám", "trong 09 tháng không có vụ nào; 9 tháng đã khám"),
+        ("trẻ từ 6 tháng tuổi, trong 6 tháng tuổi đầu", "trẻ từ 6 tháng tuổi, trong 6 tháng tuổi đầu"),
+        ("bảo hành 6 tháng", "bảo hành 6 tháng"),
         ("Nghị định số 30/2020/NĐ-CP năm 2020", "Nghị định số 30/2020/NĐ-CP năm 2020"),
     ],
 )

@@ -142,6 +142,19 @@ def test_a_number_that_nothing_fills_is_highlighted(period: Callable[..., Datase
     assert (highlighted(clean), comments(clean), clean.unbound) == ([], [], filled.unbound)
 
 
+@pytest.mark.parametrize(
+    ("name", "marked"), [("9 tháng đầu năm 2023", ["2022-2023", "10/6/2023", "9 tháng"]), ("6 tháng đầu năm 2024", [])]
+)
+def test_times_of_another_period_are_highlighted(period: Callable[..., Dataset], name: str, marked: list[str]) -> None:
+    """A school year, a whole day, a number of months that no slot holds; not in a text of the same period."""
+    content = text(
+        (name, PeriodSlot("name")), ": năm học 2022-2023, đến 10/6/2023, hết 9 tháng; trẻ 24 tháng tuổi; 27/7"
+    )
+    filled = refill(content, period("houses:actual 30 houses"), lambda text, content: ())
+    assert highlighted(filled) == marked
+    assert comments(filled) == ["Thời gian của kỳ trước: chưa gắn với kỳ báo cáo, đề nghị kiểm tra."][: len(marked)]
+
+
 def test_a_disputed_number_carries_what_speaks_against_it(period: Callable[..., Dataset]) -> None:
     """Somebody has to settle it before the document is signed."""
     dataset = period("houses:actual 30 houses")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.data.identities import Topic
-from kimtan.report.office_text.tags import FigureSlot, PeriodSlot, parsed
+from kimtan.report.office_text.tags import DateSlot, FigureSlot, PeriodSlot, Slot, parsed
 
 LONG = Topic("agriculture.large_scale_production_linked_along_the_chain", "pct_of_plan", "district")
 
@@ -16,11 +16,14 @@ LONG = Topic("agriculture.large_scale_production_linked_along_the_chain", "pct_o
         FigureSlot(Topic("income.total", "actual"), "vnd_bn"),
         FigureSlot(Topic("income.total", "plan", "district"), "vnd_bn", is_two_digits=True),
         FigureSlot(LONG, "pct"),
+        FigureSlot(Topic("income.total", "actual"), "pct", qualifier="moh_rules"),
+        DateSlot(Topic("income.total", "actual")),
+        DateSlot(LONG),
         PeriodSlot("name", is_upper=True, is_two_digits=True),
         PeriodSlot("bare_rest"),
     ],
 )
-def test_a_tag_is_read_back(slot: FigureSlot | PeriodSlot) -> None:
+def test_a_tag_is_read_back(slot: Slot) -> None:
     """What is too long for Word is found again among the topics of the dictionary."""
     assert len(slot.tag) <= 64
     assert parsed(slot.tag, [Topic("income.total", "actual"), LONG]) == slot

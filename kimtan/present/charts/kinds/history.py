@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kimtan.data.indicators import CUMULATIVE_KINDS
 from kimtan.languages import Bilingual
 from kimtan.period import Period
 from kimtan.present.blocks import Chart
@@ -14,7 +15,7 @@ from kimtan.present.charts.feeding import row, unit
 from kimtan.present.charts.kind import Kind
 from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence
-from kimtan.present.tables.history import HistoryTables, period_title
+from kimtan.present.tables.history import period_title, published
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -51,13 +52,14 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     own = facts.dataset.period
     earlier = facts.dataset.earlier(indicator)
     comparable = [(Period.parse(stated.period), stated.row) for stated in earlier if stated.is_comparable]
+    if facts.dataset.indicators[indicator].kind in CUMULATIVE_KINDS:
+        comparable = [(period, stated) for period, stated in comparable if _is_alike(period, own)]
     same_kind = [(period, stated) for period, stated in comparable if period.kind == own.kind]
-    published = HistoryTables(facts).published
     rows: list[dict[str, object]] = [
         {
             "label": period_title(period, facts),
-            "value": facts.dataset.amount(stated),
-            "shown": published(str(period), stated, bare=False),
+            "value": float(facts.dataset.own_value(stated)),
+            "shown": published(facts, str(period), stated, bare=False),
         }
         for period, stated in same_kind or comparable
     ]
@@ -68,3 +70,12 @@ def history(facts: Facts, indicator: str) -> Chart | None:
     return HistoryChart(
         pd.DataFrame(rows), facts.language, unit(facts, indicator), indicator=facts.name(indicator)
     ).chart()
+
+
+def _is_alike(period: Period, own: Period) -> bool:
+    """Whether amounts of two windows compare: both count up from January, or both are as long.
+
+    Nine months and the half year that follows six of them do not.
+    """
+    is_as_long = period.end.month - period.start.month == own.end.month - own.start.month
+    return is_as_long or (period.is_cumulative and own.is_cumulative)

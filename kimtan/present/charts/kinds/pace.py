@@ -65,8 +65,8 @@ class PaceChart(Kind):
         "{label}: giữ nhịp độ hiện nay là đủ để đạt kế hoạch năm",
         "{label}: keeping the present pace is enough to reach the annual plan",
     )
-    SO_FAR_BAR = Bilingual("đã đạt {shown}", "so far {shown}")
-    NEEDED_BAR = Bilingual("cần {shown}", "needed {shown}")
+    SO_FAR_BAR = Bilingual("đã đạt {shown}", "{shown} so far")
+    NEEDED_BAR = Bilingual("cần {shown}", "{shown} needed")
     FACTOR_HEAD = Bilingual("cần so với đã đạt", "needed to achieved")
 
     def arranged(self, items: Items) -> Items:

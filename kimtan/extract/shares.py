@@ -1,0 +1,68 @@
+"""Stated shares as ratios: the part before a share, and what it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from rapidfuzz import fuzz
+
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.groups import FigureGroup
+
+_Rows = Mapping[str, dict[str, object]]
+"""Indicators by their identities."""
+
+_OF_SO_MANY = re.compile(r"^\s*(?:trên|trong|của)?\s*(?:số\s+)?", re.IGNORECASE)
+_ALIKE = 75
+_NEAREST_PART, _NEAREST_WHOLE = 5, 8
+"""So many figures before a share its part and what it is of are stated at most."""
+
+
+def shares(
+    group: FigureGroup,
+    rows: _Rows,
+    indicator_of: Mapping[int, str],
+    bases: Mapping[str, str],
+    fractions: Collection[int],
+) -> None:
+    """Make each share of a group a ratio of its part and whole, where both are known.
+
+    Parameters
+    ----------
+    indicator_of
+        Indicators of figures, by their numbers.
+    bases
+        What the second numbers of fractions are of, by the indicator of the first.
+    fractions
+        Numbers of the figures that are fractions.
+    """
+    for figure in group.figures:
+        if figure.measure != "share":
+            continue
+        before = range(figure.n - 1, max(0, figure.n - 1 - _NEAREST_PART), -1)
+        known = (number for number in before if number in indicator_of)
+        part = next((indicator_of[number] for number in known if _is_part(rows[indicator_of[number]], figure)), None)
+        if part is None:
+            continue
+        if figure.n - 1 in fractions:
+            whole: object = bases.get(part)
+        else:
+            near = [indicator_of.get(number) for number in range(max(1, figure.n - _NEAREST_WHOLE), figure.n)]
+            belongs = rows[part].get("part_of") or rows[part].get("within") or bases.get(part)
+            whole = _named(figure, {name: rows[name] for name in near if name is not None and name != part}, belongs)
+        if whole is not None:
+            rows[indicator_of[figure.n]] |= {"numerator": part, "denominator": whole, "kind": "share"}
+
+
+def _is_part(row: Mapping[str, object], share: ReadFigure) -> bool:
+    return row["name_vi"] == share.subject and row["unit"] != "pct"
+
+
+def _named(share: ReadFigure, near: _Rows, belongs: object) -> object:
+    """What the words behind a share name, ``trên số có điều kiện``; else what its part belongs to."""
+    of_what = _OF_SO_MANY.sub("", share.base)
+    if not of_what or of_what.startswith(("tổng", "dân số")):
+        return belongs
+    alike = (name for name, row in near.items() if fuzz.token_set_ratio(of_what, str(row["name_vi"])) >= _ALIKE)
+    return next(alike, None)
