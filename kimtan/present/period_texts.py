@@ -12,6 +12,9 @@ from kimtan.present.offers import Offers
 from kimtan.present.prose import Sentence, join, sentence, tidy
 from kimtan.present.rich_text import Piece
 
+_MOST_STUCK = 6
+"""So many of the limitations that hold up most are told."""
+
 
 @dataclass(frozen=True)
 class PeriodTexts(Offers):
@@ -57,13 +60,11 @@ class PeriodTexts(Offers):
         """What fell short."""
         return self._points(self.facts.dataset.in_words("limitations"))
 
-    def stuck(self, most: int = 6, *, told: Collection[str] = ()) -> list[Sentence]:
+    def stuck(self, *, told: Collection[str] = ()) -> list[Sentence]:
         """Limitations that hold up most: those about the most indicators with a task or an unfinished plan first.
 
         Parameters
         ----------
-        most
-            So many at the most.
         told
             Indicators that are told beside it: a limitation about nothing else is left out.
         """
@@ -74,7 +75,7 @@ class PeriodTexts(Offers):
         ]
         held = {id(point): sum(map(self._is_open, point.indicators)) for point in points}
         ranked = sorted((point for point in points if held[id(point)]), key=lambda point: -held[id(point)])
-        return [self.filled(point) for point in ranked[:most]]
+        return [self.filled(point) for point in ranked[:_MOST_STUCK]]
 
     def _is_open(self, indicator: str) -> bool:
         facts = self.facts
@@ -102,9 +103,9 @@ class PeriodTexts(Offers):
                 blocks += [Heading(term.name(self.facts.language), anchor, level=4), points]
         return blocks
 
-    def members(self, indicator: str, measure: str = "actual") -> Sentence | None:
+    def members(self, indicator: str) -> Sentence | None:
         """Who or what a count consists of, as the source enumerates it."""
-        named = self.facts.dataset.named_list(indicator, measure)
+        named = self.facts.dataset.named_list(indicator)
         if named is None:
             return None
         members = join([(member.words.in_(self.facts.language),) for member in named.members], "; ")

@@ -13,9 +13,6 @@ from kimtan.present.facts import Facts
 from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.rich_text import Piece
 
-_CLOSE_PP = 0.5
-"""Growth figures written with one decimal or none differ by less than this through rounding alone."""
-
 
 @dataclass(frozen=True)
 class Structure:

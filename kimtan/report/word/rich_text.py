@@ -33,21 +33,22 @@ class Piece:
     why: str = ""
 
 
-def pieces(text: Run, *, bold: bool = False, italic: bool = False, sentence: int = 0) -> list[Piece]:
+def pieces(text: Run, *, bold: bool = False) -> list[Piece]:
     """The runs of a text; words for links, since the places that they lead to are not in the document."""
     made: list[Piece] = []
+    sentence = 0
     for part in text:
         match part:
             case str():
-                made.append(Piece(run(part, bold=bold, italic=italic), sentence))
+                made.append(Piece(run(part, bold=bold), sentence))
                 sentence += len(_SENTENCE.findall(part))
             case Number():
                 why = part.mark.why if part.mark else ""
-                made.append(Piece(run(part.text, bold=bold, italic=italic), sentence, part.text, why))
+                made.append(Piece(run(part.text, bold=bold), sentence, part.text, why))
             case Strong(words):
-                made.append(Piece(run(words, bold=True, italic=italic), sentence))
+                made.append(Piece(run(words, bold=True), sentence))
             case Link(words):
-                made.append(Piece(run(words, bold=bold, italic=italic), sentence))
+                made.append(Piece(run(words, bold=bold), sentence))
             case Break():
                 made.append(Piece(run(w("br")), sentence))
     return made
