@@ -66,7 +66,7 @@ def brief(facts: UnmarkedFacts, finding: Finding) -> str:
     if finding.rule == "parts" and whole in facts.dataset.indicators:
         words = MEASURES[measure].brief or MEASURES[measure].name
         level = ", ".join(part for part in (words.in_(facts.language), basis) if part)
-        name = facts.name(whole).partition(" (")[0]
+        name = facts.short_name(whole)
         return facts.word(f"{name} ≠ tổng các phần ({level})", f"{name} ≠ sum of its parts ({level})")
     return label(facts, finding)
 
@@ -92,7 +92,7 @@ def figure_name(facts: UnmarkedFacts, figure: str) -> str:
         details.append(facts.basis_name(topic))
     if figure in facts.lists or sum(FigureId(row).topic == topic for row in facts.rows) > 1:
         details.append(facts.place(source))
-    name = indicator.name(facts.language).partition(" (")[0]
+    name = facts.short_name(topic.indicator)
     return f"{name} ({', '.join(details)})" if details else name
 
 
@@ -115,15 +115,10 @@ def plainly(facts: UnmarkedFacts, finding: Finding) -> str:
     dictionary, topic = facts.dataset.indicators, finding.topic
     if finding.rule == "parts" and topic is not None and topic.indicator in dictionary:
         measure = MEASURES[topic.measure].name.in_(facts.language)
-        return f"{_PARTS.in_(facts.language).format(whole=_brief(facts, topic.indicator))} ({measure})"
+        return f"{_PARTS.in_(facts.language).format(whole=facts.short_name(topic.indicator))} ({measure})"
     if finding.rule == "repeated" and (figure := finding.figures[0].indicator) in dictionary:
-        return _TWICE.in_(facts.language).format(name=_brief(facts, figure))
+        return _TWICE.in_(facts.language).format(name=facts.short_name(figure))
     return label(facts, finding)
-
-
-def _brief(facts: UnmarkedFacts, indicator: str) -> str:
-    """An indicator's name without what explains it in brackets."""
-    return facts.name(indicator).partition(" (")[0]
 
 
 def named(facts: UnmarkedFacts, figure: str) -> Run:

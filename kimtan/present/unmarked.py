@@ -46,9 +46,13 @@ class UnmarkedFacts:
         """An indicator's name."""
         return self.dataset.indicators[indicator].name(self.language)
 
+    def short_name(self, indicator: str) -> str:
+        """An indicator's name without what explains it in brackets."""
+        return self.name(indicator).partition(" (")[0]
+
     def prose_name(self, indicator: str) -> str:
-        """An indicator's name inside a sentence: a small first letter, no explanation in brackets."""
-        return lower_first(self.name(indicator).partition(" (")[0])
+        """An indicator's short name inside a sentence, with a small first letter."""
+        return lower_first(self.short_name(indicator))
 
     def section_title(self, section: str) -> str:
         """A section's title; nothing for what is no section of the report."""

@@ -32,7 +32,7 @@ class MemberTables:
         lists = {part: named for part in parts if (named := dataset.named_list(part)) is not None}
         tasks = [named for part in parts if (named := dataset.named_list(part, "target")) is not None]
         ahead = {member.words.in_(language) for named in tasks for member in named.members}
-        title, task = facts.name(whole).partition(" (")[0], facts.word("có", "yes")
+        title, task = facts.short_name(whole), facts.word("có", "yes")
         rows = [
             Row(
                 (
@@ -56,5 +56,5 @@ class MemberTables:
 
     def _state(self, part: str, whole: str) -> str:
         """What a part's name says beyond its whole's: ``đã đạt`` of ``Tiêu chí đã đạt``."""
-        name = self.facts.name(part).partition(" (")[0]
+        name = self.facts.short_name(part)
         return name.removeprefix(whole).strip() if name.lower().startswith(whole.lower()) else name
