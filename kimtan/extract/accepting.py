@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from kimtan.data import datapackage
 from kimtan.data import dataset as datasets
 from kimtan.data.changing import all_or_nothing, only_writer
+from kimtan.data.dataset import Dataset
 from kimtan.data.indicators import Indicator
 from kimtan.data.observations import Observation
 from kimtan.data.record_tables import extended
@@ -26,16 +26,6 @@ from kimtan.extract.proposals import observations, proposals
 from kimtan.forms.amending import with_documents
 from kimtan.reading.records import Record
 from kimtan.writing import write_whole, writing
-
-if TYPE_CHECKING:
-    from kimtan.data.dataset import Dataset
-
-_MODELS: dict[str, type[Record]] = {
-    "units.csv": Unit,
-    "sections.csv": ReportSection,
-    "indicators.csv": Indicator,
-    "terms.csv": NamedTerm,
-}
 
 
 @dataclass(frozen=True)
@@ -88,15 +78,15 @@ def accept(dataset: Dataset, accepted: Sequence[Candidate], source: Path, title:
             rows = list(observations(accepted, document))
         except ValidationError as error:
             raise InputError(_refused(error, source)) from error
-        added: dict[str, Sequence[Record]] = {
-            "units.csv": needed.units,
-            "sections.csv": needed.sections,
-            "indicators.csv": needed.indicators,
-            "terms.csv": needed.terms,
+        dictionary: dict[str, tuple[type[Record], Sequence[Record]]] = {
+            "units.csv": (Unit, needed.units),
+            "sections.csv": (ReportSection, needed.sections),
+            "indicators.csv": (Indicator, needed.indicators),
+            "terms.csv": (NamedTerm, needed.terms),
         }
         texts = {
-            workspace.root / "data" / name: extended(workspace.root / "data" / name, _MODELS[name], records)
-            for name, records in added.items()
+            (path := workspace.root / "data" / name): extended(path, model, records)
+            for name, (model, records) in dictionary.items()
             if records
         }
         table, sources = workspace.observations_file(period), workspace.source_file(period)

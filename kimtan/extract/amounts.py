@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -22,13 +22,18 @@ Range = tuple[Fraction | None, Fraction | None]
 _Written = tuple[Decimal, int, Decimal | Literal["exact"] | None, Bound | None, Decimal | None, str, Decimal]
 _SLACK = 1e-9
 _MOST_DIGITS = 12
-NOTHING: Range = (Fraction(0), Fraction(0))
-
+_NOTHING: Range = (Fraction(0), Fraction(0))
 
 _OTHER_THOUSANDS = re.compile(
     r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+(?!tỷ|tỉ|triệu|đồng|đ(?!\w)|VNĐ|VND|USD|trên|mỗi)[^\W\d_]+(?:\s[^\W\d_]+)?",
     re.IGNORECASE,
 )
+
+_PEOPLE = frozenset(
+    {"người", "lao động", "học sinh", "cháu", "em", "trẻ", "học viên", "sinh viên", "giáo viên", "cán bộ", "hội viên"}
+    | {"đoàn viên", "đảng viên", "bệnh nhân", "công nhân", "khẩu"}
+)
+"""Words for people by which a whole and its parts are counted in turn: 2.860 lao động, gồm trong tỉnh 1.645 người."""
 
 
 @lru_cache(maxsize=5000)
@@ -44,13 +49,6 @@ def dimension(figure: ReadFigure) -> str:
     """What a figure's unit measures; things that are counted are one dimension, as is a number without a unit."""
     unit = unit_named(figure.unit_text)
     return "count" if unit is None else unit.dimension
-
-
-_PEOPLE = frozenset(
-    {"người", "lao động", "học sinh", "cháu", "em", "trẻ", "học viên", "sinh viên", "giáo viên", "cán bộ", "hội viên"}
-    | {"đoàn viên", "đảng viên", "bệnh nhân", "công nhân", "khẩu"}
-)
-"""Words for people by which a whole and its parts are counted in turn: 2.860 lao động, gồm trong tỉnh 1.645 người."""
 
 
 def is_same_thing(left: ReadFigure, right: ReadFigure) -> bool:
@@ -73,17 +71,16 @@ def is_level(figure: ReadFigure) -> bool:
     )  # fmt: skip
 
 
-def ends(figure: ReadFigure, value: Decimal | None = None) -> Range:
-    """The range that a figure stands for, or would with another value, in base units."""
-    return _ends(*_written(figure, value))
+def _range(figure: ReadFigure) -> Range:
+    """The range that a figure stands for, in base units."""
+    return _range_of(*_written(figure))
 
 
-def _written(figure: ReadFigure, value: Decimal | None = None) -> _Written:
+def _written(figure: ReadFigure) -> _Written:
     """All that a figure's range follows from."""
-    number = figure.value if value is None else value
     # values that are equal may have been written with other digits, and then stand for another range
-    exponent = int(number.as_tuple().exponent)
-    return number, exponent, figure.precision, figure.bound, figure.upper, figure.unit_text, figure.scale
+    exponent = int(figure.value.as_tuple().exponent)
+    return figure.value, exponent, figure.precision, figure.bound, figure.upper, figure.unit_text, figure.scale
 
 
 @lru_cache(maxsize=5000)
@@ -94,7 +91,7 @@ def _factor(unit_text: str, scale: Decimal) -> Fraction:
 
 
 @lru_cache(maxsize=50_000)
-def _ends(
+def _range_of(
     value: Decimal,
     _exponent: int,
     precision: Decimal | Literal["exact"] | None,
@@ -115,17 +112,12 @@ def _ends(
 
 @lru_cache(maxsize=50_000)
 def _nearly(*written: Any) -> tuple[float, float]:
-    """The range of :func:`ends`, a little wider, as floats: most sums that do not fit are far off."""
-    low, high = _ends(*written)
+    """A range, a little wider, as floats: most sums that do not fit are far off."""
+    low, high = _range_of(*written)
     return (
         -math.inf if low is None else float(low) - abs(float(low)) * _SLACK,
         math.inf if high is None else float(high) + abs(float(high)) * _SLACK,
     )
-
-
-def total(figures: Iterable[ReadFigure]) -> Range:
-    """The range of a sum."""
-    return reduce(_plus, map(ends, figures), NOTHING)
 
 
 def _plus(left: Range, right: Range) -> Range:
@@ -139,7 +131,7 @@ def _minus(left: Range, right: Range) -> Range:
     return _plus(left, (None if high is None else -high, None if low is None else -low))
 
 
-def meet(left: Range, right: Range) -> bool:
+def _meet(left: Range, right: Range) -> bool:
     """Whether some value lies in both ranges."""
     return not (
         (left[1] is not None and right[0] is not None and left[1] < right[0])
@@ -149,7 +141,7 @@ def meet(left: Range, right: Range) -> bool:
 
 def add_up(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether parts can add up to a whole."""
-    return meet(ends(whole), total(parts))
+    return _meet(_range(whole), reduce(_plus, map(_range, parts), _NOTHING))
 
 
 def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
@@ -167,11 +159,11 @@ def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
 
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
-    goal, own = ends(whole), [ends(part) for part in parts]
-    if _reaches(whole, goal, reduce(_plus, own, NOTHING)):
+    goal, own = _range(whole), [_range(part) for part in parts]
+    if _reaches(whole, goal, reduce(_plus, own, _NOTHING)):
         return True
-    before = [*accumulate(own, _plus, initial=NOTHING)]
-    behind = [*accumulate(reversed(own), _plus, initial=NOTHING)]
+    before = [*accumulate(own, _plus, initial=_NOTHING)]
+    behind = [*accumulate(reversed(own), _plus, initial=_NOTHING)]
     rests = (_plus(before[at], behind[len(own) - 1 - at]) for at in range(len(own)))
     return any(_reaches(part, at, _minus(goal, rest)) for part, at, rest in zip(parts, own, rests, strict=True))
 

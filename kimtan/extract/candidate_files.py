@@ -15,8 +15,9 @@ from kimtan.forms import safety
 from kimtan.reading.tables import read_table
 from kimtan.spreadsheets import as_it_was, harmless
 
-ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
-"""What a person writes into the first column of a row that is to be taken."""
+_ACCEPTED = frozenset({"x", "có", "co", "yes", "y", "1", "true", "ok"})
+_LEFT = frozenset({"", "không", "khong", "no", "n", "0", "false", "-"})
+"""What a person writes into the first column of a row that is to be taken, or left."""
 
 _HEADS = {
     "accept": "Chấp nhận (x)", "confidence": "Độ tin cậy", "place": "Vị trí", "words": "Câu chữ",
@@ -42,25 +43,25 @@ _HEAD_ROWS = 2
 
 def as_csv(candidates: Iterable[Candidate]) -> bytes:
     """The candidates as CSV, with a byte order mark, since spreadsheet programs take it for another encoding else."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows([harmless(cell) for cell in astuple(candidate)] for candidate in candidates)
-    return text.getvalue().encode("utf-8-sig")
+    return _csv(COLUMNS, ([harmless(cell) for cell in astuple(candidate)] for candidate in candidates))
 
 
 def left_out_csv(left_out: Iterable[LeftOut]) -> bytes:
     """The numbers of the document that are no candidates, as CSV."""
+    return _csv(_LEFT_OUT.values(), _left_out_cells(left_out))
+
+
+def _csv(head: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(_LEFT_OUT.values())
-    table.writerows(_left_out_cells(left_out))
+    table.writerow(head)
+    table.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def _left_out_cells(left_out: Iterable[LeftOut]) -> Iterator[list[str]]:
-    for one in left_out:
-        yield [harmless(cell) for cell in astuple(replace(one, kind=_KINDS[one.kind]))]
+    for token in left_out:
+        yield [harmless(cell) for cell in astuple(replace(token, kind=_KINDS[token.kind]))]
 
 
 def as_workbook(candidates: Sequence[Candidate], left_out: Sequence[LeftOut] = ()) -> bytes:
@@ -118,7 +119,7 @@ def is_candidates(path: Path) -> bool:
     if path.suffix.lower() != ".xlsx":
         return False
     content = safety.plain_workbook(path, path.name)
-    return not isinstance(content, Problem) and [*_rows(content, 1)][-1:] == [list(COLUMNS)]
+    return not isinstance(content, Problem) and [*_rows(content, _HEAD_ROWS)][-1:] == [list(COLUMNS)]
 
 
 def read_accepted(path: Path, shown: str) -> list[Candidate]:
@@ -130,17 +131,15 @@ def read_accepted(path: Path, shown: str) -> list[Candidate]:
         When the file cannot be read, or a row holds what cannot be taken.
     """
     problems = Problems()
-    rows = list(_read(path, shown, problems))
     accepted: list[Candidate] = []
-    for place, cells in rows:
+    for place, cells in _read(path, shown, problems):
         mark = cells["accept"].strip().lower()
-        if mark in ACCEPTED:
+        if mark in _ACCEPTED:
             accepted.append(Candidate(**cells))
-        elif mark not in {"", "không", "khong", "no", "n", "0", "false", "-"}:
+        elif mark not in _LEFT:
             seen = f"'{cells['accept']}' says neither yes nor no."
-            problems.add(
-                f"{place} (accept)", seen, "Write x to take the row, nothing to leave it.", "candidates.accept"
-            )
+            remedy = "Write x to take the row, nothing to leave it."
+            problems.add(f"{place} (accept)", seen, remedy, "candidates.accept")
     problems.raise_if_any()
     return accepted
 
@@ -153,16 +152,19 @@ def _read(path: Path, shown: str, problems: Problems) -> Iterator[tuple[str, dic
     content = safety.plain_workbook(path, shown)
     if isinstance(content, Problem):
         raise InputError(content)
-    for number, cells in enumerate(_rows(content, _MOST_ROWS), 1):
+    for number, cells in enumerate(_rows(content, _MOST_ROWS + 1), 1):
+        if number > _MOST_ROWS:
+            seen = f"The sheet has more than {_MOST_ROWS} rows."
+            raise InputError(Problem(shown, seen, "Take out what is no row of candidates.", "candidates.rows"))
         if number > _HEAD_ROWS and any(cells):
             yield f"{shown} (row {number})", dict(zip(COLUMNS, cells, strict=True))
 
 
 def _rows(content: Any, most: int) -> Iterator[list[str]]:
-    """The rows of the first sheet as text; a number that a spreadsheet made of text is told as it is."""
+    """The first rows of the first sheet as text; a number that a spreadsheet made of text is told as it is."""
     from openpyxl import load_workbook
 
     sheet = load_workbook(content, read_only=True, data_only=True).worksheets[0]
-    for row in sheet.iter_rows(max_row=most + 1 if most == 1 else most, max_col=len(COLUMNS), values_only=True):
+    for row in sheet.iter_rows(max_row=most, max_col=len(COLUMNS), values_only=True):
         cells = ["" if cell is None else as_it_was(str(cell)) for cell in row]
         yield [*cells, *([""] * (len(COLUMNS) - len(cells)))]

@@ -119,7 +119,7 @@ class Candidates:
     @property
     def unheld(self) -> tuple[LeftOut, ...]:
         """The figures that were read and are no candidates."""
-        return tuple(one for one in self.left_out if one.kind == "figure")
+        return tuple(left for left in self.left_out if left.kind == "figure")
 
 
 def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> Candidates:
@@ -137,29 +137,31 @@ def candidates(document: ReadDocument, reading: Reading, dataset: Dataset) -> Ca
     for observation in read.observations:
         rows.setdefault(read.numbers[observation.figure], []).append(observation)
     where, things = list(places(document)), Things(document, reading, dataset, read)
-    states: list[tuple[ReadFigure, Observation | None, FigureStatement]] = []
+    statements: list[tuple[ReadFigure, Observation | None, FigureStatement]] = []
     left_out: list[LeftOut] = []
     for figure in reading.figures:
         around = _around(document, figure, where, dataset)
-        own: Sequence[Observation | None] = _told_once(rows.get(figure.n, [])) or (None,)
+        own: Sequence[Observation | None] = _without_rest(rows.get(figure.n, [])) or (None,)
         for row in own:
-            told = stated(figure, row, around, things.kind(figure, row))
-            if isinstance(told, str):
-                left_out.append(_left_out(document, figure, "figure", told))
+            statement = stated(figure, row, around, things.kind(figure, row))
+            if isinstance(statement, str):
+                left_out.append(_left_out(document, figure, "figure", statement))
                 continue
-            things.add(figure, row, told)
-            states.append((figure, row, told))
+            things.add(figure, row, statement)
+            statements.append((figure, row, statement))
     things.settle()
     made = [
-        _candidate(document, figure, row, told, things, is_doubtful=row is not None and row.figure in read.doubtful)
-        for figure, row, told in states
+        _candidate(
+            document, figure, row, statement, things, is_doubtful=row is not None and row.figure in read.doubtful
+        )
+        for figure, row, statement in statements
     ]
-    refused = [_left_out(document, one, "token", one.reason) for one in reading.refused]
+    tokens = [_left_out(document, refused, "token", refused.reason) for refused in reading.refused]
     made.sort(key=lambda candidate: Decimal(candidate.confidence))
-    return Candidates(tuple(made), (*left_out, *refused))
+    return Candidates(tuple(made), (*left_out, *tokens))
 
 
-def _told_once(rows: Sequence[Observation]) -> Sequence[Observation]:
+def _without_rest(rows: Sequence[Observation]) -> Sequence[Observation]:
     """The rows of a figure; what remains of something is the part of a whole where it was read as one."""
     rest = [row for row in rows if row.measure != "remaining"]
     return rest if len(rest) < len(rows) and any(row.measure == "actual" for row in rest) else rows
@@ -173,32 +175,31 @@ def _around(document: ReadDocument, figure: ReadFigure, where: Sequence[Place], 
     return Around(before, behind, titles, place.is_task, dataset.period)
 
 
-def _left_out(document: ReadDocument, one: ReadFigure | Refused, kind: str, reason: str) -> LeftOut:
-    passage = document.passages[one.passage]
-    text = one.as_written if isinstance(one, ReadFigure) else one.token
-    return LeftOut(kind, passage.place_at(one.start), text, _words(passage.text, one.start, one.end), reason)
+def _left_out(document: ReadDocument, left: ReadFigure | Refused, kind: str, reason: str) -> LeftOut:
+    passage = document.passages[left.passage]
+    text = left.as_written if isinstance(left, ReadFigure) else left.token
+    return LeftOut(kind, passage.place_at(left.start), text, _words(passage.text, left.start, left.end), reason)
 
 
 def _candidate(
     document: ReadDocument,
     figure: ReadFigure,
     row: Observation | None,
-    told: FigureStatement,
+    statement: FigureStatement,
     things: Things,
     *,
     is_doubtful: bool,
 ) -> Candidate:
-    thing = things.of(figure, row, told)
+    thing = things.of(figure, row, statement)
     passage = document.passages[figure.passage]
-    unit, unit_name, times = things.unit(figure, told, thing)
-    written, note = token(figure, told, passage.text, times)
-    value, precision = told.value, told.precision
+    unit, unit_name, times = things.unit(figure, statement, thing)
+    written, note = token(figure, statement, passage.text, times)
+    value, precision = statement.value, statement.precision
     if times != 1:
         step = Decimal(precision) if precision else Decimal(1).scaleb(int(value.as_tuple().exponent))
         value, precision = value * times, f"{step * times:f}"
     sure = figure.confidence * (0.8 if is_doubtful else 1)
     is_estimate = _ESTIMATED.search(passage.text[max(0, figure.start - 30) : figure.start])
-    new = not thing.is_known
     return Candidate(
         accept="",
         confidence=f"{sure:.2f}",
@@ -208,12 +209,12 @@ def _candidate(
         value=f"{value:f}",
         precision=precision,
         unit=unit,
-        measure=told.measure,
-        basis=told.basis,
+        measure=statement.measure,
+        basis=statement.basis,
         bound="" if figure.upper is not None else figure.bound or "",
-        status="estimate" if is_estimate and MEASURES[told.measure].is_cumulative else "final",
+        status="estimate" if is_estimate and MEASURES[statement.measure].is_cumulative else "final",
         indicator=thing.indicator,
-        is_new="new" if new else "",
+        is_new="" if thing.is_known else "new",
         name_vi=thing.name,
         section=thing.section,
         section_title=thing.section_title,
@@ -224,8 +225,8 @@ def _candidate(
         unit_name=unit_name,
         note_vi=note,
         rests_on="; ".join(figure.rests_on),
-        basis_name=told.base_name,
-        better=thing.better if new else "",
+        basis_name=statement.base_name,
+        better="" if thing.is_known else thing.better,
         number=str(figure.n),
     )
 

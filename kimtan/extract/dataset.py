@@ -155,10 +155,10 @@ class _Maker:
 
     def compare(self, left: FigureGroup, right: FigureGroup) -> None:
         """Two groups that are likely of one thing."""
-        names = [self.indicator_of.get(group.figures[0].n) for group in (left, right)]
+        own, other = (self.indicator_of.get(group.figures[0].n) for group in (left, right))
         measures = {figure.measure for figure in left.figures} & {figure.measure for figure in right.figures}
-        if names[0] is not None and names[1] is not None:
-            self.pairs.extend((names[0], names[1], measure) for measure in sorted(measures) if measure in MEASURES)
+        if own is not None and other is not None:
+            self.pairs.extend((own, other, measure) for measure in sorted(measures) if measure in MEASURES)
 
     def enumerate(self, listed: Enumeration) -> None:
         """The members that a document lists, for the figure that announces them or for a count of its own."""
@@ -194,15 +194,13 @@ class _Maker:
         read = unit_named(figure.unit_text) if figure is not None else None
         if read is not None and read.is_percent:
             return PERCENT
-        name = read.name if read is not None else ""
-        kind = read.dimension if read is not None else "count"
+        name, kind, factor = ("", "count", Decimal(1)) if read is None else (read.name, read.dimension, read.factor)
         is_whole = figure is None or figure.value == figure.value.to_integral_value()
         known = self.by_name.get((name, kind, is_whole))
         if known is None:
             known = f"u{len(self.units)}"
             own = kind if kind in {"count", "money"} else f"d{len(self.dimensions)}"
             measured = self.dimensions.setdefault(kind, own)
-            factor = read.factor if read is not None else Decimal(1)
             is_exact = read is not None and kind == "count" and factor == 1 and is_whole
             self.units[known] = unit_of(known, name or "đơn vị", measured, factor, exact=is_exact)
             self.by_name[name, kind, is_whole] = known
@@ -218,14 +216,13 @@ class _Maker:
             return
         source = f"{SOURCE}:N{figure.n}" if value is None else f"{SOURCE}:N{figure.n}d"
         basis = plan_basis(figure.base) if stated in {"pct_of_plan", "plan"} else None
-        precision = figure.precision
         row = Observation.model_construct(
             indicator=indicator,
             measure=cast("MeasureName", stated),
             value=figure.in_written_unit(figure.value if value is None else value),
             unit=PERCENT if is_percent else self.unit(figure),
             as_written=figure.as_written,
-            precision=precision,
+            precision=figure.precision,
             bound=figure.bound,
             basis=basis,
             status="final",

@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"(?<![\w/])\((\d{1,2})\)\s*(?=[^\W\d_])")
 _ITEMS = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 _REACH = 150
 _LONGEST_NAME = 60
+_MOST_PASSAGES = 12
 
 
 @dataclass(frozen=True)
@@ -58,26 +59,22 @@ def _numbered(
     document: ReadDocument, index: int, own: Sequence[ReadFigure], last: ReadFigure | None
 ) -> Iterator[Enumeration]:
     text = document.passages[index].text
-    matches = list(_NUMBERED.finditer(text))
-    follows = index + 1
-    pieces = [(int(match[1]), text[match.end() : match.end() + _LONGEST_NAME]) for match in matches]
-    while matches and follows < len(document.passages) and follows < index + 12:
-        more = document.passages[follows].text
-        start = _NUMBERED.match(more)
-        if start is None or int(start[1]) != pieces[-1][0] + 1 or document.passages[follows].cell is not None:
+    first = _NUMBERED.search(text)
+    if first is None:
+        return
+    head, pieces = text[: first.start()], _pieces(text)
+    for passage in document.passages[index + 1 : index + _MOST_PASSAGES]:
+        start = _NUMBERED.match(passage.text)
+        if start is None or int(start[1]) != pieces[-1][0] + 1 or passage.cell is not None:
             break
-        pieces += [
-            (int(match[1]), more[match.end() : match.end() + _LONGEST_NAME]) for match in _NUMBERED.finditer(more)
-        ]
-        follows += 1
-    if len(pieces) < 3 or pieces[0][0] != 1 or not matches or not text[: matches[0].start()].strip(" -+*"):
+        pieces += _pieces(passage.text)
+    if len(pieces) < 3 or pieces[0][0] != 1 or not head.strip(" -+*"):
         return
     numbers = [number for number, _ in pieces]
     if numbers != sorted(set(numbers)) or numbers[-1] > len(numbers) + 2:
         return
     members = tuple(re.split(r"[;,.(:]", piece, maxsplit=1)[0].strip() or "mục" for _, piece in pieces)
-    head = text[: matches[0].start()]
-    before = [figure for figure in own if figure.end <= matches[0].start()]
+    before = [figure for figure in own if figure.end <= first.start()]
     between = head[before[-1].end :] if before else ""
     is_announced = bool(before) and between.rstrip().endswith(":") and len(between.split()) <= 10 and not (
         ";" in between or "." in between or before[-1].denominator is not None
@@ -87,6 +84,11 @@ def _numbered(
         return
     name = tidy(head.rpartition(".")[2].split(", gồm")[0].rstrip(": ")) or "danh sách"
     yield Enumeration(figure, name, members, tuple(numbers), is_announced)
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """The numbers in brackets of a text, each with the words behind it."""
+    return [(int(match[1]), text[match.end() : match.end() + _LONGEST_NAME]) for match in _NUMBERED.finditer(text)]
 
 
 def _in_brackets(text: str, figure: ReadFigure, own: Sequence[ReadFigure]) -> Iterator[Enumeration]:

@@ -86,9 +86,7 @@ class FindingTexts:
             row = self._rows.get(suspect.figure)
             if row is None or suspect.figure not in self._data.numbers:
                 continue
-            needed = range_text(suspect.needs, self._data.units[row.unit], "vi")
-            if not suspect.is_credible:
-                needed = ""
+            needed = range_text(suspect.needs, self._data.units[row.unit], "vi") if suspect.is_credible else ""
             near = f", có thể là {number_text(suspect.repair, 'vi')}" if suspect.repair is not None else ""
             yield f"{row.as_written} (cần {needed}{near})" if needed else row.as_written
 

@@ -25,9 +25,7 @@ _AUTHORITIES = {
     "hđnd tỉnh": "province", "thành phố": "city", "huyện": "district", "hđnd huyện": "district", "thị xã": "town",
     "xã": "commune", "hđnd xã": "commune", "hđnd": "council", "nghị quyết": "resolution", "đảng ủy": "party",
 }  # fmt: skip
-_AUTHORITY = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True)).replace(' ', '[ ]')})(?!\w)", re.IGNORECASE
-)
+_AUTHORITY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _LEAST_WORDS = 2
 _OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
 
@@ -45,6 +43,7 @@ class FigureGroup:
     is_joined: bool = False
 
     def has(self, measure: str, base: str = "") -> bool:
+        """Whether a figure states a measure; of plans, one of the authority that words name."""
         same = [figure for figure in self.figures if figure.measure == measure]
         return any(not base or plan_basis(figure.base) == plan_basis(base) for figure in same)
 
@@ -122,9 +121,8 @@ def _most_values(groups: Sequence[FigureGroup]) -> int:
 
 def _is_sure_name(group: FigureGroup) -> bool:
     """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
-    return len(group.key.split()) >= _SURE_WORDS and (
-        IS_RATE.search(group.name) is not None or is_quantity(group.name)
-    )  # fmt: skip
+    is_measured = IS_RATE.search(group.name) is not None or is_quantity(group.name)
+    return is_measured and len(group.key.split()) >= _SURE_WORDS
 
 
 def plan_basis(base: str) -> str | None:
@@ -132,4 +130,4 @@ def plan_basis(base: str) -> str | None:
     authority = _AUTHORITY.search(base)
     if authority is None:
         return None
-    return _AUTHORITIES[" ".join(authority[0].lower().split())]
+    return _AUTHORITIES[authority[0].lower()]

@@ -35,9 +35,8 @@ def in_lists(
             announced = tail
         yield from _of_siblings(levels[0], by_passage, where, index)
         items = _items(passages, by_passage, where, index, first, bool(announced))
-        if len(items) < 2:
-            continue
-        yield from _of_items(levels, items, announced)
+        if len(items) > 1:
+            yield from _of_items(levels, items, announced)
 
 
 def _of_siblings(

@@ -16,7 +16,7 @@ ABBREVIATIONS = {
     "ttcn": "tiểu thủ công nghiệp", "tm": "thương mại", "dv": "dịch vụ", "xd": "xây dựng", "sx": "sản xuất",
     "gtsx": "giá trị sản xuất", "thcs": "trung học cơ sở", "thpt": "trung học phổ thông", "ubnd": "ủy ban nhân dân",
     "hđnd": "hội đồng nhân dân", "kt": "kinh tế", "xh": "xã hội", "tthc": "thủ tục hành chính", "tngt": "tai nạn giao thông",
-    "ma": "ma", "nsđp": "ngân sách địa phương", "nstw": "ngân sách trung ương", "vđt": "vốn đầu tư", "vsmt": "vệ sinh môi trường",
+    "nsđp": "ngân sách địa phương", "nstw": "ngân sách trung ương", "vđt": "vốn đầu tư", "vsmt": "vệ sinh môi trường",
     "llvt": "lực lượng vũ trang", "kh": "kế hoạch", "đttm": "đầu tư thương mại", "xnk": "xuất nhập khẩu", "kcn": "khu công nghiệp",
     "ccn": "cụm công nghiệp", "tw": "trung ương", "byt": "bộ y tế", "mttq": "mặt trận tổ quốc", "lđ": "lao động",
 }  # fmt: skip
@@ -39,8 +39,6 @@ _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _REGULATED = re.compile(
     r"\s(?:theo\s+(?:quy\s+định|tiêu\s+chí|tiêu\s+chuẩn|chuẩn)|trên\s+địa\s+bàn|tính\s+đến|đến\s+ngày)(?!\w).{0,80}$"
 )
-
-
 _REACHED = re.compile(r"(?<!\w)(?:đã\s+)?đạt(?:\s+(?:được|chuẩn))?\s*$")
 """A name that ends so counts what is reached, not all that there is."""
 

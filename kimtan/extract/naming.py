@@ -36,6 +36,12 @@ _ACRONYMS = frozenset(
     ["GRDP", "GDP", "CPI", "IIP", "OCOP", "HĐND", "UBND", "FDI", "ODA", "NTM", "BHYT", "BHXH", "PCCC"]
 )
 
+_DONE = re.compile(
+    r"(?:giải\s+quyết|tiếp\s+nhận|trao\s+tặng|trao|tặng|xử\s+lý|kết\s+nạp|khám|hỗ\s+trợ|tạo)(?!\w)", re.IGNORECASE
+)
+"""What is done with what is counted."""
+_FEW_WORDS = 3
+
 
 def slug(text: str) -> str:
     """A name in small letters without marks, ``km²`` as ``km2``; never a digit first."""
@@ -43,13 +49,6 @@ def slug(text: str) -> str:
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     made = re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
     return f"n{made}" if made[:1].isdigit() else made
-
-
-_DONE = re.compile(
-    r"(?P<verb>giải\s+quyết|tiếp\s+nhận|trao\s+tặng|trao|tặng|xử\s+lý|kết\s+nạp|khám|hỗ\s+trợ|tạo)(?!\w)", re.IGNORECASE
-)
-"""What is done with what is counted."""
-_FEW_WORDS = 3
 
 
 def noun_first(words: str, counted: str) -> str:
@@ -60,8 +59,8 @@ def noun_first(words: str, counted: str) -> str:
     >>> noun_first("Trao tặng suất quà", "suất quà"), noun_first("trực tiếp hồ sơ", "hồ sơ")
     ('suất quà được trao tặng', 'hồ sơ trực tiếp')
     """
-    before, found, rest = words.partition(f" {counted}")
-    if not (counted and found) or rest[:1].isalpha():
+    before, noun, rest = words.partition(f" {counted}")
+    if not (counted and noun) or rest[:1].isalpha():
         return words
     before = before[:1].lower() + before[1:]
     if _DONE.match(before):

@@ -61,7 +61,7 @@ MOST_HOLDING = 6
 """So many that hold are told of a figure: what stands in a hundred places agrees with itself in thousands of pairs."""
 
 _OF_WHOLES = frozenset({"parts", "among", "weighted", "subset"})
-
+"""Rules that rest on what the parts of a total are."""
 
 _OF_ROUNDING = frozenset({"whole", "granularity"})
 """Rules that counts come out whole, which rest on how a percentage was rounded."""
@@ -117,10 +117,10 @@ def _shown(findings: Iterable[Finding], data: ReadDataset) -> Iterator[Finding]:
     What cannot hold jointly is left out where two places are only taken to be about one thing, or where that only
     counts do not come out whole rests on how a percentage was rounded.
     """
-    told = [finding for finding in findings if finding.outcome != "not_evaluable" and not finding.form_of]
-    not_whole = (finding for finding in told if finding.is_wrong and finding.rule in _OF_ROUNDING)
+    kept = [finding for finding in findings if finding.outcome != "not_evaluable" and not finding.form_of]
+    not_whole = (finding for finding in kept if finding.is_wrong and finding.rule in _OF_ROUNDING)
     assumed = {name for finding in not_whole for name in _indicators(finding)} | data.joined
-    for finding in told:
+    for finding in kept:
         if finding.rule != "joint" or not _indicators(finding) & assumed:
             yield finding
 
@@ -176,10 +176,11 @@ def hedged(rule: Rule, data: ReadDataset) -> Rule:
 def plans_met(document: ReadDocument, reading: Reading, data: ReadDataset, figures: Statements) -> Iterator[Rule]:
     """How many targets are said to have met their plan, against the percentages of plan that are stated."""
     reached = figures.reached()
-    stated = {figure: data.numbers[figure] for figure in data.numbers if figure.topic.measure == "actual"}
     completions = sum(figure.measure == "pct_of_plan" for figure in reading.figures)
     by_number = {figure.n: figure for figure in reading.figures}
-    for identity, number in stated.items():
+    for identity, number in data.numbers.items():
+        if identity.topic.measure != "actual":
+            continue
         figure = by_number[number]
         text = document.passages[figure.passage].text[figure.end : figure.end + 80]
         if figure.denominator is not None or not _MET.match(text) or completions < figure.value:

@@ -56,7 +56,7 @@ def proposals(accepted: Sequence[Candidate], dataset: Dataset) -> Proposals:
     by_name: dict[str, list[Candidate]] = {}
     for candidate in ordered:
         if candidate.unit not in dataset.units and candidate.unit not in units:
-            values = [one.value for one in ordered if one.unit == candidate.unit]
+            values = [row.value for row in ordered if row.unit == candidate.unit]
             units[candidate.unit] = _unit(candidate, values, [*dataset.units.values(), *units.values()])
         for term in _terms(candidate, dataset):
             terms.setdefault((term.kind, term.term), term)
@@ -131,12 +131,12 @@ def _first(rows: Sequence[Candidate], cell: str) -> str:
 def _disagreements(rows: Sequence[Candidate]) -> Iterator[Problem]:
     """What rows of one new indicator say differently of it, with their places."""
     for cell in _CELLS:
-        said: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for row in rows:
             if text := str(getattr(row, cell)):
-                said.setdefault(text, []).append(f"{row.place} ({row.as_written})")
-        if len(said) > 1:
-            seen = "; ".join(f"'{text}' at {', '.join(places[:3])}" for text, places in said.items())
+                texts.setdefault(text, []).append(f"{row.place} ({row.as_written})")
+        if len(texts) > 1:
+            seen = "; ".join(f"'{text}' at {', '.join(places[:3])}" for text, places in texts.items())
             remedy = "Write the same into all rows of the indicator, or give one of them another code."
             yield Problem(f"{rows[0].indicator} ({cell})", f"Its rows disagree: {seen}.", remedy, "candidates.disagree")
 
@@ -184,14 +184,15 @@ def observations(accepted: Sequence[Candidate], document: str) -> Iterator[Obser
         key = (candidate.indicator, candidate.measure, candidate.basis, place)
         seen[key] = seen.get(key, 0) + 1
         place += f"n{seen[key]}" if seen[key] > 1 else ""
-        row: Mapping[str, object] = {
+        row: dict[str, object] = {
             "indicator": candidate.indicator, "measure": candidate.measure, "value": candidate.value,
-                        "unit": candidate.unit, "as_written": candidate.as_written, "basis": candidate.basis or None,
+            "unit": candidate.unit, "as_written": candidate.as_written, "basis": candidate.basis or None,
             "bound": candidate.bound or None, "status": candidate.status, "source": f"{document}:{place}",
             "note_vi": candidate.note_vi or None, "note_en": candidate.note_vi or None,
         }  # fmt: skip
-        is_rounded = {"precision": candidate.precision} if candidate.precision else {}
-        yield Observation.model_validate({**row, **is_rounded})
+        if candidate.precision:
+            row["precision"] = candidate.precision
+        yield Observation.model_validate(row)
 
 
 def place_token(place: str) -> str:

@@ -52,8 +52,8 @@ class ReadDataset:
 
 def way(figure: ReadFigure) -> str:
     """By what something was measured, as its subject says: ``theo quy định của Bộ Y tế``; empty where it does not."""
-    way = _WAY.search(figure.subject)
-    return " ".join(way.group().lower().split()) if way else ""
+    match = _WAY.search(figure.subject)
+    return " ".join(match[0].lower().split()) if match else ""
 
 
 def kind_of(group: FigureGroup) -> str:

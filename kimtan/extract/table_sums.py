@@ -7,7 +7,8 @@ where they add up there, they must add up everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import count, pairwise, takewhile
 
 from kimtan.extract.amounts import add_up, dimension, is_level, is_same_thing
 from kimtan.extract.figures import ReadFigure
@@ -76,12 +77,12 @@ def _fitting_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Br
     for at, whole in enumerate(rows):
         if grid.row_level(whole) != UNMARKED:
             continue
-        for count in range(2, _LONGEST_RUN + 1):
-            parts = rows[at + 1 : at + 1 + count]
-            if len(parts) < count or grid.row_level(parts[-1]) != UNMARKED:
+        for size in range(2, _LONGEST_RUN + 1):
+            parts = rows[at + 1 : at + 1 + size]
+            if len(parts) < size or grid.row_level(parts[-1]) != UNMARKED:
                 break
             checks = _of_rows(grid, cells, whole, parts)
-            if len(checks) > 1 and all(made.fits and len(made.parts) == count for made in checks):
+            if len(checks) > 1 and all(made.fits and len(made.parts) == size for made in checks):
                 yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=False)
                 break
 
@@ -113,7 +114,7 @@ def _some(grid: Grid, cells: _Cells, whole: int, parts: Sequence[int]) -> Iterat
     for column in range(1, grid.columns + 1):
         own = cells.get((whole, column))
         below = [part for row in parts if (part := cells.get((row, column))) is not None]
-        if own and below and all((dimension(part), part.measure) == (dimension(own), own.measure) for part in below):
+        if own and below and _are_alike(own, below):
             yield Breakdown(own, tuple(below), is_all=False, fits=False, because="trong đó")
 
 
@@ -138,14 +139,14 @@ def _row_sets(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[int, list[int],
 
 def _columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
     """A column that is the sum of those next to it, in most rows."""
-    columns = [c for c in range(1, grid.columns + 1) if any((row, c) in cells for row in grid.body())]
+    columns = [at for at in range(1, grid.columns + 1) if any((row, at) in cells for row in grid.body())]
     for at, whole in enumerate(columns):
         head = grid.head(whole).lower()
         if "tổng" not in head and "cộng" not in head and "chung" not in head:
             continue
         for parts in (columns[at + 1 :], columns[:at]):
-            for count in range(min(len(parts), 12), 1, -1):
-                chosen = parts[:count] if parts and parts[0] > whole else parts[-count:]
+            for size in range(min(len(parts), 12), 1, -1):
+                chosen = parts[:size] if parts[0] > whole else parts[-size:]
                 checks = [
                     made
                     for row in grid.body()
@@ -160,37 +161,31 @@ def _columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
 def _among_columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
     """Columns below a head that says that they are among those of the column before: ``Trong đó`` over ``Nữ``."""
     among = [column for column in range(2, grid.columns + 1) if any(map(is_among, grid.head_cells(column)))]
-    for at, column in enumerate(among):
-        before = next((other for other in reversed(among[:at]) if other == column - 1), 0)
-        if before:
+    for column in among:
+        if column - 1 in among:
             continue
-        run = [other for other in among[at:] if all(between in among for between in range(column, other))]
+        run = list(takewhile(among.__contains__, count(column)))
         for row in grid.body():
             whole, parts = cells.get((row, column - 1)), [cells.get((row, other)) for other in run]
             known = [part for part in parts if part is not None]
             if whole is None or not known or any(part.value > whole.value for part in known):
                 continue
-            if all((dimension(part), part.measure) == (dimension(whole), whole.measure) for part in known):
+            if _are_alike(whole, known):
                 yield Breakdown(whole, tuple(known), is_all=False, fits=False, because="trong đó")
 
 
 def _breakdown(whole: ReadFigure | None, parts: Sequence[ReadFigure | None]) -> Breakdown | None:
     known = [part for part in parts if part is not None]
-    if whole is None or len(known) < 2 or any(dimension(part) != dimension(whole) for part in known):
+    if whole is None or len(known) < 2 or not _are_alike(whole, known):
         return None
-    if any(part.measure != whole.measure for part in known):
-        return None
-    fits, is_partial = add_up(whole, known), len(known) < len(parts)
-    return Breakdown(whole, tuple(known), is_all=True, fits=fits, is_guess=is_partial)
+    return Breakdown(whole, tuple(known), is_all=True, fits=add_up(whole, known), is_guess=len(known) < len(parts))
+
+
+def _are_alike(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
+    return all((dimension(part), part.measure) == (dimension(whole), whole.measure) for part in parts)
 
 
 def _together(checks: Sequence[Breakdown], because: str, *, is_announced: bool) -> Iterator[Breakdown]:
     """The breakdowns of one set of rows or columns: where they add up once, they must everywhere."""
-    fitting = sum(made.fits for made in checks)
-    if not fitting and not (is_announced and checks):
-        return
-    for made in checks:
-        is_sure = made.fits or fitting >= 1
-        yield Breakdown(
-            made.whole, made.parts, is_sure or is_announced, made.fits, is_guess=made.is_guess, because=because
-        )
+    if is_announced or any(made.fits for made in checks):
+        yield from (replace(made, because=because) for made in checks)

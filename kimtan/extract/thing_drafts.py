@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 
 from kimtan.data.measures import MEASURES
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.further import FigureStatement
 from kimtan.period import Period
 
-_MONTHS = re.compile(r"(\d{1,2}) tháng")
+MONTHS = re.compile(r"(\d{1,2}) tháng")
+"""So many months from January on, as a time is called."""
 
-
-OF_YEAR = re.compile(r"năm ((?:19|20)\d\d)")
-
-
-_WINDOWS = {"H1": 6, "Q1": 3, "M01": 1, "FY": 12}
-"""How many months of the year the periods are that have no number of them in their names."""
+_OF_YEAR = re.compile(r"năm ((?:19|20)\d\d)")
 
 
 @dataclass
 class Thing:
-    """An indicator with its cells; ``settled`` figures have one each.
+    """An indicator that figures are about: one of the dictionary, or a proposed one.
 
     Parameters
     ----------
@@ -34,6 +31,8 @@ class Thing:
         Of its levels, as units.csv has it or would, with its name where it is new.
     is_known
         Whether the dictionary has it.
+    values
+        What was stated of it so far, by measure and basis.
     """
 
     indicator: str = ""
@@ -61,34 +60,32 @@ class Draft:
     @property
     def first(self) -> ReadFigure:
         """The first figure, a level where there is one."""
-        levels = [figure for figure, told in self.members if not MEASURES[told.measure].is_percent]
+        levels = [figure for figure, statement in self.members if not MEASURES[statement.measure].is_percent]
         return (levels or [figure for figure, _ in self.members])[0]
 
 
 def is_all_percent(draft: Draft) -> bool:
     """Whether nothing but percentages is told of it."""
-    return all(MEASURES[told.measure].is_percent for _, told in draft.members)
+    return all(MEASURES[statement.measure].is_percent for _, statement in draft.members)
 
 
 def contradict(thing: Thing, draft: Draft) -> bool:
     """Whether something else was stated of a thing already."""
-    stated: Mapping[tuple[str, str], set[Decimal]] = thing.values
-    return any(stated.get((told.measure, told.basis), {told.value}) != {told.value} for _, told in draft.members)
+    return any(
+        thing.values.get((statement.measure, statement.basis), {statement.value}) != {statement.value}
+        for _, statement in draft.members
+    )
 
 
 def is_of_other_time(time: str, period: Period) -> bool:
     """Whether words name another time than a period's: other months from January, or another year."""
-    if year := OF_YEAR.search(time):
+    if year := _OF_YEAR.search(time):
         return int(year[1]) != period.year
-    months = _MONTHS.fullmatch(time)
-    own = _WINDOWS.get(period.kind, int(period.kind[:-1]) if period.kind[:-1].isdigit() else 0)
-    return months is not None and int(months[1]) != own
+    months = MONTHS.fullmatch(time)
+    return months is not None and int(months[1]) != (period.end.month if period.is_cumulative else 0)
 
 
 def numbered(base: str) -> Iterator[str]:
     """A name, then the same with 2, 3 and so on."""
     yield base
-    number = 2
-    while True:
-        yield f"{base}_{number}"
-        number += 1
+    yield from (f"{base}_{number}" for number in count(2))

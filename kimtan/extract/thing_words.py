@@ -23,12 +23,11 @@ _CLASSIFIERS = frozenset(
 )
 """Units that say nothing of what is counted: ``dân số 58.240 người``."""
 
-
 _TIMES = re.compile(r"^(?:nghìn|ngàn|vạn|triệu|t[ỷỉ])\s+", re.IGNORECASE)
 """What a counted noun is told in, which is no part of a name."""
 
 
-def worded(figure: ReadFigure, row: Observation | None, told: FigureStatement, words: str, text: str) -> str:
+def worded(figure: ReadFigure, row: Observation | None, statement: FigureStatement, words: str, text: str) -> str:
     """What a figure is of: its subject with the time ahead, the rate or the noun that the clause has besides.
 
     Parameters
@@ -40,11 +39,11 @@ def worded(figure: ReadFigure, row: Observation | None, told: FigureStatement, w
     """
     left = _CLAUSE.split(text[: figure.start][-_REACH:])[-1]
     words = _counted(figure, row, words, left, text)
-    if told.measure == "target" and (time := _AHEAD.search(left)) and time[0] not in words:
+    if statement.measure == "target" and (time := _AHEAD.search(left)) and time[0] not in words:
         words = f"{time[0]} {words}" if time[0][-1].isdigit() else f"{words} {time[0]}"
-    if told.is_percent_of_plan:
+    if statement.is_percent_of_plan:
         return f"Tỷ lệ {words[:1].lower() + words[1:]} so với kế hoạch"
-    if is_growth_ahead(figure, told):
+    if is_growth_ahead(figure, statement):
         return f"Tốc độ {'tăng' if figure.direction == '+' else 'giảm'} {words}"
     return words
 
@@ -66,7 +65,7 @@ def _counted(figure: ReadFigure, row: Observation | None, words: str, left: str,
     return f"{counted} {words}" if counted and is_bare and counted.lower() not in _CLASSIFIERS else words
 
 
-def is_growth_ahead(figure: ReadFigure, told: FigureStatement) -> bool:
+def is_growth_ahead(figure: ReadFigure, statement: FigureStatement) -> bool:
     """Whether a figure is a growth that is aimed at, which then is a rate of its own."""
-    is_percent = figure.unit_text.startswith("%") and told.measure in {"target", "goal", "year_end"}
+    is_percent = figure.unit_text.startswith("%") and statement.measure in {"target", "goal", "year_end"}
     return is_percent and bool(figure.direction) and IS_RATE.search(figure.subject) is None

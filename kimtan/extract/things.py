@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kimtan.data.dataset import Dataset
+from kimtan.data.indicators import Indicator
 from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.extract.amounts import dimension, unit_named
@@ -20,12 +21,12 @@ from kimtan.extract.naming import LONGEST, heading, name, slug
 from kimtan.extract.outline import LIST_RANK, places
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.read_dataset import ReadDataset
-from kimtan.extract.thing_drafts import _MONTHS, Draft, Thing, contradict, is_all_percent, is_of_other_time, numbered
+from kimtan.extract.thing_drafts import MONTHS, Draft, Thing, contradict, is_all_percent, is_of_other_time, numbered
 from kimtan.extract.thing_words import is_growth_ahead, worded
 from kimtan.extract.times import Times
 from kimtan.extract.units import known_id
 
-ALIKE = 85
+_ALIKE = 85
 """Titles that are at least so alike, of 100, are of one section."""
 _LEAST_WORDS = 2
 """A name of fewer telling words may mean another thing elsewhere."""
@@ -68,15 +69,15 @@ class Things:
         keys = self._keys.get((home(self._document, figure), figure.subject), ())
         return [key for _, key in sorted(keys, key=lambda at: (at[0] > figure.n, abs(at[0] - figure.n)))]
 
-    def _key(self, figure: ReadFigure, row: Observation | None, told: FigureStatement) -> str:
+    def _key(self, figure: ReadFigure, row: Observation | None, statement: FigureStatement) -> str:
         if row is not None and _NO_SUBJECT.fullmatch(figure.subject):
             row, figure = None, self._named(figure)
         if row is not None:
-            return f"{row.indicator} of plan" if told.is_percent_of_plan else row.indicator
+            return f"{row.indicator} of plan" if statement.is_percent_of_plan else row.indicator
         kind, place = dimension(figure), (home(self._document, figure), figure.subject)
         for key in self._before(figure):
             own = self._kinds.get(key, "percent")
-            if MEASURES[told.measure].is_percent or is_change_of(kind, own):
+            if MEASURES[statement.measure].is_percent or is_change_of(kind, own):
                 return key
         return f"{place[0]} {figure.subject} {kind}"
 
@@ -91,25 +92,25 @@ class Things:
         ]  # fmt: skip
         return replace(figure, subject=max(earlier)[1]) if earlier else figure
 
-    def add(self, figure: ReadFigure, row: Observation | None, told: FigureStatement) -> None:
+    def add(self, figure: ReadFigure, row: Observation | None, statement: FigureStatement) -> None:
         """Note a figure and what it states."""
-        key = self._key(figure, row, told)
+        key = self._key(figure, row, statement)
         if key not in self._drafts:
             definition = self._read.indicators.get(key)
             words = definition.name_vi if definition is not None else figure.subject
-            words = worded(figure, row, told, words, self._document.passages[figure.passage].text)
-            kind = "percent" if told.is_percent_of_plan else self._kinds.get(key, dimension(figure))
+            words = worded(figure, row, statement, words, self._document.passages[figure.passage].text)
+            kind = "percent" if statement.is_percent_of_plan else self._kinds.get(key, dimension(figure))
             self._drafts[key] = Draft(words, kind)
-        self._drafts[key].members.append((figure, told))
+        self._drafts[key].members.append((figure, statement))
 
     def settle(self) -> None:
         """Find the indicator of every figure, wholes before their parts."""
         for key in list(self._drafts):
             self._settled(key)
 
-    def of(self, figure: ReadFigure, row: Observation | None, told: FigureStatement) -> Thing:
+    def of(self, figure: ReadFigure, row: Observation | None, statement: FigureStatement) -> Thing:
         """The indicator of a figure."""
-        return self._things[self._key(figure, row, told)]
+        return self._things[self._key(figure, row, statement)]
 
     def _settled(self, key: str) -> Thing:
         if key in self._things:
@@ -124,14 +125,14 @@ class Things:
                 thing.part_of, thing.breakdown = whole.indicator, definition.breakdown or ""
             else:
                 thing.within = whole.indicator
-        for _, told in draft.members:
-            thing.values.setdefault((told.measure, told.basis), set()).add(told.value)
+        for _, statement in draft.members:
+            thing.values.setdefault((statement.measure, statement.basis), set()).add(statement.value)
         self._things[key] = thing
         return thing
 
     def _lies_in(self, whole: Thing, thing: Thing) -> bool:
         """Whether a whole is a thing or a part of it: then the thing is no part of that."""
-        by_name = {one.indicator: one for one in self._things.values()}
+        by_name = {known.indicator: known for known in self._things.values()}
         above: Thing | None = whole
         while above is not None and above is not thing:
             above = by_name.get(above.part_of or above.within)
@@ -139,17 +140,14 @@ class Things:
 
     def _known(self, draft: Draft, whole: Thing | None) -> Thing | None:
         """The dictionary's indicator that all figures of a draft were matched with, where nothing speaks against it."""
+        indicators = self._dataset.complete.indicators
         names = {figure.indicator for figure, _ in draft.members if figure.indicator}
-        known = self._dataset.complete.indicators.get(next(iter(names))) if len(names) == 1 else None
-        if (
-            known is None
-            or draft.words.endswith("so với kế hoạch")
-            or any(is_growth_ahead(*one) for one in draft.members)
-        ):
+        known = indicators.get(next(iter(names))) if len(names) == 1 else None
+        if known is None or (whole is not None and known.part_of != whole.indicator):
             return None
-        if whole is not None and known.part_of != whole.indicator:
+        if draft.words.endswith("so với kế hoạch") or any(is_growth_ahead(*member) for member in draft.members):
             return None
-        indicators, above = self._dataset.complete.indicators, [known.name_vi]
+        above = [known.name_vi]
         lies_in = known.part_of or ""
         while lies_in in indicators:
             above.append(indicators[lies_in].name_vi)
@@ -157,10 +155,10 @@ class Things:
         titles = [title.text for title in self._titles[draft.first.passage]]
         section = self._dataset.sections.get(known.section)
         above.extend([section.title_vi] if section is not None else [])
-        is_one = is_distinct(draft.words, titles, *above)
-        if not is_one or not self._measures_the_same(draft, known.indicator) or self._is_of_other_time(draft):
+        is_alike = is_distinct(draft.words, titles, *above) and self._measures_the_same(draft, known)
+        if not is_alike or self._is_of_other_time(draft):
             return None
-        before = next((one for one in self._things.values() if one.indicator == known.indicator), None)
+        before = next((thing for thing in self._things.values() if thing.indicator == known.indicator), None)
         if before is not None:
             return None if contradict(before, draft) else before
         return Thing(
@@ -168,20 +166,19 @@ class Things:
             is_known=True,
         )  # fmt: skip
 
-    def _measures_the_same(self, draft: Draft, known: str) -> bool:
+    def _measures_the_same(self, draft: Draft, known: Indicator) -> bool:
         units = self._dataset.units
-        own = units[self._dataset.complete.indicators[known].unit]
         return all(
-            figure.unit in units and units[figure.unit].dimension == own.dimension
-            for figure, told in draft.members
-            if MEASURES[told.measure].kind == "level"
+            figure.unit in units and units[figure.unit].dimension == units[known.unit].dimension
+            for figure, statement in draft.members
+            if MEASURES[statement.measure].kind == "level"
         )
 
     def _is_of_other_time(self, draft: Draft) -> bool:
         return any(
             is_of_other_time(self._time(figure), self._dataset.period)
-            for figure, told in draft.members
-            if MEASURES[told.measure].kind == "level"
+            for figure, statement in draft.members
+            if MEASURES[statement.measure].kind == "level"
         )
 
     def _time(self, figure: ReadFigure) -> str:
@@ -216,7 +213,7 @@ class Things:
         """What a name takes that another thing has: for which time it is, else under which title."""
         text = self._document.passages[draft.first.passage].text[: draft.first.start]
         if time := self._time(draft.first):
-            return f"lũy kế {time}" if _MONTHS.fullmatch(time) and "lũy kế" in text.lower() else time
+            return f"lũy kế {time}" if MONTHS.fullmatch(time) and "lũy kế" in text.lower() else time
         titles = [heading(title.text, self._place_name) for title in self._titles[draft.first.passage]]
         return f"({(titles or [''])[-1].lower() or self._document.passages[draft.first.passage].place})"
 
@@ -237,16 +234,16 @@ class Things:
         if not text:
             return "other", "Nội dung khác"
         best = max(self._sections, key=lambda title: fuzz.ratio(title.lower(), text.lower()), default="")
-        if best and fuzz.ratio(best.lower(), text.lower()) >= ALIKE:
+        if best and fuzz.ratio(best.lower(), text.lower()) >= _ALIKE:
             return self._sections[best], ""
         return slug(text)[:LONGEST].strip("_") or "other", text
 
-    def unit(self, figure: ReadFigure, told: FigureStatement, thing: Thing) -> tuple[str, str, Decimal]:
+    def unit(self, figure: ReadFigure, statement: FigureStatement, thing: Thing) -> tuple[str, str, Decimal]:
         """The unit that a figure is stated in, as units.csv has it, or a proposed one with its name.
 
         Counts in thousands of a known unit are told in that: the third value is what their numbers are multiplied with.
         """
-        if MEASURES[told.measure].is_percent or told.is_percent_of_plan:
+        if MEASURES[statement.measure].is_percent or statement.is_percent_of_plan:
             return "pct", "", Decimal(1)
         unit, unit_name = self._unit(figure)
         read = unit_named(figure.unit_text)
@@ -259,7 +256,7 @@ class Things:
         return unit, unit_name, figure.scale if self._is_counted(figure) else Decimal(1)
 
     def _kinds_of(self, thing: Thing) -> str:
-        return next((self._drafts[key].kind for key, one in self._things.items() if one is thing), "")
+        return next((self._drafts[key].kind for key, other in self._things.items() if other is thing), "")
 
     def _is_counted(self, figure: ReadFigure) -> bool:
         """Whether a figure counts in thousands or millions of a known unit."""

@@ -113,6 +113,15 @@ def test_a_mark_that_says_neither_yes_nor_no_is_refused(report: Path, period: Da
         read_accepted(path, path.name)
 
 
+def test_no_row_far_down_is_lost(report: Path, period: Dataset, tmp_path: Path) -> None:
+    """A sheet with more rows than are read is refused, since an accepted row may stand below them."""
+    book = load_workbook(io.BytesIO(as_workbook(found_in(report, period))))
+    book.worksheets[0].cell(20_001, 1, "x")
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(InputError, match="more than 20000 rows"):
+        read_accepted(tmp_path / "a.xlsx", "a.xlsx")
+
+
 def test_accepted_rows_become_data_with_what_they_need(report: Path, period: Dataset) -> None:
     """Indicators, units and sections that are new go into the workspace's dictionary; the report is their document."""
     found = [replace(candidate, accept="x") for candidate in found_in(report, period)]

@@ -12,6 +12,7 @@ from kimtan.extract.documents.word_xml import ATOMS, NAMESPACES
 
 _TAG = re.compile(rb"<[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>")
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_PREFIX = re.compile(rb"<([\w.-]+:)?")
 _LETTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
 _HOLDS_RUNS = {"p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple"}
 _PLAIN_CONTROLS = {"text", "dataBinding", "date", "dropDownList", "comboBox"}
@@ -155,5 +156,5 @@ class PartElements:
 
 def _prefix(content: bytes, at: int) -> bytes:
     """The prefix of the tag at a place, with its colon."""
-    match = re.compile(rb"<([\w.-]+:)?").match(content, at)
+    match = _PREFIX.match(content, at)
     return (match[1] or b"") if match else b""

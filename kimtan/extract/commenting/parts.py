@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from kimtan.extract.documents.limits import SAVE_ANEW, refused
 from kimtan.extract.documents.package import CONTENT_TYPES, WordPackage
-from kimtan.extract.documents.word_xml import STRICT, attribute, children
+from kimtan.extract.documents.word_xml import STRICT, attribute, children, number_in
 
 AUTHOR, INITIALS = "kimtan", "kt"
 
@@ -18,7 +18,6 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _STRICT_KIND = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CLOSING = re.compile(rb"</(?:[\w.-]+:)?comments\s*>\s*$|/>\s*$")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z?\s*<")
 
@@ -33,12 +32,8 @@ class NewComment:
 
 def next_number(package: WordPackage) -> int:
     """The first number that no comment of a file has."""
-    taken = [0]
-    for part in package.related("comments"):
-        taken += [
-            int(value) + 1 for comment in children(package.xml(part), "comment") if (value := attribute(comment, "id"))
-        ]
-    return max(taken)
+    comments = (comment for part in package.related("comments") for comment in children(package.xml(part), "comment"))
+    return max((number_in(attribute(comment, "id"), -1) + 1 for comment in comments), default=0)
 
 
 def with_comments(package: WordPackage, namespace: str, comments: Sequence[NewComment]) -> Mapping[str, bytes]:
@@ -90,22 +85,13 @@ def _date(package: WordPackage) -> str:
 
 
 def _extended(package: WordPackage, name: str, made: bytes) -> bytes:
-    content = package.read(name)
-    match = _CLOSING.search(content)
-    if match is None or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        seen = f"The part {name} is not as Word writes it, so no comments can be added."
-        raise refused(package.shown, seen, SAVE_ANEW, "comments")
-    before = content[: match.start()]
-    if match.group().startswith(b"/>"):
-        root = re.search(rb"<((?:[\w.-]+:)?comments)\b", before)
-        return before + b">" + made + b"</" + (root[1] if root else b"w:comments") + b">"
-    return before + made + content[match.start() :]
+    before, _, behind = _divided(package.read(name), b"comments", package.shown, name)
+    return before + made + behind
 
 
 def _declared(package: WordPackage, name: str, namespace: str) -> dict[str, bytes]:
     """Relationships and content types with the new part in them."""
-    folder, _, main = package.main.rpartition("/")
-    rels = f"{folder}/_rels/{main}.rels".lstrip("/")
+    rels = package.main_relationships
     content = package.read(rels) if rels in package.names else b'<Relationships xmlns="%b"/>' % _RELATIONSHIPS.encode()
     taken = set(re.findall(rb"\bId\s*=\s*[\"']([^\"']*)", content))
     identity = next(own for number in range(len(taken) + 1) if (own := f"rIdKimtan{number}").encode() not in taken)
@@ -121,13 +107,15 @@ def _declared(package: WordPackage, name: str, namespace: str) -> dict[str, byte
 
 def _with_child(content: bytes, root: bytes, element: str, shown: str, name: str) -> bytes:
     """A small part with one more element at its end."""
-    match = re.search(rb"</((?:[\w.-]+:)?)" + root + rb"\s*>\s*$", content)
-    if match is not None:
-        return content[: match.start()] + b"<" + match[1] + element.encode() + content[match.start() :]
-    empty = re.search(rb"<((?:[\w.-]+:)?)" + root + rb"\b[^<>]*(/>)\s*$", content)
-    if empty is None:
-        raise refused(
-            shown, f"The part {name} is not as Word writes it, so no comments can be added.", SAVE_ANEW, "comments"
-        )
-    closing = b"</" + empty[1] + root + b">"
-    return content[: empty.start(2)] + b"><" + empty[1] + element.encode() + closing
+    before, prefix, behind = _divided(content, root, shown, name)
+    return before + b"<" + prefix + element.encode() + behind
+
+
+def _divided(content: bytes, root: bytes, shown: str, name: str) -> tuple[bytes, bytes, bytes]:
+    """A part up to the end of its root's content, the prefix of the root, and the rest."""
+    if closing := re.search(rb"</((?:[\w.-]+:)?)" + root + rb"\s*>\s*$", content):
+        return content[: closing.start()], closing[1], content[closing.start() :]
+    if empty := re.search(rb"<((?:[\w.-]+:)?)" + root + rb"\b[^<>]*(/>)\s*$", content):
+        return content[: empty.start(2)] + b">", empty[1], b"</" + empty[1] + root + b">"
+    seen = f"The part {name} is not as Word writes it, so no comments can be added."
+    raise refused(shown, seen, SAVE_ANEW, "comments")

@@ -80,7 +80,7 @@ class TextCollector:
         if is_plain and not _UNLIKE.search(text):
             self._put(text, number, column, len(text))
             return
-        for letter, length in (conversion or _composed)(text):
+        for letter, length in (conversion or composed)(text):
             shown = (" " if _SPACE.match(letter) else "") if _UNLIKE.match(letter) else letter
             self.removed += not shown
             self._put(shown, number, column, length)
@@ -109,8 +109,8 @@ class TextCollector:
         return text, tuple(lines if text else ())
 
 
-def _composed(text: str) -> Iterator[tuple[str, int]]:
-    """Each letter with its marks as one."""
+def composed(text: str) -> Iterator[tuple[str, int]]:
+    """Each letter with its marks as one, and how many characters of the text it was."""
     for match in _CLUSTER.finditer(text):
         cluster = match.group()
         yield unicodedata.normalize("NFC", cluster), len(cluster)

@@ -12,7 +12,9 @@ _BULLET = re.compile(r"\s*(?:[-–—+*•●○▪■◦⁃➢✓]|\uf0b7|\uf02
 _ENUMERATED = re.compile(r"\s*\((\d{1,3})\)\s*(?=[^\W\d_])")
 _CLOSED = re.compile(r"[.:;!?…]['\"”’)]*\s*$")
 _GOES_ON = re.compile(r"(?:\d-|[(/])$")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*$")
+PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*$")
+"""A line that holds nothing but a page's number."""
+
 _LEAST_LINES_OF_A_PAGE = 12
 _FULL, _NEARLY_FULL = 0.82, 0.94
 """A line that would end before this share of the width with the next word on it was ended on purpose; a heading is told
@@ -52,7 +54,7 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
     A paragraph begins with a bullet or a heading's number, after a line that ends early, and after a blank line unless
     blank lines stand after all lines.
     """
-    numbers = page_numbers(lines) if lines and not lines[0].page else frozenset[int]()
+    numbers = _page_numbers(lines) if lines and not lines[0].page else frozenset[int]()
     is_spaced, width = _is_spaced(lines), _width(lines)
     kept: list[TextLine] = []
     aside: list[Paragraph] = []
@@ -92,23 +94,23 @@ def joint(before: str, after: str) -> str:
     return "" if _GOES_ON.search(before.rstrip()) and after.lstrip()[:1].isalnum() else " "
 
 
-def page_numbers(lines: Sequence[TextLine]) -> frozenset[int]:
+def _page_numbers(lines: Sequence[TextLine]) -> frozenset[int]:
     """Numbers of the lines that hold nothing but a page's number: each one more than the last, a page's text apart."""
-    page_numbers: list[int] = []
+    numbers: list[int] = []
     last, since = 0, 0
     for line in lines:
-        match = _PAGE_NUMBER.match(line.text)
+        match = PAGE_NUMBER.match(line.text)
         if match is None:
             since += bool(line.text.strip())
             continue
         page = int(match[1])
         is_next = page == last + 1 if last else page in {1, 2}
         if is_next and (since >= _LEAST_LINES_OF_A_PAGE or not last):
-            page_numbers.append(line.number)
+            numbers.append(line.number)
             last, since = page, 0
         else:
             since += 1
-    return frozenset(page_numbers if last >= 2 else [])
+    return frozenset(numbers if last >= 2 else [])
 
 
 def _begins(line: TextLine, kept: Sequence[TextLine], width: int, has_gap: bool) -> bool:

@@ -25,10 +25,14 @@ class Tag:
     start: int
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it ends where it begins, as in XHTML and in drawings: ``<svg width="5"/>``."""
+        return self.source.endswith("/>")
+
+    @property
     def attributes(self) -> dict[str, str]:
         """Its attributes, by their names in lower case."""
-        inside = self.source[len(self.name) + 1 : _LONGEST_READ]
-        attributes = _ATTRIBUTE.findall(inside)
+        attributes = _ATTRIBUTE.findall(self.source[len(self.name) + 1 :])
         return {name.lower(): html.unescape(value.strip("\"'")) for name, value in attributes}
 
 
@@ -65,7 +69,7 @@ def pieces(source: str) -> Iterator[Tag | Text]:
             continue
         shown = source[opening : min(at, opening + _LONGEST_READ)]
         tag = Tag(name[1].lower(), shown.startswith("</"), shown, opening)
-        if tag.name in _RAW and not tag.is_closing:
+        if tag.name in _RAW and not tag.is_closing and not tag.is_empty:
             closing = re.compile(f"</{tag.name}", re.IGNORECASE).search(source, at)
             at = closing.start() if closing else length
         yield tag

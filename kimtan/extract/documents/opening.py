@@ -16,7 +16,6 @@ from kimtan.extract.passages import ReadDocument
 ENDINGS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm")
 """Of the names of files that are looked for in a folder."""
 
-
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )

@@ -16,7 +16,6 @@ from kimtan.extract.documents.word_xml import NAMESPACES, Element
 
 PACKAGE_RELATIONSHIPS, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
 _TEXTS = tuple(f"{{{namespace}}}t" for namespace in NAMESPACES)
 _DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError,
@@ -41,10 +40,6 @@ class WordPackage:
 
     def __init__(self, content: bytes, shown: str) -> None:
         self.content, self.shown = content, shown
-        if content.startswith(_OLD_OFFICE):
-            seen = "The file has a password, or it is of an older Word."
-            remedy = "Open it in Word, take the password off (File > Info), save it as .docx, and name that."
-            raise refused(shown, seen, remedy, "password")
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGED as error:
@@ -65,15 +60,16 @@ class WordPackage:
                 return target
         raise refused(self.shown, "The file is a zip archive, and no Word document.", SAVE_ANEW, "no_word")
 
+    @property
+    def main_relationships(self) -> str:
+        """The name of the part that lists what the text refers to."""
+        folder, _, name = self.main.rpartition("/")
+        return f"{folder}/_rels/{name}.rels".removeprefix("/")
+
     def related(self, kind: str) -> list[str]:
         """Names of the parts that the text refers to in a way: ``styles``, ``footnotes``, ``header``."""
-        folder, _, name = self.main.rpartition("/")
-        rels = f"{folder}/_rels/{name}.rels".removeprefix("/")
-        return [
-            target
-            for named_kind, target in self._relationships(rels, folder)
-            if named_kind == kind and target in self.names
-        ]
+        relationships = self._relationships(self.main_relationships, self.main.rpartition("/")[0])
+        return [target for target_kind, target in relationships if target_kind == kind and target in self.names]
 
     def read(self, name: str) -> bytes:
         """The bytes of a part.

@@ -16,7 +16,7 @@ from kimtan.extract.documents.characters import Conversion, TextCollector
 from kimtan.extract.documents.encodings import conversion_of, mended_note
 from kimtan.extract.documents.headings import heading_level
 from kimtan.extract.documents.limits import MAX_TEXT_BYTES, refused
-from kimtan.extract.documents.lines import TextLine, paragraphs
+from kimtan.extract.documents.lines import PAGE_NUMBER, TextLine, paragraphs
 from kimtan.extract.documents.passage_list import PassageList
 from kimtan.extract.documents.pdf_page import PdfPage, PdfTable, page_of
 from kimtan.extract.documents.text import add_lines
@@ -35,7 +35,6 @@ _LEAST_LETTERS = 15
 _EDGE = 2
 _LEAST_REPEATS = 3
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Trang\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*$")
 _SCANNED = (
     "Have its text recognised (in Word: open the PDF file; or by OCR software), read it over, and name the result."
 )
@@ -60,14 +59,14 @@ def read(content: bytes, name: str, shown: str) -> ReadDocument:
     running = _running_heads(lines) if lines else frozenset[int]()
     passages = PassageList(shown)
     tables = _Tables(passages, conversion)
-    for text, table in _merged(parts, running):
+    for text, table, numbers in _merged(parts, running):
         for paragraph in paragraphs(text):
             _add(passages, paragraph.lines, "footer" if paragraph.is_page_number else "paragraph", conversion)
         if table is not None:
-            tables.add(table)
+            tables.add(table, numbers)
     for line in lines:  # what stands at the edges of pages comes last, where it parts no sentence
         if line.number in running:
-            _add(passages, [line], "footer" if _PAGE_NUMBER.match(line.text) else "header", conversion)
+            _add(passages, [line], "footer" if PAGE_NUMBER.match(line.text) else "header", conversion)
     notes = [mended_note(old), _scanned_note(scanned)]
     return passages.document(name, tuple(filter(None, notes)))
 
@@ -116,8 +115,9 @@ class _Part:
     """Lines of a page, and the table that follows them there."""
 
     lines: tuple[TextLine, ...]
-    table: PdfTable | None = None
-    numbers: tuple[int, ...] = ()  # of the lines that the table's cells count as
+    table: PdfTable | None
+    numbers: range
+    """Of the lines that the table's cells count as."""
 
 
 def _parts(pages: Sequence[PdfPage]) -> list[_Part]:
@@ -130,20 +130,20 @@ def _parts(pages: Sequence[PdfPage]) -> list[_Part]:
             lines = tuple(TextLine(line, count + at, page.number) for at, line in enumerate(texts, start=1))
             count += len(lines)
             cells = len(table.cells) if table else 0
-            parts.append(_Part(lines, table, tuple(range(count + 1, count + cells + 1))))
+            parts.append(_Part(lines, table, range(count + 1, count + cells + 1)))
             count += cells
     return parts
 
 
-def _merged(parts: Sequence[_Part], running: frozenset[int]) -> Iterator[tuple[list[TextLine], _Part | None]]:
-    """Lines up to the next table, over pages, without running heads, and that table."""
+def _merged(parts: Sequence[_Part], running: frozenset[int]) -> Iterator[tuple[list[TextLine], PdfTable | None, range]]:
+    """Lines up to the next table, over pages, without running heads; that table, and the numbers of its cells."""
     lines: list[TextLine] = []
     for part in parts:
         lines += [line for line in part.lines if line.number not in running]
         if part.table is not None:
-            yield lines, part
+            yield lines, part.table, part.numbers
             lines = []
-    yield lines, None
+    yield lines, None, range(0)
 
 
 class _Tables:
@@ -155,10 +155,8 @@ class _Tables:
         self._last: PdfTable | None = None
         self._head: dict[int, list[str]] = {}
 
-    def add(self, part: _Part) -> None:
-        table = part.table
-        if table is None:
-            return
+    def add(self, table: PdfTable, numbers: range) -> None:
+        """Take a table on, whose cells count as the lines of these numbers."""
         goes_on = (
             self._last is not None
             and table.page == self._last.page + 1
@@ -173,7 +171,7 @@ class _Tables:
         again = 0
         while goes_on and rows.get(again + 1) and rows.get(again + 1) == self._head.get(again + 1):
             again += 1
-        for (cell, text), number in zip(table.cells, part.numbers, strict=True):
+        for (cell, text), number in zip(table.cells, numbers, strict=True):
             if cell.row <= again:
                 continue
             row = self._rows + cell.row - again
@@ -189,17 +187,12 @@ class _Tables:
 def _running_heads(lines: Sequence[TextLine]) -> frozenset[int]:
     """Numbers of the lines that stand at the top or foot of most pages, alike but for their digits, or number them."""
     edges = list(_edges(lines))
-    seen = Counter(key for key in {(_key(line), line.page) for line in edges})
-    alike = Counter(text for text, _ in seen)
-    pages = lines[-1].page
-    least = max(_LEAST_REPEATS, pages / 2)
-    heads = {line.number for line in edges if alike[_key(line)] >= least and not _PAGE_NUMBER.match(line.text)}
-    shifts = Counter(int(match[1]) - line.page for line in edges if (match := _PAGE_NUMBER.match(line.text)))
-    if shifts and (best := shifts.most_common(1)[0])[1] >= max(2, pages / 2):
-        for line in edges:
-            match = _PAGE_NUMBER.match(line.text)
-            if match and int(match[1]) - line.page == best[0]:
-                heads.add(line.number)
+    alike = Counter(text for text, _ in {(_key(line), line.page) for line in edges})
+    half = lines[-1].page / 2
+    shifts = {line.number: int(match[1]) - line.page for line in edges if (match := PAGE_NUMBER.match(line.text))}
+    heads = {line.number for line in edges if alike[_key(line)] >= max(_LEAST_REPEATS, half)} - shifts.keys()
+    if shifts and (best := Counter(shifts.values()).most_common(1)[0])[1] >= max(2, half):
+        heads |= {number for number, shift in shifts.items() if shift == best[0]}
     return frozenset(heads)
 
 

@@ -122,24 +122,25 @@ def _lines(chunks: Sequence[Chunk]) -> list[_Line]:
 
 
 def _width(chunk: Chunk) -> float:
-    narrow = sum(character in ".,:; il|" for character in chunk.text.strip())
-    return (len(chunk.text.strip()) - narrow / 2) * _LETTER * chunk.size
+    text = chunk.text.strip()
+    narrow = sum(character in ".,:; il|" for character in text)
+    return (len(text) - narrow / 2) * _LETTER * chunk.size
 
 
 def _run(lines: Sequence[_Line], start: int) -> list[_Line]:
     """The rows of a table from its first on, with the lines between them that only name something at the left."""
     run, waiting = [lines[start]], list[_Line]()
-    numbers = _numbers(lines[start])
+    columns = _intervals(lines[start])
     last = lines[start]
     for line in lines[start + 1 :]:
         if last.y - line.y > _FARTHEST_ROW * line.size:
             break
         last = line
-        if line.values and _stand_below(line, numbers):
+        if line.values and _stand_below(line, columns):
             run += [*waiting, line]
             waiting = []
-            numbers = _widened(numbers, _numbers(line))
-        elif _is_name(line, numbers):
+            columns = _widened(columns, _intervals(line))
+        elif _is_name(line, columns):
             waiting.append(line)
         else:
             break
@@ -147,22 +148,19 @@ def _run(lines: Sequence[_Line], start: int) -> list[_Line]:
     return [*run, below] if below is not None and _goes_on(below) else run
 
 
-def _numbers(line: _Line) -> list[Interval]:
+def _intervals(line: _Line) -> list[Interval]:
     return [(cell.low, cell.high) for cell in line.values]
 
 
 def _is_name(line: _Line, values: Sequence[Interval]) -> bool:
     """Whether a line stands before the values of a table: it names rows, or goes on with a name."""
-    return len(line.cells) <= _MOST_NAMES and line.cells[0].low < values[0][0] and not any(map(_is_long, line.cells))
-
-
-def _is_long(cell: _Cell) -> bool:
-    return len(cell.text) > _LONGEST_NAME
+    is_short = all(len(cell.text) <= _LONGEST_NAME for cell in line.cells)
+    return is_short and len(line.cells) <= _MOST_NAMES and line.cells[0].low < values[0][0]
 
 
 def _stand_below(line: _Line, columns: Sequence[Interval]) -> bool:
     """Whether most of the numbers of a line stand below those of the lines before."""
-    below = [any(_meet(own, column) for column in columns) for own in _numbers(line)]
+    below = [any(_meet(own, column) for column in columns) for own in _intervals(line)]
     return all(below) if len(below) < _LEAST_VALUES else sum(below) * 2 > len(below)
 
 
@@ -223,11 +221,9 @@ def _head(above: Sequence[_Line], first: _Line, columns: Sequence[Interval]) -> 
 def _table(head: Sequence[_Line], run: Sequence[_Line], columns: Sequence[Interval]) -> AlignedTable:
     """Every chunk of a table with its cell; names that go on in another line belong to the row before."""
     cells: dict[int, GridCell] = {}
-    row = 0
-    if head:
-        row = 1
-        for line in head:
-            _put(cells, line, row, columns)
+    row = 1 if head else 0
+    for line in head:
+        _put(cells, line, row, columns)
     waiting: set[int] = set()  # the columns of a name that has no values yet
     for before, line, behind in zip([None, *run], run, [*run[1:], None], strict=False):
         own = {_column(cell, columns) for cell in line.cells}

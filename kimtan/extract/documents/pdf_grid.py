@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,13 +46,13 @@ class PageDrawing:
     def operator(self, name: bytes, operands: Sequence[Any], matrix: Sequence[float]) -> None:
         """Take an operator on; what it draws is turned as the page is by then."""
         if name in {b"m", b"l"} and len(operands) >= 2:
-            point = _moved(float(operands[0]), float(operands[1]), matrix)
+            point = moved(float(operands[0]), float(operands[1]), matrix)
             if name == b"l" and len(self._path) < _MOST_LINES:
                 self._path.append((*self._from, *point, False))
             self._from = point
         elif name == b"re" and len(operands) >= 4 and len(self._path) < _MOST_LINES:
             x, y, width, height = (float(operand) for operand in operands[:4])
-            self._path.append((*_moved(x, y, matrix), *_moved(x + width, y + height, matrix), True))
+            self._path.append((*moved(x, y, matrix), *moved(x + width, y + height, matrix), True))
         elif name in _PAINTED or name == b"n":
             if name in _PAINTED and len(self.horizontal) + len(self.vertical) < _MOST_LINES:
                 for piece in self._path:
@@ -101,22 +101,23 @@ class RuledGrid:
 
 def grids(drawing: PageDrawing) -> list[RuledGrid]:
     """The ruled tables of a page, those with at least two rows and two columns."""
-    lines = [*((line, True) for line in drawing.horizontal), *((line, False) for line in drawing.vertical)]
+    count = len(drawing.horizontal)
+    lines = [*drawing.horizontal, *drawing.vertical]
     if len(lines) > _MOST_LINES:
         return []
     parents = list(range(len(lines)))
-    count = len(drawing.horizontal)
-    for across_at, (across, _) in enumerate(lines[:count]):
-        for upright_at, (upright, _) in enumerate(lines[count:], start=count):
+    for across_at, across in enumerate(drawing.horizontal):
+        for upright_at, upright in enumerate(drawing.vertical, start=count):
             if (
                 across.low - _NEAR <= upright.at <= across.high + _NEAR
                 and upright.low - _NEAR <= across.at <= upright.high + _NEAR
             ):
                 parents[_root(parents, across_at)] = _root(parents, upright_at)
-    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
-    for at, (line, is_across) in enumerate(lines):
-        groups.setdefault(_root(parents, at), ([], []))[0 if is_across else 1].append(line)
-    ruled = [grid for across, upright in groups.values() if (grid := _grid(across, upright))]
+    met = (
+        ([lines[at] for at in group if at < count], [lines[at] for at in group if at >= count])
+        for group in _groups(parents)
+    )
+    ruled = [grid for across, upright in met if (grid := _grid(across, upright))]
     return sorted(ruled, key=lambda grid: -grid.top)
 
 
@@ -135,15 +136,13 @@ def _grid(across: Sequence[Ruling], upright: Sequence[Ruling]) -> RuledGrid | No
                 parents[_root(parents, here + high)] = _root(parents, here)
             if row + 1 < high and column not in floors[row + 1]:
                 parents[_root(parents, here + 1)] = _root(parents, here)
-    members: dict[int, list[tuple[int, int]]] = {}
-    for here in range(wide * high):
-        members.setdefault(_root(parents, here), []).append(divmod(here, high))
     cells = [[GridCell(1, 1, 1, 1)] * high for _ in range(wide)]
-    for group in members.values():
-        left, right = min(column for column, _ in group), max(column for column, _ in group)
-        low, top = min(row for _, row in group), max(row for _, row in group)
+    for group in _groups(parents):
+        places = [divmod(here, high) for here in group]
+        left, right = min(column for column, _ in places), max(column for column, _ in places)
+        low, top = min(row for _, row in places), max(row for _, row in places)
         cell = GridCell(high - top, left + 1, top - low + 1, right - left + 1)
-        for column, row in group:
+        for column, row in places:
             cells[column][row] = cell
     return RuledGrid(tuple(columns), tuple(rows), tuple(tuple(column) for column in cells))
 
@@ -169,6 +168,14 @@ def _clustered(places: Sequence[float]) -> list[float]:
     return apart
 
 
+def _groups(parents: list[int]) -> Iterable[list[int]]:
+    """What belongs together, where each has a parent: all with one root."""
+    groups: dict[int, list[int]] = {}
+    for at in range(len(parents)):
+        groups.setdefault(_root(parents, at), []).append(at)
+    return groups.values()
+
+
 def _root(parents: list[int], at: int) -> int:
     while parents[at] != at:
         parents[at] = parents[parents[at]]
@@ -176,6 +183,7 @@ def _root(parents: list[int], at: int) -> int:
     return at
 
 
-def _moved(x: float, y: float, matrix: Sequence[float]) -> tuple[float, float]:
+def moved(x: float, y: float, matrix: Sequence[float]) -> tuple[float, float]:
+    """A point where a transformation puts it on the page."""
     a, b, c, d, e, f = (float(number) for number in matrix[:6])
     return a * x + c * y + e, b * x + d * y + f

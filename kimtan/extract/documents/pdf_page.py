@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kimtan.extract.documents.pdf_alignment import Chunk, aligned_tables
-from kimtan.extract.documents.pdf_grid import GridCell, PageDrawing, RuledGrid, grids
+from kimtan.extract.documents.pdf_grid import GridCell, PageDrawing, RuledGrid, grids, moved
 
 _BROKEN_NUMBER = re.compile(r"\d[.,]\n\d|\d\.(?:\d\n\d\d|\d\d\n\d)(?!\d)")
 _SAME_COLUMN = 4.0
@@ -47,11 +47,9 @@ def page_of(page: Any, number: int) -> PdfPage:
     drawing, chunks = PageDrawing(), list[Chunk]()
 
     def on_text(text: str, matrix: list[float], text_matrix: list[float], _font: Any, size: float) -> None:
-        a, b, c, d, e, f = (float(number) for number in matrix[:6])
-        x, y = float(text_matrix[4]), float(text_matrix[5])
-        height = abs(float(size) * float(text_matrix[3]) * d)
+        height = abs(float(size) * float(text_matrix[3]) * float(matrix[3]))
         usual = height if _LEAST_SIZE <= height <= _MOST_SIZE else _USUAL_SIZE
-        chunks.append(Chunk(text, a * x + c * y + e, b * x + d * y + f, usual))
+        chunks.append(Chunk(text, *moved(float(text_matrix[4]), float(text_matrix[5]), matrix), usual))
 
     page.extract_text(visitor_operand_before=lambda name, operands, matrix, _: drawing.operator(name, operands, matrix),
                       visitor_text=on_text)  # fmt: skip

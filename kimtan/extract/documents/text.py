@@ -46,11 +46,9 @@ def read(content: bytes, name: str, shown: str) -> ReadDocument:
 
 def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[Sequence[TextLine], bool]]:
     """Runs of lines that are rows of a table, blank lines between them apart, and of lines that are not."""
-    start = 0
-    at = 0
+    start = at = 0
     while at < len(lines):
-        end = at
-        rows = 0
+        end, rows = at, 0
         is_row = _tabbed(lines[at].text.count("\t")) if lines[at].text.count("\t") >= _LEAST_TABS else _ROW.match
         while end < len(lines) and is_row(lines[end].text):
             rows, end = rows + 1, end + 1
@@ -83,49 +81,43 @@ def _of_markdown(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
     yield from paragraphs(lines[start:])
 
 
-def add_lines(collector: TextCollector, lines: Sequence[TextLine], conversion: Conversion | None) -> None:
+def add_lines(
+    collector: TextCollector, lines: Sequence[TextLine], conversion: Conversion | None, *, is_markdown: bool = False
+) -> None:
     """Put wrapped lines together; the space between two of them stands where the first one ends."""
     before: TextLine | None = None
     for line in lines:
-        text = line.text.rstrip()
-        column = len(text) - len(text.lstrip())
+        start, end = len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())
         if before is not None:
-            end = len(before.text.rstrip())
-            collector.add(joint(before.text, text), before.number, end)
-        collector.add(text[column:], line.number, column, conversion)
+            collector.add(joint(before.text, line.text), before.number, len(before.text.rstrip()))
+        if is_markdown:
+            heading = _HEADING.match(line.text)
+            _add_unmarked(collector, line, heading.end() if heading else start, end, conversion)
+        else:
+            collector.add(line.text[start:end], line.number, start, conversion)
         before = line
+
+
+def _add_unmarked(
+    collector: TextCollector, line: TextLine, start: int, end: int, conversion: Conversion | None
+) -> None:
+    """Put a part of a line on, without the marks of Markdown in it."""
+    for mark in _MARKS.finditer(line.text, start, end):
+        collector.add(line.text[start : mark.start()], line.number, start, conversion)
+        start = mark.end()
+    collector.add(line.text[start:end], line.number, start, conversion)
 
 
 def _add(passages: PassageList, paragraph: Paragraph, conversion: Conversion | None, is_markdown: bool) -> None:
     collector = TextCollector()
     first = paragraph.lines[0]
     heading = _HEADING.match(first.text) if is_markdown else None
-    if is_markdown:
-        _add_marked(collector, paragraph.lines, len(heading[0]) if heading else 0, conversion)
-    else:
-        add_lines(collector, paragraph.lines, conversion)
+    add_lines(collector, paragraph.lines, conversion, is_markdown=is_markdown)
     kind: PassageKind = "footer" if paragraph.is_page_number else "paragraph"
     level = len(heading[1]) if heading else 0
     if not level and len(paragraph.lines) <= 2 and kind == "paragraph":
         level = heading_level(collector.text.strip())
     passages.add(collector, f"dòng {first.number}", "heading" if level else kind, level)
-
-
-def _add_marked(
-    collector: TextCollector, lines: Sequence[TextLine], skipped: int, conversion: Conversion | None
-) -> None:
-    """As :func:`add_lines`, without the marks of Markdown."""
-    before: TextLine | None = None
-    for line in lines:
-        text = line.text.rstrip()
-        at = skipped or len(text) - len(text.lstrip())
-        if before is not None:
-            collector.add(joint(before.text, text), before.number, len(before.text.rstrip()))
-        for mark in _MARKS.finditer(text, at):
-            collector.add(text[at : mark.start()], line.number, at, conversion)
-            at = mark.end()
-        collector.add(text[at:], line.number, at, conversion)
-        before, skipped = line, 0
 
 
 def _add_table(passages: PassageList, lines: Sequence[TextLine], table: int, conversion: Conversion | None) -> None:
@@ -143,11 +135,7 @@ def _add_table(passages: PassageList, lines: Sequence[TextLine], table: int, con
             stop = cell.end() if cell else end
             column += 1
             collector = TextCollector()
-            start = at
-            for mark in _MARKS.finditer(line.text, at, stop):
-                collector.add(line.text[start : mark.start()], line.number, start, conversion)
-                start = mark.end()
-            collector.add(line.text[start:stop], line.number, start, conversion)
+            _add_unmarked(collector, line, at, stop, conversion)
             place = f"bảng {table}, hàng {row}, cột {column}"
             passages.add(collector, place, "cell", cell=Cell(table, row, column))
             at = stop + 1

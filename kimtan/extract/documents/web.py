@@ -4,84 +4,37 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from kimtan.extract.documents.characters import Conversion, TextCollector
+from kimtan.extract.documents.characters import Conversion, TextCollector, composed
 from kimtan.extract.documents.encodings import conversion_of, decoded, mended_note
 from kimtan.extract.documents.headings import heading_level
 from kimtan.extract.documents.markup import Tag, pieces
 from kimtan.extract.documents.passage_list import PassageList
 from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-    ]
-)
-_UNREAD = frozenset(
-    [
-        "audio",
-        "button",
-        "del",
-        "head",
-        "iframe",
-        "math",
-        "noembed",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "xmp",
-    ]
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "ul",
+})  # fmt: skip
+_UNREAD = frozenset({
+    "audio", "button", "del", "head", "iframe", "math", "noembed", "noscript", "object", "script", "select", "style",
+    "svg", "template", "textarea", "title", "video", "xmp",
+})  # fmt: skip
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LETTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|.", re.DOTALL)
+_NO_CHARACTER = "\0"
+"""What an entity that stands for nothing is read as; nobody sees it."""
+
 _PIECE = re.compile(r"\s+|\S+")
-_WIDEST, _DEEPEST, _LONGEST_LETTER = 1_000, 50, 60
+_WIDEST, _DEEPEST = 1_000, 50
 
 
 def read(content: bytes, name: str, shown: str) -> ReadDocument:
@@ -93,7 +46,7 @@ def read(content: bytes, name: str, shown: str) -> ReadDocument:
         It is no text, or holds more than a document may.
     """
     source, note = decoded(content, shown)
-    conversion, old = conversion_of(re.sub(r"<[^>]{0,2000}>", " ", source[:200_000]))
+    conversion, old = conversion_of(html.unescape(re.sub(r"<[^>]{0,2000}>", " ", source[:200_000])))
     reader = _Reader(source, PassageList(shown), conversion)
     for piece in pieces(source):
         if isinstance(piece, Tag):
@@ -111,9 +64,8 @@ class _Table:
     column: int = 0
     is_in_cell: bool = False
     spans: tuple[int, int] = (1, 1)
-    taken: dict[int, int] = field(
-        default_factory=dict
-    )  # columns that cells from above reach down to, and their last row
+    taken: dict[int, int] = field(default_factory=dict)
+    """Columns that cells from above reach down to, and their last row."""
 
     def begin_row(self) -> None:
         self.row, self.column = self.row + 1, 0
@@ -138,7 +90,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.source))]
         self._collector = TextCollector()
-        self._unread = ["", 0]
+        self._unread, self._unread_depth = "", 0
         self._tables: list[_Table] = []
         self._table_count = 0
         self._lists: list[int | None] = []
@@ -149,14 +101,14 @@ class _Reader:
     def tag(self, tag: Tag) -> None:
         """Take a tag on: what it begins or ends."""
         name = tag.name
-        if self._unread[0]:
-            if name == self._unread[0]:
-                self._unread[1] += -1 if tag.is_closing else 1  # type: ignore[operator]
-                if not self._unread[1]:
-                    self._unread[0] = ""
+        if self._unread:
+            if name == self._unread:
+                self._unread_depth += -1 if tag.is_closing else 1
+                if not self._unread_depth:
+                    self._unread = ""
             return
         if not tag.is_closing and self._is_unread(tag):
-            self._unread = [name, 1]
+            self._unread, self._unread_depth = name, 1
         elif name in {"table", "tr", "td", "th"}:
             self._table_tag(tag)
         elif name in {"br", "wbr"} or (name in _BLOCKS and self._is_in_cell()):
@@ -167,20 +119,21 @@ class _Reader:
 
     def text(self, start: int, end: int) -> None:
         """Take a text on; spaces and line ends between words are one space."""
-        if self._unread[0] or (self._tables and not self._tables[-1].is_in_cell and not self._is_caption):
+        if self._unread:
             return
         for match in _PIECE.finditer(self.source, start, end):
             piece = match.group()
             if piece.isspace():
                 self._space(match.start())
                 continue
-            number, column = self._place(match.start())
-            self._collector.add(piece, number, column, _composed if "&" in piece else self.conversion)
+            has_entities = "&" in piece
+            conversion = partial(_unescaped, self.conversion or composed) if has_entities else self.conversion
+            self._collector.add(piece, *self._place(match.start()), conversion)
 
     def flush(self) -> None:
         """End the passage that is open."""
         collector, self._collector = self._collector, TextCollector()
-        if self._tables and self._tables[-1].is_in_cell:
+        if self._is_in_cell():
             table = self._tables[-1]
             place = f"bảng {table.number}, hàng {table.row}, cột {table.column}"
             cell = Cell(table.number, table.row, table.column, *table.spans)
@@ -193,10 +146,10 @@ class _Reader:
         self._number = ""
 
     def _is_unread(self, tag: Tag) -> bool:
+        if tag.name in _VOID or tag.is_empty:
+            return False
         if tag.name in _UNREAD:
             return True
-        if tag.name in _VOID or tag.source.endswith("/>"):
-            return False
         attributes = tag.attributes
         return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
 
@@ -246,17 +199,18 @@ class _Reader:
         return line, at - self._starts[line - 1]
 
 
-def _composed(written: str) -> Iterator[tuple[str, int]]:
-    """A word with entities, each letter with its marks as one piece."""
-    letter, length = "", 0
+def _unescaped(convert: Conversion, written: str) -> Iterator[tuple[str, int]]:
+    """The letters of a word with entities, each with the number of the source's characters that it stands for."""
+    text, lengths = "", list[int]()
     for match in _LETTER.finditer(written):
-        character = html.unescape(match.group())  # nothing at all for some, two for a few
-        is_mark = len(character) == 1 and unicodedata.combining(character) > 0
-        if length and not (is_mark and length < _LONGEST_LETTER):
-            yield unicodedata.normalize("NFC", letter), length
-            letter, length = "", 0
-        letter, length = letter + character, length + len(match.group())
-    yield unicodedata.normalize("NFC", letter), length
+        characters = html.unescape(match[0]) or _NO_CHARACTER  # two for a few
+        text += characters
+        is_as_written = characters == match[0]
+        lengths += [1] * len(characters) if is_as_written else [0] * (len(characters) - 1) + [len(match[0])]
+    at = 0
+    for letter, count in convert(text):
+        yield letter, sum(lengths[at : at + count])
+        at += count
 
 
 def _span(text: str) -> int:

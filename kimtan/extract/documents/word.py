@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kimtan.extract.documents.characters import TextCollector
+from kimtan.extract.documents.encodings import mended_note
 from kimtan.extract.documents.headings import LONGEST, heading_level, number_level
 from kimtan.extract.documents.legacy import OldSet, conversion_for, is_old, old_set, set_of_font
 from kimtan.extract.documents.limits import refused
@@ -16,10 +16,9 @@ from kimtan.extract.documents.word_runs import ParagraphRuns, RunPiece, RunReade
 from kimtan.extract.documents.word_source import Atom, WordParagraph, WordSource
 from kimtan.extract.documents.word_styles import WordStyles
 from kimtan.extract.documents.word_tables import RowCell, rows_of
-from kimtan.extract.documents.word_xml import Element, attribute, child, children, name_of, number_in
+from kimtan.extract.documents.word_xml import Element, attribute, child, children, name_of, number_in, unwrapped
 from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
-_CONTAINERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 _DEEPEST_TABLE = 8
 _LONGEST_JOINED = 200
 """Characters that a table cell of several paragraphs may have to be one passage."""
@@ -34,12 +33,12 @@ def read(content: bytes, name: str, shown: str) -> tuple[ReadDocument, WordSourc
         It cannot be read, or holds more than a document may.
     """
     package = WordPackage(content, shown)
-    reader = _Reader(package, shown)
+    reader = _Reader(package)
     reader.read()
-    return reader.passages.document(name, reader.notes()), WordSource(content, package.main, reader.paragraphs)
+    return reader.document(name), WordSource(content, package.main, reader.paragraphs)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Context:
     """Where in the document paragraphs are read."""
 
@@ -50,21 +49,18 @@ class _Context:
     depth: int = 0
 
 
-@dataclass
 class _Reader:
-    package: WordPackage
-    shown: str
-    passages: PassageList = field(init=False)
-    paragraphs: dict[int, WordParagraph] = field(default_factory=dict)
-    _tables: int = 0
-    _converted: set[OldSet] = field(default_factory=set)
-    _joined: list[ParagraphRuns] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.passages = PassageList(self.shown)
+    def __init__(self, package: WordPackage) -> None:
+        self.package = package
+        self.paragraphs: dict[int, WordParagraph] = {}
+        self.passages = PassageList(package.shown)
         self.styles = WordStyles(self._related("styles"))
         self.lists = WordLists(self._related("numbering"))
+        self.notes_by_id = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.whole_set: OldSet | None = None
+        self._tables = 0
+        self._converted: set[OldSet] = set()
+        self._joined: list[ParagraphRuns] = []
 
     def read(self) -> None:
         """Read everything: headers, the text with its notes, footers."""
@@ -72,8 +68,7 @@ class _Reader:
         body = child(root, "body")
         if body is None:
             seen = "The file is of Office, and no Word document."
-            raise refused(self.shown, seen, "Name a Word, PDF, HTML or text file.", "no_word")
-        self.notes_by_id = {kind: self._notes(f"{kind}s") for kind in ("footnote", "endnote")}
+            raise refused(self.package.shown, seen, "Name a Word, PDF, HTML or text file.", "no_word")
         self.whole_set = old_set(_sample(root))
         for at, part in enumerate(sorted(self.package.related("header")), start=1):
             self._blocks(self.package.xml(part), _Context(part, "header", _numbered("đầu trang", at)))
@@ -81,49 +76,43 @@ class _Reader:
         for at, part in enumerate(sorted(self.package.related("footer")), start=1):
             self._blocks(self.package.xml(part), _Context(part, "footer", _numbered("chân trang", at)))
 
-    def notes(self) -> tuple[str, ...]:
-        """What a reader of the results has to know."""
-        names = " và ".join(sorted(self._converted))
-        seen = f"Văn bản được viết theo bảng mã {names}; chương trình đã chuyển sang Unicode khi đọc."
-        return (seen,) if names else ()
+    def document(self, name: str) -> ReadDocument:
+        """Everything that was read, with a note on old character sets."""
+        note = mended_note(" và ".join(sorted(self._converted)))
+        return self.passages.document(name, (note,) if note else ())
 
     def _related(self, kind: str) -> Element | None:
         parts = self.package.related(kind)
         return self.package.xml(parts[0]) if parts else None
 
     def _notes(self, kind: str) -> dict[str, tuple[str, Element]]:
-        parts = self.package.related(kind)
+        """The notes of a kind by their identities, each with its part; what only parts them from the text is none."""
+        parts = self.package.related(f"{kind}s")
         if not parts:
             return {}
-        notes = children(self.package.xml(parts[0]), kind.removesuffix("s"))
+        notes = children(self.package.xml(parts[0]), kind)
         return {attribute(note, "id"): (parts[0], note) for note in notes if not attribute(note, "type")}
 
     def _blocks(self, element: Element, context: _Context) -> None:
-        runs = RunReader(self.styles, element, is_main=context.part == self.package.main)
-        self._read_blocks(element, context, runs)
-        if self._joined:
-            self._put_paragraph([], context)
+        self._read_blocks(element, context, RunReader(self.styles, element))
 
     def _read_blocks(self, element: Element, context: _Context, runs: RunReader) -> None:
-        for block in element:
+        for block in unwrapped(element):
             kind = name_of(block)
             if kind == "p":
-                self._paragraph(block, context, runs)
+                self._joined.append(runs.paragraph(block))
+                if not self._joined[-1].is_merged_with_next:
+                    self._put_joined(context, runs)
             elif kind == "tbl":
+                self._put_joined(context, runs)
                 self._table(block, context, runs)
-            elif kind in _CONTAINERS:
-                self._read_blocks(block, context, runs)
+        self._put_joined(context, runs)
 
-    def _paragraph(self, element: Element, context: _Context, runs: RunReader) -> None:
-        read = runs.paragraph(element)
-        if read.is_merged_with_next:  # the paragraph's end was deleted: as accepted, the next one goes on with it
-            self._joined.append(read)
+    def _put_joined(self, context: _Context, runs: RunReader) -> None:
+        """Take a paragraph with those before it whose ends were deleted: as accepted, they are one."""
+        parts, self._joined = self._joined, []
+        if not parts:
             return
-        self._put_paragraph([read], context)
-        self._asides(read, context, runs)
-
-    def _put_paragraph(self, read: list[ParagraphRuns], context: _Context) -> None:
-        parts, self._joined = [*self._joined, *read], []
         collector = TextCollector()
         first = len(self.paragraphs) + 1
         for part in parts:
@@ -131,8 +120,11 @@ class _Reader:
         listed = self._list_number(parts[-1])
         text = collector.text.strip()
         level = self._level(parts[-1], text, listed) if context.kind == "paragraph" else 0
-        kind: PassageKind = "heading" if level else "caption" if self._is_caption(parts[-1]) else context.kind
+        is_caption = parts[-1].style.lower() == "caption"
+        kind: PassageKind = "heading" if level else "caption" if is_caption else context.kind
         self.passages.add(collector, context.place or f"p{first}", kind, level, listed)
+        for part in parts:
+            self._asides(part, context, runs)
 
     def _collect(self, collector: TextCollector, read: ParagraphRuns, context: _Context) -> None:
         number = len(self.paragraphs) + 1
@@ -164,22 +156,19 @@ class _Reader:
             return number_level(f"{listed} {text}") if listed else heading_level(text)
         return 0
 
-    def _is_caption(self, read: ParagraphRuns) -> bool:
-        return read.style.lower() == "caption"
-
     def _asides(self, read: ParagraphRuns, context: _Context, runs: RunReader) -> None:
         """Text boxes and notes that hang at a paragraph, after it."""
         for box in read.boxes:
-            anchor = context.anchor if context.anchor is not None else box.anchor
             if context.depth < _DEEPEST_TABLE:
+                anchor = box.anchor if context.anchor is None else context.anchor
                 place = f"khung chữ ở p{len(self.paragraphs)}"
                 below = _Context(context.part, "text_box", place, anchor, context.depth + 1)
                 self._read_blocks(box.content, below, runs)
-        for kind, identity, anchor in read.notes:
+        for kind, identity, run in read.notes:
             known = self.notes_by_id[kind].pop(identity, None) if context.part == self.package.main else None
-            hangs_at = anchor if context.anchor is None else context.anchor
             if known is not None:
-                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", hangs_at))
+                anchor = run if context.anchor is None else context.anchor
+                self._blocks(known[1], _Context(known[0], "footnote", f"chú thích {identity}", anchor))
 
     def _table(self, table: Element, context: _Context, runs: RunReader) -> None:
         if context.depth >= _DEEPEST_TABLE:
@@ -191,7 +180,8 @@ class _Reader:
 
     def _cell(self, cell: RowCell, table: int, context: _Context, runs: RunReader) -> None:
         """One passage for a cell of short paragraphs; else one for each of them."""
-        read = [runs.paragraph(paragraph) for paragraph in _paragraphs(cell.element)]
+        blocks = list(unwrapped(cell.element))
+        read = [runs.paragraph(block) for block in blocks if name_of(block) == "p"]
         place = f"bảng {table}, hàng {cell.row}, cột {cell.column}"
         if context.place:
             place = f"{context.place}, {place}"
@@ -201,38 +191,22 @@ class _Reader:
         size = sum(len(piece.text) for paragraph in read for piece in paragraph.pieces)
         collector = TextCollector()
         is_joined = size <= _LONGEST_JOINED and not any(listed[1:])
-        end = 0
+        end, goes_on = 0, False
         for paragraph, number in zip(read, listed, strict=True):
-            if len(collector):
+            if len(collector) and not goes_on:
                 collector.add(" ", len(self.paragraphs), end)
             self._collect(collector, paragraph, below)
             end = sum(len(piece.text) for piece in paragraph.pieces)
-            if not is_joined:
+            goes_on = paragraph.is_merged_with_next
+            if not is_joined and not goes_on:
                 self.passages.add(collector, place, "cell", number=number, cell=at)
                 collector = TextCollector()
         self.passages.add(collector, place, "cell", number=next(filter(None, listed), ""), cell=at)
         for paragraph in read:
             self._asides(paragraph, below, runs)
-        for inner in _tables(cell.element):
-            self._table(inner, _Context(context.part, "cell", place, context.anchor, context.depth + 1), runs)
-
-
-def _paragraphs(cell: Element) -> Iterator[Element]:
-    for block in cell:
-        kind = name_of(block)
-        if kind == "p":
-            yield block
-        elif kind in _CONTAINERS:
-            yield from _paragraphs(block)
-
-
-def _tables(cell: Element) -> Iterator[Element]:
-    for block in cell:
-        kind = name_of(block)
-        if kind == "tbl":
-            yield block
-        elif kind in _CONTAINERS:
-            yield from _tables(block)
+        for block in blocks:
+            if name_of(block) == "tbl":
+                self._table(block, below, runs)
 
 
 def _numbered(name: str, number: int) -> str:

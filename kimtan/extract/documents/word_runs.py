@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kimtan.extract.documents.word_styles import WordStyles
@@ -13,6 +14,7 @@ _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _DRAWN = ("drawing", "pict", "object", ":AlternateContent")
 _DEEPEST = 40
 _INDEX = "kimtan-index"
+_CODE = re.compile("[0-9a-fA-F]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -82,18 +84,16 @@ class RunReader:
         Of the document.
     element
         Any element of the part.
-    is_main
-        Whether comments may stand at runs of this part.
     """
 
-    def __init__(self, styles: WordStyles, element: Element, is_main: bool) -> None:
+    def __init__(self, styles: WordStyles, element: Element) -> None:
         self._styles = styles
         self._fields: list[bool] = []  # of each open field, whether its result is reached
         root = element.getroottree().getroot()
         if root.get(_INDEX) is None:
             root.set(_INDEX, "0")
             atoms = runs = 0
-            for marked in root.iter("{*}" + ATOMS[0], *("{*}" + name for name in ATOMS[1:]), "{*}r"):
+            for marked in root.iter(*(f"{{*}}{name}" for name in (*ATOMS, "r"))):
                 name = name_of(marked)
                 if name == "r":
                     marked.set(_INDEX, str(runs))
@@ -101,7 +101,6 @@ class RunReader:
                 elif name in ATOMS:
                     marked.set(_INDEX, str(atoms))
                     atoms += 1
-        self._is_main = is_main
 
     def paragraph(self, element: Element) -> ParagraphRuns:
         """Read one paragraph."""
@@ -174,13 +173,9 @@ def _text_of(element: Element, kind: str) -> tuple[str, int]:
         return "-", 0
     if kind == "sym":
         code = attribute(element, "char")
-        character = chr(int(code, 16)) if len(code) <= 4 and code.isalnum() and _is_hexadecimal(code) else " "
+        character = chr(int(code, 16)) if _CODE.fullmatch(code) else " "
         return (character if character.isprintable() and not "\ue000" <= character <= "\uf8ff" else " "), 0
     return ("" if kind == "softHyphen" else " "), 0
-
-
-def _is_hexadecimal(code: str) -> bool:
-    return all(character in "0123456789abcdefABCDEF" for character in code)
 
 
 def _boxes(element: Element) -> list[Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,7 +24,8 @@ class WordStyles:
     """
 
     root: Element | None
-    _known: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    _switches: dict[tuple[str, str, str], bool] = field(default_factory=dict)
+    _fonts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def heading_level(self, style: str, properties: Element | None) -> int:
         """The level of a paragraph by its outline or its style; 0 where it is no heading."""
@@ -51,33 +53,27 @@ class WordStyles:
         if own is not None:
             return is_on(own)
         key = (what, attribute(child(run, "rStyle"), "val"), style)
-        if key not in self._known:
-            self._known[key] = "1" if self._has_by_style(*key) else ""
-        return bool(self._known[key])
+        if key not in self._switches:
+            switches = (child(properties, what) for properties in self._run_properties(*key[1:]))
+            self._switches[key] = next((is_on(switch) for switch in switches if switch is not None), False)
+        return self._switches[key]
 
     def font(self, run: Element | None, style: str) -> str:
         """The font of a run's letters; empty where the document does not say."""
         own = _font(run)
         if own:
             return own
-        key = ("font", attribute(child(run, "rStyle"), "val"), style)
-        if key not in self._known:
-            by_style = (
-                _font(child(ancestor, "rPr"))
-                for name in (key[1], style or self._default)
-                for ancestor in self._chain(name)
-            )
+        key = (attribute(child(run, "rStyle"), "val"), style)
+        if key not in self._fonts:
             defaults = child(child(child(self.root, "docDefaults"), "rPrDefault"), "rPr")
-            self._known[key] = next(filter(None, by_style), "") or _font(defaults)
-        return self._known[key]
+            fonts = map(_font, (*self._run_properties(*key), defaults))
+            self._fonts[key] = next(filter(None, fonts), "")
+        return self._fonts[key]
 
-    def _has_by_style(self, what: str, run_style: str, style: str) -> bool:
+    def _run_properties(self, run_style: str, style: str) -> Iterator[Element | None]:
+        """What a run's style, then its paragraph's style, and those that they are based on, say of its letters."""
         for name in (run_style, style or self._default):
-            for ancestor in self._chain(name):
-                switch = child(child(ancestor, "rPr"), what)
-                if switch is not None:
-                    return is_on(switch)
-        return False
+            yield from (child(ancestor, "rPr") for ancestor in self._chain(name))
 
     def _outline(self, style: Element) -> str:
         return attribute(child(child(style, "pPr"), "outlineLvl"), "val")

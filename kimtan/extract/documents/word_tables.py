@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kimtan.extract.documents.word_xml import Element, attribute, child, name_of, number_in
+from kimtan.extract.documents.word_xml import Element, attribute, child, name_of, number_in, unwrapped
 
-_CONTAINERS = ("sdt", "sdtContent", "customXml", "ins")
 _WIDEST = 1_000
 
 
@@ -26,10 +24,10 @@ def rows_of(table: Element) -> list[RowCell]:
     """The cells in reading order; what goes on from the row above is part of the cell there, deleted rows are gone."""
     cells: list[RowCell] = []
     open_cells: dict[int, int] = {}
-    rows = [row for row in _children(table, "tr") if child(child(row, "trPr"), "del") is None]
+    rows = [row for row in unwrapped(table) if name_of(row) == "tr" and child(child(row, "trPr"), "del") is None]
     for number, row in enumerate(rows, start=1):
         column = 1 + min(number_in(attribute(child(child(row, "trPr"), "gridBefore"), "val")), _WIDEST)
-        for element in _children(row, "tc"):
+        for element in (inner for inner in unwrapped(row) if name_of(inner) == "tc"):
             properties = child(element, "tcPr")
             span = max(1, min(number_in(attribute(child(properties, "gridSpan"), "val"), 1), _WIDEST))
             merged = child(properties, "vMerge")
@@ -42,12 +40,3 @@ def rows_of(table: Element) -> list[RowCell]:
                 open_cells[column] = len(cells) - 1
             column += span
     return cells
-
-
-def _children(element: Element, name: str) -> Iterator[Element]:
-    for inner in element:
-        kind = name_of(inner)
-        if kind == name:
-            yield inner
-        elif kind in _CONTAINERS:
-            yield from _children(inner, name)

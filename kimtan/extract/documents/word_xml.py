@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Element: TypeAlias = Any
@@ -15,19 +16,19 @@ NAMESPACES = (TRANSITIONAL, STRICT)
 ATOMS = ("t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "ptab")
 """Elements in a run that are characters of its text."""
 
-_NAMES: dict[str, str] = {}
+_WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+"""Elements whose content stands where they do: content controls, and what a tracked change has put in."""
 
 
 def name_of(element: Element) -> str:
     """The name of an element of WordprocessingML: ``p``; of another vocabulary with a colon before it: ``:Choice``."""
-    tag = str(element.tag)
-    known = _NAMES.get(tag)
-    if known is None:
-        namespace, _, local = tag.removeprefix("{").rpartition("}")
-        known = local if namespace in NAMESPACES else f":{local}"
-        if len(_NAMES) < 10_000:
-            _NAMES[tag] = known
-    return known
+    return _name(str(element.tag))
+
+
+@lru_cache(maxsize=10_000)
+def _name(tag: str) -> str:
+    namespace, _, local = tag.removeprefix("{").rpartition("}")
+    return local if namespace in NAMESPACES else f":{local}"
 
 
 def child(element: Element | None, name: str) -> Element | None:
@@ -43,6 +44,15 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
     """All children of a name."""
     if element is not None:
         yield from (inner for inner in element if name_of(inner) == name)
+
+
+def unwrapped(element: Element) -> Iterator[Element]:
+    """The children of an element, and those of its wrappers in their place."""
+    for inner in element:
+        if name_of(inner) in _WRAPPERS:
+            yield from unwrapped(inner)
+        else:
+            yield inner
 
 
 def attribute(element: Element | None, name: str) -> str:

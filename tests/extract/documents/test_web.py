@@ -67,12 +67,37 @@ def test_every_character_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    "before",
+    ['<svg width="5"/>', '<script src="a.js"/>', "<title/>", "<table><tr><td>5</td></tr>", "<table><tr>"],
+)
+def test_nothing_is_lost_behind_odd_tags(before: str) -> None:
+    """What follows a tag that ends where it begins is read, and so is what stands in a table and in no cell."""
+    assert read(f"{before}<p>Đạt 12 con</p>").passages[-1].text == "Đạt 12 con"
+
+
+@pytest.mark.parametrize(
     ("written", "text"),
     [("1&#1;2", "12"), ("&fjlig;5", "fj5"), ("&nosuch; 5", "&nosuch; 5"), ("&#xD800;5", "\ufffd5"), ("5&", "5&")],
 )
 def test_odd_entities(written: str, text: str) -> None:
     """Entities that stand for nothing, for two letters or for none that there are."""
     assert [passage.text for passage in read(f"<p>{written}</p>").passages] == [text]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Thu ng©n s¸ch ®¹t 5,2&nbsp;tû&nbsp;®ång", "Thu ngân sách đạt 5,2 tỷ đồng"),
+        ("Chaên nuoâi ñaït 5,2&nbsp;tyû&nbsp;ñoàng", "Chăn nuôi đạt 5,2 tỷ đồng"),
+        ("Cha&ecirc;n nuo&acirc;i &ntilde;a&iuml;t 5,2 ty&ucirc; &ntilde;o&agrave;ng", "Chăn nuôi đạt 5,2 tỷ đồng"),
+    ],
+)
+def test_old_letters_are_converted_beside_entities(written: str, text: str) -> None:
+    """An old character set is turned into today's in words with entities too, and where it is written in them."""
+    passage = read(f"<p>{written}</p>").passages[0]
+    assert passage.text == text
+    place = passage.line_at(text.index("5,2"))
+    assert place == (1, len("<p>") + written.index("5,2"))
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,24 @@ def test_a_deleted_paragraph_mark_joins_paragraphs() -> None:
     of_paragraphs(document, source, {1: "Đàn bò ", 2: "203 con.", 3: "Hết."})
 
 
+def test_a_deleted_paragraph_mark_leaves_notes_and_tables_where_they_are() -> None:
+    """The note of a paragraph that goes on in the next is read, and a table is no part of what goes on."""
+    deleted, note = "<w:rPr><w:del/></w:rPr>", "<w:r><w:footnoteReference w:id='2'/></w:r>"
+    cell = p("91,", properties=deleted) + p("13")
+    table = f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    body = (
+        p("Đàn bò ", note, properties=deleted) + p("203 con.") + p("Đàn ong:", properties=deleted) + table + p("Hết.")
+    )
+    document, _ = read(word_file(body, {"footnotes": f"<w:footnote w:id='2'>{p('Huyện giao: 7')}</w:footnote>"}))
+    assert [passage.text for passage in document.passages] == [
+        "Đàn bò 203 con.",
+        "Huyện giao: 7",
+        "Đàn ong:",
+        "91,13",
+        "Hết.",
+    ]
+
+
 def test_letters_in_parts_are_composed_and_found() -> None:
     """NFD text is composed; the character after it is found where it stands in the file."""
     text = "Tha\u0301ng 6 đa\u0323t\u200b 12\xa0%"
