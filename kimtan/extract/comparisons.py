@@ -10,7 +10,7 @@ _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
 _FARTHEST_THAN = 6
 """And so many where they name what is less or more: ``thấp hơn bình quân chung của tỉnh 3,8%``."""
-_THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+(?P<words>[^\W\d][^,;.:()\d]{5,60})$", re.IGNORECASE)
+_THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+[^\W\d][^,;.:()\d]{5,60}$", re.IGNORECASE)
 _OF_CHANGE = re.compile(r"(?<!\w)(?:mức(?:\s+độ)?|tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ)\s+$", re.IGNORECASE)
 """What makes a growth behind it the name of a rate: ``tốc độ tăng chi 11%``, ``mức giảm sinh 0,5%``."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from kimtan.extract.passages import Passage, ReadDocument
@@ -59,7 +59,7 @@ class Place:
         Whether it stands in a chapter of what is still to be done.
     """
 
-    titles: tuple[Title, ...] = field(default=())
+    titles: tuple[Title, ...] = ()
     rank: int = 0
     body: int = 0
     is_task: bool = False

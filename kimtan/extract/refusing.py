@@ -47,8 +47,7 @@ _COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu",
 """Words that lead to the first number of a fraction: ``đã cấp 512/600 giấy``."""
 
 _ORDINALS = frozenset(
-    {"đợt", "giai", "đoạn", "giai đoạn", "lần", "vòng", "bước", "mức", "độ", "mức độ", "cấp", "kỳ", "khóa", "tháng"}
-    | {"quý", "tuần"}
+    {"đợt", "giai đoạn", "lần", "vòng", "bước", "mức", "mức độ", "cấp", "kỳ", "khóa", "tháng", "quý", "tuần"}
 )
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 """Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""

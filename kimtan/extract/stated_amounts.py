@@ -129,13 +129,13 @@ def _changed(
         return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
     if mention.is_times and (direction or "gấp" in left.lower()):
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
-    if direction and kind in {"last", "other", "plan"}:
+    if direction and kind:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
-    if direction and not kind and around.base and around.before in {"change", "yoy_pct"}:
+    if direction and around.base and around.before in {"change", "yoy_pct"}:
         return Statement("change", direction, around.base, confidence=0.75)
     follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
     if direction and (follows or around.before == "last_year"):
-        return Statement("yoy_abs", direction, "", confidence=0.7)
+        return Statement("yoy_abs", direction, confidence=0.7)
     return None
 
 

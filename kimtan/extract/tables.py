@@ -13,7 +13,7 @@ from kimtan.extract.cell_styles import CellStyle, CellStyles
 from kimtan.extract.cell_units import unit_of
 from kimtan.extract.column_cues import UNITS_IN_HEAD
 from kimtan.extract.column_measures import Meaning, measures_of
-from kimtan.extract.figures import ReadFigure, Refused
+from kimtan.extract.figures import Direction, ReadFigure, Refused
 from kimtan.extract.grid import Grid
 from kimtan.extract.grids import grids, is_number
 from kimtan.extract.mentions import Mention, mentions
@@ -66,7 +66,7 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
             tokens = numbers.tokens(text)
             yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
         elif is_number(text) and column != grid.names:
-            yield _cell(grid, row, column, subjects.get(row, ""), styles.of(row, column), measures[column])
+            yield _cell(grid, row, column, subjects[row], styles.of(row, column), measures[column])
 
 
 def _without_unit(name: str) -> str:
@@ -121,14 +121,14 @@ def _figure(
         else mention.value
     )
     rests_on = [f"hàng “{grid.row_name(row)}”, cột “{grid.head(column)}”"]
-    confidence = 0.9 if measure and subject and is_sure else 0.6
+    confidence = 0.9 if subject and is_sure else 0.6
     if not is_sure:
         rests_on.append("đầu cột không nói rõ so sánh với gì")
     if is_mixed or not mention.is_sure:
         rests_on.append("bảng viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
         confidence = min(confidence, 0.5)
     name = of_quantity(more, subject) if is_quantity_of(more) else f"{subject} {more}".strip()
-    direction = "-" if value < 0 else "+" if measure in {"yoy_pct", "yoy_abs", "change"} else ""
+    direction: Direction = "-" if value < 0 else "+" if measure in {"yoy_pct", "yoy_abs", "change"} else ""
     return ReadFigure(
         0,
         index,
@@ -141,8 +141,8 @@ def _figure(
         mention.upper,
         mention.denominator,
         unit_text=unit_text,
-        measure=measure or "actual",
-        direction=direction,  # type: ignore[arg-type]
+        measure=measure,
+        direction=direction,
         base=grid.head(column) if measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"} else "",
         subject=name,
         confidence=confidence,
@@ -152,7 +152,7 @@ def _figure(
 
 def _precision(mention: Mention, unit_text: str) -> Decimal | Literal["exact"] | None:
     unit = unit_named(unit_text)
-    is_whole = mention.value == mention.value.to_integral_value() and mention.value.as_tuple().exponent == 0
+    is_whole = mention.value.as_tuple().exponent == 0
     if unit is not None and unit.is_count and unit.factor == 1 and is_whole:
         return "exact"
     return None

@@ -29,7 +29,7 @@ _MEASURES = {
         ("usd|đô la mỹ|đô la", "USD", "0.000001"),
     ),
     "percent": (("%|phần trăm|phần tram", "%", "1"),),
-    "points": (("điểm %|điểm phần trăm|điểm", "điểm %", "1"),),
+    "points": (("điểm %|điểm phần trăm", "điểm %", "1"),),
     "per_mille": (("‰|phần nghìn|0/00|%o", "‰", "1"),),
     "area": (
         ("nghìn ha|ngàn ha", "nghìn ha", "1000"),
@@ -251,8 +251,6 @@ def _all() -> dict[str, Word]:
     for dimension, rows in _MEASURES.items():
         for spellings, name, factor in rows:
             for spelling in _either_i(spellings.split("|")):
-                if spelling == "điểm":
-                    continue
                 known[spelling] = Word(name, dimension, Decimal(factor))
                 for times, multiple in MULTIPLES if dimension in _MULTIPLIED and " " not in name else ():
                     known.setdefault(

@@ -130,8 +130,7 @@ def named(text: str) -> ReadUnit | None:
     text = _MILLION.sub("triệu ", _THOUSAND.sub("nghìn ", text))
     stripped = text.strip(" .:;()").strip()
     for candidate in (stripped, *_bracketed(text)):
-        match = _KNOWN.match(candidate.strip())
-        read = behind(f" {candidate.strip()}", 0) if match else None
+        read = behind(f" {candidate.strip()}", 0)
         if read is not None and read.is_known and read.end >= len(candidate.strip()):
             return read
     return None
@@ -197,7 +196,7 @@ SYNONYMS: Mapping[str, str] = {
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "nam": "người", "nữ": "người", "nam công dân": "người", "nữ công dân": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
-    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
+    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "cái": "chiếc",
     "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""
