@@ -17,30 +17,10 @@ _BEFORE = re.compile(
     r"vành đai|mũi|áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
     re.IGNORECASE,
 )
-_WITH_SUCH = frozenset(
-    {
-        "số",
-        "cầu",
-        "dự án",
-        "nhóm",
-        "phòng",
-        "trạm",
-        "điểm",
-        "vụ",
-        "mức",
-        "đội",
-        "bản",
-        "ca",
-        "mẫu",
-        "cấp",
-        "loại",
-        "tổ",
-        "hạng",
-        "gói thầu",
-        "lô",
-        "mũi",
-    }
-)
+_WITH_SUCH = frozenset({
+    "số", "cầu", "dự án", "nhóm", "phòng", "trạm", "điểm", "vụ", "mức", "đội", "bản", "ca", "mẫu", "cấp",
+    "loại", "tổ", "hạng", "gói thầu", "lô", "mũi",
+})  # fmt: skip
 """Words that stand before a quantity as well: only a number without any unit behind is a name there."""
 
 _COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu", "ca", "phòng", "trạm", "cầu", "dự án"})

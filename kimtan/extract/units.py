@@ -161,26 +161,10 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Dec
     return "", Decimal(1)
 
 
-_WHO_COME = frozenset(
-    {
-        "công",
-        "cán",
-        "học",
-        "giáo",
-        "đoàn",
-        "hội",
-        "đảng",
-        "lái",
-        "lao",
-        "bệnh",
-        "khách",
-        "chiến",
-        "đồng",
-        "cử",
-        "đại",
-        "thanh",
-    }
-)
+_WHO_COME = frozenset({
+    "công", "cán", "học", "giáo", "đoàn", "hội", "đảng", "lái", "lao", "bệnh", "khách", "chiến", "đồng", "cử",
+    "đại", "thanh",
+})  # fmt: skip
 """First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
 _HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 """Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
