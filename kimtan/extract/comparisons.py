@@ -47,24 +47,24 @@ def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
     behind = cues.BASE.search(right)
     if behind is not None and not cues.compares(behind) and _opens_for_next(right, behind.start(), all_right):
         behind = None
-    if behind is not None and not right[: behind.start()].strip(" ()"):
-        return _kind(behind), behind[0].strip()
-    if behind is not None and cues.compares(behind):
+    if behind is not None and (cues.compares(behind) or not right[: behind.start()].strip(" ()")):
         return _kind(behind), behind[0].strip()
     compared = cues.COMPARED.search(right)
     if compared is not None:
         return "other", compared[0].strip()
-    before = None
     left = left.rpartition(";")[2]
-    for match in cues.BASE.finditer(left):
-        before = match
+    before = _last(cues.BASE, left)
     if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
         return _kind(before), before[0].strip()
-    compared = None
-    for match in cues.COMPARED.finditer(left):
-        compared = match
-    compared = compared or _THAN.search(left)
+    compared = _last(cues.COMPARED, left) or _THAN.search(left)
     return ("other", compared[0].strip()) if compared is not None else ("", "")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for match in pattern.finditer(text):
+        last = match
+    return last
 
 
 def _opens_for_next(right: str, start: int, all_right: str) -> bool:
