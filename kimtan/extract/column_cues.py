@@ -67,8 +67,10 @@ QUOTIENT = re.compile(
     rf"(?<!\w)(?:đạt|hoàn\s+thành|HT)\s+(?:{PLAN_WORDS})(?!\w)|(?<!\w)SS?\s?(?:V\s?)?CK(?!\w)",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d/])")
 """Results divided by a plan or by those of another time: ``TH/KH``, ``6T 2023/6T 2022``, ``SVCK``."""
+
+YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d/])")
+"""One year divided by another: ``2023/2022``."""
 
 YEAR = re.compile(r"(?<!\d)(?<!31/1/)(?<!31/01/)((?:19|20)\d\d)(?!\d)")
 """A year that a head names; a budget's year is closed on 31 January of the next."""
