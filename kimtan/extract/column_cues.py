@@ -55,13 +55,13 @@ COMPARES = re.compile(
 )
 """A column that compares, whether in percent or by how much, which its head may leave to the reader."""
 
-DONE = (
+_DONE = (
     r"TH|[ƯU]TH|KQ|LK|ước(?:\s+TH|\s+thực\s+hiện)?|thực\s+hiện|kết\s+quả|lũy\s+kế|đạt|giải\s+ngân|T\d{1,2}|\d{1,2}\s?(?:T|tháng)(?:\s?(?:19|20)\d\d)?|"
     r"(?:19|20)\d\d"
 )
 
 QUOTIENT = re.compile(
-    rf"(?<!\w)(?:{DONE})(?!\w)[^/()]{{0,25}}/\s?[^/()]{{0,12}}"
+    rf"(?<!\w)(?:{_DONE})(?!\w)[^/()]{{0,25}}/\s?[^/()]{{0,12}}"
     rf"(?:{PLAN_WORDS}|{LAST_WORDS}|T\d{{1,2}}|\d{{1,2}}\s?T\s?(?:19|20)\d\d)(?!\w)|"
     rf"(?<!\w)(?:TH|[ƯU]TH|KQ|ước|thực\s+hiện|kết\s+quả)\s?/\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)|"
     rf"(?<!\w)(?:đạt|hoàn\s+thành|HT)\s+(?:{PLAN_WORDS})(?!\w)|(?<!\w)SS?\s?(?:V\s?)?CK(?!\w)",

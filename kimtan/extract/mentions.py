@@ -11,12 +11,11 @@ from typing import Literal
 from kimtan.extract import numbers
 from kimtan.extract.figures import Direction
 from kimtan.extract.numbers import Style, Token
+from kimtan.extract.refusal_reasons import UNREADABLE
 from kimtan.extract.refusing import refused
 from kimtan.extract.spans import spans
 from kimtan.extract.units import ReadUnit, behind
 from kimtan.figures import Bound
-
-UNREADABLE = "không đọc được theo cách viết số nào"
 
 _AT_MOST = re.compile(
     r"(?:(?<!không\s)(?<!trên\s)dưới|không quá|tối đa|nhỏ hơn|thấp hơn mức|≤|<|chưa đến|chưa tới)\s*$", re.IGNORECASE
@@ -224,15 +223,14 @@ def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
     taken = [(mention.start, mention.unit_end) for mention in made]
     more = []
     at = 0
-    for token in numbers.words(text):
+    for token, number in numbers.in_words(text):
         while at < len(taken) and taken[at][1] <= token.start:
             at += 1
-        if token.in_words is None or (at < len(taken) and taken[at][0] < token.end):
+        if at < len(taken) and taken[at][0] < token.end:
             continue
-        unit = behind(text, token.end)
-        value = token.in_words
-        if value < 1:
-            unit, value = ReadUnit("%", "%", "percent", Decimal(1), token.end), value * 100
+        unit, value = behind(text, token.end), number
+        if number < 1:
+            unit, value = ReadUnit("%", "%", "percent", Decimal(1), token.end), number * 100
         unit_end = unit.end if unit else token.end
         more.append(Mention(token.start, token.end, unit_end, token.text, value, unit, is_sure=False))
     return more

@@ -43,15 +43,12 @@ class Token:
     start, end
         Where it stands, ``end`` excluded.
     text
-        Its digits, without blanks that a line break or typing put in.
-    in_words
-        Its value where it is written in words.
+        Its digits, without blanks that a line break or typing put in; or its words.
     """
 
     start: int
     end: int
     text: str
-    in_words: Decimal | None = None
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -69,12 +66,12 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.start(), end, digits)
 
 
-def words(text: str) -> Iterator[Token]:
-    """Numbers in words that state a figure."""
+def in_words(text: str) -> Iterator[tuple[Token, Decimal]]:
+    """Numbers in words that state a figure, with their values."""
     for match in _IN_WORDS.finditer(text):
         number = match["number"]
         value = Decimal(_WORDS[number.lower()]) if number else Decimal("0.5") if match["half"] else Decimal(2)
-        yield Token(match.start(), match.end(), match[0], value)
+        yield Token(match.start(), match.end(), match[0]), value
 
 
 def _goes_on(text: str, start: int) -> bool:

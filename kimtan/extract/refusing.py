@@ -101,8 +101,7 @@ def _named(text: str, token: Token, left: str) -> str | None:
             return None
         if name.endswith((" số", "thứ")) or name in {"số hiệu", "quý", "tháng", "ngày"}:
             return ORDINAL
-        is_named = unit is None or not unit.is_known or (unit.is_count and name not in _WITH_SUCH)
-        if is_named and not (unit is not None and name in _WITH_SUCH) and (unit is None or int(digits) < 100):
+        if unit is None or (unit.is_count and name not in _WITH_SUCH and int(digits) < 100):
             return YEAR if name == "năm" else ORDINAL
     if len(digits) == 4 and digits.isdecimal() and digits[:2] in {"19", "20"} and (unit is None or not unit.is_known):
         return YEAR

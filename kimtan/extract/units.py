@@ -171,11 +171,11 @@ _HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 
 
 def _id(name: str, units: Mapping[str, Unit]) -> str:
-    name = SYNONYMS.get(name, name)
+    name = _SYNONYMS.get(name, name)
     return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
 
 
-SYNONYMS: Mapping[str, str] = {
+_SYNONYMS: Mapping[str, str] = {
     "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
