@@ -36,6 +36,7 @@ from kimtan.extract.column_cues import (
 )
 from kimtan.extract.figures import ReadMeasure
 from kimtan.extract.grid import Grid
+from kimtan.extract.grids import is_negative
 from kimtan.extract.ratio_columns import measure_of
 from kimtan.extract.units import named
 
@@ -254,6 +255,6 @@ def values_of(grid: Grid, column: int) -> dict[int, Decimal]:
         for token in numbers.tokens(text):
             read = numbers.value(token.text, style)
             if read is not None:
-                values[row] = -read[0] if text.strip().startswith(("-", "−", "(")) else read[0]
+                values[row] = -read[0] if is_negative(text, token.start) else read[0]
                 break
     return values

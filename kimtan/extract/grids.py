@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE, _NEAR = 2, 4
 """So many passages right before a table are its title, and so far from it a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
+DASHES = frozenset("-−–")
+"""Minus signs as they are typed."""
 DITTO = frozenset({'"', "''", "-", "nt", "//", "”", "“"})
 """What stands in a column of units for the unit above."""
 
@@ -58,6 +60,12 @@ def is_number(text: str) -> bool:
     tokens = list(numbers.tokens(text))
     letters = sum(character.isalpha() for character in text)
     return bool(tokens) and len(tokens) <= 3 and letters <= 8
+
+
+def is_negative(text: str, start: int) -> bool:
+    """Whether a cell says by a dash or by brackets that the number in it is below zero: ``- 5,2``, ``(5,2)``."""
+    before = text[:start].strip()
+    return before.lstrip("( ") in DASHES or (before == "(" and text.rstrip().endswith(")"))
 
 
 def _is_data(grid: Grid) -> bool:

@@ -123,10 +123,7 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     while (joined := _compound(text, kept, at + taken, value, unit)) is not None:
         (value, unit), taken = joined, taken + 1
         end, unit_end = kept[at + taken - 1].end, unit.end
-    if taken > 1:
-        bound = _bound(text, token.start, unit_end)
-        return Mention(token.start, end, unit_end, text[token.start : end], value, unit, bound=bound), taken
-    after = kept[at + 1] if at + 1 < len(kept) else None
+    after = kept[at + 1] if taken == 1 and at + 1 < len(kept) else None
     second_value = numbers.value(after.text, around) if after is not None else None
     if after is not None and second_value is not None:
         second = behind(text, after.end)

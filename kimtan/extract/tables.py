@@ -15,7 +15,7 @@ from kimtan.extract.column_cues import UNITS_IN_HEAD
 from kimtan.extract.column_measures import Meaning, measures_of
 from kimtan.extract.figures import Direction, ReadFigure, Refused
 from kimtan.extract.grid import Grid
-from kimtan.extract.grids import grids, is_number
+from kimtan.extract.grids import DASHES, grids, is_negative, is_number
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
@@ -91,11 +91,12 @@ def _of_title(grid: Grid, row: int, name: str) -> str:
 def _cell(
     grid: Grid, row: int, column: int, subject: str, style: CellStyle, meaning: Meaning
 ) -> tuple[list[ReadFigure], list[Refused], int]:
+    """The figures of a cell, the tokens in it that are none, and the index of its passage."""
     index, passage = grid.cells[row, column]
     in_cell, refusals = mentions(passage.text, style.style, in_table=True)
     refused = [Refused(index, token.start, token.end, token.text, why) for token, why in refusals]
     return (
-        [_figure(grid, row, column, subject, index, mention, not style.is_sure, meaning) for mention in in_cell],
+        [_figure(grid, row, column, subject, mention, not style.is_sure, meaning) for mention in in_cell],
         refused,
         index,
     )
@@ -106,20 +107,16 @@ def _figure(
     row: int,
     column: int,
     subject: str,
-    index: int,
     mention: Mention,
     is_mixed: bool,
     meaning: Meaning,
 ) -> ReadFigure:
     """The figure of a cell."""
+    index, passage = grid.cells[row, column]
     measure, more, in_percent, is_sure = meaning
     unit_text = mention.unit.text if mention.unit else "%" if in_percent else unit_of(grid, row, column)
-    is_negative = mention.sign == "-" or _is_in_brackets(grid.text(row, column), mention)
-    value = (
-        -mention.value
-        if (is_negative and measure in {"yoy_pct", "yoy_abs", "change"}) or mention.sign == "-"
-        else mention.value
-    )
+    is_change = measure in {"yoy_pct", "yoy_abs", "change"}
+    value = -mention.value if _is_below_zero(passage.text, mention, is_change) else mention.value
     rests_on = [f"hàng “{grid.row_name(row)}”, cột “{grid.head(column)}”"]
     confidence = 0.9 if subject and is_sure else 0.6
     if not is_sure:
@@ -128,7 +125,7 @@ def _figure(
         rests_on.append("bảng viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
         confidence = min(confidence, 0.5)
     name = of_quantity(more, subject) if is_quantity_of(more) else f"{subject} {more}".strip()
-    direction: Direction = "-" if value < 0 else "+" if measure in {"yoy_pct", "yoy_abs", "change"} else ""
+    direction: Direction = "-" if value < 0 else "+" if is_change else ""
     return ReadFigure(
         0,
         index,
@@ -158,5 +155,7 @@ def _precision(mention: Mention, unit_text: str) -> Decimal | Literal["exact"] |
     return None
 
 
-def _is_in_brackets(text: str, mention: Mention) -> bool:
-    return text.startswith("(") and text.endswith(")") and mention.start == 1
+def _is_below_zero(text: str, mention: Mention, is_change: bool) -> bool:
+    """Whether a cell's number is negative: brackets and a dash before a unit say so of a change only."""
+    is_bare = text[: mention.start].strip() in DASHES and not any(map(str.isalpha, text))
+    return mention.sign == "-" or is_bare or (is_change and is_negative(text, mention.start))
