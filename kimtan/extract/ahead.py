@@ -25,28 +25,26 @@ _CLOSED = re.compile(r"\([^()]*\)")
 
 def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     """A level said of the year's end, or as a task ahead, is none of what is done."""
-    if statement.measure == "pct_of_plan" and not (around.year and around.is_full_year) and _ALL_YEAR.search(left):
-        return _as("year_end", statement)
-    if statement.measure == "pct_of_plan" and (
-        cues.AHEAD.match(around.sentence) or cues.STRIVING.search(around.sentence[-160:].rpartition(";")[2])
-    ):
-        return _as("target", statement)
-    if statement.measure not in {"actual", "share", "yoy_abs", "yoy_pct"} or (
-        statement.base and statement.measure != "actual"
-    ):
-        return statement
-    clause = _CLOSED.sub(" ", around.sentence[-160:].rpartition(";")[2])
-    opening = cues.AHEAD if around.is_under_heading else cues.AHEAD_OR_GOES_ON
-    is_ahead = opening.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
+    clause = around.sentence[-160:].rpartition(";")[2]
     is_part_of_year = not (around.year and around.is_full_year)
+    if statement.measure == "pct_of_plan":
+        if is_part_of_year and _ALL_YEAR.search(left):
+            return _as("year_end", statement)
+        is_ahead = cues.AHEAD.match(around.sentence) or cues.STRIVING.search(clause)
+        return _as("target", statement) if is_ahead else statement
+    clause = _CLOSED.sub(" ", clause)
+    opening = cues.AHEAD if around.is_under_heading else cues.AHEAD_OR_GOES_ON
+    opens_ahead = opening.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
+    is_task = around.is_task or opens_ahead
+    if statement.measure in {"yoy_abs", "yoy_pct"}:
+        return _as("target", statement) if is_task and not statement.base else statement
+    if statement.measure != "actual" and (statement.measure != "share" or statement.base):
+        return statement
     if statement.measure == "actual" and is_part_of_year and _EXPECTED.search(left):
         return _as("year_end", statement)
     if statement.measure == "actual" and _is_of_later_year(clause, around.year):
         return _as("target", statement)
-    if (around.is_task or is_ahead) and statement.measure in {"yoy_abs", "yoy_pct"}:
-        return _as("target", statement)
-    strives = cues.STRIVING.search(clause) is not None or around.is_task or is_ahead
-    if statement.measure in {"yoy_abs", "yoy_pct"} or not strives:
+    if not (is_task or cues.STRIVING.search(clause)):
         return statement
     if cues.YEARS_END.search(clause) and not cues.MORE.search(left):
         return _as("year_end", statement)

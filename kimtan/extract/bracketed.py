@@ -13,8 +13,6 @@ _LAST_GROWTH = re.compile(
     re.IGNORECASE,
 )
 """An open bracket with the growth of last year: ``tăng 4,9% (cùng kỳ năm trước tăng 3,7%)``."""
-_OF_LAST_YEAR = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
-"""An open bracket that speaks of last year."""
 
 
 def in_brackets(left: str, around: Surroundings) -> Statement | None:
@@ -23,7 +21,7 @@ def in_brackets(left: str, around: Surroundings) -> Statement | None:
         return level
     if (grown := _LAST_GROWTH.search(left)) is not None:
         return Statement("last_year", "-" if grown["down"] else "+", confidence=0.7, because=grown[0].strip(" ("))
-    if around.before != "last_year" and _OF_LAST_YEAR.search(around.sentence):
+    if around.before != "last_year" and cues.OF_LAST_YEAR.search(around.sentence):
         return Statement("change", base="cùng kỳ", confidence=0.6)
     return None
 
@@ -47,8 +45,7 @@ def _level_of_rate(left: str, around: Surroundings) -> Statement | None:
 def announces_level(right: str) -> bool:
     """Whether the words behind a figure open a bracket for a level of their own: ``(kế hoạch 95%)``."""
     bracket = right.lstrip()
-    return (
-        bracket.startswith("(")
-        and ")" not in bracket
-        and bool(cues.PLANNED.match(bracket[1:].lstrip()) or cues.LAST_LEVEL.match(bracket[1:].lstrip()))
-    )
+    if not bracket.startswith("(") or ")" in bracket:
+        return False
+    words = bracket[1:].lstrip()
+    return bool(cues.PLANNED.match(words) or cues.LAST_LEVEL.match(words))

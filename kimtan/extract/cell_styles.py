@@ -42,8 +42,8 @@ class CellStyles:
         self._votes: dict[int, Style | None] = {}
         aside = {grid.numbering, grid.names, grid.units}
         columns, rows = [column for column in range(1, grid.columns + 1) if column not in aside], grid.body()
-        self._columns = {column: self._told((row, column) for row in rows) for column in columns}
-        self._rows = {row: self._told((row, column) for column in columns) for row in rows}
+        self._columns = {column: self._certain((row, column) for row in rows) for column in columns}
+        self._rows = {row: self._certain((row, column) for column in columns) for row in rows}
 
     def of(self, row: int, column: int) -> CellStyle:
         """How a cell writes numbers."""
@@ -52,7 +52,7 @@ class CellStyles:
         if own:
             return CellStyle(next(iter(own)), len(own) == 1)
         in_column, in_row = self._columns.get(column, set()), self._rows.get(row, set())
-        only = [next(iter(told)) for told in (in_column, in_row) if len(told) == 1]
+        only = [next(iter(styles)) for styles in (in_column, in_row) if len(styles) == 1]
         usual = only[0] if only else self._most(column)
         grouped = [match["sign"] for token in tokens if (match := _THOUSANDS.fullmatch(token))]
         if not grouped:
@@ -68,7 +68,8 @@ class CellStyles:
             self._votes[column] = numbers.style(self._texts((row, column) for row in self._grid.body()))
         return self._votes[column]
 
-    def _told(self, places: Iterable[tuple[int, int]]) -> set[Style]:
+    def _certain(self, places: Iterable[tuple[int, int]]) -> set[Style]:
+        """The ways in which those cells write numbers that leave no doubt."""
         return {style for token in self._texts(places) if (style := numbers.own_style(token))}
 
     def _texts(self, places: Iterable[tuple[int, int]]) -> list[str]:

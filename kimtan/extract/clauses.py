@@ -18,15 +18,11 @@ _NONE = re.compile(r"(?<!\w)(?:không|chưa)\s+(?:có|để|phát\s+sinh|còn|x�
 """A number of what is said not to be."""
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|theo\s+thứ\s+tự)(?!\w)", re.IGNORECASE)
 """Several numbers of as many subjects: which is whose is not read."""
-
-
 _TIME = re.compile(
     r"(?:(quý\s+[IV]{1,3}|tháng\s+\d{1,2}|\d{1,2}\s+tháng)(?:\s+đầu)?\s*(?:năm\s+|/))?\s*(?:năm\s+)?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
 """A year, or a part of one."""
-
-
 _ENDS = re.compile(r"(?<!\w)(?:đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 """The beginning or the end of a year is no time like the one that is told."""
 
@@ -41,7 +37,7 @@ def _is_last_year(base: str, around: Surroundings) -> bool:
     return _is_year_before(base, around.sentence, around.year)
 
 
-def _is_year_before(base: str, sentence: str, of_report: int) -> bool:
+def _is_year_before(base: str, sentence: str, report_year: int) -> bool:
     """Whether what is compared with is a year before a time of the report's year that the sentence names.
 
     >>> _is_year_before("so với quý I năm 2023", "Trong quý I/2024", 2024), _is_year_before("so với năm 2022", "", 2023)
@@ -52,7 +48,7 @@ def _is_year_before(base: str, sentence: str, of_report: int) -> bool:
         return False
     part, year = compared[0][1], int(compared[0][2])
     times = ((time[1], int(time[2])) for time in _TIME.finditer(sentence))
-    return of_report in {0, year + 1} and any(
+    return report_year in {0, year + 1} and any(
         own == year + 1 and (name or "").lower() == (part or "").lower() for name, own in times
     )
 

@@ -55,20 +55,22 @@ COMPARES = re.compile(
 )
 """A column that compares, whether in percent or by how much, which its head may leave to the reader."""
 
-DONE = (
+_DONE = (
     r"TH|[ƯU]TH|KQ|LK|ước(?:\s+TH|\s+thực\s+hiện)?|thực\s+hiện|kết\s+quả|lũy\s+kế|đạt|giải\s+ngân|T\d{1,2}|\d{1,2}\s?(?:T|tháng)(?:\s?(?:19|20)\d\d)?|"
     r"(?:19|20)\d\d"
 )
 
 QUOTIENT = re.compile(
-    rf"(?<!\w)(?:{DONE})(?!\w)[^/()]{{0,25}}/\s?[^/()]{{0,12}}"
+    rf"(?<!\w)(?:{_DONE})(?!\w)[^/()]{{0,25}}/\s?[^/()]{{0,12}}"
     rf"(?:{PLAN_WORDS}|{LAST_WORDS}|T\d{{1,2}}|\d{{1,2}}\s?T\s?(?:19|20)\d\d)(?!\w)|"
     rf"(?<!\w)(?:TH|[ƯU]TH|KQ|ước|thực\s+hiện|kết\s+quả)\s?/\s?(?:năm\s+)?(?:19|20)\d\d(?!\d)|"
     rf"(?<!\w)(?:đạt|hoàn\s+thành|HT)\s+(?:{PLAN_WORDS})(?!\w)|(?<!\w)SS?\s?(?:V\s?)?CK(?!\w)",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d/])")
 """Results divided by a plan or by those of another time: ``TH/KH``, ``6T 2023/6T 2022``, ``SVCK``."""
+
+YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?/\s?((?:19|20)\d\d)(?![\d/])")
+"""One year divided by another: ``2023/2022``."""
 
 YEAR = re.compile(r"(?<!\d)(?<!31/1/)(?<!31/01/)((?:19|20)\d\d)(?!\d)")
 """A year that a head names; a budget's year is closed on 31 January of the next."""

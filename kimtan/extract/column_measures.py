@@ -36,11 +36,14 @@ from kimtan.extract.column_cues import (
 )
 from kimtan.extract.figures import ReadMeasure
 from kimtan.extract.grid import Grid
+from kimtan.extract.grids import is_negative
 from kimtan.extract.ratio_columns import measure_of
 from kimtan.extract.units import named
 
 _PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
 
+_NAMES_RATIO = re.compile(r"(?<!\w)(?:so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", re.IGNORECASE)
+"""A head that says in words that its cells are percentages, with or without the sign."""
 _LEAST_INDEX, _MOST_INDEX = 45, 250
 """Between these are the indices of most columns: of the plan, or of another time."""
 
@@ -82,10 +85,10 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
         has_shares = in_percent and not base and not any(map(RATE_HEAD.match, grid.head_cells(column)))
         if has_shares:  # ``Số hộ đạt`` compares by its words, and counts
             possible += [("actual", values[other]) for other in compared if not is_in_percent(grid, other)]
-        found = measure_of(values[column], possible, has_differences=not in_percent, has_shares=has_shares)
+        borne_out = measure_of(values[column], possible, has_differences=not in_percent, has_shares=has_shares)
         more = _quantity_above(grid, column)
-        if found:
-            measures[column] = Meaning(found, more, found in _PERCENTAGES)
+        if borne_out:
+            measures[column] = Meaning(borne_out, more, borne_out in _PERCENTAGES)
         elif not base and names >= {"plan", "actual"} and COMPLETION.search(head):
             measures[column] = Meaning("pct_of_plan", more, in_percent=True, is_sure=in_percent)
         elif not in_percent and names & {"plan", "last_year"}:
@@ -93,10 +96,10 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
                 measures[column].in_percent and median(list(values[column].values()) or [Decimal(0)]) >= _LEAST_INDEX
             )
             measures[column] = measures[column]._replace(is_sure=is_index)
-    return _told_apart(grid, measures, [column for column in columns if values[column]])
+    return _distinguished(grid, measures, [column for column in columns if values[column]])
 
 
-def _told_apart(grid: Grid, measures: dict[int, Meaning], columns: Sequence[int]) -> dict[int, Meaning]:
+def _distinguished(grid: Grid, measures: dict[int, Meaning], columns: Sequence[int]) -> dict[int, Meaning]:
     """The same, but that no two columns state the same of a row: what differs in their heads is what they are of."""
     alike: dict[tuple[str, str, bool], list[int]] = {}
     for column in columns:
@@ -206,7 +209,7 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
         return "remaining", ""
     if YEAR_END.search(head) and "%" in head and not COMPARES.search(head):
         return "year_end", ""
-    if is_quotient or (RATIO.search(head) and ("%" in head or _is_ratio(head))):
+    if is_quotient or (RATIO.search(head) and ("%" in head or _NAMES_RATIO.search(head))):
         if PLAN.search(head):
             return "pct_of_plan", ""
         if is_last or is_quotient or CHANGES.search(head):
@@ -243,10 +246,6 @@ def _has_rates(grid: Grid) -> bool:
     return any(RATE_HEAD.match(head) and not PLAN.search(head) and not LAST.search(head) for head in heads)
 
 
-def _is_ratio(head: str) -> bool:
-    return re.search(r"(?<!\w)(?:so\s+(?:với|sánh)|so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", head, re.IGNORECASE) is not None
-
-
 def values_of(grid: Grid, column: int) -> dict[int, Decimal]:
     """The first number of each cell of a column by its row, negative where it says so."""
     values = {}
@@ -256,6 +255,6 @@ def values_of(grid: Grid, column: int) -> dict[int, Decimal]:
         for token in numbers.tokens(text):
             read = numbers.value(token.text, style)
             if read is not None:
-                values[row] = -read[0] if text.strip().startswith(("-", "−", "(")) else read[0]
+                values[row] = -read[0] if is_negative(text, token.start) else read[0]
                 break
     return values

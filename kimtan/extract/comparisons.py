@@ -10,7 +10,7 @@ _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
 _FARTHEST_THAN = 6
 """And so many where they name what is less or more: ``thấp hơn bình quân chung của tỉnh 3,8%``."""
-_THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+(?P<words>[^\W\d][^,;.:()\d]{5,60})$", re.IGNORECASE)
+_THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+[^\W\d][^,;.:()\d]{5,60}$", re.IGNORECASE)
 _OF_CHANGE = re.compile(r"(?<!\w)(?:mức(?:\s+độ)?|tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ)\s+$", re.IGNORECASE)
 """What makes a growth behind it the name of a rate: ``tốc độ tăng chi 11%``, ``mức giảm sinh 0,5%``."""
 
@@ -47,24 +47,24 @@ def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
     behind = cues.BASE.search(right)
     if behind is not None and not cues.compares(behind) and _opens_for_next(right, behind.start(), all_right):
         behind = None
-    if behind is not None and not right[: behind.start()].strip(" ()"):
-        return _kind(behind), behind[0].strip()
-    if behind is not None and cues.compares(behind):
+    if behind is not None and (cues.compares(behind) or not right[: behind.start()].strip(" ()")):
         return _kind(behind), behind[0].strip()
     compared = cues.COMPARED.search(right)
     if compared is not None:
         return "other", compared[0].strip()
-    before = None
     left = left.rpartition(";")[2]
-    for match in cues.BASE.finditer(left):
-        before = match
+    before = _last(cues.BASE, left)
     if before is not None and cues.compares(before) and not (before["so"] or "").lower().startswith(("theo", "trên")):
         return _kind(before), before[0].strip()
-    compared = None
-    for match in cues.COMPARED.finditer(left):
-        compared = match
-    compared = compared or _THAN.search(left)
+    compared = _last(cues.COMPARED, left) or _THAN.search(left)
     return ("other", compared[0].strip()) if compared is not None else ("", "")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for match in pattern.finditer(text):
+        last = match
+    return last
 
 
 def _opens_for_next(right: str, start: int, all_right: str) -> bool:

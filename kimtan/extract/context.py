@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kimtan.extract.figures import Direction, ReadMeasure
@@ -32,9 +32,27 @@ class ReadPassage:
     is_full_year: bool
 
 
-@dataclass
+@dataclass(frozen=True)
 class Context:
-    """What went before in a passage: the subject and what was last stated of it."""
+    """What went before in a passage.
+
+    Parameters
+    ----------
+    subject, measure, direction
+        Of the figure before; without a measure in a new sentence.
+    has_fraction, fraction
+        Whether that is a fraction, and what percentage it is where it counts things.
+    is_same_sentence
+        Whether it stands in the same sentence.
+    measures, base
+        As in :class:`~kimtan.extract.statements.Surroundings`.
+    unit
+        The last unit of the sentence that is not percent.
+    is_percent
+        Whether the figure before states a level in percent.
+    levels
+        The last levels and plans, each with its unit and subject; 0 for a plan.
+    """
 
     subject: str = ""
     measure: ReadMeasure = ""
@@ -45,8 +63,12 @@ class Context:
     direction: Direction = ""
     unit: ReadUnit | None = None
     is_percent: bool = False
-    levels: list[tuple[ReadUnit, str, Decimal]] = field(default_factory=list)
+    levels: tuple[tuple[ReadUnit, str, Decimal], ...] = ()
     fraction: Decimal | None = None
+
+    def in_new_sentence(self) -> Context:
+        """What a sentence leaves to the next one."""
+        return replace(self, measure="", is_same_sentence=False, measures=frozenset(), base="", unit=None)
 
     def back_to(self, outer: Context) -> Context:
         """What stood before a bracket, when that is closed; with the levels and measures that it held."""

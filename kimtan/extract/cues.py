@@ -8,24 +8,26 @@ from __future__ import annotations
 import re
 
 _WHOSE = (
-    r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|xã|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|"
+    r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|"
     r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
-    r"phấn|đấu|HĐND|bộ|sở|tài|chính|năm|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
+    r"phấn|đấu|bộ|sở|tài|chính|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
 PLAN_WORDS = r"kế\s+ho[ạa]ch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức"
 _SEASON = r"(?:vụ|mùa|niên\s+vụ|năm\s+học|quý|tháng(?!\s+12))"
 _CROP_SEASON = (
     r"vụ\s+(?:(?:lúa|ngô|rau|màu)\s+)?(?:đông|xuân|hè|thu|mùa|chiêm|hè\s+thu|thu\s+đông|đông\s+xuân|chiêm\s+xuân)"
 )
-LAST_WORDS = rf"{_CROP_SEASON}\s+trước|{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
-LAST_WORDS += r"SVCK|SCK|(?:tháng|quý)\s+cùng\s+k[ỳì]|cùng\s+k[ỳì]|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|(?<!các\s)(?<!những\s)năm\s+trước|năm\s+ngoái"
-OTHER_WORDS = (
+LAST_WORDS = (
+    rf"{_CROP_SEASON}\s+trước|{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
+    r"SVCK|SCK|(?:tháng|quý)\s+cùng\s+k[ỳì]|cùng\s+k[ỳì]|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|(?<!các\s)(?<!những\s)năm\s+trước|năm\s+ngoái"
+)
+_OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
     r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
     r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?<=với\s)\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
-    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+|bình\s+quân\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{OTHER_WORDS}))"
+    rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+|bình\s+quân\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{_OTHER_WORDS}))"
     rf"(?!\w){_WHOSE}",
     re.IGNORECASE,
 )
@@ -36,18 +38,18 @@ def compares(base: re.Match[str]) -> bool:
     return bool(base["so"]) or (base["last"] or "").upper() == "SVCK"
 
 
-COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+(?P<words>[^,;.:()\d]{1,60})", re.IGNORECASE)
+COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+[^,;.:()\d]{1,60}", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
 UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
 DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
-EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
-REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
-SHARE = r"chiếm(?:\s+(?:tỷ\s+trọng|tỷ\s+lệ|tỉ\s+lệ|khoảng|trên))?|tỷ\s+trọng|cơ\s+cấu"
-RATE = r"(?:với\s+|đạt\s+)?(?:tỷ|tỉ)\s+lệ"
-LEFT = r"còn\s+lại|còn\s+phải|còn\s+thiếu|phần\s+còn\s+lại"
+_EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
+_REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
+_SHARE = r"chiếm(?:\s+(?:tỷ\s+trọng|tỷ\s+lệ|tỉ\s+lệ|khoảng|trên))?|tỷ\s+trọng|cơ\s+cấu"
+_RATE = r"(?:với\s+|đạt\s+)?(?:tỷ|tỉ)\s+lệ"
+_LEFT = r"còn\s+lại|còn\s+phải|còn\s+thiếu|phần\s+còn\s+lại"
 VERBS = re.compile(
-    rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<left>{LEFT})|(?P<share>{SHARE})|(?P<equal>{EQUAL})|(?P<reach>{REACH})|(?P<rate>{RATE}))(?!\w)",
+    rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<left>{_LEFT})|(?P<share>{_SHARE})|(?P<equal>{_EQUAL})|(?P<reach>{_REACH})|(?P<rate>{_RATE}))(?!\w)",
     re.IGNORECASE,
 )
 PLANNED = re.compile(
@@ -58,6 +60,8 @@ EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(
 """How far over a plan: ``vượt mục tiêu Nghị quyết 0,36%``."""
 OVER = re.compile(r"(?<!\w)vượt\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 """How far over what was planned, which is not named: ``vượt 5%``."""
+OF_LAST_YEAR = re.compile(rf"\(\s*(?:{LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
+"""An open bracket that speaks of last year."""
 LAST_LEVEL = re.compile(
     rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|ghi\s+nhận|phát\s+hiện|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
     re.IGNORECASE,
@@ -75,12 +79,14 @@ FROM = re.compile(
     r"(?:(?<!\w)(?:tăng|giảm|nâng|hạ|đưa)(?:\s+[^\W\d_]+){0,8}?\s+|,\s*)từ\s*(?:trên|gần|khoảng|hơn)?\s*$",
     re.IGNORECASE,
 )
+"""A level that something rises or falls from follows: ``giảm từ 28 hộ``."""
 REACHES = re.compile(r"\s(?:lên|xuống|còn)\s*(?:còn|trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE)
+"""The level that it comes to follows: ``xuống còn 23 hộ``."""
 TO_BEHIND = re.compile(
     r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|cùng|kỳ|quý|tháng|học|trước|ngoái)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
     re.IGNORECASE,
 )
-"""A level that something rises or falls from, and what leads to the other: ``từ 28 hộ xuống còn 23 hộ``."""
+"""What leads from the one level to the other, behind it: ``từ 28 hộ xuống còn 23 hộ``."""
 
 PLAN_HEAD = re.compile(
     r"[\W\d]*(?P<plan>(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm(?:\s+(?:19|20)\d\d)?)?)\s+"
@@ -135,10 +141,6 @@ IS_RATE = re.compile(
     r"lãi\s+suất|GRDP\s+tăng|gini)(?!\w)",
     re.IGNORECASE,
 )
-TASKS = re.compile(
-    r"(?:nhiệm\s+vụ|phương\s+hướng|mục\s+tiêu|giải\s+pháp|chỉ\s+tiêu)(?!.{0,30}(?:kết\s+quả|đã\s+đạt))", re.IGNORECASE
-)
-NOT_TASKS = re.compile(r"kết\s+quả|tình\s+hình\s+thực\s+hiện|đánh\s+giá|kiểm\s+điểm", re.IGNORECASE)
 AMONG = re.compile(
     r"(?:trong\s+đó|trong\s+số\s+đó|bao\s+gồm|(?<!\w)gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|gồm\s+các|như\s+sau)\s*:?",
     re.IGNORECASE,

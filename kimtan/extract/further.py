@@ -31,7 +31,6 @@ _YEAR_BEHIND = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)[^,;.\d]{0,20}$", re.IGNORECASE)
 _A_YEAR = re.compile(r"(?<!\w)bình\s+quân\s+(?:mỗi|hằng|hàng|một|1|01)\s?năm(?!\w)[^,;.\d]{0,40}$", re.IGNORECASE)
-_RISES = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)[^,;.\d]{0,20}$", re.IGNORECASE)
 _BASES = {
     "đầu nhiệm kỳ": "term_start", "nhiệm kỳ trước": "previous_term", "tháng trước": "previous_month",
     "quý trước": "previous_quarter", "kỳ trước": "previous_period", "đầu năm": "year_start", "kế hoạch": "plan",

@@ -45,20 +45,32 @@ def is_among(text: str) -> bool:
     return _AMONG.match(text.lstrip("-+* ")) is not None
 
 
+def _bare_name(text: str) -> str:
+    """What a row is called, without its marker and the words that say that it is among others."""
+    bare = _ROW_MARKER.sub("", text).strip()
+    return _AMONG.sub("", bare, count=1) if len(bare) > _SHORTEST_AMONG and _AMONG.match(bare) else bare
+
+
 @dataclass
 class Grid:
     """One table; what its rows are called and how deep they lie is asked when heads and names are known.
 
     Parameters
     ----------
+    table
+        Its number in the document.
     cells
-        The passages by row and column, each where it begins; columns are counted by place.
+        The passages by row and column, each where it begins, with their index in the document.
     heads
         So many rows at the top are heads.
-    names
-        The column that names the rows; ``numbering`` and ``units`` those with row numbers and units, 0 for none.
+    names, numbering, units
+        The columns with the names of the rows, their numbers and their units; 0 for none.
+    rows, columns
+        How many it has; both are counted by place, from 1.
     units_above, title
         The units and the words that stand above the table.
+    covered
+        The texts by row and column, at every place that a cell spans.
     """
 
     table: int
@@ -74,12 +86,12 @@ class Grid:
     covered: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
-        """The text of a cell; of the one that spans it where it does not begin there."""
+        """The text of the cell that begins at a place; empty where none does."""
         cell = self.cells.get((row, column))
         return cell[1].text.strip() if cell else ""
 
     def covering(self, row: int, column: int) -> str:
-        """The text of the cell that covers a place."""
+        """The text of the cell that covers a place, wherever that begins."""
         return self.covered.get((row, column), "")
 
     def head(self, column: int) -> str:
@@ -88,15 +100,11 @@ class Grid:
 
     def row_name(self, row: int) -> str:
         """The name of a row, without its marker."""
-        if row not in self._row_names:
-            bare = _ROW_MARKER.sub("", self.covering(row, self.names)).strip()
-            is_among = len(bare) > _SHORTEST_AMONG and _AMONG.match(bare) is not None
-            self._row_names[row] = _AMONG.sub("", bare, count=1) if is_among else bare
         return self._row_names[row]
 
     @cached_property
     def _row_names(self) -> dict[int, str]:
-        return {}
+        return {row: _bare_name(self.covering(row, self.names)) for row in range(1, self.rows + 1)}
 
     def is_among(self, row: int) -> bool:
         """Whether a row says that it is among those of the row above."""
@@ -170,13 +178,12 @@ class Grid:
 
     def has_decimals(self, column: int) -> bool:
         """Whether a column has a number with a comma."""
-        if column not in self._decimals:
-            self._decimals[column] = any("," in self.text(row, column) for row in self.body())
-        return self._decimals[column]
+        return column in self._with_decimals
 
     @cached_property
-    def _decimals(self) -> dict[int, bool]:
-        return {}
+    def _with_decimals(self) -> frozenset[int]:
+        columns = range(1, self.columns + 1)
+        return frozenset(column for column in columns if any("," in self.text(row, column) for row in self.body()))
 
     def is_total(self, row: int) -> bool:
         """Whether a row is a total of all."""

@@ -18,12 +18,14 @@ _UNIT_ABOVE = re.compile(
     r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
     re.IGNORECASE,
 )
+_UNIT_IN_HEAD = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
 _PERIOD = re.compile(r"(?<!\w)(?:\d{1,2}\s+tháng|(?:tháng|quý)\s+(?:\d{1,2}|[IV]{1,3}))(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TITLE = 2
-_NEAR = 4
-"""So many passages from its table a unit is named at most."""
+_TITLE, _NEAR = 2, 4
+"""So many passages right before a table are its title, and so far from it a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
+DASHES = frozenset("-−–")
+"""Minus signs as they are typed."""
 DITTO = frozenset({'"', "''", "-", "nt", "//", "”", "“"})
 """What stands in a column of units for the unit above."""
 
@@ -60,6 +62,12 @@ def is_number(text: str) -> bool:
     return bool(tokens) and len(tokens) <= 3 and letters <= 8
 
 
+def is_negative(text: str, start: int) -> bool:
+    """Whether a cell says by a dash or by brackets that the number in it is below zero: ``- 5,2``, ``(5,2)``."""
+    before = text[:start].strip()
+    return before.lstrip("( ") in DASHES or (before == "(" and text.rstrip().endswith(")"))
+
+
 def _is_data(grid: Grid) -> bool:
     count = sum(is_number(passage.text) for _, passage in grid.cells.values())
     return grid.columns > 1 and grid.rows > 1 and count >= 2
@@ -77,7 +85,7 @@ def _find_heads(grid: Grid) -> None:
             break
         if row > 1 and (values or _is_group(grid, row) or _is_numbered(texts)):
             break
-        if values and row == 1 and not any(character.isalpha() for character in "".join(texts[1:])):
+        if values and not any(map(str.isalpha, "".join(texts[1:]))):
             break
         grid.heads = row
     for column in range(1, grid.columns + 1):
@@ -86,9 +94,9 @@ def _find_heads(grid: Grid) -> None:
             grid.numbering = column
         elif _UNIT_HEAD.fullmatch(head.strip(" ()")) and _are_units(grid, column):
             grid.units = column
-    grid.names = next(
-        (c for c in range(1, grid.columns + 1) if c not in {grid.numbering, grid.units} and _is_text(grid, c)), 1
-    )
+    aside = {grid.numbering, grid.units}
+    others = (column for column in range(1, grid.columns + 1) if column not in aside)
+    grid.names = next((column for column in others if _is_text(grid, column)), 1)
     if not grid.numbering and grid.names > 1:
         grid.numbering = 1 if all(len(grid.text(row, 1)) <= 5 for row in grid.body()) else 0
 
@@ -149,9 +157,7 @@ def _units_above(document: ReadDocument, grid: Grid, first: int) -> tuple[ReadUn
     for row in range(1, grid.heads + 1):
         for column in range(1, grid.columns + 1):
             text = grid.text(row, column)
-            if re.search(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", text, re.IGNORECASE) and (
-                unit := named(text.strip(" ()"))
-            ):
+            if _UNIT_IN_HEAD.search(text) and (unit := named(text.strip(" ()"))):
                 return (unit,)
     return ()
 

@@ -11,12 +11,11 @@ from typing import Literal
 from kimtan.extract import numbers
 from kimtan.extract.figures import Direction
 from kimtan.extract.numbers import Style, Token
+from kimtan.extract.refusal_reasons import UNREADABLE
 from kimtan.extract.refusing import refused
 from kimtan.extract.spans import spans
 from kimtan.extract.units import ReadUnit, behind
 from kimtan.figures import Bound
-
-UNREADABLE = "không đọc được theo cách viết số nào"
 
 _AT_MOST = re.compile(
     r"(?:(?<!không\s)(?<!trên\s)dưới|không quá|tối đa|nhỏ hơn|thấp hơn mức|≤|<|chưa đến|chưa tới)\s*$", re.IGNORECASE
@@ -124,10 +123,7 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     while (joined := _compound(text, kept, at + taken, value, unit)) is not None:
         (value, unit), taken = joined, taken + 1
         end, unit_end = kept[at + taken - 1].end, unit.end
-    if taken > 1:
-        bound = _bound(text, token.start, unit_end)
-        return Mention(token.start, end, unit_end, text[token.start : end], value, unit, bound=bound), taken
-    after = kept[at + 1] if at + 1 < len(kept) else None
+    after = kept[at + 1] if taken == 1 and at + 1 < len(kept) else None
     second_value = numbers.value(after.text, around) if after is not None else None
     if after is not None and second_value is not None:
         second = behind(text, after.end)
@@ -224,15 +220,14 @@ def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
     taken = [(mention.start, mention.unit_end) for mention in made]
     more = []
     at = 0
-    for token in numbers.words(text):
+    for token, number in numbers.in_words(text):
         while at < len(taken) and taken[at][1] <= token.start:
             at += 1
-        if token.in_words is None or (at < len(taken) and taken[at][0] < token.end):
+        if at < len(taken) and taken[at][0] < token.end:
             continue
-        unit = behind(text, token.end)
-        value = token.in_words
-        if value < 1:
-            unit, value = ReadUnit("%", "%", "percent", Decimal(1), token.end), value * 100
+        unit, value = behind(text, token.end), number
+        if number < 1:
+            unit, value = ReadUnit("%", "%", "percent", Decimal(1), token.end), number * 100
         unit_end = unit.end if unit else token.end
         more.append(Mention(token.start, token.end, unit_end, token.text, value, unit, is_sure=False))
     return more

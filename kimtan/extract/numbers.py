@@ -24,9 +24,9 @@ _SURE_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|
 _SURE_EN = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _VI = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _EN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
-IN_WORDS = re.compile(
+_IN_WORDS = re.compile(
     r"(?<!\w)(?:(?P<half>một nửa)|(?P<double>gấp đôi)|(?P<number>(?<=xảy ra )một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?=\s+"
     r"(?:hộ|người|vụ|cơ sở|doanh nghiệp|công trình|dự án|xã|thôn|trường hợp|học sinh|hợp tác xã|mô hình|lần|trang trại|gia trại|tổ hợp tác|làng nghề|khu dân cư|chi bộ|cuộc|buổi|lớp|hội nghị|đồng chí|cháu|bị cáo|đối tượng|ngôi nhà)(?!\w)))(?!\w)",
     re.IGNORECASE,
@@ -43,15 +43,12 @@ class Token:
     start, end
         Where it stands, ``end`` excluded.
     text
-        Its digits, without blanks that a line break or typing put in.
-    in_words
-        Its value where it is written in words.
+        Its digits, without blanks that a line break or typing put in; or its words.
     """
 
     start: int
     end: int
     text: str
-    in_words: Decimal | None = None
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -69,11 +66,12 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.start(), end, digits)
 
 
-def words(text: str) -> Iterator[Token]:
-    """Numbers in words that state a figure."""
-    for match in IN_WORDS.finditer(text):
-        value = Decimal("0.5") if match["half"] else Decimal(_WORDS.get((match["number"] or "hai").lower(), 2))
-        yield Token(match.start(), match.end(), match[0], value)
+def in_words(text: str) -> Iterator[tuple[Token, Decimal]]:
+    """Numbers in words that state a figure, with their values."""
+    for match in _IN_WORDS.finditer(text):
+        number = match["number"]
+        value = Decimal(_WORDS[number.lower()]) if number else Decimal("0.5") if match["half"] else Decimal(2)
+        yield Token(match.start(), match.end(), match[0]), value
 
 
 def _goes_on(text: str, start: int) -> bool:

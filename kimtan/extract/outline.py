@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from kimtan.extract.passages import Passage, ReadDocument
@@ -59,7 +59,7 @@ class Place:
         Whether it stands in a chapter of what is still to be done.
     """
 
-    titles: tuple[Title, ...] = field(default=())
+    titles: tuple[Title, ...] = ()
     rank: int = 0
     body: int = 0
     is_task: bool = False
@@ -73,10 +73,9 @@ def places(document: ReadDocument) -> Iterator[Place]:
             yield Place(tuple(stack), 0, 0, _is_task(stack))
             continue
         rank, body = _marker(passage)
-        title = _title(passage, body, rank)
-        if not rank and _is_capital(passage.text):
-            rank = 1 if len(passage.text) < 200 else 0
-            title = passage.text
+        title = _title(passage.text[body : body + 240].strip()) if rank else passage.text
+        if not rank and len(passage.text) < 200 and _is_capital(passage.text):
+            rank = 1
         if rank:
             while stack and stack[-1].rank >= rank:
                 stack.pop()
@@ -104,11 +103,8 @@ def _marker(passage: Passage) -> tuple[int, int]:
     return 0, start
 
 
-def _title(passage: Passage, body: int, rank: int) -> str:
+def _title(text: str) -> str:
     """The heading, or the words of an item up to its colon or first full stop, if they are few."""
-    text = passage.text[body : body + 240].strip()
-    if not rank:
-        return ""
     head, colon, _ = text.partition(":")
     first, stop, _ = text.partition(". ")
     shortest = min((head if colon else text), (first if stop else text), key=len).strip(" .:;,")

@@ -10,6 +10,8 @@ from kimtan.extract.figures import ReadMeasure
 Values = Mapping[int, Decimal]
 """The numbers of a column by their rows."""
 
+_DIFFERENCES: Mapping[ReadMeasure, ReadMeasure] = {"plan": "change", "last_year": "yoy_abs"}
+"""What a difference is, by the measure of what is subtracted."""
 _TENTH = Decimal("0.1")
 _FEWEST = 2
 
@@ -55,10 +57,6 @@ def _results(measure: ReadMeasure) -> tuple[tuple[ReadMeasure, bool], ...]:
     if measure == "plan":
         return (("pct_of_plan", False),)
     return (("yoy_index", False), ("yoy_pct", True)) if measure == "last_year" else ()
-
-
-_DIFFERENCES: Mapping[ReadMeasure, ReadMeasure] = {"plan": "change", "last_year": "yoy_abs"}
-"""What a difference is, by the measure of what is subtracted."""
 
 
 def _different(stated: Values, actual: Values, base: Values) -> int:

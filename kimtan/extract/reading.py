@@ -56,16 +56,12 @@ def read(
         The period that the document reports on, where it is known; else the year that its opening names.
     """
     around = numbers.style(token.text for passage in document.passages for token in numbers.tokens(passage.text))
-    figures: list[ReadFigure] = []
-    refused: list[Refused] = []
-    in_tables, of_tables, cells = read_tables(document, around)
-    figures.extend(in_tables)
-    refused.extend(of_tables)
+    figures, refused, in_tables = read_tables(document, around)
     where = list(places(document))
     announced = announcements([passage.text for passage in document.passages], where)
     year = (period.year, period.kind == "FY") if period is not None else (_report_year(document), True)
     for index, (passage, place) in enumerate(zip(document.passages, where, strict=True)):
-        if index not in cells:
+        if index not in in_tables:
             made, refusals = _passage(index, passage, place, around, year, announced[index])
             figures.extend(made)
             refused.extend(refusals)

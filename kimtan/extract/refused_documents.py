@@ -2,60 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from kimtan.extract.refusal_reasons import DOCUMENT, ITEM, PAGE, PHONE
 from kimtan.extract.span_kinds import SpanKind, kind
 
 DOCUMENTS: tuple[SpanKind, ...] = (
-    kind(r"(?<![\w.,])(?:\d{1,2}\.\d{3}|\d{1,5})\s?/\s?\d{4}\s?/\s?[A-ZĐƯ][\wĐ-]*", DOCUMENT, 0),
+    kind(r"(?<![\w.,])(?:\d{1,2}\.\d{3}|\d{1,5})\s?/\s?\d{4}\s?/\s?[A-ZĐƯ][\wĐ-]*", DOCUMENT, flags=0),
     kind(
         r"(?<![\w.,/])(?:\d{1,2}\.\d{3}|\d{1,5})\s?[-/–]\s?(?:[A-ZĐƯ]{2,}|UBND|[A-ZĐƯ]+\d*[/-])[\wĐƯ/&.-]*",
         DOCUMENT,
-        0,
+        flags=0,
     ),
     kind(
         r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|đề án|kết luận|luật|công điện|QĐ|NQ|NĐ|CT|TT|CV|ĐA)\s+(?:số:?\s*)?|"
         r"(?:kế hoạch|chương trình|văn bản|thông báo|hướng dẫn|quy định|tờ trình|báo cáo|dự án|đề tài|KH|BC|TB|HD|TTr)\s+(?:số:?\s*))(?:liên tịch\s+)?\d{1,4}[a-zđ]?(?!\w)(?!\s?[%.,]\s?\d)",
         DOCUMENT,
-        re.IGNORECASE,
-        "nghị",
-        "quyết",
-        "thị",
-        "tư",
-        "văn",
-        "đề",
-        "kết",
-        "luật",
-        "điện",
-        "qđ",
-        "nq",
-        "nđ",
-        "ct",
-        "tt",
-        "cv",
-        "đa",
-        "số",
+        needs="nghị|quyết|thị|tư|văn|đề|kết|luật|điện|qđ|nq|nđ|ct|tt|cv|đa|số",
     ),
-    kind(r"(?<!\w)(?:số|Số):\s?\d{1,5}(?![\d.,]*\d)(?=\s*[/-])", DOCUMENT, 0),
+    kind(r"(?<!\w)(?:số|Số):\s?\d{1,5}(?![\d.,]*\d)(?=\s*[/-])", DOCUMENT, flags=0),
     kind(
         r"(?:điều|khoản|chương|phụ lục|biểu|biểu mẫu|mẫu|bảng|hình|sơ đồ|mục|phần|tiết|biểu đồ|PL)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})?(?![\d.,]*\d)(?=\s*(?:$|[).,;:/–-]|[a-zđA-ZĐ]))",
         DOCUMENT,
-        re.IGNORECASE,
     ),
     kind(
         r"(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)\s?[:.]?\s?\+?\d[\d .()-]{4,20}",
         PHONE,
-        re.IGNORECASE,
-        "thoại",
-        "đt",
-        "hotline",
-        "fax",
-        "tel",
-        "zalo",
-        "nóng",
+        needs="thoại|đt|hotline|fax|tel|zalo|nóng",
     ),
-    kind(r"(?<![\d.,/])0\d{8,10}(?!\d)|(?<![\d.,/])0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?![.\d])", PHONE, 0),
-    kind(r"(?:(?<!chỉnh\s)trang|page|tr\.)\s+\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)", PAGE, re.IGNORECASE),
-    kind(r"(?<!\w)\(\d{1,2}\)(?=\s*[^\W\d]|\s*[“\"])|(?<=[;:.,]\s)\d{1,2}\)(?=\s)", ITEM, 0),
+    kind(r"(?<![\d.,/])0\d{8,10}(?!\d)|(?<![\d.,/])0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?![.\d])", PHONE, flags=0),
+    kind(r"(?:(?<!chỉnh\s)trang|page|tr\.)\s+\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)", PAGE),
+    kind(r"(?<!\w)\(\d{1,2}\)(?=\s*[^\W\d]|\s*[“\"])|(?<=[;:.,]\s)\d{1,2}\)(?=\s)", ITEM, flags=0),
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kimtan.extract.refusal_reasons import AGE, CODE, IDIOM, NAME, NOTE, ORDINAL, SCALE, THRESHOLD
 from kimtan.extract.span_kinds import SpanKind, kind
 
@@ -13,123 +11,76 @@ NAMES: tuple[SpanKind, ...] = (
     kind(
         r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
         NAME,
-        re.IGNORECASE,
-        "lộ",
-        "đường",
-        "tuyến",
-        "ql",
-        "tl",
-        "đt",
-        "đh",
-        "cao tốc",
-        "ngõ",
-        "ngách",
-        "hẻm",
-        "kiệt",
-        "lô",
-        "thửa",
-        "bản đồ",
-        "km",
+        needs="lộ|đường|tuyến|ql|tl|đt|đh|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|bản đồ|km",
     ),
-    kind(r"\[\d{1,3}\]", NOTE, 0),
+    kind(r"\[\d{1,3}\]", NOTE, flags=0),
     kind(
         r"[“\"‘'](?:[^“”\"‘’'\d]{0,20}\d{1,2}\s+[^“”\"‘’'\d]{1,20}){2,6}[”\"’']|"
         r"[“\"‘']\d{1,2}\s+(?:không|có|sạch|nhất|an toàn|tốt|đúng|trước|sau|rõ|cùng|tại chỗ|biết|bám|chống|giảm|tăng|sẵn sàng)[^“”\"‘’'\d]{0,20}[”\"’']",
         NAME,
-        re.IGNORECASE,
     ),
-    kind(r"(?:được\s+)?hưởng\s+(?P<none>\d{1,3}\s?%)(?=\s*(?:$|[,;:.)]|được|là|đạt|ước|và|\d))", NAME, re.IGNORECASE),
-    kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM, re.IGNORECASE),
-    kind(r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL, re.IGNORECASE),
+    kind(r"(?:được\s+)?hưởng\s+(?P<none>\d{1,3}\s?%)(?=\s*(?:$|[,;:.)]|được|là|đạt|ước|và|\d))", NAME),
+    kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM),
+    kind(r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL),
     kind(
         rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}}|\s+(?:chủ\s+yếu|kinh\s+tế|xã\s+hội|cơ\s+bản)){{0,2}}\s+(?:đạt|giải\s+ngân|hoàn\s+thành)\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
         THRESHOLD,
-        re.IGNORECASE,
     ),
     kind(
         rf"\d\s+(?:{_MANY}|mặt\s+hàng|cơ\s+sở)\s+(?:có\s+|đạt\s+)*(?:tỷ\s+lệ|mức|kim\s+ngạch|doanh\s+thu|quy\s+mô|giá\s+trị)[^,;.\d]{{0,30}}\s"
         r"(?P<none>(?:từ|dưới|trên)\s+\d[\d.,]{0,6})",
         THRESHOLD,
-        re.IGNORECASE,
     ),
-    kind(r"đăng\s+ký\s+tuổi\s+\d{1,2}(?!\w)", AGE, re.IGNORECASE),
-    kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
+    kind(r"đăng\s+ký\s+tuổi\s+\d{1,2}(?!\w)", AGE),
+    kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
     kind(
         r"\d\s[^,;.:()\d]{2,40}\s(?:dài|rộng|cao|sâu|công\s+suất|(?<!tổng\s)diện\s+tích|quy\s+mô|trọng\s+tải)\s+"
         r"(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}(?:\s+trở\s+(?:lên|xuống)|(?=\s*[,;.)]))",
         THRESHOLD,
-        re.IGNORECASE,
     ),
     kind(
         r"(?:chiều\s+dài|chiều\s+cao|công\s+suất|trọng\s+tải|quy\s+mô)\s+(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}\s+trở\s+(?:lên|xuống)",
         THRESHOLD,
-        re.IGNORECASE,
     ),
-    kind(r"(?:loại|cỡ)\s+(?P<none>\d{1,4})\s+con\s?/\s?kg", NAME, re.IGNORECASE),
+    kind(r"(?:loại|cỡ)\s+(?P<none>\d{1,4})\s+con\s?/\s?kg", NAME),
     kind(
         r"(?:[Gg]iống|[Ll]úa|[Nn]gô|[Gg]ạo|[Ll]ạc|[Mm]ía)\s(?!KH|TH|DT|NS|SL|CK|BQ|ƯTH|UTH|HTX)[A-ZĐ]{2,5}\s?\d{1,4}(?![\d.,%])(?!\s(?:ha|tấn|tạ|kg)(?!\w))",
         NAME,
-        0,
+        flags=0,
     ),
-    kind(
-        r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí",
-        THRESHOLD,
-        re.IGNORECASE,
-    ),
-    kind(rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD, re.IGNORECASE),
-    kind(r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD, re.IGNORECASE),
-    kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, 0),
-    kind(
-        r"(?:khách\s+sạn|lưu\s+trú|resort)[^,;.\d]{0,20}\s(?P<none>[1-5](?:\s?[-–]\s?[1-5])?\s+sao)(?!\w)",
-        ORDINAL,
-        re.IGNORECASE,
-    ),
-    kind(r"(?:\s[A-ZĐÂÊÔƠƯÀ-Ỹ][a-zđà-ỹ]{1,6}){2}\s(?P<none>[1-9])(?=[,;.)])", NAME, 0),
-    kind(r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL, re.IGNORECASE),
-    kind(r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME, re.IGNORECASE),
+    kind(r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí", THRESHOLD),
+    kind(rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
+    kind(r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD),
+    kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, flags=0),
+    kind(r"(?:khách\s+sạn|lưu\s+trú|resort)[^,;.\d]{0,20}\s(?P<none>[1-5](?:\s?[-–]\s?[1-5])?\s+sao)(?!\w)", ORDINAL),
+    kind(r"(?:\s[A-ZĐÂÊÔƠƯÀ-Ỹ][a-zđà-ỹ]{1,6}){2}\s(?P<none>[1-9])(?=[,;.)])", NAME, flags=0),
+    kind(r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL),
+    kind(r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME),
     kind(
         r"(?<![\d.,])(?:\d{1,3},\s){0,6}\d{1,3}(?:\s?[-–]\s?\d{1,3}|\s+(?:và|đến)\s+(?:dưới\s+)?\d{1,3})?\s?(?:tuổi|tháng tuổi)(?!\w)",
         AGE,
-        re.IGNORECASE,
     ),
-    kind(
-        r"(?:từ|dưới|trên|đến)\s+\d{1,3}(?=\s+(?:đến|-|–)\s+(?:dưới\s+)?\d{1,3}\s+(?:tháng\s+)?tuổi)",
-        AGE,
-        re.IGNORECASE,
-    ),
+    kind(r"(?:từ|dưới|trên|đến)\s+\d{1,3}(?=\s+(?:đến|-|–)\s+(?:dưới\s+)?\d{1,3}\s+(?:tháng\s+)?tuổi)", AGE),
     kind(
         r"(?:tỷ lệ|tỉ lệ|bản đồ|quy hoạch)[^\d;.]{0,20}(?<!\d)1\s?/\s?\d{1,2}[.]?\d{2,3}(?!\d)|(?<![\d.,/])1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000)(?!\d)",
         SCALE,
-        re.IGNORECASE,
     ),
+    kind(r"(?:trên|/|mỗi|cho|tính)\s?(?:01|1)\s+(?:ha|héc ta|đơn vị|sào|người|hộ|m2|km2|lao động|đầu)(?!\w)", SCALE),
     kind(
-        r"(?:trên|/|mỗi|cho|tính)\s?(?:01|1)\s+(?:ha|héc ta|đơn vị|sào|người|hộ|m2|km2|lao động|đầu)(?!\w)",
-        SCALE,
-        re.IGNORECASE,
-    ),
-    kind(
-        r"/\s?(?:01\s|1\s|06 tháng|6 tháng|9 tháng|09 tháng|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)",
-        SCALE,
-        re.IGNORECASE,
+        r"/\s?(?:01\s|1\s|06 tháng|6 tháng|9 tháng|09 tháng|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)", SCALE
     ),
     kind(
         r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|nữ|(?:bé|trẻ|con) gái|ca đẻ)(?!\w)",
         SCALE,
-        re.IGNORECASE,
     ),
     kind(
         r"(?<![\w.,])[2-6]G(?!\w)|(?<![\w.,])\d{1,4}[a-zA-ZĐđ](?=/|\s?[-–]\s?[A-ZĐ]{2})|(?<![\w.,])\d\.0(?!\d)|(?<!\w)(?:[A-ZĐ]{1,4}-)\d{1,4}(?![\d.,]*\d)",
         CODE,
-        0,
+        flags=0,
     ),
     kind(
         r"(?:công nghiệp|công nghệ|kỷ nguyên|cách mạng|phiên bản|version)[^\d;.]{0,20}\d\.\d(?!\d)",
         NAME,
-        re.IGNORECASE,
-        "công",
-        "kỷ",
-        "mạng",
-        "phiên",
-        "version",
+        needs="công|kỷ|mạng|phiên|version",
     ),
 )

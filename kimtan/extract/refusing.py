@@ -17,38 +17,17 @@ _BEFORE = re.compile(
     r"vành đai|mũi|áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
     re.IGNORECASE,
 )
-_WITH_SUCH = frozenset(
-    {
-        "số",
-        "cầu",
-        "dự án",
-        "nhóm",
-        "phòng",
-        "trạm",
-        "điểm",
-        "vụ",
-        "mức",
-        "đội",
-        "bản",
-        "ca",
-        "mẫu",
-        "cấp",
-        "loại",
-        "tổ",
-        "hạng",
-        "gói thầu",
-        "lô",
-        "mũi",
-    }
-)
+_WITH_SUCH = frozenset({
+    "số", "cầu", "dự án", "nhóm", "phòng", "trạm", "điểm", "vụ", "mức", "đội", "bản", "ca", "mẫu", "cấp",
+    "loại", "tổ", "hạng", "gói thầu", "lô", "mũi",
+})  # fmt: skip
 """Words that stand before a quantity as well: only a number without any unit behind is a name there."""
 
 _COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu", "ca", "phòng", "trạm", "cầu", "dự án"})
 """Words that lead to the first number of a fraction: ``đã cấp 512/600 giấy``."""
 
 _ORDINALS = frozenset(
-    {"đợt", "giai", "đoạn", "giai đoạn", "lần", "vòng", "bước", "mức", "độ", "mức độ", "cấp", "kỳ", "khóa", "tháng"}
-    | {"quý", "tuần"}
+    {"đợt", "giai đoạn", "lần", "vòng", "bước", "mức", "mức độ", "cấp", "kỳ", "khóa", "tháng", "quý", "tuần"}
 )
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 """Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""
@@ -122,8 +101,7 @@ def _named(text: str, token: Token, left: str) -> str | None:
             return None
         if name.endswith((" số", "thứ")) or name in {"số hiệu", "quý", "tháng", "ngày"}:
             return ORDINAL
-        is_named = unit is None or not unit.is_known or (unit.is_count and name not in _WITH_SUCH)
-        if is_named and not (unit is not None and name in _WITH_SUCH) and (unit is None or int(digits) < 100):
+        if unit is None or (unit.is_count and name not in _WITH_SUCH and int(digits) < 100):
             return YEAR if name == "năm" else ORDINAL
     if len(digits) == 4 and digits.isdecimal() and digits[:2] in {"19", "20"} and (unit is None or not unit.is_known):
         return YEAR

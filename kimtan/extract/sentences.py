@@ -26,7 +26,7 @@ _OF_WHOLE = re.compile(
 _CLOSES = re.compile(r"\s*[),;]")
 _AND = re.compile(r"\s+và(?=\s)")
 _BASE_BEHIND = re.compile(r"[\s(]{0,3}")
-_LONGEST_RIGHT = 200
+_LONGEST_LEFT, _LONGEST_RIGHT = 400, 200
 
 
 def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit | None) -> Iterator[ReadFigure]:
@@ -48,16 +48,16 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
     for number, mention in enumerate(in_text):
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
-            context.measure, context.is_same_sentence, context.measures, context.base = "", False, frozenset(), ""
-            context.unit = outer = None
+            context, outer = context.in_new_sentence(), None
         start = max(sentence, read_to)
-        left = text[max(start, mention.start - 400) : mention.start]
+        left = text[max(start, mention.start - _LONGEST_LEFT) : mention.start]
         if left.rstrip().endswith("(") or _OPENED.search(left):
             outer = context
         elif outer is not None and ")" in left:
             context, outer = context.back_to(outer), None
-        following = in_text[number + 1].start if number + 1 < len(in_text) else len(text)
-        right = text[mention.unit_end : min(following, mention.unit_end + _LONGEST_RIGHT)]
+        following = in_text[number + 1] if number + 1 < len(in_text) else None
+        right_end = following.start if following is not None else len(text)
+        right = text[mention.unit_end : min(right_end, mention.unit_end + _LONGEST_RIGHT)]
         measured, because = with_unit(
             mention, text[mention.end : mention.end + 40], named_before(left), context.unit, unit
         )
@@ -68,9 +68,8 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             right,
             text[sentence : mention.start][-240:],
             context,
-            _beyond(text, right, in_text[number + 1 : number + 2]),
+            _beyond(text, right, following),
         )
-        context.unit = context.unit if measured.unit is None or measured.is_percent else measured.unit
         if because:
             rests_on = (*figure.rests_on, because)
             figure = replace(figure, confidence=round(figure.confidence - 0.05, 2), rests_on=rests_on)
@@ -89,12 +88,12 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             read_to += length_behind(right, is_closed=not names_subject)
 
 
-def _beyond(text: str, right: str, following: Sequence[Mention]) -> str:
+def _beyond(text: str, right: str, following: Mention | None) -> str:
     """The words behind a percentage that alone stands in brackets right behind a figure."""
-    for mention in following:
-        if right.strip() in {"(", "(+", "(-"} and mention.is_percent and text.startswith(")", mention.unit_end):
-            return text[mention.unit_end + 1 : mention.unit_end + _LONGEST_RIGHT]
-    return ""
+    if following is None or not following.is_percent or right.strip() not in {"(", "(+", "(-"}:
+        return ""
+    end = following.unit_end
+    return text[end + 1 : end + _LONGEST_RIGHT] if text.startswith(")", end) else ""
 
 
 def _end_of_base(text: str, at: int) -> int:
@@ -106,5 +105,6 @@ def _end_of_base(text: str, at: int) -> int:
     if blank is not None and "(" in blank[0] and not _CLOSES.match(text, base.end()):
         return at
     another = _AND.match(text, base.end())
-    end = _end_of_base(text, another.end()) if another is not None else 0
-    return end if another is not None and end > another.end() else base.end()
+    if another is not None and (end := _end_of_base(text, another.end())) > another.end():
+        return end
+    return base.end()

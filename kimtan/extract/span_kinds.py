@@ -25,6 +25,6 @@ class SpanKind(NamedTuple):
     needs: tuple[str, ...]
 
 
-def kind(pattern: str, reason: str, flags: int, *needs: str) -> SpanKind:
-    """A kind of stretch from the text of its pattern."""
-    return SpanKind(re.compile(pattern, flags), reason, needs)
+def kind(pattern: str, reason: str, *, needs: str = "", flags: int = re.IGNORECASE) -> SpanKind:
+    """A kind of stretch from the text of its pattern; the words that it needs stand between strokes."""
+    return SpanKind(re.compile(pattern, flags), reason, tuple(filter(None, needs.split("|"))))

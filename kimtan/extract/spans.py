@@ -38,6 +38,6 @@ def spans(text: str) -> list[Span]:
         for match in pattern.finditer(text)
     ]
     item = _LIST.match(text) or _LIST_BARE.match(text)
-    if item is not None and not (item[1].isdecimal()):
+    if item is not None:
         stretches.append(Span(item.start(1), item.end(1), ITEM))
     return sorted(stretches, key=lambda span: span.start)

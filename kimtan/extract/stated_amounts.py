@@ -13,7 +13,6 @@ from kimtan.extract.units import ReadUnit
 _CONTRIBUTES = re.compile(r"(?<!\w)đóng\s+góp\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE)
 _LAST_IN_BRACKET = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
 """An open bracket with last year's level, whose subject is said again: ``(cùng kỳ năm trước xuất siêu 19,8 tỷ USD)``."""
-_LAST_OPENED = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 _MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 _ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn(?:\s+(?:khoảng|gần|hơn|trên))?\s*$", re.IGNORECASE)
 _NOT_YET = re.compile(
@@ -90,8 +89,8 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
     if (assigned := cues.ASSIGNED.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
-    is_of_posts = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
-    if is_of_posts and cues.GIVEN_SO_MANY.search(left):
+    can_be_given = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
+    if can_be_given and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
     last_year = cues.LAST_LEVEL.search(left)
     if (
@@ -101,7 +100,7 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         and not (around.year and re.match(rf"năm\s+{around.year}(?!\d)", last_year[0], re.IGNORECASE))
     ):
         return Statement("last_year", confidence=0.85, because=last_year[0].strip(" :("))
-    goes_on = around.before == "last_year" and _LAST_OPENED.search(around.sentence)
+    goes_on = around.before == "last_year" and cues.OF_LAST_YEAR.search(around.sentence)
     if not verb and (_LAST_IN_BRACKET.search(left) or goes_on):
         return Statement("last_year", confidence=0.75, because="cùng kỳ")
     if (
@@ -129,13 +128,13 @@ def _changed(
         return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
     if mention.is_times and (direction or "gấp" in left.lower()):
         return Statement("change", "+" if direction != "-" else "-", base, confidence=0.7)
-    if direction and kind in {"last", "other", "plan"}:
+    if direction and kind:
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
-    if direction and not kind and around.base and around.before in {"change", "yoy_pct"}:
+    if direction and around.base and around.before in {"change", "yoy_pct"}:
         return Statement("change", direction, around.base, confidence=0.75)
     follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
     if direction and (follows or around.before == "last_year"):
-        return Statement("yoy_abs", direction, "", confidence=0.7)
+        return Statement("yoy_abs", direction, confidence=0.7)
     return None
 
 

@@ -178,7 +178,13 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
     ):
         return Statement("share", "", base, confidence=0.8)
     if verb in {"", "reach", "equal"} and not is_rate and of_all is not None:
-        return Statement("share", "", of_what[1] if of_what else "", bool(around.last or not around.subject), 0.8)
+        return Statement(
+            "share",
+            "",
+            of_what[1] if of_what else "",
+            is_about_last=bool(around.last or not around.subject),
+            confidence=0.8,
+        )
     if verb == "" and _AMONG.search(around.left) and around.last:
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "" and not is_rate and (around.before == "share" or _GIVES.search(around.left)):

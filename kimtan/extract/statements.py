@@ -40,60 +40,62 @@ class Surroundings:
     ----------
     left, right
         The words between the last figure and this one, and from its unit to the next figure.
-    subject
-        The subject that the words name, or that went before.
-    last
-        What the figure before it in the sentence stated.
-    is_task
-        Whether it stands among the tasks ahead.
     sentence
         The words of the sentence before the figure.
-    has_fraction
-        Whether the figure before it is a fraction.
-    measures
-        The measures that the sentence has stated so far.
-    base
-        With what the sentence last compared, where that was none of last year.
-    year, is_full_year
-        The year that the report is of, where it is known, and whether it is of all of that.
+    beyond
+        The words behind a percentage in brackets that alone follows: ``so với tháng trước`` of
+        ``tăng 103 vụ (16,5%) so với tháng trước``.
     is_bracketed
         Whether it stands in brackets with nothing before it.
-    went_before, before, direction
-        The subject of the figure before it, what that stated and in which direction.
-    unit, is_percent
-        The unit of the figure before it, and whether that states a level in percent.
+    opens_clause
+        Whether it is a percentage before the noun that it is a rate of, with nothing before it in its clause.
     is_rate_word
         Whether its verb says that it is a rate: ``đạt tỷ lệ``.
     is_share
         Whether it is the percentage that the figure before it is of an earlier one in the same unit.
-    beyond
-        The words behind a percentage in brackets that alone follows: ``so với tháng trước`` of
-        ``tăng 103 vụ (16,5%) so với tháng trước``.
+    subject
+        The subject that the words name, else that of the figure before it.
+    went_before
+        The subject of the figure before it in the sentence.
+    before, direction
+        What that figure stated, and in which direction.
+    last
+        The same as ``before``; empty where the words name a subject of their own.
+    has_fraction, is_percent
+        Whether the figure before it is a fraction, and whether it states a level in percent.
+    unit
+        The last unit of the sentence that is not percent.
+    measures
+        The measures that the sentence has stated so far.
+    base
+        With what the sentence last compared, where that was none of last year.
+    is_task
+        Whether it stands among the tasks ahead.
     is_under_heading
         Whether a heading stands above, which then says whether tasks or results follow.
-    opens_clause
-        Whether it is a percentage before the noun that it is a rate of, with nothing before it in its clause.
+    year, is_full_year
+        The year that the report is of, where it is known, and whether it is of all of that.
     """
 
     left: str
     right: str
-    subject: str = ""
-    last: ReadMeasure = ""
-    is_task: bool = False
     sentence: str = ""
+    beyond: str = ""
     is_bracketed: bool = False
-    has_fraction: bool = False
-    measures: frozenset[str] = frozenset()
-    base: str = ""
-    year: int = 0
-    is_full_year: bool = True
+    opens_clause: bool = False
+    is_rate_word: bool = False
+    is_share: bool = False
+    subject: str = ""
     went_before: str = ""
     before: ReadMeasure = ""
     direction: Direction = ""
-    unit: ReadUnit | None = None
+    last: ReadMeasure = ""
+    has_fraction: bool = False
     is_percent: bool = False
-    is_rate_word: bool = False
-    is_share: bool = False
-    beyond: str = ""
-    opens_clause: bool = False
+    unit: ReadUnit | None = None
+    measures: frozenset[str] = frozenset()
+    base: str = ""
+    is_task: bool = False
     is_under_heading: bool = True
+    year: int = 0
+    is_full_year: bool = True

@@ -128,7 +128,7 @@ def _next(context: Context, statement: Statement, mention: Mention, subject: str
     levels = context.levels
     if mention.unit is not None and statement.measure in {"actual", "plan"}:
         level = mention.value if statement.measure == "actual" else Decimal(0)
-        levels = [*levels[-_MOST_LEVELS:], (mention.unit, subject, level)]
+        levels = (*levels[-_MOST_LEVELS:], (mention.unit, subject, level))
     return Context(
         subject,
         statement.measure,
@@ -137,7 +137,7 @@ def _next(context: Context, statement: Statement, mention: Mention, subject: str
         measures=context.measures | {statement.measure},
         base=_next_base(statement, context),
         direction=statement.direction,
-        unit=context.unit,
+        unit=context.unit if mention.unit is None or mention.is_percent else mention.unit,
         is_percent=mention.is_percent and statement.measure == "actual",
         levels=levels,
         fraction=_percent_of_all(mention),

@@ -57,9 +57,9 @@ def widened(subject: str, place: Place, left: str, context: Context) -> tuple[st
     if subject and (name := predicate_of(left)):
         return f"{subject} {name}", True
     item = place.titles[-1] if place.titles and place.titles[-1].rank >= LIST_RANK else None
-    if subject and item is not None and not any(character.isdigit() for character in item.text):
-        context = context if context.is_same_sentence else Context()
-    if subject and ";" not in left and (name := topic(context.subject)):
+    is_item_named = item is not None and not any(map(str.isdigit, item.text))
+    may_go_on = context.is_same_sentence or not is_item_named
+    if subject and may_go_on and ";" not in left and (name := topic(context.subject)):
         return f"{subject} {name}", True
     for title in reversed(place.titles):
         name = tidy(_DIGIT.split(title.text, maxsplit=1)[0])

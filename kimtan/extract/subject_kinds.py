@@ -12,10 +12,8 @@ _ACTS = (
     "hòa giải|thụ lý|xét xử|thi hành|tổng kết|kiện toàn|bầu|phân bổ|đề nghị|lắp đặt|cứng hóa|làm|sản xuất|tiêu thụ|nuôi|tham gia|phấn đấu|tập huấn|dạy|tăng cường|"
     "cải tạo|di dời|tháo dỡ|bồi thường|kiểm kê|chúc thọ|xét|chứng thực|ký|giới thiệu|đầu tư|mua|bán|nộp|tích tụ"
 )
-_ACT = re.compile(rf"^(?:đã\s+|đang\s+|mới\s+)?(?:{_ACTS.replace(' ', '[ ]')})(?!\w)", re.IGNORECASE)
-_ENDS_IN_ACT = re.compile(
-    rf"(?<!\w)(?:{_ACTS}|thông qua|phát|trình|ghi nhận|nhận|giao nộp|tiếp)$".replace(" ", "[ ]"), re.IGNORECASE
-)
+_ACT = re.compile(rf"^(?:đã\s+|đang\s+|mới\s+)?(?:{_ACTS})(?!\w)", re.IGNORECASE)
+_ENDS_IN_ACT = re.compile(rf"(?<!\w)(?:{_ACTS}|thông qua|phát|trình|ghi nhận|nhận|giao nộp|tiếp)$", re.IGNORECASE)
 """Words that say what was done with the things that are counted behind them."""
 _QUANTITY = re.compile(
     r"^(?:tổng|tỷ lệ|tỉ lệ|số|giá trị|diện tích|sản lượng|năng suất|năng xuất|doanh thu|thu nhập|kim ngạch|tốc độ|mức|dân số|thu|chi|dư nợ|vốn|kinh phí)(?!\w)",

@@ -13,9 +13,9 @@ from kimtan.extract.cell_styles import CellStyle, CellStyles
 from kimtan.extract.cell_units import unit_of
 from kimtan.extract.column_cues import UNITS_IN_HEAD
 from kimtan.extract.column_measures import Meaning, measures_of
-from kimtan.extract.figures import ReadFigure, Refused
+from kimtan.extract.figures import Direction, ReadFigure, Refused
 from kimtan.extract.grid import Grid
-from kimtan.extract.grids import grids, is_number
+from kimtan.extract.grids import DASHES, grids, is_negative, is_number
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
@@ -66,7 +66,7 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
             tokens = numbers.tokens(text)
             yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
         elif is_number(text) and column != grid.names:
-            yield _cell(grid, row, column, subjects.get(row, ""), styles.of(row, column), measures[column])
+            yield _cell(grid, row, column, subjects[row], styles.of(row, column), measures[column])
 
 
 def _without_unit(name: str) -> str:
@@ -91,11 +91,12 @@ def _of_title(grid: Grid, row: int, name: str) -> str:
 def _cell(
     grid: Grid, row: int, column: int, subject: str, style: CellStyle, meaning: Meaning
 ) -> tuple[list[ReadFigure], list[Refused], int]:
+    """The figures of a cell, the tokens in it that are none, and the index of its passage."""
     index, passage = grid.cells[row, column]
     in_cell, refusals = mentions(passage.text, style.style, in_table=True)
     refused = [Refused(index, token.start, token.end, token.text, why) for token, why in refusals]
     return (
-        [_figure(grid, row, column, subject, index, mention, not style.is_sure, meaning) for mention in in_cell],
+        [_figure(grid, row, column, subject, mention, not style.is_sure, meaning) for mention in in_cell],
         refused,
         index,
     )
@@ -106,29 +107,25 @@ def _figure(
     row: int,
     column: int,
     subject: str,
-    index: int,
     mention: Mention,
     is_mixed: bool,
     meaning: Meaning,
 ) -> ReadFigure:
     """The figure of a cell."""
+    index, passage = grid.cells[row, column]
     measure, more, in_percent, is_sure = meaning
     unit_text = mention.unit.text if mention.unit else "%" if in_percent else unit_of(grid, row, column)
-    is_negative = mention.sign == "-" or _is_in_brackets(grid.text(row, column), mention)
-    value = (
-        -mention.value
-        if (is_negative and measure in {"yoy_pct", "yoy_abs", "change"}) or mention.sign == "-"
-        else mention.value
-    )
+    is_change = measure in {"yoy_pct", "yoy_abs", "change"}
+    value = -mention.value if _is_below_zero(passage.text, mention, is_change) else mention.value
     rests_on = [f"hàng “{grid.row_name(row)}”, cột “{grid.head(column)}”"]
-    confidence = 0.9 if measure and subject and is_sure else 0.6
+    confidence = 0.9 if subject and is_sure else 0.6
     if not is_sure:
         rests_on.append("đầu cột không nói rõ so sánh với gì")
     if is_mixed or not mention.is_sure:
         rests_on.append("bảng viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
         confidence = min(confidence, 0.5)
     name = of_quantity(more, subject) if is_quantity_of(more) else f"{subject} {more}".strip()
-    direction = "-" if value < 0 else "+" if measure in {"yoy_pct", "yoy_abs", "change"} else ""
+    direction: Direction = "-" if value < 0 else "+" if is_change else ""
     return ReadFigure(
         0,
         index,
@@ -141,8 +138,8 @@ def _figure(
         mention.upper,
         mention.denominator,
         unit_text=unit_text,
-        measure=measure or "actual",
-        direction=direction,  # type: ignore[arg-type]
+        measure=measure,
+        direction=direction,
         base=grid.head(column) if measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"} else "",
         subject=name,
         confidence=confidence,
@@ -152,11 +149,13 @@ def _figure(
 
 def _precision(mention: Mention, unit_text: str) -> Decimal | Literal["exact"] | None:
     unit = unit_named(unit_text)
-    is_whole = mention.value == mention.value.to_integral_value() and mention.value.as_tuple().exponent == 0
+    is_whole = mention.value.as_tuple().exponent == 0
     if unit is not None and unit.is_count and unit.factor == 1 and is_whole:
         return "exact"
     return None
 
 
-def _is_in_brackets(text: str, mention: Mention) -> bool:
-    return text.startswith("(") and text.endswith(")") and mention.start == 1
+def _is_below_zero(text: str, mention: Mention, is_change: bool) -> bool:
+    """Whether a cell's number is negative: brackets and a dash before a unit say so of a change only."""
+    is_bare = text[: mention.start].strip() in DASHES and not any(map(str.isalpha, text))
+    return mention.sign == "-" or is_bare or (is_change and is_negative(text, mention.start))

@@ -29,7 +29,7 @@ _MEASURES = {
         ("usd|đô la mỹ|đô la", "USD", "0.000001"),
     ),
     "percent": (("%|phần trăm|phần tram", "%", "1"),),
-    "points": (("điểm %|điểm phần trăm|điểm", "điểm %", "1"),),
+    "points": (("điểm %|điểm phần trăm", "điểm %", "1"),),
     "per_mille": (("‰|phần nghìn|0/00|%o", "‰", "1"),),
     "area": (
         ("nghìn ha|ngàn ha", "nghìn ha", "1000"),
@@ -113,103 +113,15 @@ _IN_BILLIONS = frozenset({"cây", "cây giống", "con", "quả", "viên", "lư�
 """What is counted in billions; before all else ``tỷ`` is money."""
 _MULTIPLIED = frozenset({"area", "length", "mass", "volume", "energy"})
 """What is measured in thousands and millions of its units."""
-NO_NOUN = frozenset(
-    [
-        "và",
-        "với",
-        "so",
-        "của",
-        "trong",
-        "tại",
-        "trên",
-        "dưới",
-        "từ",
-        "đến",
-        "là",
-        "được",
-        "đã",
-        "có",
-        "đạt",
-        "bằng",
-        "tăng",
-        "giảm",
-        "chiếm",
-        "theo",
-        "cho",
-        "do",
-        "bởi",
-        "về",
-        "ở",
-        "nhưng",
-        "mà",
-        "thì",
-        "còn",
-        "tương",
-        "hoặc",
-        "hay",
-        "gồm",
-        "như",
-        "khi",
-        "để",
-        "nhằm",
-        "vượt",
-        "ước",
-        "kế",
-        "cùng",
-        "sang",
-        "lên",
-        "xuống",
-        "trở",
-        "nay",
-        "này",
-        "đó",
-        "năm",
-        "tháng",
-        "ngày",
-        "quý",
-        "giờ",
-        "phút",
-        "tuần",
-        "trước",
-        "sau",
-        "giữa",
-        "vào",
-        "ra",
-        "bình",
-        "không",
-        "chưa",
-        "đang",
-        "sẽ",
-        "phải",
-        "cần",
-        "tổng",
-        "nên",
-        "tính",
-        "tuổi",
-        "hoàn",
-        "thực",
-        "tốt",
-        "qua",
-        "kể",
-        "đối",
-        "thuộc",
-        "thêm",
-        "cao",
-        "thấp",
-        "mới",
-        "lại",
-        "nhất",
-        "nhì",
-        "thứ",
-        "đồng",
-        "hiện",
-        "các",
-        "những",
-        "mỗi",
-        "phần",
-        "gấp",
-    ]
-)
+NO_NOUN = frozenset({
+    "và", "với", "so", "của", "trong", "tại", "trên", "dưới", "từ", "đến", "là", "được", "đã", "có", "đạt",
+    "bằng", "tăng", "giảm", "chiếm", "theo", "cho", "do", "bởi", "về", "ở", "nhưng", "mà", "thì", "còn",
+    "tương", "hoặc", "hay", "gồm", "như", "khi", "để", "nhằm", "vượt", "ước", "kế", "cùng", "sang", "lên",
+    "xuống", "trở", "nay", "này", "đó", "năm", "tháng", "ngày", "quý", "giờ", "phút", "tuần", "trước", "sau",
+    "giữa", "vào", "ra", "bình", "không", "chưa", "đang", "sẽ", "phải", "cần", "tổng", "nên", "tính", "tuổi",
+    "hoàn", "thực", "tốt", "qua", "kể", "đối", "thuộc", "thêm", "cao", "thấp", "mới", "lại", "nhất", "nhì",
+    "thứ", "đồng", "hiện", "các", "những", "mỗi", "phần", "gấp",
+})  # fmt: skip
 """Words that no counted thing begins with."""
 DENOMINATORS = (
     "người|hộ|ha|sào|con|cháu|năm|tháng|quý|vụ|ngày|giờ|kỳ|đợt|lượt|suất|m2|m²|km2|km²|km|m3|vạn dân|dân|lao động|cơ sở|"
@@ -219,19 +131,8 @@ DENOMINATORS = (
 )
 """What may stand behind the stroke of a unit: ``triệu đồng/người``."""
 
-PERIODS = (
-    "năm",
-    "tháng",
-    "quý",
-    "vụ",
-    "6 tháng",
-    "06 tháng",
-    "9 tháng",
-    "09 tháng",
-    "3 tháng",
-    "03 tháng",
-    "kỳ",
-    "lứa",
+PERIODS = frozenset(
+    {"năm", "tháng", "quý", "vụ", "6 tháng", "06 tháng", "9 tháng", "09 tháng", "3 tháng", "03 tháng", "kỳ", "lứa"}
 )
 """Denominators that say for how long; they are no part of a unit."""
 
@@ -251,8 +152,6 @@ def _all() -> dict[str, Word]:
     for dimension, rows in _MEASURES.items():
         for spellings, name, factor in rows:
             for spelling in _either_i(spellings.split("|")):
-                if spelling == "điểm":
-                    continue
                 known[spelling] = Word(name, dimension, Decimal(factor))
                 for times, multiple in MULTIPLES if dimension in _MULTIPLIED and " " not in name else ():
                     known.setdefault(

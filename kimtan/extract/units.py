@@ -130,8 +130,7 @@ def named(text: str) -> ReadUnit | None:
     text = _MILLION.sub("triệu ", _THOUSAND.sub("nghìn ", text))
     stripped = text.strip(" .:;()").strip()
     for candidate in (stripped, *_bracketed(text)):
-        match = _KNOWN.match(candidate.strip())
-        read = behind(f" {candidate.strip()}", 0) if match else None
+        read = behind(f" {candidate.strip()}", 0)
         if read is not None and read.is_known and read.end >= len(candidate.strip()):
             return read
     return None
@@ -162,42 +161,26 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Dec
     return "", Decimal(1)
 
 
-_WHO_COME = frozenset(
-    {
-        "công",
-        "cán",
-        "học",
-        "giáo",
-        "đoàn",
-        "hội",
-        "đảng",
-        "lái",
-        "lao",
-        "bệnh",
-        "khách",
-        "chiến",
-        "đồng",
-        "cử",
-        "đại",
-        "thanh",
-    }
-)
+_WHO_COME = frozenset({
+    "công", "cán", "học", "giáo", "đoàn", "hội", "đảng", "lái", "lao", "bệnh", "khách", "chiến", "đồng", "cử",
+    "đại", "thanh",
+})  # fmt: skip
 """First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
 _HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 """Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
 
 
 def _id(name: str, units: Mapping[str, Unit]) -> str:
-    name = SYNONYMS.get(name, name)
+    name = _SYNONYMS.get(name, name)
     return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
 
 
-SYNONYMS: Mapping[str, str] = {
+_SYNONYMS: Mapping[str, str] = {
     "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
     "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
     "nhân khẩu": "người", "nam": "người", "nữ": "người", "nam công dân": "người", "nữ công dân": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
-    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "khu dân cư": "khu dân cư", "cái": "chiếc",
+    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "cái": "chiếc",
     "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""

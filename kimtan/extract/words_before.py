@@ -10,7 +10,7 @@ from kimtan.extract.subject_kinds import GENERIC, is_act, is_act_on, is_quantity
 from kimtan.extract.subject_tidying import tidy
 
 _SHORT = 3
-_CLAUSE = re.compile(r"[;]|(?<!\d)[.!?](?:\s|$)")
+_CLAUSE = re.compile(r";|(?<!\d)[.!?](?:\s|$)")
 _PREDICATE = re.compile(
     r"(?<!\w)(?:tiếp\s+tục|diễn\s+ra|phát\s+triển|duy\s+trì|được|ổn\s+định|có|đã|là|cơ\s+bản|luôn|vẫn)(?!\w)",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def named_before(text: str) -> str:
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
         clause = clause[among[-1].end() :]
     clause = _TIMES_INSIDE.sub("", clause.rpartition(" cho thấy ")[2])
-    for quantity in _QUANTITY_WITH.finditer(clause):
+    if (quantity := _QUANTITY_WITH.search(clause)) is not None:
         name = tidy(clause[quantity.end() :])
         return f"{name} {tidy(_last_segment(tidy(clause[: quantity.start()])))}" if GENERIC.match(name) else name
     money = _MONEY.search(clause)

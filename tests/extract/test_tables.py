@@ -56,6 +56,21 @@ def test_a_column_that_compares(head: str, cell: str, unit: str, measure: str) -
     assert figures[cell].confidence > 0.7 or measure == "change+"
 
 
+@pytest.mark.parametrize("cell", ["-32,8", "−32,8", "- 32,8", "– 32,8", "(32,8)", "( 32,8 )", "(- 32,8)", " (32,8%)"])
+def test_a_change_below_zero(cell: str) -> None:
+    """A dash with or without a blank behind it, and brackets, say that a change is negative."""
+    figures = cells(("Chỉ tiêu", "ĐVT", "TH 2022", "TH 2023", "Tăng, giảm"), ("Thu phí", "Tr.đ", "1.200", "807", cell))
+    assert told(figures, cell) == ("Thu phí", "-32.8", "%", "yoy_pct-")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("-393", "-393"), ("- 393", "-393"), ("(393)", "393"), ("- 393 hộ", "393"), ("393", "393")]
+)
+def test_a_level_below_zero(cell: str, value: str) -> None:
+    """Of a level a dash says so where it has no words behind it; brackets do not."""
+    assert told(cells(("Chỉ tiêu", "Năm 2023"), ("Chênh lệch", cell), ("Kết dư", "41")), cell)[1] == value
+
+
 @pytest.mark.parametrize("head", ["Đạt", "Hoàn thành", "Chênh lệch"])
 def test_a_comparison_that_nothing_bears_out_is_doubtful(head: str) -> None:
     """A head that does not say how it compares is doubted where the other columns give other numbers."""

@@ -57,10 +57,11 @@ def test_a_unit_stands_elsewhere(texts: list[str], units: list[str]) -> None:
         ("Kinh phí 1 tỷ 250 triệu đồng.", "1250", "triệu đồng"),
         ("Sản lượng 12 nghìn 500 tấn.", "12500", "tấn"),
         ("Thu 3 tỷ rưỡi.", "3.5", "tỷ"),
+        ("Chênh lệch thu chi là -7 triệu 520 nghìn đồng.", "-7520", "nghìn đồng"),
     ],
 )
 def test_numbers_that_go_on_in_smaller_multiples(text: str, value: str, unit: str) -> None:
-    """A number in two multiples is one figure, in the smaller of them."""
+    """A number in two multiples is one figure, in the smaller of them and with its sign."""
     assert [(str(figure.value), figure.unit_text) for figure in figures(text)] == [(value, unit)]
 
 
