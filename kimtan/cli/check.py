@@ -65,9 +65,10 @@ def _show_table(dataset: Dataset, findings: Sequence[Finding]) -> None:
             tabulate(STATES[state].title.in_(facts.language), titles, rows, is_ruled=True)
         else:
             tabulate("", ("", *titles), ((STATES[state].title.in_(facts.language), *row) for row in rows))
-    counts = {outcome: sum(finding.outcome == outcome for finding in findings) for outcome in OUTCOMES}
+    met = [finding for finding in findings if finding.is_confronted]
+    counts = {outcome: sum(finding.outcome == outcome for finding in met) for outcome in OUTCOMES}
     summary = "; ".join(f"{STATES[outcome].title.in_(facts.language)}: {count}" for outcome, count in counts.items())
-    figures, rules = len(dataset.observations), len(findings)
+    figures, rules = len(dataset.observations), len(met)
     say(
         f"{dataset.period}: "
         + word(f"{figures} số liệu, {rules} quan hệ. ", f"{figures} figures, {rules} rules. ")
