@@ -245,8 +245,8 @@ REFUSED: Mapping[str, tuple[str, Spoil, str]] = {
     ),
     "NUL in a table": (
         "data/indicators.csv",
-        put("Vận tải", "Vận\x00tải"),
-        "data/indicators.csv:10:36: There is a control character here (U+0000). Delete it.",
+        put("Doanh thu vận tải", "Doanh thu vận\x00tải"),
+        "data/indicators.csv:10:46: There is a control character here (U+0000). Delete it.",
     ),
     "turned text in a note": (
         f"data/{PERIOD}/text.yml",

@@ -41,6 +41,9 @@ class Agreement:
         >>> show(s.say.checked())  # doctest: +SKIP
         """
         facts = self.facts
+        if not facts.findings:
+            nothing = "chưa có quan hệ nào giữa các số liệu để kiểm tra", "no two figures are to be checked yet"
+            return sentence((facts.word(*nothing),))
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
             by_state.setdefault(finding.state, []).append(finding)
