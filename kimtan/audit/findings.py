@@ -64,6 +64,10 @@ class Settlement:
         return bool(self.changed)
 
 
+_ONE_LEVEL = frozenset({"plan", "last_year"})
+"""Kinds of rules about one level that is stated in two ways: where a way is missing, one is left."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One rule and its outcome.
@@ -157,6 +161,13 @@ class Finding:
         only if they were measured in different ways.
         """
         return self.is_disputed and (self.outcome == "cannot_hold" or self.rule in _ASKED)
+
+    @property
+    def is_confronted(self) -> bool:
+        """Whether figures meet in it, or would with one figure more: a task without plan and result meets nothing."""
+        if self.outcome != "not_evaluable" or not self.applies:
+            return True
+        return self.rule not in _ONE_LEVEL and len({figure.topic for figure in self.figures}) > 1
 
     @property
     def state(self) -> State:

@@ -65,9 +65,10 @@ def _show_table(dataset: Dataset, findings: Sequence[Finding]) -> None:
             tabulate(STATES[state].title.in_(facts.language), titles, rows, is_ruled=True)
         else:
             tabulate("", ("", *titles), ((STATES[state].title.in_(facts.language), *row) for row in rows))
-    figures, rules = len(dataset.observations), len(findings)
+    met = [finding for finding in findings if finding.is_confronted]
+    figures, rules = len(dataset.observations), len(met)
     read = word(f"{figures} số liệu, {rules} quan hệ", f"{figures} figures, {rules} rules")
-    summary = "; ".join(_counted(facts, findings, outcome) for outcome in OUTCOMES)
+    summary = "; ".join(_counted(facts, met, outcome) for outcome in OUTCOMES)
     say(f"{dataset.period}: {read}. {summary}.")
 
 

@@ -89,8 +89,8 @@ class UnmarkedFacts:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What came of every rule, as far as this edition may show it."""
-        return store.findings(self.dataset)
+        """What came of every rule in which figures meet, as far as this edition may show it."""
+        return tuple(finding for finding in store.findings(self.dataset) if finding.is_confronted)
 
     @cached_property
     def finding(self) -> Mapping[str, Finding]:

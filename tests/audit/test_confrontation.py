@@ -545,3 +545,21 @@ def test_a_true_percentage_never_contradicts_its_plan(actual: int, plan: int, pl
     rows = [stated("herd.cattle:actual", str(actual), "head"), stated("herd.cattle:plan", str(plan), "head")]
     (found,) = check(HERD, *rows, stated("herd.cattle:pct_of_plan", value, "pct"), kind="plan")
     assert found.outcome in ({"holds", "holds_by_rounding"} if Decimal(value) else {"not_evaluable"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "figures", "is_confronted"),
+    [
+        ("target", ["herd.cattle:target"], False),
+        ("target", ["herd.cattle:target", "herd.cattle:actual"], True),
+        ("plan", ["herd.cattle:actual", "herd.cattle:pct_of_plan"], False),
+        ("plan", ["herd.cattle:actual", "herd.cattle:pct_of_plan", "herd.cattle:plan"], True),
+    ],
+)
+def test_a_rule_counts_where_figures_meet_or_one_more_is_wanted(
+    kind: str, figures: list[str], is_confronted: bool
+) -> None:
+    """A task without plan and result, and a plan that a percentage alone implies, meet nothing."""
+    rows = [stated(name, "50", "pct" if name.endswith("pct_of_plan") else "head") for name in figures]
+    found = [finding for finding in check(HERD, *rows, kind=kind) if finding.rule == kind]
+    assert {finding.is_confronted for finding in found} == {is_confronted}

@@ -59,4 +59,4 @@ def test_no_heading_of_a_sparse_report_is_empty(page: BeautifulSoup) -> None:
 def test_nothing_in_doubt_raises_no_alarm(page: BeautifulSoup) -> None:
     """What could not be checked is information, and no warning."""
     assert page.select(".callout.bad, .callout.warn") == []
-    assert "chưa đủ số liệu" in page.get_text(" ", strip=True)
+    assert "Chưa có quan hệ nào giữa các số liệu để kiểm tra." in page.get_text(" ", strip=True)

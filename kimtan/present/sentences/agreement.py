@@ -42,8 +42,8 @@ class Agreement:
         """
         facts = self.facts
         if not facts.findings:
-            words = "chưa có quan hệ nào giữa các số liệu để kiểm tra", "there is nothing between the figures to check"
-            return sentence((facts.word(*words),))
+            nothing = "chưa có quan hệ nào giữa các số liệu để kiểm tra", "no two figures are to be checked yet"
+            return sentence((facts.word(*nothing),))
         by_state: dict[str, list[Finding]] = {}
         for finding in facts.findings:
             by_state.setdefault(finding.state, []).append(finding)
