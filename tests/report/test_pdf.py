@@ -346,23 +346,23 @@ SMALL = [*BLOCKS[:6], CHART, *BLOCKS[8:]]
 @pytest.mark.parametrize("audience", ["internal", "public"])
 def test_cover_and_running_header(language: str, audience: str) -> None:
     """The cover says whose report it is, of when, up to when and for whom; other pages name the chapter."""
-    enough = [Narrative((("Thu ổn định.",),))] * 30
+    enough = [Narrative((("Thu ổn định.",),))] * 70
     reader = read(exported(*SMALL[:2], *enough, *SMALL[2:], language=language, audience=audience))
     cover = " ".join(reader.pages[0].extract_text().split())
     edition = {"vi": ("Bản nội bộ", "Bản công khai"), "en": ("Internal edition", "Public edition")}
     date = {"vi": "14/6/2023", "en": "14 June 2023"}[language]
     for said in ("UBND huyện Thạch Thành", "UBND thị trấn Kim Tân", date, edition[language][audience == "public"]):
         assert said in cover
-    last = reader.pages[3].extract_text()
+    last = reader.pages[4].extract_text()
     assert "UBND thị trấn Kim Tân · 6 tháng đầu năm 2023" in last
     assert last.count("Kết quả") == 2
-    assert reader.page_labels[3] == "4"
+    assert reader.page_labels[4] == "5"
 
 
 def test_a_short_report_has_no_half_empty_pages() -> None:
     """Its contents, summary and chapters follow each other; of a long report each begins on a page of its own."""
     short = read(exported(*SMALL))
-    long = read(exported(*SMALL[:2], *[Narrative((("Thu ổn định.",),))] * 30, *SMALL[2:]))
+    long = read(exported(*SMALL[:2], *[Narrative((("Thu ổn định.",),))] * 70, *SMALL[2:]))
     assert "Thu nhập đạt" in short.pages[1].extract_text()
     assert "Thu nhập đạt" not in long.pages[1].extract_text()
     assert len(short.pages) < len(long.pages)
