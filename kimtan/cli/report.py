@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
+from kimtan import config as configs
 from kimtan.cli.arguments import for_each_period
 from kimtan.cli.output import count, error_console, from_here, say, tabulate, tell
 from kimtan.cli.progress import Manner, emit_problems, progress
 from kimtan.errors import ExitCode, KimtanError
+from kimtan.locating import resolve
 from kimtan.report import build
 from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Options
@@ -35,7 +37,7 @@ def reported(periods: Sequence[str], options: Options, manner: Manner, *, is_str
         return ExitCode.ATTENTION if built.problems or is_doubtful else ExitCode.DONE
 
     def failed(period: str, error: KimtanError) -> None:
-        entries.append(BatchEntry(period, Path(period).stem, None, tuple(error.problems)))
+        entries.append(BatchEntry(period, Path(period).stem, None, tuple(error.problems), _unit(period)))
 
     with nullcontext(options.pool) if options.pool else section_pool(options.kernel, options.scheduler) as pool:
         shared = dataclasses.replace(options, pool=pool)
@@ -92,6 +94,15 @@ def _tell_filled(filled: Filled) -> None:
             say(f"{what}: {len(listed) - _MOST_NAMED} more", where, indent=2)
     if filled.disputed:
         say(f"{count(filled.disputed, 'figure')} in it cannot be true together with others; see the comments.", where)
+
+
+def _unit(period: str) -> str:
+    """Whose report it would be, as its params say; nothing where they cannot be read."""
+    try:
+        workspace, params = resolve(period)
+        return configs.load(params, workspace).settings.unit
+    except KimtanError:
+        return ""
 
 
 def _summarise(entries: Sequence[BatchEntry]) -> None:

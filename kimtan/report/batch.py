@@ -36,12 +36,15 @@ class BatchEntry:
         What was published; None where nothing was.
     problems
         Why not, or what is missing in it.
+    unit
+        Whose it is where nothing was published; empty where that is not known either.
     """
 
     place: str
     period: str
     report: Report | None = None
     problems: tuple[Problem, ...] = ()
+    unit: str = ""
 
     @property
     def state(self) -> str:
@@ -51,7 +54,7 @@ class BatchEntry:
     @property
     def name(self) -> str:
         """The unit; the place of the params file where nothing more is known."""
-        return self.report.unit if self.report is not None else self.place
+        return self.report.unit if self.report is not None else self.unit or self.place
 
 
 def write_index(entries: Sequence[BatchEntry], folder: Path, language: str = "vi") -> Path:

@@ -104,3 +104,21 @@ def test_the_doctor_sees_what_a_report_would_stop_at(tmp_path: Path, monkeypatch
     monkeypatch.chdir(workspace.root)
     told = CliRunner().invoke(app, ["doctor"]).stdout
     assert "notebooks/17_port.ipynb names 'port.cargoo', which is no indicator\tDid you mean 'port.cargo'?" in told
+
+
+def test_a_batch_names_the_office_whose_report_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its params say whose it is, whatever is wrong with its data."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a city with eight months", "a budget with plans alone"):
+        office = OFFICES[name]
+        workspace = office.write(tmp_path / office.period)
+        stated = workspace.observations_file(office.period)
+        stated.write_text(
+            stated.read_text("utf-8").replace(",actual,", ",aktual,").replace(",plan,", ",plam,"), "utf-8"
+        )
+    paths = [f"{office}/params/{office}.yml" for office in ("2025-8M", "2026-FY")]
+    answer = CliRunner().invoke(app, ["report", *paths, "--to", "html"])
+    assert "thành phố Hải Bình\t2025-8M\tfailed" in answer.stdout
+    index = (tmp_path / "outputs" / "index.html").read_text(encoding="utf-8")
+    assert "huyện Đông Hà" in index
+    assert "chưa lập được" in index

@@ -398,3 +398,21 @@ def test_plans_alone_are_no_results(tmp_path: Path) -> None:
     table = Tables(facts, "estimate").all_indicators()
     assert table is not None
     assert table.caption.endswith(": số liệu năm 2026")
+
+
+def test_a_part_keeps_what_only_its_own_clause_tells(tmp_path: Path) -> None:
+    """``trong đó: thuế 6 triệu đồng`` alone lost that it rose on 2020."""
+    rows = (
+        "tax.all | taxes | Tổng thu | vnd_m | flow", "tax.a | taxes | Thuế | vnd_m | flow | tax.all",
+        "tax.b | taxes | Phí | vnd_m | flow | tax.all",
+    )  # fmt: skip
+    figures = ("tax.all:actual 9 vnd_m", "tax.a:actual 6 vnd_m", "tax.b:actual 3 vnd_m")
+
+    def parts(name: str, *more: str) -> str:
+        facts = facts_of(tmp_path / name, Office("huyện Phú Sơn", "district", "2024-FY", rows, (*figures, *more)))
+        return plain(Say(facts).parts("tax.all", "kind") or ())
+
+    assert parts("bare") == "Trong đó: thuế 6 triệu đồng; phí 3 triệu đồng."
+    assert parts("more", "tax.a:change_abs:y2020 2 vnd_m") == (
+        "Trong đó: thuế ước đạt 6 triệu đồng, tăng 2 triệu đồng so với năm 2020; phí ước đạt 3 triệu đồng."
+    )

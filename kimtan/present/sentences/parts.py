@@ -7,6 +7,9 @@ from kimtan.present.prose import Sentence, join, sentence
 from kimtan.present.sentences.results import Results
 from kimtan.present.sentences.structure import Structure
 
+_OWN_CLAUSES = ("yoy_abs", "remaining", "change_pct", "change_abs", "goal")
+"""Measures that only a clause of the part itself tells."""
+
 _BEYOND_PLANS = MEASURES.keys() - {"plan", "target", "year_end"}
 """Where one of these is stated, a plan alone does not say all."""
 
@@ -34,8 +37,14 @@ class Parts(Results, Structure):
         opening = facts.word("trong đó", "of which")
         if is_inner:
             opening = facts.word("trong {}", "of {}").format(facts.prose_name(whole))
-        elif all(facts.has(part) and not facts.completion(part) and not facts.growth(part) for part in clauses):
+        elif all(facts.has(part) and not self._has_more(part) for part in clauses):
             return self.breakdown(whole, breakdown)
         elif not any(facts.has(part, measure) for part in clauses for measure in _BEYOND_PLANS):
             return self.breakdown(whole, breakdown, "plan")
         return sentence((f"{opening}: ", *joined)) if clauses else None
+
+    def _has_more(self, part: str) -> bool:
+        """Whether more is to be said of a part than its number."""
+        facts = self.facts
+        is_compared = facts.completion(part) is not None or facts.growth(part) is not None
+        return is_compared or any(facts.has(part, measure) for measure in _OWN_CLAUSES)
