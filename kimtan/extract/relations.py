@@ -64,7 +64,7 @@ def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
     """Breakdowns of which no part belongs to two wholes; those that add up come first."""
     taken: set[int] = set()
     kept: list[Breakdown] = []
-    for whole in sorted(candidates, key=lambda whole: (not whole.fits, whole.whole.n)):
+    for whole in sorted(candidates, key=lambda whole: (_rank(whole), whole.whole.n)):
         if any(part.n in taken for part in whole.parts):
             continue
         if any(whole.whole.n == settled.whole.n and not whole.fits for settled in kept):
@@ -72,6 +72,15 @@ def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
         taken |= {part.n for part in whole.parts}
         kept.append(whole)
     return sorted(kept, key=lambda whole: whole.whole.n)
+
+
+def _rank(whole: Breakdown) -> int:
+    """How sure a breakdown is, the surest first: a sum of small numbers that nobody announces fits by accident."""
+    if whole.is_guess:
+        return 2 if whole.fits else 4
+    if whole.fits:
+        return 0
+    return 1 if is_likely_whole(whole) else 3
 
 
 def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:

@@ -35,6 +35,10 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
             ["- Tổng vốn: 500 triệu đồng.", "+ Vốn tỉnh: 300 triệu đồng", "+ Vốn xã: 200 triệu đồng"],
             {"500": ["300", "200"]},
         ),
+        (
+            ["Xảy ra 43 vụ, trong đó: 03 vụ cố ý, 01 vụ lừa đảo, 02 vụ mại dâm, 04 vụ trộm cắp, 03 vụ ma túy."],
+            {"43": ["03", "01", "02", "04", "03"]},
+        ),
         (["Có 17 hộ giảm diện tích, hộ tăng diện tích gồm 20 hộ, 03 hộ chưa rõ."], {}),
         (
             ["Có 24 chỉ tiêu; đến nay 09 chỉ tiêu đạt và vượt, 11 chỉ tiêu khá, 04 chỉ tiêu chậm."],
