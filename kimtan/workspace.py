@@ -193,14 +193,15 @@ class Workspace:
         name
             Of the file: ``indicators.csv``.
         is_extended
-            Whether the workspace's file adds to the suite's, or stands for it.
+            Whether the workspace's file adds to the suite's, or stands for it; one with nothing but its head stands
+            for none.
         """
         own, suite = self.data_dir / name, suite_root() / "data" / name
         if is_extended and own.exists() and own != suite:
             return suite, own
         if name == "rules.yml" and not is_extended:
             return (self.rules_file,)
-        return (own if own.exists() else suite,)
+        return (own if own.exists() and not (own != suite and _is_head_alone(own)) else suite,)
 
     def _own_or_suite(self, name: str) -> Path:
         own = self.root / name
@@ -270,4 +271,14 @@ class Workspace:
         return self.root / shown
 
 
+def _is_head_alone(table: Path) -> bool:
+    """Whether a table has one line, as ``kimtan new`` begins it."""
+    try:
+        with table.open("rb") as file:
+            return bool(file.readline(_LONGEST_HEAD).strip()) and not file.read(_LONGEST_HEAD).strip()
+    except OSError:
+        return False
+
+
+_LONGEST_HEAD = 10_000
 _SUITE = "suite:"
