@@ -162,13 +162,15 @@ class Workspace:
         name
             Of the file: ``indicators.csv``.
         is_extended
-            Whether the workspace's file adds to the suite's, or stands for it.
+            Whether the workspace's file adds to the suite's, or stands for it; one with nothing but its head stands
+            for none.
         """
         own, suite = self.data_dir / name, suite_root() / "data" / name
         if is_extended and own.exists() and own != suite:
             return suite, own
-        has_own_indicators = not is_extended and (self.data_dir / "indicators.csv").exists()
-        return (own if own.exists() or (name == "rules.yml" and has_own_indicators) else suite,)
+        is_of_own_indicators = name == "rules.yml" and not is_extended and (self.data_dir / "indicators.csv").exists()
+        stands = own.exists() and not (own != suite and _is_head_alone(own))
+        return (own if stands or is_of_own_indicators else suite,)
 
     # The outputs
 
@@ -234,4 +236,14 @@ class Workspace:
         return self.root / shown
 
 
+def _is_head_alone(table: Path) -> bool:
+    """Whether a table has one line, as ``kimtan new`` begins it."""
+    try:
+        with table.open("rb") as file:
+            return bool(file.readline(_LONGEST_HEAD).strip()) and not file.read(_LONGEST_HEAD).strip()
+    except OSError:
+        return False
+
+
+_LONGEST_HEAD = 10_000
 _SUITE = "suite:"

@@ -236,3 +236,14 @@ def test_a_failed_run_has_its_own_place(root: Path) -> None:
 def test_paths_outside_are_shown_whole(root: Path) -> None:
     """A path that is neither the workspace's nor the suite's is shown as it is."""
     assert Workspace(root).shown(Path("/elsewhere/x.csv")) == Path("/elsewhere/x.csv").as_posix()
+
+
+def test_a_table_with_its_head_alone_stands_for_none(tmp_path: Path) -> None:
+    """As ``kimtan new`` begins it: with a dictionary of its own, an office has the suite's until it writes a row."""
+    own = tmp_path / "data" / "units.csv"
+    own.parent.mkdir()
+    own.write_text("unit,name_vi\n", encoding="utf-8")
+    workspace = Workspace(tmp_path)
+    assert workspace.dictionary("units.csv", is_extended=False) == (suite_root() / "data" / "units.csv",)
+    own.write_text("unit,name_vi\nbeds,giường\n", encoding="utf-8")
+    assert workspace.dictionary("units.csv", is_extended=False) == (own,)

@@ -80,7 +80,7 @@ def load_sections(files: Sequence[tuple[Path, str]], problems: Problems) -> dict
 
     An added section stands after the last one whose number is before its own; without a number, at the end.
     """
-    layered = read_layers(files, ReportSection, problems, "sections", "section", may_be_empty=True)
+    layered = read_layers(files, ReportSection, problems, "sections", "section")
     own = f"{files[-1][1]}:"
     ordered: list[ReportSection] = []
     for place, record in layered.values():

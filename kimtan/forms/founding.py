@@ -168,7 +168,7 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
         "parent": _quoted(_parent(unit, level)), "place": _quoted(place or _place(unit)), "title": _quoted(title),
         "on_behalf": _quoted(behalf), "head": _quoted(head),
     }  # fmt: skip
-    data = workspace.data_dir
+    data, is_new = workspace.data_dir, not workspace.periods()  # an own dictionary may do without some tables
     own = {file: ",".join(row.model_fields) + "\n" for file, row in _DICTIONARY.items()} | {"rules.yml": _RULES}
     return Founding(
         workspace,
@@ -179,7 +179,7 @@ def founded(root: Path, period: Period, unit: str, level: Level, authority: str 
             workspace.observations_file(name): ",".join(Observation.model_fields) + "\n",
             workspace.source_file(name): _SOURCE.format(**quoted),
             workspace.text_file(name): _TEXT,
-            **{data / file: text for file, text in own.items() if not (data / file).exists()},
+            **{data / file: text for file, text in own.items() if is_new and not (data / file).exists()},
         },
     )
 

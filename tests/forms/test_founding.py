@@ -106,11 +106,13 @@ def test_a_department_reports_for_itself(tmp_path: Path, unit: str, settings: tu
 
 
 def test_the_tables_of_its_own_dictionary_wait_with_their_heads(tmp_path: Path) -> None:
-    """A person writes rows, not columns; what an office has already stays as it is."""
+    """A person writes rows, not columns; what an office has already stays as it is, and what it deleted away."""
     founded(tmp_path, PERIOD, "xã A", "commune").write()
     own = tmp_path / "data" / "indicators.csv"
     assert own.read_text("utf-8").startswith("indicator,section,name_vi,")
     row = "a.b,c,Tên,Name,persons,count,higher,0,,,,,,false,1,"
     own.write_text(own.read_text("utf-8") + row + "\n", "utf-8")
+    (tmp_path / "data" / "units.csv").unlink()
     founded(tmp_path, Period(2025, "9M"), "xã A", "commune").write()
     assert row in own.read_text("utf-8")
+    assert not (tmp_path / "data" / "units.csv").exists()

@@ -311,7 +311,7 @@ def test_nothing_is_said_of_zero_wherever_it_stands(tmp_path: Path) -> None:
     assert plain(say.target("fires.all") or ()).endswith(": không có vụ cháy.")
     assert plain(say.parts("prizes.all", "kind") or ()) == "Trong đó: không có giải nhất; 03 giải nhì."
     signed = [plain(run) for block in OfficialDocument(facts, ["next_half"]).blocks() for run in block.runs()]
-    assert "Không có vụ cháy." in signed
+    assert "Phấn đấu không có vụ cháy." in signed
 
 
 def test_nobody_means_to_have_all_of_what_is_better_low(tmp_path: Path) -> None:
@@ -416,3 +416,15 @@ def test_a_part_keeps_what_only_its_own_clause_tells(tmp_path: Path) -> None:
     assert parts("more", "tax.a:change_abs:y2020 2 vnd_m") == (
         "Trong đó: thuế ước đạt 6 triệu đồng, tăng 2 triệu đồng so với năm 2020; phí ước đạt 3 triệu đồng."
     )
+
+
+@pytest.mark.parametrize(
+    ("better", "task"), [("higher", "Phấn đấu có 04 công trình."), ("lower", "Phấn đấu còn 04 công trình.")]
+)
+def test_a_task_of_a_count_has_a_verb(tmp_path: Path, better: str, task: str) -> None:
+    """``(3) 04 công trình.`` is no sentence."""
+    rows = ("works.all | works | Công trình | works | count",)
+    facts = facts_of(tmp_path, Office("xã Mường Lằm", "commune", "2025-H1", rows, ("works.all:target 4 works",)))
+    facts.dataset.indicators["works.all"].__dict__["better"] = better
+    signed = [plain(run) for block in OfficialDocument(facts, ["next_half"]).blocks() for run in block.runs()]
+    assert task in signed

@@ -76,7 +76,7 @@ def test_a_task_that_no_text_has_is_a_task_of_its_own(facts: Facts) -> None:
     """Tasks in figures are listed with their figure, whether somebody wrote a text for them or not."""
     blocks = OfficialDocument(facts, {"economy", "next_half"}).blocks()
     listed = [block for block in blocks if isinstance(block, Narrative) and block.style == "numbered"]
-    assert texts_of(list(listed)) == ["09 nhà xây mới."]
+    assert texts_of(list(listed)) == ["Phấn đấu có 09 nhà xây mới."]
 
 
 def test_what_nobody_wrote_yet_is_left_open(facts: Facts) -> None:

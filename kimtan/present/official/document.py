@@ -12,6 +12,7 @@ from kimtan.languages import Bilingual
 from kimtan.present.blocks import Block, Chart, Heading, Narrative
 from kimtan.present.charts.section import Charts
 from kimtan.present.facts import Facts
+from kimtan.present.marked import is_none
 from kimtan.present.official.annex import OfficialAnnex
 from kimtan.present.official.results import ResultsInWords, figures_in
 from kimtan.present.period_texts import PeriodTexts
@@ -157,7 +158,12 @@ class OfficialDocument:
             until = facts.word(" đến cuối năm", ", by the end of the year") if measure == "year_end" else ""
             between = facts.word(f"{until} đạt ", f"{until}: ") if is_level else ": "
             counted = None if until and facts.has(name, "target") else facts.counted(name, row)
-            yield sentence(counted or (f"{facts.prose_name(name)}{between}", facts.statement(row, prose=True)))
+            if counted is None:
+                yield sentence((f"{facts.prose_name(name)}{between}", facts.statement(row, prose=True)))
+                continue
+            is_less = facts.dataset.indicators[name].better == "lower"
+            has = "" if is_none(row) else "còn " if is_less else "có "
+            yield sentence((facts.word(f"phấn đấu {has}", ""), *counted))
 
     def _charts(self, section: str) -> Iterator[Block]:
         """The charts that the office asked for, each after the section of its indicator, named as what it shows."""
