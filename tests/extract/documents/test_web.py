@@ -84,6 +84,12 @@ def test_odd_entities(written: str, text: str) -> None:
     assert [passage.text for passage in read(f"<p>{written}</p>").passages] == [text]
 
 
+def test_marks_of_notes_are_no_digits_of_a_number() -> None:
+    """What stands above the line right behind a number is a note's mark; powers of metres are read."""
+    source = "<p>Đạt 60,8<sup>1</sup> tỷ, 25 km<sup>2</sup>, 7 ha<sup><a href='#n'>[2]</a></sup>.</p>"
+    assert [passage.text for passage in read(source).passages] == ["Đạt 60,8 tỷ, 25 km2, 7 ha."]
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [
