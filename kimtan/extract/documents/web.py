@@ -26,6 +26,9 @@ _UNREAD = frozenset({
     "audio", "button", "del", "head", "iframe", "math", "noembed", "noscript", "object", "script", "select", "style",
     "svg", "template", "textarea", "title", "video", "xmp",
 })  # fmt: skip
+_MAY_STAY_OPEN = frozenset({"head", "p"})
+"""What needs no closing tag, since a block cannot stand in it."""
+
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -102,6 +105,9 @@ class _Reader:
     def tag(self, tag: Tag) -> None:
         """Take a tag on: what it begins or ends."""
         name = tag.name
+        is_block = name in _BLOCKS or name == "table"
+        if self._unread in _MAY_STAY_OPEN and is_block and not tag.is_closing:
+            self._unread = ""
         if self._unread:
             if name == self._unread:
                 self._unread_depth += -1 if tag.is_closing else 1
