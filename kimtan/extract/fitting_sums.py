@@ -10,6 +10,9 @@ from kimtan.extract.names import telling
 from kimtan.extract.outline import LIST_RANK, Place
 from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
 
+_MOST_WHOLES, _MOST_MISPRINTED = 20, 3
+"""So many figures are tried as the whole of a row, and as one that a digit keeps from being it."""
+
 
 def fitting_sums(
     figures: Sequence[ReadFigure], where: Sequence[Place], made: Sequence[Breakdown]
@@ -41,13 +44,13 @@ def fitting_sums(
 def _guess(candidates: Sequence[ReadFigure], run: Sequence[ReadFigure], taken: set[int]) -> Iterator[Breakdown]:
     """The first figures in a row that add up to a candidate, or would but for one digit of a long number."""
     free = [figure for figure in run if figure.n not in taken]
-    for whole in candidates[:20]:
+    for whole in candidates[:_MOST_WHOLES]:
         for start in range(len(free) - 1):
             count = longest_sum(whole, free[start : start + LONGEST_RUN])
             if count and whole not in free[start : start + count]:
                 yield _guessed(whole, free[start : start + count], fits=True)
                 return
-    for whole in candidates[:3]:
+    for whole in candidates[:_MOST_MISPRINTED]:
         for count in range(min(len(free), LONGEST_RUN), 1, -1):
             if digits(whole) >= 5 and whole not in free[:count] and is_one_digit_off(whole, free[:count]):
                 yield _guessed(whole, free[:count], fits=False)

@@ -31,6 +31,9 @@ _MOST_KINDS = 3
 _FARTHEST_WHOLE = 12
 """A whole stands at most so many figures before the first of its parts."""
 
+_MOST_WHOLES = 3
+"""So many of the nearest figures are tried as the whole."""
+
 
 def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Breakdown]:
     """All wholes with their parts, those that words announce first."""
@@ -195,13 +198,14 @@ def _of_first(
         wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
         if not wholes or (is_bracket and len(parts) < 2):
             continue
-        if not any(longest_sum(whole, parts) for whole in wholes[:3]) and not is_one_digit_off(wholes[0], parts):
+        is_sum = any(longest_sum(whole, parts) for whole in wholes[:_MOST_WHOLES])
+        if not is_sum and not is_one_digit_off(wholes[0], parts):
             parts = _alike(parts)
         wholes.sort(key=lambda whole: not is_same_thing(whole, parts[0]))
         made = next(
             (
                 Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=words.strip())
-                for whole in wholes[:3]
+                for whole in wholes[:_MOST_WHOLES]
                 if (count := longest_sum(whole, parts))
             ),
             None,
@@ -209,12 +213,12 @@ def _of_first(
         if made is not None:
             yield made
         elif (kind, measure) == kinds[0] and (is_bracket or is_same_thing(wholes[0], parts[0])):
-            is_told = bool(EXHAUSTIVE.search(words)) or words == "("
+            is_exhaustive = bool(EXHAUSTIVE.search(words)) or words == "("
             parts = _likely(wholes[0], parts)
             is_guess = not AMONG.search(words) and not is_bracket
             if is_guess and not is_one_digit_off(wholes[0], parts):
                 continue
-            is_all = (is_told or is_guess) and len(parts) > 1
+            is_all = (is_exhaustive or is_guess) and len(parts) > 1
             yield Breakdown(
                 wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
             )

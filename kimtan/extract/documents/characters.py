@@ -52,9 +52,9 @@ class TextCollector:
         return self._length
 
     @property
-    def ends_with_space(self) -> bool:
-        """Whether a space was taken last."""
-        return bool(self._parts) and self._parts[-1].endswith(" ")
+    def end(self) -> str:
+        """The last letters that were taken."""
+        return "".join(self._parts[-4:])[-4:]
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from kimtan.extract.documents.characters import Conversion
-from kimtan.extract.documents.legacy import CONVERSIONS, old_set, share_of_syllables
+from kimtan.extract.documents.legacy import CONVERSIONS, SEEN_ENOUGH, old_set, share_of_syllables
 from kimtan.extract.documents.limits import MAX_TEXT_BYTES, refused
 
 _BINARY_SHARE = 0.01
@@ -57,7 +57,7 @@ def _one_byte_a_letter(content: bytes, error: UnicodeDecodeError, shown: str) ->
     if old_set(text) is not None:
         return text
     as_windows = content.decode("cp1258", errors="replace")
-    if share_of_syllables(as_windows[:20_000]) > 0.8:
+    if share_of_syllables(as_windows[:SEEN_ENOUGH]) > 0.8:
         return as_windows
     line = content.count(b"\n", 0, error.start) + 1
     seen = f"Byte {content[error.start]:#04x} is not UTF-8, and no old Vietnamese character set fits the text."
@@ -65,7 +65,7 @@ def _one_byte_a_letter(content: bytes, error: UnicodeDecodeError, shown: str) ->
 
 
 def conversion_of(text: str) -> tuple[Conversion | None, str]:
-    """What turns a text into today's letters, and the name of the old character set; None and nothing where it is."""
+    """What turns a text into today's letters, and its old character set; None and an empty name where it has none."""
     name = old_set(text)
     return (CONVERSIONS[name], name) if name else (None, "")
 

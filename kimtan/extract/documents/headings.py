@@ -17,6 +17,8 @@ _NUMBERS = (
     (re.compile(r"\d{1,2}\s*[.)/-](?=\s|[^\W\d])"), 2),
     (re.compile(r"[a-zđ]\d?\s*[.)/](?=\s)"), 5),
 )
+_NUMBER_AT_START = re.compile(r"^\s*(?:[IVX]{1,6}|[A-HĐa-z]|[\d.]{1,12})\s*[.)/:-]*\s*")
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:%|tỷ|triệu|ha|tấn)")
 _ENDS_SENTENCE = re.compile(r"[;,]$|[.;]\s+\S")
 
 
@@ -38,8 +40,5 @@ def heading_level(text: str) -> int:
     level = number_level(text)
     if not level or len(text) > LONGEST:
         return 0
-    title = _NUMBERS_AT_START.sub("", text, count=1)
-    return 0 if _ENDS_SENTENCE.search(title) or re.search(r"\d[\d.,]*\s*(?:%|tỷ|triệu|ha|tấn)", title) else level
-
-
-_NUMBERS_AT_START = re.compile(r"^\s*(?:[IVX]{1,6}|[A-HĐa-z]|[\d.]{1,12})\s*[.)/:-]*\s*")
+    title = _NUMBER_AT_START.sub("", text)
+    return 0 if _ENDS_SENTENCE.search(title) or _AMOUNT.search(title) else level

@@ -40,11 +40,14 @@ _LONGEST_SYLLABLE = 12
 _OF_TODAY = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 """Letters that Vietnamese has in Unicode, and no old set in their places."""
 
+_OTHERS = frozenset("–—‘’“”…•\uf0b7€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ")
+"""Signs above U+00FF that texts in an old set have."""
+
 _WITH_MARKS = re.compile(r"\S*[A-Za-z]\S*")
 _FEWEST_WORDS = 3
 """So many different words with a letter and a sign have to tell a character set."""
 
-_SEEN_ENOUGH = 20_000
+SEEN_ENOUGH = 20_000
 """Characters that are looked at to tell a character set."""
 
 
@@ -107,7 +110,7 @@ def old_set(text: str) -> OldSet | None:
     >>> old_set("1 · 2 · 3 ¸ 4") is None, old_set("Tổng thu · chi") is None
     (True, True)
     """
-    head = text[:_SEEN_ENOUGH]
+    head = text[:SEEN_ENOUGH]
     if head.isascii() or _OF_TODAY.search(unicodedata.normalize("NFC", head)):
         return None
     if len({word for word in _WITH_MARKS.findall(head) if not word.isascii()}) < _FEWEST_WORDS:
@@ -137,9 +140,6 @@ def share_of_syllables(text: str) -> float:
 def is_old(text: str) -> bool:
     """Whether a run in an old font is in its character set: today's Vietnamese letters do not stand in it."""
     return all(ord(character) < 0x100 or character in _OTHERS for character in text)
-
-
-_OTHERS = frozenset("–—‘’“”…•\uf0b7€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ")
 
 
 def _is_syllable(word: str) -> bool:

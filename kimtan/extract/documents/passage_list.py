@@ -54,7 +54,7 @@ class PassageList:
         if len(self._passages) >= MAX_PASSAGES:
             seen = f"The document has more than {MAX_PASSAGES:,} paragraphs and table cells."
             raise refused(self._shown, seen, "Divide it into several documents.", "too_many_passages")
-        self._numbers += sum(1 for _ in _NUMBER.finditer(text))
+        self._numbers += len(_NUMBER.findall(text))
         if self._numbers > MAX_NUMBERS:
             seen = f"The document has more than {MAX_NUMBERS:,} numbers."
             raise refused(self._shown, seen, "Divide it into several documents.", "too_many_numbers")

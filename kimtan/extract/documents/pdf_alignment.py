@@ -104,7 +104,7 @@ def _lines(chunks: Sequence[Chunk]) -> list[_Line]:
         chunk = chunks[at]
         if not lines or lines[-1].y - chunk.y > _SAME_LINE:
             lines.append(_Line(chunk.y, chunk.size))
-        lines[-1].cells.append(_Cell([at], chunk.text, chunk.x, chunk.x + _width(chunk)))
+        lines[-1].cells.append(_Cell([at], chunk.text, chunk.x, chunk.x + width_of(chunk)))
     for line in lines:
         cells: list[_Cell] = []
         for cell in sorted(line.cells, key=lambda cell: cell.low):
@@ -121,7 +121,8 @@ def _lines(chunks: Sequence[Chunk]) -> list[_Line]:
     return lines
 
 
-def _width(chunk: Chunk) -> float:
+def width_of(chunk: Chunk) -> float:
+    """About how wide a chunk is, in points."""
     text = chunk.text.strip()
     narrow = sum(character in ".,:; il|" for character in text)
     return (len(text) - narrow / 2) * _LETTER * chunk.size

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from kimtan.extract.documents.pdf_alignment import Chunk, aligned_tables
+from kimtan.extract.documents.note_marks import is_note_mark
+from kimtan.extract.documents.pdf_alignment import Chunk, aligned_tables, width_of
 from kimtan.extract.documents.pdf_grid import GridCell, PageDrawing, RuledGrid, grids, moved
 
 _BROKEN_NUMBER = re.compile(r"\d[.,]\n\d|\d\.(?:\d\n\d\d|\d\d\n\d)(?!\d)")
 _SAME_COLUMN = 4.0
+_SMALLER, _LEAST_RISE, _MOST_RISE = 0.7, 0.15, 0.7
+"""In heights of the letters before: how high the mark of a note is at most, and how far above their line it stands."""
+
 _LEAST_SIZE, _USUAL_SIZE, _MOST_SIZE = 4.0, 12.0, 72.0
 
 
@@ -54,6 +58,7 @@ def page_of(page: Any, number: int) -> PdfPage:
     page.extract_text(visitor_operand_before=lambda name, operands, matrix, _: drawing.operator(name, operands, matrix),
                       visitor_text=on_text)  # fmt: skip
     ruled = grids(drawing)
+    chunks = _without_note_marks(chunks, ruled)
     places = [_place(ruled, chunk) for chunk in chunks]
     free = [at for at, (_, cell) in enumerate(places) if cell is None]
     aligned = aligned_tables([chunks[at] for at in free])
@@ -74,6 +79,27 @@ def page_of(page: Any, number: int) -> PdfPage:
         filled[at].setdefault(place, []).append(chunk)
     tables = [PdfTable(number, _cells(filled[at]), columns[at]) for at in order]
     return PdfPage(number, tuple(zip(texts, [*tables, None], strict=True)))
+
+
+def _without_note_marks(chunks: list[Chunk], ruled: list[RuledGrid]) -> list[Chunk]:
+    """The chunks without the marks of notes: smaller letters right behind others in their cell, above their line."""
+    kept: list[Chunk] = []
+    before: Chunk | None = None
+    for chunk in chunks:
+        text = chunk.text.strip()
+        is_mark = before is not None and is_note_mark(text, before.text) and _is_raised(chunk, before)
+        if is_mark and before is not None and _place(ruled, chunk) == _place(ruled, before):
+            kept.append(chunk._replace(text=chunk.text.replace(text, "")))
+            continue
+        kept.append(chunk)
+        before = chunk if text else before
+    return kept
+
+
+def _is_raised(chunk: Chunk, before: Chunk) -> bool:
+    rise, gap = (chunk.y - before.y) / before.size, chunk.x - before.x - width_of(before)
+    is_next = -0.4 * width_of(before) <= gap <= 0.5 * width_of(before) + before.size
+    return is_next and chunk.size < _SMALLER * before.size and _LEAST_RISE < rise < _MOST_RISE
 
 
 def _place(ruled: list[RuledGrid], chunk: Chunk) -> tuple[int, GridCell | None]:

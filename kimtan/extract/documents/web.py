@@ -13,6 +13,7 @@ from kimtan.extract.documents.characters import Conversion, TextCollector, compo
 from kimtan.extract.documents.encodings import conversion_of, decoded, mended_note
 from kimtan.extract.documents.headings import heading_level
 from kimtan.extract.documents.markup import Tag, pieces
+from kimtan.extract.documents.note_marks import is_note_mark
 from kimtan.extract.documents.passage_list import PassageList
 from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
@@ -25,6 +26,9 @@ _UNREAD = frozenset({
     "audio", "button", "del", "head", "iframe", "math", "noembed", "noscript", "object", "script", "select", "style",
     "svg", "template", "textarea", "title", "video", "xmp",
 })  # fmt: skip
+_MAY_STAY_OPEN = frozenset({"head", "p"})
+"""What needs no closing tag, since a block cannot stand in it."""
+
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -96,11 +100,14 @@ class _Reader:
         self._lists: list[int | None] = []
         self._number = ""
         self._level = 0
-        self._is_caption = False
+        self._is_caption = self._is_raised = False
 
     def tag(self, tag: Tag) -> None:
         """Take a tag on: what it begins or ends."""
         name = tag.name
+        is_block = name in _BLOCKS or name == "table"
+        if self._unread in _MAY_STAY_OPEN and is_block and not tag.is_closing:
+            self._unread = ""
         if self._unread:
             if name == self._unread:
                 self._unread_depth += -1 if tag.is_closing else 1
@@ -109,6 +116,8 @@ class _Reader:
             return
         if not tag.is_closing and self._is_unread(tag):
             self._unread, self._unread_depth = name, 1
+        elif name == "sup":
+            self._is_raised = not tag.is_closing
         elif name in {"table", "tr", "td", "th"}:
             self._table_tag(tag)
         elif name in {"br", "wbr"} or (name in _BLOCKS and self._is_in_cell()):
@@ -126,12 +135,15 @@ class _Reader:
             if piece.isspace():
                 self._space(match.start())
                 continue
+            if self._is_raised and is_note_mark(html.unescape(piece), self._collector.end):
+                continue
             has_entities = "&" in piece
             conversion = partial(_unescaped, self.conversion or composed) if has_entities else self.conversion
             self._collector.add(piece, *self._place(match.start()), conversion)
 
     def flush(self) -> None:
         """End the passage that is open."""
+        self._is_raised = False
         collector, self._collector = self._collector, TextCollector()
         if self._is_in_cell():
             table = self._tables[-1]
@@ -190,7 +202,7 @@ class _Reader:
 
     def _space(self, at: int) -> None:
         """A space, unless there is one already."""
-        if len(self._collector) and not self._collector.ends_with_space:
+        if len(self._collector) and not self._collector.end.endswith(" "):
             self._collector.add(" ", *self._place(at))
 
     def _place(self, at: int) -> tuple[int, int]:

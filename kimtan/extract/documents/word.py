@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kimtan.extract.documents.characters import TextCollector
 from kimtan.extract.documents.encodings import mended_note
 from kimtan.extract.documents.headings import LONGEST, heading_level, number_level
-from kimtan.extract.documents.legacy import OldSet, conversion_for, is_old, old_set, set_of_font
+from kimtan.extract.documents.legacy import SEEN_ENOUGH, OldSet, conversion_for, is_old, old_set, set_of_font
 from kimtan.extract.documents.limits import refused
 from kimtan.extract.documents.package import WordPackage
 from kimtan.extract.documents.passage_list import PassageList
@@ -221,6 +221,6 @@ def _sample(root: Element) -> str:
         if name_of(element) == "t" and element.text:
             texts.append(element.text)
             size += len(element.text)
-            if size > 20_000:
+            if size > SEEN_ENOUGH:
                 break
     return " ".join(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kimtan.extract.documents.note_marks import is_note_mark
 from kimtan.extract.documents.word_styles import WordStyles
 from kimtan.extract.documents.word_xml import ATOMS, Element, attribute, child, name_of
 
@@ -74,6 +75,11 @@ class ParagraphRuns:
     boxes: list[TextBox] = field(default_factory=list)
     notes: list[tuple[str, str, int]] = field(default_factory=list)
 
+    @property
+    def end(self) -> str:
+        """The last letters that were read."""
+        return "".join(piece.text for piece in self.pieces[-4:])[-4:]
+
 
 class RunReader:
     """Reads the paragraphs of one part in their order; fields may go on from one to the next.
@@ -131,6 +137,7 @@ class RunReader:
     def _run(self, run: Element, read: ParagraphRuns, bold: list[bool]) -> None:
         properties = child(run, "rPr")
         is_hidden = self._styles.has("vanish", properties, read.style)
+        is_raised = self._styles.is_raised(properties, read.style)
         font = self._styles.font(properties, read.style)
         index = int(run.get(_INDEX, "0"))
         for atom in run:
@@ -143,6 +150,8 @@ class RunReader:
                 text, offset = _text_of(atom, kind)
                 if kind == "softHyphen" and font.lower().startswith(".vn"):
                     text = "\xad"  # Word writes so what is a letter in these fonts
+                if is_raised and is_note_mark(text, read.end):
+                    continue
                 if text:
                     read.pieces.append(RunPiece(text, int(atom.get(_INDEX, "0")), offset, font))
                     if text.strip():

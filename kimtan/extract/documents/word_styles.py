@@ -24,7 +24,7 @@ class WordStyles:
     """
 
     root: Element | None
-    _switches: dict[tuple[str, str, str], bool] = field(default_factory=dict)
+    _switches: dict[tuple[str, str, str], Element | None] = field(default_factory=dict)
     _fonts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def heading_level(self, style: str, properties: Element | None) -> int:
@@ -49,14 +49,12 @@ class WordStyles:
 
     def has(self, what: str, run: Element | None, style: str) -> bool:
         """Whether a run is ``b`` (bold), ``vanish`` (hidden), …; by itself, its style, or its paragraph's style."""
-        own = child(run, what)
-        if own is not None:
-            return is_on(own)
-        key = (what, attribute(child(run, "rStyle"), "val"), style)
-        if key not in self._switches:
-            switches = (child(properties, what) for properties in self._run_properties(*key[1:]))
-            self._switches[key] = next((is_on(switch) for switch in switches if switch is not None), False)
-        return self._switches[key]
+        switch = self._switch(what, run, style)
+        return switch is not None and is_on(switch)
+
+    def is_raised(self, run: Element | None, style: str) -> bool:
+        """Whether a run stands above the line."""
+        return attribute(self._switch("vertAlign", run, style), "val") == "superscript"
 
     def font(self, run: Element | None, style: str) -> str:
         """The font of a run's letters; empty where the document does not say."""
@@ -69,6 +67,16 @@ class WordStyles:
             fonts = map(_font, (*self._run_properties(*key), defaults))
             self._fonts[key] = next(filter(None, fonts), "")
         return self._fonts[key]
+
+    def _switch(self, what: str, run: Element | None, style: str) -> Element | None:
+        own = child(run, what)
+        if own is not None:
+            return own
+        key = (what, attribute(child(run, "rStyle"), "val"), style)
+        if key not in self._switches:
+            switches = (child(properties, what) for properties in self._run_properties(*key[1:]))
+            self._switches[key] = next((switch for switch in switches if switch is not None), None)
+        return self._switches[key]
 
     def _run_properties(self, run_style: str, style: str) -> Iterator[Element | None]:
         """What a run's style, then its paragraph's style, and those that they are based on, say of its letters."""

@@ -66,6 +66,30 @@ def test_lines_are_joined_over_pages_without_what_repeats() -> None:
     ]
 
 
+def small(x: int, y: int, text: str) -> str:
+    """Letters much smaller than the others."""
+    return f"BT /F1 6 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"
+
+
+def big(x: int, y: int, text: str) -> str:
+    return f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"
+
+
+def test_marks_of_notes_are_no_digits_of_a_number() -> None:
+    """A small number right behind another and above its line is a note's; powers of metres are read."""
+    line = [big(50, 800, "Thu dat 60,8"), small(106, 803, "1"), big(110, 800, " ty dong; 25 km"), small(178, 803, "2")]
+    assert [passage.text for passage in read(made(([], "\n".join(line)))).passages] == ["Thu dat 60,8 ty dong; 25 km2"]
+
+
+def test_small_numbers_in_cells_of_their_own_are_read() -> None:
+    """What stands in another cell, or far behind, is no mark of a note, however small and high."""
+    ruled = boxes(*((x, y, 60, 20) for x in (50, 110) for y in (780, 760)))
+    cells = [big(52, 785, "Thu ngan sach"), small(112, 788, "12"), big(52, 765, "Chi ngan sach"), small(112, 768, "15")]
+    assert [text for _, _, text in cells_of(read(made(([], "\n".join([ruled, *cells])))))][1::2] == ["12", "15"]
+    apart = [big(50, 800, "Thu ngan sach dat"), small(250, 803, "12")]
+    assert "12" in read(made(([], "\n".join(apart)))).passages[0].text
+
+
 def test_a_scan_is_refused_with_what_to_do() -> None:
     """Pages without letters are pictures."""
     with pytest.raises(InputError) as caught:

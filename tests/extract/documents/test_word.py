@@ -38,6 +38,9 @@ def test_paragraphs_of_a_document_by_python_docx() -> None:
     )
 
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -62,8 +65,20 @@ def test_paragraphs_of_a_document_by_python_docx() -> None:
         ),
         (p("3,5", "<w:r><w:noBreakHyphen/></w:r>", "4", "<w:r><w:tab/></w:r>", "%"), "3,5-4 %"),
         (p("<w:r><w:t> 5 </w:t></w:r>", "<w:r><w:t>ha</w:t></w:r>"), "5ha"),
+        (p("60,8", r("1", RAISED), " tỷ, 25 km", r("2", RAISED), ", 7 ha", r("(2)", RAISED)), "60,8 tỷ, 25 km2, 7 ha"),
     ],
-    ids=["tracked", "moved", "hidden", "control", "link", "simple field", "field", "signs", "spaces that Word drops"],
+    ids=[
+        "tracked",
+        "moved",
+        "hidden",
+        "control",
+        "link",
+        "simple field",
+        "field",
+        "signs",
+        "spaces that Word drops",
+        "marks of notes",
+    ],
 )
 def test_what_is_shown_is_read(body: str, text: str) -> None:
     """Tracked changes are accepted, fields and controls are their result, hidden text is none."""
