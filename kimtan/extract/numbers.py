@@ -20,6 +20,7 @@ Style = Literal["vi", "en"]
 
 _BROKEN = re.compile(r"\.[ \u00a0\u202f]\d{3}(?![.,]?\d)")
 _SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")
+"""Three digits more behind a point that a line break tore off, and behind a space that no line breaks at."""
 _SURE_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|0,\d+")
 _SURE_EN = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _VI = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
@@ -58,11 +59,10 @@ def tokens(text: str) -> Iterator[Token]:
         if match.start() < end:
             continue
         end, digits = match.end(), match[0]
-        if len(digits) <= 3 and digits.isdecimal() and match.start() > 0 and _goes_on(text, match.start()):
-            broken = _BROKEN.match(text, end) or _SPACED.match(text, end)
-            while broken is not None:
-                digits, end = f"{digits}.{broken[0].lstrip('.').strip()}", broken.end()
-                broken = _BROKEN.match(text, end) or _SPACED.match(text, end)
+        if len(digits) <= 3 and digits.isdecimal():
+            may_go_on = _goes_on(text, match.start())
+            while (group := _SPACED.match(text, end) or (_BROKEN.match(text, end) if may_go_on else None)) is not None:
+                digits, end = f"{digits}.{group[0].lstrip('.').strip()}", group.end()
         yield Token(match.start(), end, digits)
 
 
@@ -75,7 +75,7 @@ def in_words(text: str) -> Iterator[tuple[Token, Decimal]]:
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Whether a number may go on behind a blank: not where it is the number of a paragraph."""
+    """Whether a number may go on behind a point and a blank: not where it is the number of a paragraph."""
     return any(character.isalpha() for character in text[max(0, start - 40) : start])
 
 
