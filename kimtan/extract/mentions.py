@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from kimtan.extract import numbers
@@ -35,6 +36,7 @@ _OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "
 """What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
 _MOST_OF = 10
 _GROUP = 3
+_UP_TO_THOUSAND, _LAST_GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?")
 _SILVER = re.compile(r"(?<!\w)(?:bạc|HCB)\W{1,3}(?:và\s)?$", re.IGNORECASE)
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
@@ -97,6 +99,7 @@ def mentions(
     refusals = list(refused(text, all_tokens, spans(text)))
     left_out = {token.start for token, _ in refusals}
     kept = [token for token in all_tokens if token.start not in left_out]
+    parted = _parted(text, kept)
     made: list[Mention] = []
     at = 0
     while at < len(kept):
@@ -104,11 +107,22 @@ def mentions(
         if mention is None:
             refusals.append((kept[at], UNREADABLE))
         else:
-            made.append(mention)
+            made.append(replace(mention, is_sure=False) if mention.start in parted else mention)
         at += taken
     if not in_table:
         made = sorted([*made, *_in_words(text, made)], key=lambda mention: mention.start)
     return made, sorted(refusals, key=lambda pair: pair[0].start)
+
+
+def _parted(text: str, kept: Sequence[Token]) -> set[int]:
+    """Where tokens begin that may be one number with a blank between its thousands: ``12 345``."""
+    return {
+        start
+        for left, right in pairwise(kept)
+        if _UP_TO_THOUSAND.fullmatch(left.text) and _LAST_GROUP.fullmatch(right.text)
+        if text[left.end : right.start] == " "
+        for start in (left.start, right.start)
+    }
 
 
 def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) -> tuple[Mention | None, int]:

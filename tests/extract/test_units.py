@@ -65,6 +65,16 @@ def test_numbers_that_go_on_in_smaller_multiples(text: str, value: str, unit: st
     assert [(str(figure.value), figure.unit_text) for figure in figures(text)] == [(value, unit)]
 
 
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [("Thu 12 345 triệu đồng.", ["12", "345"]), ("Thu 1 234 567,5 triệu đồng.", ["1", "234", "567,5"]),
+     ("Có 12 hộ, 345 người.", []), ("Trong tháng 6 120 hộ thoát nghèo.", []), ("Có 1234 567 hộ.", [])],
+)  # fmt: skip
+def test_thousands_apart_by_a_blank_are_doubtful(text: str, doubtful: list[str]) -> None:
+    """Numbers with nothing but a blank between them may be one, and are read with doubt."""
+    assert [figure.as_written for figure in figures(text) if figure.confidence <= 0.5] == doubtful
+
+
 def test_a_half_is_half_of_a_hundred() -> None:
     """Half of a plan is 50 % of it."""
     (figure,) = figures("Thu ngân sách đạt một nửa dự toán.")
