@@ -49,6 +49,7 @@ def grids(document: ReadDocument) -> Iterator[Grid]:
     for grid in made.values():
         if _is_data(grid):
             _find_heads(grid)
+            _find_columns(grid)
             grid.units_above = _units_above(document, grid, first[grid.table])
             titles = document.passages[max(0, first[grid.table] - _TITLE) : first[grid.table]]
             grid.title = " ".join(passage.text for passage in titles if passage.cell is None)
@@ -74,6 +75,7 @@ def _is_data(grid: Grid) -> bool:
 
 
 def _find_heads(grid: Grid) -> None:
+    """How many rows at the top are heads: until the numbers of the columns, or a row with values."""
     rows = range(1, grid.rows + 1)
     for row in rows:
         texts = [grid.text(row, column) for column in range(1, grid.columns + 1)]
@@ -88,6 +90,10 @@ def _find_heads(grid: Grid) -> None:
         if values and not any(map(str.isalpha, "".join(texts[1:]))):
             break
         grid.heads = row
+
+
+def _find_columns(grid: Grid) -> None:
+    """Which columns hold the numbers, the units and the names of the rows."""
     for column in range(1, grid.columns + 1):
         head = grid.head(column)
         if _NUMBERING.fullmatch(head.strip()):

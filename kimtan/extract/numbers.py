@@ -25,6 +25,8 @@ _SURE_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|
 _SURE_EN = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _VI = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _EN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_LONGEST = 27
+"""A number with more digits and signs than the arithmetic of decimals keeps is none that a report states."""
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 _IN_WORDS = re.compile(
@@ -100,10 +102,6 @@ def own_style(text: str) -> Style | None:
     return "en" if _SURE_EN.fullmatch(text) else None
 
 
-LONGEST = 27
-"""A number with more digits and signs than the arithmetic of decimals keeps is none that a report states."""
-
-
 def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None:
     """The value of a token, and whether its reading is in no doubt; nothing where it is no number.
 
@@ -117,7 +115,7 @@ def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None
     >>> value("1.112,25"), value("06"), value("2,044", "en"), value("1.2.3.4")
     ((Decimal('1112.25'), True), (Decimal('6'), True), (Decimal('2044'), True), None)
     """
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         return None
     if text.isdecimal() and text.isascii():
         return Decimal(text), True

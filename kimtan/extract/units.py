@@ -83,6 +83,7 @@ _TURNS = re.compile(
     rf"\s({_pattern('|'.join(name for name in WORDS if WORDS[name].dimension == 'count'))})(?!\w)", re.IGNORECASE
 )
 """What is counted each time that it comes: ``46 lượt công dân``."""
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _THOUSAND = re.compile(r"(?<![\d.,])1\.?000\s?(?=[^\W\d])")
 """A thousand as tables write it: ``1.000 đồng``."""
 _MILLION = re.compile(r"(?<!\w)tr(?:\.\s?|\s|(?=kwh|usd|viên))(?=[^\W\d]{2})(?!đồng|đ(?!\w))", re.IGNORECASE)
@@ -149,6 +150,24 @@ def named(text: str) -> ReadUnit | None:
         if read is not None and read.is_known and read.end >= len(candidate.strip()):
             return read
     return None
+
+
+def counted(text: str) -> ReadUnit | None:
+    """The known noun that a text begins with, of people or things."""
+    unit = behind(f" {text}", 0)
+    return unit if unit is not None and unit.is_known and unit.is_count else None
+
+
+def number_of(text: str) -> ReadUnit | None:
+    """What a text says that it is the number of.
+
+    Examples
+    --------
+    >>> number_of("Tổng số hộ nghèo").name, number_of("Dân số")
+    ('hộ nghèo', None)
+    """
+    match = _NUMBER_OF.match(text)
+    return counted(text[match.end() :]) if match is not None else None
 
 
 def _bracketed(text: str) -> list[str]:
