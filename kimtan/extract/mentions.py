@@ -49,9 +49,15 @@ class Mention:
     Parameters
     ----------
     start, end
-        Where the number stands; ``unit_end`` is where its unit ends.
-    value, upper, denominator
+        Where the number stands, a range or fraction as a whole.
+    unit_end
+        Where its unit ends; ``end`` where it has none.
+    text
+        As it is written.
+    value, unit, upper, denominator
         What it states; the other end of a range; the second number of a fraction.
+    bound
+        How the words beside it bound the true value.
     is_sure
         Whether the number can be read in one way only.
     sign
@@ -83,9 +89,7 @@ class Mention:
     @property
     def precision(self) -> Decimal | Literal["exact"] | None:
         """The step that it was rounded to, as far as its digits and unit tell; counts of round thousands are round."""
-        if self.unit is None or not self.unit.is_count or self.value != self.value.to_integral_value():
-            return None
-        if self.unit.factor != 1:
+        if self.unit is None or not self.unit.is_count or self.unit.factor != 1 or self.value % 1:
             return None
         is_round = self.value >= 1000 and self.value % 1000 == 0
         return Decimal(1000) if is_round else "exact"
@@ -231,6 +235,7 @@ def _sign(text: str, start: int) -> Direction:
 
 
 def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
+    """The figures in words that are no part of those in digits."""
     taken = [(mention.start, mention.unit_end) for mention in made]
     more = []
     at = 0
