@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE, _NEAR = 2, 4
 """So many passages right before a table are its title, and so far from it a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
+_FALLS = re.compile(r"(?<!\w)(?:giảm|hụt|âm|↓|▼)\W*$", re.IGNORECASE)
 DASHES = frozenset("-−–")
 """Minus signs as they are typed."""
 DITTO = frozenset({'"', "''", "-", "nt", "//", "”", "“"})
@@ -64,9 +65,10 @@ def is_number(text: str) -> bool:
 
 
 def is_negative(text: str, start: int) -> bool:
-    """Whether a cell says by a dash or by brackets that the number in it is below zero: ``- 5,2``, ``(5,2)``."""
+    """Whether a cell says that the number in it is below zero: ``- 5,2``, ``(5,2)``, ``giảm 5,2``."""
     before = text[:start].strip()
-    return before.lstrip("( ") in DASHES or (before == "(" and text.rstrip().endswith(")"))
+    is_in_brackets = before == "(" and text.rstrip().endswith(")")
+    return before.lstrip("( ") in DASHES or is_in_brackets or _FALLS.search(before) is not None
 
 
 def _is_data(grid: Grid) -> bool:

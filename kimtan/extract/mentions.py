@@ -37,6 +37,9 @@ _OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "
 _MOST_OF = 10
 _GROUP = 3
 _UP_TO_THOUSAND, _LAST_GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?")
+BELOW_ZERO = re.compile(r"(?<!\w)(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phát\s)(?<!thanh\s)âm\s+$", re.IGNORECASE)
+"""The word for a minus sign right before a number; behind other words it is the one for sound."""
+_MAY_BE_NEGATIVE = frozenset({"percent", "points", "money", "money_usd", "temperature"})
 _SILVER = re.compile(r"(?<!\w)(?:bạc|HCB)\W{1,3}(?:và\s)?$", re.IGNORECASE)
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
@@ -61,7 +64,7 @@ class Mention:
     is_sure
         Whether the number can be read in one way only.
     sign
-        A sign written right before it.
+        A sign or the word for minus right before it.
     """
 
     start: int
@@ -162,9 +165,9 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     if denominator is not None and denominator <= _MOST_OF and unit is not None and unit.name in _OF_ALL:
         unit, unit_end, is_sure = None, end, False
     written = text[token.start : end]
-    bound = _bound(text, token.start, unit_end)
+    bound, sign = _bound(text, token.start, unit_end), _sign(text, token.start, unit)
     return Mention(
-        token.start, end, unit_end, written, value, unit, upper, denominator, bound, _sign(text, token.start), is_sure
+        token.start, end, unit_end, written, value, unit, upper, denominator, bound, sign, is_sure
     ), taken  # fmt: skip
 
 
@@ -226,12 +229,14 @@ def with_bound(text: str, start: int, end: int, bound: Bound | None) -> tuple[in
     return (start - len(left) + match.start() if match is not None else start), end
 
 
-def _sign(text: str, start: int) -> Direction:
+def _sign(text: str, start: int, unit: ReadUnit | None) -> Direction:
+    """The sign right before a number, or the word for minus before what may be negative."""
     sign = text[start - 1 : start]
     before = text[max(0, start - 2) : start - 1] if start > 1 else ""
     if sign in {"-", "−", "–", "+"} and (before in {"", " ", "(", ":", "\u00a0"}):
         return "+" if sign == "+" else "-"
-    return ""
+    may_be_negative = unit is not None and unit.dimension in _MAY_BE_NEGATIVE
+    return "-" if may_be_negative and BELOW_ZERO.search(text[max(0, start - 12) : start]) else ""
 
 
 def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:

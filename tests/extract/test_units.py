@@ -8,7 +8,7 @@ import pytest
 
 from kimtan.data.units import Unit
 from kimtan.extract.reading import read
-from tests.extract.made import figures, paragraphs, table
+from tests.extract.made import brief, figures, paragraphs, table
 
 TONNES = Unit.model_construct(unit="t", name_vi="tấn", name_en="tonnes", one_en="tonne", dimension="mass")
 CASES = Unit.model_construct(unit="cases", name_vi="vụ", name_en="cases", one_en="case", dimension="count")
@@ -73,6 +73,23 @@ def test_numbers_that_go_on_in_smaller_multiples(text: str, value: str, unit: st
 def test_thousands_apart_by_a_blank_are_doubtful(text: str, doubtful: list[str]) -> None:
     """Numbers with nothing but a blank between them may be one, and are read with doubt."""
     assert [figure.as_written for figure in figures(text) if figure.confidence <= 0.5] == doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "subject"),
+    [
+        ("Tốc độ tăng trưởng là âm 2,5%.", "-2.5", "yoy_pct-", "Tốc độ tăng trưởng"),
+        ("Ngành xây dựng tăng trưởng âm 2,5% so với cùng kỳ.", "-2.5", "yoy_pct-", "Ngành xây dựng tăng trưởng"),
+        ("Ngành xây dựng tăng -2,5% so với cùng kỳ.", "-2.5", "yoy_pct-", "Ngành xây dựng"),
+        ("Kết dư ngân sách âm 125 triệu đồng.", "-125", "actual", "Kết dư ngân sách"),
+        ("Trang bị máy ghi âm 125 triệu đồng.", "125", "actual", "Trang bị máy ghi âm"),
+        ("Trạm y tế có máy siêu âm 2 chiếc.", "2", "actual", "Trạm y tế có máy siêu âm"),
+    ],
+)
+def test_less_than_nothing(text: str, value: str, measure: str, subject: str) -> None:
+    """The word for minus and a minus behind ``tăng`` make a number negative; the word for sound does not."""
+    (figure,) = figures(text)
+    assert (brief(figure)[0], brief(figure)[2], figure.subject) == (value, measure, subject)
 
 
 def test_a_half_is_half_of_a_hundred() -> None:
