@@ -36,6 +36,8 @@ _OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "
 """What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
 _MOST_OF = 10
 _GROUP = 3
+_GAP = re.compile(r" [.,]?|, ")
+_DECIMALS = re.compile(r"\d{1,2}\s?%")
 _UP_TO_THOUSAND, _LAST_GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?")
 BELOW_ZERO = re.compile(r"(?<!\w)(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phát\s)(?<!thanh\s)âm\s+$", re.IGNORECASE)
 """The word for a minus sign right before a number; behind other words it is the one for sound."""
@@ -122,12 +124,13 @@ def mentions(
 
 
 def _parted(text: str, kept: Sequence[Token]) -> set[int]:
-    """Where tokens begin that may be one number with a blank between its thousands: ``12 345``."""
+    """Where tokens begin that may be one number with a blank in it: ``12 345``, ``98, 5%``, ``1 .234``."""
     return {
         start
         for left, right in pairwise(kept)
-        if _UP_TO_THOUSAND.fullmatch(left.text) and _LAST_GROUP.fullmatch(right.text)
-        if text[left.end : right.start] == " "
+        if (gap := _GAP.fullmatch(text, left.end, right.start)) is not None
+        if gap[0] != " " or (_UP_TO_THOUSAND.fullmatch(left.text) and _LAST_GROUP.fullmatch(right.text))
+        if gap[0] != ", " or (left.text.isdecimal() and _DECIMALS.match(text, right.start))
         for start in (left.start, right.start)
     }
 

@@ -68,10 +68,12 @@ def test_numbers_that_go_on_in_smaller_multiples(text: str, value: str, unit: st
 @pytest.mark.parametrize(
     ("text", "doubtful"),
     [("Thu 12 345 triệu đồng.", ["12", "345"]), ("Thu 1 234 567,5 triệu đồng.", ["1", "234", "567,5"]),
-     ("Có 12 hộ, 345 người.", []), ("Trong tháng 6 120 hộ thoát nghèo.", []), ("Có 1234 567 hộ.", [])],
+     ("Có 12 hộ, 345 người.", []), ("Trong tháng 6 120 hộ thoát nghèo.", []), ("Có 1234 567 hộ.", []),
+     ("Đạt 98, 5% kế hoạch.", ["98", "5"]), ("Thu 1 .234 triệu đồng.", ["1", "234"]),
+     ("Nuôi 98, 105 hộ.", []), ("Trồng rừng đạt 98%, 5 hộ thoát nghèo.", [])],
 )  # fmt: skip
-def test_thousands_apart_by_a_blank_are_doubtful(text: str, doubtful: list[str]) -> None:
-    """Numbers with nothing but a blank between them may be one, and are read with doubt."""
+def test_numbers_that_a_blank_parts_are_doubtful(text: str, doubtful: list[str]) -> None:
+    """Numbers between which a blank stands where a number has none may be one, and are read with doubt."""
     assert [figure.as_written for figure in figures(text) if figure.confidence <= 0.5] == doubtful
 
 
