@@ -169,7 +169,7 @@ class Workspace:
         if is_extended and own.exists() and own != suite:
             return suite, own
         is_of_own_indicators = name == "rules.yml" and not is_extended and (self.data_dir / "indicators.csv").exists()
-        stands = own.exists() and not (own != suite and _is_head_alone(own))
+        stands = own.exists() and not (own != suite and own.suffix == ".csv" and _is_head_alone(own))
         return (own if stands or is_of_own_indicators else suite,)
 
     # The outputs

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from kimtan.extract.mentions import Mention
 from kimtan.extract.outline import Place
-from kimtan.extract.units import ReadUnit, behind, named
+from kimtan.extract.units import ReadUnit, named, number_of
 
 _ANNOUNCED = re.compile(r"(?<!\w)(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:\s*([^():;.\d]{1,30})", re.IGNORECASE)
-_COUNT_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _ENDS = re.compile(
     r"\s*(?:$|[,;:)]|\.(?!\d)|\(|[–-]\s|(?:và|so|tăng|giảm|đạt|chiếm|bằng|trong\s+đó|còn|gồm|cùng|kế\s+hoạch|KH)(?!\w))",
     re.IGNORECASE,
@@ -68,12 +67,10 @@ def with_unit(
     """
     if mention.unit is not None or mention.denominator is not None or not _ENDS.match(text):
         return mention, ""
-    counted = _COUNT_OF.match(subject)
-    unit = behind(f" {subject[counted.end() :]}", 0) if counted is not None else None
     if general is not None:
         unit, because = general, ANNOUNCED
-    elif unit is not None and unit.is_known and unit.is_count:
-        because = BY_SUBJECT
+    elif (counted := number_of(subject)) is not None:
+        unit, because = counted, BY_SUBJECT
     elif last is not None and not last.is_percent:
         unit, because = last, FROM_BEFORE
     else:

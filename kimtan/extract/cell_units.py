@@ -10,9 +10,8 @@ from kimtan.extract.column_cues import CHANGES, RATE_HEAD, UNITS_IN_HEAD
 from kimtan.extract.grid import Grid
 from kimtan.extract.grids import DITTO
 from kimtan.extract.subject_kinds import is_act
-from kimtan.extract.units import ReadUnit, behind, named
+from kimtan.extract.units import ReadUnit, behind, counted, named, number_of
 
-_COUNT_HEAD = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _NO_UNIT_HEAD = re.compile(
     r"\s*(?:kế\s+hoạch|chỉ\s+tiêu|nội\s+dung|mục\s+tiêu|nhiệm\s+vụ|lĩnh\s+vực|quyết\s+định)\s*", re.IGNORECASE
 )
@@ -63,8 +62,8 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
     if "," in name and (unit := named(name)) is not None and not (unit.is_count and grid.units_above):
         return unit.text
     for text in (*reversed(grid.head_cells(column)), head, name):
-        if counted := _counted_by(_COUNT_HEAD, text):
-            return counted
+        if (unit := number_of(text)) is not None:
+            return unit.text
     if RATE_HEAD.match(name):
         return "%"
     if (unit := _in_brackets(grid.head(grid.names))) is not None:
@@ -108,21 +107,16 @@ def _to_the_left(grid: Grid, row: int, column: int) -> str:
                 return unit.text
         if is_level and (unit := _in_brackets(grid.head(left))) is not None and not unit.is_percent:
             return unit.text
-        if is_of_same and (counted := _counted_by(_COUNT_HEAD, grid.head(left))):
-            return counted
+        if is_of_same and (unit := number_of(grid.head(left))) is not None:
+            return unit.text
     return ""
-
-
-def _counted_by(words: re.Pattern[str], text: str) -> str:
-    """What is counted right behind some words of a text: ``hộ`` of ``Tổng số hộ``."""
-    found = words.search(text)
-    unit = behind(f" {text[found.end() :]}", 0) if found is not None else None
-    return unit.text if unit is not None and unit.is_known and unit.is_count else ""
 
 
 def _in_title(grid: Grid, column: int) -> str:
     """What the title counts, where a head says no more than in what state it is: ``Tiếp nhận``, ``Quá hạn``."""
-    return _counted_by(_TITLED, grid.title) if _SOME_OF.match(grid.head(column)) else ""
+    titled = _TITLED.search(grid.title) if _SOME_OF.match(grid.head(column)) else None
+    unit = counted(grid.title[titled.end() :]) if titled is not None else None
+    return unit.text if unit is not None else ""
 
 
 def _counted(grid: Grid, row: int, column: int) -> str:
@@ -136,9 +130,10 @@ def _counted(grid: Grid, row: int, column: int) -> str:
             return "con"
         if _PEOPLE.match(text):
             return "người"
-        read = behind(f" {text}", 0)
-        rest = _TIMES.sub("", text[read.end - 1 :]) if read is not None else ""
-        is_name = any(_NAMES.match(word) for word in rest.split())
-        if read is not None and read.is_known and read.is_count and not is_name and not _NO_UNIT_HEAD.match(text):
-            return read.text
+        unit = counted(text)
+        if unit is None or _NO_UNIT_HEAD.match(text):
+            continue
+        rest = _TIMES.sub("", text[unit.end - 1 :])
+        if not any(_NAMES.match(word) for word in rest.split()):
+            return unit.text
     return ""

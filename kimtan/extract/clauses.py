@@ -59,6 +59,8 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     if mention.is_percent and (of_another_time := in_brackets(left, around)) is not None:
         return of_another_time
     verb, word = last_verb(left)
+    if verb == "up" and mention.sign == "-":
+        verb = "down"
     kind, base = base_of(left, right, around.right)
     if not kind and around.beyond:
         kind, base = base_of("", clause(around.beyond), around.beyond)

@@ -25,7 +25,7 @@ def clause(right: str) -> str:
 
 
 def last_verb(left: str) -> tuple[str, str]:
-    """The kind of the last verb before a figure, and the verb itself."""
+    """The last verb before a figure: its kind, as :data:`~kimtan.extract.cues.VERBS` names it, and its words."""
     last = None
     for match in cues.VERBS.finditer(left):
         between = cues.BASE.sub(" ", left[match.end() :])

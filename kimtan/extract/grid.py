@@ -11,6 +11,7 @@ from kimtan.extract.passages import Passage
 from kimtan.extract.units import ReadUnit
 
 INDEX = re.compile(r"\(?(?:\d{1,2}|[A-D])\)?(?:\s?=\s?[\d()/*x×%+\-. :]{1,24})?")
+"""The number of a column, and of which others it is made: ``(3)=(2)/(1)``."""
 _MARKERS = (
     (re.compile(r"[A-H](?:[.)]|$)"), 1),
     (re.compile(r"[IVX]{1,5}(?:[.)/]|$)"), 2),
@@ -31,12 +32,14 @@ _ROW_MARKER = re.compile(
 )
 _AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
+"""The level of rows without a mark."""
 _ABOVE_SIGNS = 6
-"""The level of rows without a mark where those with a dash lie below them."""
+"""The same where rows with a dash lie below them."""
 _STEP = 0.5
 """A title without a number lies so far above the rows below it."""
 _SHORTEST_AMONG = 10
-_SIGN = DASHED = 7
+"""A name that is hardly longer than the words for ``among them`` keeps these."""
+DASHED = 7
 """From this level on a row is marked by a sign, which totals are as well."""
 
 
@@ -164,7 +167,7 @@ class Grid:
         """Whether rows with a dash lie below rows that have no mark: a table without numbers, of two levels."""
         pairs = zip(self.body(), marked[self.heads :], marked[self.heads + 1 :], strict=False)
         return any(
-            level is None and not self._is_title(row) and below is not None and _SIGN <= below < UNMARKED
+            level is None and not self._is_title(row) and below is not None and DASHED <= below < UNMARKED
             for row, level, below in pairs
         )
 
@@ -173,7 +176,7 @@ class Grid:
         for text in (self.text(row, self.numbering) if self.numbering else "", self.text(row, self.names)):
             for pattern, level in _MARKERS:
                 if pattern.match(text):
-                    return 0 if level >= _SIGN and self.is_total(row) else level
+                    return 0 if level >= DASHED and self.is_total(row) else level
         return 0 if self.is_total(row) else None
 
     def has_decimals(self, column: int) -> bool:

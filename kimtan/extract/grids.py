@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE, _NEAR = 2, 4
 """So many passages right before a table are its title, and so far from it a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
+_FALLS = re.compile(r"(?<!\w)(?:giảm|hụt|âm|↓|▼)\W*$", re.IGNORECASE)
 DASHES = frozenset("-−–")
 """Minus signs as they are typed."""
 DITTO = frozenset({'"', "''", "-", "nt", "//", "”", "“"})
@@ -49,6 +50,7 @@ def grids(document: ReadDocument) -> Iterator[Grid]:
     for grid in made.values():
         if _is_data(grid):
             _find_heads(grid)
+            _find_columns(grid)
             grid.units_above = _units_above(document, grid, first[grid.table])
             titles = document.passages[max(0, first[grid.table] - _TITLE) : first[grid.table]]
             grid.title = " ".join(passage.text for passage in titles if passage.cell is None)
@@ -63,9 +65,10 @@ def is_number(text: str) -> bool:
 
 
 def is_negative(text: str, start: int) -> bool:
-    """Whether a cell says by a dash or by brackets that the number in it is below zero: ``- 5,2``, ``(5,2)``."""
+    """Whether a cell says that the number in it is below zero: ``- 5,2``, ``(5,2)``, ``giảm 5,2``."""
     before = text[:start].strip()
-    return before.lstrip("( ") in DASHES or (before == "(" and text.rstrip().endswith(")"))
+    is_in_brackets = before == "(" and text.rstrip().endswith(")")
+    return before.lstrip("( ") in DASHES or is_in_brackets or _FALLS.search(before) is not None
 
 
 def _is_data(grid: Grid) -> bool:
@@ -74,6 +77,7 @@ def _is_data(grid: Grid) -> bool:
 
 
 def _find_heads(grid: Grid) -> None:
+    """How many rows at the top are heads: until the numbers of the columns, or a row with values."""
     rows = range(1, grid.rows + 1)
     for row in rows:
         texts = [grid.text(row, column) for column in range(1, grid.columns + 1)]
@@ -88,6 +92,10 @@ def _find_heads(grid: Grid) -> None:
         if values and not any(map(str.isalpha, "".join(texts[1:]))):
             break
         grid.heads = row
+
+
+def _find_columns(grid: Grid) -> None:
+    """Which columns hold the numbers, the units and the names of the rows."""
     for column in range(1, grid.columns + 1):
         head = grid.head(column)
         if _NUMBERING.fullmatch(head.strip()):

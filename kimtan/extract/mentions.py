@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from kimtan.extract import numbers
@@ -35,6 +36,12 @@ _OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "
 """What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
 _MOST_OF = 10
 _GROUP = 3
+_GAP = re.compile(r" [.,]?|, ")
+_DECIMALS = re.compile(r"\d{1,2}\s?%")
+_UP_TO_THOUSAND, _LAST_GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?")
+BELOW_ZERO = re.compile(r"(?<!\w)(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phát\s)(?<!thanh\s)âm\s+$", re.IGNORECASE)
+"""The word for a minus sign right before a number; behind other words it is the one for sound."""
+_MAY_BE_NEGATIVE = frozenset({"percent", "points", "money", "money_usd", "temperature"})
 _SILVER = re.compile(r"(?<!\w)(?:bạc|HCB)\W{1,3}(?:và\s)?$", re.IGNORECASE)
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
@@ -47,13 +54,19 @@ class Mention:
     Parameters
     ----------
     start, end
-        Where the number stands; ``unit_end`` is where its unit ends.
-    value, upper, denominator
+        Where the number stands, a range or fraction as a whole.
+    unit_end
+        Where its unit ends; ``end`` where it has none.
+    text
+        As it is written.
+    value, unit, upper, denominator
         What it states; the other end of a range; the second number of a fraction.
+    bound
+        How the words beside it bound the true value.
     is_sure
         Whether the number can be read in one way only.
     sign
-        A sign written right before it.
+        A sign or the word for minus right before it.
     """
 
     start: int
@@ -81,9 +94,7 @@ class Mention:
     @property
     def precision(self) -> Decimal | Literal["exact"] | None:
         """The step that it was rounded to, as far as its digits and unit tell; counts of round thousands are round."""
-        if self.unit is None or not self.unit.is_count or self.value != self.value.to_integral_value():
-            return None
-        if self.unit.factor != 1:
+        if self.unit is None or not self.unit.is_count or self.unit.factor != 1 or self.value % 1:
             return None
         is_round = self.value >= 1000 and self.value % 1000 == 0
         return Decimal(1000) if is_round else "exact"
@@ -97,6 +108,7 @@ def mentions(
     refusals = list(refused(text, all_tokens, spans(text)))
     left_out = {token.start for token, _ in refusals}
     kept = [token for token in all_tokens if token.start not in left_out]
+    parted = _parted(text, kept)
     made: list[Mention] = []
     at = 0
     while at < len(kept):
@@ -104,11 +116,23 @@ def mentions(
         if mention is None:
             refusals.append((kept[at], UNREADABLE))
         else:
-            made.append(mention)
+            made.append(replace(mention, is_sure=False) if mention.start in parted else mention)
         at += taken
     if not in_table:
         made = sorted([*made, *_in_words(text, made)], key=lambda mention: mention.start)
     return made, sorted(refusals, key=lambda pair: pair[0].start)
+
+
+def _parted(text: str, kept: Sequence[Token]) -> set[int]:
+    """Where tokens begin that may be one number with a blank in it: ``12 345``, ``98, 5%``, ``1 .234``."""
+    return {
+        start
+        for left, right in pairwise(kept)
+        if (gap := _GAP.fullmatch(text, left.end, right.start)) is not None
+        if gap[0] != " " or (_UP_TO_THOUSAND.fullmatch(left.text) and _LAST_GROUP.fullmatch(right.text))
+        if gap[0] != ", " or (left.text.isdecimal() and _DECIMALS.match(text, right.start))
+        for start in (left.start, right.start)
+    }
 
 
 def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) -> tuple[Mention | None, int]:
@@ -144,9 +168,9 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     if denominator is not None and denominator <= _MOST_OF and unit is not None and unit.name in _OF_ALL:
         unit, unit_end, is_sure = None, end, False
     written = text[token.start : end]
-    bound = _bound(text, token.start, unit_end)
+    bound, sign = _bound(text, token.start, unit_end), _sign(text, token.start, unit)
     return Mention(
-        token.start, end, unit_end, written, value, unit, upper, denominator, bound, _sign(text, token.start), is_sure
+        token.start, end, unit_end, written, value, unit, upper, denominator, bound, sign, is_sure
     ), taken  # fmt: skip
 
 
@@ -208,15 +232,18 @@ def with_bound(text: str, start: int, end: int, bound: Bound | None) -> tuple[in
     return (start - len(left) + match.start() if match is not None else start), end
 
 
-def _sign(text: str, start: int) -> Direction:
+def _sign(text: str, start: int, unit: ReadUnit | None) -> Direction:
+    """The sign right before a number, or the word for minus before what may be negative."""
     sign = text[start - 1 : start]
     before = text[max(0, start - 2) : start - 1] if start > 1 else ""
     if sign in {"-", "−", "–", "+"} and (before in {"", " ", "(", ":", "\u00a0"}):
         return "+" if sign == "+" else "-"
-    return ""
+    may_be_negative = unit is not None and unit.dimension in _MAY_BE_NEGATIVE
+    return "-" if may_be_negative and BELOW_ZERO.search(text[max(0, start - 12) : start]) else ""
 
 
 def _in_words(text: str, made: Sequence[Mention]) -> list[Mention]:
+    """The figures in words that are no part of those in digits."""
     taken = [(mention.start, mention.unit_end) for mention in made]
     more = []
     at = 0

@@ -20,10 +20,13 @@ Style = Literal["vi", "en"]
 
 _BROKEN = re.compile(r"\.[ \u00a0\u202f]\d{3}(?![.,]?\d)")
 _SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")
+"""Three digits more behind a point that a line break tore off, and behind a space that no line breaks at."""
 _SURE_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|0,\d+")
 _SURE_EN = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _VI = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _EN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_LONGEST = 27
+"""A number with more digits and signs than the arithmetic of decimals keeps is none that a report states."""
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 _IN_WORDS = re.compile(
@@ -58,11 +61,10 @@ def tokens(text: str) -> Iterator[Token]:
         if match.start() < end:
             continue
         end, digits = match.end(), match[0]
-        if len(digits) <= 3 and digits.isdecimal() and match.start() > 0 and _goes_on(text, match.start()):
-            broken = _BROKEN.match(text, end) or _SPACED.match(text, end)
-            while broken is not None:
-                digits, end = f"{digits}.{broken[0].lstrip('.').strip()}", broken.end()
-                broken = _BROKEN.match(text, end) or _SPACED.match(text, end)
+        if len(digits) <= 3 and digits.isdecimal():
+            may_go_on = _goes_on(text, match.start())
+            while (group := _SPACED.match(text, end) or (_BROKEN.match(text, end) if may_go_on else None)) is not None:
+                digits, end = f"{digits}.{group[0].lstrip('.').strip()}", group.end()
         yield Token(match.start(), end, digits)
 
 
@@ -75,7 +77,7 @@ def in_words(text: str) -> Iterator[tuple[Token, Decimal]]:
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Whether a number may go on behind a blank: not where it is the number of a paragraph."""
+    """Whether a number may go on behind a point and a blank: not where it is the number of a paragraph."""
     return any(character.isalpha() for character in text[max(0, start - 40) : start])
 
 
@@ -100,10 +102,6 @@ def own_style(text: str) -> Style | None:
     return "en" if _SURE_EN.fullmatch(text) else None
 
 
-LONGEST = 27
-"""A number with more digits and signs than the arithmetic of decimals keeps is none that a report states."""
-
-
 def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None:
     """The value of a token, and whether its reading is in no doubt; nothing where it is no number.
 
@@ -117,7 +115,7 @@ def value(text: str, around: Style | None = None) -> tuple[Decimal, bool] | None
     >>> value("1.112,25"), value("06"), value("2,044", "en"), value("1.2.3.4")
     ((Decimal('1112.25'), True), (Decimal('6'), True), (Decimal('2044'), True), None)
     """
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         return None
     if text.isdecimal() and text.isascii():
         return Decimal(text), True

@@ -88,6 +88,7 @@ def places(document: ReadDocument) -> Iterator[Place]:
 
 
 def _marker(passage: Passage) -> tuple[int, int]:
+    """The rank of a passage's marker, 0 where it has none, and where its text begins behind it."""
     if passage.kind == "heading" and passage.level:
         body = next((match.end() for pattern, _ in _MARKERS if (match := pattern.match(passage.text))), 0)
         return min(passage.level + 1, LIST_RANK - 1), body

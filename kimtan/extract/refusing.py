@@ -29,6 +29,8 @@ _COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu",
 _ORDINALS = frozenset(
     {"đợt", "giai đoạn", "lần", "vòng", "bước", "mức", "mức độ", "cấp", "kỳ", "khóa", "tháng", "quý", "tuần"}
 )
+"""Words whose number is an ordinal also where a number stands before them."""
+
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 """Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""
 

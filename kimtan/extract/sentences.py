@@ -51,7 +51,7 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             context, outer = context.in_new_sentence(), None
         start = max(sentence, read_to)
         left = text[max(start, mention.start - _LONGEST_LEFT) : mention.start]
-        if left.rstrip().endswith("(") or _OPENED.search(left):
+        if _OPENED.search(left):
             outer = context
         elif outer is not None and ")" in left:
             context, outer = context.back_to(outer), None

@@ -9,7 +9,7 @@ from kimtan.extract import subjects
 from kimtan.extract.clauses import stated
 from kimtan.extract.context import Context, ReadPassage
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.mentions import Mention
+from kimtan.extract.mentions import BELOW_ZERO, Mention
 from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.subject_choice import goes_on, is_of, may_be_new, of_before, widened
 from kimtan.extract.subject_kinds import GENERIC, without_plan
@@ -32,7 +32,7 @@ def figure_of(
 ) -> tuple[ReadFigure, Context]:
     """A figure out of its mention, and what it leaves to the next."""
     is_opening = mention.is_percent and opens_clause(left, right)
-    left = "" if is_opening else left
+    left = "" if is_opening else BELOW_ZERO.sub("", left) if mention.sign else left
     own = counted_behind(right) if is_opening else named_before(left)
     around = _surroundings(passage, mention, left, right, own, sentence, context)
     statement = stated(mention, replace(around, beyond=beyond, opens_clause=is_opening))

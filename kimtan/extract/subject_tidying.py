@@ -20,9 +20,10 @@ _CLOSING = re.compile(
     r"tỷ\s+lệ|tỉ\s+lệ|lũy\s+kế|tính\s+đến\s+nay|đến\s+nay|do|trên\s+toàn\s+(?:xã|huyện|tỉnh|thành\s+phố)|toàn\s+(?:xã|huyện|tỉnh|thành\s+phố|phường|thị\s+xã|thị\s+trấn)))$",
     re.IGNORECASE,
 )
-_KEPT_AT_END = re.compile(
-    r"(?:tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn)$", re.IGNORECASE
+_KEPT = re.compile(
+    r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|số\s+vốn", re.IGNORECASE
 )
+"""Closing words that are a subject where nothing else is."""
 _NO_SUBJECT = re.compile(
     r"(?:cao|thấp|nhiều|ít|lớn|thiếu|(?:xếp|đứng)\s+(?:thứ|hạng|vị\s+trí)(?!\w).*)$", re.IGNORECASE
 )
@@ -43,11 +44,7 @@ def tidy(text: str) -> str:
     while True:
         shorter = _OPENING.sub("", text, count=1)
         closing = _CLOSING.search(shorter[-40:])
-        if (
-            closing is not None
-            and closing[0]
-            and not (_KEPT_AT_END.search(shorter[-40:]) and _KEPT_AT_END.fullmatch(shorter))
-        ):
+        if closing is not None and not _KEPT.fullmatch(shorter):
             shorter = shorter[: len(shorter) - len(closing[0])]
         shorter = _TIME_BEHIND.sub("", shorter) if has_time else shorter
         if shorter == text:
@@ -61,7 +58,7 @@ def tidy(text: str) -> str:
 def without_closing(text: str) -> str:
     """Without closing words that belong to no subject, as they are right behind a figure."""
     closing = _CLOSING.search(text)
-    while closing is not None and closing[0]:
+    while closing is not None:
         text = text[: closing.start()].rstrip()
         closing = _CLOSING.search(text)
     return text

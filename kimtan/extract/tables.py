@@ -41,6 +41,21 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
     """Each cell with numbers in it."""
     styles = CellStyles(grid, around)
     measures = measures_of(grid)
+    subjects = _subjects(grid)
+    for (row, column), (index, passage) in grid.cells.items():
+        text = passage.text
+        if not any(character.isdigit() for character in text):
+            continue
+        if row <= grid.heads or column in {grid.numbering, grid.units}:
+            reason = FORMULA if row <= grid.heads else ITEM if column == grid.numbering else UNIT
+            tokens = numbers.tokens(text)
+            yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
+        elif is_number(text) and column != grid.names:
+            yield _cell(grid, row, column, subjects[row], styles.of(row, column), measures[column])
+
+
+def _subjects(grid: Grid) -> dict[int, str]:
+    """What each row is about: its name, with that of a row above where it says little or several rows have it."""
     parents: dict[float, str] = {}
     subjects: dict[int, str] = {}
     names = Counter(_without_unit(grid.row_name(row)).lower() for row in grid.body())
@@ -56,17 +71,7 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
         )
         if level == int(level) or is_quantity_of(name):
             parents[level] = subjects[row]
-    for (row, column), (index, passage) in grid.cells.items():
-        text = passage.text
-        if not any(character.isdigit() for character in text):
-            continue
-        if row <= grid.heads or column in {grid.numbering, grid.units}:
-            in_body = {grid.numbering: ITEM, grid.units: UNIT}.get(column, FORMULA)
-            reason = in_body if row > grid.heads else FORMULA
-            tokens = numbers.tokens(text)
-            yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
-        elif is_number(text) and column != grid.names:
-            yield _cell(grid, row, column, subjects[row], styles.of(row, column), measures[column])
+    return subjects
 
 
 def _without_unit(name: str) -> str:

@@ -60,7 +60,10 @@ _MARKED_LAST = re.compile(r"(?<!q)(?:o[áàảãạéèẻẽẹ]|u[ýỳỷỹ�
 
 
 def _pattern(words: str) -> str:
-    """A pattern of one of some words, the longest first; by their first letters, which a thousand words in turn are slow without."""
+    """A pattern of one of some words, the longest first.
+
+    It branches by first letters: to try a thousand words one after the other takes long.
+    """
     known = words.split("|")
     known.extend(_TONES.sub(lambda match: _MOVED[match[0]], word) for word in words.split("|") if _TONES.search(word))
     by_letter: dict[str, list[str]] = {}
@@ -80,6 +83,27 @@ _TURNS = re.compile(
     rf"\s({_pattern('|'.join(name for name in WORDS if WORDS[name].dimension == 'count'))})(?!\w)", re.IGNORECASE
 )
 """What is counted each time that it comes: ``46 lượt công dân``."""
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
+_THOUSAND = re.compile(r"(?<![\d.,])1\.?000\s?(?=[^\W\d])")
+"""A thousand as tables write it: ``1.000 đồng``."""
+_MILLION = re.compile(r"(?<!\w)tr(?:\.\s?|\s|(?=kwh|usd|viên))(?=[^\W\d]{2})(?!đồng|đ(?!\w))", re.IGNORECASE)
+"""Millions as tables write them: ``Tr.viên``; of money they are a unit word of their own."""
+_WHO_COME = frozenset({
+    "công", "cán", "học", "giáo", "đoàn", "hội", "đảng", "lái", "lao", "bệnh", "khách", "chiến", "đồng", "cử",
+    "đại", "thanh",
+})  # fmt: skip
+"""First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
+_HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
+"""Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
+_SYNONYMS: Mapping[str, str] = {
+    "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
+    "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
+    "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
+    "nhân khẩu": "người", "nam": "người", "nữ": "người", "nam công dân": "người", "nữ công dân": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
+    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "cái": "chiếc",
+    "lượt": "lượt người", "lượt khách": "lượt người",
+}  # fmt: skip
+"""Unit words that ``units.csv`` knows under another name."""
 
 
 def behind(text: str, at: int) -> ReadUnit | None:
@@ -111,14 +135,6 @@ def _noun(text: str, at: int) -> ReadUnit | None:
     return ReadUnit(match[1], name, "count", Decimal(1), match.end(1), is_known=False)
 
 
-_THOUSAND = re.compile(r"(?<![\d.,])1\.?000\s?(?=[^\W\d])")
-"""A thousand as tables write it: ``1.000 đồng``."""
-
-
-_MILLION = re.compile(r"(?<!\w)tr(?:\.\s?|\s|(?=kwh|usd|viên))(?=[^\W\d]{2})(?!đồng|đ(?!\w))", re.IGNORECASE)
-"""Millions as tables write them: ``Tr.viên``; of money they are a unit word of their own."""
-
-
 def named(text: str) -> ReadUnit | None:
     """The unit that a text is, or names behind ``ĐVT:``, in brackets or behind a comma: the heads of tables.
 
@@ -134,6 +150,24 @@ def named(text: str) -> ReadUnit | None:
         if read is not None and read.is_known and read.end >= len(candidate.strip()):
             return read
     return None
+
+
+def counted(text: str) -> ReadUnit | None:
+    """The known noun that a text begins with, of people or things."""
+    unit = behind(f" {text}", 0)
+    return unit if unit is not None and unit.is_known and unit.is_count else None
+
+
+def number_of(text: str) -> ReadUnit | None:
+    """What a text says that it is the number of.
+
+    Examples
+    --------
+    >>> number_of("Tổng số hộ nghèo").name, number_of("Dân số")
+    ('hộ nghèo', None)
+    """
+    match = _NUMBER_OF.match(text)
+    return counted(text[match.end() :]) if match is not None else None
 
 
 def _bracketed(text: str) -> list[str]:
@@ -161,29 +195,9 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Dec
     return "", Decimal(1)
 
 
-_WHO_COME = frozenset({
-    "công", "cán", "học", "giáo", "đoàn", "hội", "đảng", "lái", "lao", "bệnh", "khách", "chiến", "đồng", "cử",
-    "đại", "thanh",
-})  # fmt: skip
-"""First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
-_HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
-"""Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
-
-
 def _id(name: str, units: Mapping[str, Unit]) -> str:
     name = _SYNONYMS.get(name, name)
     return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
-
-
-_SYNONYMS: Mapping[str, str] = {
-    "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
-    "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
-    "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
-    "nhân khẩu": "người", "nam": "người", "nữ": "người", "nam công dân": "người", "nữ công dân": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
-    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "cái": "chiếc",
-    "lượt": "lượt người", "lượt khách": "lượt người",
-}  # fmt: skip
-"""Unit words that ``units.csv`` knows under another name."""
 
 
 def _key(text: str) -> str:

@@ -39,10 +39,7 @@ _MONEY = re.compile(
 @lru_cache(maxsize=64)
 def named_before(text: str) -> str:
     """The subject in the words before a figure; empty where they only say how the figure relates to the last one."""
-    clause = _NOTE.sub("", text[-400:])
-    breaks = [match.end() for match in _CLAUSE.finditer(clause)]
-    if breaks:
-        clause = clause[breaks[-1] :]
+    clause = _last_clause(_NOTE.sub("", text))
     clause = _LEADING_BRACKET.sub("", _without_comparisons(clause))
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
@@ -58,8 +55,15 @@ def named_before(text: str) -> str:
     clause = tail if colon and words_of(tidy(tail)) else head if colon else clause
     if (bracketed := _EMPTY_BRACKET.search(clause)) is not None and (name := tidy(bracketed["before"])):
         return tidy(_last_segment(name))
-    clause = _innermost(clause)
-    return tidy(_last_segment(tidy(clause)))
+    return tidy(_last_segment(tidy(_innermost(clause))))
+
+
+def _last_clause(text: str) -> str:
+    """What follows the last semicolon or full stop."""
+    start = 0
+    for match in _CLAUSE.finditer(text):
+        start = match.end()
+    return text[start:]
 
 
 def _without_comparisons(clause: str) -> str:
@@ -116,12 +120,11 @@ def _is_one_noun(text: str) -> bool:
 
 def predicate_of(left: str) -> str:
     """Whom the clause before a generic quantity is about: ``lĩnh vực xây dựng tiếp tục phát triển, giá trị …``."""
-    clause = left[-400:]
-    breaks = [match.end() for match in _CLAUSE.finditer(clause)]
-    head, colon, _ = (clause[breaks[-1] :] if breaks else clause).rpartition(":")
+    clause = _last_clause(left)
+    head, colon, _ = clause.rpartition(":")
     if colon and (name := tidy(head.rpartition(",")[2])) and not GENERIC.match(name) and not AMONG.search(head[-16:]):
         return name
-    segments = [segment for segment in (clause[breaks[-1] :] if breaks else clause).split(",")[:-1] if segment.strip()]
+    segments = [segment for segment in clause.split(",")[:-1] if segment.strip()]
     for segment in reversed(segments[-2:]):
         head = _PREDICATE.split(segment, maxsplit=1)[0]
         name = tidy(head)

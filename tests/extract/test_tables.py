@@ -56,9 +56,11 @@ def test_a_column_that_compares(head: str, cell: str, unit: str, measure: str) -
     assert figures[cell].confidence > 0.7 or measure == "change+"
 
 
-@pytest.mark.parametrize("cell", ["-32,8", "−32,8", "- 32,8", "– 32,8", "(32,8)", "( 32,8 )", "(- 32,8)", " (32,8%)"])
+@pytest.mark.parametrize(
+    "cell", ["-32,8", "−32,8", "- 32,8", "– 32,8", "(32,8)", "( 32,8 )", "(- 32,8)", " (32,8%)", "Giảm 32,8", "↓ 32,8"]
+)
 def test_a_change_below_zero(cell: str) -> None:
-    """A dash with or without a blank behind it, and brackets, say that a change is negative."""
+    """A dash with or without a blank behind it, brackets, and words say that a change is negative."""
     figures = cells(("Chỉ tiêu", "ĐVT", "TH 2022", "TH 2023", "Tăng, giảm"), ("Thu phí", "Tr.đ", "1.200", "807", cell))
     assert told(figures, cell) == ("Thu phí", "-32.8", "%", "yoy_pct-")
 

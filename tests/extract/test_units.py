@@ -8,7 +8,7 @@ import pytest
 
 from kimtan.data.units import Unit
 from kimtan.extract.reading import read
-from tests.extract.made import figures, paragraphs, table
+from tests.extract.made import brief, figures, paragraphs, table
 
 TONNES = Unit.model_construct(unit="t", name_vi="tấn", name_en="tonnes", one_en="tonne", dimension="mass")
 CASES = Unit.model_construct(unit="cases", name_vi="vụ", name_en="cases", one_en="case", dimension="count")
@@ -63,6 +63,35 @@ def test_a_unit_stands_elsewhere(texts: list[str], units: list[str]) -> None:
 def test_numbers_that_go_on_in_smaller_multiples(text: str, value: str, unit: str) -> None:
     """A number in two multiples is one figure, in the smaller of them and with its sign."""
     assert [(str(figure.value), figure.unit_text) for figure in figures(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [("Thu 12 345 triệu đồng.", ["12", "345"]), ("Thu 1 234 567,5 triệu đồng.", ["1", "234", "567,5"]),
+     ("Có 12 hộ, 345 người.", []), ("Trong tháng 6 120 hộ thoát nghèo.", []), ("Có 1234 567 hộ.", []),
+     ("Đạt 98, 5% kế hoạch.", ["98", "5"]), ("Thu 1 .234 triệu đồng.", ["1", "234"]),
+     ("Nuôi 98, 105 hộ.", []), ("Trồng rừng đạt 98%, 5 hộ thoát nghèo.", [])],
+)  # fmt: skip
+def test_numbers_that_a_blank_parts_are_doubtful(text: str, doubtful: list[str]) -> None:
+    """Numbers between which a blank stands where a number has none may be one, and are read with doubt."""
+    assert [figure.as_written for figure in figures(text) if figure.confidence <= 0.5] == doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "subject"),
+    [
+        ("Tốc độ tăng trưởng là âm 2,5%.", "-2.5", "yoy_pct-", "Tốc độ tăng trưởng"),
+        ("Ngành xây dựng tăng trưởng âm 2,5% so với cùng kỳ.", "-2.5", "yoy_pct-", "Ngành xây dựng tăng trưởng"),
+        ("Ngành xây dựng tăng -2,5% so với cùng kỳ.", "-2.5", "yoy_pct-", "Ngành xây dựng"),
+        ("Kết dư ngân sách âm 125 triệu đồng.", "-125", "actual", "Kết dư ngân sách"),
+        ("Trang bị máy ghi âm 125 triệu đồng.", "125", "actual", "Trang bị máy ghi âm"),
+        ("Trạm y tế có máy siêu âm 2 chiếc.", "2", "actual", "Trạm y tế có máy siêu âm"),
+    ],
+)
+def test_less_than_nothing(text: str, value: str, measure: str, subject: str) -> None:
+    """The word for minus and a minus behind ``tăng`` make a number negative; the word for sound does not."""
+    (figure,) = figures(text)
+    assert (brief(figure)[0], brief(figure)[2], figure.subject) == (value, measure, subject)
 
 
 def test_a_half_is_half_of_a_hundred() -> None:

@@ -21,6 +21,8 @@ _INVISIBLE = (
 )
 _SPACES = "\t\n\x0b\x0c\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNLIKE = re.compile(f"[{_INVISIBLE}{_SPACES}]")
+_IN_NUMBER = re.compile(r"(?<=\d)[\xa0\u2009\u202f](?=\d{3}(?!\d))")
+"""A space between thousands, which keeps its kind: a number would fall into two at a blank."""
 _SPACE = re.compile(f"[{_SPACES}]")
 _CLUSTER = re.compile(f"[{_INVISIBLE}]|[{_SPACES}]|[^\u0300-\u036f{_INVISIBLE}][\u0300-\u036f]{{0,8}}|[\u0300-\u036f]")
 
@@ -80,8 +82,9 @@ class TextCollector:
         if is_plain and not _UNLIKE.search(text):
             self._put(text, number, column, len(text))
             return
+        in_numbers = {column + match.start() for match in _IN_NUMBER.finditer(text)}
         for letter, length in (conversion or composed)(text):
-            shown = (" " if _SPACE.match(letter) else "") if _UNLIKE.match(letter) else letter
+            shown = letter if column in in_numbers else _shown(letter)
             self.removed += not shown
             self._put(shown, number, column, length)
             column += length
@@ -107,6 +110,13 @@ class TextCollector:
             elif line.at - begin < len(text):
                 lines.append(SourceLine(line.at - begin, line.number, line.column))
         return text, tuple(lines if text else ())
+
+
+def _shown(letter: str) -> str:
+    """A letter as it is; a space of any kind as a blank, and nothing for what is invisible."""
+    if not _UNLIKE.match(letter):
+        return letter
+    return " " if _SPACE.match(letter) else ""
 
 
 def composed(text: str) -> Iterator[tuple[str, int]]:

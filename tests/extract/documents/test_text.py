@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.errors import InputError
+from kimtan.extract import numbers
 from kimtan.extract.documents import text
 from kimtan.extract.passages import ReadDocument
 from tests.extract.positions import of_lines
@@ -102,6 +103,16 @@ def test_cells_between_tabs() -> None:
     }
     assert [p.text for p in document.passages if not p.cell] == ["Biểu số", "- Đàn trâu 183 con.", "- Đàn bò 203 con."]
     of_lines(document, source)
+
+
+def test_spaces_between_thousands_stay() -> None:
+    """A number whose thousands stand apart by spaces at which no line breaks is one; other such spaces are blanks."""
+    source = "Thu\xa0phí đạt 1\xa0234\xa0567 đồng của 12\u202f345 hộ, tăng 12\xa0%.\n"
+    document = read(source)
+    assert document.passages[0].text == "Thu phí đạt 1\xa0234\xa0567 đồng của 12\u202f345 hộ, tăng 12 %."
+    of_lines(document, source)
+    assert [token.text for token in numbers.tokens(document.passages[0].text)] == ["1.234.567", "12.345", "12"]
+    assert [token.text for token in numbers.tokens("12\xa0345")] == ["12.345"]
 
 
 def test_letters_in_parts_and_invisible_ones() -> None:
