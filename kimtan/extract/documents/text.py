@@ -14,6 +14,7 @@ from kimtan.extract.passages import Cell, PassageKind, ReadDocument
 
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DIVIDER = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+$")
 _TABBED, _LEAST_TABS = re.compile(r"[^\t]*"), 2
 _CELL = re.compile(r"(?:[^|\\]|\\.)*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
@@ -49,7 +50,7 @@ def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[Sequence[TextLine], boo
     start = at = 0
     while at < len(lines):
         end, rows = at, 0
-        is_row = _tabbed(lines[at].text.count("\t")) if lines[at].text.count("\t") >= _LEAST_TABS else _ROW.match
+        is_row = _row_test(lines[at].text, lines[at + 1].text if at + 1 < len(lines) else "")
         while end < len(lines) and is_row(lines[end].text):
             rows, end = rows + 1, end + 1
             if end + 1 < len(lines) and not lines[end].text.strip() and is_row(lines[end + 1].text):
@@ -65,9 +66,14 @@ def _blocks(lines: Sequence[TextLine]) -> Iterator[tuple[Sequence[TextLine], boo
         yield lines[start:], False
 
 
-def _tabbed(tabs: int) -> Callable[[str], bool]:
-    """Whether a line is a row of cells with that many tabs between them."""
-    return lambda line: line.count("\t") == tabs
+def _row_test(first: str, second: str) -> Callable[[str], object]:
+    """What tells the rows of a table that may begin here: so many tabs, bars at both ends, or a rule below its head."""
+    tabs = first.count("\t")
+    if tabs >= _LEAST_TABS:
+        return lambda line: line.count("\t") == tabs
+    if "|" in first and _DIVIDER.match(second):
+        return lambda line: "|" in line
+    return _ROW.match
 
 
 def _of_markdown(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
@@ -127,7 +133,7 @@ def _add_table(passages: PassageList, lines: Sequence[TextLine], table: int, con
             continue
         row += 1
         is_tabbed = line.text.count("\t") >= _LEAST_TABS
-        at = 0 if is_tabbed else line.text.index("|") + 1
+        at = 0 if is_tabbed or not line.text.lstrip().startswith("|") else line.text.index("|") + 1
         end = len(line.text) if is_tabbed else len(line.text.rstrip())
         column = 0
         while at < end:

@@ -86,6 +86,22 @@ def test_markdown_headings_marks_and_tables() -> None:
     of_lines(document, source)
 
 
+def test_a_table_needs_no_bars_at_its_edges() -> None:
+    """A rule below its head makes a table of lines with bars in between; without one they are lines."""
+    source = "Biểu a | b\n\nChỉ tiêu | KH\n--- | ---:\nThu | 100\nChi | 60,8\n\nHết.\n"
+    document = read(source, "bao-cao.md")
+    cells = {p.text: (p.cell.row, p.cell.column) for p in document.passages if p.cell}
+    assert cells == {
+        "Chỉ tiêu": (1, 1),
+        "KH": (1, 2),
+        "Thu": (2, 1),
+        "100": (2, 2),
+        "Chi": (3, 1),
+        "60,8": (3, 2),
+    }
+    of_lines(document, source)
+
+
 def test_cells_between_tabs() -> None:
     """Rows copied out of a table have tabs between their cells; a tab after a bullet makes none."""
     source = "Biểu số\nChỉ tiêu\tKH\tTH\nThu\t100\t50\nChi\t\t12,5\n-\tĐàn trâu 183 con.\n-\tĐàn bò 203 con.\n"
