@@ -11,7 +11,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.extract.amounts import dimension
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.mentions import with_bound
+from kimtan.extract.mentions import BELOW_ZERO, with_bound
 from kimtan.extract.naming import slug
 from kimtan.figures import NumberTextError, number_text, written_range, written_values
 from kimtan.period import Period
@@ -195,6 +195,8 @@ def token(figure: ReadFigure, stated: FigureStatement, text: str, times: Decimal
         is_read_so = False
     start, end = with_bound(text, figure.start, figure.end, figure.bound)
     if is_read_so:
-        return " ".join(f"{text[start : figure.start]}{written}{text[figure.end : end]}".split()), ""
+        is_negative = stated.value < 0 and not MEASURES[stated.measure].is_signed_by_words
+        sign = "" if not is_negative else "âm " if BELOW_ZERO.search(text[: figure.start]) else "-"
+        return " ".join(f"{text[start : figure.start]}{sign}{written}{text[figure.end : end]}".split()), ""
     number = number_text(stated.value * times, "vi").replace("−", "-")
     return " ".join(f"{text[start : figure.start]}{number}".split()), note

@@ -126,7 +126,8 @@ def _figure(
     confidence = 0.9 if subject and is_sure else 0.6
     if not is_sure:
         rests_on.append("đầu cột không nói rõ so sánh với gì")
-    if is_mixed or not mention.is_sure:
+    is_sure_number = mention.is_sure and not (value > 0 and _is_behind_dash(passage.text, mention))
+    if is_mixed or not is_sure_number:
         rests_on.append("bảng viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
         confidence = min(confidence, 0.5)
     name = of_quantity(more, subject) if is_quantity_of(more) else f"{subject} {more}".strip()
@@ -161,6 +162,10 @@ def _precision(mention: Mention, unit_text: str) -> Decimal | Literal["exact"] |
 
 
 def _is_below_zero(text: str, mention: Mention, is_change: bool) -> bool:
-    """Whether a cell's number is negative: brackets and a dash before a unit say so of a change only."""
-    is_bare = text[: mention.start].strip() in DASHES and not any(map(str.isalpha, text))
-    return mention.sign == "-" or is_bare or (is_change and is_negative(text, mention.start))
+    """Whether a cell's number is negative: brackets, words and a dash with a blank say so of a change only."""
+    return mention.sign == "-" or (is_change and is_negative(text, mention.start))
+
+
+def _is_behind_dash(text: str, mention: Mention) -> bool:
+    """Whether a cell has nothing but a dash and a number, which may be below zero or one of a list."""
+    return text[: mention.start].strip() in DASHES and not any(map(str.isalpha, text))

@@ -89,6 +89,15 @@ def test_a_bound_keeps_its_words(dataset: Dataset, words: str, written: str, bou
     assert (stored.as_written, stored.bound or "") == (written, bound)
 
 
+@pytest.mark.parametrize(("words", "written"), [("âm 125", "âm 125"), ("là -125", "-125")])
+def test_a_level_below_zero_keeps_its_sign(dataset: Dataset, words: str, written: str, tmp_path: Path) -> None:
+    """What is written says so, else it would contradict the value and nobody could accept it."""
+    (row,) = found_in(paragraphs(f"Kết dư ngân sách {words} triệu đồng."), dataset).rows
+    assert (row.as_written, row.value) == (written, "-125")
+    (stored,) = taken(dataset, [row], tmp_path).observations
+    assert (stored.as_written, stored.value) == (written, -125)
+
+
 @pytest.mark.parametrize(
     ("sentence", "unit", "dimension", "factor", "is_exact"),
     [

@@ -66,11 +66,19 @@ def test_a_change_below_zero(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("-393", "-393"), ("- 393", "-393"), ("(393)", "393"), ("- 393 hộ", "393"), ("393", "393")]
+    ("cell", "value", "is_sure"),
+    [
+        ("-393", "-393", True),
+        ("- 393", "393", False),
+        ("(393)", "393", True),
+        ("- 393 hộ", "393", True),
+        ("393", "393", True),
+    ],
 )
-def test_a_level_below_zero(cell: str, value: str) -> None:
-    """Of a level a dash says so where it has no words behind it; brackets do not."""
-    assert told(cells(("Chỉ tiêu", "Năm 2023"), ("Chênh lệch", cell), ("Kết dư", "41")), cell)[1] == value
+def test_a_level_below_zero(cell: str, value: str, is_sure: bool) -> None:
+    """Of a level only a minus says so; a dash with a blank behind it may be one of a list, which is doubtful."""
+    figures = cells(("Chỉ tiêu", "Năm 2023"), ("Chênh lệch", cell), ("Kết dư", "41"))
+    assert (told(figures, cell)[1], figures[cell].confidence > 0.5) == (value, is_sure)
 
 
 @pytest.mark.parametrize("head", ["Đạt", "Hoàn thành", "Chênh lệch"])
