@@ -29,7 +29,8 @@ ALIKE = 75
 
 def main() -> None:
     """Read both sets and tell the shares."""
-    for title, examples in (("tried on", corpus.at_hand()), ("set aside", corpus.set_aside())):
+    sets = {"tried on": corpus.at_hand(), "set aside": corpus.set_aside(), "by somebody else, last": corpus.last()}
+    for title, examples in sets.items():
         rows = [_row(*counted) for counted in measured(examples)]
         table(f"Sentences and tables {title}: {len(examples)}", ("", "right", "of", "share"), rows)
     reports = corpus.reports()

@@ -162,14 +162,15 @@ class Workspace:
         name
             Of the file: ``indicators.csv``.
         is_extended
-            Whether the workspace's file adds to the suite's, or stands for it; one with nothing but its head stands
-            for none.
+            Whether the workspace's file adds to the suite's, or stands for it; a table that no dictionary can do
+            without stands for none while it has its head alone.
         """
         own, suite = self.data_dir / name, suite_root() / "data" / name
         if is_extended and own.exists() and own != suite:
             return suite, own
         is_of_own_indicators = name == "rules.yml" and not is_extended and (self.data_dir / "indicators.csv").exists()
-        stands = own.exists() and not (own != suite and own.suffix == ".csv" and _is_head_alone(own))
+        is_begun = own != suite and name in _BEGUN and _is_head_alone(own)
+        stands = own.exists() and not is_begun
         return (own if stands or is_of_own_indicators else suite,)
 
     # The outputs
@@ -245,5 +246,6 @@ def _is_head_alone(table: Path) -> bool:
         return False
 
 
+_BEGUN = frozenset({"indicators.csv", "units.csv", "sections.csv", "terms.csv"})
 _LONGEST_HEAD = 10_000
 _SUITE = "suite:"

@@ -31,6 +31,8 @@ LATER = (
     "r_measures",
 )
 """Sentences that came later, none of them set aside: each set was measured once before a rule was written for it."""
+LAST = "s_last"
+"""Sentences that were set aside from the start, and measured once when all rules were written."""
 MEASURES = {
     "a": "actual", "p": "plan", "l": "last_year", "pp": "pct_of_plan", "y": "yoy_pct", "yi": "yoy_index",
     "ya": "yoy_abs", "r": "remaining", "ye": "year_end", "t": "target", "s": "share", "c": "change",
@@ -271,6 +273,11 @@ def set_aside() -> list[Fields]:
     return _first()[_EVERY - 1 :: _EVERY]
 
 
+def last() -> list[Fields]:
+    """Sentences and tables of the last who wrote some: no rule was written for them."""
+    return [row | {"id": f"{LAST[0]}-{row['id']}"} for row in items(MARKUP / f"{LAST}.txt")]
+
+
 def reports() -> list[Fields]:
     """Whole reports, each with its passages and the places of the figures that others determine."""
     made = []
@@ -287,4 +294,4 @@ def _first() -> list[Fields]:
 
 def _paths(*, is_later: bool) -> list[Path]:
     paths = sorted(path for path in MARKUP.glob("*.txt") if not path.stem.startswith("reports"))
-    return [path for path in paths if (path.stem in LATER) == is_later]
+    return [path for path in paths if path.stem != LAST and (path.stem in LATER) == is_later]
