@@ -8,7 +8,7 @@ from decimal import Decimal
 from kimtan.data.measures import MEASURES
 from kimtan.data.units import Unit
 from kimtan.figures import Interval, decimals_of, number_text
-from kimtan.languages import NOTHING, Bilingual, Language
+from kimtan.languages import NOTHING, Bilingual, Language, lower_first
 
 _MOST_DECIMALS = 6
 _TO = " – "
@@ -23,6 +23,15 @@ def fill(template: str, *parts: Bilingual) -> Bilingual:
     Bilingual(vi='tổng = phần', en='total = part')
     """
     return Bilingual(template.format(*(part.vi for part in parts)), template.format(*(part.en for part in parts)))
+
+
+def lowered(name: Bilingual) -> Bilingual:
+    """A name as it stands inside a sentence.
+
+    >>> lowered(Bilingual("Đàn trâu", "Buffaloes"))
+    Bilingual(vi='đàn trâu', en='buffaloes')
+    """
+    return Bilingual(lower_first(name.vi), lower_first(name.en))
 
 
 def joined(separator: str, parts: Iterable[Bilingual]) -> Bilingual:
@@ -126,6 +135,8 @@ AMONG_PARTS = Bilingual("nằm giữa tỷ lệ của các phần", "lies among 
 WEIGHTED = Bilingual("bằng bình quân gia quyền của các phần", "as the weighted mean of its parts")
 WHOLE = Bilingual("là số nguyên", "is a whole number")
 CUT_OFF = Bilingual("ngày chốt số liệu nằm trong kỳ", "counted until a day of the period")
+NO_MORE_THAN = Bilingual("không nhiều hơn", "must not exceed")
+WITHIN_EVERYTHING = Bilingual("không quá 100%", "must not exceed 100%")
 NOT_BELOW_ACTUAL = Bilingual("không thấp hơn đã thực hiện", "not below what is achieved")
 
 

@@ -44,8 +44,8 @@ ROUNDED = Bilingual(
     "Tỷ lệ được hiểu là đã làm tròn đến số gần nhất.", "Percentages are taken to be rounded to the nearest."
 )
 PLANS_MET = Bilingual(
-    "số chỉ tiêu đạt và vượt kế hoạch ≤ số chỉ tiêu có tỷ lệ so với kế hoạch từ 100%",
-    "targets met or exceeded ≤ targets with a percentage of plan of 100% or more",
+    "số chỉ tiêu đạt và vượt kế hoạch không nhiều hơn số chỉ tiêu có tỷ lệ so với kế hoạch từ 100%",
+    "targets met or exceeded must not outnumber those with a percentage of plan of 100% or more",
 )
 ALL_COMPLETIONS = Bilingual(
     "Phần mềm hiểu rằng báo cáo nêu tỷ lệ so với kế hoạch của mọi chỉ tiêu đã đạt và vượt.",

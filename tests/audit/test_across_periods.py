@@ -46,7 +46,7 @@ def test_what_counts_up_from_january_does_not_fall(now: str, status: str, outcom
     half = figures("2023-H1", actual("4.0", status))
     finding = findings(figures("2023-9M", actual(now), earlier=(half,)))["running:income.all:2023-H1"]
     assert finding.outcome == outcome
-    assert finding.label.vi == "income.all: 6 tháng đầu năm 2023 ≤ 9 tháng đầu năm 2023"
+    assert finding.label.vi == "income.all: 6 tháng đầu năm 2023 không nhiều hơn 9 tháng đầu năm 2023"
     assert finding.figures == ("income.all:actual@report:L1",)
     if outcome == "cannot_hold":
         assert [suspect.needs.low for suspect in finding.suspects if suspect.needs] == [

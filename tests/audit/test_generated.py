@@ -250,7 +250,8 @@ def test_a_share_is_no_more_than_everything(value: str, outcome: str) -> None:
     rows = [stated("people.share:actual", value, "pct"), stated("people.share:pct_of_plan", "120", "pct")]
     limits = found(shares, rows, "limit")
     assert {name: one.outcome for name, one in limits.items()} == {"limit:people.share:actual": outcome}
-    assert limits["limit:people.share:actual"].label.vi == "people.share ≤ 100%"
+    assert limits["limit:people.share:actual"].label.vi == "people.share không quá 100%"
+    assert limits["limit:people.share:actual"].label.en.endswith(" must not exceed 100%")
 
 
 def test_what_is_no_share_in_percent_may_be_more_than_a_hundred() -> None:
@@ -340,6 +341,7 @@ def test_a_subset_is_compared_in_the_unit_of_its_set(dead: str, outcome: str) ->
     rows = [stated("cost.all:actual", "6.0"), stated("cost.paid:actual", dead, "vnd_m")]
     rows[0] = rows[0].model_copy(update={"precision": "exact"})
     (finding,) = found(money, rows, "subset").values()
+    assert finding.label.vi == "cost.paid không nhiều hơn cost.all"
     assert finding.outcome == outcome
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -27,8 +28,8 @@ SOUND = """\
 rules:
   - id: population.by_income
     label:
-      vi: Dân số theo thu nhập ≤ dân số
-      en: Population by income ≤ population
+      vi: Dân số theo thu nhập không quá dân số
+      en: Population by income is no more than population
     severity: warning
     check: "income.total / income.per_head <= 13000 persons"
     unit: households
@@ -40,7 +41,7 @@ rules:
       condition: "income.total:yoy_pct >= 0%"
     source: The reports state no population.
   - id: income.total_and_farms
-    label: {vi: Nông nghiệp ≤ tổng, en: Farms ≤ total}
+    label: {vi: Nông nghiệp không quá tổng, en: Farms are no more than the total}
     severity: error
     check: income.farms <= income.total
 """
@@ -89,7 +90,7 @@ def test_sound_rules_are_read_whole(tmp_path: Path) -> None:
     assert found == []
     total, per_head = Term(Topic("income.total", "actual")), Term(Topic("income.per_head", "actual"))
     assert (rule.id, rule.severity, rule.unit) == ("population.by_income", "warning", UNITS["households"])
-    assert rule.label.en == "Population by income ≤ population"
+    assert rule.label.en == "Population by income is no more than population"
     assert rule.comparison.left == Quotient(Scaled(Fraction(1000), total), per_head)
     assert (rule.comparison.sign, rule.comparison.right) == ("<=", Constant(Fraction(13000)))
     assert rule.assumes == Bilingual(vi="Thu nhập chia cho toàn bộ dân số.", en="Income is of everybody.")
@@ -280,3 +281,9 @@ def test_the_name_of_the_unit_decides_in_a_period(copy_of_repository: Workspace)
     assert {rule for rule in of_town if of_town[rule] and not of_commune.get(rule, True)} == {
         "population.urban", "population.urbanisation",
     }  # fmt: skip
+
+
+def test_rules_are_told_in_words(real: Dataset) -> None:
+    """Whoever is asked to confirm a figure reads what must agree as words; formulas stand in ``check``."""
+    assert real.rulebook
+    assert [words for rule in real.rulebook for words in rule.label if re.search("[<>=≤≥≠×+/]", words)] == []

@@ -360,6 +360,23 @@ def test_a_figure_says_by_what_it_was_measured(real: Dataset) -> None:
     assert "reached 49% under the rules of the Ministry of Health (elsewhere the report says 38.4%)" in in_english
 
 
+def test_english_is_written_and_not_put_word_by_word(real: Dataset) -> None:
+    """What is still to be done is the plan's to leave, a day is not somebody, a card says what would have to be."""
+    facts = Facts(real, "en")
+    say, tables = Say(facts), Tables(facts)
+    assert words(say.to_reach("insurance.health", "insurance.health_share")) == (
+        "To go from 88.3% now to 97% or more by the end of the year, about 1,089 people have to be added."
+    )
+    assert words(say.remaining("income.trade_services")).startswith("The annual plan still leaves about VND ")
+    decisions, cards = tables.decisions(), tables.cards("suspicious")
+    assert decisions is not None
+    assert cards is not None
+    assert {plain(row.cells[2]) for row in decisions.rows} == {"Not set"}
+    told = [plain(run) for run in cards.runs()]
+    assert "13,000 people, against 12,509 – 12,524 people" in told
+    assert any("93% would have to be 91.5%" in text for text in told)
+
+
 def test_tables_note_by_what_and_until_when_a_figure_was_measured(real: Dataset) -> None:
     """A table's notes tell the ministry's rules and that revenue is an estimate as of 10 June."""
     table = Tables(Facts(real, "vi")).indicators("environment.clean_water", "budget.revenue", "land.certificate_files")

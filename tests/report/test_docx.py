@@ -34,6 +34,7 @@ from kimtan.report.exporters import KimtanDocxExporter
 from kimtan.report.word.base import base
 from kimtan.report.word.content import content
 from kimtan.report.word.measure import width
+from kimtan.report.word.pictures import pictures
 from kimtan.report.word.tables import fitted
 from tests.conftest import REPOSITORY
 from tests.editions import NotebookOf
@@ -274,6 +275,14 @@ def test_pictures(written: bytes, word: Document, shown: list[Block]) -> None:
         assert image.px_width / image.px_height == pytest.approx(shape.width / shape.height, rel=0.02)
     widest = max(image.image.px_width for image in images)
     assert widest == pytest.approx(word.inline_shapes[0].width.inches * 200, abs=2)
+
+
+def test_pictures_are_set_in_the_letters_of_print() -> None:
+    """A chart's letters are those of the text in print, not those that it was drawn in on the screen."""
+    drawn = '<svg viewBox="0 0 90 20" font-family="{}"><text x="1" y="12" font-size="10">Đàn trâu</text></svg>'
+    charts = [Chart("Đàn", drawn.format(family), "Đàn trâu", DATA) for family in ("DejaVu Sans", "Libertinus Serif")]
+    on_screen, in_print = pictures(charts, 400, 200)
+    assert on_screen.png == in_print.png
 
 
 def test_comments_say_why(word: Document, shown: list[Block]) -> None:

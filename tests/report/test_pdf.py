@@ -42,13 +42,14 @@ from kimtan.present.blocks import (
 from kimtan.present.charts import theme
 from kimtan.present.rich_text import numbers
 from kimtan.report.blocks import blocks_of
+from kimtan.report.drawings import LARGER
 from kimtan.report.exporters import KimtanPDFExporter
 from kimtan.report.outline import OutlineEntry, contents
 from kimtan.report.outline import placed as placed_blocks
 from kimtan.report.page import render
 from kimtan.report.title import TitleBlock
 from kimtan.report.typeset import letters
-from kimtan.report.typeset.blocks import LARGER, drawing
+from kimtan.report.typeset.blocks import drawing
 from kimtan.report.typeset.document import document, document_date
 from kimtan.report.typeset.paper import on_paper
 from kimtan.report.typeset.terms import words_of

@@ -14,7 +14,16 @@ from kimtan.audit.amounts import Amount
 from kimtan.audit.expressions import amount
 from kimtan.audit.rules import Rule, Sign, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import ESTIMATE_WAS_CLOSE, PLAN_UNCHANGED, PUBLISHED_THEN, about, fill, joined, plainly
+from kimtan.audit.wording import (
+    ESTIMATE_WAS_CLOSE,
+    NO_MORE_THAN,
+    PLAN_UNCHANGED,
+    PUBLISHED_THEN,
+    about,
+    fill,
+    joined,
+    plainly,
+)
 from kimtan.data.formulas import Constant, Expression, Term
 from kimtan.data.identities import Topic
 from kimtan.data.indicators import CUMULATIVE_KINDS
@@ -53,7 +62,7 @@ def _running(figures: Statements, indicator: str, same_year: Sequence[Statements
         if past.period is not None and past.period.is_cumulative and past.period.end < own.end:
             before = _published(past, topic)
             if before is not None and before.low is not None:
-                label = _between(figures, topic, past.period, own, "≤")
+                label = _between(figures, topic, past.period, own, NO_MORE_THAN)
                 sides, assumes = (Constant(before.low), Term(topic)), _closeness([past], topic)
                 yield _rule(figures, "running", topic, past.period, label, before, "<=", assumes, sides)
                 return
@@ -107,7 +116,7 @@ def _unchanged(
     for publisher in reversed(candidates):
         published = _published(publisher, then)
         if publisher.period is not None and published is not None:
-            label = _between(figures, now, publisher.period, figures.period, "=")
+            label = _between(figures, now, publisher.period, figures.period, plainly("="))
             kind = "one_plan" if now.measure == "plan" else "published"
             yield _rule(figures, kind, now, publisher.period, label, published, "=", assumes)
             return
@@ -143,9 +152,9 @@ def _rule(
     return Rule(kind, rule, label, unit, {topic: own}, stated, recomputed, sign, assumes, sides=sides)
 
 
-def _between(figures: Statements, topic: Topic, then: Period, now: Period, sign: str) -> Bilingual:
+def _between(figures: Statements, topic: Topic, then: Period, now: Period, relation: Bilingual) -> Bilingual:
     what = fill("{}{}", name(figures, topic.indicator), about(topic.measure, topic.basis))
-    return fill("{}: {} {} {}", what, _name(then), plainly(sign), _name(now))
+    return fill("{}: {} {} {}", what, _name(then), relation, _name(now))
 
 
 def _name(period: Period) -> Bilingual:

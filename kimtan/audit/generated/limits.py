@@ -8,7 +8,7 @@ from fractions import Fraction
 from kimtan.audit.generated.levels import ANY_LEVEL
 from kimtan.audit.rules import Rule, compared, identity, name
 from kimtan.audit.statements import Statements
-from kimtan.audit.wording import about, fill, plainly
+from kimtan.audit.wording import WITHIN_EVERYTHING, about, fill
 from kimtan.data.formulas import Constant, Term
 from kimtan.data.identities import Topic
 
@@ -20,7 +20,7 @@ def limits(figures: Statements) -> Iterator[Rule]:
             continue
         for measure in ANY_LEVEL:
             for basis in figures.bases([indicator], [measure]):
-                label = fill("{} ≤ {}{}", name(figures, indicator), plainly("100%"), about(measure, basis))
+                label = fill("{} {}{}", name(figures, indicator), WITHIN_EVERYTHING, about(measure, basis))
                 sides = (Term(Topic(indicator, measure, basis)), Constant(Fraction(100)))
                 rule = identity("limit", indicator, measure, basis)
                 yield compared(figures, "limit", rule, label, figures.unit(indicator), sides, "<=")

@@ -68,7 +68,7 @@ class Agreement:
         clusters = {finding.cluster for finding in mains} if state == "cannot_hold" else set()
         clauses: list[Run] = []
         if len(mains) < len(findings):
-            template = facts.word("không kể dạng lặp lại còn {n}", "{n} without other forms of the same")
+            template = facts.word("không kể dạng lặp lại còn {n}", "{n} not counting other forms of the same")
             clauses.append(fill(template, n=self._count(mains, f"checks:{state}:distinct")))
         if 0 < len(clusters) < len(mains):
             template = facts.word("thuộc {n} nhóm mâu thuẫn", "in {n} groups of contradictions")

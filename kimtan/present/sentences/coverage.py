@@ -75,8 +75,8 @@ class Coverage:
         template = facts.word(
             "phần này liệt kê {stated} số liệu của {names} chỉ tiêu đúng như đã nêu trong {documents}; "
             "khoảng giá trị là mọi giá trị mà số đã làm tròn có thể đại diện",
-            "this part lists {stated} figures of {names} indicators as they stand in {documents}; the range is every "
-            "value that the figure as written may stand for",
+            "this part lists {stated} figures of {names} indicators as the source states them ({documents}); the range "
+            "is every value that the figure as written may stand for",
         )
         if facts.dataset.corrections:
             template += facts.word(

@@ -44,7 +44,7 @@ class Progress:
         else:
             template = facts.word(
                 "để hoàn thành kế hoạch năm còn phải thực hiện: {clauses}",
-                "what remains to be done to reach the annual plan is {clauses}",
+                "the annual plan still leaves {clauses}",
             )
         return sentence(fill(template, clauses=join(clauses, "; ")))
 
@@ -114,7 +114,7 @@ class Progress:
         template = facts.word(
             f"để đạt kế hoạch năm, {{name}} trong thời gian còn lại {only}cần {{about}}{{to_do}}, bằng {{share}} mức "
             "đã thực hiện",
-            "to reach the annual plan, {about}{to_do} of {name} is needed in the rest of the year, {share} of what was "
+            "the annual plan leaves {about}{to_do} for {name} in the rest of the year, {share} of what has been "
             "achieved so far",
         )
         slots: dict[str, Run | Piece] = {

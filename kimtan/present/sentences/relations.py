@@ -145,7 +145,7 @@ class Relations:
         )
         template = facts.word(
             "từ {rate} hiện nay, muốn đạt {goal} vào cuối năm còn phải vận động thêm khoảng {number}",
-            "from {rate} now, about {number} more are needed to reach {goal} by the end of the year",
+            "to go from {rate} now to {goal} by the end of the year, about {number} have to be added",
         )
         return sentence(fill(template, rate=rate, goal=goal, number=number))
 

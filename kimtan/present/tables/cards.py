@@ -105,7 +105,7 @@ class CardTables(FindingTables):
             self._bound(text, finding, side) for text, side in zip(sides, ("stated", "recomputed"), strict=True)
         )
         if finding.rule != "parts" or finding.topic is None:
-            template = facts.word("{stated}, nhưng phải khớp với {other}", "{stated}, which must meet {other}")
+            template = facts.word("{stated}, nhưng phải khớp với {other}", "{stated}, against {other}")
             return fill(template, stated=stated, other=other)
         measure = MEASURES[finding.topic.measure].name.in_(facts.language)
         template = facts.word(
@@ -139,9 +139,9 @@ class CardTables(FindingTables):
         if suspect.needs is None:
             return chance
         if not suspect.is_credible:
-            return (*chance, ", ", describe.not_alone(facts))
+            return (*chance, facts.word(", ", ": "), describe.not_alone(facts))
         needs = self._bound(describe.needs(facts, suspect), finding, f"needs:{suspect.figure}")
-        return (*chance, facts.word(" phải là ", " would be "), *needs, *self._repair(suspect, finding))
+        return (*chance, facts.word(" phải là ", " would have to be "), *needs, *self._repair(suspect, finding))
 
     def _asked(self, finding: Finding) -> str:
         """The owners of the figures in doubt, each with the day until which they answer."""

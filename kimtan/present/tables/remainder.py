@@ -8,7 +8,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.observations import Observation
 from kimtan.present.blocks import Number
 from kimtan.present.marked import is_none
-from kimtan.present.prose import Sentence, join, sentence
+from kimtan.present.prose import Sentence, fill, join, sentence
 from kimtan.present.rich_text import Run
 from kimtan.present.sentences.own_clauses import clause_of, of_another_territory
 from kimtan.present.sentences.results import Results
@@ -87,8 +87,10 @@ class RemainderTables(EvidenceTables):
         facts = self.facts
         stated = facts.dataset.statements(indicator, row.measure)
         if any(facts.dataset.same(other) != facts.dataset.same(row) for other in stated):
-            given = facts.word("ở nơi khác trong báo cáo được ghi là", "is given elsewhere in the report as")
-            return (f"{facts.prose_name(indicator)} {given} ", facts.statement(row, prose=True))
+            template = facts.word(
+                "{name} ở nơi khác trong báo cáo được ghi là {number}", "elsewhere the report gives {number} for {name}"
+            )
+            return fill(template, name=facts.prose_name(indicator), number=facts.statement(row, prose=True))
         if counted := facts.counted(indicator, row):
             has = "" if is_none(row) else "có "
             return (facts.word(has, "there was " if abs(row.value) == 1 else "there were "), *counted)

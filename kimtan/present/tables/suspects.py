@@ -57,9 +57,9 @@ class SuspectTables:
             "Mỗi nhóm là một khả năng: chỉ cần các số trong nhóm sai là giải thích được mọi mâu thuẫn ghi ở cột đầu; "
             "hoặc có quy tắc không áp dụng. Trong ngoặc là số nhóm có số liệu đó. Với các mâu thuẫn không nêu ở đây, "
             "chỉ cần một trong các số có thể sai ở bảng trên là đủ giải thích.",
-            "Each set is one possibility: were just its figures wrong, every contradiction in the first column would "
-            "be explained; or a rule does not apply. In brackets: in how many of the sets a figure is. Contradictions "
-            "that are not listed here are explained by any one of the figures that may be wrong in the table above.",
+            "Each set is one possibility: if only its figures are wrong, every contradiction in the first column is "
+            "explained; or else a rule does not apply. In brackets is the number of sets that a figure is in. Any "
+            "one of the figures that may be wrong in the table above explains a contradiction that is not listed here.",
         )
         caption = facts.word("Các nhóm số liệu nhỏ nhất có thể sai", "The smallest sets of figures that may be wrong")
         return Table(caption, columns, tuple(rows), notes=((note,),))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from kimtan.present.blocks import Callout, Chart, Heading, Narrative, Table, plain
-from kimtan.present.svg import standing_alone, view_box
+from kimtan.present.svg import view_box
+from kimtan.report.drawings import in_print
 from kimtan.report.outline import OWN, Placed
 from kimtan.report.typeset.checks import name_of
 from kimtan.report.typeset.page_size import PAGE
@@ -21,13 +21,6 @@ CHARTS = f"{OWN}charts"
 
 COMPANION = ("audit", "evidence", CHARTS)
 """Anchors of the chapters that are looked up: the first of them opens the companion part, which lists its own."""
-
-_FAMILY, _LETTER_SIZE = re.compile(r'font-family="[^"]*"'), re.compile(r'font-size="([\d.]+)"')
-LARGER = 1.12
-"""How much larger letters in drawings are set than they were measured, in other ones that run wider."""
-
-_LETTERS = "Libertinus Serif, DejaVu Sans"
-"""The families of the document, as in its template."""
 
 _TALLEST = 0.84
 """The part of the text's height that a drawing may take."""
@@ -117,11 +110,7 @@ def _chart(chart: Chart, label: str, data: str, place: RunContext) -> dict[str, 
 
 
 def drawing(svg: str, name: str) -> tuple[str, float]:
-    """A drawing on white paper, with its width as a multiple of its height.
-
-    Its letters are the document's own, which are narrower than those that it was measured in, and so a little larger.
-    """
-    written = _FAMILY.sub(f'font-family="{_LETTERS}"', standing_alone(svg, name))
-    written = _LETTER_SIZE.sub(lambda size: f'font-size="{float(size[1]) * LARGER:g}"', written)
+    """A drawing on white paper in the document's letters, with its width as a multiple of its height."""
+    written = in_print(svg, name)
     _, _, width, height = view_box(written)
     return written, width / height if width > 0 and height > 0 else 1.0

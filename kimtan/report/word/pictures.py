@@ -1,4 +1,4 @@
-"""Charts as pictures: drawn by typst from their SVG, all in one go, as sharp as print needs."""
+"""Charts as pictures: drawn by typst from their SVG in the letters of print, all in one go, as sharp as print needs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 from kimtan.errors import Problem, SectionError
 from kimtan.present.blocks import Chart
-from kimtan.present.svg import standing_alone, view_box
+from kimtan.present.svg import view_box
+from kimtan.report.drawings import in_print
 
 PPI = 200
 
@@ -53,7 +54,7 @@ def pictures(charts: Sequence[Chart], width: float, height: float) -> list[Pictu
     """
     if not charts:
         return []
-    drawings = [standing_alone(chart.svg, chart.alt) for chart in charts]
+    drawings = [in_print(chart.svg, chart.alt) for chart in charts]
     sizes = [_size(drawing, width, height) for drawing in drawings]
     pages = [{"svg": svg, "width": size[0], "height": size[1]} for svg, size in zip(drawings, sizes, strict=True)]
     return [
