@@ -47,6 +47,8 @@ _PLAN_TO = re.compile(
     re.IGNORECASE,
 )
 """What was planned to be done: ``kế hoạch hỗ trợ 5.216 nhà``."""
+_THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2,60}\scòn\s+nợ\s*$", re.IGNORECASE)
+"""How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
     r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
     r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
@@ -149,7 +151,8 @@ def _from_or_left(
     if cues.FROM.search(left) and verb in {"up", "down"}:
         return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
     still_open = _STILL_OPEN.search(left)
-    if still_open is not None and (around.went_before or "thiếu" not in still_open[0].lower()):
+    is_owed_by = _THAT_OWE.match(left) is not None
+    if still_open is not None and not is_owed_by and (around.went_before or "thiếu" not in still_open[0].lower()):
         return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)
     if verb == "equal" and around.before == "yoy_pct" and not kind:
         return Statement("yoy_abs", around.direction, base, confidence=0.8)
