@@ -19,6 +19,8 @@ from kimtan.report.proofs import proofed_all, tasks, write_index
 Format = Literal["text", "json"]
 
 _WIDTH = 80
+_MOST_SHOWN = 100
+"""Findings that are told at a terminal, the worst first; the page has all of them."""
 
 
 def proof(
@@ -84,9 +86,11 @@ def _listed(reports: Sequence[Path]) -> str:
 def _show(result: Proofed) -> None:
     """What is wrong in a report, then what was written; in 80 columns."""
     places = {n: f"{written} ({place})" for n, written, place in result.places}
-    for finding in result.findings:
-        if finding.is_wrong:
-            _say_finding(finding, places)
+    wrong = [finding for finding in result.findings if finding.is_wrong]
+    for finding in wrong[:_MOST_SHOWN]:
+        _say_finding(finding, places)
+    if (more := len(wrong) - _MOST_SHOWN) > 0:
+        _say(f"Còn {more} mục nữa trong trang đối chiếu.")
     for note in result.notes:
         _say(note)
     _say(f"{result.shown}: {_counted(result)}.")

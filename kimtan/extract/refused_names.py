@@ -31,7 +31,7 @@ NAMES: tuple[SpanKind, ...] = (
         r"(?P<none>(?:từ|dưới|trên)\s+\d[\d.,]{0,6})",
         THRESHOLD,
     ),
-    kind(r"đăng\s+ký\s+tuổi\s+\d{1,2}(?!\w)", AGE),
+    kind(r"đăng\s+ký\s+tuổi\s+\d{1,2}(?!\w)", AGE, needs="tuổi"),
     kind(rf"đối\s+với\s[^,;.\d]{{2,60}}\s(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
     kind(
         r"\d\s[^,;.:()\d]{2,40}\s(?:dài|rộng|cao|sâu|công\s+suất|(?<!tổng\s)diện\s+tích|quy\s+mô|trọng\s+tải)\s+"
@@ -47,6 +47,7 @@ NAMES: tuple[SpanKind, ...] = (
         r"(?:[Gg]iống|[Ll]úa|[Nn]gô|[Gg]ạo|[Ll]ạc|[Mm]ía)\s(?!KH|TH|DT|NS|SL|CK|BQ|ƯTH|UTH|HTX)[A-ZĐ]{2,5}\s?\d{1,4}(?![\d.,%])(?!\s(?:ha|tấn|tạ|kg)(?!\w))",
         NAME,
         flags=0,
+        needs="giống|lúa|ngô|gạo|lạc|mía",
     ),
     kind(r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí", THRESHOLD),
     kind(rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
@@ -59,11 +60,15 @@ NAMES: tuple[SpanKind, ...] = (
     kind(
         r"(?<![\d.,])(?:\d{1,3},\s){0,6}\d{1,3}(?:\s?[-–]\s?\d{1,3}|\s+(?:và|đến)\s+(?:dưới\s+)?\d{1,3})?\s?(?:tuổi|tháng tuổi)(?!\w)",
         AGE,
+        needs="tuổi",
     ),
-    kind(r"(?:từ|dưới|trên|đến)\s+\d{1,3}(?=\s+(?:đến|-|–)\s+(?:dưới\s+)?\d{1,3}\s+(?:tháng\s+)?tuổi)", AGE),
+    kind(
+        r"(?:từ|dưới|trên|đến)\s+\d{1,3}(?=\s+(?:đến|-|–)\s+(?:dưới\s+)?\d{1,3}\s+(?:tháng\s+)?tuổi)", AGE, needs="tuổi"
+    ),
     kind(
         r"(?:tỷ lệ|tỉ lệ|bản đồ|quy hoạch)[^\d;.]{0,20}(?<!\d)1\s?/\s?\d{1,2}[.]?\d{2,3}(?!\d)|(?<![\d.,/])1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000)(?!\d)",
         SCALE,
+        needs="/",
     ),
     kind(r"(?:trên|/|mỗi|cho|tính)\s?(?:01|1)\s+(?:ha|héc ta|đơn vị|sào|người|hộ|m2|km2|lao động|đầu)(?!\w)", SCALE),
     kind(

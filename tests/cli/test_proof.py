@@ -153,3 +153,13 @@ def test_what_is_described_is_told_in_order_and_not_kept(tmp_path: Path, jobs: i
     results = proofed_all(made, jobs, on_done=lambda done: told.append((done.shown, done.described is not None)))
     assert told == [(f"{number}.txt", True) for number in range(4)]
     assert [result.described for result in results] == [None] * 4
+
+
+def test_the_worst_findings_are_told_and_the_others_counted(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has all of them, and JSON; nobody reads hundreds at a terminal."""
+    (here / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    assert [line for line in run("a.txt").stdout.splitlines() if line.startswith("Còn ")] == []
+    monkeypatch.setattr("kimtan.cli.proof._MOST_SHOWN", 1)
+    lines = run("a.txt").stdout.splitlines()
+    assert len([line for line in lines if line.startswith("  Các số:")]) == 1
+    assert "Còn 1 mục nữa trong trang đối chiếu." in lines
