@@ -167,6 +167,11 @@ class PeriodData:
         chosen = breakdown or (parts[0].breakdown if parts else None)
         return tuple(part.indicator for part in parts if part.breakdown == chosen and part.indicator in self.indicators)
 
+    def ratios(self, numerator: str, denominator: str) -> tuple[str, ...]:
+        """Identities of the indicators that are the ratio of one to another, in table order."""
+        terms = numerator, denominator
+        return tuple(name for name, row in self.indicators.items() if (row.numerator, row.denominator) == terms)
+
     def _require(self, indicator: str) -> None:
         """Refuse a name that no dictionary has; of one that only the suite's has, nothing is stated here."""
         if indicator not in self.complete.indicators and indicator not in of_suite("indicator"):

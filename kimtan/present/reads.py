@@ -34,7 +34,7 @@ _PARAMETERS = frozenset({"config", "period", "workspace", "language", "name"})
 
 _ASKED: Mapping[str, frozenset[str]] = {
     "facts": frozenset({"value", "status", "range", "reading", "amount", "computed"}),
-    "dataset": frozenset({"statements", "section", "parts", "quote", "in_words", "named_list", "earlier"}),
+    "dataset": frozenset({"statements", "section", "parts", "ratios", "quote", "in_words", "named_list", "earlier"}),
 }
 """Methods whose answers are noted as they are; calls made by any other method are noted one by one."""
 

@@ -162,7 +162,7 @@ def test_prose_uses_a_wide_window(opened: Opened) -> None:
     paragraphs, lists = (page.evaluate(f"{widths}('{which}')") for which in ("div", ":has(> li:nth-child(4))"))
     assert paragraphs
     assert lists
-    assert all(0.5 * DESKTOP < width < 48 * 16 + 1 for width in paragraphs)
+    assert all(0.5 * DESKTOP < width < 54 * 16 + 1 for width in paragraphs)
     assert all(width > 0.65 * DESKTOP for width in lists)
 
 

@@ -60,8 +60,7 @@ class Relations:
 
     def _stated_share(self, part: str, whole: str) -> Number | None:
         """The share of a part in its whole as the source states it; what a source states is not computed anew."""
-        shares = self.facts.dataset.indicators.values()
-        names = [share.indicator for share in shares if (share.numerator, share.denominator) == (part, whole)]
+        names = self.facts.dataset.ratios(part, whole)
         return next((number for name in names if (number := self.facts.stated(name)) is not None), None)
 
     def average(self, total: str, heads: str, vi: str, en: str, unit: str) -> Sentence | None:
