@@ -73,7 +73,7 @@ def signed_without(dataset: Dataset, sections: Iterable[SectionNotebook]) -> lis
     return [str(row.figure) for row in first.values() if str(row.figure) not in shown]
 
 
-@settings(max_examples=examples(short=6, long=20), deadline=None)
+@settings(max_examples=examples(short=4, long=20), deadline=None)
 @given(rows=offices())
 @pytest.mark.slow
 def test_all_that_is_stated_is_shown(rows: tuple[list[str], list[str]]) -> None:
