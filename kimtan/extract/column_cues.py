@@ -17,7 +17,7 @@ PLAN = re.compile(
 
 AHEAD = re.compile(
     r"(?<!\w)phấn\s+đấu(?!\w)|(?<!\w)(?:KH|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ|dự\s+kiến)(?!\w)[^()]{0,30}"
-    r"(?:năm(?:\s+học)?|quý|tháng|kỳ)\s+(?:sau|tới|tiếp\s+theo)(?!\w)",
+    r"(?:(?:năm(?:\s+học)?|quý|tháng|kỳ)\s+(?:sau|tới|tiếp\s+theo)|tháng\s+(?:cuối\s+năm|còn\s+lại))(?!\w)",
     re.IGNORECASE,
 )
 """What is to be reached after the period."""

@@ -18,7 +18,7 @@ from kimtan.figures import TOKEN
 Style = Literal["vi", "en"]
 """Decimal comma and points between thousands, or the other way round."""
 
-_BROKEN = re.compile(r"\.[ \u00a0\u202f]\d{3}(?![.,]?\d)")
+_BROKEN = re.compile(r"\.(?:[ \u00a0\u202f]\d{3}(?:\.\d{3})*|\n\d{3}(?:\.\d{3})+)(?![.,]?\d)")
 _SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")
 """Three digits more behind a point that a line break tore off, and behind a space that no line breaks at."""
 _SURE_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|0,\d+")

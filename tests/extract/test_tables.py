@@ -339,6 +339,7 @@ def test_a_name_with_a_comma_has_no_unit_where_the_table_has_one() -> None:
         (("Tổng số", "% học sinh DTTS so với tổng số"), "share"),
         (("Số trường", "Phấn đấu công nhận mới năm học tới"), "target"),
         (("TH", "Kế hoạch năm sau"), "target"),
+        (("Ước 6 tháng đầu năm", "Nhiệm vụ 6 tháng cuối năm"), "target"),
         (("TH", "Tăng (+), giảm (-) so với cuối năm 2024"), "change"),
         (("TH", "Tăng (+), giảm (-) so với năm 2024"), "yoy_abs"),
         (("Giải ngân đến 30/9/2024", "Ước giải ngân đến hết 31/01/2025"), "year_end"),
