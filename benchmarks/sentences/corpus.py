@@ -269,7 +269,7 @@ def at_hand() -> list[Fields]:
 
 
 def set_aside() -> list[Fields]:
-    """Every third of the first sentences and tables: measured, and never looked at."""
+    """Every third of the first sentences and tables: measured, and looked at once, when the other sets were read."""
     return _first()[_EVERY - 1 :: _EVERY]
 
 
