@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from statistics import median
 from typing import NamedTuple
 
@@ -96,11 +97,16 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
                 measures[column].in_percent and median(list(values[column].values()) or [Decimal(0)]) >= _LEAST_INDEX
             )
             measures[column] = measures[column]._replace(is_sure=is_index)
-    return _distinguished(grid, measures, [column for column in columns if values[column]])
+    return _distinguished(grid, measures, {column: rows.keys() for column, rows in values.items() if rows})
 
 
-def _distinguished(grid: Grid, measures: dict[int, Meaning], columns: Sequence[int]) -> dict[int, Meaning]:
-    """The same, but that no two columns state the same of a row: what differs in their heads is what they are of."""
+def _distinguished(
+    grid: Grid, measures: dict[int, Meaning], columns: Mapping[int, Collection[int]]
+) -> dict[int, Meaning]:
+    """The same, but that no two columns state the same of a row: what differs in their heads is what they are of.
+
+    Columns of which each row fills only one, ``Thực hiện`` and ``Ước thực hiện``, are of the same.
+    """
     alike: dict[tuple[str, str, bool], list[int]] = {}
     for column in columns:
         measure, more, in_percent, _ = measures[column]
@@ -108,7 +114,7 @@ def _distinguished(grid: Grid, measures: dict[int, Meaning], columns: Sequence[i
     differing = {
         column: words
         for group in alike.values()
-        if len(group) > 1
+        if any(set(columns[left]) & set(columns[right]) for left, right in combinations(group, 2))
         for column in group
         if (words := _differing(grid, column, group))
     }

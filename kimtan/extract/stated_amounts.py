@@ -50,7 +50,7 @@ _PLAN_TO = re.compile(
 _THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2,60}\scòn\s+nợ\s*$", re.IGNORECASE)
 """How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
-    r"(?<!\w)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
+    r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
     r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,

@@ -87,6 +87,7 @@ SENTENCES = [
     ),
     ("Tổng số công trình xây dựng còn nợ 9 công trình.", [("9", "công trình", "actual")]),
     ("Kinh phí là 246. 300.000 đồng.", [("246300000", "đồng", "actual")]),
+    ("Nợ đọng còn phải thanh toán là 5.496 triệu đồng.", [("5496", "triệu đồng", "actual")]),
     ("Phấn đấu giải ngân ít nhất 95% kế hoạch vốn.", [("95", "%", "target")]),
     ("Có 214 tàu, tàu có chiều dài từ 15 m trở lên là 86 tàu.", [("214", "tàu", "actual"), ("86", "tàu", "actual")]),
     ("Giá tôm thẻ loại 100 con/kg là 92.000 đồng/kg.", [("92000", "đồng/kg", "actual")]),

@@ -262,6 +262,16 @@ def test_no_two_columns_state_the_same_of_a_row() -> None:
     assert figures["-1.488"].subject == "Sốt xuất huyết Mắc"
 
 
+def test_columns_of_which_each_row_fills_one_are_of_the_same() -> None:
+    """Final figures and estimates in two columns keep the names that the text of the report has."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "Thực hiện", "Ước thực hiện"),
+        ("Pháo tự chế", "kg", "1,5", "—"),
+        ("Thu phí", "triệu đồng", "—", "80"),
+    )
+    assert (figures["1,5"].subject, figures["80"].subject) == ("Pháo tự chế", "Thu phí")
+
+
 def test_rows_of_one_name_below_several() -> None:
     """The same name below two rows means two things."""
     figures = cells(
