@@ -37,10 +37,15 @@ class FigureGroup:
     name: str
     key: str
     kind: str
-    home: int
+    homes: set[int]
     time: str
     figures: list[ReadFigure] = field(default_factory=list)
     is_joined: bool = False
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether a table states a figure of it."""
+        return any(home < 0 for home in self.homes)
 
     def has(self, measure: str, base: str = "") -> bool:
         """Whether a figure states a measure; of plans, one of the authority that words name."""
@@ -65,7 +70,7 @@ def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Figur
         if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
             last.figures.append(figure)
             continue
-        group = FigureGroup(figure.subject, _key(figure), kind, place[0], time, [figure])
+        group = FigureGroup(figure.subject, _key(figure), kind, {place[0]}, time, [figure])
         if figure.measure == "share" and last is not None:
             group.name, group.key = f"tỷ trọng {figure.subject}", ""
             groups.append(group)
@@ -95,8 +100,8 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
     made: list[FigureGroup] = []
     likely: list[tuple[FigureGroup, FigureGroup]] = []
     for (name, _, _), same in by_key.items():
-        homes = [group.home for group in same]
-        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(set(homes)) < len(homes) or _most_values(same) > 2:
+        homes = set().union(*(group.homes for group in same))
+        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(homes) < len(same) or _most_values(same) > 2:
             made.extend(same)
             continue
         if _most_values(same) > 1 and not _is_sure_name(same[0]):
@@ -106,6 +111,7 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
         same[0].is_joined = not _is_sure_name(same[0])
         for group in same[1:]:
             same[0].figures.extend(group.figures)
+            same[0].homes |= group.homes
         made.append(same[0])
     return made, likely
 

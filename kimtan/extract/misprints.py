@@ -15,7 +15,7 @@ from kimtan.extract.figures import ReadFigure
 from kimtan.extract.groups import FigureGroup
 from kimtan.extract.names import telling, words
 
-_QUANTITIES = frozenset(words("giá trị sản xuất doanh thu hoạt động tổng số diện tích sản lượng"))
+_QUANTITIES = frozenset(words("giá trị sản xuất doanh thu hoạt động tổng số vốn diện tích sản lượng"))
 _MOST_ALIKE = 6
 _LEAST_DIGITS = 3
 _SURE_DIGITS = 4
@@ -31,7 +31,7 @@ def misprinted(groups: Sequence[FigureGroup]) -> Iterator[tuple[FigureGroup, Fig
     for alike in by_core.values():
         if 1 < len(alike) <= _MOST_ALIKE:
             for left, right in combinations(alike, 2):
-                if left.key != right.key and (left.home < 0) != (right.home < 0) and _differ_in_a_digit(left, right):
+                if left.key != right.key and left.is_in_table != right.is_in_table and _differ_in_a_digit(left, right):
                     yield left, right
 
 

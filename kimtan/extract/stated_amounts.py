@@ -56,6 +56,8 @@ _STILL_OPEN = re.compile(
     re.IGNORECASE,
 )
 """What is still open of something: ``còn thiếu 61 hộ``, ``đang giải quyết 74 hồ sơ``."""
+_ARE_OPEN = re.compile(r"(?<!\w)(?<!nợ )(?<!nợ đọng )còn\s+(?:phải|thiếu)(?:\s+[^\W\d]+){0,4}:\s", re.IGNORECASE)
+"""A list of what is still to be done: ``năm nay còn phải thu: thuế 2,1 tỷ đồng; phí 0,4 tỷ đồng``; a debt is a level."""
 
 
 def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around: Surroundings) -> Statement:
@@ -154,6 +156,9 @@ def _from_or_left(
     is_owed_by = _THAT_OWE.match(left) is not None
     if still_open is not None and not is_owed_by and (around.went_before or "thiếu" not in still_open[0].lower()):
         return Statement("remaining", is_about_last=bool(around.went_before), confidence=0.75)
+    goes_on = around.before == "remaining" and _ARE_OPEN.search(around.sentence)
+    if verb in {"", "left"} and (goes_on or _ARE_OPEN.search(left)):
+        return Statement("remaining", is_about_last=False, confidence=0.75)
     if verb == "equal" and around.before == "yoy_pct" and not kind:
         return Statement("yoy_abs", around.direction, base, confidence=0.8)
     if left.rstrip().endswith("/") and around.unit is not None and _is_alike(around.unit, mention.unit):

@@ -24,8 +24,10 @@ from tests.extract.planted import Planted, plant
 from tests.extract.test_comments import ranges
 
 ERRORS = 10
-MOST_MISSED = 2
+MOST_MISSED = 1
 """Of ten; what is missed has a name in the annex that shares no word with the text's."""
+SAME_NUMBERS = 3
+"""Findings that share so many numbers are about the same contradiction."""
 
 pytestmark = pytest.mark.slow
 
@@ -69,12 +71,14 @@ def numbers_of(findings: list[ProofFinding], written: Written) -> set[frozenset[
 def false_ones(
     planted: list[Planted], findings: list[ProofFinding], written: Written, known: set[frozenset[str]]
 ) -> list[ProofFinding]:
-    """Findings that the clean report does not have and that are about no error."""
-    return [
-        finding
-        for finding in findings
-        if not numbers_of([finding], written) & known and not objected(planted, [finding], written)
-    ]
+    """Findings that the clean report does not have, not even with other numbers beside, and that are about no error."""
+    new = []
+    for finding in findings:
+        (numbers,) = numbers_of([finding], written)
+        is_known = numbers in known or any(len(numbers & other) >= SAME_NUMBERS for other in known)
+        if not is_known and not objected(planted, [finding], written):
+            new.append(finding)
+    return new
 
 
 @pytest.mark.longer(alone=True)
@@ -93,8 +97,7 @@ def test_errors_are_commented_where_they_stand(clean: bytes, real: Dataset, tmp_
         hit = objected(planted, findings, written)
         missed += [f"{error.right} as {error.wrong}" for error in planted if error not in hit]
         false = false_ones(planted, findings, written, known)
-        assert len(false) <= 1, false
-        assert not any(finding.outcome == "cannot_hold" for finding in false), false
+        assert not false
         opened = open_document(path)
         assert opened.word is not None
         places = ranges(commented(opened.word, opened.document, read(opened.document), findings).content)

@@ -58,6 +58,11 @@ SENTENCES = [
         [("0.9", "tạ/ha", "change+"), ("1964", "ha", "last_year"), ("1937", "ha", "actual")],
     ),
     ("6 tháng cuối năm phải thu 168 tỷ đồng trở lên.", [("168", "tỷ đồng", "target")]),
+    (
+        "Thu ngân sách đạt 60% dự toán. Để hoàn thành dự toán, xã còn phải thu: thuế 5,2 tỷ đồng, phí 3,1 tỷ đồng.",
+        [("60", "%", "pct_of_plan"), ("5.2", "tỷ đồng", "remaining"), ("3.1", "tỷ đồng", "remaining")],
+    ),
+    ("Nợ đọng còn phải thanh toán: đường giao thông 5,2 tỷ đồng.", [("5.2", "tỷ đồng", "actual")]),
     ("Số vốn còn phải giải ngân là 104,8 tỷ đồng.", [("104.8", "tỷ đồng", "remaining")]),
     ("Đã trồng 287 ha, còn 163 ha sẽ trồng xong.", [("287", "ha", "actual"), ("163", "ha", "remaining")]),
     (
