@@ -144,10 +144,11 @@ def _marked(text: str, tokens: Sequence[_Token]) -> Markup:
         before = opening.start() if opening else token.start
         after = closing.end() if closing else token.end
         parts.append(escape(text[at:before]))
-        is_alone = (before, after) == (token.start, token.end)
-        kept = Markup("{}") if is_alone else Markup('<span class="kept">{}{}{}</span>')
-        around = (button,) if is_alone else (text[before : token.start], button, text[token.end : after])
-        parts.append(kept.format(*around))
+        if (before, after) == (token.start, token.end):
+            parts.append(button)
+        else:
+            around = (text[before : token.start], button, text[token.end : after])
+            parts.append(Markup('<span class="kept">{}{}{}</span>').format(*around))
         at = after
     return Markup("").join([*parts, escape(text[at:])])
 

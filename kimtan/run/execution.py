@@ -70,9 +70,10 @@ class _Batch:
     def drain(self, pool: SectionPool, width: int) -> list[Task]:
         """Run what waits, ``width`` at a time; stop at a broken pool and answer the tasks that were in it."""
         running: dict[Future[Result], Task] = {}
+        came: list[Result] = []
         lost: list[Task] = []
         with pool(width) as executor:
-            while (self.waiting and not lost) or running:
+            while (self.waiting and not lost) or running or came:
                 while self.waiting and len(running) < width and not lost:
                     task = self.waiting.popleft()
                     self.watcher.started(task.section)
@@ -80,14 +81,14 @@ class _Batch:
                         running[executor.submit(run_section, task)] = task
                     except BrokenExecutor:
                         lost.append(task)
+                while came:
+                    self.take(came.pop())  # while the next ones run
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     task = running.pop(future)
                     try:
-                        result = future.result()
+                        came.append(future.result())
                     except (Exception, SystemExit):  # noqa: BLE001 - the process was killed, or its machine is gone
                         lost.append(task)
-                    else:
-                        self.take(result)
         return lost
 
     def take(self, result: Result) -> None:
