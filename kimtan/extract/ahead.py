@@ -20,6 +20,9 @@ _ALL_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What of the year's plan is expected or striven for by its end."""
+_CONCENTRATES = re.compile(r"[\W\d]*(?:tập\s+trung|đẩy\s+mạnh|tiếp\s+tục|chỉ\s+đạo)(?!\w)", re.IGNORECASE)
+"""A sentence that opens so and strives further on is of tasks: ``Tập trung gieo cấy 860 ha, phấn đấu năng suất …``."""
+_AT_LEAST = re.compile(r"(?<!\w)tối\s+thiểu\s*$", re.IGNORECASE)
 _CLOSED = re.compile(r"\([^()]*\)")
 
 
@@ -44,7 +47,8 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
         return _as("year_end", statement)
     if statement.measure == "actual" and _is_of_later_year(clause, around.year):
         return _as("target", statement)
-    if not (is_task or cues.STRIVING.search(clause)):
+    strives_on = _CONCENTRATES.match(around.sentence) and cues.STRIVING.search(around.right)
+    if not (is_task or strives_on or cues.STRIVING.search(clause) or _AT_LEAST.search(left)):
         return statement
     if cues.YEARS_END.search(clause) and not cues.MORE.search(left):
         return _as("year_end", statement)

@@ -32,7 +32,8 @@ def _is_last_year(base: str, around: Surroundings) -> bool:
     last = around.year - 1
     if around.year and re.fullmatch(rf".{{0,12}}(?:vụ|mùa)\s.{{0,30}}năm\s+{last}", base):
         return True
-    if around.year and around.is_full_year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{last}", base):
+    is_of_year = around.is_full_year or around.before == "year_end"
+    if around.year and is_of_year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{last}", base):
         return True
     return _is_year_before(base, around.sentence, around.year)
 

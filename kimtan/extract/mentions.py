@@ -15,7 +15,7 @@ from kimtan.extract.numbers import Style, Token
 from kimtan.extract.refusal_reasons import UNREADABLE
 from kimtan.extract.refusing import refused
 from kimtan.extract.spans import spans
-from kimtan.extract.units import ReadUnit, behind
+from kimtan.extract.units import ReadUnit, behind, is_same_noun, prizes
 from kimtan.figures import Bound
 
 _AT_MOST = re.compile(
@@ -36,6 +36,10 @@ _OF_ALL = frozenset({"kế hoạch", "chỉ tiêu kế hoạch", "dự toán", "
 """What a simple fraction is of: ``đạt 1/3 kế hoạch``."""
 _MOST_OF = 10
 _GROUP = 3
+_OF_NEXT = (1, 3)
+"""So many digits behind a multiple are of the next smaller one, without its name: ``2 tỷ 5``, ``1 triệu 200``."""
+_TORN_OFF = re.compile(r"(?:^|[\s(])[.,]$")
+"""A sign right before a number that may be its decimal one: ``.5%``."""
 _GAP = re.compile(r" [.,]?|, ")
 _DECIMALS = re.compile(r"\d{1,2}\s?%")
 _UP_TO_THOUSAND, _LAST_GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?")
@@ -151,7 +155,7 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     second_value = numbers.value(after.text, around) if after is not None else None
     if after is not None and second_value is not None:
         second = behind(text, after.end)
-        is_same = unit is None or (second is not None and unit.name == second.name)
+        is_same = unit is None or (second is not None and is_same_noun(unit, second))
         if _joined(_STROKE, text, unit_end, after.start) and is_same:
             denominator, end, unit, taken = second_value[0], after.end, second or unit, 2
         elif _joined(_TO, text, unit_end, after.start) and is_same and value < second_value[0]:
@@ -168,6 +172,7 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     if denominator is not None and denominator <= _MOST_OF and unit is not None and unit.name in _OF_ALL:
         unit, unit_end, is_sure = None, end, False
     written = text[token.start : end]
+    is_sure = is_sure and not _TORN_OFF.search(text[max(0, token.start - 2) : token.start])
     bound, sign = _bound(text, token.start, unit_end), _sign(text, token.start, unit)
     return Mention(
         token.start, end, unit_end, written, value, unit, upper, denominator, bound, sign, is_sure
@@ -175,8 +180,8 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
 
 
 def _unit_behind(text: str, token: Token) -> ReadUnit | None:
-    """The unit behind a number; bronze behind silver is no money: ``52 vàng, 58 bạc, 77 đồng``."""
-    unit = behind(text, token.end)
+    """The unit behind a number; bronze behind silver is no money, and third ones are prizes: ``77 đồng``, ``28 ba``."""
+    unit = prizes(text, token.start, token.end) or behind(text, token.end)
     is_bronze = (
         unit is not None and unit.text == "đồng" and _SILVER.search(text[max(0, token.start - 12) : token.start])
     )
@@ -186,11 +191,13 @@ def _unit_behind(text: str, token: Token) -> ReadUnit | None:
 def _compound(
     text: str, kept: Sequence[Token], at: int, value: Decimal, unit: ReadUnit | None
 ) -> tuple[Decimal, ReadUnit] | None:
-    """A number that goes on in the next smaller multiple, in that: ``7 triệu 520 nghìn con`` are 7520 thousands."""
+    """A number that goes on in the next smaller multiple: ``7 triệu 520 nghìn con`` are 7520 thousands."""
     if unit is None or at >= len(kept) or text[unit.end : kept[at].start].strip() or not kept[at].text.isdecimal():
         return None
     second = behind(text, kept[at].end)
     first = unit.text.lower().partition(" ")[0]
+    if second is None and unit.text.lower() in _BELOW and len(kept[at].text) in _OF_NEXT and value % 1 == 0:
+        return value + Decimal(f"0.{kept[at].text}"), replace(unit, end=kept[at].end)
     if second is None or first not in _BELOW or len(kept[at].text) > _GROUP:
         return None
     head = second.text.lower().partition(" ")[0]

@@ -30,8 +30,8 @@ _LONGEST = 27
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 _IN_WORDS = re.compile(
-    r"(?<!\w)(?:(?P<half>một nửa)|(?P<double>gấp đôi)|(?P<number>(?<=xảy ra )một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?=\s+"
-    r"(?:hộ|người|vụ|cơ sở|doanh nghiệp|công trình|dự án|xã|thôn|trường hợp|học sinh|hợp tác xã|mô hình|lần|trang trại|gia trại|tổ hợp tác|làng nghề|khu dân cư|chi bộ|cuộc|buổi|lớp|hội nghị|đồng chí|cháu|bị cáo|đối tượng|ngôi nhà)(?!\w)))(?!\w)",
+    r"(?<!\w)(?:(?P<half>một nửa)|(?P<double>gấp đôi)|(?P<number>(?<=xảy ra )một|(?<=, )một(?=\s+trường\s+đạt)|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?=\s+"
+    r"(?:hộ|người|vụ|cơ sở|doanh nghiệp|công trình|dự án|xã|thôn|trường hợp|học sinh|hợp tác xã|mô hình|lần|trang trại|gia trại|tổ hợp tác|làng nghề|khu dân cư|chi bộ|cuộc|buổi|lớp|hội nghị|đồng chí|cháu|bị cáo|đối tượng|ngôi nhà|trường|tập thể|cá nhân)(?!\w)))(?!\w)",
     re.IGNORECASE,
 )
 """Numbers in words that state a figure: a half, twice, or a number right before what is counted."""

@@ -7,6 +7,7 @@ from kimtan.extract.span_kinds import SpanKind, kind
 
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
 _MANY = "khoản thu|chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|thôn|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
+_SLOGAN = r"\d{1,2}\s+(?:không|sạch|tốt|đúng|rõ|cùng|tại chỗ|biết|bám|chống|sẵn sàng|an|hơn|giỏi)(?!\w)"
 NAMES: tuple[SpanKind, ...] = (
     kind(
         r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
@@ -19,6 +20,11 @@ NAMES: tuple[SpanKind, ...] = (
         r"[“\"‘']\d{1,2}\s+(?:không|có|sạch|nhất|an toàn|tốt|đúng|trước|sau|rõ|cùng|tại chỗ|biết|bám|chống|giảm|tăng|sẵn sàng)[^“”\"‘’'\d]{0,20}[”\"’']",
         NAME,
     ),
+    kind(
+        rf"(?<![\d.,]){_SLOGAN}(?:(?:,|\s?[-–]|\s+và)\s?{_SLOGAN}){{1,4}}(?!\w)",
+        NAME,
+    ),
+    kind(r"(?:đại biểu|cử tri|nhân dân|bí thư|họp)\s+tổ\s+(?:số\s+)?(?P<none>\d{1,2})(?!\s+người)", NAME, needs="tổ"),
     kind(r"(?:được\s+)?hưởng\s+(?P<none>\d{1,3}\s?%)(?=\s*(?:$|[,;:.)]|được|là|đạt|ước|và|\d))", NAME),
     kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM),
     kind(r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL),

@@ -45,10 +45,15 @@ _IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 _SOME = re.compile(
-    r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
+    r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
     re.IGNORECASE,
 )
 """Words of files and cases of which a percentage is a share of all of them, not of a plan."""
+
+_RECOVERED = re.compile(r"(?<!\w)đã\s+thu\s+hồi(?!\w)", re.IGNORECASE)
+"""Money of which a percentage is a share of what was to come back."""
+_ROLL = re.compile(r"(?<!\w)quân\s+số(?!\w)", re.IGNORECASE)
+"""Who came, of those on the roll: ``quân số đạt 98,5%``."""
 
 
 def percentage(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement:
@@ -162,6 +167,8 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
 def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
     """A share, where words, units or the other figures of the sentence say so."""
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
+    if verb == "reach" and not kind and _ROLL.search(around.subject):
+        return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "share" or (not verb and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)
     of_all = _OF_ALL.match(around.right)
@@ -214,7 +221,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
             return Statement("pct_of_plan", confidence=0.7)
         if around.has_fraction and not _OF_PLAN.search(around.sentence) and _is_counted(around):
             return Statement("share", confidence=0.8)
-        if _is_counted(around) and "pct_of_plan" not in around.measures and _counts_some(around):
+        can_be_some = _is_counted(around) or _RECOVERED.search(around.sentence.rpartition(",")[0])
+        if can_be_some and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
     is_listed = _LISTED.search(around.sentence) or _OF_PLANS.search(around.sentence)

@@ -77,6 +77,9 @@ _PER = re.compile(rf"\s?/\s?(?:01|1)?\s?({_pattern(DENOMINATORS)})(?!\w)", re.IG
 _PER_WORDS = re.compile(
     rf"\s(?:trên|mỗi|/)\s(?:một|1|01)?\s?({_pattern('ha|héc ta|người|đầu người|hộ')})(?!\w)", re.IGNORECASE
 )
+_PRIZES = re.compile(r"(?<!\w)giải(?!\w)[^.;]{0,160}$", re.IGNORECASE)
+_RANK = re.compile(r"\s(nhất|nhì|ba|tư|khuyến\s+khích|KK)(?!\w)", re.IGNORECASE)
+"""The rank of a prize, where the words before speak of prizes: ``04 giải nhất, 17 nhì, 28 ba``."""
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
 _TURNED_OVER = ".km"
 _TURNS = re.compile(
@@ -95,12 +98,17 @@ _WHO_COME = frozenset({
 """First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
 _HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 """Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
+_SHORT = {
+    "dn": "doanh nghiệp", "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "htx": "hợp tác xã",
+}  # fmt: skip
 _SYNONYMS: Mapping[str, str] = {
+    **_SHORT,
     "vụ việc": "vụ", "vụ án": "vụ", "ca": "bệnh nhân", "giải nhất": "giải", "giải thưởng": "giải", "hộ dân": "hộ",
     "hộ gia đình": "hộ", "hồ sơ": "lượt hồ sơ", "lượt bệnh nhân": "lượt người", "lượt người dân": "lượt người",
-    "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "dn": "doanh nghiệp", "trẻ em": "trẻ",
+    "khẩu súng": "khẩu", "súng": "khẩu", "xuất quà": "suất quà", "phần quà": "suất quà", "trẻ em": "trẻ",
+    "nhất": "giải", "nhì": "giải", "ba": "giải", "tư": "giải", "khuyến": "giải", "kk": "giải",
     "nhân khẩu": "người", "nam": "người", "nữ": "người", "nam công dân": "người", "nữ công dân": "người", "đồng chí": "người", "đối tượng": "người", "công dân": "người", "người dân": "người",
-    "hs": "học sinh", "lđ": "lao động", "cs": "cơ sở", "kdc": "khu dân cư", "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "cái": "chiếc",
+    "hộ nghèo": "hộ", "hộ cận nghèo": "hộ", "cái": "chiếc",
     "lượt": "lượt người", "lượt khách": "lượt người",
 }  # fmt: skip
 """Unit words that ``units.csv`` knows under another name."""
@@ -125,6 +133,14 @@ def behind(text: str, at: int) -> ReadUnit | None:
         end = per.end()
         per = _PER.match(text, end)
     return ReadUnit(text[match.start(1) : end].strip(), name, dimension, word.factor, end)
+
+
+def prizes(text: str, start: int, end: int) -> ReadUnit | None:
+    """The prizes that a number between such places counts by their rank alone."""
+    rank = _RANK.match(text, end)
+    if rank is None or not _PRIZES.search(text[max(0, start - 160) : start]):
+        return None
+    return ReadUnit(rank[1], "giải", "count", Decimal(1), rank.end())
 
 
 def _noun(text: str, at: int) -> ReadUnit | None:
@@ -198,6 +214,11 @@ def known_id(read: ReadUnit | None, units: Mapping[str, Unit]) -> tuple[str, Dec
 def _id(name: str, units: Mapping[str, Unit]) -> str:
     name = _SYNONYMS.get(name, name)
     return next((unit.unit for unit in units.values() if unit.name_vi.lower() == name.lower()), "")
+
+
+def is_same_noun(left: ReadUnit, right: ReadUnit) -> bool:
+    """Whether two units count in the same word, written out or not: ``doanh nghiệp`` and ``DN``."""
+    return _SHORT.get(left.name, left.name) == _SHORT.get(right.name, right.name)
 
 
 def _key(text: str) -> str:

@@ -63,6 +63,15 @@ SENTENCES = [
         [("60", "%", "pct_of_plan"), ("5.2", "tỷ đồng", "remaining"), ("3.1", "tỷ đồng", "remaining")],
     ),
     ("Nợ đọng còn phải thanh toán: đường giao thông 5,2 tỷ đồng.", [("5.2", "tỷ đồng", "actual")]),
+    (
+        "Tập trung gieo cấy 860 ha lúa mùa, phấn đấu sản lượng 4.988 tấn; tỷ lệ hồ sơ trực tuyến tối thiểu 90%.",
+        [("860", "ha", "target"), ("4988", "tấn", "target"), ("90", "%", "target")],
+    ),
+    ("Tập trung chỉ đạo, đã gieo cấy 860 ha lúa mùa.", [("860", "ha", "actual")]),
+    (
+        "Huấn luyện 42/50 đồng chí, quân số đạt 84%; đã thu hồi 612 triệu đồng, đạt 70,1%.",
+        [("42", "đồng chí", "actual"), ("84", "%", "share"), ("612", "triệu đồng", "actual"), ("70.1", "%", "share")],
+    ),
     ("Số vốn còn phải giải ngân là 104,8 tỷ đồng.", [("104.8", "tỷ đồng", "remaining")]),
     ("Đã trồng 287 ha, còn 163 ha sẽ trồng xong.", [("287", "ha", "actual"), ("163", "ha", "remaining")]),
     (
@@ -306,6 +315,17 @@ COUNTS = [
     ("Từ 15/3 đến 14/6, toàn huyện tiếp 412 lượt/530 lượt người.", [("412", "lượt"), ("530", "lượt người")]),
     ("Tính đến 31.8 có 85 khách hàng vay; đất trồng lúa 2 vụ 31 ha.", [("85", "khách hàng"), ("31", "ha")]),
     ("Vốn đăng ký 1,7 tỉ USD; xây 04 nhà văn hoá thôn.", [("1.7", "tỉ USD"), ("4", "nhà văn hoá")]),
+    (
+        "Đoàn đoạt 12 giải, trong đó: 1 nhất, 3 nhì, 8 khuyến khích; quà của 3 thôn.",
+        [("12", "giải"), ("1", "nhất"), ("3", "nhì"), ("8", "khuyến khích"), ("3", "thôn")],
+    ),
+    ("Toàn huyện thành lập mới 64 doanh nghiệp/80 DN.", [("64", "DN")]),
+    (
+        "Thu ngân sách đạt 2 tỷ 5, chi 1 triệu 200 và 3 tỷ 4 hộ.",
+        [("2.5", "tỷ"), ("1.200", "triệu"), ("3", "tỷ"), ("4", "hộ")],
+    ),
+    ("Cử tri tổ 3 nêu 05 ý kiến; mô hình 3 không, 5 sạch có ở 11 chi hội.", [("5", "ý kiến"), ("11", "chi hội")]),
+    ("Cả xã có ba trường đạt chuẩn, một trường đạt mức độ 2.", [("3", "trường"), ("1", "trường")]),
     ("Giá trị đạt 214,6 tỷ.đ; bầu 02 ủy viên.", [("214.6", "tỷ.đ"), ("2", "ủy viên")]),
 ]
 
@@ -477,3 +497,16 @@ def test_a_period_tells_last_year() -> None:
     for name, measure in (("2023-FY", "yoy_pct"), ("2023-H1", "change")):
         *_, growth = read(document, period=Period.parse(name)).figures
         assert growth.measure == measure
+
+
+def test_what_the_year_comes_to_is_compared_with_the_year_before() -> None:
+    """In a report of half a year, growth of what the whole year comes to against last year is growth on last year."""
+    document = paragraphs("Dự kiến thu nhập cả năm đạt 61,2 triệu đồng/người, tăng 5,4 triệu đồng so với năm 2022.")
+    read_figures = read(document, period=Period.parse("2023-H1")).figures
+    assert [figure.measure for figure in read_figures] == ["year_end", "yoy_abs"]
+
+
+def test_a_sign_that_may_be_a_decimal_one_makes_a_number_doubtful() -> None:
+    """``.5%`` may be half a percent; behind a word that ends the point is the sentence's."""
+    torn, whole = figures("Tỷ lệ là .5%. Năm nay có 5% hộ nghèo.")
+    assert torn.confidence <= 0.5 < whole.confidence
