@@ -11,6 +11,8 @@ from kimtan.extract.outline import Place
 from kimtan.extract.units import ReadUnit, named, number_of
 
 _ANNOUNCED = re.compile(r"(?<!\w)(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:\s*([^():;.\d]{1,30})", re.IGNORECASE)
+_HEADS_LIST = re.compile(r"\(([^():;.\d]{1,30})\)\s*:\s*$")
+"""The unit in brackets at the end of a line that announces a list: ``Kết quả cho vay (triệu đồng):``."""
 _ENDS = re.compile(
     r"\s*(?:$|[,;:)]|\.(?!\d)|\(|[–-]\s|(?:và|so|tăng|giảm|đạt|chiếm|bằng|trong\s+đó|còn|gồm|cùng|kế\s+hoạch|KH)(?!\w))",
     re.IGNORECASE,
@@ -30,7 +32,7 @@ def announced(text: str) -> ReadUnit | None:
     >>> announced("Kết quả thu (đơn vị: triệu đồng):").name
     'triệu đồng'
     """
-    match = _ANNOUNCED.search(text)
+    match = _ANNOUNCED.search(text) or _HEADS_LIST.search(text)
     return named(match[1].strip(" .,")) if match is not None else None
 
 

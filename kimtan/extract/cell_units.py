@@ -20,10 +20,14 @@ _LEVEL_HEAD = re.compile(
     r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
 )
 _SOME_OF = re.compile(
-    r"\s*(?:trong\s+đó|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước)(?!\w)",
+    r"\s*(?:trong\s+đó|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước|có\s+mặt|hiện\s+có)(?!\w)",
     re.IGNORECASE,
 )
 """Heads that say in what state those are that the column before counts."""
+_SUM = re.compile(r"(?:tổng\s+)?cộng|tổng(?:\s+số)?", re.IGNORECASE)
+"""The head of a column that adds up those before it."""
+_NO_HOUSEHOLDS = re.compile(r"hộ\s+(?:tịch|khẩu|chiếu)(?!\w)", re.IGNORECASE)
+"""Matters of registration, where ``hộ`` counts no household."""
 _AVERAGE = re.compile(r"(?:bình\s+quân|trung\s+bình)\s+(?:số\s+)?", re.IGNORECASE)
 _TIMES = re.compile(r"(?:(?:đầu|cuối)\s+)?(?:năm|kỳ|tháng)\s+[\d/]+|(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _TITLED = re.compile(
@@ -37,7 +41,7 @@ _MEASURED = (
     (re.compile(r"(?<!\w)(?:năng\s+suất|NS)(?!\w)", re.IGNORECASE), "mass_per_ha"),
     (re.compile(r"(?<!\w)(?:sản\s+lượng|SL)(?!\w)", re.IGNORECASE), "mass"),
     (re.compile(r"(?<!\w)(?:diện\s+tích|DT)(?!\w)", re.IGNORECASE), "area"),
-    (re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|dư\s+nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE), "money"),
+    (re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|(?:dư\s+)?nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE), "money"),
     (re.compile(r"(?<!\w)số\s+(?!tiền|vốn)\w", re.IGNORECASE), "count"),
 )
 """What the units above a table measure, by words of its heads and rows."""
@@ -75,8 +79,13 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
 
 def _of_several(units: Sequence[ReadUnit], words: str) -> ReadUnit:
     """Of the units above a table that which its heads name what it measures of, else the first."""
-    measured = next((dimension for pattern, dimension in _MEASURED if pattern.search(words)), "")
+    measured = _measured(words)
     return next((unit for unit in units if unit.dimension == measured), units[0])
+
+
+def _measured(words: str) -> str:
+    """What the words of a head say that is measured; empty where they do not."""
+    return next((dimension for pattern, dimension in _MEASURED if pattern.search(words)), "")
 
 
 def _in_column_of_units(grid: Grid, row: int) -> str:
@@ -98,14 +107,17 @@ def _in_brackets(text: str) -> ReadUnit | None:
 def _to_the_left(grid: Grid, row: int, column: int) -> str:
     """The unit that a cell of the row before this one is written with, or that the head of another level names."""
     head = grid.head(column)
+    measured = _measured(head)
     is_level = _LEVEL_HEAD.fullmatch(head) is not None
-    is_of_same = is_level or _SOME_OF.match(head) is not None or CHANGES.search(head) is not None
+    is_some = any(map(_SOME_OF.match, grid.head_cells(column))) or _SUM.fullmatch(head) is not None
+    is_of_same = is_level or is_some or CHANGES.search(head) is not None
     for left in range(column - 1, grid.names, -1):
         text = grid.text(row, left)
         for token in numbers.tokens(text):
             if (unit := behind(text, token.end)) is not None and not unit.is_percent:
                 return unit.text
-        if is_level and (unit := _in_brackets(grid.head(left))) is not None and not unit.is_percent:
+        unit = _in_brackets(grid.head(left)) if is_of_same or measured else None
+        if unit is not None and not unit.is_percent and unit.dimension == (measured or unit.dimension):
             return unit.text
         if is_of_same and (unit := number_of(grid.head(left))) is not None:
             return unit.text
@@ -124,7 +136,7 @@ def _counted(grid: Grid, row: int, column: int) -> str:
     if grid.has_decimals(column):
         return ""
     for text in (*reversed(grid.head_cells(column)), grid.row_name(row)):
-        if is_act(text):
+        if is_act(text) or _NO_HOUSEHOLDS.match(text):
             continue
         if _HERD.match(text):
             return "con"

@@ -10,7 +10,7 @@ _AREA = r"DT\s(?:thu\s+hoạch|gieo|trồng|nuôi|canh|tưới|cho\s+thu|rừng|
 """``DT`` is an area as well as a budget."""
 
 PLAN = re.compile(
-    rf"(?<!\w)(?!{_AREA})(?:{PLAN_WORDS}|(?<!đã\s)giao(?!\s+(?:dịch|thông|lưu|ban|nhận|đất|quân|hữu|tiếp))|"
+    rf"(?<!\w)(?!{_AREA})(?:{PLAN_WORDS}|KHV|(?<!đã\s)giao(?!\s+(?:dịch|thông|lưu|ban|nhận|đất|quân|hữu|tiếp))|"
     r"tổng\s+mức\s+đầu\s+tư)(?!\w)",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ COMPLETION = re.compile(
 SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu|(?:so\s+(?:với\s+)?|trên\s+)tổng)(?!\w)", re.IGNORECASE)
 
 LEFT = re.compile(
-    r"(?<!\w)(?:còn\s+lại|còn\s+phải|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
+    r"(?<!\w)(?:còn\s+(?:lại|phải|thiếu)|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ _MARKERS = (
     (re.compile(r"[+○o](?:\s|$)"), 8),
 )
 _TOTAL = re.compile(
-    r"(?:tổng(?:\s+(?:số|cộng))?|cộng|toàn\s+(?:xã|huyện|tỉnh|thị\s+xã|thành\s+phố|quốc|ngành)|cả\s+nước)(?!\w)",
+    r"(?:tổng(?:\s+(?:số|cộng))?|cộng|toàn\s+(?:xã|phường|đặc\s+khu|huyện|tỉnh|thị\s+(?:xã|trấn)|thành\s+phố|quốc|ngành)|cả\s+nước)(?!\w)",
     re.IGNORECASE,
 )
 _ROW_MARKER = re.compile(

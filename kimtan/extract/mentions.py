@@ -38,6 +38,8 @@ _MOST_OF = 10
 _GROUP = 3
 _OF_NEXT = (1, 3)
 """So many digits behind a multiple are of the next smaller one, without its name: ``2 tỷ 5``, ``1 triệu 200``."""
+_GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
+"""Heads or people are no decimals: ``12,450 con`` is meant for ``12.450 con``."""
 _TORN_OFF = re.compile(r"(?:^|[\s(])[.,]$")
 """A sign right before a number that may be its decimal one: ``.5%``."""
 _GAP = re.compile(r" [.,]?|, ")
@@ -146,6 +148,8 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     if read is None:
         return None, 1
     (value, is_sure), unit = read, _unit_behind(text, token)
+    if unit is not None and unit.is_count and unit.is_known and _GROUPED.fullmatch(token.text):
+        value, is_sure = Decimal(token.text.replace(",", "")), False
     end, unit_end, taken = token.end, unit.end if unit else token.end, 1
     upper = denominator = None
     while (joined := _compound(text, kept, at + taken, value, unit)) is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from kimtan.extract.refusal_reasons import AGE, CODE, IDIOM, NAME, NOTE, ORDINAL, SCALE, THRESHOLD
 from kimtan.extract.span_kinds import SpanKind, kind
 
+_CAPITAL = f"[A-Z{''.join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())}]"
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
 _MANY = "khoản thu|chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|thôn|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
 _SLOGAN = r"\d{1,2}\s+(?:không|sạch|tốt|đúng|rõ|cùng|tại chỗ|biết|bám|chống|sẵn sàng|an|hơn|giỏi)(?!\w)"
 NAMES: tuple[SpanKind, ...] = (
     kind(
-        r"(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
+        r"(?<!\w)(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
         NAME,
         needs="lộ|đường|tuyến|ql|tl|đt|đh|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|bản đồ|km",
     ),
@@ -56,11 +57,20 @@ NAMES: tuple[SpanKind, ...] = (
         needs="giống|lúa|ngô|gạo|lạc|mía",
     ),
     kind(r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí", THRESHOLD),
-    kind(rf"bị\s+thiệt\s+hại\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
+    kind(rf"(?:thiệt\s+hại|mất\s+trắng)\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
     kind(r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD),
     kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, flags=0),
     kind(r"(?:khách\s+sạn|lưu\s+trú|resort)[^,;.\d]{0,20}\s(?P<none>[1-5](?:\s?[-–]\s?[1-5])?\s+sao)(?!\w)", ORDINAL),
-    kind(r"(?:\s[A-ZĐÂÊÔƠƯÀ-Ỹ][a-zđà-ỹ]{1,6}){2}\s(?P<none>[1-9])(?=[,;.)])", NAME, flags=0),
+    kind(
+        rf"(?<!\d[,;])(?:\s{_CAPITAL}[a-zđà-ỹ]{{1,6}}){{2}}\s(?P<none>[1-9])(?=[,;.)])(?![,;](?:\s{_CAPITAL}[a-zđà-ỹ]{{1,6}}){{1,3}}\s\d)",
+        NAME,
+        flags=0,
+    ),
+    kind(r"(?:chính\s+quyền|mô\s+hình|tổ\s+chức)[^,;.\d]{0,30}\s(?P<none>0?[23]\s+cấp)(?!\w)", IDIOM, needs="cấp"),
+    kind(r"(?<!\w)km\s?\d{1,4}\s?\+\s?\d{1,3}", NAME, needs="km"),
+    kind(r"học\s+(?P<none>0?[12]\s+buổi)\s?/\s?ngày", IDIOM, needs="buổi"),
+    kind(r"(?<!\w)tuổi\s+\d{1,2}(?=\s*(?:$|[,;:.)]))", AGE, needs="tuổi"),
+    kind(r"(?:ngập|sâu|cao)\s+(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,4})\s?m(?=:)", THRESHOLD, needs="ngập|sâu|cao"),
     kind(r"\d\s+sản\s+phẩm[^,;.\d]{0,30}\s(?P<none>[1-5]\s+sao)(?!\w)", ORDINAL),
     kind(r"(?:covid|nCov|sars-cov)\s?-?\s?\d{1,2}", NAME),
     kind(

@@ -11,7 +11,7 @@ from kimtan.extract.spans import Span
 from kimtan.extract.units import behind
 
 _BEFORE = re.compile(
-    r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|bản|ấp|buôn|làng|tiểu khu|khu|phường|quận|cụm|đội|chi bộ|nhóm|"
+    r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|(?<!nhật\s)bản|ấp|buôn|làng|tiểu khu|khu|phường|quận|cụm|đội|chi bộ|nhóm|"
     r"loại|hạng|(?<!cung\s)(?<!trợ\s)(?<!phụ\s)cấp|cấp độ|mức độ|mức|bậc|lớp|khối|tầng|khóa|(?<!cùng\s)(?<!trong\s)(?<!đầu\s)(?<!cuối\s)(?<!định\s)kỳ|kỳ họp|phiên|lần|lần thứ|thứ|đợt|giai đoạn|vòng|bước|quý|tuần|học kỳ|"
     r"vị trí số|tiêu chí số|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
     r"vành đai|mũi|áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
@@ -27,7 +27,7 @@ _COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu",
 """Words that lead to the first number of a fraction: ``đã cấp 512/600 giấy``."""
 
 _ORDINALS = frozenset(
-    {"đợt", "giai đoạn", "lần", "vòng", "bước", "mức", "mức độ", "cấp", "kỳ", "khóa", "tháng", "quý", "tuần"}
+    {"đợt", "giai đoạn", "lần", "vòng", "bước", "mũi", "mức", "mức độ", "cấp", "kỳ", "khóa", "tháng", "quý", "tuần"}
 )
 """Words whose number is an ordinal also where a number stands before them."""
 
@@ -73,7 +73,8 @@ def refused(text: str, tokens: list[Token], stretches: list[Span]) -> Iterator[t
         reason = UNIT if _UNIT_OF.search(left) and _is_counted(text, token) else reason
         between = text[last_end : token.start].strip()
         if reason is None and before is not None and between in {",", "và", "-", "–", "đến", "/"}:
-            reason = before if between == "/" or behind(text, token.end) is None else None
+            stands_alone = behind(text, token.end) is None and text[token.end : token.end + 1] != "/"
+            reason = before if between == "/" or stands_alone else None
         before, last_end = reason if reason in {ORDINAL, NAME, YEAR} else None, token.end
         if reason is not None:
             yield token, reason
