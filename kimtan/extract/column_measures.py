@@ -45,6 +45,7 @@ _PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
 
 _NAMES_RATIO = re.compile(r"(?<!\w)(?:so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", re.IGNORECASE)
 """A head that says in words that its cells are percentages, with or without the sign."""
+_BARE_RATE = re.compile(r"\s*(?:tỷ|tỉ)\s+lệ\s*(?:\(?\s*%\s*\)?)?\s*", re.IGNORECASE)
 _LEAST_INDEX, _MOST_INDEX = 45, 250
 """Between these are the indices of most columns: of the plan, or of another time."""
 
@@ -88,6 +89,8 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
             possible += [("actual", values[other]) for other in compared if not is_in_percent(grid, other)]
         borne_out = measure_of(values[column], possible, has_differences=not in_percent, has_shares=has_shares)
         more = _quantity_above(grid, column)
+        if not borne_out and not base and _is_beside_count(grid, column):
+            borne_out = _of_total(values[column], values[column - 1])
         if borne_out:
             measures[column] = Meaning(borne_out, more, borne_out in _PERCENTAGES)
         elif not base and names >= {"plan", "actual"} and COMPLETION.search(head):
@@ -239,6 +242,23 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
     if ACTUAL.search(head) or years:
         return "actual", ""
     return "actual", UNITS_IN_HEAD.sub("", head).strip()
+
+
+def _of_total(percentages: Mapping[int, Decimal], counts: Mapping[int, Decimal]) -> ReadMeasure:
+    """``share`` where percentages are those of the first or the last count, the total; else ``""``."""
+    ends = (min(counts), max(counts)) if counts else ()
+    totals: list[tuple[ReadMeasure, Mapping[int, Decimal]]] = [
+        ("actual", dict.fromkeys(counts, counts[end])) for end in ends
+    ]
+    return measure_of(percentages, [("actual", counts), *totals], has_shares=True)
+
+
+def _is_beside_count(grid: Grid, column: int) -> bool:
+    """Whether a head says no more than ``Tỷ lệ (%)``, and the column before counts what that is of."""
+    cells, before = grid.head_cells(column), grid.head_cells(column - 1)
+    if not cells or not before or not _BARE_RATE.fullmatch(cells[-1]):
+        return False
+    return cells[:-1] == before[:-1] and not PLAN.search(before[-1]) and not is_in_percent(grid, column - 1)
 
 
 def _marks_percentages(grid: Grid) -> bool:
