@@ -43,7 +43,7 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
         return _as("target", statement) if is_task and not statement.base else statement
     if statement.measure != "actual" and (statement.measure != "share" or statement.base):
         return statement
-    if statement.measure == "actual" and is_part_of_year and _EXPECTED.search(left):
+    if statement.measure == "actual" and is_part_of_year and (around.is_expected or _EXPECTED.search(left)):
         return _as("year_end", statement)
     if statement.measure == "actual" and _is_of_later_year(clause, around.year):
         return _as("target", statement)

@@ -30,6 +30,10 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     r"kết\s+quả|tình\s+hình|đánh\s+giá|thực\s+hiện\s+(?:các\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)", re.IGNORECASE
 )
+_EXPECTED = re.compile(r"(?<!\w)ước(?:\s+(?:tính|thực\s+hiện|TH))?\s+(?:cả|(?:đến\s+)?hết)\s+năm(?!\w)", re.IGNORECASE)
+"""What the whole year is expected to come to is listed below."""
+_NO_MARKER = 9.5
+_NEAREST = 2
 LIST_RANK = 7
 """From this rank on a marker begins an item of a list rather than a chapter."""
 
@@ -38,7 +42,7 @@ LIST_RANK = 7
 class Title:
     """A heading or the opening words of an item, with its rank: 1 for the highest."""
 
-    rank: int
+    rank: float
     text: str
     passage: int
 
@@ -57,12 +61,15 @@ class Place:
         Where its text begins behind the marker.
     is_task
         Whether it stands in a chapter of what is still to be done.
+    is_expected
+        Whether the title right above it announces what the whole year is expected to come to.
     """
 
     titles: tuple[Title, ...] = ()
-    rank: int = 0
+    rank: float = 0
     body: int = 0
     is_task: bool = False
+    is_expected: bool = False
 
 
 def places(document: ReadDocument) -> Iterator[Place]:
@@ -84,14 +91,19 @@ def places(document: ReadDocument) -> Iterator[Place]:
             while stack and stack[-1].rank >= LIST_RANK:
                 stack.pop()
             stack.append(Title(LIST_RANK, passage.text.strip().rstrip(":"), index))
-        yield Place(tuple(stack), rank, body, _is_task(stack))
+        is_expected = any(_EXPECTED.search(title.text) for title in stack[-_NEAREST:])
+        yield Place(tuple(stack), rank, body, _is_task(stack), is_expected)
 
 
-def _marker(passage: Passage) -> tuple[int, int]:
-    """The rank of a passage's marker, 0 where it has none, and where its text begins behind it."""
+def _marker(passage: Passage) -> tuple[float, int]:
+    """The rank of a passage's marker, 0 where it has none, and where its text begins behind it.
+
+    Of headings in one style ``I.`` lies below ``PHẦN THỨ HAI``, and what has no marker below both.
+    """
     if passage.kind == "heading" and passage.level:
-        body = next((match.end() for pattern, _ in _MARKERS if (match := pattern.match(passage.text))), 0)
-        return min(passage.level + 1, LIST_RANK - 1), body
+        marked = ((match.end(), rank) for pattern, rank in _MARKERS if (match := pattern.match(passage.text)))
+        body, rank = next(marked, (0, _NO_MARKER))
+        return min(passage.level + 1, LIST_RANK - 1) + rank / 10, body
     text = passage.text
     start = len(text) - len(text.lstrip())
     if passage.number:

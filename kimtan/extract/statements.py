@@ -71,6 +71,8 @@ class Surroundings:
         With what the sentence last compared, where that was none of last year.
     is_task
         Whether it stands among the tasks ahead.
+    is_expected
+        Whether a title announces what the whole year is expected to come to.
     is_under_heading
         Whether a heading stands above, which then says whether tasks or results follow.
     year, is_full_year
@@ -96,6 +98,7 @@ class Surroundings:
     measures: frozenset[str] = frozenset()
     base: str = ""
     is_task: bool = False
+    is_expected: bool = False
     is_under_heading: bool = True
     year: int = 0
     is_full_year: bool = True

@@ -92,6 +92,7 @@ def _surroundings(
         subject=own or context.subject,
         last="" if own else context.measure,
         is_task=passage.place.is_task,
+        is_expected=passage.place.is_expected,
         sentence=sentence,
         is_bracketed=left.rstrip().endswith("("),
         has_fraction=context.has_fraction,
