@@ -96,7 +96,7 @@ PLAN_HEAD = re.compile(
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
 _AHEAD = (
     r"[\W\d]*(?:nhiệm\s+vụ|mục\s+tiêu)(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?![^:]*đạt)[^:.;]{0,30}:|"
-    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
+    r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+|(?:đảng\s+bộ|đảng\s+ủy|HĐND|UBND)(?:\s+\w+)?)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
     r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:(?:những|các)\s+tháng|\d{1,2}\s+tháng)\s+(?:còn\s+lại|cuối\s+năm)|"
     r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)"
@@ -123,7 +123,7 @@ GIVEN = re.compile(
 )
 """A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
-GIVEN_SO_MANY = re.compile(r"(?<!\w)được\s+giao\s*$", re.IGNORECASE)
+GIVEN_SO_MANY = re.compile(r"(?<!\w)(?:được|số(?:\s+lượng)?)\s+giao\s*$", re.IGNORECASE)
 """So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
 
 STRIVING = re.compile(

@@ -91,7 +91,7 @@ def places(document: ReadDocument) -> Iterator[Place]:
             while stack and stack[-1].rank >= LIST_RANK:
                 stack.pop()
             stack.append(Title(LIST_RANK, passage.text.strip().rstrip(":"), index))
-        is_expected = any(_EXPECTED.search(title.text) for title in stack[-_NEAREST:])
+        is_expected = any(_EXPECTED.search(title.text) for title in stack[-_NEAREST:] if title.passage != index)
         yield Place(tuple(stack), rank, body, _is_task(stack), is_expected)
 
 

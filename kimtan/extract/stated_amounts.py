@@ -36,6 +36,9 @@ _GOES_ON = re.compile(
 _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
 _POSTS = frozenset({"biên chế", "chỉ tiêu"})
+_GOALS = frozenset({"chỉ tiêu", "tiêu chí", "nhiệm vụ"})
+_MET = re.compile(r"(?<!\w)(?:vượt|(?:không|chưa)\s+đạt)\s*:?\s*$", re.IGNORECASE)
+"""How many goals were exceeded or missed is no change of them: ``Vượt: 12 chỉ tiêu``."""
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
     r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
@@ -51,7 +54,7 @@ _THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2
 """How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
     r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
-    r"(?:^|[,;(]|và)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
+    r"(?:^|[,;(]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
 )
@@ -65,6 +68,8 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
 
     ``left`` is as much of the words before it as is read.
     """
+    if mention.unit is not None and mention.unit.name in _GOALS and not kind and _MET.search(left):
+        return Statement("actual", is_about_last=False, confidence=0.8)
     direction: Direction = "+" if verb == "up" else "-" if verb == "down" else ""
     return (
         _announced(mention, verb, left, around)
@@ -113,7 +118,8 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         and (cues.AMONG.search(left) or (cues.AMONG.search(around.sentence) and left[:1] in ",;"))
     ):
         return Statement("plan", is_about_last=False, confidence=0.7)
-    if planned is not None and not verb and around.before == "actual":
+    is_in_bracket = planned is not None and planned[0].rstrip().endswith("(") and around.before == "pct_of_plan"
+    if planned is not None and not verb and (around.before == "actual" or is_in_bracket):
         return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     return None
 

@@ -42,7 +42,7 @@ _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGN
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
-_GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
+_GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 _SOME = re.compile(
     r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
@@ -50,6 +50,9 @@ _SOME = re.compile(
 )
 """Words of files and cases of which a percentage is a share of all of them, not of a plan."""
 
+_MATTERS = frozenset({"vụ", "đơn", "hồ", "trường", "kiến", "tin", "việc", "phản"})
+"""First words of what is dealt with: ``hồ sơ``, ``trường hợp``, ``kiến nghị``."""
+_DEALT_WITH = re.compile(r"(?<!\w)(?:giải\s+quyết|xử\s+lý|trả\s+lời)(?!\w)", re.IGNORECASE)
 _RECOVERED = re.compile(r"(?<!\w)đã\s+thu\s+hồi(?!\w)", re.IGNORECASE)
 """Money of which a percentage is a share of what was to come back."""
 _ROLL = re.compile(r"(?<!\w)quân\s+số(?!\w)", re.IGNORECASE)
@@ -255,4 +258,7 @@ def _is_counted(around: Surroundings) -> bool:
 def _counts_some(around: Surroundings) -> bool:
     """Whether the figure before counts some of what the sentence counted before."""
     clause = around.sentence.rpartition(";")[2]
+    is_matter = around.unit is not None and around.unit.name.partition(" ")[0] in _MATTERS
+    if is_matter and _DEALT_WITH.search(clause):
+        return True
     return bool(_SOME.search(clause) or cues.AMONG.search(clause)) or "share" in around.measures
