@@ -94,9 +94,12 @@ def _items(
 def _of_items(
     wholes: Sequence[ReadFigure], items: Sequence[Sequence[ReadFigure]], announced: str
 ) -> Iterator[Breakdown]:
-    """The breakdown of the last of a passage's figures that the items' figures may be parts of."""
+    """The breakdowns of the last figure of each kind in a passage that the items' figures may be parts of."""
     doubtful = None
+    found: set[str] = set()
     for whole in reversed(wholes):
+        if dimension(whole) in found:
+            continue
         parts = []
         for levels in items:
             own = [
@@ -109,10 +112,11 @@ def _of_items(
         if count:
             because = announced.strip() or "danh sách"
             yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=because)
-            return
+            found.add(dimension(whole))
+            continue
         is_candidate = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
         if is_candidate and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):
             is_all = EXHAUSTIVE.search(announced) is not None
             doubtful = Breakdown(whole, tuple(parts), is_all=is_all, fits=False, because=announced.strip())
-    if doubtful is not None:
+    if doubtful is not None and not found:
         yield doubtful

@@ -22,6 +22,10 @@ from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
 _COLON = re.compile(r"[^,;.:()\d]{0,40}:\s")
 """A list right behind a figure: ``86 giải: 04 giải nhất, 17 giải nhì``."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
+_SOME_OF = re.compile(
+    r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{2,40}:?\s",
+    re.IGNORECASE,
+)
 _REACH = 2000
 """A sentence is at most so long."""
 
@@ -111,9 +115,30 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             before = [*reversed(own[max(0, at - _FARTHEST_WHOLE) : at])] or earlier
             before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
             scope = [part for part in own[at : at + 3 * MOST_PARTS] if part.start < stop]
+            scope = _outside_brackets(text, scope)
+            if is_bracket and at and _is_named_part(own[at - 1], figure, between):
+                yield Breakdown(own[at - 1], (figure,), is_all=False, fits=False, because="(")
             yield from _of_first(before, _of_one_list(text, scope), cue[0] if cue else "(", is_bracket)
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _is_named_part(whole: ReadFigure, part: ReadFigure, between: str) -> bool:
+    """Whether a bracket right behind a figure names some of it: ``31.100 triệu đồng (ngân sách huyện 9.400 triệu đồng)``."""
+    is_level_of_same = is_level(whole) and is_level(part) and part.measure == whole.measure
+    return (
+        _SOME_OF.fullmatch(between) is not None
+        and is_level_of_same
+        and is_same_thing(whole, part)
+        and part.value < whole.value
+    )
+
+
+def _outside_brackets(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
+    """The figures that stand in no bracket further in than the first: ``lúa 118 ha (vụ xuân 60 ha), ngô 12 ha``."""
+    depths = [text.count("(", scope[0].start, part.start) - text.count(")", scope[0].start, part.start) for part in scope]
+    outer = [part for part, depth in zip(scope, depths, strict=True) if depth <= 0]
+    return outer if sum(map(is_level, outer)) > 1 else list(scope)
 
 
 def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:

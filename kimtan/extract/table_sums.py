@@ -44,7 +44,7 @@ def _rows(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
     for whole, parts, is_total in _row_sets(grid, rows):
         checks = _of_rows(grid, cells, whole, parts)
         has_some = grid.is_among(parts[0]) or _may_be_some(grid, parts, checks)
-        if has_some and not is_total and not any(made.fits for made in checks):
+        if has_some and (not is_total or grid.is_among(parts[0])) and not any(made.fits for made in checks):
             yield from _some(grid, cells, whole, parts)
             continue
         yield from _together(checks, f"hàng “{grid.row_name(whole)}”", is_announced=is_total)
@@ -73,7 +73,11 @@ def _among_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Brea
 
 
 def _fitting_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Breakdown]:
-    """Rows without any mark that add up to the row above them in every column, and in several."""
+    """Rows without any mark that add up to the row above them, or the last below them, in all columns and in several."""
+    if len(rows) > _FEWEST_ROWS and not any(grid.row_level(row) != UNMARKED for row in rows):
+        checks = _of_rows(grid, cells, rows[-1], rows[:-1])
+        if len(checks) > 1 and all(made.fits and len(made.parts) == len(rows) - 1 for made in checks):
+            yield from _together(checks, f"hàng “{grid.row_name(rows[-1])}”", is_announced=False)
     for at, whole in enumerate(rows):
         if grid.row_level(whole) != UNMARKED:
             continue
@@ -99,8 +103,9 @@ def _of_rows(grid: Grid, cells: _Cells, whole: int, parts: Sequence[int]) -> lis
 def _may_be_some(grid: Grid, parts: Sequence[int], checks: Sequence[Breakdown]) -> bool:
     """Whether rows with a dash that stay below the row above them in every column are some of it."""
     is_dashed = all(grid.row_level(part) == DASHED for part in parts)
+    is_numbered = all(grid.row_level(part) < DASHED for part in parts)
     return (
-        is_dashed
+        (is_dashed or is_numbered)
         and bool(checks)
         and all(
             is_same_thing(made.whole, made.parts[0]) and sum(part.value for part in made.parts) < made.whole.value
