@@ -41,7 +41,10 @@ _MEASURED = (
     (re.compile(r"(?<!\w)(?:năng\s+suất|NS)(?!\w)", re.IGNORECASE), "mass_per_ha"),
     (re.compile(r"(?<!\w)(?:sản\s+lượng|SL)(?!\w)", re.IGNORECASE), "mass"),
     (re.compile(r"(?<!\w)(?:diện\s+tích|DT)(?!\w)", re.IGNORECASE), "area"),
-    (re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|(?:dư\s+)?nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE), "money"),
+    (
+        re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|(?:dư\s+)?nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE),
+        "money",
+    ),
     (re.compile(r"(?<!\w)số\s+(?!tiền|vốn)\w", re.IGNORECASE), "count"),
 )
 """What the units above a table measure, by words of its heads and rows."""

@@ -18,7 +18,9 @@ _NONE = re.compile(r"(?<!\w)(?:không|chưa)\s+(?:có|để|phát\s+sinh|còn|x�
 """A number of what is said not to be."""
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|theo\s+thứ\s+tự)(?!\w)", re.IGNORECASE)
 """Several numbers of as many subjects: which is whose is not read."""
-_OVER_RULE = re.compile(r"(?<!\w)vượt\s+(?:mức\s+)?(?P<rule>(?:quy\s+định|quy\s+chuẩn|công\s+suất)(?:\s+cho\s+phép)?)\s*$", re.IGNORECASE)
+_OVER_RULE = re.compile(
+    r"(?<!\w)vượt\s+(?:mức\s+)?(?P<rule>(?:quy\s+định|quy\s+chuẩn|công\s+suất)(?:\s+cho\s+phép)?)\s*$", re.IGNORECASE
+)
 """How far over what is prescribed: ``vượt quy định 3,6 học sinh/lớp``."""
 _TIME = re.compile(
     r"(?:(quý\s+[IV]{1,3}|tháng\s+\d{1,2}|\d{1,2}\s+tháng)(?:\s+đầu)?\s*(?:năm\s+|/))?\s*(?:năm\s+)?((?:19|20)\d\d)",

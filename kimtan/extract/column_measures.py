@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from kimtan.extract import numbers
+from kimtan.extract.authorities import plan_basis
 from kimtan.extract.column_cues import (
     ACTUAL,
     AHEAD,
@@ -118,6 +119,7 @@ def _distinguished(
         column: words
         for group in alike.values()
         if any(set(columns[left]) & set(columns[right]) for left, right in combinations(group, 2))
+        and not _are_of_authorities(grid, measures[group[0]].measure, group)
         for column in group
         if (words := _differing(grid, column, group))
     }
@@ -128,6 +130,12 @@ def _distinguished(
         if words and words.lower() not in measures[column].more.lower():
             measures[column] = measures[column]._replace(more=f"{measures[column].more} {words}".strip())
     return measures
+
+
+def _are_of_authorities(grid: Grid, measure: ReadMeasure, group: Sequence[int]) -> bool:
+    """Whether columns of plans, or of what is reached of them, are each of another authority's: ``Tỉnh giao``."""
+    whose = {plan_basis(grid.head(column)) for column in group}
+    return measure in {"plan", "pct_of_plan"} and None not in whose and len(whose) == len(group)
 
 
 def _differing(grid: Grid, column: int, group: Sequence[int]) -> str:

@@ -18,9 +18,10 @@ from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
 from kimtan.extract.amounts import dimension, unit_named
+from kimtan.extract.authorities import plan_basis
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
-from kimtan.extract.groups import FigureGroup, grouped, joined, plan_basis
+from kimtan.extract.groups import FigureGroup, grouped, joined
 from kimtan.extract.misprints import misprinted
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.read_dataset import ReadDataset, kind_of, price_of, unit_of, way

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +9,7 @@ from itertools import combinations
 
 from kimtan.data.measures import MEASURES
 from kimtan.extract.amounts import dimension
+from kimtan.extract.authorities import plan_basis
 from kimtan.extract.cues import IS_RATE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import key
@@ -20,12 +20,6 @@ from kimtan.extract.times import Times
 _MOST_PAIRS = 4
 _SURE_WORDS = 4
 """So many telling words of a name mean one thing wherever they stand."""
-_AUTHORITIES = {
-    "trung ương": "central", "tw": "central", "chính phủ": "central", "bộ": "ministry", "tỉnh": "province",
-    "hđnd tỉnh": "province", "thành phố": "city", "huyện": "district", "hđnd huyện": "district", "thị xã": "town",
-    "xã": "commune", "hđnd xã": "commune", "hđnd": "council", "nghị quyết": "resolution", "đảng ủy": "party",
-}  # fmt: skip
-_AUTHORITY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_AUTHORITIES, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _LEAST_WORDS = 2
 _OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
 
@@ -67,7 +61,8 @@ def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Figur
             last.figures.append(figure)
             continue
         kind, time = dimension(figure), times.of(figure)
-        if last is not None and last.kind == kind and not last.has(figure.measure) and last.time == time:
+        whose = figure.base if figure.measure == "plan" else ""
+        if last is not None and last.kind == kind and not last.has(figure.measure, whose) and last.time == time:
             last.figures.append(figure)
             continue
         group = FigureGroup(figure.subject, _key(figure), kind, {place[0]}, time, [figure])
@@ -129,11 +124,3 @@ def _is_sure_name(group: FigureGroup) -> bool:
     """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
     is_measured = IS_RATE.search(group.name) is not None or is_quantity(group.name)
     return is_measured and len(group.key.split()) >= _SURE_WORDS
-
-
-def plan_basis(base: str) -> str | None:
-    """Whose plan it is, where the words say so: ``dự toán Trung ương giao``."""
-    authority = _AUTHORITY.search(base)
-    if authority is None:
-        return None
-    return _AUTHORITIES[authority[0].lower()]

@@ -136,7 +136,9 @@ def _is_named_part(whole: ReadFigure, part: ReadFigure, between: str) -> bool:
 
 def _outside_brackets(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
     """The figures that stand in no bracket further in than the first: ``lúa 118 ha (vụ xuân 60 ha), ngô 12 ha``."""
-    depths = [text.count("(", scope[0].start, part.start) - text.count(")", scope[0].start, part.start) for part in scope]
+    depths = [
+        text.count("(", scope[0].start, part.start) - text.count(")", scope[0].start, part.start) for part in scope
+    ]
     outer = [part for part, depth in zip(scope, depths, strict=True) if depth <= 0]
     return outer if sum(map(is_level, outer)) > 1 else list(scope)
 

@@ -42,7 +42,9 @@ _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGN
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
-_GIVES = re.compile(r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE)
+_GIVES = re.compile(
+    r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE
+)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 _SOME = re.compile(
     r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",

@@ -30,7 +30,8 @@ def of_before(statement: Statement, mention: Mention, right: str, context: Conte
     unit = context.unit or (context.levels[-1][0] if context.levels else None)
     if statement.measure not in _OF_EARLIER or mention.is_percent or mention.unit is None or unit is None:
         return context.subject, True
-    is_alike = is_counted_alike(mention.unit, unit)
+    is_of_rate = unit.dimension.startswith(f"{mention.unit.dimension}_per_")
+    is_alike = is_of_rate or is_counted_alike(mention.unit, unit)
     words = counted_behind(right)
     if is_alike and not words:
         return context.subject, True

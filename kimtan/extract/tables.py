@@ -9,6 +9,7 @@ from typing import Literal
 
 from kimtan.extract import numbers
 from kimtan.extract.amounts import unit_named
+from kimtan.extract.authorities import plan_basis
 from kimtan.extract.cell_styles import CellStyle, CellStyles
 from kimtan.extract.cell_units import unit_of
 from kimtan.extract.column_cues import UNITS_IN_HEAD
@@ -22,6 +23,8 @@ from kimtan.extract.passages import ReadDocument
 from kimtan.extract.refusal_reasons import FORMULA, ITEM, UNIT
 from kimtan.extract.subject_kinds import GENERIC, is_quantity, is_quantity_of, of_quantity, topic
 from kimtan.extract.units import named
+
+_COMPARED = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"})
 
 
 def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[ReadFigure], list[Refused], set[int]]:
@@ -120,6 +123,7 @@ def _figure(
     index, passage = grid.cells[row, column]
     measure, more, in_percent, is_sure = meaning
     unit_text = mention.unit.text if mention.unit else "%" if in_percent else unit_of(grid, row, column)
+    is_compared = measure in _COMPARED or (measure == "plan" and plan_basis(grid.head(column)) is not None)
     is_change = measure in {"yoy_pct", "yoy_abs", "change"}
     value = -mention.value if _is_below_zero(passage.text, mention, is_change) else mention.value
     rests_on = [f"hàng “{grid.row_name(row)}”, cột “{grid.head(column)}”"]
@@ -146,7 +150,7 @@ def _figure(
         unit_text=unit_text,
         measure=measure,
         direction=direction,
-        base=grid.head(column) if measure in {"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"} else "",
+        base=grid.head(column) if is_compared else "",
         subject=name,
         confidence=confidence,
         rests_on=tuple(rests_on),
