@@ -40,7 +40,7 @@ def announcements(texts: Sequence[str], where: Sequence[Place]) -> list[ReadUnit
     """For each passage, the unit announced in it or before it: until the next heading, or the end of its list."""
     made: list[ReadUnit | None] = []
     unit: ReadUnit | None = None
-    rank = 0
+    rank: float = 0
     for text, place in zip(texts, where, strict=True):
         own = announced(text)
         if own is not None:

@@ -42,7 +42,7 @@ _MEASURED = (
     (re.compile(r"(?<!\w)(?:sản\s+lượng|SL)(?!\w)", re.IGNORECASE), "mass"),
     (re.compile(r"(?<!\w)(?:diện\s+tích|DT)(?!\w)", re.IGNORECASE), "area"),
     (
-        re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|(?:dư\s+)?nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE),
+        re.compile(r"(?<!\w)(?:giá\s+trị|kinh\s+phí|tiền|vốn|nợ|doanh\s+(?:thu|số))(?!\w)", re.IGNORECASE),
         "money",
     ),
     (re.compile(r"(?<!\w)số\s+(?!tiền|vốn)\w", re.IGNORECASE), "count"),

@@ -71,7 +71,7 @@ def _items(
     """The level figures of each item of the list that follows a passage."""
     own_rank = where[index].rank
     items: list[list[ReadFigure]] = []
-    top = 0
+    top: float = 0
     for at in range(first, min(first + MOST_PARTS, len(passages))):
         rank = where[at].rank
         if rank < LIST_RANK - 1 or passages[at].cell is not None:

@@ -124,7 +124,7 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
 
 
 def _is_named_part(whole: ReadFigure, part: ReadFigure, between: str) -> bool:
-    """Whether a bracket right behind a figure names some of it: ``31.100 triệu đồng (ngân sách huyện 9.400 triệu đồng)``."""
+    """Whether a bracket right behind a figure names some of it: ``31.100 triệu đồng (ngân sách huyện 9.400 triệu)``."""
     is_level_of_same = is_level(whole) and is_level(part) and part.measure == whole.measure
     return (
         _SOME_OF.fullmatch(between) is not None
@@ -136,10 +136,8 @@ def _is_named_part(whole: ReadFigure, part: ReadFigure, between: str) -> bool:
 
 def _outside_brackets(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
     """The figures that stand in no bracket further in than the first: ``lúa 118 ha (vụ xuân 60 ha), ngô 12 ha``."""
-    depths = [
-        text.count("(", scope[0].start, part.start) - text.count(")", scope[0].start, part.start) for part in scope
-    ]
-    outer = [part for part, depth in zip(scope, depths, strict=True) if depth <= 0]
+    between = [text[scope[0].start : part.start] for part in scope]
+    outer = [part for part, words in zip(scope, between, strict=True) if words.count("(") <= words.count(")")]
     return outer if sum(map(is_level, outer)) > 1 else list(scope)
 
 

@@ -73,7 +73,7 @@ def _among_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Brea
 
 
 def _fitting_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Breakdown]:
-    """Rows without any mark that add up to the row above them, or the last below them, in all columns and in several."""
+    """Rows without any mark that add up to the row above, or all to the last, in every column and in several."""
     if len(rows) > _FEWEST_ROWS and not any(grid.row_level(row) != UNMARKED for row in rows):
         checks = _of_rows(grid, cells, rows[-1], rows[:-1])
         if len(checks) > 1 and all(made.fits and len(made.parts) == len(rows) - 1 for made in checks):
