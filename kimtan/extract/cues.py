@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _WHOSE = (
-    r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|"
+    r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|quận|"
     r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
     r"phấn|đấu|bộ|sở|tài|chính|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
@@ -45,7 +45,9 @@ UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăn
 DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
 _EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 _REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
-_SHARE = r"chiếm(?:\s+(?:tỷ\s+trọng|tỷ\s+lệ|tỉ\s+lệ|khoảng|trên))?|tỷ\s+trọng|cơ\s+cấu"
+_SHARE = (
+    r"(?<!lấn\s)chiếm(?!\s+(?:đoạt|dụng|giữ|hữu))(?:\s+(?:tỷ\s+trọng|tỷ\s+lệ|tỉ\s+lệ|khoảng|trên))?|tỷ\s+trọng|cơ\s+cấu"
+)
 _RATE = r"(?:với\s+|đạt\s+)?(?:tỷ|tỉ)\s+lệ"
 _LEFT = r"còn\s+lại|còn\s+phải|còn\s+thiếu|phần\s+còn\s+lại"
 VERBS = re.compile(

@@ -9,7 +9,7 @@ from kimtan.extract.subject_kinds import ends_in_act, is_act
 from kimtan.extract.words_before import named_before
 from kimtan.extract.words_behind import counted_behind
 
-_HAS = re.compile(r"(?<!\w)(?:có|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
+_HAS = re.compile(r"(?<!\w)(?:có|còn|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 
 
 def of(left: str, mention: Mention, right: str, is_new: bool) -> str:

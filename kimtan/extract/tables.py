@@ -22,6 +22,7 @@ from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.refusal_reasons import FORMULA, ITEM, UNIT
 from kimtan.extract.subject_kinds import GENERIC, is_quantity, is_quantity_of, of_quantity, topic
+from kimtan.extract.total_rows import totalled
 from kimtan.extract.units import named
 
 _COMPARED = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"})
@@ -134,6 +135,8 @@ def _figure(
     if is_mixed or not is_sure_number:
         rests_on.append("bảng viết số theo hai cách" if is_mixed else "số viết có thể hiểu hai cách")
         confidence = min(confidence, 0.5)
+    if not more and grid.is_total(row) and GENERIC.match(subject):
+        more = totalled(grid, column)
     name = of_quantity(more, subject) if is_quantity_of(more) else f"{subject} {more}".strip()
     direction: Direction = "-" if value < 0 else "+" if is_change else ""
     return ReadFigure(

@@ -18,6 +18,10 @@ _PREDICATE = re.compile(
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
 _EMPTY_BRACKET = re.compile(r"(?:^|[:,;)]\s)(?P<before>(?!\s*(?:đạt|tăng|giảm|có)\s)[^()\d]{2,60})\(\s*$")
 """A name with its figure in brackets: ``hộ nghèo (27 tỷ đồng)``."""
+_THAN = re.compile(
+    r"(?:cao|thấp)\s+hơn\s+(?:mức\s+)?(?:bình\s+quân|trung\s+bình|mặt\s+bằng)(?!\w)[^,;.:()\d]{0,50}$", re.IGNORECASE
+)
+"""The average that something is above or below: ``cao hơn bình quân chung của tỉnh 4,9%``."""
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _QUANTITY_WITH = re.compile(
     r"\s(?:với|thì)\s+(?=(?:tổng\s+)?(?:diện\s+tích|sản\s+lượng|giá\s+trị|năng\s+suất|doanh\s+thu|kim\s+ngạch)(?!\w))",
@@ -70,7 +74,7 @@ def _without_comparisons(clause: str) -> str:
     """The clause without what is compared with what and without verbs that only lead to the number."""
     clause = EXCEEDS.sub(" , ", clause)
     clause = BASE.sub(lambda match: " , " if compares(match) else match[0], clause)
-    return COMPARED.sub(" , ", clause)
+    return _THAN.sub(" , ", COMPARED.sub(" , ", clause))
 
 
 def _innermost(clause: str) -> str:
