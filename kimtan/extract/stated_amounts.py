@@ -118,8 +118,9 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         and (cues.AMONG.search(left) or (cues.AMONG.search(around.sentence) and left[:1] in ",;"))
     ):
         return Statement("plan", is_about_last=False, confidence=0.7)
-    is_in_bracket = planned is not None and planned[0].rstrip().endswith("(") and around.before == "pct_of_plan"
-    if planned is not None and not verb and (around.before == "actual" or is_in_bracket):
+    if left.strip() == "(" and around.before == "pct_of_plan" and (level := cues.PLANNED.search(around.sentence)):
+        return Statement("plan", confidence=0.75, because=level[0].strip(" :("))
+    if planned is not None and not verb and around.before == "actual":
         return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     return None
 

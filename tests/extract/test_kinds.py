@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kimtan.data.units import Unit
+from kimtan.extract.passages import Passage, ReadDocument, SourceLine
 from kimtan.extract.reading import read
 from kimtan.period import Period
 from tests.extract.made import brief, figures, paragraphs
@@ -66,6 +67,20 @@ def told(sentence: str, *above: str) -> str:
         ("Nhiệm vụ quý IV: gieo trồng 860 ha, phấn đấu giảm thêm 15 hộ nghèo.", "860 ha target; 15 hộ nghèo target-"),
         ("Đạt 40% kế hoạch; phấn đấu đến hết năm giải ngân 100% kế hoạch.", "40 % pct_of_plan; 100 % year_end"),
         ("Xảy ra một vụ cháy.", "1 vụ cháy actual"),
+        ("Trồng 21 ha, đạt 105% chỉ tiêu Nghị quyết (20 ha).", "21 ha actual; 105 % pct_of_plan; 20 ha plan"),
+        ("Vượt: 12 chỉ tiêu; không đạt: 04 chỉ tiêu.", "12 chỉ tiêu actual; 4 chỉ tiêu actual"),
+        (
+            "Sĩ số 38,6 học sinh/lớp, vượt quy định 3,6 học sinh/lớp.",
+            "38.6 học sinh/lớp actual; 3.6 học sinh/lớp change+",
+        ),
+        ("Đã giải quyết 512 hồ sơ, đạt 98,5%.", "512 hồ sơ actual; 98.5 % share"),
+        ("Giải quyết việc làm cho 300 lao động, đạt 60%.", "300 lao động actual; 60 % pct_of_plan"),
+        ("Số lượng giao 1.486 biên chế.", "1486 biên chế plan"),
+        ("Số đang giải quyết 147 hồ sơ.", "147 hồ sơ remaining"),
+        (
+            "Năm 2025, Đảng bộ xã phấn đấu kết nạp 22 đảng viên; 90% trở lên chi bộ hoàn thành tốt.",
+            "22 đảng viên target; 90 % target",
+        ),
         ("CPI bình quân tăng 3,2% so với bình quân cùng kỳ năm trước.", "3.2 % yoy_pct+"),
     ],
 )
@@ -78,6 +93,23 @@ def test_what_a_sentence_states(sentence: str, expected: str) -> None:
 def test_a_heading_says_that_tasks_follow(heading: str) -> None:
     """What stands under it is ahead, whatever its verb."""
     assert told("1. Giải quyết việc làm cho 90 lao động.", heading) == "90 lao động target"
+
+
+def test_headings_of_one_style_are_ranked_by_their_numbers() -> None:
+    """``I.`` below ``PHẦN THỨ HAI`` in one style does not end it; the next part does."""
+    titles = ("PHẦN THỨ HAI. NHIỆM VỤ 6 THÁNG CUỐI NĂM", "I. Một số chỉ tiêu cụ thể", "PHẦN THỨ BA. KẾT QUẢ KHÁC")
+    heads = [Passage(title, (SourceLine(0, 1),), "p1", "heading", 1) for title in titles]
+    tasks = paragraphs("- Trồng rừng 600 ha;").passages
+    document = ReadDocument("test.docx", (*heads[:2], *tasks, heads[2], *tasks))
+    assert [figure.measure for figure in read(document, period=HALF).figures] == ["target", "actual"]
+
+
+def test_what_the_year_is_expected_to_come_to_is_listed_below_its_announcement() -> None:
+    """Levels of the list are of the year's end; what an item announces itself is not told of the next one."""
+    document = paragraphs("Ước cả năm 2024:", "- Thu ngân sách 371 tỷ đồng;", "- Trồng rừng 35 ha.")
+    assert [figure.measure for figure in read(document, period=HALF).figures] == ["year_end"] * 2
+    document = paragraphs("- Trồng thêm 35 ha, ước cả năm trồng 186 ha.")
+    assert read(document, period=HALF).figures[0].measure == "actual"
 
 
 @pytest.mark.parametrize(
@@ -99,6 +131,11 @@ def test_a_heading_says_that_tasks_follow(heading: str) -> None:
         ("Lúa xuân Khang Dân 120 ha.", ["120"]),
         ("Nhân dịp 27/7 tặng 121 suất quà; đến 30/6 được 18 ha.", ["121", "18"]),
         ("Đăng ký tuổi 17 cho 52 nam công dân; trẻ dưới 1 tuổi 41/86 trẻ.", ["52", "41/86"]),
+        ("Chính quyền địa phương 02 cấp có 05 phòng; sạt lở tại km12+300 làm hỏng 21 m kè.", ["05", "21"]),
+        ("Trẻ học 02 buổi/ngày có 1.207 trẻ; thanh niên tuổi 17: 52 người.", ["1.207", "52"]),
+        ("Có 412 nhà ngập (ngập trên 1 m: 96 nhà), mất trắng trên 70% là 187 ha.", ["412", "96", "187"]),
+        ("Đưa 37 lao động đi (Nhật Bản 19, Đài Loan 12, Hàn Quốc 6); CBQL 21 người.", ["37", "19", "12", "6", "21"]),
+        ("Phổ cập mức độ 3, 16/16 xã; tiêm COVID-19 mũi 3 cho 2.048 người.", ["16/16", "2.048"]),
         ("Có 05 dự án tỷ lệ giải ngân dưới 30%, 11 mặt hàng kim ngạch trên 1 tỷ USD.", ["05", "11"]),
     ],
 )

@@ -326,6 +326,7 @@ COUNTS = [
     ),
     ("Cử tri tổ 3 nêu 05 ý kiến; mô hình 3 không, 5 sạch có ở 11 chi hội.", [("5", "ý kiến"), ("11", "chi hội")]),
     ("Cả xã có ba trường đạt chuẩn, một trường đạt mức độ 2.", [("3", "trường"), ("1", "trường")]),
+    ("Đàn lợn 12,450 con; 05 giải đấu; 186,5 mét giá.", [("12450", "con"), ("5", "giải đấu"), ("186.5", "mét giá")]),
     ("Giá trị đạt 214,6 tỷ.đ; bầu 02 ủy viên.", [("214.6", "tỷ.đ"), ("2", "ủy viên")]),
 ]
 

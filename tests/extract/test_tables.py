@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from kimtan.extract.figures import ReadFigure
+from kimtan.extract.proofing import proof
 from kimtan.extract.reading import read
-from tests.extract.made import brief, table
+from tests.extract.made import brief, paragraphs, table
 
 Row = Sequence[str | None]
 
@@ -412,3 +413,67 @@ def test_changes_without_a_sign_are_in_the_unit_of_the_row_where_others_have_one
     assert told(figures, "-12,5") == ("Tôm sú", "-12.5", "ha", "yoy_abs-")
     figures = cells(("Nội dung", "ĐVT", "TH", "Tăng, giảm so cùng kỳ", "Ghi chú"), *rows)
     assert told(figures, "-12,5") == ("Tôm sú", "-12.5", "%", "yoy_pct-")
+
+
+@pytest.mark.parametrize(
+    ("heads", "unit"),
+    [
+        (("Xây mới (nhà)", "Cộng"), "nhà"),
+        (("Được giao (biên chế)", "Có mặt"), "biên chế"),
+        (("Hộ nghèo cuối 2024 (hộ)", "Tăng (+), giảm (-)"), "hộ"),
+        (("Số hồ sơ tiếp nhận", "Quá hạn"), "hồ sơ"),
+        (("Dư nợ (triệu đồng)", "Nợ quá hạn"), "triệu đồng"),
+        (("Diện tích (ha)", "Nợ quá hạn"), ""),
+    ],
+)
+def test_the_unit_of_the_column_before(heads: tuple[str, str], unit: str) -> None:
+    """What sums, compares or says in what state those are is in the unit of the column before, by what is measured."""
+    figures = cells(("Nơi", "Số tổ", *heads), ("Khóm Một", "14", "561", "37"), ("Khóm Hai", "17", "702", "41"))
+    assert figures["37"].unit_text == unit
+
+
+def test_registration_counts_no_households() -> None:
+    """*Hộ tịch* is a matter of files, and so is work that a row is named by."""
+    figures = cells(
+        ("Lĩnh vực", "Số hồ sơ", "Trước hạn"), ("Hộ tịch", "1.392", "1.380"), ("Lao động, bảo trợ", "702", "680")
+    )
+    assert {figure.unit_text for figure in figures.values()} == {"hồ sơ"}
+
+
+def test_a_bare_rate_beside_counts_is_a_share_where_the_total_bears_it_out() -> None:
+    """The rows of a whole have shares of it; of something else the percentages are levels."""
+    heads = (("Xếp loại", "Tổ chức", "Tổ chức"), (None, "Số lượng", "Tỷ lệ %"))
+    rows = (("Tổng số", "40", "100"), ("Xuất sắc", "8", "20"), ("Tốt", "32", "80"))
+    assert cells(*heads, *rows)["20"].measure == "share"
+    rows = (("Tổng số", "40", "9"), ("Xuất sắc", "8", "27"), ("Tốt", "32", "51"))
+    assert cells(*heads, *rows)["27"].measure == "actual"
+
+
+def test_plans_of_two_authorities_are_of_one_indicator() -> None:
+    """Whose plan it is stands in the base, and a wrong percentage of one is objected to."""
+    heads = (
+        ("Nội dung", "Dự toán năm", "Dự toán năm", "TH 9 tháng", "So sánh (%)", "So sánh (%)"),
+        (None, "Tỉnh giao", "Huyện giao", None, "TH/DT tỉnh", "TH/DT huyện"),
+    )
+    rows = (("Lệ phí trước bạ", "26.000", "27.500", "24.300", "93,5", "88,4"),)
+    figures = cells(*heads, *rows)
+    assert {figure.subject for figure in figures.values()} == {"Lệ phí trước bạ"}
+    assert (figures["26.000"].base, figures["27.500"].base) == ("Dự toán năm Tỉnh giao", "Dự toán năm Huyện giao")
+    for cell, count in (("88,4", 0), ("98,4", 1)):
+        document = table(*heads, (*rows[0][:-1], cell), ("Thuế", "100", "110", "99", "99", "90"))
+        assert sum(finding.outcome == "cannot_hold" for finding in proof(document, read(document))) == count
+
+
+def test_total_rows_say_what_they_add_up() -> None:
+    """By the head of the column without its date, else by the title without its number and time."""
+    heads = ("Chương trình", "Dư nợ 31/12/2024", "Kế hoạch (triệu đồng)")
+    figures = cells(
+        heads, ("Hộ nghèo", "71", "80"), ("Cộng", "72", "81"), above=["Phụ biểu 03: CHO VAY VỐN NĂM 2024 THEO XÃ"]
+    )
+    assert (figures["72"].subject, figures["81"].subject) == ("Cộng Dư nợ", "Cộng cho vay vốn")
+
+
+def test_a_list_may_have_its_unit_in_brackets() -> None:
+    """``(triệu đồng):`` at the end of a line is the unit of the list below it."""
+    first, second = read(paragraphs("Kết quả cho vay (triệu đồng):", "- Hộ nghèo: 18.640;", "- Nhà ở: 7.300.")).figures
+    assert (first.unit_text, second.unit_text) == ("triệu đồng", "triệu đồng")
