@@ -58,11 +58,21 @@ CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2
         ("Làm chết 46 người (cùng kỳ 51 người, giảm 25 người).", [("cannot_hold", {"46", "51", "25"})]),
         ("Số xã đạt chuẩn là 37 xã, gấp 2,46 lần so kế hoạch.", [("suspicious", {"37", "2,46"})]),
         ("Bồi thường 86 hộ/100 hộ, còn lại 24 hộ.", [("cannot_hold", {"86 hộ/100", "24"})]),
+        ("Có 03 thôn đạt chuẩn (thôn Đông, thôn Đoài và thôn Bắc).", []),
+        ("Có 03 thôn đạt chuẩn (thôn Đông và thôn Bắc).", [("cannot_hold", {"03"})]),
     ],
 )
 def test_contradictions_in_a_paragraph(text: str, expected: list[tuple[str, set[str]]]) -> None:
     """What cannot be true together is told with the figures that may be wrong; what can is not."""
     assert outcomes(paragraphs(text)) == expected
+
+
+def test_two_items_that_do_not_add_up() -> None:
+    """A list of two that an announced total is of is compared with it like a longer one."""
+    items = ("+ Vốn tỉnh: 300 triệu đồng", "+ Vốn xã: {} triệu đồng")
+    for value, count in (("200", 0), ("250", 1)):
+        texts = ["Tổng vốn 500 triệu đồng, gồm:", items[0], items[1].format(value)]
+        assert len(outcomes(paragraphs(*texts))) == count
 
 
 def test_the_same_thing_in_two_places() -> None:

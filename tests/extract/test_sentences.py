@@ -248,6 +248,7 @@ RATES = [
 
 
 COMPARISONS = [
+    ("Giải ngân tăng so với dự toán; diện tích lúa giảm 5%.", [("-5", "%", "yoy_pct-")]),
     (
         "Phát hiện 214 vụ, tăng 26 vụ (13,8%) so với cùng kỳ năm 2021.",
         [("214", "vụ", "actual"), ("26", "vụ", "yoy_abs+"), ("13.8", "%", "yoy_pct+")],

@@ -224,3 +224,19 @@ def test_old_fonts_are_converted(font: str, written: str, text: str) -> None:
     assert passage.text == f"{text} (năm 2023)"
     assert passage.line_at(passage.text.index("(năm")) == (1, len(written) + 1)
     assert "Unicode" in document.notes[0]
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    """What stands in it is read, behind the cell's own text, and its place says in which cell."""
+    made = docx.Document()
+    cell = made.add_table(1, 1).cell(0, 0)
+    cell.text = "Thu nội địa"
+    cell.add_table(1, 1).cell(0, 0).text = "6.291"
+    file = io.BytesIO()
+    made.save(file)
+    outer, inner = passages(file.getvalue())
+    assert (outer.text, inner.text, inner.kind) == ("Thu nội địa", "6.291", "cell")
+    assert inner.place.startswith(outer.place)
+    assert inner.cell is not None
+    assert outer.cell is not None
+    assert inner.cell.table != outer.cell.table
