@@ -20,7 +20,7 @@ _LEVEL_HEAD = re.compile(
     r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
 )
 _SOME_OF = re.compile(
-    r"\s*(?:trong\s+đó|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước|có\s+mặt|hiện\s+có)(?!\w)",
+    r"\s*(?:trong\s+đó|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước|có\s+mặt|hiện\s+có|thoát|phát\s+sinh|tái)(?!\w)",
     re.IGNORECASE,
 )
 """Heads that say in what state those are that the column before counts."""
@@ -122,7 +122,8 @@ def _to_the_left(grid: Grid, row: int, column: int) -> str:
         unit = _in_brackets(grid.head(left)) if is_of_same or measured else None
         if unit is not None and not unit.is_percent and unit.dimension == (measured or unit.dimension):
             return unit.text
-        if is_of_same and (unit := number_of(grid.head(left))) is not None:
+        counted_left = (number_of(text) for text in reversed(grid.head_cells(left))) if is_of_same else ()
+        if (unit := next(filter(None, counted_left), None)) is not None:
             return unit.text
     return ""
 

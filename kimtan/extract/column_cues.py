@@ -31,16 +31,19 @@ RATIO = re.compile(
     re.IGNORECASE,
 )
 
-CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±", re.IGNORECASE)
-
-COMPLETION = re.compile(
-    r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|TL|đạt|hoàn\s+thành|giải\s+ngân|thực\s+hiện|TH|tiến\s+độ)(?!\w)", re.IGNORECASE
+CHANGES = re.compile(
+    r"(?<!\w)(?:tăng|(?<!miễn\s)(?<!miễn,\s)(?<!cắt\s)(?<!tinh\s)giảm(?!\s+nghèo))(?!\w)|\(?\+\s?[,/;]?\s?[-–]\)?|±",
+    re.IGNORECASE,
 )
+
+_COMPLETION = r"(?:tỷ\s+lệ|tỉ\s+lệ|TL|đạt|hoàn\s+thành|giải\s+ngân|thực\s+hiện|TH|tiến\s+độ|so\s+sánh|được)"
+ONLY_COMPLETION = re.compile(rf"{_COMPLETION}(?:\s+{_COMPLETION})*", re.IGNORECASE)
+"""A head of nothing but words for how far a plan is met; ``Đạt sơ tuyển`` counts who did."""
 
 SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu|(?:so\s+(?:với\s+)?|trên\s+)tổng)(?!\w)", re.IGNORECASE)
 
 LEFT = re.compile(
-    r"(?<!\w)(?:còn\s+(?:lại|phải|thiếu)|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
+    r"(?<!\w)(?:còn\s+(?:lại|phải|thiếu|tồn)|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -96,7 +99,8 @@ PERCENT_HEAD = re.compile(
 UNITS_IN_HEAD = re.compile(r"\([^()]{1,40}\)")
 
 TO_ANOTHER_TIME = re.compile(
-    r"(?<!\w)so\s+(?:với\s+)?(?:tháng|quý|kỳ\s+trước|đầu\s+(?:năm|kỳ)|cuối\s+năm|T\d|31/12|0?1/0?1)", re.IGNORECASE
+    r"(?<!\w)so\s+(?:sánh\s+)?(?:với\s+)?(?:thời\s+điểm|tháng|quý|kỳ\s+trước|đầu\s+(?:năm|kỳ)|cuối\s+năm|T\d|31/12|0?1/0?1)",
+    re.IGNORECASE,
 )
 
 POINTS = re.compile(r"điểm\s+(?:%|phần\s+trăm)", re.IGNORECASE)

@@ -16,12 +16,12 @@ from kimtan.extract.column_cues import (
     AHEAD,
     CHANGES,
     COMPARES,
-    COMPLETION,
     GOAL,
     LAST,
     LEFT,
     OF_GOALS,
     OF_YEAR,
+    ONLY_COMPLETION,
     PERCENT_HEAD,
     PLAN,
     POINTS,
@@ -94,13 +94,18 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
             borne_out = _of_total(values[column], values[column - 1])
         if borne_out:
             measures[column] = Meaning(borne_out, more, borne_out in _PERCENTAGES)
-        elif not base and names >= {"plan", "actual"} and COMPLETION.search(head):
+        elif not base and names >= {"plan", "actual"} and (in_percent or ONLY_COMPLETION.fullmatch(head)):
             measures[column] = Meaning("pct_of_plan", more, in_percent=True, is_sure=in_percent)
         elif not in_percent and names & {"plan", "last_year"}:
             is_index = (
                 measures[column].in_percent and median(list(values[column].values()) or [Decimal(0)]) >= _LEAST_INDEX
             )
             measures[column] = measures[column]._replace(is_sure=is_index)
+    for column in columns[1:]:  # the amount and the percentage of one change
+        head, before = grid.head(column), measures[column - 1]
+        names_none = not (LAST.search(head) or PLAN.search(head) or YEAR.search(head))
+        if measures[column].measure in {"yoy_pct", "yoy_abs"} and before.measure == "change" and names_none:
+            measures[column] = measures[column]._replace(measure="change")
     return _distinguished(grid, measures, {column: rows.keys() for column, rows in values.items() if rows})
 
 

@@ -15,12 +15,17 @@ _UNIT_HEAD = re.compile(r"(?:đvt|đ\.v\.t|(?:đơn\s+vị|đ/?v|đ\.v)(?:\s+(?:
 _NUMBERED = re.compile(r"(?:[A-H]|[IVX]{1,5}|\d{1,2})[.)]?")
 _GROUP_CELLS = 2
 _UNIT_ABOVE = re.compile(
-    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*(?::|là(?!\w))|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
+    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?:\s+(?:số|tiền|vốn|giá|trị|kinh|phí|diện|tích)){0,2}\s*(?::|là(?!\w))|tính\s+bằng(?=\s)|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
     re.IGNORECASE,
 )
 _UNIT_IN_HEAD = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)
 _PERIOD = re.compile(r"(?<!\w)(?:\d{1,2}\s+tháng|(?:tháng|quý)\s+(?:\d{1,2}|[IV]{1,3}))(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HEADS = re.compile(
+    r"^\d{1,2}/\d{1,2}/(?:19|20)\d\d$|(?<!\w)(?:TH|[ƯU]TH|\d{1,2}\s?T|T\d{1,2})(?!\w)[^/]{0,12}/\s?[^\W\d]",
+    re.IGNORECASE,
+)
+"""Days, and quotients that are no numbers: ``31/12/2024``, ``TH 9T/KH``."""
 _TITLE, _NEAR = 2, 4
 """So many passages right before a table are its title, and so far from it a unit is named at most."""
 _CAPTION = re.compile(r"\s*[^\d\W].{0,200}\([^()]{1,30}\)\s*[.:]?\s*$", re.IGNORECASE)
@@ -83,7 +88,7 @@ def _find_heads(grid: Grid) -> None:
         texts = [grid.text(row, column) for column in range(1, grid.columns + 1)]
         filled = [text for text in texts if text]
         is_index = len(filled) > 1 and all(INDEX.fullmatch(text) for text in filled) and _rises(filled)
-        values = [text for text in texts[1:] if is_number(text) and not _is_time(text)]
+        values = [text for text in texts[1:] if is_number(text) and not _is_time(text) and not _HEADS.search(text)]
         if is_index:
             grid.heads = row
             break

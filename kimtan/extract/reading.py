@@ -57,6 +57,8 @@ def read(
     """
     around = numbers.style(token.text for passage in document.passages for token in numbers.tokens(passage.text))
     figures, refused, in_tables = read_tables(document, around)
+    if period is not None and period.kind == "FY":  # what the year is expected to come to is its result
+        figures = [replace(one, measure="actual") if one.measure == "year_end" else one for one in figures]
     where = list(places(document))
     announced = announcements([passage.text for passage in document.passages], where)
     year = (period.year, period.kind == "FY") if period is not None else (_report_year(document), True)
