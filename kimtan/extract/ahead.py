@@ -10,6 +10,7 @@ from kimtan.extract.figures import ReadMeasure
 from kimtan.extract.statements import Statement, Surroundings
 
 _IN_YEAR = re.compile(r"(?<!\w)(?:đến|vào)\s+năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_OPENS_IN_YEAR = re.compile(r"[\W\d]*(?:trong\s+)?năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"(?<!\w)ước\s+(?:tính\s+|thực\s+hiện\s+|TH\s+|đạt\s+|giải\s+ngân\s+|thu\s+|chi\s+)?(?:cả|hết|đến\s+(?:hết|cuối))\s+(?:năm|niên\s+độ)(?!\w)[^,;]*$",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     if statement.measure == "pct_of_plan":
         if is_part_of_year and _ALL_YEAR.search(left):
             return _as("year_end", statement)
-        is_ahead = cues.AHEAD.match(around.sentence) or cues.STRIVING.search(clause)
+        is_ahead = around.is_task or cues.AHEAD.match(around.sentence) or cues.STRIVING.search(clause)
         return _as("target", statement) if is_ahead else statement
     clause = _CLOSED.sub(" ", clause)
     opening = cues.AHEAD if around.is_under_heading else cues.AHEAD_OR_GOES_ON
@@ -45,7 +46,7 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
         return statement
     if statement.measure == "actual" and is_part_of_year and (around.is_expected or _EXPECTED.search(left)):
         return _as("year_end", statement)
-    if statement.measure == "actual" and _is_of_later_year(clause, around.year):
+    if statement.measure == "actual" and _is_of_later_year(clause, around.sentence, around.year):
         return _as("target", statement)
     strives_on = _CONCENTRATES.match(around.sentence) and cues.STRIVING.search(around.right)
     if not (is_task or strives_on or cues.STRIVING.search(clause) or _AT_LEAST.search(left)):
@@ -57,9 +58,11 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     return _as("target", statement)
 
 
-def _is_of_later_year(clause: str, year: int) -> bool:
-    """Whether a clause names a year after the one that the report is of."""
-    return year > 0 and any(int(later[1]) > year for later in _IN_YEAR.finditer(clause))
+def _is_of_later_year(clause: str, sentence: str, year: int) -> bool:
+    """Whether a clause names a year after the one that the report is of, or its sentence opens with one."""
+    opening = _OPENS_IN_YEAR.match(sentence)
+    later = [int(named[1]) for named in (*_IN_YEAR.finditer(clause), *([opening] if opening else []))]
+    return year > 0 and max(later, default=0) > year
 
 
 def _as(measure: ReadMeasure, statement: Statement) -> Statement:

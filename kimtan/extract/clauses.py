@@ -27,6 +27,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A year, or a part of one."""
+_DAY = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]")
 _ENDS = re.compile(r"(?<!\w)(?:đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 """The beginning or the end of a year is no time like the one that is told."""
 
@@ -49,7 +50,7 @@ def _is_year_before(base: str, sentence: str, report_year: int) -> bool:
     (True, False)
     """
     compared = list(_TIME.finditer(base))
-    if len(compared) != 1 or _ENDS.search(base):
+    if len(compared) != 1 or _ENDS.search(base) or _DAY.search(base):
         return False
     part, year = compared[0][1], int(compared[0][2])
     times = ((time[1], int(time[2])) for time in _TIME.finditer(sentence))

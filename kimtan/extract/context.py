@@ -92,6 +92,13 @@ class Context:
         wholes = [value for known, _, value in self.levels[:-1] if is_counted_alike(known, unit) and unit.is_count]
         return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
 
+    def is_rest(self, value: Decimal, unit: ReadUnit) -> bool:
+        """Whether an amount is what the last level leaves of the one before it."""
+        if len(self.levels) < _PAIR:
+            return False
+        (first, _, whole), (second, _, part) = self.levels[-_PAIR:]
+        return first.name == second.name == unit.name and part > 0 and whole - part == value
+
     def subject_about(self, words: str) -> str:
         """The last subject that has most of some words; they themselves where none has."""
         telling = set(words_of(words)) - {"số", "giá", "trị", "lượng"}

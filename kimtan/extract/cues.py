@@ -23,7 +23,7 @@ LAST_WORDS = (
 )
 _OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
-    r"ước\s+(?:thực\s+hiện|TH)|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
+    r"ước\s+(?:thực\s+hiện|TH)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?!\s+(?:trước|ngoái|(?:19|20)))|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
     r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?<=với\s)\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
@@ -42,7 +42,7 @@ COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+[^,;.:()\d]{1,60}", re.IG
 """A comparison with anything; what is no known base is another one."""
 
 UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
-DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)giảm(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
+DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
 _EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 _REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
 _SHARE = (
@@ -100,6 +100,8 @@ _AHEAD = (
     r"[\W\d]*(?:nhiệm\s+vụ|mục\s+tiêu)(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?![^:]*đạt)[^:.;]{0,30}:|"
     r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+|(?:đảng\s+bộ|đảng\s+ủy|HĐND|UBND)(?:\s+\w+)?)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
+    r"từ\s+nay\s+đến\s+(?:cuối|hết)\s+năm(?!\w)|(?:đẩy\s+)?kéo\s+giảm\s+(?:ít\s+nhất|tối\s+thiểu)|"
+    r"[^:.;\d]{0,80}(?<!\w)tập\s+trung(?:\s+(?:thực\s+hiện|triển\s+khai|chỉ\s+đạo))?:|"
     r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:(?:những|các)\s+tháng|\d{1,2}\s+tháng)\s+(?:còn\s+lại|cuối\s+năm)|"
     r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh)(?!\w)"
 )
@@ -137,7 +139,10 @@ YEARS_END = re.compile(
     re.IGNORECASE,
 )
 MORE = re.compile(r"(?<!\w)thêm(?!\w)", re.IGNORECASE)
-SO_FAR = re.compile(r"(?<!\w)(?:đến\s+nay|hiện\s+(?:tại|nay|có|đã)|hiện|đã|tính\s+đến|lũy\s+kế)(?!\w)", re.IGNORECASE)
+SO_FAR = re.compile(
+    r"(?<!\w)(?:đến\s+nay|(?<!thực\s)(?<!phát\s)hiện(?:\s+(?:tại|nay|có|đã))?|đã|tính\s+đến|lũy\s+kế)(?!\w)",
+    re.IGNORECASE,
+)
 IS_RATE = re.compile(
     r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|công\s+suất\s+(?:sử\s+dụng|phòng|buồng)|mức\s+(?:tăng|giảm|độ)|độ\s+che\s+phủ|xác\s+suất|"
     r"lãi\s+suất|GRDP\s+tăng|gini)(?!\w)",

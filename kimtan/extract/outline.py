@@ -17,12 +17,13 @@ _MARKERS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:[IVX]{1,4}\.)?\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s?(?=\D)"), 5),
     (re.compile(r"(?:[IVX]{1,4}\.)?\d{1,2}\.\d{1,2}\.?\s?(?=\D)"), 4),
     (re.compile(r"\d{1,2}\s?[.)/-](?:\s|(?=[^\W\d_]))"), 3),
-    (re.compile(r"\(\d{1,2}\)|\([a-zđ]\)|[a-zđ]\s?[.)]\s|[a-zđ]\)"), 7),
+    (re.compile(r"\(\d{1,2}\)|\([ivx]{1,5}\)|\([a-zđ]\)|[a-zđ]\s?[.)]\s|[a-zđ]\)"), 7),
     (re.compile(r"\*"), 7),
     (re.compile(r"[-–•]"), 8),
     (re.compile(r"[+o○]\s?(?=\S)|\+"), 9),
 )
 _AHEAD = re.compile(
+    r"(?:(?:tháng|quý)\s+\S{1,8}\s+và\s+)?(?:những|các|\d{1,2})\s+tháng\s+(?:cuối\s+năm|còn\s+lại)|dự\s+kiến\s+(?:một\s+số|các|những)?\s*(?:chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ)|"
     r"(?:chỉ\s+tiêu\s*(?:,|và)\s*)?(?:(?:một\s+số|những|các)\s+)?(?:mục\s+tiêu|phương\s+hướng|định\s+hướng|nhiệm\s+vụ|giải\s+pháp|chỉ\s+tiêu\s+(?:chủ\s+yếu(?=(?<!một\ssố\schỉ\stiêu\schủ\syếu)\s*$|[^.:;]{0,60}\s(?:năm|quý|tháng|phấn\s+đấu)(?!\w))|phấn\s+đấu)|kế\s+hoạch\s+phát\s+triển|"
     r"kế\s+hoạch\s+(?:năm|tháng|quý|6\s+tháng))",
     re.IGNORECASE,

@@ -51,5 +51,9 @@ TIMES: tuple[SpanKind, ...] = (
         needs="năm|tuần|ngày|phút|giờ",
     ),
     kind(r"(?<![\d.,])\d{1,3}\s+năm(?!\w)", PERIOD, needs="năm"),
-    kind(r"(?<![\d.,])24/(?:24|7)(?!\d)|(?<![\d.,])(?<!lượng\s)\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?!\w)", CLOCK, flags=0),
+    kind(
+        r"(?<![\d.,])24/(?:24|7)(?=\s*(?:giờ|h(?!\w)|$|[,;.)]))|(?<=trực\s)24/(?:24|7)(?!\d)|(?<![\d.,])(?<!lượng\s)\d{1,2}\s?(?:h|giờ)\s?\d{0,2}(?!\w)",
+        CLOCK,
+        flags=0,
+    ),
 )

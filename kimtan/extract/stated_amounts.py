@@ -20,7 +20,7 @@ _NOT_YET = re.compile(
 )
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 _NOT_YET_ANY = re.compile(
-    r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra)(?!\w))",
+    r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:trong\s+hạn\s+)?(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra|thẩm\s+định)(?!\w))",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -35,10 +35,16 @@ _GOES_ON = re.compile(
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
 _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
+_IS_LEFT = re.compile(r"(?<!\w)còn\s*$", re.IGNORECASE)
+"""What is left, as the figures before it bear out: ``nợ 14,7 tỷ, đã trả 6,2 tỷ, còn 8,5 tỷ``."""
+_OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
+"""The rest that is of another kind, not still to be done: ``còn lại 180 ha là lạc, ngô``."""
 _POSTS = frozenset({"biên chế", "chỉ tiêu"})
 _GOALS = frozenset({"chỉ tiêu", "tiêu chí", "nhiệm vụ"})
 _MET = re.compile(r"(?<!\w)(?:vượt|(?:không|chưa)\s+đạt)\s*:?\s*$", re.IGNORECASE)
 """How many goals were exceeded or missed is no change of them: ``Vượt: 12 chỉ tiêu``."""
+_NAMED_IN_BRACKET = re.compile(r"\s*\((?!đã|đạt|thực)[^\W\d][^(),;]{2,40}", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
     r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
@@ -54,7 +60,7 @@ _THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2
 """How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
     r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
-    r"(?:^|[,;(]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
+    r"(?:^|[,;(]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|thẩm\s+định|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
 )
@@ -115,7 +121,12 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
     if (
         not verb
         and around.before == "plan"
-        and (cues.AMONG.search(left) or (cues.AMONG.search(around.sentence) and left[:1] in ",;"))
+        and (
+            cues.AMONG.search(left)
+            or (cues.AMONG.search(around.sentence) and left[:1] in ",;")
+            or _NAMED_IN_BRACKET.fullmatch(left)
+            or (left[:1] in ",;" and _OPEN_BRACKET.search(around.sentence))
+        )
     ):
         return Statement("plan", is_about_last=False, confidence=0.7)
     if left.strip() == "(" and around.before == "pct_of_plan" and (level := cues.PLANNED.search(around.sentence)):
@@ -177,18 +188,23 @@ def _from_or_left(
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
         is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"
         return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
+    if left.strip() == "(" and around.before == "remaining":
+        return Statement("remaining", is_about_last=False, confidence=0.65)
+    if around.is_rest and _IS_LEFT.search(left):
+        return Statement("remaining", confidence=0.7)
     if _REST.match(around.right) and not around.is_task:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     goes_on = _GOES_ON.search(around.sentence) or _IN_BRACKET.search(around.sentence)
-    if left.strip() in {",", "và"} and around.before in _CHANGES and goes_on:
+    if left.strip() in {",", "và"} and around.before in _CHANGES and (goes_on or kind in {"last", "other"}):
         return Statement(around.before, around.direction, around.base, is_about_last=False, confidence=0.6)
     if (
         verb == "left"
         and (around.last or _IS_REST.search(left))
+        and not _OF_KIND.match(around.right)
         and not cues.AMONG.search(around.sentence.rpartition(";")[2])
     ):
         return Statement("remaining", confidence=0.7)
-    if kind == "plan" and not left.strip(" ,("):
+    if kind == "plan" and not left.strip(" ,(") and not base.lower().startswith("theo"):
         return Statement("plan", "", base, confidence=0.7)
     return None
 

@@ -28,7 +28,7 @@ _IS_OF_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?!tăng|giảm)", re.IGNORECA
 _AMONG = re.compile(r"(?<!\w)trong\s+(?:số\s+)?đó,?\s*(?:có\s+)?(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE)
 _HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE)
 _OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần)(?!\w)",
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|(?:mức\s+)?bình\s+quân)(?!\w)",
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
@@ -38,6 +38,8 @@ _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
 _OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
 """A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
+_BELOW_PLANS = re.compile(rf"%\s+(?:{cues.PLAN_WORDS})(?!\w)[^():]{{0,30}}\([^()]*$", re.IGNORECASE)
+"""Those that a threshold is of: ``3 xã giải ngân dưới 40% kế hoạch (Tân Hiệp 35,2%, Phú Mỹ 28%)``."""
 _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGNORECASE)
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
@@ -57,6 +59,11 @@ _MATTERS = frozenset({"vụ", "đơn", "hồ", "trường", "kiến", "tin", "vi
 _DEALT_WITH = re.compile(r"(?<!\w)(?:giải\s+quyết|xử\s+lý|trả\s+lời)(?!\w)", re.IGNORECASE)
 _RECOVERED = re.compile(r"(?<!\w)đã\s+thu\s+hồi(?!\w)", re.IGNORECASE)
 """Money of which a percentage is a share of what was to come back."""
+_GRADE = re.compile(
+    r"(?:^|[,;:(])\s*(?:đạt\s+)?(?:loại\s+)?(?:giỏi|khá|tốt|trung\s+bình|yếu|kém|xuất\s+sắc|đạt\s+yêu\s+cầu|(?:không\s+)?hoàn\s+thành(?:\s+(?:xuất\s+sắc|tốt))?(?:\s+nhiệm\s+vụ)?)\s*$",
+    re.IGNORECASE,
+)
+"""Grades, of which percentages are shares: ``giỏi 31,3%, khá 44,6%``."""
 _ROLL = re.compile(r"(?<!\w)quân\s+số(?!\w)", re.IGNORECASE)
 """Who came, of those on the roll: ``quân số đạt 98,5%``."""
 
@@ -124,7 +131,7 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
         opened = around.left[around.left.rfind("(") :]
         if opened.startswith("(") and not verb and ")" not in opened:
             return Statement("plan", confidence=0.6, because="kế hoạch")
-    if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""}:
+    if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""} and not _OF_ALL.match(around.right):
         return Statement("yoy_pct", around.direction, base, confidence=0.9)
     return None
 
@@ -162,7 +169,7 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
         return Statement("yoy_pct", "+", base, confidence=0.75)
     if kind == "last" and verb != "equal" and _RATE_OF_CHANGE.search(around.subject):
         return Statement("actual", confidence=0.8, is_about_last=not around.subject)
-    if kind == "last":
+    if kind == "last" and verb != "share":
         return Statement("yoy_index", "", base, confidence=0.95)
     if kind == "other" and verb == "equal":
         return Statement("change", "", base, confidence=0.7)
@@ -172,6 +179,8 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
 def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
     """A share, where words, units or the other figures of the sentence say so."""
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
+    if not verb and not kind and _GRADE.search(around.left):
+        return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "reach" and not kind and _ROLL.search(around.subject):
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "share" or (not verb and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
@@ -217,6 +226,9 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         return Statement("actual", confidence=0.75)
     if around.is_bracketed and around.last and (mention.value > _ALL or _OF_PLANS.search(around.sentence)):
         return Statement("pct_of_plan", confidence=0.6)
+    is_money = around.unit is not None and not around.unit.is_count
+    if around.is_bracketed and around.last == "actual" and "plan" in around.measures and is_money:
+        return Statement("pct_of_plan", confidence=0.65)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
@@ -230,6 +242,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         if can_be_some and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
+    if not verb and _BELOW_PLANS.search(around.sentence):
+        return Statement("pct_of_plan", is_about_last=False, confidence=0.6)
     is_listed = _LISTED.search(around.sentence) or _OF_PLANS.search(around.sentence)
     if not verb and around.before == "pct_of_plan" and is_listed:
         return Statement("pct_of_plan", is_about_last=False, confidence=0.6)

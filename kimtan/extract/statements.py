@@ -53,6 +53,8 @@ class Surroundings:
         Whether its verb says that it is a rate: ``đạt tỷ lệ``.
     is_share
         Whether it is the percentage that the figure before it is of an earlier one in the same unit.
+    is_rest
+        Whether it is what the last figure leaves of the one before it.
     subject
         The subject that the words name, else that of the figure before it.
     went_before
@@ -87,6 +89,7 @@ class Surroundings:
     opens_clause: bool = False
     is_rate_word: bool = False
     is_share: bool = False
+    is_rest: bool = False
     subject: str = ""
     went_before: str = ""
     before: ReadMeasure = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,10 @@ from kimtan.extract.words_behind import counted_behind, opens_clause
 _DOUBTFUL = 0.5
 """The confidence of a figure whose subject is not sure."""
 _MOST_LEVELS = 12
+_AVERAGE = re.compile(
+    r"(?<!\w)(?:bình\s+quân|mặt\s+bằng|trung\s+bình|cả\s+nước|toàn\s+(?:tỉnh|quốc))(?!\w)", re.IGNORECASE
+)
+"""What one thing was compared with and the next is not: ``cao hơn bình quân cả nước; trong đó … tăng 12,1%``."""
 
 
 def figure_of(
@@ -106,6 +111,7 @@ def _surroundings(
         unit=context.unit,
         is_percent=context.is_percent,
         is_share=mention.is_percent and context.is_share(mention.value),
+        is_rest=mention.unit is not None and context.is_rest(mention.value, mention.unit),
         is_under_heading=bool(passage.place.titles),
     )
 
@@ -171,7 +177,7 @@ def _plain(value: Decimal) -> Decimal:
 def _next_base(statement: Statement, context: Context) -> str:
     """With what a growth that names no base is compared: with what the last one was."""
     if statement.measure == "change" and statement.direction:
-        return statement.base
+        return "" if _AVERAGE.search(statement.base) else statement.base
     return "" if statement.measure in {"yoy_pct", "yoy_abs", "yoy_index"} else context.base
 
 
