@@ -54,7 +54,7 @@ def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool =
     for at, whole in enumerate(reading.breakdowns):
         made.relate(whole, at)
     for group in groups:
-        shares(group, made.rows, made.indicator_of, made.bases, made.fractions)
+        shares(group, made.rows, made.indicator_of, made.bases, made.fractions, reading.figures)
     for listed in enumerations(document, reading.figures):
         made.enumerate(listed)
     for left, right in (*likely, *misprinted(groups)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from kimtan.extract.amounts import is_level
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.groups import FigureGroup
 
@@ -25,6 +27,7 @@ def shares(
     indicator_of: Mapping[int, str],
     bases: Mapping[str, str],
     fractions: Collection[int],
+    figures: Sequence[ReadFigure],
 ) -> None:
     """Make each share of a group a ratio of its part and whole, where both are known.
 
@@ -36,27 +39,46 @@ def shares(
         What the second numbers of fractions are of, by the indicator of the first.
     fractions
         Numbers of the figures that are fractions.
+    figures
+        All figures, in the order of their numbers.
     """
     for figure in group.figures:
         if figure.measure != "share":
             continue
         before = range(figure.n - 1, max(0, figure.n - 1 - _NEAREST_PART), -1)
-        known = (number for number in before if number in indicator_of)
-        part = next((indicator_of[number] for number in known if _is_part(rows[indicator_of[number]], figure)), None)
-        if part is None:
+        known = [number for number in before if number in indicator_of]
+        number = next((number for number in known if _is_part(rows[indicator_of[number]], figure)), 0)
+        if not number:
             continue
+        part = indicator_of[number]
         if figure.n - 1 in fractions:
             whole: object = bases.get(part)
         else:
             near = [indicator_of.get(number) for number in range(max(1, figure.n - _NEAREST_WHOLE), figure.n)]
             belongs = rows[part].get("part_of") or rows[part].get("within") or bases.get(part)
-            whole = _named(figure, {name: rows[name] for name in near if name is not None and name != part}, belongs)
+            borne_out = None if figure.base else _borne_out(figure, number, figures, indicator_of)
+            others = {name: rows[name] for name in near if name is not None and name != part}
+            whole = borne_out or _named(figure, others, belongs)
         if whole is not None:
             rows[indicator_of[figure.n]] |= {"numerator": part, "denominator": whole, "kind": "share"}
 
 
 def _is_part(row: Mapping[str, object], share: ReadFigure) -> bool:
     return row["name_vi"] == share.subject and row["unit"] != "pct"
+
+
+def _borne_out(
+    share: ReadFigure, part: int, figures: Sequence[ReadFigure], indicator_of: Mapping[int, str]
+) -> str | None:
+    """The nearest level before a part of which that is the share that is stated: ``có điều kiện 1.104 việc``."""
+    own = figures[part - 1]
+    step = Decimal(1).scaleb(int(share.value.as_tuple().exponent))
+    for number in range(part - 1, max(0, part - 1 - _NEAREST_WHOLE), -1):
+        whole = figures[number - 1]
+        if number in indicator_of and whole.unit_text == own.unit_text and is_level(whole) and whole.value > own.value:
+            if abs(own.value / whole.value * 100 - share.value) <= step:
+                return indicator_of[number]
+    return None
 
 
 def _named(share: ReadFigure, near: _Rows, belongs: object) -> object:

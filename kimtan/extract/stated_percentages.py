@@ -59,6 +59,11 @@ _MATTERS = frozenset({"vụ", "đơn", "hồ", "trường", "kiến", "tin", "vi
 _DEALT_WITH = re.compile(r"(?<!\w)(?:giải\s+quyết|xử\s+lý|trả\s+lời)(?!\w)", re.IGNORECASE)
 _RECOVERED = re.compile(r"(?<!\w)đã\s+thu\s+hồi(?!\w)", re.IGNORECASE)
 """Money of which a percentage is a share of what was to come back."""
+_CHANGES_MOST = re.compile(
+    r"(?<!\w)(?:(?P<up>tăng)|giảm)\s+(?:nhiều|cao|mạnh|ít|thấp|sâu)\s+nhất\s+(?:là|ở)\s[^,;:()\d]{2,60}\($",
+    re.IGNORECASE,
+)
+"""By how much what changes most does, in brackets: ``giảm nhiều nhất là nhóm giao thông (0,88%)``."""
 _GRADE = re.compile(
     r"(?:^|[,;:(])\s*(?:đạt\s+)?(?:loại\s+)?(?:giỏi|khá|tốt|trung\s+bình|yếu|kém|xuất\s+sắc|đạt\s+yêu\s+cầu|(?:không\s+)?hoàn\s+thành(?:\s+(?:xuất\s+sắc|tốt))?(?:\s+nhiệm\s+vụ)?)\s*$",
     re.IGNORECASE,
@@ -131,6 +136,10 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
         opened = around.left[around.left.rfind("(") :]
         if opened.startswith("(") and not verb and ")" not in opened:
             return Statement("plan", confidence=0.6, because="kế hoạch")
+    if (most := _CHANGES_MOST.search(around.left)) is not None and not kind:
+        sign: Direction = "+" if most["up"] else "-"
+        measure = "change" if around.base else "yoy_pct"
+        return Statement(measure, sign, around.base, is_about_last=False, confidence=0.6)
     if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""} and not _OF_ALL.match(around.right):
         return Statement("yoy_pct", around.direction, base, confidence=0.9)
     return None
