@@ -31,7 +31,7 @@ _OTHER_THOUSANDS = re.compile(
 
 _PEOPLE = frozenset(
     {"người", "lao động", "học sinh", "cháu", "em", "trẻ", "học viên", "sinh viên", "giáo viên", "cán bộ", "hội viên"}
-    | {"đoàn viên", "đảng viên", "bệnh nhân", "công nhân", "khẩu"}
+    | {"đoàn viên", "đảng viên", "bệnh nhân", "công nhân", "khẩu", "đồng chí", "đ/c", "thanh niên", "công dân"}
 )
 """Words for people by which a whole and its parts are counted in turn: 2.860 lao động, gồm trong tỉnh 1.645 người."""
 

@@ -149,7 +149,7 @@ IS_RATE = re.compile(
     re.IGNORECASE,
 )
 AMONG = re.compile(
-    r"(?:trong\s+đó|trong\s+số\s+đó|bao\s+gồm|(?<!\w)gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|gồm\s+các|như\s+sau)\s*:?",
+    r"(?:trong\s+đó|trong\s+số\s+(?:đó|này|ấy)(?:\s+có)?|bao\s+gồm|(?<!\w)gồm(?:\s+có)?|cụ\s+thể(?:\s+như\s+sau)?|chia\s+ra|gồm\s+các|như\s+sau)\s*:?",
     re.IGNORECASE,
 )
 EXHAUSTIVE = re.compile(r"gồm|cụ\s+thể|chia\s+ra|như\s+sau", re.IGNORECASE)

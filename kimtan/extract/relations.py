@@ -26,6 +26,8 @@ _SOME_OF = re.compile(
     r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{2,40}:?\s",
     re.IGNORECASE,
 )
+_TELLING = 4
+"""A sum of numbers of so many digits fits by accident hardly ever."""
 _REACH = 2000
 """A sentence is at most so long."""
 
@@ -151,19 +153,25 @@ def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
 
 
 def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
-    """Counts of one thing that follow their total in its sentence and add up to it: what is done and what is left."""
+    """What follows a total in its sentence or the next in the same unit and adds up to it: done, and what is left."""
     for index, own in by_passage.items():
         passage = document.passages[index]
         if passage.cell is not None:
             continue
         for at, whole in enumerate(own):
-            stop = _sentence_end(passage.text, whole.end)
+            stop = _sentence_end(passage.text, _sentence_end(passage.text, whole.end) + 1)
             following = [figure for figure in own[at + 1 : at + 1 + _FARTHEST_WHOLE] if figure.start < stop]
-            parts = [figure for figure in following if _is_counted_alike(whole, figure)][:LONGEST_RUN]
+            parts = [figure for figure in following if _is_in_same_unit(whole, figure)][:LONGEST_RUN]
             count = longest_sum(whole, parts)
-            if count and is_level(whole):
+            if count and is_level(whole) and (digits(whole) >= _TELLING or _is_counted_alike(whole, parts[0])):
                 because = "các số cùng câu cộng lại vừa khớp"
                 yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because=because)
+
+
+def _is_in_same_unit(whole: ReadFigure, part: ReadFigure) -> bool:
+    """Whether two figures are in one unit, and the second may be what is done or left of the first."""
+    is_same = whole.unit_text.lower() == part.unit_text.lower() or _is_counted_alike(whole, part)
+    return is_same and is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
 
 
 def _is_counted_alike(whole: ReadFigure, part: ReadFigure) -> bool:
@@ -221,7 +229,7 @@ def _of_first(
             figure for figure in before if is_level(figure) and dimension(figure) == kind and figure.measure == measure
         ]
         wholes = [whole for whole in wholes if whole.value >= parts[0].value] or wholes[:1]
-        if not wholes or (is_bracket and len(parts) < 2):
+        if not wholes or (is_bracket and len(parts) < 2 and not AMONG.search(words)):
             continue
         is_sum = any(longest_sum(whole, parts) for whole in wholes[:_MOST_WHOLES])
         if not is_sum and not is_one_digit_off(wholes[0], parts):

@@ -25,7 +25,9 @@ _AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|g
 _POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
 """What grows by points of percent."""
 _IS_OF_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?!tăng|giảm)", re.IGNORECASE)
-_AMONG = re.compile(r"(?<!\w)trong\s+(?:số\s+)?đó,?\s*(?:có\s+)?(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?<!\w)trong\s+(?:số\s+)?(?:đó|(?<=số\s)này),?\s*(?:có\s+)?(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE
+)
 _HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|(?:mức\s+)?bình\s+quân)(?!\w)",
