@@ -20,7 +20,7 @@ _LEVEL_HEAD = re.compile(
     r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
 )
 _SOME_OF = re.compile(
-    r"\s*(?:trong\s+đó|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước|có\s+mặt|hiện\s+có|thoát|phát\s+sinh|tái)(?!\w)",
+    r"\s*(?:trong\s+đó|chia\s+ra|gồm|bao\s+gồm|(?:không\s+)?hoàn\s+thành|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước|có\s+mặt|hiện\s+có|thoát|phát\s+sinh|tái)(?!\w)",
     re.IGNORECASE,
 )
 """Heads that say in what state those are that the column before counts."""

@@ -23,7 +23,7 @@ _COLON = re.compile(r"[^,;.:()\d]{0,40}:\s")
 """A list right behind a figure: ``86 giải: 04 giải nhất, 17 giải nhì``."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
 _SOME_OF = re.compile(
-    r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{2,40}:?\s",
+    r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{1,40}:?\s",
     re.IGNORECASE,
 )
 _TELLING = 4
@@ -73,7 +73,7 @@ def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
     """Breakdowns of which no part belongs to two wholes; those that add up come first."""
     taken: set[int] = set()
     kept: list[Breakdown] = []
-    for whole in sorted(candidates, key=lambda whole: (_rank(whole), whole.whole.n)):
+    for whole in sorted(candidates, key=lambda whole: (_rank(whole), whole.is_across, whole.whole.n)):
         if any(part.n in taken for part in whole.parts):
             continue
         if any(whole.whole.n == settled.whole.n and not whole.fits for settled in kept):

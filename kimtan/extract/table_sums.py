@@ -159,7 +159,8 @@ def _columns(grid: Grid, cells: _Cells) -> Iterator[Breakdown]:
                 ]
                 fitting = sum(made.fits for made in checks)
                 if fitting >= 2 and fitting * 3 >= len(checks) * 2:
-                    yield from _together(checks, f"cột “{grid.head(whole)}”", is_announced=True)
+                    across = [replace(made, is_across=True) for made in checks]
+                    yield from _together(across, f"cột “{grid.head(whole)}”", is_announced=True)
                     return
 
 

@@ -27,6 +27,8 @@ class Breakdown:
         Whether nothing but the sum says that they are parts.
     because
         The words that say so.
+    is_across
+        Whether the whole is the total of a table's row; what is of a total row as well is told by that.
     """
 
     whole: ReadFigure
@@ -35,3 +37,4 @@ class Breakdown:
     fits: bool
     is_guess: bool = False
     because: str = ""
+    is_across: bool = False
