@@ -10,6 +10,7 @@ _ACTS = (
     "thực hiện|triển khai|công nhận|kết nạp|hướng dẫn|xảy ra|tuyển|đưa|chuyển|sửa chữa|nâng cấp|tiêm|quản lý|duy trì|đăng ký|kích hoạt|lập|tạo|rà soát|"
     "giảm|tăng|phát triển|xuất khẩu|tư vấn|truy quét|thu giữ|triệt phá|bàn giao|khánh thành|khởi công|huy động|bố trí|cho vay|giải ngân|thu hút|đón|phục vụ|"
     "hòa giải|thụ lý|xét xử|thi hành|tổng kết|kiện toàn|bầu|phân bổ|đề nghị|lắp đặt|cứng hóa|làm|sản xuất|tiêu thụ|nuôi|tham gia|phấn đấu|tập huấn|dạy|tăng cường|"
+    "xuống giống|lắp|bình chọn|trích|tập trung|phát sinh|cấp mới|gây|tuần tra|"
     "cải tạo|di dời|tháo dỡ|bồi thường|kiểm kê|chúc thọ|xét|chứng thực|ký|giới thiệu|đầu tư|mua|bán|nộp|tích tụ"
 )
 _ACT = re.compile(rf"^(?:đã\s+|đang\s+|mới\s+)?(?:{_ACTS})(?!\w)", re.IGNORECASE)

@@ -23,6 +23,7 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
         Whether words behind it may name a subject of its own: not for percentages and changes of what went before.
     """
     named = named_before(left)
+    named = "" if named[:1].isdigit() else named  # the class of what is counted: ``sản phẩm 3 sao của 29 chủ thể``
     unit = mention.unit
     is_count = unit is not None and unit.is_count
     noun = unit.text if unit is not None and is_count else ""

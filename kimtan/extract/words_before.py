@@ -43,7 +43,7 @@ _MONEY = re.compile(
 @lru_cache(maxsize=64)
 def named_before(text: str) -> str:
     """The subject in the words before a figure; empty where they only say how the figure relates to the last one."""
-    clause = _last_clause(_NOTE.sub("", text))
+    clause = _behind_bracket(_last_clause(_NOTE.sub("", text)))
     clause = _LEADING_BRACKET.sub("", _without_comparisons(clause))
     among = list(AMONG.finditer(clause))
     if among and (clause[among[-1].end() :].strip(" :,(") or among[-1][0].rstrip().endswith(":")):
@@ -68,6 +68,16 @@ def _last_clause(text: str) -> str:
     for match in _CLAUSE.finditer(text):
         start = match.end()
     return text[start:]
+
+
+def _behind_bracket(clause: str) -> str:
+    """What follows a bracket that was opened before: ``đơn vị), 612 đảng viên``."""
+    depth, start = 0, 0
+    for at, character in enumerate(clause):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            depth, start = 0, at + 1
+    return clause[start:]
 
 
 def _without_comparisons(clause: str) -> str:
