@@ -15,7 +15,7 @@ _UNIT_HEAD = re.compile(r"(?:đvt|đ\.v\.t|(?:đơn\s+vị|đ/?v|đ\.v)(?:\s+(?:
 _NUMBERED = re.compile(r"(?:[A-H]|[IVX]{1,5}|\d{1,2})[.)]?")
 _GROUP_CELLS = 2
 _UNIT_ABOVE = re.compile(
-    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?:\s+(?:số|tiền|vốn|giá|trị|kinh|phí|diện|tích)){0,2}\s*(?::|là(?!\w))|tính\s+bằng(?=\s)|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!\s*:)",
+    r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?:\s+(?:số|tiền|vốn|giá|trị|kinh|phí|diện|tích)){0,2}\s*(?::|là(?!\w))|tính\s+bằng(?=\s)|[,(–-]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)(?=\s)(?!\s+tính)(?!(?:\s+[^\W\d]+){0,3}\s*:)",
     re.IGNORECASE,
 )
 _UNIT_IN_HEAD = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:", re.IGNORECASE)

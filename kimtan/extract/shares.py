@@ -72,13 +72,16 @@ def _borne_out(
 ) -> str | None:
     """The nearest level before a part of which that is the share that is stated: ``có điều kiện 1.104 việc``."""
     own = figures[part - 1]
-    step = Decimal(1).scaleb(int(share.value.as_tuple().exponent))
     for number in range(part - 1, max(0, part - 1 - _NEAREST_WHOLE), -1):
         whole = figures[number - 1]
-        if number in indicator_of and whole.unit_text == own.unit_text and is_level(whole) and whole.value > own.value:
-            if abs(own.value / whole.value * 100 - share.value) <= step:
-                return indicator_of[number]
+        is_level_of_same = number in indicator_of and whole.unit_text == own.unit_text and is_level(whole)
+        if is_level_of_same and whole.value > own.value and _is_share(own.value, whole.value, share.value):
+            return indicator_of[number]
     return None
+
+
+def _is_share(part: Decimal, whole: Decimal, share: Decimal) -> bool:
+    return abs(part / whole * 100 - share) <= Decimal(1).scaleb(int(share.as_tuple().exponent))
 
 
 def _named(share: ReadFigure, near: _Rows, belongs: object) -> object:

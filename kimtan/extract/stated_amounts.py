@@ -188,7 +188,8 @@ def _from_or_left(
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
         is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"
         return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
-    if left.strip() == "(" and around.before == "remaining":
+    is_alike = around.unit is not None and mention.unit is not None and _is_alike(around.unit, mention.unit)
+    if left.rstrip().endswith("(") and around.before == "remaining" and is_alike and not verb:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if around.is_rest and _IS_LEFT.search(left):
         return Statement("remaining", confidence=0.7)

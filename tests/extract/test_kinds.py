@@ -68,6 +68,45 @@ def told(sentence: str, *above: str) -> str:
         ("Đạt 40% kế hoạch; phấn đấu đến hết năm giải ngân 100% kế hoạch.", "40 % pct_of_plan; 100 % year_end"),
         ("Xảy ra một vụ cháy.", "1 vụ cháy actual"),
         ("Trồng 21 ha, đạt 105% chỉ tiêu Nghị quyết (20 ha).", "21 ha actual; 105 % pct_of_plan; 20 ha plan"),
+        ("Gieo 612 ha; lúa chiếm 431 ha, còn lại 181 ha là lạc.", "612 ha actual; 431 ha actual; 181 ha actual"),
+        ("Gieo 612 ha, tăng 2 vụ và 3,1 ha so với cùng kỳ.", "612 ha actual; 2 vụ yoy_abs+; 3.1 ha yoy_abs+"),
+        ("Nợ 14,7 tỷ, đã trả 6,2 tỷ, còn 8,5 tỷ.", "14.7 tỷ actual; 6.2 tỷ actual; 8.5 tỷ remaining"),
+        ("Có 391 hồ sơ đang trong hạn giải quyết.", "391 hồ sơ actual"),
+        ("Nhận 40 hồ sơ, 12 hồ sơ đang trong hạn giải quyết.", "40 hồ sơ actual; 12 hồ sơ remaining"),
+        ("Công tác giảm nghèo: đầu năm xã có 86 hộ nghèo.", "86 hộ nghèo actual"),
+        (
+            "Thu nhập tăng 4,8 triệu đồng so với cùng kỳ, mới bằng 88,1% bình quân của huyện.",
+            "4.8 triệu đồng yoy_abs+; 88.1 % share",
+        ),
+        (
+            "Chỉ tiêu giao quân là 24 người (quân sự 19 người, công an 05 người).",
+            "24 người plan; 19 người plan; 5 người plan",
+        ),
+        ("Phường giao đủ 24/24 thanh niên.", "24 thanh niên actual"),
+        ("Kiểm tra bắn súng: giỏi 31,3%, khá 44,6%.", "31.3 % share; 44.6 % share"),
+        (
+            "IIP tăng 10,6% so với cùng kỳ, cao hơn 2,2 điểm % so với bình quân cả nước; trong đó chế biến tăng 12,1%.",
+            "10.6 % yoy_pct+; 2.2 điểm % change+; 12.1 % yoy_pct+",
+        ),
+        ("CPI tăng 0,24% so với tháng trước, trong đó lương thực tăng 0,5%.", "0.24 % change+; 0.5 % change+"),
+        ("Từ nay đến cuối năm phân hạng thêm 10 sản phẩm.", "10 sản phẩm target"),
+        ("Năm 2025 khởi công 03 dự án.", "3 dự án target"),
+        ("Năm 2024 khởi công 03 dự án.", "3 dự án actual"),
+        ("Thanh tra 118 cuộc (94 cuộc theo kế hoạch).", "118 cuộc actual; 94 cuộc actual"),
+        (
+            "Vốn được giao 312 tỷ đồng, giải ngân 300 tỷ đồng (96,2%).",
+            "312 tỷ đồng plan; 300 tỷ đồng actual; 96.2 % pct_of_plan",
+        ),
+        ("Còn 37 hộ chưa nhận tiền do vướng giá (22 hộ).", "37 hộ remaining; 22 hộ remaining"),
+        ("So với 6 tháng đầu năm, giải ngân tăng 1.270 triệu đồng.", "1270 triệu đồng change+"),
+        (
+            "Nợ 196,8 tỷ đồng, tăng 22,6 tỷ đồng so với 31/12/2023, chiếm 14,9% tổng thu.",
+            "196.8 tỷ đồng actual; 22.6 tỷ đồng change+; 14.9 % share",
+        ),
+        ("Có 3 nhóm giảm giá, giảm nhiều nhất là nhóm giao thông (0,88%).", "3 nhóm actual; -0.88 % yoy_pct-"),
+        ("Còn 3 xã giải ngân dưới 40% kế hoạch vốn (Tân Hiệp 35,2%).", "3 xã actual; 35.2 % pct_of_plan"),
+        ("(iii) Kế hoạch vốn kéo dài 143 tỷ đồng, đã giải ngân 97,8 tỷ đồng.", "143 tỷ đồng plan; 97.8 tỷ đồng actual"),
+        ("Hộ đưa lên sàn TMĐT 1.462 hộ.", "1462 hộ actual"),
         ("Vượt: 12 chỉ tiêu; không đạt: 04 chỉ tiêu.", "12 chỉ tiêu actual; 4 chỉ tiêu actual"),
         (
             "Sĩ số 38,6 học sinh/lớp, vượt quy định 3,6 học sinh/lớp.",
@@ -89,7 +128,15 @@ def test_what_a_sentence_states(sentence: str, expected: str) -> None:
     assert told(sentence) == expected
 
 
-@pytest.mark.parametrize("heading", ["II. Chỉ tiêu, nhiệm vụ 6 tháng cuối năm", "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "II. Chỉ tiêu, nhiệm vụ 6 tháng cuối năm",
+        "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM",
+        "II. Tháng 9 và những tháng cuối năm",
+        "B. DỰ KIẾN MỘT SỐ CHỈ TIÊU NĂM 2025",
+    ],
+)
 def test_a_heading_says_that_tasks_follow(heading: str) -> None:
     """What stands under it is ahead, whatever its verb."""
     assert told("1. Giải quyết việc làm cho 90 lao động.", heading) == "90 lao động target"
@@ -161,3 +208,35 @@ def test_one_word_counts_people_and_guns(sentence: str, unit: str) -> None:
         for name, vi in names.items()
     }
     assert read(paragraphs(sentence), None, units).figures[-1].unit == unit
+
+
+def test_a_percentage_of_a_plan_is_a_target_under_a_heading_of_tasks() -> None:
+    """How much of the plan is to be reached is ahead, like all that stands there."""
+    assert told("1. Thực hiện tốt: giải ngân tối thiểu 95% kế hoạch.", "II. NHIỆM VỤ 6 THÁNG CUỐI NĂM") == "95 % target"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        (
+            "Dệt may 512 triệu USD, dăm gỗ 203 triệu USD, lần lượt tăng 18,3% và giảm 2,5%.",
+            ["Dệt may", "dăm gỗ", "Dệt may", "dăm gỗ"],
+        ),
+        (
+            "Khu vực công nghiệp và khu vực dịch vụ tăng lần lượt 5,4% và 7,2%.",
+            ["Khu vực công nghiệp", "khu vực dịch vụ"],
+        ),
+        ("Sản lượng lúa, ngô lần lượt đạt 120 tấn và 30 tấn.", ["Sản lượng lúa", "Sản lượng ngô"]),
+        ("Khối lượng lần lượt đạt 35%, 48% và 52%.", ["Khối lượng lần lượt"] * 3),
+        ("Toàn xã vẫn xuống giống 612 ha cây hằng năm; tương ứng 18 tỷ đồng.", ["xuống giống cây hằng năm"] * 2),
+        ("Có 26 chi bộ (thôn, cơ quan, đơn vị), 612 đảng viên.", ["chi bộ", "đảng viên"]),
+        ("Năm học 2024 - 2025 toàn xã có 06 trường; luỹ kế có 263 người.", ["trường", "người"]),
+        ("Đến hết tháng 9 có 13 xã đạt chuẩn; đến 30/6/2024 đã cấp 94 thẻ.", ["xã đạt chuẩn", "cấp thẻ"]),
+        ("Có 35 sản phẩm 3 sao của 29 chủ thể.", ["sản phẩm", "chủ thể"]),
+        ("Phường còn 46 hộ nghèo.", ["Phường hộ nghèo"]),
+        ("Tỷ lệ giải ngân 63%, cao hơn bình quân chung của tỉnh 4,9%.", ["Tỷ lệ giải ngân"] * 2),
+    ],
+)
+def test_about_whom(sentence: str, subjects: list[str]) -> None:
+    """Names in turn, words that only lead to a clause, brackets that close, and what is above or below an average."""
+    assert [figure.subject for figure in figures(sentence)] == subjects

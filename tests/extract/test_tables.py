@@ -10,6 +10,7 @@ import pytest
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.proofing import proof
 from kimtan.extract.reading import read
+from kimtan.period import Period
 from tests.extract.made import brief, paragraphs, table
 
 Row = Sequence[str | None]
@@ -477,3 +478,62 @@ def test_a_list_may_have_its_unit_in_brackets() -> None:
     """``(triệu đồng):`` at the end of a line is the unit of the list below it."""
     first, second = read(paragraphs("Kết quả cho vay (triệu đồng):", "- Hộ nghèo: 18.640;", "- Nhà ở: 7.300.")).figures
     assert (first.unit_text, second.unit_text) == ("triệu đồng", "triệu đồng")
+
+
+@pytest.mark.parametrize("second", ["TH 9T/KH", "31/12/2023", "9T/CK"])
+def test_a_second_row_of_heads_with_numbers_in_it(second: str) -> None:
+    """Days and quotients are heads, and what stands below them has its measures."""
+    figures = cells(
+        ("Chỉ tiêu", "ĐVT", "Năm 2024", "Năm 2024", "So sánh"),
+        (None, None, "Kế hoạch năm", "Thực hiện 9 tháng", second),
+        ("Lúa", "ha", "1.130", "858", "75,9"),
+    )
+    assert [figures[cell].measure for cell in ("1.130", "858")] == ["plan", "actual"]
+
+
+def test_who_reached_something_is_counted() -> None:
+    """``Đạt sơ tuyển`` and ``Chưa đạt`` are no percentages of the plan in the column before."""
+    figures = cells(
+        ("Bản", "Chỉ tiêu", "Đã giao", "Đạt sơ tuyển", "Chưa đạt"),
+        ("Mòn", "3", "4", "11", "7"),
+        ("Áng", "4", "5", "14", "8"),
+    )
+    assert [figures[cell].measure for cell in ("11", "7")] == ["actual", "remaining"]
+
+
+def test_the_percentage_of_a_change_is_of_its_base() -> None:
+    """Beside a change since the period before, a bare percentage of change is of that too."""
+    figures = cells(
+        ("Mặt hàng", "ĐVT", "Giá kỳ này", "Tăng, giảm so với kỳ trước", "Tỷ lệ tăng/giảm (%)"),
+        ("Gạo", "đồng/kg", "17.800", "+300", "+1,7"),
+    )
+    assert [figures[cell].measure for cell in ("+300", "+1,7")] == ["change", "change"]
+
+
+def test_relief_is_no_fall() -> None:
+    """Who was relieved of a fee is counted: ``Số hộ được miễn, giảm``."""
+    figures = cells(("Khu phố", "Số hộ", "Số hộ được miễn, giảm"), ("Đông", "120", "6"), ("Tây", "90", "4"))
+    assert [figures[cell].measure for cell in ("120", "6")] == ["actual", "actual"]
+
+
+@pytest.mark.parametrize("above", ["(Đơn vị tính số tiền: triệu đồng)", "(Số tiền tính bằng triệu đồng)"])
+def test_the_unit_of_amounts_above_a_table(above: str) -> None:
+    """It is of what is no count: people stay people."""
+    figures = cells(("Nhóm", "Số đối tượng", "Số tiền"), ("Trẻ mồ côi", "61", "915"), above=[above])
+    assert [figures[cell].unit_text for cell in ("61", "915")] == ["đối tượng", "triệu đồng"]
+
+
+def test_what_a_year_is_expected_to_come_to_is_the_result_of_its_report() -> None:
+    """In the report of a whole year ``Ước thực hiện`` is what was done; in one of a part of it the year's end."""
+    document = table(("Chỉ tiêu", "KH năm 2024", "Ước thực hiện năm 2024"), ("Thu", "97", "101"), ("Chi", "90", "88"))
+    for name, measure in (("2024-FY", "actual"), ("2024-9M", "year_end")):
+        _, figure, *_ = read(document, period=Period.parse(name)).figures
+        assert figure.measure == measure
+
+
+def test_shares_of_another_level_than_the_whole() -> None:
+    """A share is confronted with the level that bears it out; a wrong one with the whole that is told."""
+    text = "Phải thi hành 1.342 việc, trong đó có điều kiện 1.104 việc; đã xong 861 việc, chiếm {}%."
+    for share, count in (("78", 0), ("71", 1)):
+        document = paragraphs(text.format(share))
+        assert sum(finding.is_wrong for finding in proof(document, read(document))) == count

@@ -1,0 +1,75 @@
+"""Several numbers of as many subjects: ``A và B tăng lần lượt 5,4% và 17,2%``.
+
+The subjects are names before the words, or those of the figures right before them: ``dệt may 512 triệu USD, thủy sản 96
+triệu USD, lần lượt tăng 18,3% và giảm 2,5%``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimtan.extract.figures import ReadFigure
+from kimtan.extract.subject_kinds import is_quantity_of, of_quantity, topic
+from kimtan.extract.words_before import named_before
+
+_WORDS = re.compile(r"(?<!\w)(?:lần\s+lượt|theo\s+thứ\s+tự)(?!\w)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s*(?:%|[^\W\d]+(?:\s[^\W\d]+){0,2})?\s*(?:,|;|và|,\s*và)\s*(?:(?:tăng|giảm|đạt|là|bằng)\s+)?", re.IGNORECASE
+)
+_NAMES = re.compile(r"\s*(?:,|;|(?<!\w)và(?!\w))\s*")
+_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])")
+_REACH = 240
+_FEWEST = 2
+_SURE_NAMES, _SURE_FIGURES = 0.6, 0.7
+_BECAUSE = "lần lượt"
+
+
+def distributed(figures: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
+    """The figures of a passage, those behind such words each with its own subject, where there are as many."""
+    made = list(figures)
+    for words in _WORDS.finditer(text):
+        first = next((at for at, figure in enumerate(made) if figure.start >= words.end()), None)
+        if first is None:
+            continue
+        run = _run(made, first, text)
+        subjects, confidence = _before(made, first, run, text, words.start())
+        if len(subjects) != run or run < _FEWEST:
+            continue
+        for at, subject in enumerate(subjects, first):
+            figure = made[at]
+            rests_on = (*figure.rests_on, _BECAUSE)
+            made[at] = replace(figure, subject=subject, confidence=confidence, rests_on=rests_on)
+    return made
+
+
+def _run(figures: Sequence[ReadFigure], first: int, text: str) -> int:
+    """How many figures from the first on are of one unit with no more than a comma and a verb between them."""
+    count = 1
+    for left, right in zip(figures[first:], figures[first + 1 :], strict=False):
+        is_same = left.unit_text == right.unit_text or not left.unit_text
+        if not is_same or _JOINED.fullmatch(text, left.end, right.start) is None:
+            break
+        count += 1
+    return count
+
+
+def _before(figures: Sequence[ReadFigure], first: int, run: int, text: str, start: int) -> tuple[list[str], float]:
+    """The subjects that stand before the words: of so many figures of one measure and unit, else names."""
+    opens = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
+    levels = [figure for figure in figures[:first] if figure.start >= opens]
+    last = levels[-run:]
+    if len(last) == run and len({(figure.measure, figure.unit_text) for figure in last}) == 1:
+        return [figure.subject for figure in last], _SURE_FIGURES
+    since = max(opens, levels[-1].end if levels else 0, start - _REACH)
+    names = [named_before(name) or name.strip() for name in _NAMES.split(text[since:start]) if name.strip()]
+    return _of_one_quantity(names[-run:]), _SURE_NAMES
+
+
+def _of_one_quantity(names: list[str]) -> list[str]:
+    """Names with the quantity that only the first one has: ``Sản lượng lúa, ngô và lạc``."""
+    if not names or not is_quantity_of(names[0]) or not topic(names[0]):
+        return names
+    quantity = names[0].removesuffix(topic(names[0])).strip()
+    return [names[0], *(name if is_quantity_of(name) else of_quantity(quantity, name) for name in names[1:])]
