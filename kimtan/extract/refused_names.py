@@ -17,6 +17,11 @@ NAMES: tuple[SpanKind, ...] = (
     ),
     kind(r"\[\d{1,3}\]", NOTE, flags=0),
     kind(
+        r"(?:thứ|vị\s+trí|hạng)\s+\d{1,3}\s+(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?(?P<none>\d{1,3})(?!\w)",
+        ORDINAL,
+        needs="thứ|vị|hạng",
+    ),
+    kind(
         r"[“\"‘'](?:[^“”\"‘’'\d]{0,20}\d{1,2}\s+[^“”\"‘’'\d]{1,20}){2,6}[”\"’']|"
         r"[“\"‘']\d{1,2}\s+(?:không|có|sạch|nhất|an toàn|tốt|đúng|trước|sau|rõ|cùng|tại chỗ|biết|bám|chống|giảm|tăng|sẵn sàng)[^“”\"‘’'\d]{0,20}[”\"’']",
         NAME,
@@ -30,7 +35,7 @@ NAMES: tuple[SpanKind, ...] = (
     kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM),
     kind(r"hạng\s+(?:từ\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao(?!\w)|(?<=sao\s)[1-5]\s+sao", ORDINAL),
     kind(
-        rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}}|\s+(?:chủ\s+yếu|kinh\s+tế|xã\s+hội|cơ\s+bản)){{0,2}}\s+(?:đạt|giải\s+ngân|hoàn\s+thành)\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
+        rf"\d\s+(?:{_MANY})(?:\s+có\s+tỷ\s+lệ[^,;.\d]{{0,40}}|\s+(?:chủ\s+yếu|kinh\s+tế|xã\s+hội|cơ\s+bản)){{0,2}}\s+(?:(?:đạt|giải\s+ngân|hoàn\s+thành)\s+)?(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})",
         THRESHOLD,
     ),
     kind(
@@ -57,7 +62,7 @@ NAMES: tuple[SpanKind, ...] = (
         needs="giống|lúa|ngô|gạo|lạc|mía",
     ),
     kind(r"(?:xã|thôn|huyện|bản)\s+(?:đạt\s+)?(?P<none>(?:từ|dưới|trên)\s+\d{1,2})\s+tiêu\s+chí", THRESHOLD),
-    kind(rf"(?:thiệt\s+hại|mất\s+trắng)\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
+    kind(rf"(?:thiệt\s+hại|mất\s+trắng|giảm\s+năng\s+suất)\s+(?P<none>(?:từ|dưới|trên)\s+{_LIMIT})", THRESHOLD),
     kind(r"đạt\s+(?P<none>từ\s+\d{1,3}\s+(?:tiêu\s+chí|điểm)\s+trở\s+lên)", THRESHOLD),
     kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, flags=0),
     kind(r"(?:khách\s+sạn|lưu\s+trú|resort)[^,;.\d]{0,20}\s(?P<none>[1-5](?:\s?[-–]\s?[1-5])?\s+sao)(?!\w)", ORDINAL),

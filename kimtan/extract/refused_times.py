@@ -29,7 +29,7 @@ TIMES: tuple[SpanKind, ...] = (
         needs="tháng",
     ),
     kind(
-        r"(?:ngày|lễ|dịp|quốc tế|thiếu nhi|phụ nữ|kỷ niệm|mừng|nghỉ)[^\d;.]{0,50}\d{1,2}/\d{1,2}(?:\s?(?:,|và|-|–)\s?\d{1,2}/\d{1,2})?(?=\s*(?:$|[.,;:)(–]|-\s|và\s|đến\s|năm\s))",
+        r"(?:ngày|lễ|dịp|quốc tế|thiếu nhi|phụ nữ|kỷ niệm|mừng|nghỉ)[^\d;.]{0,50}\d{1,2}/\d{1,2}(?:\s?(?:,|và|-|–)\s?\d{1,2}/\d{1,2}){0,3}(?=\s*(?:$|[.,;:)(–]|-\s|và\s|đến\s|năm\s|đạt\s))",
         DATE,
         needs="/",
     ),

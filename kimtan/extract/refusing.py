@@ -13,17 +13,19 @@ from kimtan.extract.units import behind
 _BEFORE = re.compile(
     r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|(?<!nhật\s)bản|ấp|buôn|làng|tiểu khu|khu|phường|quận|cụm|đội|chi bộ|nhóm|"
     r"loại|hạng|(?<!cung\s)(?<!trợ\s)(?<!phụ\s)cấp|cấp độ|mức độ|mức|bậc|lớp|khối|tầng|khóa|(?<!cùng\s)(?<!trong\s)(?<!đầu\s)(?<!cuối\s)(?<!định\s)kỳ|kỳ họp|phiên|lần|lần thứ|thứ|đợt|giai đoạn|vòng|bước|quý|tuần|học kỳ|"
-    r"vị trí số|tiêu chí số|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
+    r"vị trí số|tiêu chí(?: số)?|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
     r"vành đai|mũi|áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
     re.IGNORECASE,
 )
 _WITH_SUCH = frozenset({
     "số", "cầu", "dự án", "nhóm", "phòng", "trạm", "điểm", "vụ", "mức", "đội", "bản", "ca", "mẫu", "cấp",
-    "loại", "tổ", "hạng", "gói thầu", "lô", "mũi",
+    "loại", "tiêu chí", "tổ", "hạng", "gói thầu", "lô", "mũi",
 })  # fmt: skip
 """Words that stand before a quantity as well: only a number without any unit behind is a name there."""
 
-_COUNTED_IN_FRACTIONS = frozenset({"cấp", "vụ", "điểm", "bản", "mẫu", "ca", "phòng", "trạm", "cầu", "dự án"})
+_COUNTED_IN_FRACTIONS = frozenset(
+    {"cấp", "vụ", "điểm", "bản", "mẫu", "ca", "phòng", "trạm", "cầu", "dự án", "tiêu chí"}
+)
 """Words that lead to the first number of a fraction: ``đã cấp 512/600 giấy``."""
 
 _ORDINALS = frozenset(
@@ -42,6 +44,9 @@ _WAYS = frozenset({"tuyến", "đường", "lô", "thửa"})
 
 _QUANTIFIED = re.compile(r"(?:\d|mỗi|một|bình quân|/|các|từng|những)\s*$", re.IGNORECASE)
 """What makes a noun behind it one of many: ``mỗi lớp 35 học sinh``, ``3 thôn 12 hộ``."""
+
+_MORE_NAMES = re.compile(r"(?:,\s\d{1,2})+(?:\s+và\s+\d{1,2})?\s*(?=$|[;.:)])")
+"""Numbers that go on to name them: ``tại các thôn 4, 7, 9``."""
 
 _UNIT_OF = re.compile(r"(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*[:(]?\s*$", re.IGNORECASE)
 """What a unit is named behind, which may be a thousand of another: ``ĐVT: 1.000 đồng``."""
@@ -75,7 +80,7 @@ def refused(text: str, tokens: list[Token], stretches: list[Span]) -> Iterator[t
         if reason is None and before is not None and between in {",", "và", "-", "–", "đến", "/"}:
             stands_alone = behind(text, token.end) is None and text[token.end : token.end + 1] != "/"
             reason = before if between == "/" or stands_alone else None
-        before, last_end = reason if reason in {ORDINAL, NAME, YEAR} else None, token.end
+        before, last_end = reason if reason in {ORDINAL, NAME, YEAR, DOCUMENT} else None, token.end
         if reason is not None:
             yield token, reason
 
@@ -98,7 +103,8 @@ def _named(text: str, token: Token, left: str) -> str | None:
         name = noun["noun"].lower()
         if name in _SPANS_OF_TIME and _SO_LONG.search(left[: noun.start("noun")]):
             return None
-        if name not in _ORDINALS and _QUANTIFIED.search(left[: noun.start("noun")]):
+        is_one_of_many = name not in _ORDINALS and _QUANTIFIED.search(left[: noun.start("noun")])
+        if is_one_of_many and not _MORE_NAMES.match(text, token.end):
             return None
         if after == "/" and name in _COUNTED_IN_FRACTIONS:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,11 +21,14 @@ from kimtan.extract.grids import DASHES, grids, is_negative, is_number
 from kimtan.extract.mentions import Mention, mentions
 from kimtan.extract.numbers import Style
 from kimtan.extract.passages import ReadDocument
-from kimtan.extract.refusal_reasons import FORMULA, ITEM, UNIT
+from kimtan.extract.refusal_reasons import DATE, FORMULA, ITEM, UNIT
 from kimtan.extract.subject_kinds import GENERIC, is_quantity, is_quantity_of, of_quantity, topic
 from kimtan.extract.total_rows import totalled
 from kimtan.extract.units import named
 
+_DAY = re.compile(r"\d{1,2}/\d{1,2}(?:/(?:19|20)\d\d)?")
+_WHEN = re.compile(r"(?<!\w)(?:ngày|thời\s+(?:gian|hạn)|hoàn\s+thành|khởi\s+công|hạn)(?!\w)", re.IGNORECASE)
+"""Heads above days: ``Dự kiến hoàn thành``."""
 _COMPARED = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"})
 
 
@@ -54,6 +58,8 @@ def _cells(grid: Grid, around: Style | None) -> Iterator[tuple[list[ReadFigure],
             reason = FORMULA if row <= grid.heads else ITEM if column == grid.numbering else UNIT
             tokens = numbers.tokens(text)
             yield [], [Refused(index, token.start, token.end, token.text, reason) for token in tokens], index
+        elif _DAY.fullmatch(text.strip()) and _WHEN.search(grid.head(column)):
+            yield [], [Refused(index, one.start, one.end, one.text, DATE) for one in numbers.tokens(text)], index
         elif is_number(text) and column != grid.names:
             yield _cell(grid, row, column, subjects[row], styles.of(row, column), measures[column])
 

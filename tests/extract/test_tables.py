@@ -537,3 +537,9 @@ def test_shares_of_another_level_than_the_whole() -> None:
     for share, count in (("78", 0), ("71", 1)):
         document = paragraphs(text.format(share))
         assert sum(finding.is_wrong for finding in proof(document, read(document))) == count
+
+
+def test_days_in_a_column_of_days_are_no_fractions() -> None:
+    """``05/10`` below ``Dự kiến hoàn thành`` is a day; below what counts it is a fraction."""
+    figures = cells(("Thôn", "Đạt (thôn)", "Dự kiến hoàn thành"), ("Hạ", "05/12", "06/10"), ("Đoài", "07/12", "10/10"))
+    assert sorted(figures) == ["05/12", "07/12"]
