@@ -81,15 +81,23 @@ class Context:
         named = [subject for subject in same if telling & set(words_of(subject))]
         return (named or same or [""])[-1]
 
-    def is_share(self, percentage: Decimal) -> bool:
-        """Whether a percentage is what the last count is of an earlier one of the same things, or of its whole."""
+    def is_share(self, percentage: Decimal, *, is_any: bool = False) -> bool:
+        """Whether a percentage is what the last count is of an earlier one of the same things, or of its whole.
+
+        Parameters
+        ----------
+        is_any
+            Whether amounts are asked as well, which are more often part of a plan.
+        """
         step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), Decimal("0.1"))
         if self.fraction is not None and abs(self.fraction - percentage) <= step:
             return True
         if len(self.levels) < _PAIR or self.measure != "actual":
             return False
         unit, _, part = self.levels[-1]
-        wholes = [value for known, _, value in self.levels[:-1] if is_counted_alike(known, unit) and unit.is_count]
+        wholes = [
+            value for known, _, value in self.levels[:-1] if is_counted_alike(known, unit) and (unit.is_count or is_any)
+        ]
         return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
 
     def is_rest(self, value: Decimal, unit: ReadUnit) -> bool:

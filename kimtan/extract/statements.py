@@ -52,7 +52,9 @@ class Surroundings:
     is_rate_word
         Whether its verb says that it is a rate: ``đạt tỷ lệ``.
     is_share
-        Whether it is the percentage that the figure before it is of an earlier one in the same unit.
+        Whether it is the percentage that the count before it is of an earlier one in the same unit.
+    is_part
+        The same, of any amounts.
     is_rest
         Whether it is what the last figure leaves of the one before it.
     subject
@@ -89,6 +91,7 @@ class Surroundings:
     opens_clause: bool = False
     is_rate_word: bool = False
     is_share: bool = False
+    is_part: bool = False
     is_rest: bool = False
     subject: str = ""
     went_before: str = ""

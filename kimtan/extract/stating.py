@@ -111,6 +111,7 @@ def _surroundings(
         unit=context.unit,
         is_percent=context.is_percent,
         is_share=mention.is_percent and context.is_share(mention.value),
+        is_part=mention.is_percent and context.is_share(mention.value, is_any=True),
         is_rest=mention.unit is not None and context.is_rest(mention.value, mention.unit),
         is_under_heading=bool(passage.place.titles),
     )

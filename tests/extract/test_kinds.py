@@ -107,6 +107,16 @@ def told(sentence: str, *above: str) -> str:
         ("Còn 3 xã giải ngân dưới 40% kế hoạch vốn (Tân Hiệp 35,2%).", "3 xã actual; 35.2 % pct_of_plan"),
         ("(iii) Kế hoạch vốn kéo dài 143 tỷ đồng, đã giải ngân 97,8 tỷ đồng.", "143 tỷ đồng plan; 97.8 tỷ đồng actual"),
         ("Hộ đưa lên sàn TMĐT 1.462 hộ.", "1462 hộ actual"),
+        (
+            "Kiến nghị thu hồi 9.870 triệu, đã thu 7.205 triệu, đạt 73%.",
+            "9870 triệu actual; 7205 triệu actual; 73 % share",
+        ),
+        (
+            "Kế hoạch thu 9.870 triệu, đã thu 7.205 triệu, đạt 73%.",
+            "9870 triệu plan; 7205 triệu actual; 73 % pct_of_plan",
+        ),
+        ("Đánh giá: hoàn thành tốt 76%, hoàn thành 4,9%.", "76 % share; 4.9 % share"),
+        ("Quà cho 214 cụ (100 tuổi 29 cụ; còn lại 185 cụ).", "214 cụ actual; 29 cụ actual; 185 cụ actual"),
         ("Vượt: 12 chỉ tiêu; không đạt: 04 chỉ tiêu.", "12 chỉ tiêu actual; 4 chỉ tiêu actual"),
         (
             "Sĩ số 38,6 học sinh/lớp, vượt quy định 3,6 học sinh/lớp.",
