@@ -71,6 +71,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 """Grades, of which percentages are shares: ``giỏi 31,3%, khá 44,6%``."""
+_HOW_WELL = re.compile(r"hoàn\s+thành\s+(?:xuất\s+sắc|tốt)", re.IGNORECASE)
 _CLAIMED = re.compile(r"(?<!\w)(?:thu\s+hồi|truy\s+thu|thi\s+hành|bàn\s+giao)(?!\w)", re.IGNORECASE)
 """What is to come back or to be handed over, of which what did is a share: ``kiến nghị thu hồi 9 tỷ, đã thu 7 tỷ``."""
 _ROLL = re.compile(r"(?<!\w)quân\s+số(?!\w)", re.IGNORECASE)
@@ -194,7 +195,8 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
     if around.is_part and not kind and not around.is_rate_word and _CLAIMED.search(around.sentence):
         return Statement("share", confidence=0.7)
-    if (not verb or around.before == "share") and not kind and _GRADE.search(around.left):
+    grade = _GRADE.search(around.left) if not kind else None
+    if grade is not None and (not verb or around.before == "share" or _HOW_WELL.search(grade[0])):
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "reach" and not kind and _ROLL.search(around.subject):
         return Statement("share", is_about_last=False, confidence=0.75)
