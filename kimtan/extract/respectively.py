@@ -7,8 +7,10 @@ triệu USD, lần lượt tăng 18,3% và giảm 2,5%``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.subject_kinds import is_quantity_of, of_quantity, topic
@@ -21,7 +23,7 @@ _JOINED = re.compile(
 _NAMES = re.compile(r"\s*(?:,|;|(?<!\w)và(?!\w))\s*")
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])")
 _REACH = 240
-_FEWEST = 2
+_FEWEST, _MOST = 2, 12
 _SURE_NAMES, _SURE_FIGURES = 0.6, 0.7
 _BECAUSE = "lần lượt"
 
@@ -29,12 +31,11 @@ _BECAUSE = "lần lượt"
 def distributed(figures: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
     """The figures of a passage, those behind such words each with its own subject, where there are as many."""
     made = list(figures)
+    starts = [figure.start for figure in made]
     for words in _WORDS.finditer(text):
-        first = next((at for at, figure in enumerate(made) if figure.start >= words.end()), None)
-        if first is None:
-            continue
+        first = bisect_left(starts, words.end())
         run = _run(made, first, text)
-        subjects, confidence = _before(made, first, run, text, words.start())
+        subjects, confidence = _before(made[max(0, first - _MOST) : first], run, text, words.start())
         if len(subjects) != run or run < _FEWEST:
             continue
         for at, subject in enumerate(subjects, first):
@@ -46,8 +47,8 @@ def distributed(figures: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
 
 def _run(figures: Sequence[ReadFigure], first: int, text: str) -> int:
     """How many figures from the first on are of one unit with no more than a comma and a verb between them."""
-    count = 1
-    for left, right in zip(figures[first:], figures[first + 1 :], strict=False):
+    count = min(1, len(figures) - first)
+    for left, right in pairwise(figures[first : first + _MOST]):
         is_same = left.unit_text == right.unit_text or not left.unit_text
         if not is_same or _JOINED.fullmatch(text, left.end, right.start) is None:
             break
@@ -55,15 +56,16 @@ def _run(figures: Sequence[ReadFigure], first: int, text: str) -> int:
     return count
 
 
-def _before(figures: Sequence[ReadFigure], first: int, run: int, text: str, start: int) -> tuple[list[str], float]:
+def _before(figures: Sequence[ReadFigure], run: int, text: str, start: int) -> tuple[list[str], float]:
     """The subjects that stand before the words: of so many figures of one measure and unit, else names."""
-    opens = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
-    levels = [figure for figure in figures[:first] if figure.start >= opens]
-    last = levels[-run:]
-    if len(last) == run and len({(figure.measure, figure.unit_text) for figure in last}) == 1:
+    since = max(0, start - _REACH)
+    opens = max((match.end() for match in _SENTENCE.finditer(text, since, start)), default=since)
+    own = [figure for figure in figures if figure.start >= opens]
+    between = text[max(opens, own[-1].end + len(own[-1].unit_text) + 1 if own else 0) : start]
+    names = [name for part in _NAMES.split(between) if (name := named_before(part))]
+    last = own[-run:]
+    if len(names) < run and len(last) == run and len({(figure.measure, figure.unit_text) for figure in last}) == 1:
         return [figure.subject for figure in last], _SURE_FIGURES
-    since = max(opens, levels[-1].end if levels else 0, start - _REACH)
-    names = [named_before(name) or name.strip() for name in _NAMES.split(text[since:start]) if name.strip()]
     return _of_one_quantity(names[-run:]), _SURE_NAMES
 
 

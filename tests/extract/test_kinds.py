@@ -240,6 +240,10 @@ def test_a_percentage_of_a_plan_is_a_target_under_a_heading_of_tasks() -> None:
             "Khu vực công nghiệp và khu vực dịch vụ tăng lần lượt 5,4% và 7,2%.",
             ["Khu vực công nghiệp", "khu vực dịch vụ"],
         ),
+        (
+            "Thu 5 tỷ đồng, chi 4 tỷ đồng; nông nghiệp và dịch vụ tăng lần lượt 5% và 7%.",
+            ["Thu", "chi", "nông nghiệp", "dịch vụ"],
+        ),
         ("Sản lượng lúa, ngô lần lượt đạt 120 tấn và 30 tấn.", ["Sản lượng lúa", "Sản lượng ngô"]),
         ("Khối lượng lần lượt đạt 35%, 48% và 52%.", ["Khối lượng lần lượt"] * 3),
         ("Toàn xã vẫn xuống giống 612 ha cây hằng năm; tương ứng 18 tỷ đồng.", ["xuống giống cây hằng năm"] * 2),
