@@ -34,6 +34,8 @@ def in_lists(
         elif tail.rstrip().endswith(":") or AMONG.search(tail):
             announced = tail
         yield from _of_siblings(levels[0], by_passage, where, index)
+        if _TOTAL.match(passages[index].text) and where[index].rank < LIST_RANK:
+            yield from _of_total(levels[0], by_passage, where, index)
         items = _items(passages, by_passage, where, index, first, bool(announced))
         if len(items) > 1:
             yield from _of_items(levels, items, announced)
@@ -58,6 +60,21 @@ def _of_siblings(
         yield Breakdown(
             whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because="các số cộng lại vừa khớp"
         )
+
+
+def _of_total(
+    whole: ReadFigure, by_passage: dict[int, list[ReadFigure]], where: Sequence[Place], index: int
+) -> Iterator[Breakdown]:
+    """The items of a list that the line below it adds up: ``Cộng: 16,25 tỷ``."""
+    parts = []
+    for at in range(index - 1, max(-1, index - 1 - MOST_PARTS), -1):
+        own = [figure for figure in by_passage.get(at, ()) if is_level(figure) and is_same_thing(figure, whole)]
+        if where[at].rank < LIST_RANK or not own or own[0].measure != whole.measure:
+            break
+        parts.append(own[0])
+    if len(parts) > 1:
+        fits = longest_sum(whole, parts) == len(parts)
+        yield Breakdown(whole, tuple(reversed(parts)), is_all=True, fits=fits, is_guess=not fits, because="cộng")
 
 
 def _items(
@@ -96,9 +113,9 @@ def _of_items(
 ) -> Iterator[Breakdown]:
     """The breakdowns of the last figure of each kind in a passage that the items' figures may be parts of."""
     doubtful = None
-    found: set[str] = set()
+    found: list[ReadFigure] = []
     for whole in reversed(wholes):
-        if dimension(whole) in found:
+        if any(is_same_thing(whole, other) for other in found):
             continue
         parts = []
         for levels in items:
@@ -107,12 +124,12 @@ def _of_items(
             ]
             if not own:
                 break
-            parts.append(own[0])
+            parts.append(next((figure for figure in own if is_same_thing(figure, whole)), own[0]))
         count = longest_sum(whole, parts)
         if count:
             because = announced.strip() or "danh sách"
             yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, because=because)
-            found.add(dimension(whole))
+            found.append(whole)
             continue
         is_candidate = announced and len(parts) > 1 and doubtful is None and is_same_thing(whole, parts[0])
         if is_candidate and (whole.value >= max(part.value for part in parts) or is_one_digit_off(whole, parts)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MOST_WORDS = 24
-_TIMES = r"(?:(?:kết\s+thúc\s+)?năm\s+học\s+(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:(?:tính\s+)?đến\s+)?(?:hết\s+)?tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|l(?:ũy|uỹ)\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
+_TIMES = r"(?:(?:kết\s+thúc\s+|đầu\s+|cuối\s+|trong\s+)?năm\s+học\s+(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:(?:tính\s+)?đến\s+)?(?:hết\s+)?tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|l(?:ũy|uỹ)\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
 _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
     r"bên\s+cạnh\s+đó|tiếp\s+(?:đến|theo)|sau\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"

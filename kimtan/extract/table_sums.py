@@ -74,9 +74,10 @@ def _among_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Brea
 
 def _fitting_rows(grid: Grid, rows: Sequence[int], cells: _Cells) -> Iterator[Breakdown]:
     """Rows without any mark that add up to the row above, or all to the last, in every column and in several."""
-    if len(rows) > _FEWEST_ROWS and not any(grid.row_level(row) != UNMARKED for row in rows):
+    levels = {grid.row_level(row) for row in rows[:-1]}
+    if len(rows) > _FEWEST_ROWS and len(levels) == 1 and grid.row_level(rows[-1]) == UNMARKED:
         checks = _of_rows(grid, cells, rows[-1], rows[:-1])
-        if len(checks) > 1 and all(made.fits and len(made.parts) == len(rows) - 1 for made in checks):
+        if len(checks) > 1 and all(made.fits for made in checks):
             yield from _together(checks, f"hàng “{grid.row_name(rows[-1])}”", is_announced=False)
     for at, whole in enumerate(rows):
         if grid.row_level(whole) != UNMARKED:
