@@ -9,6 +9,7 @@ from kimtan.extract import numbers
 from kimtan.extract.column_cues import CHANGES, RATE_HEAD, UNITS_IN_HEAD
 from kimtan.extract.grid import Grid
 from kimtan.extract.grids import DITTO
+from kimtan.extract.letters import CAPITAL
 from kimtan.extract.subject_kinds import is_act
 from kimtan.extract.units import ReadUnit, behind, counted, named, number_of
 
@@ -34,7 +35,7 @@ _TITLED = re.compile(
     r"(?:tiếp\s+nhận(?:\s+(?:và|,)\s+)?|giải\s+quyết|xử\s+lý|thụ\s+lý|số|lượng)\s+(?:các\s+)?(?=hồ\s+sơ|đơn|vụ|kiến\s+nghị|phản\s+ánh|việc|TTHC)",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"[^\W\d_a-zà-ỹ](?![^\W\d_a-zà-ỹ])|\d+$|[-–]$")
+_NAMES = re.compile(rf"{CAPITAL}(?!{CAPITAL})|\d+$|[-–]$")
 """A word of a name, and not an abbreviation: ``Lập``, ``A``, ``3``."""
 _HERD = re.compile(r"(?:tổng\s+)?đàn\s+(?!ong)", re.IGNORECASE)
 _MEASURED = (

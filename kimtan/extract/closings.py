@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from kimtan.extract.cues import AMONG
 from kimtan.extract.figures import ReadFigure
+from kimtan.extract.letters import CAPITAL
 
-_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])")
+_SENTENCE = re.compile(rf"[.!?]\s+(?={CAPITAL})")
 _OF_ALL = frozenset({"pct_of_plan", "plan", "remaining", "last_year", "yoy_pct", "yoy_index", "yoy_abs"})
 _BECAUSE = "nói về cả nhóm vừa liệt kê"
 _FEWEST = 2

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kimtan.extract.letters import CAPITAL
 from kimtan.extract.refusal_reasons import AGE, CODE, IDIOM, NAME, NOTE, ORDINAL, SCALE, THRESHOLD
 from kimtan.extract.span_kinds import SpanKind, kind
 
-_CAPITAL = f"[A-Z{''.join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())}]"
 _LIMIT = r"\d[\d.,]{0,6}\s?%(?:\s+trở\s+(?:lên|xuống)|\s+đến\s+(?:dưới\s+)?\d[\d.,]{0,6}\s?%)?"
 _MANY = "khoản thu|chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|thôn|xã|huyện|tỉnh|địa phương|đơn vị|bộ|doanh nghiệp|công trình|dự án"
 _SLOGAN = r"\d{1,2}\s+(?:không|sạch|tốt|đúng|rõ|cùng|tại chỗ|biết|bám|chống|sẵn sàng|an|hơn|giỏi)(?!\w)"
@@ -67,7 +67,7 @@ NAMES: tuple[SpanKind, ...] = (
     kind(r"(?<!\w)(?:Q|P|KP|TDP)\.\s?\d{1,2}(?![\d.,])", NAME, flags=0),
     kind(r"(?:khách\s+sạn|lưu\s+trú|resort)[^,;.\d]{0,20}\s(?P<none>[1-5](?:\s?[-–]\s?[1-5])?\s+sao)(?!\w)", ORDINAL),
     kind(
-        rf"(?<!\d[,;])(?:\s{_CAPITAL}[a-zđà-ỹ]{{1,6}}){{2}}\s(?P<none>[1-9])(?=[,;.)])(?![,;](?:\s{_CAPITAL}[a-zđà-ỹ]{{1,6}}){{1,3}}\s\d)",
+        rf"(?<!\d[,;])(?:\s{CAPITAL}[a-zđà-ỹ]{{1,6}}){{2}}\s(?P<none>[1-9])(?=[,;.)])(?![,;](?:\s{CAPITAL}[a-zđà-ỹ]{{1,6}}){{1,3}}\s\d)",
         NAME,
         flags=0,
     ),

@@ -12,6 +12,7 @@ from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.fitting_sums import fitting_sums
 from kimtan.extract.flows import flows
+from kimtan.extract.letters import CAPITAL
 from kimtan.extract.list_parts import in_lists
 from kimtan.extract.outline import places
 from kimtan.extract.passages import ReadDocument
@@ -21,7 +22,7 @@ from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
 
 _COLON = re.compile(r"[^,;.:()\d]{0,40}:\s")
 """A list right behind a figure: ``86 giải: 04 giải nhất, 17 giải nhì``."""
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])")
+_SENTENCE_END = re.compile(rf"[.!?](?=\s+{CAPITAL})")
 _SOME_OF = re.compile(
     r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{1,40}:?\s",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kimtan.extract.figures import ReadFigure
+from kimtan.extract.letters import CAPITAL
 from kimtan.extract.subject_kinds import is_quantity_of, of_quantity, topic
 from kimtan.extract.words_before import named_before
 
@@ -21,7 +22,7 @@ _JOINED = re.compile(
     r"\s*(?:%|[^\W\d]+(?:\s[^\W\d]+){0,2})?\s*(?:,|;|và|,\s*và)\s*(?:(?:tăng|giảm|đạt|là|bằng)\s+)?", re.IGNORECASE
 )
 _NAMES = re.compile(r"\s*(?:,|;|(?<!\w)và(?!\w))\s*")
-_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ỹ])")
+_SENTENCE = re.compile(rf"[.!?]\s+(?={CAPITAL})")
 _REACH = 240
 _FEWEST, _MOST = 2, 12
 _SURE_NAMES, _SURE_FIGURES = 0.6, 0.7

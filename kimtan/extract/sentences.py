@@ -10,13 +10,14 @@ from kimtan.extract.absent_units import with_unit
 from kimtan.extract.context import Context, ReadPassage
 from kimtan.extract.cues import BASE
 from kimtan.extract.figures import ReadFigure
+from kimtan.extract.letters import CAPITAL
 from kimtan.extract.mentions import Mention
 from kimtan.extract.stating import figure_of
 from kimtan.extract.units import ReadUnit
 from kimtan.extract.words_before import named_before
 from kimtan.extract.words_behind import counted_behind, length_behind, opens_clause
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[“\"(+*-]|\d)")
+_SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?={CAPITAL}|[“\"(+*-]|\d)")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
 _OPENED = re.compile(r"\([^()]*$")
 _OF_WHOLE = re.compile(

@@ -1,0 +1,7 @@
+"""Capital letters of Vietnamese, of which no range of code points holds all and nothing else."""
+
+from __future__ import annotations
+
+_LATIN = map(chr, range(0xC0, 0x1EFA))
+CAPITAL = f"[A-Z{''.join(letter for letter in _LATIN if letter.isupper())}]"
+"""A class of a pattern for one capital letter, ``Đ`` and ``Ế`` among them."""
