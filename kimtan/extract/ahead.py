@@ -42,7 +42,8 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     is_task = around.is_task or opens_ahead
     if statement.measure in {"yoy_abs", "yoy_pct"}:
         return _as("target", statement) if is_task and not statement.base else statement
-    if statement.measure != "actual" and (statement.measure != "share" or statement.base):
+    is_share = statement.measure == "share" and (not statement.base or around.is_task)
+    if statement.measure != "actual" and not is_share:
         return statement
     if statement.measure == "actual" and is_part_of_year and (around.is_expected or _EXPECTED.search(left)):
         return _as("year_end", statement)

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any, Literal
 
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.units import ReadUnit, behind
+from kimtan.extract.units import ReadUnit, behind, cases
 from kimtan.figures import Bound, interval
 
 LEVELS = frozenset({"actual", "plan", "last_year", "remaining", "year_end", "target"})
@@ -39,7 +39,7 @@ _PEOPLE = frozenset(
 @lru_cache(maxsize=5000)
 def unit_named(text: str) -> ReadUnit | None:
     """The unit that a text names; nothing for an empty text. Thousands of something are no money."""
-    read = behind(f" {text}", 0) if text else None
+    read = (cases(f" {text}", 0) or behind(f" {text}", 0)) if text else None
     if read is not None and read.dimension == "money" and _OTHER_THOUSANDS.fullmatch(text):
         return ReadUnit(text, text.lower(), "count", Decimal(1), len(text) + 1, is_known=False)
     return read

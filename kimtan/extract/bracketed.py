@@ -21,8 +21,13 @@ def in_brackets(left: str, around: Surroundings) -> Statement | None:
         return level
     if (grown := _LAST_GROWTH.search(left)) is not None:
         return Statement("last_year", "-" if grown["down"] else "+", confidence=0.7, because=grown[0].strip(" ("))
-    if around.before != "last_year" and cues.OF_LAST_YEAR.search(around.sentence):
-        return Statement("change", base="cùng kỳ", confidence=0.6)
+    if (bracket := cues.OF_LAST_YEAR.search(around.sentence)) is not None:
+        changes = cues.VERBS.search(bracket[0])
+        is_change = changes is not None and changes.lastgroup in {"up", "down"}
+        if not is_change and cues.LEVELS_OF_LAST_YEAR.search(bracket[0]):
+            return Statement("last_year", is_about_last=False, confidence=0.6)
+        if around.before != "last_year":
+            return Statement("change", base="cùng kỳ", confidence=0.6)
     return None
 
 

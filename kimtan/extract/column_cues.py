@@ -43,7 +43,7 @@ ONLY_COMPLETION = re.compile(rf"{_COMPLETION}(?:\s+{_COMPLETION})*", re.IGNORECA
 SHARE = re.compile(r"(?<!\w)(?:tỷ\s+trọng|cơ\s+cấu|(?:so\s+(?:với\s+)?|trên\s+)tổng)(?!\w)", re.IGNORECASE)
 
 LEFT = re.compile(
-    r"(?<!\w)(?:còn\s+(?:lại|phải|thiếu|tồn)|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện))(?!\w)",
+    r"(?<!\w)(?:còn\s+(?:lại|phải|thiếu|tồn)|(?:đang|chưa)\s+(?:giải\s+quyết|xử\s+lý|xem\s+xét)|chưa\s+(?:đạt|hoàn\s+thành|thực\s+hiện|giải\s+ngân|thanh\s+toán|thu))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -169,6 +169,8 @@ def _latest(grid: Grid) -> int:
         years = YEAR.findall(head)
         is_ahead = bool(years and PLAN.search(head)) and max(years) > min(of_plans)
         named += [] if is_ahead or GOAL.search(head) else [int(year) for year in years]
+    if grid.report_year and grid.report_year in {int(year) for head in heads for year in YEAR.findall(head)}:
+        return grid.report_year
     return max(named or [int(year) for head in heads for year in YEAR.findall(head)], default=0)
 
 

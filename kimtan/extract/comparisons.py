@@ -10,6 +10,8 @@ _FARTHEST = {"up": 2, "down": 2, "reach": 3, "equal": 2}
 """So many words may stand between a verb and its number."""
 _FARTHEST_THAN = 6
 """And so many where they name what is less or more: ``thấp hơn bình quân chung của tỉnh 3,8%``."""
+_AND = re.compile(r"\svà\s*$", re.IGNORECASE)
+"""What joins another thing to the one that rises or falls: ``2 nhóm giảm giá và 1 nhóm``."""
 _THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+[^\W\d][^,;.:()\d]{5,60}$", re.IGNORECASE)
 _OF_CHANGE = re.compile(r"(?<!\w)(?:mức(?:\s+độ)?|tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ)\s+$", re.IGNORECASE)
 """What makes a growth behind it the name of a rate: ``tốc độ tăng chi 11%``, ``mức giảm sinh 0,5%``."""
@@ -32,6 +34,7 @@ def last_verb(left: str) -> tuple[str, str]:
         if (
             (match.lastgroup in {"up", "down"} and left.startswith((",", ";"), match.end()))
             or (match.lastgroup in {"up", "down"} and _OF_CHANGE.search(left[: match.start()]))
+            or (match.lastgroup in {"up", "down"} and _AND.search(between))
             or "," in (between if match.lastgroup in {"up", "down"} else between.strip(" ,"))
             or ";" in between
             or "(" in between
@@ -45,7 +48,7 @@ def last_verb(left: str) -> tuple[str, str]:
 def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
     """With what a figure is compared: ``plan``, ``last``, ``other`` or nothing, and its words."""
     behind = cues.BASE.search(right)
-    if behind is not None and not cues.compares(behind) and _opens_for_next(right, behind.start(), all_right):
+    if behind is not None and _opens_for_next(right, behind, all_right):
         behind = None
     if behind is not None and (cues.compares(behind) or not right[: behind.start()].strip(" ()")):
         return _kind(behind), behind[0].strip()
@@ -67,9 +70,10 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return last
 
 
-def _opens_for_next(right: str, start: int, all_right: str) -> bool:
+def _opens_for_next(right: str, base: re.Match[str], all_right: str) -> bool:
     """Whether a bracket opens before some words, and the next figure stands in it: ``tăng 2,1% (quý I tăng 3,7%)``."""
-    return "(" in right[:start] and ")" not in all_right.removeprefix(")")
+    is_open = "(" in right[: base.start()] and ")" not in all_right.removeprefix(")")
+    return is_open and (not cues.compares(base) or cues.VERBS.search(right, base.end()) is not None)
 
 
 def _kind(base: re.Match[str]) -> str:

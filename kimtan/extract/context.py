@@ -94,9 +94,14 @@ class Context:
             return True
         if len(self.levels) < _PAIR or self.measure != "actual":
             return False
-        unit, _, part = self.levels[-1]
+        return any(
+            self._is_share(at, percentage, step, is_any=is_any) for at in range(len(self.levels) - 1, 0, -1)[:_PAIR]
+        )
+
+    def _is_share(self, at: int, percentage: Decimal, step: Decimal, *, is_any: bool) -> bool:
+        unit, _, part = self.levels[at]
         wholes = [
-            value for known, _, value in self.levels[:-1] if is_counted_alike(known, unit) and (unit.is_count or is_any)
+            value for known, _, value in self.levels[:at] if is_counted_alike(known, unit) and (unit.is_count or is_any)
         ]
         return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
 

@@ -42,7 +42,7 @@ COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+[^,;.:()\d]{1,60}", re.IG
 """A comparison with anything; what is no known base is another one."""
 
 UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
-DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|không\s+đạt"
+DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|rút\s+ngắn|không\s+đạt"
 _EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 _REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
 _SHARE = (
@@ -62,6 +62,8 @@ EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(
 """How far over a plan: ``vượt mục tiêu Nghị quyết 0,36%``."""
 OVER = re.compile(r"(?<!\w)vượt\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 """How far over what was planned, which is not named: ``vượt 5%``."""
+LEVELS_OF_LAST_YEAR = re.compile(r"(?:tương\s+ứng|lần\s+lượt)(?:\s+(?:là|đạt))?(?!\w)", re.IGNORECASE)
+"""Levels of last year in turn: ``(cùng kỳ tương ứng là 22,5%; 38,9%)``."""
 OF_LAST_YEAR = re.compile(rf"\(\s*(?:{LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
 """An open bracket that speaks of last year."""
 LAST_LEVEL = re.compile(
@@ -92,7 +94,7 @@ TO_BEHIND = re.compile(
 
 PLAN_HEAD = re.compile(
     r"[\W\d]*(?P<plan>(?:kế\s+hoạch|chỉ\s+tiêu|dự\s+toán)(?:\s+(?:cả\s+)?năm(?:\s+(?:19|20)\d\d)?)?)\s+"
-    r"(?!(?:và|đạt|thực|đã|được|của)(?!\w))[^,;.:()\d]{3,80}$",
+    r"(?!(?:và|đạt|thực|đã|được|của)(?!\w))(?:[^,;.:()\d]|(?:19|20)\d\d(?!\d)){3,80}$",
     re.IGNORECASE,
 )
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
@@ -115,8 +117,8 @@ AHEAD_OR_GOES_ON = re.compile(
 """The same where no heading tells tasks from results: a sentence that opens with what is to be gone on with."""
 
 ASSIGNED = re.compile(
-    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn)\s[^,;.:()]{3,120}?\s"
-    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+cho\s+[^,;.:()\d]{2,30}?)?(?:\s+(?:là|năm|đầu)){0,2})\s*:?\s*$",
+    r"(?:^|[,;.:]\s)\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|vốn|kinh\s+phí)\s(?:[^,;.:()]{3,120}?\s)?"
+    r"(?P<verb>(?:đã\s+)?(?:được\s+)?(?:giao|phân\s+bổ|phê\s+duyệt)(?:\s+cho\s+[^,;.:()\d]{2,30}?)?(?:\s+(?:là|năm|đầu|(?:19|20)\d\d)){0,4})\s*:?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, and the verb that its level follows: ``Kế hoạch vốn năm 2024 được giao 5 tỷ``."""
@@ -144,7 +146,7 @@ SO_FAR = re.compile(
     re.IGNORECASE,
 )
 IS_RATE = re.compile(
-    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|công\s+suất\s+(?:sử\s+dụng|phòng|buồng)|mức\s+(?:tăng|giảm|độ)|độ\s+che\s+phủ|xác\s+suất|"
+    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|công\s+suất\s+(?:sử\s+dụng|phòng|buồng)|mức\s+(?:tăng|giảm|độ(?!\s+\d))|độ\s+che\s+phủ|xác\s+suất|"
     r"lãi\s+suất|GRDP\s+tăng|gini)(?!\w)",
     re.IGNORECASE,
 )

@@ -72,6 +72,8 @@ class Grid:
         How many it has; both are counted by place, from 1.
     units_above, title
         The units and the words that stand above the table.
+    report_year
+        The year that the report is of, where it is known.
     covered
         The texts by row and column, at every place that a cell spans.
     """
@@ -86,6 +88,7 @@ class Grid:
     columns: int = 0
     units_above: tuple[ReadUnit, ...] = ()
     title: str = ""
+    report_year: int = 0
     covered: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:

@@ -15,7 +15,7 @@ from kimtan.extract.numbers import Style, Token
 from kimtan.extract.refusal_reasons import UNREADABLE
 from kimtan.extract.refusing import refused
 from kimtan.extract.spans import spans
-from kimtan.extract.units import ReadUnit, behind, is_same_noun, prizes
+from kimtan.extract.units import ReadUnit, behind, cases, is_same_noun, prizes
 from kimtan.figures import Bound
 
 _AT_MOST = re.compile(
@@ -185,7 +185,7 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
 
 def _unit_behind(text: str, token: Token) -> ReadUnit | None:
     """The unit behind a number; bronze behind silver is no money, and third ones are prizes: ``77 đồng``, ``28 ba``."""
-    unit = prizes(text, token.start, token.end) or behind(text, token.end)
+    unit = prizes(text, token.start, token.end) or cases(text, token.end) or behind(text, token.end)
     is_bronze = (
         unit is not None and unit.text == "đồng" and _SILVER.search(text[max(0, token.start - 12) : token.start])
     )

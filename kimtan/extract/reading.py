@@ -57,7 +57,7 @@ def read(
         The period that the document reports on, where it is known; else the year that its opening names.
     """
     around = numbers.style(token.text for passage in document.passages for token in numbers.tokens(passage.text))
-    figures, refused, in_tables = read_tables(document, around)
+    figures, refused, in_tables = read_tables(document, around, period.year if period is not None else 0)
     if period is not None and period.kind == "FY":  # what the year is expected to come to is its result
         figures = [replace(one, measure="actual") if one.measure == "year_end" else one for one in figures]
     where = list(places(document))

@@ -51,6 +51,10 @@ NAMES: tuple[SpanKind, ...] = (
         THRESHOLD,
     ),
     kind(
+        r"(?:tàu|thuyền|xe|nhà)[^,;.\d]{0,20}\s(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,4}\s?(?:m|CV|mã\s+lực|tầng|chỗ))\s+trở\s+(?:lên|xuống)",
+        THRESHOLD,
+    ),
+    kind(
         r"(?:chiều\s+dài|chiều\s+cao|công\s+suất|trọng\s+tải|quy\s+mô)\s+(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}\s+trở\s+(?:lên|xuống)",
         THRESHOLD,
     ),

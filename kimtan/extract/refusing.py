@@ -39,7 +39,9 @@ _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 _SO_LONG = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cả|nửa))\s*$", re.IGNORECASE)
 """What makes a word of time one of length, not of date: ``mỗi tháng 28 tỷ đồng``, ``cả năm 6 người``."""
 
-_WAYS = frozenset({"tuyến", "đường", "lô", "thửa"})
+_WAYS = frozenset({
+    "tuyến", "đường", "lô", "thửa", "quốc lộ", "tỉnh lộ", "huyện lộ", "đường tỉnh", "đường huyện", "đường xã",
+})  # fmt: skip
 """Words that are followed by a number of their own, or by one that counts: ``chuyển tuyến 214 bệnh nhân``."""
 
 _QUANTIFIED = re.compile(r"(?:\d|mỗi|một|bình quân|/|các|từng|những)\s*$", re.IGNORECASE)

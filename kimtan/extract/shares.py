@@ -6,17 +6,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
-from kimtan.extract.amounts import is_level
+from kimtan.extract.amounts import is_level, is_same_thing
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.groups import FigureGroup
+from kimtan.extract.names import telling
 
 _Rows = Mapping[str, dict[str, object]]
 """Indicators by their identities."""
 
 _OF_SO_MANY = re.compile(r"^\s*(?:trên|trong|của)?\s*(?:số\s+)?", re.IGNORECASE)
-_ALIKE = 75
 _NEAREST_PART, _NEAREST_WHOLE = 5, 8
 """So many figures before a share its part and what it is of are stated at most."""
 
@@ -54,9 +52,10 @@ def shares(
         if figure.n - 1 in fractions:
             whole: object = bases.get(part)
         else:
-            near = [indicator_of.get(number) for number in range(max(1, figure.n - _NEAREST_WHOLE), figure.n)]
+            last = range(max(1, figure.n - _NEAREST_WHOLE), figure.n)
+            near = [indicator_of.get(n) for n in last if is_same_thing(figures[n - 1], figures[number - 1])]
             belongs = rows[part].get("part_of") or rows[part].get("within") or bases.get(part)
-            borne_out = None if figure.base else _borne_out(figure, number, figures, indicator_of)
+            borne_out = None if figure.base else _borne_out(figure, number, figures, indicator_of, bases)
             others = {name: rows[name] for name in near if name is not None and name != part}
             whole = borne_out or _named(figure, others, belongs)
         if whole is not None:
@@ -68,15 +67,21 @@ def _is_part(row: Mapping[str, object], share: ReadFigure) -> bool:
 
 
 def _borne_out(
-    share: ReadFigure, part: int, figures: Sequence[ReadFigure], indicator_of: Mapping[int, str]
+    share: ReadFigure,
+    part: int,
+    figures: Sequence[ReadFigure],
+    indicator_of: Mapping[int, str],
+    bases: Mapping[str, str],
 ) -> str | None:
-    """The nearest level before a part of which that is the share that is stated: ``có điều kiện 1.104 việc``."""
+    """The nearest level before a part, or what a fraction is of, of which that is the share that is stated."""
     own = figures[part - 1]
     for number in range(part - 1, max(0, part - 1 - _NEAREST_WHOLE), -1):
         whole = figures[number - 1]
         is_level_of_same = number in indicator_of and whole.unit_text == own.unit_text and is_level(whole)
         if is_level_of_same and whole.value > own.value and _is_share(own.value, whole.value, share.value):
             return indicator_of[number]
+        if is_level_of_same and whole.denominator and _is_share(own.value, whole.denominator, share.value):
+            return bases.get(indicator_of[number])
     return None
 
 
@@ -89,5 +94,6 @@ def _named(share: ReadFigure, near: _Rows, belongs: object) -> object:
     of_what = _OF_SO_MANY.sub("", share.base)
     if not of_what or of_what.startswith(("tổng", "dân số")):
         return belongs
-    alike = (name for name, row in near.items() if fuzz.token_set_ratio(of_what, str(row["name_vi"])) >= _ALIKE)
+    words = set(telling(of_what))
+    alike = (name for name, row in near.items() if words and words <= set(telling(str(row["name_vi"]))))
     return next(alike, None)

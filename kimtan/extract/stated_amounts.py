@@ -37,6 +37,8 @@ _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
 _IS_LEFT = re.compile(r"(?<!\w)còn\s*$", re.IGNORECASE)
 """What is left, as the figures before it bear out: ``nợ 14,7 tỷ, đã trả 6,2 tỷ, còn 8,5 tỷ``."""
+_WENT = re.compile(r"\s+(?!chưa|đang|phải|cần|sẽ|tiếp|do|là|chuyển)[^\W\d]{2}", re.IGNORECASE)
+"""What became of the rest, behind it: ``số còn lại 176 triệu đồng gửi Kho bạc``."""
 _OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
 """The rest that is of another kind, not still to be done: ``còn lại 180 ha là lạc, ngô``."""
 _POSTS = frozenset({"biên chế", "chỉ tiêu"})
@@ -62,7 +64,7 @@ _THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2
 """How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
     r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
-    r"(?:^|[,;(]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang|chưa)\s+(?:giải\s+quyết|thẩm\s+định|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)\s*$|"
+    r"(?:^|[,;(.)]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:chưa\s+(?:khởi\s+công|triển\s+khai|thi\s+công)|(?:đang|chưa)\s+(?:giải\s+quyết|thẩm\s+định|hoàn\s+thiện|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải))\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
 )
@@ -100,12 +102,12 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         and verb not in {"up", "down"}
     ):
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
+    if (assigned := cues.ASSIGNED.search(left)) is not None:
+        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     if verb == "" and (headed := cues.PLAN_HEAD.match(around.sentence)) is not None and around.before == "":
         return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
-    if (assigned := cues.ASSIGNED.search(left)) is not None:
-        return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
     can_be_given = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
     if can_be_given and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
@@ -210,6 +212,7 @@ def _from_or_left(
         verb == "left"
         and (around.last or _IS_REST.search(left))
         and not _OF_KIND.match(around.right)
+        and not (_IS_REST.search(left) and _WENT.match(around.right))
         and not _OPEN_BRACKET.search(around.sentence)
         and not cues.AMONG.search(around.sentence.rpartition(";")[2])
     ):

@@ -30,7 +30,7 @@ _AMONG = re.compile(
 )
 _HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE)
 _OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|(?:mức\s+)?bình\s+quân)(?!\w)",
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân)(?!\w)",
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
@@ -71,6 +71,11 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 """Grades, of which percentages are shares: ``giỏi 31,3%, khá 44,6%``."""
+_GRADED = re.compile(
+    r"^(?:(?:học\s+)?lực\s+|xếp\s+loại\s+|loại\s+)?(?:(?:chưa\s+|không\s+)?hoàn\s+thành(?:\s+(?:xuất\s+sắc|tốt)|$|\s+em)|giỏi|khá|tốt|trung\s+bình|yếu|kém)(?!\w)",
+    re.IGNORECASE,
+)
+"""Whom a grade is of, as many of all who were graded: ``hoàn thành xuất sắc 214 em = 30,7%``."""
 _HOW_WELL = re.compile(r"hoàn\s+thành\s+(?:xuất\s+sắc|tốt)", re.IGNORECASE)
 _CLAIMED = re.compile(r"(?<!\w)(?:thu\s+hồi|truy\s+thu|thi\s+hành|bàn\s+giao)(?!\w)", re.IGNORECASE)
 """What is to come back or to be handed over, of which what did is a share: ``kiến nghị thu hồi 9 tỷ, đã thu 7 tỷ``."""
@@ -251,6 +256,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
         return Statement("pct_of_plan", confidence=0.6)
     if around.last in {"actual", "plan"} and verb in {"reach", "equal"}:
+        if _is_counted(around) and _GRADED.search(around.subject) and mention.value <= _ALL:
+            return Statement("share", confidence=0.7)
         if mention.value > _ALL:
             return Statement("pct_of_plan", confidence=0.7)
         if around.has_fraction and not _OF_PLAN.search(around.sentence) and _is_counted(around):

@@ -158,7 +158,7 @@ def _percent_of_all(mention: Mention) -> Decimal | None:
         not mention.denominator
         or mention.unit is None
         or not mention.unit.is_count
-        or mention.value >= mention.denominator
+        or mention.value > mention.denominator
     ):
         return None
     return mention.value / mention.denominator * 100

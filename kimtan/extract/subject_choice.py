@@ -25,7 +25,7 @@ def may_be_new(statement: Statement) -> bool:
 
 def of_before(statement: Statement, mention: Mention, right: str, context: Context) -> tuple[str, bool]:
     """The subject of a figure that names none: of what it is said, and whether that is sure."""
-    if mention.is_percent and (about := named_behind(right)):
+    if mention.is_percent and statement.measure != "share" and (about := named_behind(right)):
         return context.subject_about(about), True
     unit = context.unit or (context.levels[-1][0] if context.levels else None)
     if statement.measure not in _OF_EARLIER or mention.is_percent or mention.unit is None or unit is None:

@@ -32,12 +32,21 @@ _WHEN = re.compile(r"(?<!\w)(?:ngày|thời\s+(?:gian|hạn)|hoàn\s+thành|kh�
 _COMPARED = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs", "change"})
 
 
-def read_tables(document: ReadDocument, around: Style | None) -> tuple[list[ReadFigure], list[Refused], set[int]]:
-    """The figures of all tables, the tokens in them that are none, and the passages that were read so."""
+def read_tables(
+    document: ReadDocument, around: Style | None, year: int = 0
+) -> tuple[list[ReadFigure], list[Refused], set[int]]:
+    """The figures of all tables, the tokens in them that are none, and the passages that were read so.
+
+    Parameters
+    ----------
+    year
+        The year that the report is of, where it is known.
+    """
     figures: list[ReadFigure] = []
     refused: list[Refused] = []
     done: set[int] = set()
     for grid in grids(document):
+        grid.report_year = year
         for figure, refusals, index in _cells(grid, around):
             figures.extend(figure)
             refused.extend(refusals)

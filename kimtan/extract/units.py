@@ -80,6 +80,8 @@ _PER_WORDS = re.compile(
 _PRIZES = re.compile(r"(?<!\w)giải(?!\w)[^.;]{0,160}$", re.IGNORECASE)
 _RANK = re.compile(r"\s(nhất|nhì|ba|tư|khuyến\s+khích|KK)(?!\w)", re.IGNORECASE)
 """The rank of a prize, where the words before speak of prizes: ``04 giải nhất, 17 nhì, 28 ba``."""
+_CASES = re.compile(r"\s(TH)(?=\s*(?:$|[;,.)])|\s[^\W\d])")
+"""``285 TH``: cases, where no number follows that is of what was done."""
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
 _TURNED_OVER = ".km"
 _TURNS = re.compile(
@@ -141,6 +143,12 @@ def prizes(text: str, start: int, end: int) -> ReadUnit | None:
     if rank is None or not _PRIZES.search(text[max(0, start - 160) : start]):
         return None
     return ReadUnit(rank[1], "giải", "count", Decimal(1), rank.end())
+
+
+def cases(text: str, at: int) -> ReadUnit | None:
+    """The cases that a number before such a place counts: ``285 TH``."""
+    short = _CASES.match(text, at)
+    return None if short is None else ReadUnit(short[1], "trường hợp", "count", Decimal(1), short.end(1))
 
 
 def _noun(text: str, at: int) -> ReadUnit | None:
