@@ -32,6 +32,8 @@ LATER = (
     "t_communes",
     "u_tables",
     "v_sentences",
+    "w_offices",
+    "x_wards",
 )
 """Sentences that came later, none of them set aside: each set was measured once before a rule was written for it."""
 LAST = "s_last"

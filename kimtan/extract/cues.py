@@ -146,7 +146,7 @@ SO_FAR = re.compile(
     re.IGNORECASE,
 )
 IS_RATE = re.compile(
-    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|công\s+suất\s+(?:sử\s+dụng|phòng|buồng)|mức\s+(?:tăng|giảm|độ(?!\s+\d))|độ\s+che\s+phủ|xác\s+suất|"
+    r"(?:^|[\s,])(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+suất|tỉ\s+suất|tốc\s+độ|tỷ\s+trọng|chỉ\s+số|hệ\s+số|công\s+suất\s+(?:sử\s+dụng|phòng|buồng)|mức\s+(?:tăng|giảm|độ(?=\s+[^\W\d]))|độ\s+che\s+phủ|xác\s+suất|"
     r"lãi\s+suất|GRDP\s+tăng|gini)(?!\w)",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY_OF = re.compile(
-    r"^(?:tổng\s+)?(?:giá\s+trị(?:\s+sản\s+xuất|\s+sản\s+phẩm)?|diện\s+tích(?:\s+gieo\s+trồng)?|sản\s+lượng|năng\s+suất|năng\s+xuất|doanh\s+thu|số\s+lượng|tổng\s+số|số)"
+    r"^(?:tổng\s+)?(?:giá\s+trị(?:\s+sản\s+xuất|\s+sản\s+phẩm)?|diện\s+tích(?:\s+gieo\s+trồng)?|sản\s+lượng|năng\s+suất|năng\s+xuất|doanh\s+thu|số\s+lượng|tổng\s+số|số|(?:tổng\s+)?chiều\s+(?:dài|rộng)|dài|rộng|tổng\s+mức\s+đầu\s+tư|khối\s+lượng(?:\s+(?:thi\s+công|thực\s+hiện))?)"
     r"(?:\s+(?:của|bình\s+quân))?(?!\w)",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _PLAN_OF = re.compile(r"^(?:kế\s+hoạch|dự\s+toán)\s+", re.IGNORECASE)
 GENERIC = re.compile(
     r"^(?:(?:tổng\s+)?(?:giá\s+trị|số|diện\s+tích|sản\s+lượng|năng\s+suất|năng\s+xuất|kết\s+quả|doanh\s+thu|kinh\s+phí|vốn|quy\s+mô|số\s+lượng|số\s+tiền|trị\s+giá|số\s+vốn)|"
     r"diện\s+tích\s+(?:gieo\s+trồng|thu\s+hoạch|canh\s+tác|nuôi\s+trồng|trồng)|tỷ\s+lệ|tỉ\s+lệ|tổng(?:\s+(?:số|cộng))?|cộng|giá\s+trị\s+sản\s+xuất|bình\s+quân|"
-    r"giá\s+trị\s+tăng\s+thêm|tổng\s+(?:mức\s+đầu\s+tư|chiều\s+dài|kinh\s+phí|dự\s+toán)|chiều\s+(?:dài|rộng)|khối\s+lượng(?:\s+(?:thi\s+công|thực\s+hiện))?)$",
+    r"giá\s+trị\s+tăng\s+thêm|tổng\s+(?:mức\s+đầu\s+tư|chiều\s+dài|kinh\s+phí|dự\s+toán)|chiều\s+(?:dài|rộng)|dài|rộng|khối\s+lượng(?:\s+(?:thi\s+công|thực\s+hiện))?)$",
     re.IGNORECASE,
 )
 """Subjects that say nothing without what they are a quantity of."""

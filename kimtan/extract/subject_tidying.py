@@ -32,7 +32,7 @@ _TIME_BEHIND = re.compile(
     rf"(?:^|\s)(?:(?:ước\s+)?(?:thực\s+hiện\s+)?(?:trong\s+|của\s+)?{_TIMES}\s*)+(?:\s?ước)?[\s,]*$", re.IGNORECASE
 )
 """Words at the end of a subject that say for when."""
-_HINTS_AT_TIME = re.compile(r"tháng|quý|năm|ngày|kế|chung|dồn|thực|ước", re.IGNORECASE)
+_HINTS_AT_TIME = re.compile(r"tháng|quý|năm|ngày|kế|chung|dồn|thực|ước|đến\s", re.IGNORECASE)
 """Without any of these no words say for when: most texts are not searched for the end of them."""
 
 

@@ -543,3 +543,28 @@ def test_days_in_a_column_of_days_are_no_fractions() -> None:
     """``05/10`` below ``Dự kiến hoàn thành`` is a day; below what counts it is a fraction."""
     figures = cells(("Thôn", "Đạt (thôn)", "Dự kiến hoàn thành"), ("Hạ", "05/12", "06/10"), ("Đoài", "07/12", "10/10"))
     assert sorted(figures) == ["05/12", "07/12"]
+
+
+def test_the_year_of_the_report_tells_results_from_goals() -> None:
+    """A table of the next year's goals in a report of 2024 states what 2024 came to, not what the year before did."""
+    rows = (("Chỉ tiêu", "Ước TH năm 2024", "Kế hoạch năm 2025"), ("Giá trị sản xuất", "652,8", "712"))
+    document = table(*rows, ("Hộ nghèo", "108", "85"), above=["Chỉ tiêu, nhiệm vụ năm 2025"])
+    read_figures = read(document, period=Period.parse("2024-FY")).figures
+    assert [figure.measure for figure in read_figures] == ["actual", "target"] * 2
+
+
+def test_a_share_is_of_what_has_the_words_of_its_base() -> None:
+    """Cases of another kind that share a word are not what a share is of, nor is what counts other things."""
+    text = "Án hình sự thụ lý 74 vụ, dân sự 144 vụ. Hòa giải thành 50 vụ, bằng 56,1% số vụ án dân sự, hôn nhân."
+    document = paragraphs(text, "Xếp loại 04/19 chi bộ. Đảng viên khá 441 người, bằng 92,6% số được xếp loại.")
+    assert [finding.text_vi for finding in proof(document, read(document)) if finding.is_wrong] == []
+    text = "Có 2.406/2.487 hộ dùng nước sạch, trong đó nước máy 1.512 hộ, chiếm {}%."
+    for share, count in (("60,8", 0), ("50,8", 1)):
+        document = paragraphs(text.format(share))
+        assert sum(finding.is_wrong for finding in proof(document, read(document))) == count
+
+
+def test_what_was_not_paid_out_is_left() -> None:
+    """``Chưa giải ngân`` beside a plan and what was paid out."""
+    figures = cells(("Công trình", "KHV 2024", "Giải ngân", "Chưa giải ngân"), ("A", "6.000", "5.820", "180"))
+    assert [figures[cell].measure for cell in ("6.000", "5.820", "180")] == ["plan", "actual", "remaining"]
