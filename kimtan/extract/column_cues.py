@@ -10,8 +10,7 @@ _AREA = r"DT\s(?:thu\s+hoạch|gieo|trồng|nuôi|canh|tưới|cho\s+thu|rừng|
 """``DT`` is an area as well as a budget."""
 
 PLAN = re.compile(
-    rf"(?<!\w)(?!{_AREA})(?:{PLAN_WORDS}|KHV|(?<!đã\s)giao(?!\s+(?:dịch|thông|lưu|ban|nhận|đất|quân|hữu|tiếp))|"
-    r"tổng\s+mức\s+đầu\s+tư)(?!\w)",
+    rf"(?<!\w)(?!{_AREA})(?:{PLAN_WORDS}|KHV|(?<!đã\s)giao(?!\s+(?:dịch|thông|lưu|ban|nhận|đất|quân|hữu|tiếp)))(?!\w)",
     re.IGNORECASE,
 )
 
