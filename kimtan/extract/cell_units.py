@@ -57,7 +57,7 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
     head = grid.head(column)
     in_head = _in_brackets(head)
     if in_row := _in_column_of_units(grid, row):
-        return in_head.text if in_head is not None and in_head.dimension == "money" else in_row
+        return in_head.text if in_head is not None and in_head.dimension.startswith("money") else in_row
     name = grid.row_name(row)
     for text in (name, head, *grid.groups_above(row)):
         if (unit := _in_brackets(text)) is not None:

@@ -73,7 +73,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _opens_for_next(right: str, base: re.Match[str], all_right: str) -> bool:
     """Whether a bracket opens before some words, and the next figure stands in it: ``tăng 2,1% (quý I tăng 3,7%)``."""
     is_open = "(" in right[: base.start()] and ")" not in all_right.removeprefix(")")
-    return is_open and (not cues.compares(base) or cues.VERBS.search(right, base.end()) is not None)
+    is_of_next = cues.VERBS.search(right, base.end()) is not None or right[base.end() :].lstrip().startswith(":")
+    return is_open and (not cues.compares(base) or is_of_next)
 
 
 def _kind(base: re.Match[str]) -> str:

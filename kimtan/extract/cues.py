@@ -41,7 +41,7 @@ def compares(base: re.Match[str]) -> bool:
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+[^,;.:()\d]{1,60}", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
-UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
+UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?!(?<=làm\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
 DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|rút\s+ngắn|không\s+đạt"
 _EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 _REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
@@ -129,7 +129,9 @@ GIVEN = re.compile(
 )
 """A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
-GIVEN_SO_MANY = re.compile(r"(?<!\w)(?:được|số(?:\s+lượng)?)\s+giao\s*$", re.IGNORECASE)
+GIVEN_SO_MANY = re.compile(
+    r"(?<!\w)(?:được|số(?:\s+lượng)?)\s+giao(?:\s+năm\s+(?:19|20)\d\d)?(?:\s+là|\s*:)?\s*$", re.IGNORECASE
+)
 """So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
 
 STRIVING = re.compile(

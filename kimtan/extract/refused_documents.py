@@ -24,7 +24,7 @@ DOCUMENTS: tuple[SpanKind, ...] = (
         DOCUMENT,
     ),
     kind(
-        r"(?<!\w)(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)\s?[:.]?\s?\+?\d[\d .()-]{4,20}",
+        r"(?<![\w-])(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)\s?[:.]?\s?\+?\d[\d .()-]{4,20}",
         PHONE,
         needs="thoại|đt|hotline|fax|tel|zalo|nóng",
     ),

@@ -11,7 +11,7 @@ _MANY = "khoản thu|chỉ tiêu|tiêu chí|chủ đầu tư|ngành|trường|th
 _SLOGAN = r"\d{1,2}\s+(?:không|sạch|tốt|đúng|rõ|cùng|tại chỗ|biết|bám|chống|sẵn sàng|an|hơn|giỏi)(?!\w)"
 NAMES: tuple[SpanKind, ...] = (
     kind(
-        r"(?<!\w)(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
+        r"(?<![\w-])(?:quốc lộ|tỉnh lộ|huyện lộ|hương lộ|đường(?: tỉnh| huyện| liên xã)?|tuyến|QL|TL|ĐT|ĐH|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|tờ bản đồ|km)\s?\.?\s?(?:số\s+)?\d{1,4}[A-ZĐ]?(?=\s*(?:$|[).,;:+–]|-\s|[a-zđA-ZĐ]))(?![.,]\d)",
         NAME,
         needs="lộ|đường|tuyến|ql|tl|đt|đh|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|bản đồ|km",
     ),

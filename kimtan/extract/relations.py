@@ -162,6 +162,7 @@ def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]])
         for at, whole in enumerate(own):
             stop = _sentence_end(passage.text, _sentence_end(passage.text, whole.end) + 1)
             following = [figure for figure in own[at + 1 : at + 1 + _FARTHEST_WHOLE] if figure.start < stop]
+            following = _outside_brackets(passage.text, following) if following else []
             parts = [figure for figure in following if _is_in_same_unit(whole, figure)][:LONGEST_RUN]
             count = longest_sum(whole, parts)
             if count and is_level(whole) and (digits(whole) >= _TELLING or _is_counted_alike(whole, parts[0])):
@@ -171,7 +172,7 @@ def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]])
 
 def _is_in_same_unit(whole: ReadFigure, part: ReadFigure) -> bool:
     """Whether two figures are in one unit, and the second may be what is done or left of the first."""
-    is_same = whole.unit_text.lower() == part.unit_text.lower() or _is_counted_alike(whole, part)
+    is_same = whole.unit_text.lower() == part.unit_text.lower() or is_same_thing(whole, part)
     return is_same and is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
 
 
@@ -221,6 +222,8 @@ def _of_first(
                 [whole for whole in before if is_same_thing(whole, counted[0])], counted, words, is_bracket
             )
         return
+    if AMONG.search(words):
+        yield from _of_each_thing(before, levels, words)
     kinds = list(dict.fromkeys((dimension(figure), figure.measure) for figure in levels))[:_MOST_KINDS]
     for kind, measure in kinds:
         parts = [figure for figure in levels if dimension(figure) == kind and figure.measure in {measure, "remaining"}][
@@ -256,6 +259,17 @@ def _of_first(
             yield Breakdown(
                 wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
             )
+
+
+def _of_each_thing(before: Sequence[ReadFigure], levels: Sequence[ReadFigure], words: str) -> Iterator[Breakdown]:
+    """What is counted of each thing where several are told of each part, and it adds up to its whole."""
+    units = list(dict.fromkeys(level.unit_text for level in levels if level.unit_text))[:_MOST_KINDS]
+    for unit in units if len(units) > 1 else ():
+        parts = [level for level in levels if level.unit_text == unit][:MOST_PARTS]
+        for whole in (figure for figure in before if figure.unit_text == unit and is_level(figure)):
+            if len(parts) > 1 and longest_sum(whole, parts) == len(parts):
+                yield Breakdown(whole, tuple(parts), is_all=True, fits=True, because=words.strip())
+                break
 
 
 def _counted_in_turn(levels: Sequence[ReadFigure]) -> list[list[ReadFigure]]:

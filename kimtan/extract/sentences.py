@@ -90,7 +90,9 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
 
 
 def _beyond(text: str, right: str, following: Mention | None) -> str:
-    """The words behind a percentage that alone stands in brackets right behind a figure."""
+    """The words behind a percentage that is joined to a figure, or alone stands in brackets right behind it."""
+    if following is not None and following.is_percent and right.strip() == "và":
+        return text[following.unit_end : following.unit_end + _LONGEST_RIGHT]
     if following is None or not following.is_percent or right.strip() not in {"(", "(+", "(-"}:
         return ""
     end = following.unit_end

@@ -44,19 +44,22 @@ _OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
 _POSTS = frozenset({"biên chế", "chỉ tiêu"})
 _STAFF = frozenset({"giáo viên", "công chức", "viên chức", "cán bộ", "bác sĩ", "nhân viên"})
 """Who is missing of these is a level of its own: ``còn thiếu 14 giáo viên``."""
+_ALSO_GIVEN = re.compile(r"^\s*[,;]\s*[^,;.:()\d]{2,40}\sgiao\s*$", re.IGNORECASE)
+"""What another authority gave: ``Thủ tướng giao 5.348 tỷ đồng, HĐND tỉnh giao 6.120 tỷ đồng``."""
 _GOALS = frozenset({"chỉ tiêu", "tiêu chí", "nhiệm vụ"})
 _MET = re.compile(r"(?<!\w)(?:vượt|(?:không|chưa)\s+đạt)\s*:?\s*$", re.IGNORECASE)
 """How many goals were exceeded or missed is no change of them: ``Vượt: 12 chỉ tiêu``."""
 _NAMED_IN_BRACKET = re.compile(r"\s*\((?!đã|đạt|thực)[^\W\d][^(),;]{2,40}", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
+_NOT_MET = re.compile(r"(?<!\w)(?:không|chưa)\s+đạt(?!\w)", re.IGNORECASE)
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
-    r"(?:^|[,;(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
+    r"(?:^|[,;:(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
 _PLAN_TO = re.compile(
-    r"(?:^|[,;:(]\s*)kế\s+hoạch\s+(?:hỗ\s+trợ|trồng|xây|sửa|tạo|giải\s+quyết|đào\s+tạo|tiêm|gieo|cấp|mở)(?!\w)[^,;.:()\d]{0,40}$",
+    r"(?:^|[,;:(]\s*)(?:kế\s+hoạch|chỉ\s+tiêu)\s+(?:giao\s+quân|tuyển|hỗ\s+trợ|trồng|xây|sửa|tạo|giải\s+quyết|đào\s+tạo|tiêm|gieo|cấp|mở)(?!\w)[^,;.:()\d]{0,40}$",
     re.IGNORECASE,
 )
 """What was planned to be done: ``kế hoạch hỗ trợ 5.216 nhà``."""
@@ -78,7 +81,8 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
 
     ``left`` is as much of the words before it as is read.
     """
-    if mention.unit is not None and mention.unit.name in _GOALS and not kind and _MET.search(left):
+    is_missed = _MET.search(left) is not None or (verb == "down" and _NOT_MET.search(left) is not None)
+    if mention.unit is not None and mention.unit.name in _GOALS and not kind and is_missed:
         return Statement("actual", is_about_last=False, confidence=0.8)
     direction: Direction = "+" if verb == "up" else "-" if verb == "down" else ""
     return (
@@ -135,6 +139,8 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         return Statement("plan", is_about_last=False, confidence=0.7)
     if left.strip() == "(" and around.before == "pct_of_plan" and (level := cues.PLANNED.search(around.sentence)):
         return Statement("plan", confidence=0.75, because=level[0].strip(" :("))
+    if around.before == "plan" and not verb and _ALSO_GIVEN.search(left):
+        return Statement("plan", is_about_last=True, confidence=0.75)
     if planned is not None and not verb and around.before == "actual":
         return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     return None
@@ -199,7 +205,8 @@ def _from_or_left(
         is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"
         return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
     is_alike = around.unit is not None and mention.unit is not None and _is_alike(around.unit, mention.unit)
-    if left.rstrip().endswith("(") and around.before == "remaining" and is_alike and not verb:
+    is_among = left.rstrip().endswith("(") or cues.AMONG.search(left) is not None
+    if is_among and around.before == "remaining" and is_alike and not verb:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if around.is_rest and _IS_LEFT.search(left):
         return Statement("remaining", confidence=0.7)

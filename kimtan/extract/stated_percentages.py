@@ -140,8 +140,10 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
     if around.before in {"yoy_abs", "change"} and around.direction and kind != "plan" and around.left.strip() == "(":
         measure: ReadMeasure = "yoy_pct" if around.before == "yoy_abs" and kind != "other" else "change"
         return Statement(measure, around.direction, base or around.base, confidence=0.85)
-    if verb == "" and around.before == "yoy_pct" and around.left.strip(" ;") in {",", "và", ", và"}:
-        return Statement("yoy_pct", around.direction, base, confidence=0.8)
+    goes_on = verb == "" and around.left.strip(" ;") in {",", "và", ", và"} and kind != "plan"
+    if goes_on and around.before in {"yoy_pct", "change"} and around.direction:
+        measure = around.before if not kind else "change" if kind == "other" else "yoy_pct"
+        return Statement(measure, around.direction, base or around.base, confidence=0.8)
     if not around.is_bracketed and cues.PLANNED.search(around.left) and around.before in {"yoy_pct", "change"}:
         opened = around.left[around.left.rfind("(") :]
         if opened.startswith("(") and not verb and ")" not in opened:

@@ -124,7 +124,7 @@ NO_NOUN = frozenset({
 })  # fmt: skip
 """Words that no counted thing begins with."""
 DENOMINATORS = (
-    "người|hộ|ha|sào|con|cháu|năm|tháng|quý|vụ|ngày|giờ|kỳ|đợt|lượt|suất|m2|m²|km2|km²|km|m3|vạn dân|dân|lao động|cơ sở|"
+    "người|hộ|ha|sào|usd|con|cháu|năm|tháng|quý|vụ|ngày|giờ|kỳ|đợt|lượt|suất|m2|m²|km2|km²|km|m3|vạn dân|dân|lao động|cơ sở|"
     "học sinh|trường|xã|thôn|đơn vị|doanh nghiệp|công trình|nhà|căn|cụ|em|trẻ|đối tượng|trường hợp|khẩu|cây|lồng|chuyến|kg|"
     "kwh|tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
     "06 tháng|9 tháng|09 tháng|3 tháng|03 tháng|100 dân|1.000 trẻ|1.000 người|10.000 dân|1.000 dân|100.000 dân|vạn người"

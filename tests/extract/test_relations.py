@@ -76,6 +76,15 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
             ["Toàn xã có 903 học sinh/33 lớp. Trong đó:", "+ Mầm non: 342 cháu/13 lớp;", "+ Tiểu học: 561 em/20 lớp."],
             {"903": ["342", "561"], "33": ["13", "20"]},
         ),
+        (
+            ["Có 318 vụ, chết 147 người. Cụ thể: đường bộ 314 vụ, chết 144 người; đường sắt 03 vụ; đường thủy 01 vụ."],
+            {"318": ["314", "03", "01"]},
+        ),
+        (
+            ["Chi 11.374 tỷ; đầu tư 3.209 tỷ, thường xuyên 8.165 tỷ (giáo dục 3.541 tỷ)."],
+            {"11.374": ["3.209", "8.165"], "8.165": ["3.541"]},
+        ),
+        (["Đón 412.600 lượt khách, quốc tế 28.350 lượt, nội địa 384.250 lượt."], {"412.600": ["28.350", "384.250"]}),
         (["Có 19 vụ vi phạm, tăng 5 vụ. Trong số này có 11 vụ không phép, 08 vụ sai phép."], {"19": ["11", "08"]}),
         (
             ["Đã giải quyết 187 vụ, đạt 87,4%. Kết quả: đúng 19 vụ, sai 138 vụ, đúng một phần 30 vụ."],

@@ -568,3 +568,9 @@ def test_what_was_not_paid_out_is_left() -> None:
     """``Chưa giải ngân`` beside a plan and what was paid out."""
     figures = cells(("Công trình", "KHV 2024", "Giải ngân", "Chưa giải ngân"), ("A", "6.000", "5.820", "180"))
     assert [figures[cell].measure for cell in ("6.000", "5.820", "180")] == ["plan", "actual", "remaining"]
+
+
+def test_dollars_in_a_head_come_before_the_unit_of_the_row() -> None:
+    """``Trị giá (triệu USD)`` of goods whose quantity is in tonnes is in dollars."""
+    figures = cells(("Mặt hàng", "ĐVT", "Lượng", "Trị giá (triệu USD)"), ("Cà phê", "tấn", "41.250", "212,4"))
+    assert [figures[cell].unit_text for cell in ("41.250", "212,4")] == ["tấn", "triệu USD"]
