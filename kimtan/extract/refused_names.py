@@ -29,6 +29,7 @@ NAMES: tuple[SpanKind, ...] = (
     kind(
         rf"(?<![\d.,]){_SLOGAN}(?:(?:,|\s?[-–]|\s+và)\s?{_SLOGAN}){{1,4}}(?!\w)",
         NAME,
+        needs="không|sạch|tốt|đúng|rõ|cùng|chỗ|biết|bám|chống|sàng|an|hơn|giỏi",
     ),
     kind(r"(?:đại biểu|cử tri|nhân dân|bí thư|họp)\s+tổ\s+(?:số\s+)?(?P<none>\d{1,2})(?!\s+người)", NAME, needs="tổ"),
     kind(r"(?:được\s+)?hưởng\s+(?P<none>\d{1,3}\s?%)(?=\s*(?:$|[,;:.)]|được|là|đạt|ước|và|\d))", NAME),
@@ -53,6 +54,7 @@ NAMES: tuple[SpanKind, ...] = (
     kind(
         r"(?:tàu|thuyền|xe|nhà)[^,;.\d]{0,20}\s(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,4}\s?(?:m|CV|mã\s+lực|tầng|chỗ))\s+trở\s+(?:lên|xuống)",
         THRESHOLD,
+        needs="trở",
     ),
     kind(
         r"(?:chiều\s+dài|chiều\s+cao|công\s+suất|trọng\s+tải|quy\s+mô)\s+(?P<none>(?:từ|trên|dưới)\s+\d[\d.,]{0,6})\s?\w{1,4}\s+trở\s+(?:lên|xuống)",

@@ -223,7 +223,7 @@ def _from_or_left(
         and not _OPEN_BRACKET.search(around.sentence)
         and not cues.AMONG.search(around.sentence.rpartition(";")[2])
     ):
-        return Statement("remaining", confidence=0.7)
+        return Statement("remaining", confidence=0.5 if around.before == "year_end" else 0.7)
     if kind == "plan" and not left.strip(" ,(") and not base.lower().startswith("theo"):
         return Statement("plan", "", base, confidence=0.7)
     return None

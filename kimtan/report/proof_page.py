@@ -26,6 +26,11 @@ _KINDS = {
     "refused": "số không phải số liệu",
 }
 _ASIDE = {"footnote": "Chú thích", "header": "Đầu trang", "footer": "Chân trang", "text_box": "Khung chữ"}
+_SPOKEN = {
+    kind: f'<span class="sign" aria-hidden="true">{sign}</span><span class="unseen"> ({_KINDS[kind]})</span>'
+    for kind, sign in (("wrong", "!"), ("suspicious", "?"))
+}
+"""What stands behind a number that something is wrong with: a sign to be seen, words to be heard."""
 _OTHER_MEASURES = {"share": "Tỷ trọng", "change": "Thay đổi so với gốc khác", "": "Chương trình chưa xác định được"}
 _BOUNDS = {"at_least": "ít nhất", "at_most": "nhiều nhất", "about": "khoảng"}
 _OPENING, _CLOSING = re.compile(r"[(\[“\"+−-]{1,2}\Z"), re.compile(r"[%.,;:)\]”\"]{1,3}")
@@ -130,27 +135,28 @@ def _paragraph(passage: Passage, text: Markup) -> Markup:
 
 
 def _marked(text: str, tokens: Sequence[_Token]) -> Markup:
-    """A text with a button for each of its numbers."""
-    parts: list[Markup] = []
+    """A text with a button for each of its numbers.
+
+    The buttons are joined as plain text, which is several times as fast as formatting each as markup: of what they
+    hold only the number and the signs around it come from the document, and those are escaped here.
+    """
+    parts: list[str] = []
     at = 0
     for token in tokens:
-        sign = {"wrong": "!", "suspicious": "?"}.get(token.kind, "")
-        mark = Markup('<span class="sign" aria-hidden="true">{}</span>').format(sign) if sign else ""
-        spoken = Markup('<span class="unseen"> ({})</span>').format(_KINDS[token.kind]) if sign else ""
-        button = Markup('<button type="button" class="f {}" id="n{}" data-n="{}">{}{}{}</button>').format(
-            token.kind, token.key, token.key, text[token.start : token.end], mark, spoken
+        button = (
+            f'<button type="button" class="f {token.kind}" id="n{token.key}" data-n="{token.key}">'
+            f"{escape(text[token.start : token.end])}{_SPOKEN.get(token.kind, '')}</button>"
         )
         opening, closing = _OPENING.search(text, at, token.start), _CLOSING.match(text, token.end)
         before = opening.start() if opening else token.start
         after = closing.end() if closing else token.end
+        if (before, after) != (token.start, token.end):
+            left, right = escape(text[before : token.start]), escape(text[token.end : after])
+            button = f'<span class="kept">{left}{button}{right}</span>'
         parts.append(escape(text[at:before]))
-        if (before, after) == (token.start, token.end):
-            parts.append(button)
-        else:
-            around = (text[before : token.start], button, text[token.end : after])
-            parts.append(Markup('<span class="kept">{}{}{}</span>').format(*around))
+        parts.append(button)
         at = after
-    return Markup("").join([*parts, escape(text[at:])])
+    return Markup("".join([*parts, escape(text[at:])]))
 
 
 def _table(members: Sequence[tuple[int, Passage]], tokens: Mapping[int, list[_Token]], name: str) -> Markup:

@@ -89,6 +89,18 @@ def test_other_times_are_other_figures() -> None:
     assert outcomes(paragraphs("Báo cáo 5 tháng đầu năm 2024", text)) == []
 
 
+def test_what_is_left_behind_an_estimate_of_the_year_may_be_left_of_it() -> None:
+    """Behind what is expected of the whole year, the rest is the year's or the period's: it is suspicious at most."""
+    text = (
+        "Kế hoạch vốn đầu tư năm nay là 485,6 tỷ đồng; đã giải ngân 102,5 tỷ đồng, bằng 21,1% kế hoạch; "
+        "{}còn lại {} tỷ đồng."
+    )
+    unsure = outcomes(paragraphs(text.format("ước cả năm giải ngân 320 tỷ đồng, ", "165,6")))
+    assert {kind for kind, _ in unsure} == {"suspicious"}
+    assert [kind for kind, _ in outcomes(paragraphs(text.format("", "165,6")))] == ["cannot_hold"]
+    assert outcomes(paragraphs(text.format("", "383,1"))) == []
+
+
 def test_a_wrong_cell_of_a_table() -> None:
     """A cell that breaks a sum, a completion and nothing else is the only suspect."""
     rows = [tuple("1.200" if cell == "1.100" else cell for cell in row) for row in TABLE]
