@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kimtan.extract import numbers
 from kimtan.extract.column_cues import CHANGES, RATE_HEAD, UNITS_IN_HEAD
-from kimtan.extract.grid import Grid
+from kimtan.extract.grid import Grid, is_among
 from kimtan.extract.grids import DITTO
 from kimtan.extract.letters import CAPITAL
 from kimtan.extract.subject_kinds import is_act
@@ -78,7 +78,8 @@ def unit_of(grid: Grid, row: int, column: int) -> str:
         return unit.text
     if grid.units_above:
         return _of_several(grid.units_above, f"{head} {name}").text
-    return _to_the_left(grid, row, column) or _counted(grid, row, column) or _in_title(grid, column)
+    near = _to_the_left(grid, row, column) or _to_the_right(grid, column)
+    return near or _counted(grid, row, column) or _in_title(grid, column)
 
 
 def _of_several(units: Sequence[ReadUnit], words: str) -> ReadUnit:
@@ -113,7 +114,8 @@ def _to_the_left(grid: Grid, row: int, column: int) -> str:
     head = grid.head(column)
     measured = _measured(head)
     is_level = _LEVEL_HEAD.fullmatch(head) is not None
-    is_some = any(map(_SOME_OF.match, grid.head_cells(column))) or _SUM.fullmatch(head) is not None
+    cells = grid.head_cells(column)
+    is_some = any(_SOME_OF.match(cell) or is_among(cell) for cell in cells) or _SUM.fullmatch(head) is not None
     is_of_same = is_level or is_some or CHANGES.search(head) is not None
     for left in range(column - 1, grid.names, -1):
         text = grid.text(row, left)
@@ -125,6 +127,18 @@ def _to_the_left(grid: Grid, row: int, column: int) -> str:
             return unit.text
         counted_left = (number_of(text) for text in reversed(grid.head_cells(left))) if is_of_same else ()
         if (unit := next(filter(None, counted_left), None)) is not None:
+            return unit.text
+    return ""
+
+
+def _to_the_right(grid: Grid, column: int) -> str:
+    """What a later head counts of those that the title or the names are of: ``Thụ lý``, ``Còn lại (vụ)``."""
+    if grid.has_decimals(column):
+        return ""
+    told = f"{grid.title} {grid.head(grid.names)}".lower()
+    for right in range(column + 1, grid.columns + 1):
+        unit = _in_brackets(grid.head(right))
+        if unit is not None and unit.is_count and _SOME_OF.match(grid.head(right)) and f" {unit.name}" in f" {told}":
             return unit.text
     return ""
 

@@ -47,6 +47,7 @@ _PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
 _NAMES_RATIO = re.compile(r"(?<!\w)(?:so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", re.IGNORECASE)
 """A head that says in words that its cells are percentages, with or without the sign."""
 _BARE_RATE = re.compile(r"\s*(?:tỷ|tỉ)\s+lệ\s*(?:\(?\s*%\s*\)?)?\s*", re.IGNORECASE)
+_FEWEST_PARTS = 3
 _LEAST_INDEX, _MOST_INDEX = 45, 250
 """Between these are the indices of most columns: of the plan, or of another time."""
 
@@ -238,7 +239,9 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
             return "pct_of_plan", ""
         if is_last or is_quotient or CHANGES.search(head):
             is_growth = bool(CHANGES.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
-            is_plain = all(value == int(value) for value in values) or _marks_percentages(grid)
+            is_plain = (
+                all(value == int(value) for value in values) or _marks_percentages(grid) or _adds_up(grid, column)
+            )
             if is_growth and "%" not in head and not is_quotient and is_plain:
                 return "yoy_abs", ""
             return ("yoy_pct" if is_growth else "yoy_index"), ""
@@ -279,6 +282,14 @@ def _is_beside_count(grid: Grid, column: int) -> bool:
 def _marks_percentages(grid: Grid) -> bool:
     """Whether rows have units and heads of percentages say so: what says nothing is in the unit of its row then."""
     return bool(grid.units) and any("%" in grid.head(column) for column in range(1, grid.columns + 1))
+
+
+def _adds_up(grid: Grid, column: int) -> bool:
+    """Whether the numbers of a column add up to that of the one row of a total, as only amounts do."""
+    values = values_of(grid, column)
+    totals = [value for row, value in values.items() if grid.is_total(row)]
+    others = [value for row, value in values.items() if not grid.is_total(row)]
+    return len(totals) == 1 and len(others) >= _FEWEST_PARTS and sum(others) == totals[0]
 
 
 def _has_rates(grid: Grid) -> bool:

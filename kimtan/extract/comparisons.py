@@ -13,6 +13,7 @@ _FARTHEST_THAN = 6
 _AND = re.compile(r"\svà\s*$", re.IGNORECASE)
 """What joins another thing to the one that rises or falls: ``2 nhóm giảm giá và 1 nhóm``."""
 _THAN = re.compile(r"(?:cao|thấp)\s+hơn\s+[^\W\d][^,;.:()\d]{5,60}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+(?:số\s+)?\d{1,4}(?!\d)", re.IGNORECASE)
 _OF_CHANGE = re.compile(r"(?<!\w)(?:mức(?:\s+độ)?|tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ)\s+$", re.IGNORECASE)
 """What makes a growth behind it the name of a rate: ``tốc độ tăng chi 11%``, ``mức giảm sinh 0,5%``."""
 
@@ -48,7 +49,7 @@ def last_verb(left: str) -> tuple[str, str]:
 def base_of(left: str, right: str, all_right: str) -> tuple[str, str]:
     """With what a figure is compared: ``plan``, ``last``, ``other`` or nothing, and its words."""
     behind = cues.BASE.search(right)
-    if behind is not None and _opens_for_next(right, behind, all_right):
+    if behind is not None and (_opens_for_next(right, behind, all_right) or _is_document(right, behind)):
         behind = None
     if behind is not None and (cues.compares(behind) or not right[: behind.start()].strip(" ()")):
         return _kind(behind), behind[0].strip()
@@ -73,8 +74,14 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _opens_for_next(right: str, base: re.Match[str], all_right: str) -> bool:
     """Whether a bracket opens before some words, and the next figure stands in it: ``tăng 2,1% (quý I tăng 3,7%)``."""
     is_open = "(" in right[: base.start()] and ")" not in all_right.removeprefix(")")
-    is_of_next = cues.VERBS.search(right, base.end()) is not None or right[base.end() :].lstrip().startswith(":")
+    behind_it = all_right.removeprefix(")")[base.end() :].lstrip()
+    is_of_next = cues.VERBS.search(right, base.end()) is not None or behind_it.startswith(":")
     return is_open and (not cues.compares(base) or is_of_next)
+
+
+def _is_document(right: str, base: re.Match[str]) -> bool:
+    """Whether something is done by a resolution, and not compared with it: ``theo Nghị quyết số 173``."""
+    return (base["so"] or "").lower().startswith("theo") and _NUMBERED.match(right, base.end()) is not None
 
 
 def _kind(base: re.Match[str]) -> str:

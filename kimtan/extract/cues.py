@@ -60,11 +60,14 @@ PLANNED = re.compile(
 """A plan whose level follows: ``kế hoạch giao 120 ha``, ``(KH: 35 ha)``."""
 EXCEEDS = re.compile(rf"(?<!\w)vượt\s+(?:mức\s+)?(?P<plan>(?:{PLAN_WORDS})(?!\w){_WHOSE})\s*(?:là\s*)?$", re.IGNORECASE)
 """How far over a plan: ``vượt mục tiêu Nghị quyết 0,36%``."""
-OVER = re.compile(r"(?<!\w)vượt\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
-"""How far over what was planned, which is not named: ``vượt 5%``."""
+OVER = re.compile(r"(?<!\w)(?:vượt|hụt)\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
+"""How far over or below what was planned, which is not named: ``vượt 5%``, ``hụt 3,5%``."""
 LEVELS_OF_LAST_YEAR = re.compile(r"(?:tương\s+ứng|lần\s+lượt)(?:\s+(?:là|đạt))?(?!\w)", re.IGNORECASE)
 """Levels of last year in turn: ``(cùng kỳ tương ứng là 22,5%; 38,9%)``."""
-OF_LAST_YEAR = re.compile(rf"\(\s*(?:{LAST_WORDS})(?!\w)[^()]*$", re.IGNORECASE)
+OF_LAST_YEAR = re.compile(
+    rf"\(\s*(?:(?:cơ\s+cấu|tỷ\s+trọng|tỷ\s+lệ)(?:\s+tương\s+ứng)?\s+(?:của\s+)?)?(?:{LAST_WORDS})(?!\w)[^()]*$",
+    re.IGNORECASE,
+)
 """An open bracket that speaks of last year."""
 LAST_LEVEL = re.compile(
     rf"(?<!\w)(?:{LAST_WORDS}|năm\s+(?:19|20)\d\d)(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|có|ghi\s+nhận|phát\s+hiện|chỉ|ước|thực\s+hiện|xảy\s+ra|được|khoảng)){{0,3}}\s*\(?$",
@@ -130,10 +133,18 @@ GIVEN = re.compile(
 """A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
 GIVEN_SO_MANY = re.compile(
-    r"(?<!\w)(?:được|số(?:\s+lượng)?)\s+giao(?:\s+năm\s+(?:19|20)\d\d)?(?:\s+là|\s*:)?\s*$", re.IGNORECASE
+    r"(?<!\w)(?:được(?:\s+(?:Trung\s+ương|Chính\s+phủ|Bộ|tỉnh|UBND|HĐND|thành\s+phố|huyện|cấp\s+trên)){0,2}|số(?:\s+lượng)?|tổng\s+vốn)\s+giao(?:\s+năm\s+(?:19|20)\d\d)?(?:\s+là|\s*:)?\s*$",
+    re.IGNORECASE,
 )
 """So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
 
+OVER_LEVEL = re.compile(r"(?<!\w)vượt\s+mức\s*$", re.IGNORECASE)
+THAN_LEVEL = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?mức\s*$", re.IGNORECASE)
+"""A level that something is above or below follows: ``cao hơn mức 8% ngành giao``."""
+GIVEN_BEHIND = re.compile(
+    r"\s+(?:(?:mà|do|được)\s+)?(?:[^\W\d]+\s+){0,4}?(?:giao|đề\s+ra|đặt\s+ra)(?=\s*(?:$|[,;.)]))", re.IGNORECASE
+)
+"""Who gave a level as one to be reached, behind it: ``95,5% Chính phủ giao``."""
 STRIVING = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|tháng\s+(?:cuối\s+năm|còn\s+lại),?\s+(?:\w+\s+){0,2}(?:phải|cần)|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
     re.IGNORECASE,

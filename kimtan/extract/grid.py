@@ -30,7 +30,7 @@ _TOTAL = re.compile(
 _ROW_MARKER = re.compile(
     r"^(?:[-–+*•○]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s|[a-zđ]\)|[IVX]{1,5}[.)]|[A-H]\s?[-–.](?=\s?[^\W\d]))\s*"
 )
-_AMONG = re.compile(r"(?:trong\s+đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
+_AMONG = re.compile(r"(?:trong\s+đó|tr\.\s?đó|gồm|bao\s+gồm)\s*[:,]?\s*(?:[-+]\s*)?", re.IGNORECASE)
 UNMARKED = 9
 """The level of rows without a mark."""
 _ABOVE_SIGNS = 6

@@ -91,7 +91,9 @@ def _find_heads(grid: Grid) -> None:
         values = [text for text in texts[1:] if is_number(text) and not _is_time(text) and not _HEADS.search(text)]
         if is_index:
             grid.heads = row
-            break
+            if row > 1:
+                break
+            continue
         if row > 1 and (values or _is_group(grid, row) or _is_numbered(texts)):
             break
         if values and not any(map(str.isalpha, "".join(texts[1:]))):

@@ -50,6 +50,7 @@ BELOW_ZERO = re.compile(r"(?<!\w)(?<!ghi\s)(?<!thu\s)(?<!siêu\s)(?<!phát\s)(?<
 _MAY_BE_NEGATIVE = frozenset({"percent", "points", "money", "money_usd", "temperature"})
 _SILVER = re.compile(r"(?<!\w)(?:bạc|HCB)\W{1,3}(?:và\s)?$", re.IGNORECASE)
 _STROKE = re.compile(r"\s{0,2}/\s{0,2}(?:tổng\s+(?:số\s+)?)?(?=\d)", re.IGNORECASE)
+_THIRD = re.compile(r"\s{0,2}[-–]\s{0,2}\d[\d.,]{0,6}\s?%")
 _TO = re.compile(r"\s{0,2}(?:[-–÷]|đến|tới)\s{0,2}(?=\d)", re.IGNORECASE)
 
 
@@ -162,7 +163,12 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
         is_same = unit is None or (second is not None and is_same_noun(unit, second))
         if _joined(_STROKE, text, unit_end, after.start) and is_same:
             denominator, end, unit, taken = second_value[0], after.end, second or unit, 2
-        elif _joined(_TO, text, unit_end, after.start) and is_same and value < second_value[0]:
+        elif (
+            _joined(_TO, text, unit_end, after.start)
+            and is_same
+            and not _goes_on(text, second)
+            and value < second_value[0]
+        ):
             upper, end, unit, taken = second_value[0], after.end, second or unit, 2
         if taken == 2:
             unit_end, is_sure = second.end if second else end, is_sure and second_value[1]
@@ -181,6 +187,11 @@ def _mention(text: str, kept: Sequence[Token], at: int, around: Style | None) ->
     return Mention(
         token.start, end, unit_end, written, value, unit, upper, denominator, bound, sign, is_sure
     ), taken  # fmt: skip
+
+
+def _goes_on(text: str, second: ReadUnit | None) -> bool:
+    """Whether a third percentage follows two that dashes join: the parts of a structure, no range."""
+    return second is not None and second.is_percent and _THIRD.match(text, second.end) is not None
 
 
 def _unit_behind(text: str, token: Token) -> ReadUnit | None:

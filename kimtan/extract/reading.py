@@ -31,6 +31,12 @@ from kimtan.period import Period
 
 _YEAR = re.compile(r"(?:năm|tháng\s+\d{1,2}/)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST_TITLE = 160
+_NEAR = 160
+_FILES = re.compile(
+    r"(?<!\w)(?:hồ\s+sơ|thủ\s+tục|TTHC|(?:đúng|trước|quá|trễ|sớm|trong)\s+hạn|trả\s+kết\s+quả)(?!\w)(?:(?!học\s+sinh|trường\s|lớp\s)(?:[^;.]|\.(?=\d))){0,120}$",
+    re.IGNORECASE,
+)
+"""Behind such words ``HS`` counts files; else it counts pupils."""
 _WEAPONS = re.compile(r"súng|vũ\s+khí|pháo|giao\s+nộp", re.IGNORECASE)
 """Beside such words ``khẩu`` counts guns; else it counts heads of households: ``227 hộ với 675 khẩu``."""
 _BLANKS = str.maketrans("\n\t", "  ")
@@ -81,7 +87,11 @@ def _identified(figure: ReadFigure, units: Mapping[str, Unit], text: str) -> Rea
     """The figure with its unit of ``units.csv``, its numbers in that unit."""
     if not figure.unit_text:
         return figure
-    words = "nhân khẩu" if figure.unit_text.lower() == "khẩu" and not _WEAPONS.search(text) else figure.unit_text
+    words = figure.unit_text
+    if words.lower() == "khẩu" and not _WEAPONS.search(text):
+        words = "nhân khẩu"
+    if words == "HS" and _FILES.search(text[max(0, figure.start - _NEAR) : figure.start]):
+        words = "hồ sơ"
     unit, scale = known_id(unit_named(words), units)
     return figure.in_unit(unit, scale)
 

@@ -31,6 +31,11 @@ NAMES: tuple[SpanKind, ...] = (
         NAME,
         needs="không|sạch|tốt|đúng|rõ|cùng|chỗ|biết|bám|chống|sàng|an|hơn|giỏi",
     ),
+    kind(
+        r"(?:chương\s+trình|CTMTQG|đề\s+án)\s+(?P<none>\d{2,4})(?=\s*(?:$|[:,;.)]|(?:đã|được|của|và|là|trên|với|có)\s))",
+        NAME,
+        needs="rình|án|CTMTQG",
+    ),
     kind(r"(?:đại biểu|cử tri|nhân dân|bí thư|họp)\s+tổ\s+(?:số\s+)?(?P<none>\d{1,2})(?!\s+người)", NAME, needs="tổ"),
     kind(r"(?:được\s+)?hưởng\s+(?P<none>\d{1,3}\s?%)(?=\s*(?:$|[,;:.)]|được|là|đạt|ước|và|\d))", NAME),
     kind(r"(?<!\w)cả\s+0?[2-4]\s+(?:tiêu chí|mặt|phương diện)(?!\w)", IDIOM),

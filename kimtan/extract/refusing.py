@@ -33,6 +33,9 @@ _ORDINALS = frozenset(
 )
 """Words whose number is an ordinal also where a number stands before them."""
 
+_OF_PLAN = 3
+_PLAN = re.compile(r"(?<!\w)(?:KH|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s*$", re.IGNORECASE)
+"""What a level of the year stands behind: ``KH năm 32 giường``."""
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 """Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""
 
@@ -103,6 +106,8 @@ def _named(text: str, token: Token, left: str) -> str | None:
     noun = _BEFORE.search(left)
     if noun is not None and digits.isdecimal() and len(digits) <= 4:
         name = noun["noun"].lower()
+        if name == "năm" and len(digits) <= _OF_PLAN and unit is not None and _PLAN.search(left[: noun.start("noun")]):
+            return None
         if name in _SPANS_OF_TIME and _SO_LONG.search(left[: noun.start("noun")]):
             return None
         is_one_of_many = name not in _ORDINALS and _QUANTIFIED.search(left[: noun.start("noun")])

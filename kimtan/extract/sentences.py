@@ -15,7 +15,7 @@ from kimtan.extract.mentions import Mention
 from kimtan.extract.stating import figure_of
 from kimtan.extract.units import ReadUnit
 from kimtan.extract.words_before import named_before
-from kimtan.extract.words_behind import counted_behind, length_behind, opens_clause
+from kimtan.extract.words_behind import counted_behind, length_behind, met_behind, opens_clause
 
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?={CAPITAL}|[“\"(+*-]|\d)")
 _LEVEL_FOLLOWS = re.compile(r"\s*(?::|=|là|đạt|có|\d|giao|\(\s?\d)", re.IGNORECASE)
@@ -26,7 +26,14 @@ _OF_WHOLE = re.compile(
 """What a share is of: ``chiếm 0,1% tổng dư nợ``."""
 _CLOSES = re.compile(r"\s*[),;]")
 _AND = re.compile(r"\s+và(?=\s)")
-_BASE_BEHIND = re.compile(r"[\s(]{0,3}")
+_BASE_BEHIND = re.compile(r"(?:\s+trở\s+(?:lên|xuống))?[\s(]{0,3}")
+_GROWS = re.compile(r"(?<!\w)(?:tăng|giảm)(?:\s+(?:nhẹ|mạnh|khoảng))?\s*$", re.IGNORECASE)
+_ALL_GROW = re.compile(
+    r"(?:(?:,|\svà)\s[^,;.:()\d]{2,50}\s(?:tăng|giảm)(?:\s(?:nhẹ|mạnh|khoảng))?\s\d[\d.,]{0,6}\s?%){1,4}"
+    r"(?=\s+so\s+với\s+(?:tháng|quý|kỳ)\s+trước(?!\w))",
+    re.IGNORECASE,
+)
+"""Growth of several things that one comparison ends: ``điện tăng 3,1%, nước tăng 2,4% so với tháng trước``."""
 _LONGEST_LEFT, _LONGEST_RIGHT = 400, 200
 
 
@@ -69,7 +76,7 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             right,
             text[sentence : mention.start][-240:],
             context,
-            _beyond(text, right, following),
+            _beyond(text, left, right, mention, following),
         )
         if because:
             rests_on = (*figure.rests_on, because)
@@ -83,14 +90,20 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
         names_subject = mention.unit is not None and (
             mention.unit.is_count or not named_before(left) or (behind_it and figure.subject.endswith(behind_it))
         )
+        read_to += len(met := met_behind(right, mention.unit.name if mention.unit is not None else "")) + bool(met)
         if figure.measure == "share" and (whole := _OF_WHOLE.match(right)) is not None:
             read_to += whole.end()
         if read_to == mention.unit_end:
             read_to += length_behind(right, is_closed=not names_subject)
 
 
-def _beyond(text: str, right: str, following: Mention | None) -> str:
-    """The words behind a percentage that is joined to a figure, or alone stands in brackets right behind it."""
+def _beyond(text: str, left: str, right: str, mention: Mention, following: Mention | None) -> str:
+    """The words behind a percentage that is joined to a figure, or alone stands in brackets right behind it.
+
+    Of growth also those behind the last of a list of growth.
+    """
+    if mention.is_percent and _GROWS.search(left) and (listed := _ALL_GROW.match(text, mention.unit_end)) is not None:
+        return text[listed.end() : listed.end() + _LONGEST_RIGHT]
     if following is not None and following.is_percent and right.strip() == "và":
         return text[following.unit_end : following.unit_end + _LONGEST_RIGHT]
     if following is None or not following.is_percent or right.strip() not in {"(", "(+", "(-"}:

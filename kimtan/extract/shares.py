@@ -50,7 +50,8 @@ def shares(
             continue
         part = indicator_of[number]
         if figure.n - 1 in fractions:
-            whole: object = bases.get(part)
+            is_of_other = _is_of_other_fraction(figure, number, figures, fractions)
+            whole: object = None if is_of_other else bases.get(part)
         else:
             last = range(max(1, figure.n - _NEAREST_WHOLE), figure.n)
             near = [indicator_of.get(n) for n in last if is_same_thing(figures[n - 1], figures[number - 1])]
@@ -83,6 +84,21 @@ def _borne_out(
         if is_level_of_same and whole.denominator and _is_share(own.value, whole.denominator, share.value):
             return bases.get(indicator_of[number])
     return None
+
+
+def _is_of_other_fraction(
+    share: ReadFigure, part: int, figures: Sequence[ReadFigure], fractions: Collection[int]
+) -> bool:
+    """Whether a share is of a fraction before the last: ``xử 921/948 vụ, 1.652/1.713 bị cáo, đạt 97,2% về số vụ``."""
+    near = [figures[n - 1] for n in range(max(1, part - _NEAREST_WHOLE), part) if n in fractions]
+    of_same_passage = [other for other in near if other.passage == share.passage]
+    return not _is_of_fraction(share, figures[part - 1]) and any(
+        _is_of_fraction(share, other) for other in of_same_passage
+    )
+
+
+def _is_of_fraction(share: ReadFigure, fraction: ReadFigure) -> bool:
+    return bool(fraction.denominator) and _is_share(fraction.value, fraction.denominator or Decimal(1), share.value)
 
 
 def _is_share(part: Decimal, whole: Decimal, share: Decimal) -> bool:

@@ -9,6 +9,7 @@ from kimtan.extract.figures import Direction
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.units import ReadUnit
+from kimtan.extract.words_behind import GOALS
 
 _CONTRIBUTES = re.compile(r"(?<!\w)đóng\s+góp\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE)
 _LAST_IN_BRACKET = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
@@ -19,6 +20,11 @@ _NOT_YET = re.compile(
     r"^(?:\s+của\s+\d[\d.]{0,6})?(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải|sẽ|trong\s+hạn)(?!\w)", re.IGNORECASE
 )
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
+_REMOVES = re.compile(
+    r"(?<!\w)(?:xóa|xoá|xử\s+lý|giải\s+quyết|khắc\s+phục|tháo\s+gỡ|hoàn\s+thành|sửa\s+chữa|di\s+dời)(?:\s+(?:được|bỏ|xong))?\s+\d[\d.]*\s[^,;.\d]{2,50}$",
+    re.IGNORECASE,
+)
+"""What is done away with, of which the rest follows: ``xóa 04 điểm đen rác thải, còn 02 điểm``."""
 _NOT_YET_ANY = re.compile(
     r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:trong\s+hạn\s+)?(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra|thẩm\s+định)(?!\w))",
     re.IGNORECASE,
@@ -46,9 +52,21 @@ _STAFF = frozenset({"giáo viên", "công chức", "viên chức", "cán bộ", 
 """Who is missing of these is a level of its own: ``còn thiếu 14 giáo viên``."""
 _ALSO_GIVEN = re.compile(r"^\s*[,;]\s*[^,;.:()\d]{2,40}\sgiao\s*$", re.IGNORECASE)
 """What another authority gave: ``Thủ tướng giao 5.348 tỷ đồng, HĐND tỉnh giao 6.120 tỷ đồng``."""
-_GOALS = frozenset({"chỉ tiêu", "tiêu chí", "nhiệm vụ"})
-_MET = re.compile(r"(?<!\w)(?:vượt|(?:không|chưa)\s+đạt)\s*:?\s*$", re.IGNORECASE)
-"""How many goals were exceeded or missed is no change of them: ``Vượt: 12 chỉ tiêu``."""
+_MET = re.compile(
+    rf"(?<!\w)(?:vượt|(?:(?:không|chưa)\s+)?(?:đạt|hoàn\s+thành)(?:\s+và\s+vượt)?)(?:\s+(?:mức\s+)?(?:{cues.PLAN_WORDS})(?:\s+năm)?)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""How many goals were reached, exceeded or missed is no change of them: ``Vượt kế hoạch: 12 chỉ tiêu``."""
+_IN_YEAR = re.compile(
+    r"(?<!với\s)(?<!\w)đầu\s+năm[^,;.]{0,30}?\s\d[^;]{1,80}?\scuối\s+năm[^,;]{0,40}?\s\d[^;]{0,60}$", re.IGNORECASE
+)
+"""What a year began and ended with: ``đầu năm 148 hộ, cuối năm còn 91 hộ, giảm 57 hộ``."""
+_FUNDS = re.compile(
+    r"(?:^|[.;]\s)[\W\d]*(?:tổng\s+)?(?:nguồn\s+)?(?:vốn|kinh\s+phí)(?:\s(?!đã|được)[^\s,;:().]{1,20}){1,14}(?:\s*:|\s+là)?\s*$",
+    re.IGNORECASE,
+)
+_IS_SPENT = re.compile(r"\s*[,;(]\s*(?:(?:đến\s+nay|hiện|ước)\s+)?(?:đã\s+)?giải\s+ngân(?:\s+được)?\s*$", re.IGNORECASE)
+"""Funds of which so much was paid out: ``Vốn đầu tư công: 12,5 tỷ đồng, đã giải ngân 8,2 tỷ đồng``."""
 _NAMED_IN_BRACKET = re.compile(r"\s*\((?!đã|đạt|thực)[^\W\d][^(),;]{2,40}", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _NOT_MET = re.compile(r"(?<!\w)(?:không|chưa)\s+đạt(?!\w)", re.IGNORECASE)
@@ -67,7 +85,7 @@ _THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2
 """How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
     r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
-    r"(?:^|[,;(.)]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:chưa\s+(?:khởi\s+công|triển\s+khai|thi\s+công)|(?:đang|chưa)\s+(?:giải\s+quyết|thẩm\s+định|hoàn\s+thiện|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải))\s*$|"
+    r"(?:^|[,;(.)]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang\s+trong\s+hạn(?:\s+(?:giải\s+quyết|xử\s+lý))?|chưa\s+(?:khởi\s+công|triển\s+khai|thi\s+công)|(?:đang|chưa)\s+(?:giải\s+quyết|thẩm\s+định|hoàn\s+thiện|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)(?:\s+trong\s+hạn)?)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
 )
@@ -82,7 +100,7 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
     ``left`` is as much of the words before it as is read.
     """
     is_missed = _MET.search(left) is not None or (verb == "down" and _NOT_MET.search(left) is not None)
-    if mention.unit is not None and mention.unit.name in _GOALS and not kind and is_missed:
+    if mention.unit is not None and mention.unit.name in GOALS and not kind and is_missed:
         return Statement("actual", is_about_last=False, confidence=0.8)
     direction: Direction = "+" if verb == "up" else "-" if verb == "down" else ""
     return (
@@ -96,6 +114,11 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
 
 def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> Statement | None:
     """The plan or last year's level, where the words before it announce one."""
+    if cues.THAN_LEVEL.search(left):
+        is_given = cues.GIVEN_BEHIND.match(around.right) is not None
+        return Statement("plan" if is_given else "actual", is_about_last=True, confidence=0.6 if is_given else 0.5)
+    if not verb and _FUNDS.search(left) and _IS_SPENT.match(around.right):
+        return Statement("plan", is_about_last=False, confidence=0.6)
     if cues.FROM.search(left) and cues.TO_BEHIND.match(around.right):
         return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
     planned = cues.PLANNED.search(left)
@@ -164,6 +187,8 @@ def _changed(
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
     if direction and around.base and around.before in {"change", "yoy_pct"}:
         return Statement("change", direction, around.base, confidence=0.75)
+    if direction and not kind and _IN_YEAR.search(around.sentence):
+        return Statement("change", direction, "đầu năm", confidence=0.6)
     follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
     if direction and (follows or around.before == "last_year"):
         return Statement("yoy_abs", direction, confidence=0.7)
@@ -206,6 +231,9 @@ def _from_or_left(
         return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
     is_alike = around.unit is not None and mention.unit is not None and _is_alike(around.unit, mention.unit)
     is_among = left.rstrip().endswith("(") or cues.AMONG.search(left) is not None
+    is_done = around.before == "actual" and _REMOVES.search(around.sentence.removesuffix(left))
+    if is_alike and is_done and _ARE_LEFT.search(left) and not re.match(r"\s*[^\W\d]", around.right):
+        return Statement("remaining", confidence=0.6)
     if is_among and around.before == "remaining" and is_alike and not verb:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if around.is_rest and _IS_LEFT.search(left):

@@ -22,6 +22,15 @@ _IN_AMOUNTS = re.compile(
 """What is measured in amounts: it reaches a percentage only of what was planned."""
 _AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|giảm)\s*(?:đạt|là)?\s*$", re.IGNORECASE)
 """The growth of what an absolute change was just told of: ``tăng 331 tỷ, tỷ lệ tăng 10,3%``."""
+_GOAL = re.compile(r"(?<!\w)(?:chỉ|mục)\s+tiêu\s*$", re.IGNORECASE)
+_PLANNED_GROWTH = re.compile(
+    rf"\(\s*(?:{cues.PLAN_WORDS})(?:\s+(?:năm|đề\s+ra|giao|là))?\s+(?:tăng|giảm)\s*$", re.IGNORECASE
+)
+"""The growth that was planned, in brackets behind what was reached: ``tăng 12,1% (kế hoạch tăng 11,5%)``."""
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:bình\s+quân|mặt\s+bằng|cả\s+nước|toàn\s+(?:tỉnh|quốc))(?!\w)[^,;.()\d]{0,30}\(\s*$", re.IGNORECASE
+)
+"""The level of others that something is above or below, in brackets: ``cao hơn bình quân chung cả nước (32,5%)``."""
 _POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
 """What grows by points of percent."""
 _IS_OF_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?!tăng|giảm)", re.IGNORECASE)
@@ -40,8 +49,11 @@ _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
 _OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
 """A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
-_BELOW_PLANS = re.compile(rf"%\s+(?:{cues.PLAN_WORDS})(?!\w)[^():]{{0,30}}\([^()]*$", re.IGNORECASE)
-"""Those that a threshold is of: ``3 xã giải ngân dưới 40% kế hoạch (Tân Hiệp 35,2%, Phú Mỹ 28%)``."""
+_BELOW_PLANS = re.compile(
+    rf"%\s+(?:{cues.PLAN_WORDS})(?!\w)[^():]{{0,30}}(?:\([^()]*|:[^.;:]{{0,120}}(?:;[^.;:]{{0,80}}){{0,4}})$",
+    re.IGNORECASE,
+)
+"""Those that a threshold is of: ``3 xã giải ngân dưới 40% kế hoạch (Tân Hiệp 35,2%, Phú Mỹ 28%)``, or behind a colon."""
 _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGNORECASE)
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
@@ -116,6 +128,13 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
         return Statement("pct_of_plan", confidence=0.6)
     if _direction(mention, verb) and cues.TO_LEVEL.search(around.left):
         return Statement("actual", is_about_last=not around.subject, confidence=0.8)
+    is_given = cues.GIVEN_BEHIND.match(around.right) is not None
+    if cues.THAN_LEVEL.search(around.left) or (is_given and cues.OVER_LEVEL.search(around.left)):
+        return Statement("plan" if is_given else "actual", confidence=0.6 if is_given else 0.5)
+    if verb in {"", "reach"} and _GOAL.search(around.left) and is_given:
+        return Statement("plan", confidence=0.6)
+    if _PLANNED_GROWTH.search(around.left):
+        return Statement("plan", confidence=0.6, because="kế hoạch")
     if around.before == "last_year" and cues.REACHES.search(around.left):
         return Statement("actual", confidence=0.8)
     if mention.upper is None and cues.FROM.search(around.left) and cues.TO_BEHIND.match(around.right):
@@ -207,7 +226,7 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "reach" and not kind and _ROLL.search(around.subject):
         return Statement("share", is_about_last=False, confidence=0.75)
-    if verb == "share" or (not verb and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
+    if verb == "share" or (verb in {"", "equal"} and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)
     of_all = _OF_ALL.match(around.right)
     of_what = _CLAUSE.match(around.right) if of_all is not None else None
@@ -253,6 +272,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
     is_money = around.unit is not None and not around.unit.is_count
     if around.is_bracketed and around.last == "actual" and "plan" in around.measures and is_money:
         return Statement("pct_of_plan", confidence=0.65)
+    if around.is_bracketed and _OF_OTHERS.search(around.left):
+        return Statement("actual", confidence=0.5)
     if verb == "rate" or (around.is_bracketed and around.last):
         return Statement("share", confidence=0.8)
     if verb == "reach" and "pct_of_plan" in around.measures and around.last not in {"actual", "plan"}:
@@ -264,6 +285,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
             return Statement("pct_of_plan", confidence=0.7)
         if around.has_fraction and not _OF_PLAN.search(around.sentence) and _is_counted(around):
             return Statement("share", confidence=0.8)
+        if around.before == "plan":
+            return Statement("pct_of_plan", confidence=0.65)
         can_be_some = _is_counted(around) or _RECOVERED.search(around.sentence.rpartition(",")[0])
         if can_be_some and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)

@@ -49,6 +49,8 @@ def figure_of(
     confidence, rests_on = statement.confidence, [statement.because] if statement.because else []
     if not subject or (statement.measure == "remaining" and GENERIC.match(subject)):
         subject, is_sure = of_before(statement, mention, right, context)
+        if mention.is_percent and context.is_percent and around.is_bracketed and (some := counted_behind(right)):
+            subject = f"{subject} {some}".strip()
         confidence = confidence if is_sure else min(confidence, _DOUBTFUL)
         rests_on.append("đối tượng nêu ở trước" if subject else "không có đối tượng nêu ở câu")
         confidence -= 0 if subject else 0.2

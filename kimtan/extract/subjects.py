@@ -7,7 +7,7 @@ import re
 from kimtan.extract.mentions import Mention
 from kimtan.extract.subject_kinds import ends_in_act, is_act
 from kimtan.extract.words_before import named_before
-from kimtan.extract.words_behind import counted_behind
+from kimtan.extract.words_behind import counted_behind, met_behind
 
 _HAS = re.compile(r"(?<!\w)(?:có|còn|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     unit = mention.unit
     is_count = unit is not None and unit.is_count
     noun = unit.text if unit is not None and is_count else ""
-    after = counted_behind(right) if unit is not None else ""
+    after = (met_behind(right, unit.name) or counted_behind(right)) if unit is not None else ""
     is_done = is_act(named) or (is_count and ends_in_act(named))
     if named and not (is_done or (is_count and (after or _HAS.search(left)))):
         return named

@@ -98,6 +98,8 @@ _WHO_COME = frozenset({
     "đại", "thanh",
 })  # fmt: skip
 """First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
+_MILLIONS = re.compile(r"tr(?!\w|\.\w)")
+"""Millions of money that stand at their number: ``35tr``."""
 _HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 """Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
 _SHORT = {
@@ -118,6 +120,8 @@ _SYNONYMS: Mapping[str, str] = {
 
 def behind(text: str, at: int) -> ReadUnit | None:
     """The unit that stands right behind a number, or the noun that is counted."""
+    if (short := _MILLIONS.match(text, at)) is not None:
+        return ReadUnit("tr", "triệu đồng", "money", Decimal(1), short.end())
     match = _KNOWN.match(text, at)
     if match is None or ("(" in match[0] and ")" not in text[match.end() : match.end() + 2]):
         return _noun(text, at)

@@ -6,6 +6,8 @@ import re
 
 from kimtan.extract.subject_tidying import tidy, without_closing
 
+GOALS = frozenset({"chỉ tiêu", "tiêu chí", "nhiệm vụ"})
+"""What is met or missed."""
 _STOP_BEHIND = re.compile(
     r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:(?<!chưa\s)(?<!không\s)đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu|văn\s+h(?:óa|oá)|yêu\s+cầu|tiêu\s+(?:chí|chuẩn)|quy\s+định|gia\s+đình|tiến\s+độ|thấp|loại)(?!\w))|(?<!đạt\svà\s)vượt|tăng|giảm|chiếm|bằng|so\s+với|so|với|trong\s+đó|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
@@ -15,6 +17,12 @@ _ABOUT = re.compile(
     r"\s*(?:(?:về|đối\s+với)\s+|(?=số\s))([^,;.:()\d]{2,40}?)(?=\s+(?:so|và|tăng|giảm|cùng)(?!\w)|[,;.:()]|$)",
     re.IGNORECASE,
 )
+_OF_GOALS = re.compile(
+    r"\s+((?:(?:không|chưa)\s+)?(?:đạt|vượt|hoàn\s+thành)(?:\s+và\s+(?:hoàn\s+thành\s+)?vượt)?(?:\s+(?:mức\s+)?(?:kế\s+hoạch|KH|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết))?"
+    r"(?:\s+(?:năm|đề\s+ra|được\s+giao|giao))?)(?=\s*(?:$|[,;.)]|và\s))",
+    re.IGNORECASE,
+)
+"""How goals were met, which parts them: ``15 chỉ tiêu vượt kế hoạch, 08 chỉ tiêu đạt kế hoạch``."""
 _OPENS = re.compile(
     r"(?:^|[,;.–-]\s|(?<!\w)(?:và|có|hiện(?:\s+nay)?|phấn\s+đấu)\s)\s*(?:(?:trên|hơn|gần|khoảng|dưới)\s+)?$",
     re.IGNORECASE,
@@ -30,6 +38,12 @@ def counted_behind(text: str) -> str:
     head = text[:120]
     stop = _STOP_BEHIND.search(head)
     return without_closing(" ".join((head[: stop.start()] if stop else head).split()[:12]))
+
+
+def met_behind(text: str, unit: str) -> str:
+    """How goals were met that a figure counts; empty where it counts others, or the words do not say so."""
+    match = _OF_GOALS.match(text) if unit in GOALS else None
+    return match[1] if match is not None else ""
 
 
 def length_behind(text: str, is_closed: bool = False) -> int:

@@ -23,6 +23,52 @@ def told(sentence: str, *above: str) -> str:
     ("sentence", "expected"),
     [
         ("Sản lượng đạt 820 tấn; ước cả năm 1.640 tấn.", "820 tấn actual; 1640 tấn year_end"),
+        ("Thu hồi tài sản khoảng 35tr.", "35 tr actual"),
+        ("Cơ cấu kinh tế tương ứng: 24,6% - 47,9% - 27,5%.", "24.6 % share; 47.9 % share; 27.5 % share"),
+        ("- Vượt kế hoạch: 15 chỉ tiêu.", "15 chỉ tiêu actual"),
+        ("- Đạt kế hoạch: 08 chỉ tiêu.", "8 chỉ tiêu actual"),
+        (
+            "Tội phạm giảm 5% trở lên so với cùng kỳ, tỷ lệ khám phá đạt từ 85% trở lên.",
+            "-5 % yoy_pct-; 85 % actual",
+        ),
+        (
+            "Có 04 chỉ tiêu đạt dưới 45% kế hoạch, cụ thể: đấu giá 13,4%; trồng cây 31%.",
+            "4 chỉ tiêu actual; 13.4 % pct_of_plan; 31 % pct_of_plan",
+        ),
+        (
+            "Đẻ tại trạm 71/88 trường hợp, 80,7%; tiêm đủ mũi 76 trẻ/KH 190 trẻ đạt 40%.",
+            "71 trường hợp actual; 80.7 % share; 76 trẻ actual; 190 trẻ plan; 40 % pct_of_plan",
+        ),
+        ("Đã giải quyết 146 hồ sơ; đang trong hạn 12 hồ sơ.", "146 hồ sơ actual; 12 hồ sơ remaining"),
+        ("Đã trả 146 HS, đang giải quyết trong hạn 12 HS.", "146 HS actual; 12 HS remaining"),
+        ("Tổng vốn giao 214 tr.đ.", "214 tr.đ plan"),
+        (
+            "Hộ nghèo: đầu năm 187 hộ, cuối năm 129 hộ, giảm 58 hộ.",
+            "187 hộ actual; 129 hộ actual; -58 hộ change-",
+        ),
+        ("Nợ thuế ở mức 13,98%, cao hơn mức 8% ngành giao.", "13.98 % actual; 8 % plan"),
+        ("Nợ thuế 14,2%, vượt mức 8% Tổng cục Thuế giao.", "14.2 % actual; 8 % plan"),
+        ("Nợ xấu 2,1%, thấp hơn mức 3% của toàn ngành.", "2.1 % actual; 3 % actual"),
+        ("Còn 765 người để đạt chỉ tiêu 95,5% Chính phủ giao.", "765 người actual; 95.5 % plan"),
+        (
+            "Dịch vụ chiếm 37,5%; nông nghiệp 4,9% (cơ cấu tương ứng của cùng kỳ năm 2023: 22,6%; 34,9%).",
+            "37.5 % share; 4.9 % share; 22.6 % last_year; 34.9 % last_year",
+        ),
+        ("Xóa 04 điểm đen rác thải, còn 02 điểm.", "4 điểm đen actual; 2 điểm remaining"),
+        (
+            "Vốn đầu tư công: 12,5 tỷ đồng, đã giải ngân 8,2 tỷ đồng, bằng 65,6%.",
+            "12.5 tỷ đồng plan; 8.2 tỷ đồng actual; 65.6 % pct_of_plan",
+        ),
+        ("Tiết kiệm 10% chi thường xuyên theo Nghị quyết số 173/NQ-CP.", "10 % actual"),
+        ("Thành thị tăng 0,26%, nông thôn tăng 0,17% so với tháng trước.", "0.26 % change+; 0.17 % change+"),
+        ("Thành thị tăng 0,26%, nông thôn tăng 0,17% so với cùng kỳ.", "0.26 % yoy_pct+; 0.17 % yoy_pct+"),
+        ("Giá trị sản xuất tăng 12,1% (kế hoạch tăng 11,5%).", "12.1 % yoy_pct+; 11.5 % plan"),
+        ("Lệ phí: 318 tỷ/DT 330 tỷ, hụt 3,5%.", "318 tỷ actual; 330 tỷ plan; -3.5 % change-"),
+        ("Biên chế năm 2024 được Trung ương giao 2.418 biên chế.", "2418 biên chế plan"),
+        (
+            "Giải ngân đạt 37% kế hoạch, cao hơn bình quân chung cả nước (32,5%).",
+            "37 % pct_of_plan; 32.5 % actual",
+        ),
         ("Gieo 96 ha, giảm 4 ha so với vụ xuân năm 2023.", "96 ha actual; -4 ha yoy_abs-"),
         ("Tổng kế hoạch vốn năm 2024 của huyện là 640 tỷ đồng.", "640 tỷ đồng plan"),
         (
@@ -244,6 +290,9 @@ def test_what_the_year_is_expected_to_come_to_is_listed_below_its_announcement()
         ("Có 412 nhà ngập (ngập trên 1 m: 96 nhà), mất trắng trên 70% là 187 ha.", ["412", "96", "187"]),
         ("Đưa 37 lao động đi (Nhật Bản 19, Đài Loan 12, Hàn Quốc 6); CBQL 21 người.", ["37", "19", "12", "6", "21"]),
         ("Phổ cập mức độ 3, 16/16 xã; tiêm COVID-19 mũi 3 cho 2.048 người.", ["16/16", "2.048"]),
+        ("Vốn Chương trình 1719: 2.846 tr.đồng.", ["2.846"]),
+        ("Toàn trình 1.104 DVC, một phần 854 DVC; tại phần 2, mục 3.", ["1.104", "854"]),
+        ("Có 31 giường (KH năm 32 giường); năm 24 trồng 5 ha.", ["31", "32", "5"]),
         ("Có 05 dự án tỷ lệ giải ngân dưới 30%, 11 mặt hàng kim ngạch trên 1 tỷ USD.", ["05", "11"]),
     ],
 )
@@ -259,11 +308,18 @@ def test_visits_are_of_people_whoever_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "unit"), [("Còn 27 hộ nghèo với 96 khẩu.", "persons"), ("Người dân giao nộp 04 khẩu súng.", "guns")]
+    ("sentence", "unit"),
+    [
+        ("Còn 27 hộ nghèo với 96 khẩu.", "persons"),
+        ("Người dân giao nộp 04 khẩu súng.", "guns"),
+        ("Đã trả kết quả 3.704 HS, đang giải quyết 158 HS.", "files"),
+        ("Trường tiểu học có 26 HS.", "pupils"),
+        ("Phổ biến thủ tục cho 3 trường với 26 HS.", "pupils"),
+    ],
 )
-def test_one_word_counts_people_and_guns(sentence: str, unit: str) -> None:
-    """``khẩu`` is a mouth to feed or the mouth of a gun, told by the words around."""
-    names = {"persons": "người", "guns": "khẩu"}
+def test_one_word_counts_two_things(sentence: str, unit: str) -> None:
+    """``khẩu`` is a mouth to feed or the mouth of a gun, ``HS`` pupils or files, told by the words around."""
+    names = {"persons": "người", "guns": "khẩu", "files": "lượt hồ sơ", "pupils": "học sinh"}
     units = {
         name: Unit.model_construct(unit=name, name_vi=vi, name_en=name, one_en=name, dimension="count")
         for name, vi in names.items()
@@ -294,6 +350,15 @@ def test_a_percentage_of_a_plan_is_a_target_under_a_heading_of_tasks() -> None:
         ("Sản lượng lúa, ngô lần lượt đạt 120 tấn và 30 tấn.", ["Sản lượng lúa", "Sản lượng ngô"]),
         ("Khối lượng lần lượt đạt 35%, 48% và 52%.", ["Khối lượng lần lượt"] * 3),
         ("Toàn xã vẫn xuống giống 612 ha cây hằng năm; tương ứng 18 tỷ đồng.", ["xuống giống cây hằng năm"] * 2),
+        (
+            "Có 15 chỉ tiêu vượt kế hoạch, 08 chỉ tiêu đạt kế hoạch, 03 chỉ tiêu không đạt.",
+            ["chỉ tiêu vượt kế hoạch", "chỉ tiêu đạt kế hoạch", "chỉ tiêu không đạt"],
+        ),
+        ("Vốn kéo dài là 18 tỷ đồng, đã giải ngân 15 tỷ đồng (đạt 83%).", ["giải ngân Vốn kéo dài"] * 3),
+        (
+            "62,5% doanh nghiệp nhận định ổn định (24,1% lạc quan, 38,4% giữ nguyên).",
+            ["doanh nghiệp nhận định ổn định", "doanh nghiệp nhận định ổn định lạc quan", "giữ nguyên"],
+        ),
         ("Có 26 chi bộ (thôn, cơ quan, đơn vị), 612 đảng viên.", ["chi bộ", "đảng viên"]),
         ("Năm học 2024 - 2025 toàn xã có 06 trường; luỹ kế có 263 người.", ["trường", "người"]),
         ("Đến hết tháng 9 có 13 xã đạt chuẩn; đến 30/6/2024 đã cấp 94 thẻ.", ["xã đạt chuẩn", "cấp thẻ"]),

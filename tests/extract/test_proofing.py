@@ -101,6 +101,13 @@ def test_what_is_left_behind_an_estimate_of_the_year_may_be_left_of_it() -> None
     assert outcomes(paragraphs(text.format("", "383,1"))) == []
 
 
+def test_a_share_is_of_the_fraction_that_it_fits() -> None:
+    """Of two fractions in a row the first percentage is the first's, unless it is neither's."""
+    text = "Đã xử 921/948 vụ, 1.652/1.713 bị cáo, đạt {}% về số vụ và 96,4% về số bị cáo."
+    assert outcomes(paragraphs(text.format("97,2"))) == []
+    assert [kind for kind, _ in outcomes(paragraphs(text.format("91,2")))] == ["cannot_hold"]
+
+
 def test_a_wrong_cell_of_a_table() -> None:
     """A cell that breaks a sum, a completion and nothing else is the only suspect."""
     rows = [tuple("1.200" if cell == "1.100" else cell for cell in row) for row in TABLE]

@@ -100,6 +100,9 @@ def test_every_number_is_a_figure_or_refused_once(text: str) -> None:
         "a, " * 30000 + "5 hộ",
         "năm " * 20000 + "5",
         "35. 126" * 5000,
+        "đầu năm 1 hộ, cuối năm 1 hộ, giảm 1 hộ, " * 2500,
+        "đầu năm " + "1 cuối năm 1 " * 7000,
+        "kinh phí a b c, " * 6000 + "5 tỷ",
     ],
 )
 def test_time_is_bounded(line: str) -> None:

@@ -574,3 +574,44 @@ def test_dollars_in_a_head_come_before_the_unit_of_the_row() -> None:
     """``Trị giá (triệu USD)`` of goods whose quantity is in tonnes is in dollars."""
     figures = cells(("Mặt hàng", "ĐVT", "Lượng", "Trị giá (triệu USD)"), ("Cà phê", "tấn", "41.250", "212,4"))
     assert [figures[cell].unit_text for cell in ("41.250", "212,4")] == ["tấn", "triệu USD"]
+
+
+def test_numbers_of_columns_may_stand_above_their_heads() -> None:
+    """A first row of 1, 2, 3 is none of heads, and those follow it."""
+    told_of = cells(
+        ("1", "2", "3", "4"),
+        ("STT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm"),
+        ("1", "Cây xanh trồng mới", "ha", "400"),
+        ("2", "Rừng trồng mới", "ha", "315"),
+    )
+    assert told(told_of, "315") == ("Rừng trồng mới", "315", "ha", "plan")
+
+
+def test_some_of_a_column_have_its_unit() -> None:
+    """What a head says to be among those of the column before is counted like them."""
+    told_of = cells(
+        ("Trường", "Số học sinh", "Tr.đó: nữ"),
+        ("Mầm non Đông Xá", "386", "181"),
+        ("Tiểu học Đông Xá", "702", "338"),
+    )
+    assert brief(told_of["338"])[1] == "học sinh"
+
+
+def test_what_adds_up_to_a_total_are_amounts() -> None:
+    """A change whose head does not say in what is in percent, but that its rows add up to the total's."""
+    rows = [("Tổng dư nợ", "940,0", "{}"), ("A", "291,0", "-38,2"), ("B", "353,6", "38,9"), ("C", "295,4", "33,4")]
+    for total, unit in (("34,1", "tỷ đồng"), ("4,1", "%")):
+        given = [(name, level, change.format(total)) for name, level, change in rows]
+        told_of = cells(("Chương trình", "Dư nợ", "Tăng (+), giảm (-) so đầu năm"), *given, above=("ĐVT: tỷ đồng",))
+        assert brief(told_of["33,4"])[1] == unit
+
+
+def test_what_a_later_head_counts() -> None:
+    """Where one head names what the table is of, those without a unit count it too, whatever the rows are called."""
+    told_of = cells(
+        ("Loại việc", "Thụ lý", "Đã giải quyết", "Tỷ lệ (%)", "Còn lại (vụ)"),
+        ("Dân sự", "204", "173", "84,8", "31"),
+        ("Lao động", "36", "29", "80,6", "7"),
+        above=("Bảng 1. Tình hình giải quyết các loại vụ việc",),
+    )
+    assert [brief(told_of[cell])[1] for cell in ("204", "36", "29", "80,6", "7")] == ["vụ", "vụ", "vụ", "%", "vụ"]
