@@ -25,6 +25,7 @@ _REMOVES = re.compile(
     re.IGNORECASE,
 )
 """What is done away with, of which the rest follows: ``xóa 04 điểm đen rác thải, còn 02 điểm``."""
+_NO_WORD = re.compile(r"\s*(?:$|[\W\d])")
 _NOT_YET_ANY = re.compile(
     r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:trong\s+hạn\s+)?(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra|thẩm\s+định)(?!\w))",
     re.IGNORECASE,
@@ -114,10 +115,10 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
 
 def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> Statement | None:
     """The plan or last year's level, where the words before it announce one."""
-    if cues.THAN_LEVEL.search(left):
+    if left.rstrip().lower().endswith("mức") and cues.THAN_LEVEL.search(left):
         is_given = cues.GIVEN_BEHIND.match(around.right) is not None
         return Statement("plan" if is_given else "actual", is_about_last=True, confidence=0.6 if is_given else 0.5)
-    if not verb and _FUNDS.search(left) and _IS_SPENT.match(around.right):
+    if not verb and _IS_SPENT.match(around.right) and _FUNDS.search(left):
         return Statement("plan", is_about_last=False, confidence=0.6)
     if cues.FROM.search(left) and cues.TO_BEHIND.match(around.right):
         return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
@@ -231,8 +232,8 @@ def _from_or_left(
         return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
     is_alike = around.unit is not None and mention.unit is not None and _is_alike(around.unit, mention.unit)
     is_among = left.rstrip().endswith("(") or cues.AMONG.search(left) is not None
-    is_done = around.before == "actual" and _REMOVES.search(around.sentence.removesuffix(left))
-    if is_alike and is_done and _ARE_LEFT.search(left) and not re.match(r"\s*[^\W\d]", around.right):
+    is_end = is_alike and around.before == "actual" and _NO_WORD.match(around.right) and _ARE_LEFT.search(left)
+    if is_end and _REMOVES.search(around.sentence.removesuffix(left)):
         return Statement("remaining", confidence=0.6)
     if is_among and around.before == "remaining" and is_alike and not verb:
         return Statement("remaining", is_about_last=False, confidence=0.65)

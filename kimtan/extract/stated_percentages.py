@@ -23,6 +23,8 @@ _IN_AMOUNTS = re.compile(
 _AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|giảm)\s*(?:đạt|là)?\s*$", re.IGNORECASE)
 """The growth of what an absolute change was just told of: ``tăng 331 tỷ, tỷ lệ tăng 10,3%``."""
 _GOAL = re.compile(r"(?<!\w)(?:chỉ|mục)\s+tiêu\s*$", re.IGNORECASE)
+_LEADS_TO_LEVEL = ("mức", "tiêu", "tăng", "giảm")
+"""The last words before what :func:`_level_of_others` reads."""
 _PLANNED_GROWTH = re.compile(
     rf"\(\s*(?:{cues.PLAN_WORDS})(?:\s+(?:năm|đề\s+ra|giao|là))?\s+(?:tăng|giảm)\s*$", re.IGNORECASE
 )
@@ -128,13 +130,8 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
         return Statement("pct_of_plan", confidence=0.6)
     if _direction(mention, verb) and cues.TO_LEVEL.search(around.left):
         return Statement("actual", is_about_last=not around.subject, confidence=0.8)
-    is_given = cues.GIVEN_BEHIND.match(around.right) is not None
-    if cues.THAN_LEVEL.search(around.left) or (is_given and cues.OVER_LEVEL.search(around.left)):
-        return Statement("plan" if is_given else "actual", confidence=0.6 if is_given else 0.5)
-    if verb in {"", "reach"} and _GOAL.search(around.left) and is_given:
-        return Statement("plan", confidence=0.6)
-    if _PLANNED_GROWTH.search(around.left):
-        return Statement("plan", confidence=0.6, because="kế hoạch")
+    if around.left.rstrip().lower().endswith(_LEADS_TO_LEVEL) and (level := _level_of_others(verb, around)) is not None:
+        return level
     if around.before == "last_year" and cues.REACHES.search(around.left):
         return Statement("actual", confidence=0.8)
     if mention.upper is None and cues.FROM.search(around.left) and cues.TO_BEHIND.match(around.right):
@@ -174,6 +171,16 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
     if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""} and not _OF_ALL.match(around.right):
         return Statement("yoy_pct", around.direction, base, confidence=0.9)
     return None
+
+
+def _level_of_others(verb: str, around: Surroundings) -> Statement | None:
+    """A level that others gave or have, or the growth that was planned: ``cao hơn mức 8% ngành giao``."""
+    is_given = cues.GIVEN_BEHIND.match(around.right) is not None
+    if cues.THAN_LEVEL.search(around.left) or (is_given and cues.OVER_LEVEL.search(around.left)):
+        return Statement("plan" if is_given else "actual", confidence=0.6 if is_given else 0.5)
+    if verb in {"", "reach"} and _GOAL.search(around.left) and is_given:
+        return Statement("plan", confidence=0.6)
+    return Statement("plan", confidence=0.6, because="kế hoạch") if _PLANNED_GROWTH.search(around.left) else None
 
 
 def _growth(direction: Direction, kind: str, base: str, around: Surroundings) -> Statement | None:

@@ -84,10 +84,6 @@ _CASES = re.compile(r"\s(TH)(?=\s*(?:$|[;,.)])|\s[^\W\d])")
 """``285 TH``: cases, where no number follows that is of what was done."""
 _NOUN = re.compile(r"\s{1,3}([^\W\d_]+)(?:\s([^\W\d_]+))?")
 _TURNED_OVER = ".km"
-_TURNS = re.compile(
-    rf"\s({_pattern('|'.join(name for name in WORDS if WORDS[name].dimension == 'count'))})(?!\w)", re.IGNORECASE
-)
-"""What is counted each time that it comes: ``46 lượt công dân``."""
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _THOUSAND = re.compile(r"(?<![\d.,])1\.?000\s?(?=[^\W\d])")
 """A thousand as tables write it: ``1.000 đồng``."""
@@ -126,7 +122,7 @@ def behind(text: str, at: int) -> ReadUnit | None:
     if match is None or ("(" in match[0] and ")" not in text[match.end() : match.end() + 2]):
         return _noun(text, at)
     word = WORDS[_key(match[1])]
-    if word.name == "lượt" and (turns := _TURNS.match(text, match.end())) is not None:
+    if word.name == "lượt" and (turns := _turns(text, match.end())) is not None:
         return ReadUnit(text[match.start(1) : turns.end()], _key(f"lượt {turns[1]}"), "count", word.factor, turns.end())
     end, name, dimension = match.end(), word.name, word.dimension
     if text.startswith(_TURNED_OVER, end):
@@ -139,6 +135,13 @@ def behind(text: str, at: int) -> ReadUnit | None:
         end = per.end()
         per = _PER.match(text, end)
     return ReadUnit(text[match.start(1) : end].strip(), name, dimension, word.factor, end)
+
+
+def _turns(text: str, at: int) -> re.Match[str] | None:
+    """What is counted each time that it comes: ``46 lượt công dân``."""
+    match = _KNOWN.match(text, at) if text[at : at + 1].isspace() else None
+    is_counted = match is not None and "(" not in match[0] and WORDS[_key(match[1])].dimension == "count"
+    return match if is_counted else None
 
 
 def prizes(text: str, start: int, end: int) -> ReadUnit | None:
