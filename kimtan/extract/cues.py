@@ -141,6 +141,8 @@ GIVEN_SO_MANY = re.compile(
 OVER_LEVEL = re.compile(r"(?<!\w)vượt\s+mức\s*$", re.IGNORECASE)
 THAN_LEVEL = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?mức\s*$", re.IGNORECASE)
 """A level that something is above or below follows: ``cao hơn mức 8% ngành giao``."""
+OF_LAST = re.compile(rf"\s+(?:của\s+|ở\s+)?(?:{LAST_WORDS})(?!\w)", re.IGNORECASE)
+"""Whose level it is, behind it: ``thấp hơn mức 3,1% của cùng kỳ năm trước``."""
 GIVEN_BEHIND = re.compile(
     r"\s+(?:(?:mà|do|được)\s+)?(?:[^\W\d]+\s+){0,4}?(?:giao|đề\s+ra|đặt\s+ra)(?=\s*(?:$|[,;.)]))", re.IGNORECASE
 )

@@ -54,7 +54,8 @@ _STAFF = frozenset({"giáo viên", "công chức", "viên chức", "cán bộ", 
 _ALSO_GIVEN = re.compile(r"^\s*[,;]\s*[^,;.:()\d]{2,40}\sgiao\s*$", re.IGNORECASE)
 """What another authority gave: ``Thủ tướng giao 5.348 tỷ đồng, HĐND tỉnh giao 6.120 tỷ đồng``."""
 _MET = re.compile(
-    rf"(?<!\w)(?:vượt|(?:(?:không|chưa)\s+)?(?:đạt|hoàn\s+thành)(?:\s+và\s+vượt)?)(?:\s+(?:mức\s+)?(?:{cues.PLAN_WORDS})(?:\s+năm)?)?\s*:?\s*$",
+    r"(?<!\w)(?:vượt|(?:không|chưa)\s+đạt|"
+    r"(?:(?:không|chưa)\s+)?(?:vượt|đạt|hoàn\s+thành)(?:\s+và\s+vượt)?\s+(?:mức\s+)?(?:kế\s+hoạch|KH|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?)\s*:?\s*$",
     re.IGNORECASE,
 )
 """How many goals were reached, exceeded or missed is no change of them: ``Vượt kế hoạch: 12 chỉ tiêu``."""
@@ -116,6 +117,8 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
 def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> Statement | None:
     """The plan or last year's level, where the words before it announce one."""
     if left.rstrip().lower().endswith("mức") and cues.THAN_LEVEL.search(left):
+        if cues.OF_LAST.match(around.right):
+            return Statement("last_year", confidence=0.7)
         is_given = cues.GIVEN_BEHIND.match(around.right) is not None
         return Statement("plan" if is_given else "actual", is_about_last=True, confidence=0.6 if is_given else 0.5)
     if not verb and _IS_SPENT.match(around.right) and _FUNDS.search(left):

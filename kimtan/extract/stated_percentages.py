@@ -176,6 +176,8 @@ def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroun
 def _level_of_others(verb: str, around: Surroundings) -> Statement | None:
     """A level that others gave or have, or the growth that was planned: ``cao hơn mức 8% ngành giao``."""
     is_given = cues.GIVEN_BEHIND.match(around.right) is not None
+    if cues.THAN_LEVEL.search(around.left) and cues.OF_LAST.match(around.right):
+        return Statement("last_year", confidence=0.7)
     if cues.THAN_LEVEL.search(around.left) or (is_given and cues.OVER_LEVEL.search(around.left)):
         return Statement("plan" if is_given else "actual", confidence=0.6 if is_given else 0.5)
     if verb in {"", "reach"} and _GOAL.search(around.left) and is_given:

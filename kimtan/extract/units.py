@@ -94,7 +94,8 @@ _WHO_COME = frozenset({
     "đại", "thanh",
 })  # fmt: skip
 """First words of who comes: ``lượt công dân``, ``lượt hội viên`` are visits of people."""
-_MILLIONS = re.compile(r"tr(?!\w|\.\w)")
+_MILLION_OF_MONEY = "triệu đồng"
+_MILLIONS = re.compile(r"(tr)(?!\w|\.\w)")
 """Millions of money that stand at their number: ``35tr``."""
 _HEADS = frozenset({"vụ", "hộ", "trẻ", "nhà", "cơ sở", "người"})
 """Counted nouns that stay what they are whatever follows: ``vụ vi phạm``, ``hộ kinh doanh``."""
@@ -116,12 +117,10 @@ _SYNONYMS: Mapping[str, str] = {
 
 def behind(text: str, at: int) -> ReadUnit | None:
     """The unit that stands right behind a number, or the noun that is counted."""
-    if (short := _MILLIONS.match(text, at)) is not None:
-        return ReadUnit("tr", "triệu đồng", "money", Decimal(1), short.end())
-    match = _KNOWN.match(text, at)
+    match = _MILLIONS.match(text, at) or _KNOWN.match(text, at)
     if match is None or ("(" in match[0] and ")" not in text[match.end() : match.end() + 2]):
         return _noun(text, at)
-    word = WORDS[_key(match[1])]
+    word = WORDS[_MILLION_OF_MONEY if match[1] == "tr" else _key(match[1])]
     if word.name == "lượt" and (turns := _turns(text, match.end())) is not None:
         return ReadUnit(text[match.start(1) : turns.end()], _key(f"lượt {turns[1]}"), "count", word.factor, turns.end())
     end, name, dimension = match.end(), word.name, word.dimension

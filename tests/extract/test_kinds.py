@@ -23,7 +23,9 @@ def told(sentence: str, *above: str) -> str:
     ("sentence", "expected"),
     [
         ("Sản lượng đạt 820 tấn; ước cả năm 1.640 tấn.", "820 tấn actual; 1640 tấn year_end"),
-        ("Thu hồi tài sản khoảng 35tr.", "35 tr actual"),
+        ("Thu hồi tài sản khoảng 35tr, hỗ trợ 2tr/hộ.", "35 tr actual; 2 tr/hộ actual"),
+        ("CPI tăng 2,4%, thấp hơn mức 3,1% của cùng kỳ năm trước.", "2.4 % yoy_pct+; 3.1 % last_year"),
+        ("Lãi 9 tỷ đồng, cao hơn mức 7 tỷ đồng cùng kỳ.", "9 tỷ đồng actual; 7 tỷ đồng last_year"),
         ("Cơ cấu kinh tế tương ứng: 24,6% - 47,9% - 27,5%.", "24.6 % share; 47.9 % share; 27.5 % share"),
         ("- Vượt kế hoạch: 15 chỉ tiêu.", "15 chỉ tiêu actual"),
         ("- Đạt kế hoạch: 08 chỉ tiêu.", "8 chỉ tiêu actual"),
