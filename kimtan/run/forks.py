@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from kimtan.run.kernels import FORKED, kernel_environment
-from kimtan.run.lending import is_served, place
+from kimtan.run.lending import is_served, may_be_lent, place
 from kimtan.run.processes import enter
 from kimtan.run.scratch import scratch
 from kimtan.run.wire import Preparation, receive, send
@@ -143,7 +143,7 @@ def forked_pool(*, lends: bool = False, borrows: bool = False) -> Iterator[Forke
     """
     with scratch() as folder:
         environment = kernel_environment(folder, os.environ)
-        shared = place() if lends or borrows else None
+        shared = place() if lends or (borrows and may_be_lent()) else None
         is_there = shared is not None and is_served(shared)
         address = shared if shared is not None and is_there == borrows else folder / "zygote"
         process = None if borrows and is_there else start(environment, address)

@@ -18,11 +18,22 @@ from kimtan.run.kernels import LONGEST_SOCKET_PATH
 from kimtan.run.versions import PACKAGES, library_hash, version
 
 
+def may_be_lent() -> bool:
+    """Whether any process was lent and left its place; to know whose it is takes reading the whole library."""
+    with suppress(OSError, AttributeError):
+        return any(_folder().iterdir())
+    return False
+
+
+def _folder() -> Path:
+    return Path(tempfile.gettempdir()).resolve() / f"kimtan-{os.getuid()}"
+
+
 def place() -> Path | None:
     """Where such a process listens, if it runs; None where there is no place for it."""
     if not hasattr(os, "getuid"):
         return None
-    folder = Path(tempfile.gettempdir()).resolve() / f"kimtan-{os.getuid()}"
+    folder = _folder()
     basis = repr((library_hash(), sys.executable, sys.version, *map(version, PACKAGES)))
     path = folder / hashlib.sha256(basis.encode()).hexdigest()[:16]
     with suppress(OSError):

@@ -31,7 +31,6 @@ _THEN = (
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "ctypes",
-    "nbconvert.exporters.exporter",
     "papermill",
     "papermill.execute",
     "babel.dates",
@@ -41,6 +40,9 @@ _THEN = (
     "kimtan.run.execution",
 )
 """What is imported before the first section is forked."""
+
+_LATER = ("nbconvert.exporters.exporter",)
+"""What only the page needs that follows the sections: imported while they run."""
 
 _COLLECTED_AFTER = 50_000
 """Objects made before garbage is looked for: a section makes some hundred thousand, and ends."""
@@ -68,6 +70,17 @@ def warming_up() -> Iterator[None]:
     gc.freeze()  # what is there stays shared with the children
     gc.set_threshold(_COLLECTED_AFTER)
     gc.enable()
+    yield
+
+
+def warming_on() -> Iterator[None]:
+    """Import the rest, once the sections that waited are forked."""
+    from kimtan.run.imports import quick_imports
+
+    with quick_imports():
+        for name in _LATER:
+            import_module(name)
+    gc.freeze()
     yield
 
 

@@ -25,7 +25,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from kimtan.run.processes import die_with_parent
-from kimtan.run.warming import warming_up
+from kimtan.run.warming import warming_on, warming_up
 from kimtan.run.wire import Preparation, receive, send
 
 
@@ -35,8 +35,10 @@ def main(descriptor: int) -> None:
     zygote = _Zygote(socket.socket(fileno=descriptor))
     try:
         for _ in warming_up():
-            if threading.active_count() != 1:
-                sys.exit(f"These threads would be lost in a fork: {threading.enumerate()}.")
+            if not zygote.serve_waiting():
+                return
+        zygote.release()
+        for _ in warming_on():
             if not zygote.serve_waiting():
                 return
         zygote.serve()
@@ -62,16 +64,21 @@ class _Zygote:
         self.selector.register(listener, selectors.EVENT_READ)
         self.selector.register(self.wake, selectors.EVENT_READ)
 
-    def serve(self) -> None:
-        """Serve until standard input ends."""
+    def release(self) -> None:
+        """Fork the sections that waited until all is imported that they need; none waits any more."""
         held, self.held = self.held or [], None
         for request, connection in held:
             self._fork(request, connection)
+
+    def serve(self) -> None:
+        """Serve until standard input ends."""
         while self._serve(self.selector.select()):
             pass
 
     def serve_waiting(self) -> bool:
         """Serve what has come and can be served before all is imported; whether standard input is there still."""
+        if threading.active_count() != 1:
+            sys.exit(f"These threads would be lost in a fork: {threading.enumerate()}.")
         while ready := self.selector.select(0):
             if not self._serve(ready):
                 return False

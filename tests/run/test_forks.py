@@ -353,6 +353,8 @@ def test_nobody_else_s_process_and_no_other_code_s_is_used(own_temporary: Path) 
         warm = lent.submit(os.getppid).result(60)
         (folder,) = (path for path in own_temporary.iterdir() if path.name == f"kimtan-{os.getuid()}")
         assert lending.place() is not None
+        with forked_pool(borrows=True) as same:
+            assert same.submit(os.getppid).result(60) == warm
         with mock.patch.object(lending, "library_hash", return_value="another"):
             assert not lending.is_served(lending.place() or Path())
         folder.chmod(0o755)
