@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
@@ -158,11 +159,12 @@ def test_the_program_begins_anew_for_code_that_can_be_read(tmp_path: Path) -> No
 
 
 def descendants(process: int) -> set[int]:
-    """All processes below one."""
+    """All processes below one; one that ends while they are listed has none."""
     below: set[int] = set()
-    for path in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in map(int, path.read_text().split()):
-            below |= {child} | descendants(child)
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for path in Path(f"/proc/{process}/task").glob("*/children"):
+            for child in map(int, path.read_text().split()):
+                below |= {child} | descendants(child)
     return below
 
 
