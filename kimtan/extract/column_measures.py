@@ -9,7 +9,6 @@ from itertools import combinations
 from statistics import median
 from typing import NamedTuple
 
-from kimtan.extract import numbers
 from kimtan.extract.authorities import plan_basis
 from kimtan.extract.column_cues import (
     ACTUAL,
@@ -36,9 +35,9 @@ from kimtan.extract.column_cues import (
     YEAR_END,
     YEARS,
 )
+from kimtan.extract.column_values import adds_up, values_of
 from kimtan.extract.figures import ReadMeasure
 from kimtan.extract.grid import Grid
-from kimtan.extract.grids import is_negative
 from kimtan.extract.ratio_columns import measure_of
 from kimtan.extract.units import named
 
@@ -47,7 +46,6 @@ _PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
 _NAMES_RATIO = re.compile(r"(?<!\w)(?:so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", re.IGNORECASE)
 """A head that says in words that its cells are percentages, with or without the sign."""
 _BARE_RATE = re.compile(r"\s*(?:tỷ|tỉ)\s+lệ\s*(?:\(?\s*%\s*\)?)?\s*", re.IGNORECASE)
-_FEWEST_PARTS = 3
 _LEAST_INDEX, _MOST_INDEX = 45, 250
 """Between these are the indices of most columns: of the plan, or of another time."""
 
@@ -239,9 +237,7 @@ def _by_head(grid: Grid, column: int) -> tuple[ReadMeasure, str]:
             return "pct_of_plan", ""
         if is_last or is_quotient or CHANGES.search(head):
             is_growth = bool(CHANGES.search(head)) or (bool(values) and median(values) < _LEAST_INDEX)
-            is_plain = (
-                all(value == int(value) for value in values) or _marks_percentages(grid) or _adds_up(grid, column)
-            )
+            is_plain = all(value == int(value) for value in values) or _marks_percentages(grid) or adds_up(grid, column)
             if is_growth and "%" not in head and not is_quotient and is_plain:
                 return "yoy_abs", ""
             return ("yoy_pct" if is_growth else "yoy_index"), ""
@@ -284,29 +280,7 @@ def _marks_percentages(grid: Grid) -> bool:
     return bool(grid.units) and any("%" in grid.head(column) for column in range(1, grid.columns + 1))
 
 
-def _adds_up(grid: Grid, column: int) -> bool:
-    """Whether the numbers of a column add up to that of the one row of a total, as only amounts do."""
-    values = values_of(grid, column)
-    totals = [value for row, value in values.items() if grid.is_total(row)]
-    others = [value for row, value in values.items() if not grid.is_total(row)]
-    return len(totals) == 1 and len(others) >= _FEWEST_PARTS and sum(others) == totals[0]
-
-
 def _has_rates(grid: Grid) -> bool:
     """Whether a column holds rates of the rows themselves, which have plans in percent."""
     heads = (grid.head(column) for column in range(1, grid.columns + 1))
     return any(RATE_HEAD.match(head) and not PLAN.search(head) and not LAST.search(head) for head in heads)
-
-
-def values_of(grid: Grid, column: int) -> dict[int, Decimal]:
-    """The first number of each cell of a column by its row, negative where it says so."""
-    values = {}
-    style = numbers.style(token.text for row in grid.body() for token in numbers.tokens(grid.text(row, column)))
-    for row in grid.body():
-        text = grid.text(row, column)
-        for token in numbers.tokens(text):
-            read = numbers.value(token.text, style)
-            if read is not None:
-                values[row] = -read[0] if is_negative(text, token.start) else read[0]
-                break
-    return values

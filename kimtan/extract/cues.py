@@ -54,6 +54,8 @@ VERBS = re.compile(
     rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<left>{_LEFT})|(?P<share>{_SHARE})|(?P<equal>{_EQUAL})|(?P<reach>{_REACH})|(?P<rate>{_RATE}))(?!\w)",
     re.IGNORECASE,
 )
+AVERAGE_WORDS = r"bình\s+quân|mặt\s+bằng|trung\s+bình|cả\s+nước|toàn\s+(?:tỉnh|quốc)"
+"""What is compared with that others have on average."""
 PLANNED = re.compile(
     rf"(?<!\w)(?:{PLAN_WORDS})(?!\w){_WHOSE}(?:\s*(?:là|:|=|đạt|giao|từ|khoảng|trên)){{0,2}}\s*\(?$", re.IGNORECASE
 )
@@ -138,15 +140,6 @@ GIVEN_SO_MANY = re.compile(
 )
 """So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
 
-OVER_LEVEL = re.compile(r"(?<!\w)vượt\s+mức\s*$", re.IGNORECASE)
-THAN_LEVEL = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?mức\s*$", re.IGNORECASE)
-"""A level that something is above or below follows: ``cao hơn mức 8% ngành giao``."""
-OF_LAST = re.compile(rf"\s+(?:của\s+|ở\s+)?(?:{LAST_WORDS})(?!\w)", re.IGNORECASE)
-"""Whose level it is, behind it: ``thấp hơn mức 3,1% của cùng kỳ năm trước``."""
-GIVEN_BEHIND = re.compile(
-    r"\s+(?:(?:mà|do|được)\s+)?(?:[^\W\d]+\s+){0,4}?(?:giao|đề\s+ra|đặt\s+ra)(?=\s*(?:$|[,;.)]))", re.IGNORECASE
-)
-"""Who gave a level as one to be reached, behind it: ``95,5% Chính phủ giao``."""
 STRIVING = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|tháng\s+(?:cuối\s+năm|còn\s+lại),?\s+(?:\w+\s+){0,2}(?:phải|cần)|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",
     re.IGNORECASE,
@@ -171,3 +164,11 @@ AMONG = re.compile(
 )
 EXHAUSTIVE = re.compile(r"gồm|cụ\s+thể|chia\s+ra|như\s+sau", re.IGNORECASE)
 """What announces all parts; ``trong đó`` may name some of them."""
+
+OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;\d]{{0,25}}(?<!\w)(?:{PLAN_WORDS})(?!\w)", re.IGNORECASE)
+"""A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
+OF_ALL = re.compile(
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""

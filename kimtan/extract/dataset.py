@@ -18,6 +18,7 @@ from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
 from kimtan.extract.amounts import dimension, unit_named
+from kimtan.extract.announced_parts import is_likely_whole
 from kimtan.extract.authorities import plan_basis
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
@@ -25,7 +26,6 @@ from kimtan.extract.groups import FigureGroup, grouped, joined
 from kimtan.extract.misprints import misprinted
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.read_dataset import ReadDataset, kind_of, price_of, unit_of, way
-from kimtan.extract.relations import is_likely_whole
 from kimtan.extract.shares import shares
 from kimtan.extract.wholes import Breakdown
 

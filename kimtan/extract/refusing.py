@@ -33,7 +33,8 @@ _ORDINALS = frozenset(
 )
 """Words whose number is an ordinal also where a number stands before them."""
 
-_OF_PLAN = 3
+_LONGEST_LEVEL = 3
+"""A number of more digits behind ``năm`` may be a year."""
 _PLAN = re.compile(r"(?<!\w)(?:KH|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s*$", re.IGNORECASE)
 """What a level of the year stands behind: ``KH năm 32 giường``."""
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
@@ -106,7 +107,12 @@ def _named(text: str, token: Token, left: str) -> str | None:
     noun = _BEFORE.search(left)
     if noun is not None and digits.isdecimal() and len(digits) <= 4:
         name = noun["noun"].lower()
-        if name == "năm" and len(digits) <= _OF_PLAN and unit is not None and _PLAN.search(left[: noun.start("noun")]):
+        if (
+            name == "năm"
+            and len(digits) <= _LONGEST_LEVEL
+            and unit is not None
+            and _PLAN.search(left[: noun.start("noun")])
+        ):
             return None
         if name in _SPANS_OF_TIME and _SO_LONG.search(left[: noun.start("noun")]):
             return None

@@ -98,7 +98,8 @@ def _is_of_other_fraction(
 
 
 def _is_of_fraction(share: ReadFigure, fraction: ReadFigure) -> bool:
-    return bool(fraction.denominator) and _is_share(fraction.value, fraction.denominator or Decimal(1), share.value)
+    whole = fraction.denominator
+    return whole is not None and whole != 0 and _is_share(fraction.value, whole, share.value)
 
 
 def _is_share(part: Decimal, whole: Decimal, share: Decimal) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from kimtan.extract import cues
 from kimtan.extract.figures import Direction
+from kimtan.extract.levels_of_others import level_of_others
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.units import ReadUnit
@@ -116,11 +117,8 @@ def amount(mention: Mention, verb: str, kind: str, base: str, left: str, around:
 
 def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> Statement | None:
     """The plan or last year's level, where the words before it announce one."""
-    if left.rstrip().lower().endswith("mức") and cues.THAN_LEVEL.search(left):
-        if cues.OF_LAST.match(around.right):
-            return Statement("last_year", confidence=0.7)
-        is_given = cues.GIVEN_BEHIND.match(around.right) is not None
-        return Statement("plan" if is_given else "actual", is_about_last=True, confidence=0.6 if is_given else 0.5)
+    if (others := level_of_others(left, around.right, verb)) is not None:
+        return others
     if not verb and _IS_SPENT.match(around.right) and _FUNDS.search(left):
         return Statement("plan", is_about_last=False, confidence=0.6)
     if cues.FROM.search(left) and cues.TO_BEHIND.match(around.right):

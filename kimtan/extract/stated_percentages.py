@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from kimtan.extract import cues
-from kimtan.extract.figures import Direction, ReadMeasure
+from kimtan.extract.figures import Direction
 from kimtan.extract.mentions import Mention
+from kimtan.extract.placed_percentages import by_place, direction_of
 from kimtan.extract.statements import Statement, Surroundings
 
 _ALL = 100
-_OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;\d]{{0,25}}(?<!\w)(?:{cues.PLAN_WORDS})(?!\w)", re.IGNORECASE)
-"""A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
 _GROWTH = re.compile(r"^tăng\s+trưởng(?!\w)", re.IGNORECASE)
 _RATE_OF_CHANGE = re.compile(r"^(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+(?:tăng|giảm)(?!\w)", re.IGNORECASE)
 _IN_AMOUNTS = re.compile(
@@ -20,18 +19,7 @@ _IN_AMOUNTS = re.compile(
     re.IGNORECASE,
 )
 """What is measured in amounts: it reaches a percentage only of what was planned."""
-_AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|giảm)\s*(?:đạt|là)?\s*$", re.IGNORECASE)
-"""The growth of what an absolute change was just told of: ``tăng 331 tỷ, tỷ lệ tăng 10,3%``."""
-_GOAL = re.compile(r"(?<!\w)(?:chỉ|mục)\s+tiêu\s*$", re.IGNORECASE)
-_LEADS_TO_LEVEL = ("mức", "tiêu", "tăng", "giảm")
-"""The last words before what :func:`_level_of_others` reads."""
-_PLANNED_GROWTH = re.compile(
-    rf"\(\s*(?:{cues.PLAN_WORDS})(?:\s+(?:năm|đề\s+ra|giao|là))?\s+(?:tăng|giảm)\s*$", re.IGNORECASE
-)
-"""The growth that was planned, in brackets behind what was reached: ``tăng 12,1% (kế hoạch tăng 11,5%)``."""
-_OF_OTHERS = re.compile(
-    r"(?<!\w)(?:bình\s+quân|mặt\s+bằng|cả\s+nước|toàn\s+(?:tỉnh|quốc))(?!\w)[^,;.()\d]{0,30}\(\s*$", re.IGNORECASE
-)
+_OF_OTHERS = re.compile(rf"(?<!\w)(?:{cues.AVERAGE_WORDS})(?!\w)[^,;.()\d]{{0,30}}\(\s*$", re.IGNORECASE)
 """The level of others that something is above or below, in brackets: ``cao hơn bình quân chung cả nước (32,5%)``."""
 _POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
 """What grows by points of percent."""
@@ -40,15 +28,9 @@ _AMONG = re.compile(
     r"(?<!\w)trong\s+(?:số\s+)?(?:đó|(?<=số\s)này),?\s*(?:có\s+)?(?:khoảng|gần|trên|hơn)?\s*$", re.IGNORECASE
 )
 _HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE)
-_OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân)(?!\w)",
-    re.IGNORECASE,
-)
-"""What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
 _CLAUSE = re.compile(r"\s*([^,;.:()\d]{2,60})")
 _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
-_IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
 _OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
 """A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
 _BELOW_PLANS = re.compile(
@@ -59,11 +41,9 @@ _BELOW_PLANS = re.compile(
 _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGNORECASE)
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
-_IN_BRACKET = re.compile(r"\([^()]*$")
 _GIVES = re.compile(
     r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE
 )
-_SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 _SOME = re.compile(
     r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
     re.IGNORECASE,
@@ -75,11 +55,6 @@ _MATTERS = frozenset({"vụ", "đơn", "hồ", "trường", "kiến", "tin", "vi
 _DEALT_WITH = re.compile(r"(?<!\w)(?:giải\s+quyết|xử\s+lý|trả\s+lời)(?!\w)", re.IGNORECASE)
 _RECOVERED = re.compile(r"(?<!\w)đã\s+thu\s+hồi(?!\w)", re.IGNORECASE)
 """Money of which a percentage is a share of what was to come back."""
-_CHANGES_MOST = re.compile(
-    r"(?<!\w)(?:(?P<up>tăng)|giảm)\s+(?:nhiều|cao|mạnh|ít|thấp|sâu)\s+nhất\s+(?:là|ở)\s[^,;:()\d]{2,60}\($",
-    re.IGNORECASE,
-)
-"""By how much what changes most does, in brackets: ``giảm nhiều nhất là nhóm giao thông (0,88%)``."""
 _GRADE = re.compile(
     r"(?:^|[,;:(])\s*(?:đạt\s+)?(?:loại\s+)?(?:giỏi|khá|tốt|trung\s+bình|yếu|kém|xuất\s+sắc|đạt\s+yêu\s+cầu|(?:không\s+)?hoàn\s+thành(?:\s+(?:xuất\s+sắc|tốt))?(?:\s+nhiệm\s+vụ)?)\s*$",
     re.IGNORECASE,
@@ -110,79 +85,12 @@ def percentage(mention: Mention, verb: str, kind: str, base: str, around: Surrou
         With what it is compared, as :func:`~kimtan.extract.comparisons.base_of` gives it.
     """
     return (
-        _by_place(mention, verb, kind, base, around)
-        or _growth(_direction(mention, verb), kind, base, around)
+        by_place(mention, verb, kind, base, around)
+        or _growth(direction_of(mention, verb), kind, base, around)
         or _compared(verb, kind, base, around)
         or _share(mention, verb, kind, base, around)
         or _level(mention, verb, around)
     )
-
-
-def _direction(mention: Mention, verb: str) -> Direction:
-    return "+" if verb == "up" else "-" if verb == "down" else mention.sign
-
-
-def _by_place(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
-    """What the words right before it or a bracket decide, whatever its verb says."""
-    if _IS_MISSED.search(around.left):
-        return Statement("pct_of_plan" if kind == "plan" else "actual", "", base, confidence=0.5)
-    if verb == "reach" and _IN_BRACKET.search(around.left) and around.before in {"pct_of_plan", "change"} and not kind:
-        return Statement("pct_of_plan", confidence=0.6)
-    if _direction(mention, verb) and cues.TO_LEVEL.search(around.left):
-        return Statement("actual", is_about_last=not around.subject, confidence=0.8)
-    if around.left.rstrip().lower().endswith(_LEADS_TO_LEVEL) and (level := _level_of_others(verb, around)) is not None:
-        return level
-    if around.before == "last_year" and cues.REACHES.search(around.left):
-        return Statement("actual", confidence=0.8)
-    if mention.upper is None and cues.FROM.search(around.left) and cues.TO_BEHIND.match(around.right):
-        return Statement("last_year", confidence=0.5, because="từ")
-    if (planned := cues.PLANNED.search(around.left)) is not None and _is_level_of_plan(planned, around):
-        return Statement("plan", confidence=0.7, because=planned[0].strip(" :("))
-    if (
-        (around.is_bracketed or verb == "equal")
-        and around.has_fraction
-        and _OF_PLAN.search(around.sentence)
-        and not kind
-    ):
-        return Statement("pct_of_plan", confidence=0.7)
-    if verb == "" and around.before == "" and cues.PLAN_HEAD.match(around.sentence):
-        return Statement("plan", is_about_last=False, confidence=0.6, because="kế hoạch")
-    if around.opens_clause and kind != "plan":
-        return Statement("actual", is_about_last=False, confidence=0.75)
-    if kind == "plan" and _SHORT_OF.search(around.left):
-        return Statement("change", "-", base, confidence=0.8)
-    if around.before in {"yoy_abs", "change"} and around.direction and not kind and _AS_RATE.search(around.left):
-        return Statement("yoy_pct" if around.before == "yoy_abs" else "change", around.direction, around.base)
-    if around.before in {"yoy_abs", "change"} and around.direction and kind != "plan" and around.left.strip() == "(":
-        measure: ReadMeasure = "yoy_pct" if around.before == "yoy_abs" and kind != "other" else "change"
-        return Statement(measure, around.direction, base or around.base, confidence=0.85)
-    goes_on = verb == "" and around.left.strip(" ;") in {",", "và", ", và"} and kind != "plan"
-    if goes_on and around.before in {"yoy_pct", "change"} and around.direction:
-        measure = around.before if not kind else "change" if kind == "other" else "yoy_pct"
-        return Statement(measure, around.direction, base or around.base, confidence=0.8)
-    if not around.is_bracketed and cues.PLANNED.search(around.left) and around.before in {"yoy_pct", "change"}:
-        opened = around.left[around.left.rfind("(") :]
-        if opened.startswith("(") and not verb and ")" not in opened:
-            return Statement("plan", confidence=0.6, because="kế hoạch")
-    if (most := _CHANGES_MOST.search(around.left)) is not None and not kind:
-        sign: Direction = "+" if most["up"] else "-"
-        measure = "change" if around.base else "yoy_pct"
-        return Statement(measure, sign, around.base, is_about_last=False, confidence=0.6)
-    if verb == "equal" and around.before == "yoy_abs" and kind in {"last", ""} and not _OF_ALL.match(around.right):
-        return Statement("yoy_pct", around.direction, base, confidence=0.9)
-    return None
-
-
-def _level_of_others(verb: str, around: Surroundings) -> Statement | None:
-    """A level that others gave or have, or the growth that was planned: ``cao hơn mức 8% ngành giao``."""
-    is_given = cues.GIVEN_BEHIND.match(around.right) is not None
-    if cues.THAN_LEVEL.search(around.left) and cues.OF_LAST.match(around.right):
-        return Statement("last_year", confidence=0.7)
-    if cues.THAN_LEVEL.search(around.left) or (is_given and cues.OVER_LEVEL.search(around.left)):
-        return Statement("plan" if is_given else "actual", confidence=0.6 if is_given else 0.5)
-    if verb in {"", "reach"} and _GOAL.search(around.left) and is_given:
-        return Statement("plan", confidence=0.6)
-    return Statement("plan", confidence=0.6, because="kế hoạch") if _PLANNED_GROWTH.search(around.left) else None
 
 
 def _growth(direction: Direction, kind: str, base: str, around: Surroundings) -> Statement | None:
@@ -237,9 +145,9 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "share" or (verb in {"", "equal"} and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)
-    of_all = _OF_ALL.match(around.right)
+    of_all = cues.OF_ALL.match(around.right)
     of_what = _CLAUSE.match(around.right) if of_all is not None else None
-    if around.is_share and not kind and not is_rate and not _OF_PLAN.search(around.sentence):
+    if around.is_share and not kind and not is_rate and not cues.OF_PLAN.search(around.sentence):
         return Statement("share", "", of_what[1] if of_what else base, confidence=0.85)
     if (
         around.is_rate_word
@@ -292,7 +200,7 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
             return Statement("share", confidence=0.7)
         if mention.value > _ALL:
             return Statement("pct_of_plan", confidence=0.7)
-        if around.has_fraction and not _OF_PLAN.search(around.sentence) and _is_counted(around):
+        if around.has_fraction and not cues.OF_PLAN.search(around.sentence) and _is_counted(around):
             return Statement("share", confidence=0.8)
         if around.before == "plan":
             return Statement("pct_of_plan", confidence=0.65)
@@ -313,15 +221,6 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
 def _is_rate(around: Surroundings) -> bool:
     """Whether the subject is a rate, which is a percentage itself."""
     return cues.IS_RATE.search(around.subject) is not None
-
-
-def _is_level_of_plan(planned: re.Match[str], around: Surroundings) -> bool:
-    """Whether a percentage is a planned level: ``kế hoạch đề ra là 7,91%``, or in brackets behind a level in percent."""
-    if around.is_percent and planned[0].endswith("("):
-        return True
-    if cues.SO_BEFORE.search(around.left[: planned.start()]) or cues.ITSELF.search(around.left[: planned.start()]):
-        return False
-    return planned[0].rstrip().endswith(" là") or (around.is_percent and around.left.lstrip().startswith("("))
 
 
 def _is_counted(around: Surroundings) -> bool:

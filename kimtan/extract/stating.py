@@ -9,6 +9,7 @@ from decimal import Decimal
 from kimtan.extract import subjects
 from kimtan.extract.clauses import stated
 from kimtan.extract.context import Context, ReadPassage
+from kimtan.extract.cues import AVERAGE_WORDS
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.mentions import BELOW_ZERO, Mention
 from kimtan.extract.statements import Statement, Surroundings
@@ -20,9 +21,7 @@ from kimtan.extract.words_behind import counted_behind, opens_clause
 _DOUBTFUL = 0.5
 """The confidence of a figure whose subject is not sure."""
 _MOST_LEVELS = 12
-_AVERAGE = re.compile(
-    r"(?<!\w)(?:bình\s+quân|mặt\s+bằng|trung\s+bình|cả\s+nước|toàn\s+(?:tỉnh|quốc))(?!\w)", re.IGNORECASE
-)
+_AVERAGE = re.compile(rf"(?<!\w)(?:{AVERAGE_WORDS})(?!\w)", re.IGNORECASE)
 """What one thing was compared with and the next is not: ``cao hơn bình quân cả nước; trong đó … tăng 12,1%``."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kimtan.extract.cues import AMONG, BASE, COMPARED, EXCEEDS, VERBS, compares
+from kimtan.extract.cues import AMONG, AVERAGE_WORDS, BASE, COMPARED, EXCEEDS, VERBS, compares
 from kimtan.extract.subject_kinds import GENERIC, is_act, is_act_on, is_quantity, words_of
 from kimtan.extract.subject_tidying import tidy
 
@@ -18,9 +18,7 @@ _PREDICATE = re.compile(
 _LEADING_BRACKET = re.compile(r"^\s*\([^()]{0,200}\)(?=\s*[\w,])")
 _EMPTY_BRACKET = re.compile(r"(?:^|[:,;)]\s)(?P<before>(?!\s*(?:đạt|tăng|giảm|có)\s)[^()\d]{2,60})\(\s*$")
 """A name with its figure in brackets: ``hộ nghèo (27 tỷ đồng)``."""
-_THAN = re.compile(
-    r"(?:cao|thấp)\s+hơn\s+(?:mức\s+)?(?:bình\s+quân|trung\s+bình|mặt\s+bằng)(?!\w)[^,;.:()\d]{0,50}$", re.IGNORECASE
-)
+_THAN = re.compile(rf"(?:cao|thấp)\s+hơn\s+(?:mức\s+)?(?:{AVERAGE_WORDS})(?!\w)[^,;.:()\d]{{0,50}}$", re.IGNORECASE)
 """The average that something is above or below: ``cao hơn bình quân chung của tỉnh 4,9%``."""
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _QUANTITY_WITH = re.compile(
