@@ -203,3 +203,13 @@ def one_digit_changes(value: Decimal) -> list[Decimal]:
 def digits(figure: ReadFigure) -> int:
     """How many digits tell something: an accident is likelier with fewer."""
     return len(figure.value.normalize().as_tuple().digits)
+
+
+def is_share_of(part: Decimal, whole: Decimal, percentage: Decimal, least: Decimal = Decimal(0)) -> bool:
+    """Whether a percentage is what a part is of a whole, to its last digit or the least step that is given.
+
+    >>> is_share_of(Decimal(41), Decimal(50), Decimal("82.0")), is_share_of(Decimal(-5), Decimal(0), Decimal(1))
+    (True, False)
+    """
+    step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), least)
+    return whole != 0 and abs(part / whole * 100 - percentage) <= step

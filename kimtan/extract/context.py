@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kimtan.extract.amounts import is_share_of
 from kimtan.extract.figures import Direction, ReadMeasure
 from kimtan.extract.outline import Place
 from kimtan.extract.subject_kinds import words_of
 from kimtan.extract.units import ReadUnit
 
 _PAIR = 2
+_ROUNDED = Decimal("0.1")
+"""By so much of a percent shares are rounded anyhow that are written with more digits."""
 
 
 @dataclass(frozen=True)
@@ -89,21 +92,18 @@ class Context:
         is_any
             Whether amounts are asked as well, which are more often part of a plan.
         """
-        step = max(Decimal(1).scaleb(int(percentage.as_tuple().exponent)), Decimal("0.1"))
-        if self.fraction is not None and abs(self.fraction - percentage) <= step:
+        if self.fraction is not None and is_share_of(self.fraction, Decimal(100), percentage, _ROUNDED):
             return True
         if len(self.levels) < _PAIR or self.measure != "actual":
             return False
-        return any(
-            self._is_share(at, percentage, step, is_any=is_any) for at in range(len(self.levels) - 1, 0, -1)[:_PAIR]
-        )
+        return any(self._is_share(at, percentage, is_any=is_any) for at in range(len(self.levels) - 1, 0, -1)[:_PAIR])
 
-    def _is_share(self, at: int, percentage: Decimal, step: Decimal, *, is_any: bool) -> bool:
+    def _is_share(self, at: int, percentage: Decimal, *, is_any: bool) -> bool:
         unit, _, part = self.levels[at]
         wholes = [
             value for known, _, value in self.levels[:at] if is_counted_alike(known, unit) and (unit.is_count or is_any)
         ]
-        return any(whole > part and abs(part / whole * 100 - percentage) <= step for whole in wholes)
+        return any(whole > part and is_share_of(part, whole, percentage, _ROUNDED) for whole in wholes)
 
     def is_rest(self, value: Decimal, unit: ReadUnit) -> bool:
         """Whether an amount is what the last level leaves of the one before it."""

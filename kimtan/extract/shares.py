@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
 
-from kimtan.extract.amounts import is_level, is_same_thing
+from kimtan.extract.amounts import is_level, is_same_thing, is_share_of
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.groups import FigureGroup
 from kimtan.extract.names import telling
@@ -79,9 +78,9 @@ def _borne_out(
     for number in range(part - 1, max(0, part - 1 - _NEAREST_WHOLE), -1):
         whole = figures[number - 1]
         is_level_of_same = number in indicator_of and whole.unit_text == own.unit_text and is_level(whole)
-        if is_level_of_same and whole.value > own.value and _is_share(own.value, whole.value, share.value):
+        if is_level_of_same and whole.value > own.value and is_share_of(own.value, whole.value, share.value):
             return indicator_of[number]
-        if is_level_of_same and whole.denominator and _is_share(own.value, whole.denominator, share.value):
+        if is_level_of_same and whole.denominator and is_share_of(own.value, whole.denominator, share.value):
             return bases.get(indicator_of[number])
     return None
 
@@ -98,12 +97,7 @@ def _is_of_other_fraction(
 
 
 def _is_of_fraction(share: ReadFigure, fraction: ReadFigure) -> bool:
-    whole = fraction.denominator
-    return whole is not None and whole != 0 and _is_share(fraction.value, whole, share.value)
-
-
-def _is_share(part: Decimal, whole: Decimal, share: Decimal) -> bool:
-    return abs(part / whole * 100 - share) <= Decimal(1).scaleb(int(share.as_tuple().exponent))
+    return fraction.denominator is not None and is_share_of(fraction.value, fraction.denominator, share.value)
 
 
 def _named(share: ReadFigure, near: _Rows, belongs: object) -> object:

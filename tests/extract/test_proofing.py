@@ -108,6 +108,19 @@ def test_a_share_is_of_the_fraction_that_it_fits() -> None:
     assert [kind for kind, _ in outcomes(paragraphs(text.format("91,2")))] == ["cannot_hold"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lợi nhuận của quỹ đạt 0 triệu đồng, của hợp tác xã âm 5 triệu đồng, chiếm 12,5%.",
+        "Đã giải quyết 0/0 vụ, đạt 12,5%.",
+        "Có 0 hộ nghèo, trong đó 0 hộ thoát nghèo, chiếm 12,5% tổng số hộ nghèo.",
+    ],
+)
+def test_nothing_is_divided_by_zero(text: str) -> None:
+    """What is a share of nothing is confronted with nothing."""
+    assert "cannot_hold" not in {kind for kind, _ in outcomes(paragraphs(text))}
+
+
 def test_a_wrong_cell_of_a_table() -> None:
     """A cell that breaks a sum, a completion and nothing else is the only suspect."""
     rows = [tuple("1.200" if cell == "1.100" else cell for cell in row) for row in TABLE]
