@@ -58,7 +58,7 @@ def shares(
             borne_out = None if figure.base else _borne_out(figure, number, figures, indicator_of, bases)
             others = {name: rows[name] for name in near if name is not None and name != part}
             whole = borne_out or _named(figure, others, belongs)
-        if whole is not None:
+        if whole not in {None, part}:
             rows[indicator_of[figure.n]] |= {"numerator": part, "denominator": whole, "kind": "share"}
 
 
