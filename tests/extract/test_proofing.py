@@ -121,6 +121,13 @@ def test_nothing_is_divided_by_zero(text: str) -> None:
     assert "cannot_hold" not in {kind for kind, _ in outcomes(paragraphs(text))}
 
 
+def test_a_share_of_itself_is_no_ratio() -> None:
+    """A level of last year of which this year's would be the share in the column is no whole of it."""
+    head = ("Ngành", "Thực hiện 2024 (nghìn người)", "Tỷ trọng (%)", "Thực hiện 2023 (nghìn người)", "Tỷ trọng (%)")
+    document = table(head, ("Tổng số", "00", "1", "0", "100"), ("Công nghiệp", "100", "-12", "0", "1"))
+    assert {finding.rule for finding in proof(document, read(document))}.isdisjoint({"ratio"})
+
+
 def test_a_wrong_cell_of_a_table() -> None:
     """A cell that breaks a sum, a completion and nothing else is the only suspect."""
     rows = [tuple("1.200" if cell == "1.100" else cell for cell in row) for row in TABLE]
