@@ -69,8 +69,9 @@ class Workspace:
         if period in periods:
             return self.params_file(period)
         near = get_close_matches(period.upper(), periods, n=1)
-        known = f"There are: {', '.join(periods)}." if periods else "There is none yet: write params/<period>.yml."
-        remedy = (f"Did you mean {near[0]}? " if near else "") + known
+        known = f"There are: {', '.join(periods)}." if periods else "There is none yet."
+        new = "kimtan new makes one, such as 2024-H1, 2024-9M or 2024-FY."
+        remedy = f"{f'Did you mean {near[0]}? ' if near else ''}{known} {new}"
         seen = "There is no such period in params/."
         raise InputError(Problem(f"'{period}'", seen, remedy, "workspace.no_period"))
 

@@ -27,6 +27,8 @@ _SOME_OF = re.compile(
     r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{1,40}:?\s",
     re.IGNORECASE,
 )
+_OF_TOTAL = re.compile(r"\s+[^,;.:()\d]{0,30}\s(?:trong|trên)\s+tổng\s+số\s+", re.IGNORECASE)
+_ARE_LEFT = re.compile(r"\s+[^,;.:()\d]{0,30}[,;]\s+(?:hiện\s+)?còn(?:\s+lại)?\s+", re.IGNORECASE)
 _TELLING = 4
 """A sum of numbers of so many digits fits by accident hardly ever."""
 _REACH = 2000
@@ -46,6 +48,7 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
     candidates = [
         *_in_sentences(document, by_passage),
         *flows(document, by_passage),
+        *_of_totals(document, by_passage),
         *_running_on(document, by_passage),
         *in_lists(document, by_passage, where),
         *table_breakdowns(document, figures),
@@ -163,6 +166,20 @@ def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]])
             if count and is_level(whole) and (digits(whole) >= _TELLING or _is_counted_alike(whole, parts[0])):
                 because = "các số cùng câu cộng lại vừa khớp"
                 yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because=because)
+
+
+def _of_totals(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
+    """What is told of a total that follows it, and what is left of that: ``86 hộ trong tổng số 100 hộ; còn 14 hộ``."""
+    for index, own in by_passage.items():
+        text = document.passages[index].text
+        for part, whole in pairwise(own):
+            if not is_same_thing(part, whole) or _OF_TOTAL.fullmatch(text, part.end, whole.start) is None:
+                continue
+            left = next((figure for figure in own if figure.start > whole.end), None)
+            is_left = left is not None and _ARE_LEFT.fullmatch(text, whole.end, left.start) is not None
+            parts = (part, left) if left is not None and is_left and is_same_thing(whole, left) else (part,)
+            fits = len(parts) > 1 and longest_sum(whole, parts) == len(parts)
+            yield Breakdown(whole, parts, is_all=len(parts) > 1, fits=fits, because="trong tổng số")
 
 
 def _is_in_same_unit(whole: ReadFigure, part: ReadFigure) -> bool:

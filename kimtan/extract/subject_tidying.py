@@ -10,7 +10,7 @@ _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
     r"bên\s+cạnh\s+đó|tiếp\s+(?:đến|theo)|sau\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
     r"toàn\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố|phường|thị\s+xã)|trên\s+địa\s+bàn(?:\s+(?:xã|huyện|tỉnh|thị\s+trấn|thành\s+phố))?|đã|đang|dự\s+ước|ước\s+tính|ước|do|nhờ|(?:bằng|tương\s+đương)(?:\s+so)?(?:\s+với)?\s+cùng\s+k[ỳì](?:\s+năm\s+(?:trước|ngoái|(?:19|20)\d\d))?|là|cũng|"
-    rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|nâng\s+tổng\s+số|có(?!\s+mặt(?!\w))|phấn\s+đấu|của|để|tuy\s+nhiên|nhưng|song|vẫn|mới(?=\s+(?:bằng|chỉ|được|có))|chỉ|cá\s+biệt|đáng\s+chú\s+ý|tương\s+ứng|toàn\s+quận|cả\s+(?:tỉnh|huyện|nước))(?!\w))+",
+    rf"(?:trong\s+|vào\s+)?{_TIMES}|theo\s+kế\s+hoạch|trong\s+(?:tháng|quý|năm|đó)|trong(?=\s+tổng\s+số)|nâng\s+tổng\s+số|có(?!\s+mặt(?!\w))|phấn\s+đấu|của|để|tuy\s+nhiên|nhưng|song|vẫn|mới(?=\s+(?:bằng|chỉ|được|có))|chỉ|cá\s+biệt|đáng\s+chú\s+ý|tương\s+ứng|toàn\s+quận|cả\s+(?:tỉnh|huyện|nước))(?!\w))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

@@ -28,6 +28,8 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     is_count = unit is not None and unit.is_count
     noun = unit.text if unit is not None and is_count else ""
     after = (met_behind(right, unit.name) or counted_behind(right)) if unit is not None else ""
+    if after and not is_count and is_new and left.rstrip().endswith(","):
+        return after  # the words before the comma are the end of another name: ``08 chiếc dao, kiếm, 1,5 kg pháo``
     is_done = is_act(named) or (is_count and ends_in_act(named))
     if named and not (is_done or (is_count and (after or _HAS.search(left)))):
         return named

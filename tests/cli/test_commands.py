@@ -631,3 +631,18 @@ def test_a_stopped_run_says_so_leaves_no_process_and_keeps_the_last_report(works
     assert living(marker) == []
     assert last.read_text(encoding="utf-8") == "the last good one"
     assert not list(workspace.outputs_dir.glob("*building*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing", "example"),
+    [
+        (("extract", "x.docx"), "'--period'", "kimtan extract BAO-CAO.docx --period 2022-FY"),
+        (("proof",), "'REPORT'", "kimtan proof BAO-CAO.docx"),
+    ],
+)
+def test_what_is_missing_is_told_with_an_example(arguments: tuple[str, ...], missing: str, example: str) -> None:
+    """Nobody has to ask for the help to know how the command is written."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert missing in result.stderr
+    assert f"For example: {example}" in result.stderr

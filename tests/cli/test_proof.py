@@ -80,7 +80,7 @@ def test_several_reports_end_with_a_page_over_them(here: Path) -> None:
     (reports / "b.proof.html").write_text("an earlier result", encoding="utf-8")
     result = run("reports", "-o", "out")
     assert result.exit_code == 2
-    assert "reports/c.txt: The file is binary, not text." in result.stderr
+    assert "reports/c.txt: The file is binary: neither text" in result.stderr
     index = (here / "out" / "index.html").read_text(encoding="utf-8")
     assert [index.index(name) for name in ("b.txt", "a.txt", "c.txt")] == sorted(
         index.index(name) for name in ("b.txt", "a.txt", "c.txt")
@@ -97,7 +97,7 @@ def test_what_nobody_expected_stops_no_other_report(here: Path, monkeypatch: pyt
     result = run("a.txt", "b.txt")
     assert result.exit_code == 2
     assert "a.txt: kimtan met what it should not: ZeroDivisionError: division by zero." in result.stderr
-    assert "b.txt: The file is binary, not text." in result.stderr
+    assert "b.txt: The file is binary: neither text" in result.stderr
     assert run("a.txt").exit_code == 70
 
 

@@ -89,6 +89,15 @@ def test_other_times_are_other_figures() -> None:
     assert outcomes(paragraphs("Báo cáo 5 tháng đầu năm 2024", text)) == []
 
 
+def test_what_is_told_of_a_total_behind_it_and_what_is_left() -> None:
+    """``86 hộ trong tổng số 100 hộ; còn 14 hộ`` adds up; with another number it does not, and none is more than all."""
+    text = "Đã thu hồi đất của {} hộ trong tổng số 100 hộ; còn {} hộ."
+    for done, left, is_wrong in (("86", "14", False), ("96", "14", True), ("86", "24", True)):
+        assert bool(outcomes(paragraphs(text.format(done, left)))) == is_wrong, (done, left)
+    assert outcomes(paragraphs("Đã thu hồi đất của 186 hộ trong tổng số 100 hộ."))
+    assert not outcomes(paragraphs("Đã thu hồi đất của 86 hộ trong tổng số 100 hộ."))
+
+
 def test_what_is_left_behind_an_estimate_of_the_year_may_be_left_of_it() -> None:
     """Behind what is expected of the whole year, the rest is the year's or the period's: it is suspicious at most."""
     text = (

@@ -43,8 +43,10 @@ def _decoded(content: bytes, shown: str) -> tuple[str, str]:
     head = content[:100_000]
     control = sum(head.count(byte) for byte in (*range(9), *range(14, 32)))
     if control > _BINARY_SHARE * len(head):
-        seen = "The file is binary, not text."
-        raise refused(shown, seen, "Name a Word, PDF, HTML or text file.", "binary")
+        seen = "The file is binary: neither text, nor a Word or PDF document that is whole."
+        raise refused(
+            shown, seen, "Open it in the program that wrote it, and save it anew; or name another file.", "binary"
+        )
     try:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError as error:

@@ -14,6 +14,7 @@ from functools import cached_property
 from kimtan.extract.documents.limits import MAX_PARTS, MAX_RATIO, MAX_TEXT_BYTES, MAX_UNPACKED, SAVE_ANEW, refused
 from kimtan.extract.documents.word_xml import NAMESPACES, Element
 
+_UNPACK = "Name the report itself: a Word, PDF, HTML or text file. One that is in the archive has to be taken out."
 PACKAGE_RELATIONSHIPS, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
@@ -58,7 +59,7 @@ class WordPackage:
         for kind, target in self._relationships(PACKAGE_RELATIONSHIPS, ""):
             if kind == "officeDocument" and target in self.names:
                 return target
-        raise refused(self.shown, "The file is a zip archive, and no Word document.", SAVE_ANEW, "no_word")
+        raise refused(self.shown, "The file is a zip archive, and no Word document.", _UNPACK, "no_word")
 
     @property
     def main_relationships(self) -> str:

@@ -51,7 +51,8 @@ def read(content: bytes, name: str, shown: str) -> ReadDocument:
     pages = _pages(content, shown)
     scanned = [page.number for page in pages if len(re.findall(r"\w", page.text)) < _LEAST_LETTERS]
     if len(scanned) == len(pages):
-        seen = f"The {len(pages)} pages of the file are pictures of text: it is a scan without a text layer."
+        pictures = "All pages of the file are pictures" if len(pages) > 1 else "The only page of the file is a picture"
+        seen = f"{pictures} of text: it is a scan without a text layer."
         raise refused(shown, seen, _SCANNED, "scan")
     conversion, old = conversion_of("\n".join(page.text for page in pages))
     parts = _parts(pages)

@@ -162,7 +162,7 @@ def test_old_and_other_encodings(content: bytes, note: str) -> None:
     ("content", "code", "seen"),
     [
         (b"\n \r\n", "document.empty", "The file is empty."),
-        (bytes(range(256)) * 10, "document.binary", "The file is binary, not text."),
+        (bytes(range(256)) * 10, "document.binary", "The file is binary: neither text"),
         (b"caf\xe9 \xff\xfe\xe9t\xe9", "document.encoding", "Byte 0xe9 is not UTF-8"),
         (b"a" * (12 * 1024 * 1024 + 1), "document.too_large", "a text may have 12,582,912"),
         (b"1 " * 150_000, "document.passage_too_long", "One paragraph has 299,999 characters"),
