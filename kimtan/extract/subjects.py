@@ -9,6 +9,8 @@ from kimtan.extract.subject_kinds import ends_in_act, is_act
 from kimtan.extract.words_before import named_before
 from kimtan.extract.words_behind import counted_behind, met_behind
 
+_OF_RATE = re.compile(r"^(?:tỷ|tỉ)\s+lệ\s+(.+?)\s+(?:còn|rất|khá|vẫn)\s+(?:thấp|cao|chậm|hạn\s+chế)$", re.IGNORECASE)
+"""A rate of which a sentence goes on to count who are in it: ``tỷ lệ tham gia bảo hiểm còn thấp, mới có 11 người``."""
 _HAS = re.compile(r"(?<!\w)(?:có|còn|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 
 
@@ -28,6 +30,7 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     is_count = unit is not None and unit.is_count
     noun = unit.text if unit is not None and is_count else ""
     after = (met_behind(right, unit.name) or counted_behind(right)) if unit is not None else ""
+    named = _OF_RATE.sub(r"\1", named) if is_count else named
     if after and not is_count and is_new and left.rstrip().endswith(","):
         return after  # the words before the comma are the end of another name: ``08 chiếc dao, kiếm, 1,5 kg pháo``
     is_done = is_act(named) or (is_count and ends_in_act(named))

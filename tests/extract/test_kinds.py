@@ -365,6 +365,10 @@ def test_a_percentage_of_a_plan_is_a_target_under_a_heading_of_tasks() -> None:
             "Giao nộp 08 chiếc dao, kiếm các loại, 1,5 kg pháo tự chế và 1,1 kg pháo không rõ nguồn gốc.",
             ["Giao nộp chiếc dao", "pháo tự chế", "pháo không rõ nguồn gốc"],
         ),
+        (
+            "Tỷ lệ tham gia bảo hiểm còn thấp, mới có 11 người tham gia so với kế hoạch 90 người.",
+            ["tham gia bảo hiểm người tham gia"] * 2,
+        ),
         ("Có 26 chi bộ (thôn, cơ quan, đơn vị), 612 đảng viên.", ["chi bộ", "đảng viên"]),
         ("Năm học 2024 - 2025 toàn xã có 06 trường; luỹ kế có 263 người.", ["trường", "người"]),
         ("Đến hết tháng 9 có 13 xã đạt chuẩn; đến 30/6/2024 đã cấp 94 thẻ.", ["xã đạt chuẩn", "cấp thẻ"]),
