@@ -16,7 +16,7 @@ from kimtan.locating import resolve
 from kimtan.report import build
 from kimtan.report.batch import BatchEntry, write_index
 from kimtan.report.build import Options
-from kimtan.report.office_text.filled import Filled
+from kimtan.report.office_text.outcome import Filled
 from kimtan.run.pools import section_pool
 from kimtan.workspace import Workspace
 

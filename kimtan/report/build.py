@@ -22,7 +22,7 @@ from kimtan.report.confirmation import undecided, write_slip
 from kimtan.report.documents import documents
 from kimtan.report.formats import check_formats
 from kimtan.report.left_behind import NOTHING_LEFT, LeftBehind, keep_own_files, leave_behind
-from kimtan.report.office_text.filled import Filled
+from kimtan.report.office_text.outcome import Filled
 from kimtan.report.official import official_blocks, sections_shown
 from kimtan.report.preparing import (
     check_template,

@@ -15,7 +15,7 @@ from kimtan.errors import Problem, SectionError
 
 if TYPE_CHECKING:
     from kimtan.present.blocks import Block
-    from kimtan.report.office_text.filled import Filled
+    from kimtan.report.office_text.outcome import Filled
     from kimtan.report.recipe import Recipe
     from kimtan.run.tasks import Result
 

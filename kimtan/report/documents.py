@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kimtan.report.confirmation import SLIP
 from kimtan.report.formats import document_name, export
-from kimtan.report.office_text.filled import Filled, fill_text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+    from kimtan.report.office_text.outcome import Filled
     from kimtan.report.recipe import Recipe
 
 
@@ -23,6 +23,8 @@ def write_documents(notebook: NotebookNode, recipe: Recipe, folder: Path, *, is_
     for name in recipe.formats:
         path = folder / document_name(name, is_draft=is_draft)
         if name == "docx" and recipe.text is not None:
+            from kimtan.report.office_text.filled import fill_text  # loads what reads and writes Word files
+
             filled = fill_text(recipe.dataset, recipe.text, path, is_clean=recipe.clean, is_draft=is_draft)
         else:
             export(notebook, name, path, settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,38 +10,15 @@ from kimtan.audit.wording import range_text
 from kimtan.data.identities import FigureId
 from kimtan.present.findings import plainly
 from kimtan.present.unmarked import UnmarkedFacts
+from kimtan.report.office_text.binding import numbers
+from kimtan.report.office_text.refill import refill
+from kimtan.report.word.reference import checked
+from kimtan.report.word.terms import terms
 
 if TYPE_CHECKING:
     from kimtan.audit.findings import Finding
     from kimtan.data.dataset import Dataset
-
-
-@dataclass
-class Filled:
-    """A filled text.
-
-    Attributes
-    ----------
-    content
-        The Word document.
-    figures
-        How many numbers were filled in.
-    blank
-        Topics of which nothing is stated.
-    unbound
-        Numbers of an earlier period that nothing fills, with the words around them.
-    words
-        What was said of words that no longer fit.
-    disputed
-        How many numbers stand in a contradiction that nobody has settled.
-    """
-
-    content: bytes = b""
-    figures: int = 0
-    blank: list[str] = field(default_factory=list)
-    unbound: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    disputed: int = 0
+    from kimtan.report.office_text.outcome import Filled
 
 
 def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool, is_draft: bool = False) -> Filled:
@@ -61,11 +37,6 @@ def fill_text(dataset: Dataset, text: Path, file: Path, *, is_clean: bool, is_dr
     is_draft
         Whether the head of every page says so.
     """
-    from kimtan.report.office_text.binding import numbers
-    from kimtan.report.office_text.refill import refill
-    from kimtan.report.word.reference import checked
-    from kimtan.report.word.terms import terms
-
     content = checked(text, dataset.workspace.shown(text))
     head = dataset.config.settings.draft or (terms("vi")["draft"] if is_draft else "")
     filled = refill(content, dataset, numbers, doubts(dataset), is_clean=is_clean, head=head)

@@ -19,7 +19,7 @@ from kimtan.data.measures import MEASURES
 from kimtan.data.units import convert
 from kimtan.figures import number_text
 from kimtan.report.office_text import period_words
-from kimtan.report.office_text.filled import Filled
+from kimtan.report.office_text.outcome import Filled
 from kimtan.report.office_text.places import TextRange
 from kimtan.report.office_text.tags import DateSlot, FigureSlot, PeriodSlot, parsed
 from kimtan.report.office_text.word_text import Control, TextParagraph, WordText, around
