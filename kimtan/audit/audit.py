@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from kimtan.audit.findings import Finding, Settlement
 from kimtan.audit.generated import generated
 from kimtan.audit.rules import Rule
 from kimtan.audit.solved import Solved
-from kimtan.audit.statements import Statements
+from kimtan.audit.statements import Statements, statements
 from kimtan.audit.tracing import alone, traced
 from kimtan.audit.written import written
 from kimtan.data.dataset import Dataset
@@ -47,25 +47,6 @@ def audit(dataset: Dataset, solved: Solved | None = None) -> tuple[Finding, ...]
 def judged(made: Iterable[Rule], figures: Statements, solved: Solved | None = None) -> Iterator[Finding]:
     """Findings of rules confronted with figures; contradictions are traced to the figures that may be wrong."""
     return traced([(rule, confront(rule, figures)) for rule in made], figures, solved)
-
-
-def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:
-    """A period's figures as the audit sees them: what the edition shows, with the whole dictionary.
-
-    ``beside`` are the other periods that these figures are confronted with.
-    """
-    settings = dataset.config.settings
-    return Statements(
-        [row for row in dataset.observations if dataset.is_comparable(row)],
-        dataset.complete.indicators,
-        dataset.units,
-        settings.rounding,
-        dataset.texts.lists,
-        dataset.period,
-        settings.as_of,
-        [statements(period) for period in beside],
-        settings.plan_basis,
-    )
 
 
 def settled(finding: Finding, dataset: Dataset) -> Finding:

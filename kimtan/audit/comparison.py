@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kimtan.audit.amounts import Amount, exactly
-from kimtan.audit.audit import statements
-from kimtan.audit.statements import Statements
+from kimtan.audit.statements import Statements, statements
 from kimtan.data.dataset import Dataset
 from kimtan.data.indicators import CUMULATIVE_KINDS
 from kimtan.data.measures import MEASURES

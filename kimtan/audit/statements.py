@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kimtan.audit.amounts import Amount, exactly
 from kimtan.data.identities import RESOLUTION, FigureId, Topic
@@ -16,6 +17,9 @@ from kimtan.data.texts import NamedList
 from kimtan.data.units import Unit, percent
 from kimtan.figures import Rounding
 from kimtan.period import Period
+
+if TYPE_CHECKING:
+    from kimtan.data.dataset import Dataset
 
 
 class Statements:
@@ -190,6 +194,25 @@ class Statements:
 
     def _in_table_order(self, topics: Collection[Topic]) -> list[Topic]:
         return sorted(topics, key=lambda topic: self._indicator_places[topic.indicator])
+
+
+def statements(dataset: Dataset, beside: Sequence[Dataset] = ()) -> Statements:
+    """A period's figures as the audit sees them: what the edition shows, with the whole dictionary.
+
+    ``beside`` are the other periods that these figures are confronted with.
+    """
+    settings = dataset.config.settings
+    return Statements(
+        [row for row in dataset.observations if dataset.is_comparable(row)],
+        dataset.complete.indicators,
+        dataset.units,
+        settings.rounding,
+        dataset.texts.lists,
+        dataset.period,
+        settings.as_of,
+        [statements(period) for period in beside],
+        settings.plan_basis,
+    )
 
 
 def _narrowed(statements: Sequence[Amount]) -> Amount | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kimtan.audit.audit import statements
 from kimtan.audit.expressions import amount, derived_level
 from kimtan.audit.findings import Finding
 from kimtan.audit.outcomes import STATES, urgency
+from kimtan.audit.statements import statements
 from kimtan.audit.wording import range_text
 from kimtan.cli.check import places
 from kimtan.cli.output import say, tabulate

@@ -12,9 +12,8 @@ from functools import cached_property
 
 from kimtan.audit import store
 from kimtan.audit.amounts import Range
-from kimtan.audit.audit import statements
 from kimtan.audit.findings import Finding
-from kimtan.audit.statements import Statements
+from kimtan.audit.statements import Statements, statements
 from kimtan.data.dataset import Dataset
 from kimtan.data.identities import SourcePlace, Topic
 from kimtan.data.measures import MEASURES

@@ -9,13 +9,13 @@ from itertools import combinations
 
 import pytest
 
-from kimtan.audit.audit import judged, statements
+from kimtan.audit.audit import judged
 from kimtan.audit.findings import Finding
 from kimtan.audit.generated import generated as rules
 from kimtan.audit.generated.parts import parts
 from kimtan.audit.localisation import Search, independent
 from kimtan.audit.solver import Solver
-from kimtan.audit.statements import Statements
+from kimtan.audit.statements import Statements, statements
 from kimtan.audit.system import Constraint, System, components, system
 from kimtan.data.dataset import Dataset
 from kimtan.figures import Interval

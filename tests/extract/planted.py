@@ -11,10 +11,9 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from kimtan.audit.audit import statements
 from kimtan.audit.confrontation import confront
 from kimtan.audit.generated import generated
-from kimtan.audit.statements import Statements
+from kimtan.audit.statements import Statements, statements
 from kimtan.data.dataset import Dataset
 from kimtan.data.observations import Observation
 from kimtan.figures import number_text, read_vietnamese

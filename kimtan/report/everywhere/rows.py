@@ -9,7 +9,7 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from kimtan.audit.audit import statements
+from kimtan.audit.statements import statements
 from kimtan.audit.store import code_files
 from kimtan.data.dataset import load
 from kimtan.data.snapshot import Snapshot, undisturbed
