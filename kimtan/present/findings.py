@@ -90,7 +90,8 @@ def figure_name(facts: UnmarkedFacts, figure: str) -> str:
         details.append(facts.word("danh sách liệt kê", "as listed"))
     elif topic.basis:
         details.append(facts.basis_name(topic))
-    if figure in facts.lists or sum(FigureId(row).topic == topic for row in facts.rows) > 1:
+    stated = facts.dataset.statements(topic.indicator, measure)
+    if figure in facts.lists or sum(row.topic == topic for row in stated) > 1:
         details.append(facts.place(source))
     name = facts.short_name(topic.indicator)
     return f"{name} ({', '.join(details)})" if details else name

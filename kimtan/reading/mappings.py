@@ -231,11 +231,9 @@ class _YamlReader:
             return None
         if text in ("true", "false"):
             return text == "true"
-        digits = sum(character.isdigit() for character in text)
-        if _INTEGER.fullmatch(text) and digits <= _MAX_DIGITS:
-            return int(text)
-        if _DECIMAL.fullmatch(text) and digits <= _MAX_DIGITS:
-            return float(text)
+        is_number = _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text)
+        if is_number and sum(character.isdigit() for character in text) <= _MAX_DIGITS:
+            return float(text) if "." in text else int(text)
         if _TURNED.fullmatch(text):
             seen = f"YAML would not keep '{text[:60]}' as it is written."
             self._note(event, seen, _QUOTE, "mapping.turned")
