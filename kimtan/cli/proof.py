@@ -89,6 +89,7 @@ def _show(result: Proofed) -> None:
     wrong = [finding for finding in result.findings if finding.is_wrong]
     for finding in wrong[:_MOST_SHOWN]:
         _say_finding(finding, places)
+        say("")
     if (more := len(wrong) - _MOST_SHOWN) > 0:
         _say(f"Còn {more} mục nữa trong trang đối chiếu.")
     for note in result.notes:

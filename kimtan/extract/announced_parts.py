@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kimtan.extract.amounts import digits, dimension, is_level, is_one_digit_off, is_same_thing, longest_sum, unit_named
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
+from kimtan.extract.opposites import are_opposite
 from kimtan.extract.subject_kinds import is_act, is_quantity
 from kimtan.extract.wholes import MOST_PARTS, Breakdown
 
@@ -64,10 +65,17 @@ def parts_of_first(
             is_guess = not AMONG.search(words) and not is_bracket
             if is_guess and not is_one_digit_off(wholes[0], parts):
                 continue
-            is_all = (is_exhaustive or is_guess) and len(parts) > 1
+            is_all = (is_exhaustive or is_guess or _are_too_many(wholes[0], parts)) and len(parts) > 1
             yield Breakdown(
                 wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
             )
+
+
+def _are_too_many(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
+    """Whether two parts that exclude each other are more than their whole."""
+    if len(parts) != 2 or not are_opposite(parts[0].subject, parts[1].subject):
+        return False
+    return sum(part.value for part in parts) > whole.value
 
 
 def _of_each_thing(before: Sequence[ReadFigure], levels: Sequence[ReadFigure], words: str) -> Iterator[Breakdown]:

@@ -22,11 +22,12 @@ from kimtan.extract.announced_parts import is_likely_whole
 from kimtan.extract.authorities import plan_basis
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
-from kimtan.extract.groups import FigureGroup, grouped, joined
-from kimtan.extract.misprints import misprinted
+from kimtan.extract.groups import FigureGroup, grouped, home, joined
+from kimtan.extract.misprints import misprinted, swapped
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.read_dataset import ReadDataset, kind_of, price_of, unit_of, way
 from kimtan.extract.shares import shares
+from kimtan.extract.subject_kinds import is_act
 from kimtan.extract.wholes import Breakdown
 
 SOURCE = "report"
@@ -57,9 +58,10 @@ def dataset(document: ReadDocument, reading: Reading, *, is_related_only: bool =
         shares(group, made.rows, made.indicator_of, made.bases, made.fractions, reading.figures)
     for listed in enumerations(document, reading.figures):
         made.enumerate(listed)
-    for left, right in (*likely, *misprinted(groups)):
+    for left, right in (*likely, *misprinted(groups), *swapped(groups)):
         made.compare(left, right)
-    return made.result(is_related_only=is_related_only)
+    homes = {figure.n: home(document, figure) for figure in reading.figures}
+    return made.result(homes, is_related_only=is_related_only)
 
 
 class _Maker:
@@ -100,7 +102,7 @@ class _Maker:
 
     def fraction(self, name: str, fractions: Sequence[ReadFigure], group: FigureGroup) -> None:
         """The second numbers of fractions: the plan where a percentage of plan follows, and what is not done yet."""
-        whole = self.indicator(f"tổng số để so với {group.name}", str(self.rows[name]["unit"]), "stock")
+        whole = self.indicator(f"tổng số ({group.name})", str(self.rows[name]["unit"]), "stock")
         self.bases[name] = whole
         is_plan = group.has("pct_of_plan") and not group.has("plan")
         for figure in fractions:
@@ -108,6 +110,9 @@ class _Maker:
             if is_plan:
                 self.observe(name, figure, figure.denominator, "plan")
             self.observe(whole, figure, figure.denominator)
+        if not is_plan and not is_act(group.name) and any(map(_is_too_many, fractions)):
+            self.rows[name]["within"] = whole
+            self.wholes.add(whole)
         left = [figure for figure in group.figures if figure.measure == "remaining"]
         if left and len(fractions) == 1:
             rest = self.indicator(f"còn lại của {group.name}", str(self.rows[name]["unit"]), "stock")
@@ -239,8 +244,8 @@ class _Maker:
         if figure.confidence < SURE:
             self.doubtful.add(row.figure)
 
-    def result(self, *, is_related_only: bool) -> ReadDataset:
-        """Everything made."""
+    def result(self, homes: dict[int, int], *, is_related_only: bool) -> ReadDataset:
+        """Everything made, with the passage or row that each number of a figure stands in."""
         if is_related_only:
             self._forget_what_stands_alone()
         indicators = {name: Indicator.model_validate(row) for name, row in self.rows.items()}
@@ -249,6 +254,7 @@ class _Maker:
             self.units,
             tuple(self._fitting()),
             self.numbers,
+            {figure: homes[n] for figure, n in self.numbers.items()},
             frozenset(self.doubtful),
             frozenset(self.wholes),
             frozenset(self.joined),
@@ -274,3 +280,10 @@ class _Maker:
             own = self.units[str(self.rows[row.indicator]["unit"])].dimension
             if MEASURES[row.measure].is_percent or self.units[row.unit].dimension == own:
                 yield row
+
+
+def _is_too_many(figure: ReadFigure) -> bool:
+    """Whether a few more things are counted than there are, as a fraction tells: ``18/17 thôn``."""
+    unit, whole = unit_named(figure.unit_text), figure.denominator
+    is_count = unit is not None and unit.is_count
+    return is_count and whole is not None and whole < figure.value < 2 * whole

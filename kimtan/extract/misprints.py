@@ -1,4 +1,4 @@
-"""Groups of one thing under two names, of which one figure is the other's but for one digit.
+"""Groups of one thing of which one figure is the other's but for one digit, or for two that change places.
 
 The text of a report says *giá trị sản xuất tiểu thủ công nghiệp* where its annex says *Tiểu thủ công nghiệp*. Names
 that share their core alone may mean two things; with numbers that differ in one digit they hardly do.
@@ -33,6 +33,35 @@ def misprinted(groups: Sequence[FigureGroup]) -> Iterator[tuple[FigureGroup, Fig
             for left, right in combinations(alike, 2):
                 if left.key != right.key and left.is_in_table != right.is_in_table and _differ_in_a_digit(left, right):
                     yield left, right
+
+
+def swapped(groups: Sequence[FigureGroup]) -> Iterator[tuple[FigureGroup, FigureGroup]]:
+    """Pairs with one short name, which may mean two things, of which two digits of a long number change places."""
+    by_name: dict[tuple[str, str, str], list[FigureGroup]] = {}
+    for group in groups:
+        if len(group.key.split()) == 1:
+            by_name.setdefault((group.key, group.kind, group.time), []).append(group)
+    for alike in by_name.values():
+        for left, right in combinations(alike, 2) if len(alike) <= _MOST_ALIKE else ():
+            theirs = {figure.measure: figure for figure in right.figures}
+            pairs = ((figure, theirs[figure.measure]) for figure in left.figures if figure.measure in theirs)
+            if left.homes != right.homes and any(_is_swapped(ours, their) for ours, their in pairs):
+                yield left, right
+
+
+def _is_swapped(left: ReadFigure, right: ReadFigure) -> bool:
+    ours, theirs = (figure.value.as_tuple() for figure in (left, right))
+    if min(digits(left), digits(right)) < _LEAST_DIGITS or len(str(abs(left.value))) < _SURE_DIGITS:
+        return False
+    is_same_form = left.unit_text == right.unit_text and ours.exponent == theirs.exponent
+    places = [at for at, (one, other) in enumerate(zip(ours.digits, theirs.digits, strict=False)) if one != other]
+    is_pair = len(places) == 2 and places[1] == places[0] + 1 and len(ours.digits) == len(theirs.digits)
+    return (
+        is_same_form
+        and is_pair
+        and ours.digits[places[0]] == theirs.digits[places[1]]
+        and ours.digits[places[1]] == theirs.digits[places[0]]
+    )
 
 
 def _core(group: FigureGroup) -> frozenset[str]:

@@ -36,6 +36,10 @@ GUESSED = Bilingual(
     "Phần mềm hiểu các số này là toàn bộ các phần của tổng, dù báo cáo không nói rõ.",
     "These figures are taken to be all parts of the total, though the report does not say so.",
 )
+SOME_OF = Bilingual(
+    "Phần mềm hiểu số này là một phần của tổng, dù báo cáo không nói rõ.",
+    "This figure is taken to be some of the total, though the report does not say so.",
+)
 SAME_NAME = Bilingual(
     "Phần mềm hiểu hai chỗ có tên gọi giống nhau là nói về cùng một đối tượng.",
     "Two places with the same name are taken to be about the same thing.",
@@ -165,12 +169,19 @@ def hedged(rule: Rule, data: ReadDataset) -> Rule:
     names = {topic.indicator for topic in rule.terms}
     whole = names if rule.kind == "subset" else {rule.id.split(":")[1]}
     if rule.kind in _OF_WHOLES and whole & data.doubtful_wholes:
-        return replace(rule, assumes=GUESSED)
+        return replace(rule, assumes=SOME_OF if rule.kind == "subset" else GUESSED)
     if figures & data.doubtful:
         return replace(rule, assumes=DOUBTFUL)
-    if names & data.joined and len({data.numbers[figure] for figure in figures if figure in data.numbers}) > 1:
+    if names & data.joined and not _is_told_in_one_place(rule, data):
         return replace(rule, assumes=SAME_NAME)
     return replace(rule, assumes=ROUNDED) if rule.kind in _OF_ROUNDING else rule
+
+
+def _is_told_in_one_place(rule: Rule, data: ReadDataset) -> bool:
+    """Whether a passage or row states all that a rule rests on, whatever another place with its name says."""
+    amounts = [amount for amount in (*rule.terms.values(), rule.stated, rule.recomputed) if amount is not None]
+    homes = [{data.homes[figure] for figure in amount.figures if figure in data.homes} for amount in amounts]
+    return bool(homes) and bool(set.intersection(*homes))
 
 
 def plans_met(document: ReadDocument, reading: Reading, data: ReadDataset, figures: Statements) -> Iterator[Rule]:

@@ -27,6 +27,8 @@ class ReadDataset:
     ----------
     numbers
         The figure's ``n`` by the identity of the observation made of it.
+    homes
+        The passage, or the row of a table, that each figure stands in.
     doubtful
         Observations whose reading is not sure.
     doubtful_wholes
@@ -43,6 +45,7 @@ class ReadDataset:
     units: dict[str, Unit]
     observations: tuple[Observation, ...]
     numbers: dict[FigureId, int]
+    homes: dict[FigureId, int]
     doubtful: frozenset[FigureId]
     doubtful_wholes: frozenset[str]
     joined: frozenset[str]

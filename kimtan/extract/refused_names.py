@@ -15,6 +15,11 @@ NAMES: tuple[SpanKind, ...] = (
         NAME,
         needs="lộ|đường|tuyến|ql|tl|đt|đh|cao tốc|ngõ|ngách|hẻm|kiệt|lô|thửa|bản đồ|km",
     ),
+    kind(
+        r"(?<![\w-])(?:ngõ|ngách|hẻm|kiệt|số nhà|nhà số)\s(?:số\s+)?\d{1,4}[A-ZĐ]?(?:/\d{1,4}[A-ZĐ]?){1,3}(?![\w.,]\d)",
+        NAME,
+        needs="ngõ|ngách|hẻm|kiệt|nhà",
+    ),
     kind(r"\[\d{1,3}\]", NOTE, flags=0),
     kind(
         r"(?:thứ|vị\s+trí|hạng)\s+\d{1,3}\s+(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?(?P<none>\d{1,3})(?!\w)",

@@ -58,6 +58,16 @@ CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2
         ("Làm chết 46 người (cùng kỳ 51 người, giảm 25 người).", [("cannot_hold", {"46", "51", "25"})]),
         ("Số xã đạt chuẩn là 37 xã, gấp 2,46 lần so kế hoạch.", [("suspicious", {"37", "2,46"})]),
         ("Bồi thường 86 hộ/100 hộ, còn lại 24 hộ.", [("cannot_hold", {"86 hộ/100", "24"})]),
+        (
+            "Giải quyết 320 hồ sơ, trong đó đúng hạn 310 hồ sơ, quá hạn 15 hồ sơ.",
+            [("suspicious", {"320", "310", "15"})],
+        ),
+        ("Giải quyết 320 hồ sơ, trong đó đúng hạn 290 hồ sơ, quá hạn 15 hồ sơ.", []),
+        ("Lớp học có 32 học viên, trong đó nữ 18 người, đảng viên 20 người.", []),
+        ("Có 18/17 thôn đạt chuẩn văn hóa.", [("suspicious", {"18/17"})]),
+        ("Có 16/17 thôn đạt chuẩn văn hóa.", []),
+        ("Kết nạp 18/17 đảng viên.", []),
+        ("Có 18/17 thôn đạt chuẩn văn hóa, đạt 105,9% kế hoạch.", []),
         ("Có 03 thôn đạt chuẩn (thôn Đông, thôn Đoài và thôn Bắc).", []),
         ("Có 03 thôn đạt chuẩn (thôn Đông và thôn Bắc).", [("cannot_hold", {"03"})]),
     ],
@@ -81,6 +91,22 @@ def test_the_same_thing_in_two_places() -> None:
     assert [outcome for outcome, _ in outcomes(paragraphs(long.format(49), long.format("38,4")))] == ["cannot_hold"]
     short = "Thu nội địa đạt {} tỷ đồng."
     assert [outcome for outcome, _ in outcomes(paragraphs(short.format(49), short.format("38,4")))] == ["suspicious"]
+
+
+def test_a_short_name_with_two_digits_swapped() -> None:
+    """A name of one word may mean two things; numbers that differ in the order of two digits are one number."""
+    text = "Toàn xã có {} hộ."
+    for other, is_wrong in (("2.510", True), ("2.151", False), ("2.150", False), ("5.120", False)):
+        kinds = [kind for kind, _ in outcomes(paragraphs(text.format("2.150"), text.format(other)))]
+        assert kinds == ["suspicious"] * is_wrong, other
+
+
+def test_figures_of_one_sentence_are_about_one_thing_whatever_another_place_says() -> None:
+    """That two places share a name makes doubtful only what rests on both."""
+    text = "Thu ngân sách đạt 12.500 triệu đồng, bằng {}% dự toán năm (dự toán 25.000 triệu đồng)."
+    again = "Thu ngân sách đạt {} triệu đồng."
+    assert [kind for kind, _ in outcomes(paragraphs(text.format(52), again.format("12.500")))] == ["cannot_hold"]
+    assert {kind for kind, _ in outcomes(paragraphs(text.format(50), again.format("13.500")))} == {"suspicious"}
 
 
 def test_other_times_are_other_figures() -> None:

@@ -39,6 +39,7 @@ from tests.extract.made import figures, paragraphs
         "Đã bàn giao mặt bằng[3].",
         "Khách sạn hạng 3 sao, đường tỉnh 352.",
         "UBND Q.1 đã họp.",
+        "Nhà ở trong hẻm 45/12 đường Trần Phú, số nhà 12/4A.",
     ],
 )
 def test_what_is_no_figure_is_refused_with_a_reason(sentence: str) -> None:
@@ -58,6 +59,7 @@ def test_what_is_no_figure_is_refused_with_a_reason(sentence: str) -> None:
         ("Khu phố 3 có 2020 người.", ["2020"]),
         ("Xảy ra 02 vụ (cùng kỳ 07 vụ).", ["02", "07"]),
         ("Cung cấp 72/128 thủ tục.", ["72/128"]),
+        ("Sửa chữa nhà cho 12/15 hộ, mở rộng hẻm 4/6 tuyến.", ["12/15"]),
         ("Chuyển tuyến 214 bệnh nhân.", ["214"]),
         ("Trong 6 tháng 955 tỷ đồng.", ["955"]),
         ("Cây ngắn ngày 15 ha.", ["15"]),
