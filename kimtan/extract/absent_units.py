@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kimtan.extract.mentions import Mention
 from kimtan.extract.outline import Place
-from kimtan.extract.units import ReadUnit, named, number_of
+from kimtan.extract.units import ReadUnit, behind, named, number_of
 
 _ANNOUNCED = re.compile(r"(?<!\w)(?:ĐVT|đơn\s+vị(?:\s+tính)?)\s*:\s*([^():;.\d]{1,30})", re.IGNORECASE)
 _HEADS_LIST = re.compile(r"\(([^():;.\d]{1,30})\)\s*:\s*$")
@@ -19,8 +19,12 @@ _ENDS = re.compile(
 )
 """What stands behind a number that has no unit of its own."""
 
+_OF_TOTAL = re.compile(r"\s+(?:trong|trên)\s+tổng\s+số\s+\d[\d.,]{0,12}(?<!\D)(?!\d)", re.IGNORECASE)
+"""All of those that a number counts some of: ``185 trong tổng số 220 xã``."""
+
 ANNOUNCED = "đơn vị nêu ở đầu danh sách"
 BY_SUBJECT = "đơn vị theo đối tượng được đếm"
+OF_TOTAL = "đơn vị của tổng số nêu liền sau"
 FROM_BEFORE = "đơn vị theo số liệu liền trước"
 
 
@@ -67,7 +71,11 @@ def with_unit(
     general
         The unit announced for the list that it stands in.
     """
-    if mention.unit is not None or mention.denominator is not None or not _ENDS.match(text):
+    if mention.unit is not None or mention.denominator is not None:
+        return mention, ""
+    if (of_all := _OF_TOTAL.match(text)) is not None and (unit := behind(text, of_all.end())) is not None:
+        return replace(mention, unit=replace(unit, end=mention.end)), OF_TOTAL
+    if not _ENDS.match(text):
         return mention, ""
     if general is not None:
         unit, because = general, ANNOUNCED

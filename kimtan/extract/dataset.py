@@ -6,6 +6,7 @@ two places where the names agree after normalisation, for the same time, and tel
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -37,6 +38,8 @@ SURE = 0.7
 
 _COUNTED_BY_RULES = "chỉ tiêu"
 """How many targets were met is compared with what is stated of all others."""
+_BALANCE = re.compile(r"(?<!\w)(?:xuất siêu|nhập siêu|cán cân|chênh lệch|bội (?:thu|chi))(?!\w)", re.IGNORECASE)
+"""What one side is more than the other by, which some of the one side may be more than."""
 _BELONGING = ("part_of", "within", "numerator", "denominator")
 
 
@@ -136,7 +139,7 @@ class _Maker:
         for part in names:
             if is_all:
                 self.rows[part] |= {"part_of": own, "breakdown": f"b{at}"}
-            else:
+            elif not _BALANCE.search(str(self.rows[own]["name_vi"])):
                 self.rows[part]["within"] = own
         if whole.is_guess or not whole.fits:
             self.wholes.add(own)

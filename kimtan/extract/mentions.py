@@ -40,7 +40,7 @@ _OF_NEXT = (1, 3)
 """So many digits behind a multiple are of the next smaller one, without its name: ``2 tỷ 5``, ``1 triệu 200``."""
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
 """Heads or people are no decimals: ``12,450 con`` is meant for ``12.450 con``."""
-_TORN_OFF = re.compile(r"(?:^|[\s(])[.,]$")
+_TORN_OFF = re.compile(r"(?:^|[\s(])[.,]$|[^\W\d_]$")
 """A sign right before a number that may be its decimal one: ``.5%``."""
 _GAP = re.compile(r" [.,]?|, ")
 _DECIMALS = re.compile(r"\d{1,2}\s?%")

@@ -1,6 +1,7 @@
 """Number tokens of a text and their values, as Vietnamese reports write them.
 
-A token is what :data:`kimtan.figures.TOKEN` finds: digits with points and commas that are no part of a word. Which of
+A token is what :data:`kimtan.figures.TOKEN` finds, digits with points and commas that are no part of a word, and a
+number that follows a word without a blank. Which of
 the two signs is the decimal one is told by the token alone, or else by its neighbours: the column of a table, the rest
 of the document.
 """
@@ -18,6 +19,11 @@ from kimtan.figures import TOKEN
 Style = Literal["vi", "en"]
 """Decimal comma and points between thousands, or the other way round."""
 
+_NUMBER = re.compile(
+    rf"{TOKEN.pattern}|(?<=[a-zà-ỹ][a-zà-ỹ])(?<![kcdm]m)\d+(?:[.,]\d+)+|"
+    rf"(?:(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=được)|(?<=khoảng)|(?<=trên)|(?<=bằng)|(?<=chiếm)|(?<=còn))\d+(?:[.,]\d+)*"
+)
+"""A token, also one that follows a word without a blank: ``tăng1,36%``."""
 _BROKEN = re.compile(r"\.(?:[ \u00a0\u202f]\d{3}(?:\.\d{3})*|\n\d{3}(?:\.\d{3})+)(?![.,]?\d)")
 _SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")
 """Three digits more behind a point that a line break tore off, and behind a space that no line breaks at."""
@@ -57,7 +63,7 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Every number token, those that a blank broke (``35. 126``) put together."""
     end = 0
-    for match in TOKEN.finditer(text):
+    for match in _NUMBER.finditer(text):
         if match.start() < end:
             continue
         end, digits = match.end(), match[0]

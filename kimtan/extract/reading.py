@@ -25,6 +25,7 @@ from kimtan.extract.refusing import is_page_number
 from kimtan.extract.relations import breakdowns, with_parts
 from kimtan.extract.respectively import distributed
 from kimtan.extract.sentences import figures_of
+from kimtan.extract.structures import structured
 from kimtan.extract.tables import read_tables
 from kimtan.extract.units import ReadUnit, known_id
 from kimtan.period import Period
@@ -107,7 +108,7 @@ def _passage(
     in_text, refusals = mentions(text, around)
     refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in refusals]
     figures = list(with_leading_plans(list(figures_of(ReadPassage(index, text, place, *year), in_text, unit)), text))
-    return distributed(list(of_wholes(figures, text)), text), refused
+    return distributed(structured(list(of_wholes(figures, text)), text), text), refused
 
 
 def _report_year(document: ReadDocument) -> int:

@@ -33,8 +33,8 @@ _TELLING = 4
 """A sum of numbers of so many digits fits by accident hardly ever."""
 _REACH = 2000
 """A sentence is at most so long."""
-
-
+_SHORT_SENTENCE = 40
+"""Characters of a sentence that only names one more of a list."""
 _FARTHEST_WHOLE = 12
 """A whole stands at most so many figures before the first of its parts."""
 
@@ -120,8 +120,21 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             if is_bracket and at and _is_named_part(own[at - 1], figure, between):
                 yield Breakdown(own[at - 1], (figure,), is_all=False, fits=False, because="(")
             yield from parts_of_first(before, _of_one_list(text, scope), cue[0] if cue else "(", is_bracket)
+            if cue is not None and before:
+                yield from _over_sentences(text, before[0], own[at : at + MOST_PARTS], stop, cue[0])
         levels = [figure for figure in own if is_level(figure)]
         last = levels[-1] if levels else last
+
+
+def _over_sentences(
+    text: str, whole: ReadFigure, behind: Sequence[ReadFigure], stop: int, words: str
+) -> Iterator[Breakdown]:
+    """Parts that go on in short sentences, where all of them add up: ``Trong đó lúa 40 ha. Đậu 25 ha``."""
+    end = _stop_of_list(text, stop)
+    levels = [figure for figure in behind if figure.start < end and is_level(figure) and is_same_thing(figure, whole)]
+    goes_on = any(figure.start > stop for figure in levels)
+    if goes_on and is_level(whole) and len(levels) > 2 and longest_sum(whole, levels) == len(levels):
+        yield Breakdown(whole, tuple(levels), is_all=True, fits=True, because=words.strip())
 
 
 def _is_named_part(whole: ReadFigure, part: ReadFigure, between: str) -> bool:
@@ -166,6 +179,14 @@ def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]])
             if count and is_level(whole) and (digits(whole) >= _TELLING or _is_counted_alike(whole, parts[0])):
                 because = "các số cùng câu cộng lại vừa khớp"
                 yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because=because)
+
+
+def _stop_of_list(text: str, start: int) -> int:
+    """Where a sentence ends, with the short ones behind it that go on with its list."""
+    end = _sentence_end(text, start)
+    while end < len(text) and (further := min(_sentence_end(text, end + 1), len(text))) - end <= _SHORT_SENTENCE:
+        end = further
+    return end
 
 
 def _of_totals(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:

@@ -26,6 +26,10 @@ _REMOVES = re.compile(
     re.IGNORECASE,
 )
 """What is done away with, of which the rest follows: ``xóa 04 điểm đen rác thải, còn 02 điểm``."""
+_IS_EQUAL = re.compile(
+    r"(?:=|bằng|tương\s+đương|tương\s+ứng)(?:\s+(?:với|mức|tăng|giảm|khoảng|gần|trên|hơn)){0,3}\s*$", re.IGNORECASE
+)
+"""The amount of a growth: ``tăng 5%, tương đương 120 tấn``; not ``sản phẩm bằng kim loại 12.532 m2``."""
 _NO_WORD = re.compile(r"\s*(?:$|[\W\d])")
 _NOT_YET_ANY = re.compile(
     r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:trong\s+hạn\s+)?(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra|thẩm\s+định)(?!\w))",
@@ -220,7 +224,7 @@ def _from_or_left(
     goes_on = around.before == "remaining" and _ARE_OPEN.search(around.sentence)
     if verb in {"", "left"} and (goes_on or _ARE_OPEN.search(left)):
         return Statement("remaining", is_about_last=False, confidence=0.75)
-    if verb == "equal" and around.before == "yoy_pct" and not kind:
+    if verb == "equal" and around.before == "yoy_pct" and not kind and _IS_EQUAL.search(left):
         return Statement("yoy_abs", around.direction, base, confidence=0.8)
     if left.rstrip().endswith("/") and around.unit is not None and _is_alike(around.unit, mention.unit):
         return Statement("plan", confidence=0.6, because="/")

@@ -11,7 +11,7 @@ from kimtan.extract.placed_percentages import by_place, direction_of
 from kimtan.extract.statements import Statement, Surroundings
 
 _ALL = 100
-_GROWTH = re.compile(r"^tăng\s+trưởng(?!\w)", re.IGNORECASE)
+_GROWTH = re.compile(r"^(?:mức\s+|tốc\s+độ\s+)?tăng\s+trưởng(?!\w)", re.IGNORECASE)
 _RATE_OF_CHANGE = re.compile(r"^(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+(?:tăng|giảm)(?!\w)", re.IGNORECASE)
 _IN_AMOUNTS = re.compile(
     r"(?:tổng\s+)?(?:giá\s+trị|diện\s+tích|sản\s+lượng|doanh\s+thu|kim\s+ngạch|vốn|giải\s+ngân|(?:số\s+)?thu\s+(?:ngân\s+sách|NS|từ|thuế|nội\s+địa|tiền)|"

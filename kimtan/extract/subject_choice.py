@@ -60,7 +60,8 @@ def widened(subject: str, place: Place, left: str, context: Context) -> tuple[st
     item = place.titles[-1] if place.titles and place.titles[-1].rank >= LIST_RANK else None
     is_item_named = item is not None and not any(map(str.isdigit, item.text))
     may_go_on = context.is_same_sentence or not is_item_named
-    if subject and may_go_on and ";" not in left and (name := topic(context.subject)):
+    name = topic(context.subject)
+    if subject and may_go_on and ";" not in left and name and subject != context.subject:
         return f"{subject} {name}", True
     for title in reversed(place.titles):
         name = tidy(_DIGIT.split(title.text, maxsplit=1)[0])

@@ -11,6 +11,13 @@ from kimtan.extract.words_behind import counted_behind, met_behind
 
 _OF_RATE = re.compile(r"^(?:tỷ|tỉ)\s+lệ\s+(.+?)\s+(?:còn|rất|khá|vẫn)\s+(?:thấp|cao|chậm|hạn\s+chế)$", re.IGNORECASE)
 """A rate of which a sentence goes on to count who are in it: ``tỷ lệ tham gia bảo hiểm còn thấp, mới có 11 người``."""
+_WHO_HAS = re.compile(
+    r"(?:[^,]{1,60},\s+){0,3}(?:[Hh]iện\s+)?(?:[Tt]oàn\s+)?(?:[Xx]ã|[Hh]uyện|[Tt]ỉnh|[Pp]hường|[Tt]hị\s+(?:trấn|xã)|[Tt]hành\s+phố|[Qq]uận|[Đđ]ịa\s+phương|[Đđ]ơn\s+vị|[Ss]ở|[Nn]gành)"
+    r"(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4}(?:\s+hiện)?"
+)
+"""Whose office has what is counted, which the whole report is about: ``Tỉnh Hòa Bình hiện có 145 xã``."""
+_OF_TOTAL = re.compile(r"\s+(?:trong|trên)\s+tổng\s+số\s+\d[\d.,]{0,12}\s+(?:\w+)", re.IGNORECASE)
+_SCALE = re.compile(r"^(?:nghìn|ngàn|vạn|triệu)\s+(?=\w)", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 
 
@@ -28,9 +35,12 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
     named = "" if named[:1].isdigit() else named  # the class of what is counted: ``sản phẩm 3 sao của 29 chủ thể``
     unit = mention.unit
     is_count = unit is not None and unit.is_count
-    noun = unit.text if unit is not None and is_count else ""
+    noun = _SCALE.sub("", unit.text) if unit is not None and is_count else ""
     after = (met_behind(right, unit.name) or counted_behind(right)) if unit is not None else ""
+    named = "" if is_count and _HAS.search(left) and _WHO_HAS.fullmatch(named) else named
     named = _OF_RATE.sub(r"\1", named) if is_count else named
+    if (of_all := _OF_TOTAL.match(right)) is not None and is_count and not named:
+        return " ".join(f"{noun} {counted_behind(right[of_all.end() :])}".split())
     if after and not is_count and is_new and left.rstrip().endswith(","):
         return after  # the words before the comma are the end of another name: ``08 chiếc dao, kiếm, 1,5 kg pháo``
     is_done = is_act(named) or (is_count and ends_in_act(named))

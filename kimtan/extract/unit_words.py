@@ -66,6 +66,10 @@ _MEASURES = {
     ),
     "energy": (
         ("tỷ kwh", "tỷ kWh", "1000000000"),
+        ("triệu mwh", "triệu MWh", "1000000000"),
+        ("gwh", "GWh", "1000000"),
+        ("nghìn mwh|ngàn mwh", "nghìn MWh", "1000000"),
+        ("mwh", "MWh", "1000"),
         ("triệu kwh|tr.kwh|tr kwh", "triệu kWh", "1000000"),
         ("nghìn kwh", "nghìn kWh", "1000"),
         ("kwh|kw/h", "kWh", "1"),
