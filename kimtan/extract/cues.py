@@ -10,7 +10,7 @@ import re
 _WHOSE = (
     r"(?:\s+(?:năm|trước|ngoái|tỉnh|huyện|xã|thị|trấn|phường|thành|phố|trung|ương|cả|giao|đề|ra|được|HĐND|UBND|của|đã|quận|"
     r"nghị|quyết|pháp|lệnh|đầu|đặt|theo|phê|duyệt|cấp|trên|Đảng|ủy|đại|hội|vốn|chung|toàn|kỳ|thu|chi|tháng|quý|xây|dựng|"
-    r"phấn|đấu|bộ|sở|tài|chính|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
+    r"phấn|đấu|bộ|sở|tài|chính|Thủ|tướng|Chính|phủ|Tổng|cục|ngành|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
 PLAN_WORDS = r"kế\s+ho[ạa]ch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức|(?<=với\s)(?:HĐND|UBND|(?:thành\s+phố|thị\s+xã|tỉnh|huyện|quận|cấp\s+trên|trung\s+ương))(?=(?:\s+[^\W\d]+){0,3}\s+giao(?!\w))"
 _SEASON = r"(?:vụ|mùa|niên\s+vụ|năm\s+học|quý|tháng(?!\s+12))"
@@ -19,7 +19,7 @@ _CROP_SEASON = (
 )
 LAST_WORDS = (
     rf"{_CROP_SEASON}\s+trước|{_SEASON}(?:\s+(?!năm)\w+){{0,3}}\s+năm\s+(?:trước|ngoái)|năm\s+học\s+trước|"
-    r"SVCK|SCK|(?:tháng|quý)\s+cùng\s+k[ỳì]|cùng\s+k[ỳì]|CK|cùng\s+thời\s+điểm\s+năm|cùng\s+tháng|(?<!các\s)(?<!những\s)năm\s+trước|năm\s+ngoái"
+    r"SVCK|SCK|(?:tháng|quý)\s+cùng\s+k[ỳì]|cùng\s+k[ỳì]|CK|cùng\s+thời\s+điểm\s+năm|Tết(?:\s+Nguyên\s+đán)?\s+năm\s+(?:trước|ngoái)|cùng\s+tháng|(?<!các\s)(?<!những\s)năm\s+trước|năm\s+ngoái"
 )
 _OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
@@ -41,8 +41,8 @@ def compares(base: re.Match[str]) -> bool:
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+[^,;.:()\d]{1,60}", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
-UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?!(?<=làm\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+cường)(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?:\s+mức)?|lớn\s+hơn"
-DOWN = r"(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|rút\s+ngắn|không\s+đạt"
+UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?!(?<=làm\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+(?:cường|mới(?!\w)))(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?!\s+(?:khó|lên|qua))(?:\s+mức)?|lớn\s+hơn"
+DOWN = r"(?<!điều\schỉnh\s)(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|rút\s+ngắn|không\s+đạt"
 _EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 _REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
 _SHARE = (
@@ -77,7 +77,7 @@ LAST_LEVEL = re.compile(
 )
 """Last year's level follows: ``(cùng kỳ năm 2022: 12,4 tỷ)``."""
 SO_BEFORE = re.compile(r"(?:so\s*(?:với|sánh\s+với)?|(?:cao|thấp|nhiều|ít|lớn)\s+hơn)\s*$", re.IGNORECASE)
-ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt)\s*$", re.IGNORECASE)
+ITSELF = re.compile(r"(?:tổng|theo|trong|của|vượt|trên)\s*$", re.IGNORECASE)
 """What before a plan says that it is the subject: ``tổng dự toán``."""
 
 TO_LEVEL = re.compile(
@@ -168,7 +168,7 @@ EXHAUSTIVE = re.compile(r"gồm|cụ\s+thể|chia\s+ra|như\s+sau", re.IGNORECAS
 OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;\d]{{0,25}}(?<!\w)(?:{PLAN_WORDS})(?!\w)", re.IGNORECASE)
 """A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
 OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân)(?!\w)",
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân|toàn\s+(?:ngành|tỉnh|huyện|xã|quốc|vùng|phường|bộ))(?!\w)",
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""

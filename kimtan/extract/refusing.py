@@ -11,7 +11,7 @@ from kimtan.extract.spans import Span
 from kimtan.extract.units import behind
 
 _BEFORE = re.compile(
-    r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|(?<!nhật\s)bản|ấp|buôn|làng|tiểu khu|khu|phường|quận|cụm|đội|chi bộ|nhóm|"
+    r"(?:^|[\s(“\",;/])(?P<noun>khu phố|khu dân cư|tổ dân phố|tổ|thôn|xóm|(?<!nhật\s)bản|ấp|buôn|làng|tiểu khu|(?<!đặc\s)khu|phường|quận|cụm|đội|chi bộ|nhóm|"
     r"loại|hạng|(?<!cung\s)(?<!trợ\s)(?<!phụ\s)cấp|cấp độ|mức độ|mức|bậc|lớp|khối|tầng|khóa|(?<!cùng\s)(?<!trong\s)(?<!đầu\s)(?<!cuối\s)(?<!định\s)kỳ|kỳ họp|phiên|lần|lần thứ|thứ|đợt|giai đoạn|vòng|bước|quý|tuần|học kỳ|"
     r"vị trí số|tiêu chí(?: số)?|nhiệm vụ số|chỉ tiêu số|dự án số|tiểu dự án|dự án thành phần|chặng|số|số hiệu|(?<!ngắn\s)(?<!dài\s)(?<!hàng\s)(?<!hằng\s)ngày|tháng|năm|top|trường số|hồ số|trạm số|nhà máy số|xếp thứ|đứng thứ|vùng|tầm nhìn|hướng tới|thế kỷ|"
     r"vành đai|mũi|áp thấp nhiệt đới|bão số|cơn bão số|cống số|nhà số|kho số|đê|dự án|kiểu|dạng|mẫu|ca|phân khu|lô|gói thầu số|gói thầu|cầu|nút giao|km|phòng|trạm|điểm|tiểu đoàn|trung đoàn|sư đoàn|quân khu|lữ đoàn|vụ|công an phường)\s+$",
@@ -35,8 +35,8 @@ _ORDINALS = frozenset(
 
 _LONGEST_LEVEL = 3
 """A number of more digits behind ``năm`` may be a year."""
-_PLAN = re.compile(r"(?<!\w)(?:KH|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)\s*$", re.IGNORECASE)
-"""What a level of the year stands behind: ``KH năm 32 giường``."""
+_OF_YEAR = re.compile(r"(?<!\w)(?:KH|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|đầu|cuối)\s*$", re.IGNORECASE)
+"""What a level of the year stands behind: ``KH năm 32 giường``, ``từ đầu năm 58 dự án``."""
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 """Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""
 
@@ -111,7 +111,7 @@ def _named(text: str, token: Token, left: str) -> str | None:
             name == "năm"
             and len(digits) <= _LONGEST_LEVEL
             and unit is not None
-            and _PLAN.search(left[: noun.start("noun")])
+            and _OF_YEAR.search(left[: noun.start("noun")])
         ):
             return None
         if name in _SPANS_OF_TIME and _SO_LONG.search(left[: noun.start("noun")]):

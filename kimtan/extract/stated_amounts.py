@@ -12,13 +12,18 @@ from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.units import ReadUnit
 from kimtan.extract.words_behind import GOALS
 
-_CONTRIBUTES = re.compile(r"(?<!\w)đóng\s+góp\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE)
-_LAST_IN_BRACKET = re.compile(rf"\(\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
+_CONTRIBUTES = re.compile(
+    r"(?<!\w)(?:đóng\s+góp|làm(?:\s+[^,;.()\d]{1,30})?\s+(?:tăng|giảm))\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE
+)
+_LAST_IN_BRACKET = re.compile(rf"(?:\(|trong\s+khi\s)\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
 """An open bracket with last year's level, whose subject is said again: ``(cùng kỳ năm trước xuất siêu 19,8 tỷ USD)``."""
 _MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
-_ARE_LEFT = re.compile(r"(?:^|[,;])\s*(?:hiện\s+|và\s+)?còn(?:\s+(?:khoảng|gần|hơn|trên))?\s*$", re.IGNORECASE)
+_ARE_LEFT = re.compile(
+    r"(?:^|[,;.])\s*(?:(?:tính\s+)?đến\s[^,;.]{2,25}\s|hiện\s+|và\s+)?còn(?:\s+(?:khoảng|gần|hơn|trên))?\s*$",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(
-    r"^(?:\s+của\s+\d[\d.]{0,6})?(?:\s+[^\W\d_]+){0,3}?\s+(?:chưa|đang|phải|sẽ|trong\s+hạn)(?!\w)", re.IGNORECASE
+    r"^(?:\s+của\s+\d[\d.]{0,6})?(?:\s+[^\W\d_]+){0,6}?\s+(?:chưa|đang|phải|sẽ|trong\s+hạn)(?!\w)", re.IGNORECASE
 )
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 _REMOVES = re.compile(
@@ -77,6 +82,7 @@ _IS_SPENT = re.compile(r"\s*[,;(]\s*(?:(?:đến\s+nay|hiện|ước)\s+)?(?:đ�
 _NAMED_IN_BRACKET = re.compile(r"\s*\((?!đã|đạt|thực)[^\W\d][^(),;]{2,40}", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _NOT_MET = re.compile(r"(?<!\w)(?:không|chưa)\s+đạt(?!\w)", re.IGNORECASE)
+_DONE = frozenset({"actual", "pct_of_plan", "share"})
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
     r"(?:^|[,;:(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
@@ -91,7 +97,7 @@ _PLAN_TO = re.compile(
 _THAT_OWE = re.compile(r"[\W\d]*(?:tổng\s+)?số\s(?!vốn|tiền)[^,;:()\d]{2,60}\scòn\s+nợ\s*$", re.IGNORECASE)
 """How many things are in debt: ``tổng số công trình còn nợ 9 công trình`` leaves none of them over."""
 _STILL_OPEN = re.compile(
-    r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ)(?:\s+\w+){0,3}\s*$|"
+    r"(?<!\w)(?<!đọng\s)(?<!nợ\s)còn\s+(?:phải|thiếu|nợ|vướng)(?:\s+\w+){0,3}\s*$|(?<!\w)số\s[^,;.:()\d]{2,30}\schưa\s[^,;.:()\d]{2,30}\scòn\s*$|"
     r"(?:^|[,;(.)]|và|số)\s*(?:hiện\s+)?(?:còn\s+)?(?:đang\s+trong\s+hạn(?:\s+(?:giải\s+quyết|xử\s+lý))?|chưa\s+(?:khởi\s+công|triển\s+khai|thi\s+công)|(?:đang|chưa)\s+(?:giải\s+quyết|thẩm\s+định|hoàn\s+thiện|xem\s+xét|xử\s+lý|thụ\s+lý|thực\s+hiện|xác\s+minh|điều\s+tra|hòa\s+giải)(?:\s+trong\s+hạn)?)\s*$|"
     r"chuyển\s+(?:sang\s+)?(?:kỳ|tháng|quý|năm)\s+sau(?:\s+(?:còn|là))?\s*$",
     re.IGNORECASE,
@@ -170,7 +176,8 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         return Statement("plan", confidence=0.75, because=level[0].strip(" :("))
     if around.before == "plan" and not verb and _ALSO_GIVEN.search(left):
         return Statement("plan", is_about_last=True, confidence=0.75)
-    if planned is not None and not verb and around.before == "actual":
+    is_itself = planned is not None and cues.ITSELF.search(left[: planned.start()]) is not None
+    if planned is not None and not verb and around.before == "actual" and not is_itself:
         return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     return None
 
@@ -179,7 +186,7 @@ def _changed(
     mention: Mention, verb: str, direction: Direction, kind: str, base: str, left: str, around: Surroundings
 ) -> Statement | None:
     """A change of what is compared, or was told before; or how many times another level it is."""
-    if mention.unit is not None and mention.unit.dimension == "points" and (direction or not _CONTRIBUTES.search(left)):
+    if mention.unit is not None and mention.unit.dimension == "points" and not _CONTRIBUTES.search(left):
         if not kind and around.base:
             return Statement("change", direction, around.base, confidence=0.6)
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
@@ -193,6 +200,8 @@ def _changed(
         return Statement("yoy_abs" if kind == "last" else "change", direction, base)
     if direction and around.base and around.before in {"change", "yoy_pct"}:
         return Statement("change", direction, around.base, confidence=0.75)
+    if direction == "+" and not kind and around.before == "pct_of_plan" and cues.OVER.search(left):
+        return Statement("change", direction, "kế hoạch", confidence=0.7)
     if direction and not kind and _IN_YEAR.search(around.sentence):
         return Statement("change", direction, "đầu năm", confidence=0.6)
     follows = around.last in {"actual", "plan", "pct_of_plan", "yoy_pct", "share", "yoy_abs", "change"}
@@ -230,7 +239,7 @@ def _from_or_left(
         return Statement("plan", confidence=0.6, because="/")
     if left.strip() == "và" and around.before == "remaining" and _NOT_DONE.match(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.65)
-    if left.strip() in {",", ";", "và", ", và"} and around.before == "actual" and _NOT_YET_ANY.match(around.right):
+    if left.strip() in {",", ";", "và", ", và"} and around.before in _DONE and _NOT_YET_ANY.match(around.right):
         return Statement("remaining", is_about_last=False, confidence=0.65)
     if _ARE_LEFT.search(left) and _NOT_YET.search(around.right):
         is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"

@@ -42,8 +42,11 @@ _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGN
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng)\s*$", re.IGNORECASE
+    r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng|(?:đáp\s+ứng)(?:\s+(?:được|khoảng|trên|gần|hơn))?)\s*$",
+    re.IGNORECASE,
 )
+_CONTRIBUTION = re.compile(r"(?:(?:tỷ|tỉ)\s+lệ\s+)?đóng\s+góp\s.{0,80}\svào\s+(?:mức\s+)?tăng\s+trưởng", re.IGNORECASE)
+"""How much of a growth something brought."""
 _SOME = re.compile(
     r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
     re.IGNORECASE,
@@ -143,6 +146,14 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         return Statement("share", is_about_last=False, confidence=0.75)
     if verb == "reach" and not kind and _ROLL.search(around.subject):
         return Statement("share", is_about_last=False, confidence=0.75)
+    if _CONTRIBUTION.match(around.subject) and not kind:
+        return Statement("share", confidence=0.75)
+    if (
+        re.match(r"(?:tỷ|tỉ)\s+trọng\s", around.subject, re.IGNORECASE)
+        and re.search(r"còn\s*$", around.left)
+        and not kind
+    ):
+        return Statement("share", confidence=0.85, is_about_last=not around.subject)
     if verb == "share" or (verb in {"", "equal"} and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)
     of_all = cues.OF_ALL.match(around.right)
