@@ -13,6 +13,7 @@ _WHOSE = (
     r"phấn|đấu|bộ|sở|tài|chính|Thủ|tướng|Chính|phủ|Tổng|cục|ngành|\d{1,2}(?=\s+tháng)|(?:19|20)\d\d)(?!\w)){0,9}"
 )
 PLAN_WORDS = r"kế\s+ho[ạa]ch|KH|dự\s+toán|DT|(?<!có\s)mục\s+tiêu|chỉ\s+tiêu(?:\s+(?:kế\s+hoạch|nghị\s+quyết|giao))?|nghị\s+quyết|NQ|định\s+mức|(?<=với\s)(?:HĐND|UBND|(?:thành\s+phố|thị\s+xã|tỉnh|huyện|quận|cấp\s+trên|trung\s+ương))(?=(?:\s+[^\W\d]+){0,3}\s+giao(?!\w))"
+IS_PLAN = re.compile(rf"(?:{PLAN_WORDS})(?!\w)", re.IGNORECASE)
 _SEASON = r"(?:vụ|mùa|niên\s+vụ|năm\s+học|quý|tháng(?!\s+12))"
 _CROP_SEASON = (
     r"vụ\s+(?:(?:lúa|ngô|rau|màu)\s+)?(?:đông|xuân|hè|thu|mùa|chiêm|hè\s+thu|thu\s+đông|đông\s+xuân|chiêm\s+xuân)"
@@ -135,7 +136,8 @@ GIVEN = re.compile(
 """A plan that somebody was given: ``huyện được giao kế hoạch trồng 470 ha rừng``."""
 
 GIVEN_SO_MANY = re.compile(
-    r"(?<!\w)(?:được(?:\s+(?:Trung\s+ương|Chính\s+phủ|Bộ|tỉnh|UBND|HĐND|thành\s+phố|huyện|cấp\s+trên)){0,2}|số(?:\s+lượng)?|tổng\s+vốn)\s+giao(?:\s+năm\s+(?:19|20)\d\d)?(?:\s+là|\s*:)?\s*$",
+    r"(?<!\w)(?:được(?:\s+(?:Trung\s+ương|Chính\s+phủ|Bộ|tỉnh|UBND|HĐND|thành\s+phố|huyện|cấp\s+trên)){0,2}|số(?:\s+lượng)?|tổng\s+vốn)\s+giao(?:\s+năm\s+(?:19|20)\d\d)?(?:\s*\([^()]{1,50}\))?(?:\s+là|\s*:)?\s*$|"
+    r"(?<!\w)được\s+phân\s+bổ(?:\s+(?:là|tổng\s+số|trên|hơn|gần)){0,2}\s*$",
     re.IGNORECASE,
 )
 """So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""

@@ -19,6 +19,8 @@ _CHANGES_MOST = re.compile(
 """By how much what changes most does, in brackets: ``giảm nhiều nhất là nhóm giao thông (0,88%)``."""
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
+_IS_NOT_MET = re.compile(r"(?<!\w)(?:chưa|không)\s+đạt\s*$", re.IGNORECASE)
+"""A goal that is missed: ``88,9%, chưa đạt mục tiêu 90%``."""
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 
 
@@ -80,8 +82,11 @@ def direction_of(mention: Mention, verb: str) -> Direction:
 
 def _is_level_of_plan(planned: re.Match[str], around: Surroundings) -> bool:
     """Whether a percentage is a planned level: ``kế hoạch đề ra là 7,91%``, or in brackets behind one in percent."""
-    if around.is_percent and planned[0].endswith("("):
+    is_compared = cues.SO_BEFORE.search(around.left[: planned.start()]) is not None
+    if planned[0].endswith("(") and (around.is_percent or (is_compared and around.before in {"yoy_abs", "change"})):
         return True
-    if cues.SO_BEFORE.search(around.left[: planned.start()]) or cues.ITSELF.search(around.left[: planned.start()]):
+    if _IS_NOT_MET.search(around.left[: planned.start()]):
+        return True
+    if is_compared or cues.ITSELF.search(around.left[: planned.start()]):
         return False
     return planned[0].rstrip().endswith(" là") or (around.is_percent and around.left.lstrip().startswith("("))

@@ -85,7 +85,7 @@ _NOT_MET = re.compile(r"(?<!\w)(?:không|chưa)\s+đạt(?!\w)", re.IGNORECASE)
 _DONE = frozenset({"actual", "pct_of_plan", "share"})
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
-    r"(?:^|[,;:(])\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}\slà(?:\s+từ)?\s*$",
+    r"(?:^|[,;:(]|hoàn\s+thành|đạt)\s*(?P<plan>(?:tổng\s+)?(?:kế\s+ho[ạa]ch|chỉ\s+tiêu|dự\s+toán))\s[^,;.:()]{3,110}(?:\([^()]{1,60}\)\s*)?\blà(?:\s+từ)?\s*$",
     re.IGNORECASE,
 )
 """A plan with what it is of, whose level follows: ``kế hoạch đưa lao động đi làm việc ở nước ngoài là 110.000 lao động``."""
@@ -136,7 +136,7 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
     planned = cues.PLANNED.search(left)
     if (
         planned is not None
-        and (planned[0].endswith("(") or not cues.SO_BEFORE.search(left[: planned.start()]))
+        and (planned[0].rstrip().endswith(("(", " là")) or not cues.SO_BEFORE.search(left[: planned.start()]))
         and not cues.ITSELF.search(left[: planned.start()])
         and verb not in {"up", "down"}
     ):
@@ -148,7 +148,7 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
     can_be_given = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
-    if can_be_given and cues.GIVEN_SO_MANY.search(left):
+    if (can_be_given or mention.unit is not None and mention.unit.is_count) and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
     last_year = cues.LAST_LEVEL.search(left)
     if (

@@ -11,6 +11,9 @@ from kimtan.extract.placed_percentages import by_place, direction_of
 from kimtan.extract.statements import Statement, Surroundings
 
 _ALL = 100
+_TELLING = 3
+"""A percentage of so many digits is what one amount is of another by accident hardly ever."""
+_OF_PLAN = frozenset({"plan", "pct_of_plan"})
 _GROWTH = re.compile(r"^(?:mức\s+|tốc\s+độ\s+)?tăng\s+trưởng(?!\w)", re.IGNORECASE)
 _RATE_OF_CHANGE = re.compile(r"^(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+(?:tăng|giảm)(?!\w)", re.IGNORECASE)
 _IN_AMOUNTS = re.compile(
@@ -105,7 +108,7 @@ def _growth(direction: Direction, kind: str, base: str, around: Surroundings) ->
     is_in_points = _POINTS_OF.search(around.subject) is not None or around.is_percent
     if kind == "last" and is_in_points and around.last in {"actual", "share", "pct_of_plan", "plan"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
-    if kind == "last" and around.before == "pct_of_plan" and _HIGHER.search(around.left):
+    if kind == "last" and around.before in {"pct_of_plan", "share"} and _HIGHER.search(around.left):
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if kind == "last" and not around.last and _IS_OF_RATE.match(around.subject):
         return Statement("yoy_abs", direction, base, confidence=0.6)
@@ -116,7 +119,7 @@ def _growth(direction: Direction, kind: str, base: str, around: Surroundings) ->
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if not kind and cues.OVER.search(around.left):
         return Statement("change", direction, "kế hoạch", confidence=0.6)
-    if not kind and around.base:
+    if not kind and around.base and not (cues.AMONG.search(around.sentence) and cues.IS_PLAN.search(around.base)):
         return Statement("change", direction, around.base, confidence=0.75)
     return Statement("yoy_pct", direction, base, confidence=0.95 if kind else 0.75)
 
@@ -139,7 +142,9 @@ def _compared(verb: str, kind: str, base: str, around: Surroundings) -> Statemen
 def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundings) -> Statement | None:
     """A share, where words, units or the other figures of the sentence say so."""
     is_rate = _is_rate(around) or _IS_CALLED_RATE.search(around.left) is not None
-    if around.is_part and not kind and not around.is_rate_word and _CLAIMED.search(around.sentence):
+    is_long = len(mention.value.normalize().as_tuple().digits) >= _TELLING
+    is_told = is_long and not (is_rate or around.has_fraction or around.measures & _OF_PLAN)
+    if around.is_part and not kind and not around.is_rate_word and (is_told or _CLAIMED.search(around.sentence)):
         return Statement("share", confidence=0.7)
     grade = _GRADE.search(around.left) if not kind else None
     if grade is not None and (not verb or around.before == "share" or _HOW_WELL.search(grade[0])):
