@@ -28,6 +28,10 @@ _CLOSES = re.compile(r"\s*[),;]")
 _AND = re.compile(r"\s+và(?=\s)")
 _BASE_BEHIND = re.compile(r"(?:\s+trở\s+(?:lên|xuống))?[\s(]{0,3}")
 _GROWS = re.compile(r"(?<!\w)(?:tăng|giảm)(?:\s+(?:nhẹ|mạnh|khoảng))?\s*$", re.IGNORECASE)
+_ALSO_GROWS = re.compile(
+    r"[^,;.:()\d]{0,30}\s(?:và|tương\s+ứng|tương\s+đương)(?:\s+(?:với\s+)?(?:tăng|giảm))?\s+", re.IGNORECASE
+)
+"""What joins a change to another of the same comparison: ``tăng 16 cơ sở và 285 buồng so với đầu năm``."""
 _ALL_GROW = re.compile(
     r"(?:(?:,|\svà)\s[^,;.:()\d]{2,50}\s(?:tăng|giảm)(?:\s(?:nhẹ|mạnh|khoảng))?\s\d[\d.,]{0,6}\s?%){1,4}"
     r"(?=\s+so\s+với\s+(?:tháng|quý|kỳ)\s+trước(?!\w))",
@@ -104,7 +108,9 @@ def _beyond(text: str, left: str, right: str, mention: Mention, following: Menti
     """
     if mention.is_percent and _GROWS.search(left) and (listed := _ALL_GROW.match(text, mention.unit_end)) is not None:
         return text[listed.end() : listed.end() + _LONGEST_RIGHT]
-    if following is not None and following.is_percent and right.strip() == "và":
+    if following is not None and (
+        right.strip() == "và" if following.is_percent else _GROWS.search(left) and _ALSO_GROWS.fullmatch(right)
+    ):
         return text[following.unit_end : following.unit_end + _LONGEST_RIGHT]
     if following is None or not following.is_percent or right.strip() not in {"(", "(+", "(-"}:
         return ""

@@ -46,7 +46,7 @@ _NOT_DONE = re.compile(
 _REST = re.compile(r"\s+còn\s+lại(?!\w)", re.IGNORECASE)
 _IS_REST = re.compile(r"(?<!\w)số\s+(?:vốn|tiền|hộ|đơn|vụ|việc|hồ\s+sơ)?\s*còn\s+lại(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"so\s+(?:với\s+)?[^\W\d][^,;.\d]{3,40}(?:năm\s+(?:19|20)\d\d)?,?\s+(?:tăng|giảm)\s[^,;.]{1,40},\s*$",
+    r"so\s+(?:với\s+)?[^\W\d][^,;.\d]{3,40}(?:năm\s+(?:19|20)\d\d)?,?\s+(?:tăng|giảm)\s[^,;.]{1,40}(?:,|\svà)\s*$",
     re.IGNORECASE,
 )
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
