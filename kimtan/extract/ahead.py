@@ -40,8 +40,9 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     opening = cues.AHEAD if around.is_under_heading else cues.AHEAD_OR_GOES_ON
     opens_ahead = opening.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
     is_task = around.is_task or opens_ahead
-    if statement.measure in {"yoy_abs", "yoy_pct"}:
-        return _as("target", statement) if is_task and not statement.base else statement
+    if statement.measure in {"yoy_abs", "yoy_pct", "change"}:
+        is_ahead = around.is_task or (is_task and not statement.base)
+        return _as("target", statement) if is_ahead else statement
     is_share = statement.measure == "share" and (not statement.base or around.is_task)
     if statement.measure != "actual" and not is_share:
         return statement

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kimtan.extract.absent_units import with_unit
 from kimtan.extract.context import Context, ReadPassage
-from kimtan.extract.cues import BASE
+from kimtan.extract.cues import AHEAD, BASE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.letters import CAPITAL
 from kimtan.extract.mentions import Mention
@@ -38,6 +38,11 @@ _ALL_GROW = re.compile(
     re.IGNORECASE,
 )
 """Growth of several things that one comparison ends: ``điện tăng 3,1%, nước tăng 2,4% so với tháng trước``."""
+_TELLS = re.compile(
+    r"(?<!\w)(?:đã|hiện|đến\s+nay|ước\s+đạt|lũy\s+kế|tính\s+đến|cùng\s+k[ỳì]|trong\s+(?:tháng|quý|kỳ|năm)|(?:tháng|quý|6\s+tháng|9\s+tháng)\s+đầu)(?!\w)",
+    re.IGNORECASE,
+)
+"""A sentence behind one of tasks that tells what was done."""
 _LONGEST_LEFT, _LONGEST_RIGHT = 400, 200
 
 
@@ -56,11 +61,16 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
     context = Context()
     outer: Context | None = None
     sentence, at = place.body, 0
+    opens_ahead = AHEAD.match(text[place.body : place.body + _LONGEST_LEFT]) is not None
     read_to = place.body
     for number, mention in enumerate(in_text):
         while at < len(breaks) and breaks[at] <= mention.start:
             sentence, at = max(breaks[at], place.body), at + 1
             context, outer = context.in_new_sentence(), None
+            is_ahead = opens_ahead and not _TELLS.search(text, sentence, breaks[at] if at < len(breaks) else len(text))
+            passage = (
+                replace(passage, place=replace(place, is_task=True)) if is_ahead else replace(passage, place=place)
+            )
         start = max(sentence, read_to)
         left = text[max(start, mention.start - _LONGEST_LEFT) : mention.start]
         if _OPENED.search(left):
