@@ -16,6 +16,8 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 """What the whole year is expected to come to, in a report of a part of it."""
+_OPENS_EXPECTED = re.compile(r"[\W\d]*ước\s+(?:thực\s+hiện\s+)?cả\s+năm(?:\s+(?:19|20)\d\d)?\s*[,:]", re.IGNORECASE)
+"""A sentence that opens so tells of the whole year to its end: ``Ước cả năm, thu đạt 12 tỷ; chi đạt 10 tỷ``."""
 _ALL_YEAR = re.compile(
     r"(?<!\w)(?:ước|dự\s+kiến|phấn\s+đấu)\s[^,;]{0,30}?(?:đến\s+)?(?:(?:hết|cuối|cả)\s+(?:năm|niên\s+độ)|(?:hết\s+)?(?:ngày\s+)?31/(?:12|0?1))(?!\w)[^,;]*$",
     re.IGNORECASE,
@@ -46,7 +48,11 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     is_share = statement.measure == "share" and (not statement.base or around.is_task)
     if statement.measure != "actual" and not is_share:
         return statement
-    if statement.measure == "actual" and is_part_of_year and (around.is_expected or _EXPECTED.search(left)):
+    if (
+        statement.measure == "actual"
+        and is_part_of_year
+        and (around.is_expected or _EXPECTED.search(left) or _OPENS_EXPECTED.match(around.sentence))
+    ):
         return _as("year_end", statement)
     if statement.measure == "actual" and _is_of_later_year(clause, around.sentence, around.year):
         return _as("target", statement)

@@ -54,6 +54,10 @@ _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
 _IS_LEFT = re.compile(r"(?<!\w)còn\s*$", re.IGNORECASE)
 """What is left, as the figures before it bear out: ``nợ 14,7 tỷ, đã trả 6,2 tỷ, còn 8,5 tỷ``."""
+_SOME_LEFT = re.compile(
+    r"^\s*\((?!kế|KH|cùng|so)[^\W\d][^(),;:\d]{1,30}$|,\s*(?:tập\s+trung|chủ\s+yếu)\s+(?:ở|tại)(?!\w)[^,;:()\d]{0,50}$"
+)
+"""Some of what is left: ``còn 127 hồ sơ (trong hạn 118 hồ sơ``, ``còn 476 hộ chưa làm, tập trung ở chợ Cầu 215 hộ``."""
 _WENT = re.compile(r"\s+(?!chưa|đang|phải|cần|sẽ|tiếp|do|là|chuyển)[^\W\d]{2}", re.IGNORECASE)
 """What became of the rest, behind it: ``số còn lại 176 triệu đồng gửi Kho bạc``."""
 _OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
@@ -245,7 +249,7 @@ def _from_or_left(
         is_of_plan = {"plan", "actual"} <= around.measures and around.before == "actual"
         return Statement("remaining", is_about_last=is_of_plan, confidence=0.7)
     is_alike = around.unit is not None and mention.unit is not None and _is_alike(around.unit, mention.unit)
-    is_among = left.rstrip().endswith("(") or cues.AMONG.search(left) is not None
+    is_among = left.rstrip().endswith("(") or cues.AMONG.search(left) is not None or _SOME_LEFT.search(left) is not None
     is_end = is_alike and around.before == "actual" and _NO_WORD.match(around.right) and _ARE_LEFT.search(left)
     if is_end and _REMOVES.search(around.sentence.removesuffix(left)):
         return Statement("remaining", confidence=0.6)

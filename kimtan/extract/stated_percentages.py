@@ -50,6 +50,8 @@ _GIVES = re.compile(
 )
 _CONTRIBUTION = re.compile(r"(?:(?:tỷ|tỉ)\s+lệ\s+)?đóng\s+góp\s.{0,80}\svào\s+(?:mức\s+)?tăng\s+trưởng", re.IGNORECASE)
 """How much of a growth something brought."""
+_PAID_OUT = re.compile(r"(?<!\w)giải\s+ngân(?!\w)", re.IGNORECASE)
+"""Money of which a percentage in brackets is one of what was assigned."""
 _SOME = re.compile(
     r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
     re.IGNORECASE,
@@ -205,6 +207,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
     is_money = around.unit is not None and not around.unit.is_count
     if around.is_bracketed and around.last == "actual" and "plan" in around.measures and is_money:
         return Statement("pct_of_plan", confidence=0.65)
+    if around.is_bracketed and around.last == "actual" and is_money and _PAID_OUT.search(around.sentence):
+        return Statement("pct_of_plan", confidence=0.6)
     if around.is_bracketed and _OF_OTHERS.search(around.left):
         return Statement("actual", confidence=0.5)
     if verb == "rate" or (around.is_bracketed and around.last):
