@@ -43,8 +43,7 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     opens_ahead = opening.match(around.sentence) is not None and not cues.SO_FAR.search(clause)
     is_task = around.is_task or opens_ahead
     if statement.measure in {"yoy_abs", "yoy_pct", "change"}:
-        is_ahead = around.is_task or (is_task and not statement.base)
-        return _as("target", statement) if is_ahead else statement
+        return _as("target", statement) if around.is_task or (is_task and not statement.base) else statement
     is_share = statement.measure == "share" and (not statement.base or around.is_task)
     if statement.measure != "actual" and not is_share:
         return statement

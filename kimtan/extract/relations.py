@@ -7,34 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kimtan.extract.amounts import digits, is_level, is_same_thing, longest_sum, unit_named
+from kimtan.extract.amounts import is_level, is_same_thing, longest_sum
 from kimtan.extract.announced_parts import is_likely_whole, parts_of_first
 from kimtan.extract.cues import AMONG
+from kimtan.extract.extents import REACH, SENTENCE_END, closing, outside_brackets, sentence_end, stop_of_list
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.fitting_sums import fitting_sums
 from kimtan.extract.flows import flows
-from kimtan.extract.letters import CAPITAL
 from kimtan.extract.list_parts import in_lists
 from kimtan.extract.outline import places
+from kimtan.extract.parts_by_share import by_share
 from kimtan.extract.passages import ReadDocument
+from kimtan.extract.running_sums import running_on
 from kimtan.extract.table_sums import table_breakdowns
-from kimtan.extract.wholes import LONGEST_RUN, MOST_PARTS, Breakdown
+from kimtan.extract.wholes import MOST_PARTS, Breakdown
 
 _COLON = re.compile(r"[^,;.:()\d]{0,40}:\s")
 """A list right behind a figure: ``86 giải: 04 giải nhất, 17 giải nhì``."""
-_SENTENCE_END = re.compile(rf"[.!?](?=\s+{CAPITAL})")
 _SOME_OF = re.compile(
     r"[^()\d]{0,30}\((?:riêng\s+)?(?!(?:chưa|không|ngoài|so|thêm|tăng|giảm|cùng|năm|kế|trước|cũ|tương|quy|trong\s+đó|gồm|bằng|từ|đến|mỗi|bình\s+quân|tối|dự|mức|còn|vượt)(?!\w))[^\W\d][^();:\d]{1,40}:?\s",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(r"\s+[^,;.:()\d]{0,30}\s(?:trong|trên)\s+tổng\s+số\s+", re.IGNORECASE)
 _ARE_LEFT = re.compile(r"\s+[^,;.:()\d]{0,30}[,;]\s+(?:hiện\s+)?còn(?:\s+lại)?\s+", re.IGNORECASE)
-_TELLING = 4
-"""A sum of numbers of so many digits fits by accident hardly ever."""
-_REACH = 2000
-"""A sentence is at most so long."""
-_SHORT_SENTENCE = 40
-"""Characters of a sentence that only names one more of a list."""
 _FARTHEST_WHOLE = 12
 """A whole stands at most so many figures before the first of its parts."""
 
@@ -49,11 +44,13 @@ def breakdowns(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Br
         *_in_sentences(document, by_passage),
         *flows(document, by_passage),
         *_of_totals(document, by_passage),
-        *_running_on(document, by_passage),
+        *running_on(document, by_passage),
         *in_lists(document, by_passage, where),
         *table_breakdowns(document, figures),
+        *by_share(document, by_passage),
     ]
     made = _settled(candidates)
+    made = _settled([*made, *running_on(document, by_passage, {part.n for whole in made for part in whole.parts})])
     return [*made, *fitting_sums(figures, where, made)]
 
 
@@ -75,7 +72,8 @@ def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
     for whole in sorted(candidates, key=lambda whole: (_rank(whole), whole.is_across, whole.whole.n)):
         if any(part.n in taken for part in whole.parts):
             continue
-        if any(whole.whole.n == settled.whole.n and not whole.fits for settled in kept):
+        is_doubtful = not (whole.fits or whole.is_measured)
+        if is_doubtful and any(whole.whole.n == settled.whole.n for settled in kept):
             continue
         taken |= {part.n for part in whole.parts}
         kept.append(whole)
@@ -84,6 +82,8 @@ def _settled(candidates: Sequence[Breakdown]) -> list[Breakdown]:
 
 def _rank(whole: Breakdown) -> int:
     """How sure a breakdown is, the surest first: a sum of small numbers that nobody announces fits by accident."""
+    if whole.is_measured:
+        return 5
     if whole.is_guess:
         return 2 if whole.fits else 4
     if whole.fits:
@@ -111,12 +111,12 @@ def _in_sentences(document: ReadDocument, by_passage: dict[int, list[ReadFigure]
             if cue is None and not is_bracket:
                 continue
             opened = figure.start - len(between) + (between.rfind("(") if is_bracket else cue.start() if cue else 0)
-            stop = _closing(text, opened) if is_bracket else _sentence_end(text, figure.start)
+            stop = closing(text, opened) if is_bracket else sentence_end(text, figure.start)
             earlier = [last] if last is not None and index - last.passage <= 2 else []
             before = [*reversed(own[max(0, at - _FARTHEST_WHOLE) : at])] or earlier
             before = [whole for whole in before if _may_be_whole(text, whole, index, opened)]
             scope = [part for part in own[at : at + 3 * MOST_PARTS] if part.start < stop]
-            scope = _outside_brackets(text, scope)
+            scope = outside_brackets(text, scope)
             if is_bracket and at and _is_named_part(own[at - 1], figure, between):
                 yield Breakdown(own[at - 1], (figure,), is_all=False, fits=False, because="(")
             yield from parts_of_first(before, _of_one_list(text, scope), cue[0] if cue else "(", is_bracket)
@@ -130,7 +130,7 @@ def _over_sentences(
     text: str, whole: ReadFigure, behind: Sequence[ReadFigure], stop: int, words: str
 ) -> Iterator[Breakdown]:
     """Parts that go on in short sentences, where all of them add up: ``Trong đó lúa 40 ha. Đậu 25 ha``."""
-    end = _stop_of_list(text, stop)
+    end = stop_of_list(text, stop)
     levels = [figure for figure in behind if figure.start < end and is_level(figure) and is_same_thing(figure, whole)]
     goes_on = any(figure.start > stop for figure in levels)
     if goes_on and is_level(whole) and len(levels) > 2 and longest_sum(whole, levels) == len(levels):
@@ -148,13 +148,6 @@ def _is_named_part(whole: ReadFigure, part: ReadFigure, between: str) -> bool:
     )
 
 
-def _outside_brackets(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
-    """The figures that stand in no bracket further in than the first: ``lúa 118 ha (vụ xuân 60 ha), ngô 12 ha``."""
-    between = [text[scope[0].start : part.start] for part in scope]
-    outer = [part for part, words in zip(scope, between, strict=True) if words.count("(") <= words.count(")")]
-    return outer if sum(map(is_level, outer)) > 1 else list(scope)
-
-
 def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
     """The figures up to a semicolon, where commas divide the list that it closes."""
     levels = [figure for figure in scope if is_level(figure)]
@@ -162,31 +155,6 @@ def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
     gaps = [text[left.end : right.start] for left, right in pairwise(levels) if left.passage == right.passage]
     closing = next((at for at, gap in enumerate(gaps) if ";" in gap), 0)
     return [figure for figure in scope if not closing or figure.start <= levels[closing].start]
-
-
-def _running_on(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
-    """What follows a total in its sentence or the next in the same unit and adds up to it: done, and what is left."""
-    for index, own in by_passage.items():
-        passage = document.passages[index]
-        if passage.cell is not None:
-            continue
-        for at, whole in enumerate(own):
-            stop = _sentence_end(passage.text, _sentence_end(passage.text, whole.end) + 1)
-            following = [figure for figure in own[at + 1 : at + 1 + _FARTHEST_WHOLE] if figure.start < stop]
-            following = _outside_brackets(passage.text, following) if following else []
-            parts = [figure for figure in following if _is_in_same_unit(whole, figure)][:LONGEST_RUN]
-            count = longest_sum(whole, parts)
-            if count and is_level(whole) and (digits(whole) >= _TELLING or _is_counted_alike(whole, parts[0])):
-                because = "các số cùng câu cộng lại vừa khớp"
-                yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because=because)
-
-
-def _stop_of_list(text: str, start: int) -> int:
-    """Where a sentence ends, with the short ones behind it that go on with its list."""
-    end = _sentence_end(text, start)
-    while end < len(text) and (further := min(_sentence_end(text, end + 1), len(text))) - end <= _SHORT_SENTENCE:
-        end = further
-    return end
 
 
 def _of_totals(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:
@@ -203,20 +171,6 @@ def _of_totals(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) 
             yield Breakdown(whole, parts, is_all=len(parts) > 1, fits=fits, because="trong tổng số")
 
 
-def _is_in_same_unit(whole: ReadFigure, part: ReadFigure) -> bool:
-    """Whether two figures are in one unit, and the second may be what is done or left of the first."""
-    is_same = whole.unit_text.lower() == part.unit_text.lower() or is_same_thing(whole, part)
-    return is_same and is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
-
-
-def _is_counted_alike(whole: ReadFigure, part: ReadFigure) -> bool:
-    """Whether two figures count the same thing, and the second may be what is done or left of the first."""
-    ours, theirs = unit_named(whole.unit_text), unit_named(part.unit_text)
-    if ours is None or theirs is None or not ours.is_count or ours.name != theirs.name:
-        return False
-    return is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
-
-
 def _counts_another(between: str, cue: re.Match[str]) -> bool:
     """Whether ``gồm`` only leads to the number of a subject of its own: ``17 hộ, hộ tăng diện tích gồm 20 hộ``."""
     comma, _, segment = between[: cue.start()].rpartition(",")
@@ -225,17 +179,7 @@ def _counts_another(between: str, cue: re.Match[str]) -> bool:
 
 def _may_be_whole(text: str, whole: ReadFigure, index: int, opened: int) -> bool:
     """Whether a figure stands in the sentence of a cue, or before it where the cue begins the sentence."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, opened - _REACH), opened)]
-    start = ends[-1] if ends else max(0, opened - _REACH)
+    ends = [match.end() for match in SENTENCE_END.finditer(text, max(0, opened - REACH), opened)]
+    start = ends[-1] if ends else max(0, opened - REACH)
     begins = not any(character.isalpha() for character in text[start:opened])
     return begins or (whole.passage == index and whole.start >= start)
-
-
-def _closing(text: str, opened: int) -> int:
-    end = text.find(")", opened)
-    return end if end >= 0 else len(text)
-
-
-def _sentence_end(text: str, start: int) -> int:
-    match = _SENTENCE_END.search(text, start, start + _REACH)
-    return match.start() if match else start + _REACH

@@ -152,7 +152,7 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
     can_be_given = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
-    if (can_be_given or mention.unit is not None and mention.unit.is_count) and cues.GIVEN_SO_MANY.search(left):
+    if (can_be_given or (mention.unit is not None and mention.unit.is_count)) and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
     last_year = cues.LAST_LEVEL.search(left)
     if (

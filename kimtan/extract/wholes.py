@@ -29,6 +29,8 @@ class Breakdown:
         The words that say so.
     is_across
         Whether the whole is the total of a table's row; what is of a total row as well is told by that.
+    is_measured
+        Whether a percentage bears out that the part is some of the whole, whatever else is.
     """
 
     whole: ReadFigure
@@ -38,3 +40,4 @@ class Breakdown:
     is_guess: bool = False
     because: str = ""
     is_across: bool = False
+    is_measured: bool = False
