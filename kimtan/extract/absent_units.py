@@ -24,6 +24,7 @@ _OF_TOTAL = re.compile(r"\s+(?:trong|trên)\s+tổng\s+số\s+\d[\d.,]{0,12}(?<!
 
 ANNOUNCED = "đơn vị nêu ở đầu danh sách"
 BY_SUBJECT = "đơn vị theo đối tượng được đếm"
+FROM_BEHIND = "đơn vị nêu ở số liệu cuối danh sách"
 OF_TOTAL = "đơn vị của tổng số nêu liền sau"
 FROM_BEFORE = "đơn vị theo số liệu liền trước"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from kimtan.extract.absent_units import with_unit
+from kimtan.extract.absent_units import FROM_BEHIND, with_unit
 from kimtan.extract.context import Context, ReadPassage
 from kimtan.extract.cues import AHEAD, BASE
 from kimtan.extract.figures import ReadFigure
@@ -28,6 +29,8 @@ _CLOSES = re.compile(r"\s*[),;]")
 _AND = re.compile(r"\s+và(?=\s)")
 _BASE_BEHIND = re.compile(r"(?:\s+trở\s+(?:lên|xuống))?[\s(]{0,3}")
 _GROWS = re.compile(r"(?<!\w)(?:tăng|giảm)(?:\s+(?:nhẹ|mạnh|khoảng))?\s*$", re.IGNORECASE)
+_NEXT_NAMED = re.compile(rf"(?:,|;|\svà)\s(?:(?:xã|phường|thôn|huyện|thị\s+trấn)\s)?{CAPITAL}[^,;.:()\d]{{1,30}}\s")
+_LONGEST_LIST = 12
 _ALSO_GROWS = re.compile(
     r"[^,;.:()\d]{0,30}\s(?:và|tương\s+ứng|tương\s+đương)(?:\s+(?:với\s+)?(?:tăng|giảm))?\s+", re.IGNORECASE
 )
@@ -83,6 +86,8 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
         measured, because = with_unit(
             mention, text[mention.end : mention.end + 40], named_before(left), context.unit, unit
         )
+        if measured.unit is None and (ahead := _unit_ahead(text, in_text[number:])) is not None:
+            measured, because = replace(mention, unit=replace(ahead, end=mention.end)), FROM_BEHIND
         figure, context = figure_of(
             passage,
             measured,
@@ -109,6 +114,16 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             read_to += whole.end()
         if read_to == mention.unit_end:
             read_to += length_behind(right, is_closed=not names_subject)
+
+
+def _unit_ahead(text: str, in_text: Sequence[Mention]) -> ReadUnit | None:
+    """The unit that only the last in a list of names has: ``Đồng Ích 64, Quang Minh 39, Tân Lập 115 hộ``."""
+    for mention, following in pairwise(in_text[:_LONGEST_LIST]):
+        if mention.unit is not None or _NEXT_NAMED.fullmatch(text, mention.end, following.start) is None:
+            return None
+        if following.unit is not None:
+            return following.unit if following.unit.is_count and following.unit.is_known else None
+    return None
 
 
 def _beyond(text: str, left: str, right: str, mention: Mention, following: Mention | None) -> str:

@@ -84,6 +84,9 @@ _FUNDS = re.compile(
 _IS_SPENT = re.compile(r"\s*[,;(]\s*(?:(?:đến\s+nay|hiện|ước)\s+)?(?:đã\s+)?giải\s+ngân(?:\s+được)?\s*$", re.IGNORECASE)
 """Funds of which so much was paid out: ``Vốn đầu tư công: 12,5 tỷ đồng, đã giải ngân 8,2 tỷ đồng``."""
 _NAMED_IN_BRACKET = re.compile(r"\s*\((?!đã|đạt|thực)[^\W\d][^(),;]{2,40}", re.IGNORECASE)
+_NAMED_IN_LIST = re.compile(r"\s*:\s+(?!đã|đạt|giải|thực)[^\W\d][^():,;.]{2,40}", re.IGNORECASE)
+_LIST_OF_PLAN = re.compile(r"\d\s[^\d:;.()]{1,20}:\s(?!đã|đạt|giải|thực)[^\W\d][^:;.()]{2,120}$", re.IGNORECASE)
+"""A list of what makes up a plan behind a colon: ``được phân bổ 1.065 tỷ đồng: vốn đầu tư 643 tỷ đồng, …``."""
 _OPEN_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
 _NOT_MET = re.compile(r"(?<!\w)(?:không|chưa)\s+đạt(?!\w)", re.IGNORECASE)
 _DONE = frozenset({"actual", "pct_of_plan", "share"})
@@ -172,6 +175,8 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
             cues.AMONG.search(left)
             or (cues.AMONG.search(around.sentence) and left[:1] in ",;")
             or _NAMED_IN_BRACKET.fullmatch(left)
+            or _NAMED_IN_LIST.fullmatch(left)
+            or (left[:1] in ",;" and _LIST_OF_PLAN.search(around.sentence))
             or (left[:1] in ",;" and _OPEN_BRACKET.search(around.sentence))
         )
     ):

@@ -91,7 +91,7 @@ viên đạn|khẩu phần|xe đạp|máy bơm|máy cày|khoản thu|khoản chi
 tố cáo|tín đồ|giáo dân|chức sắc|chữ ký số|chứng thư số|tố giác|tờ khai|hóa đơn|chứng chỉ|công tơ|đồng hồ|tín chỉ|học bổng|hiện vật|cổ vật|di sản|giai đoạn|vòng xoay|nút giao
 nông hộ|tổ dân phố|trại|trại chăn nuôi|băng nhóm|lượt tàu xe|người|nhân khẩu|khẩu|người dân|công dân|hộ|hộ dân|hộ gia đình|hộ nghèo|hộ cận nghèo|hộ kinh doanh|lượt hộ|lượt người|lượt khách|lượt
 lượt bệnh nhân|lượt hồ sơ|lượt đối tượng|lượt xe|lượt phương tiện|lượt người dân|lượt học sinh|lượt ý kiến|ý kiến|lượt truy cập
-khách|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
+khách|khách sạn|nhà nghỉ|khu nghỉ dưỡng|du khách|bệnh nhân|ca|ca mắc|ca bệnh|ca tử vong|trẻ|trẻ em|cháu|em|cụ|đồng chí|đ/c|cán bộ|công chức|viên chức|giáo viên
 học sinh|học viên|sinh viên|thí sinh|đoàn viên|hội viên|đảng viên|thành viên|chiến sĩ|thanh niên|phụ nữ|lao động|công nhân
 đối tượng|bị can|bị cáo|trường hợp|vụ|vụ việc|vụ án|vụ cháy|vụ tai nạn|vụ tai nạn giao thông|vụ vi phạm|việc|đơn|đơn thư|lượt đơn|kiến nghị|khiếu nại
 con|đàn|tổ ong|lồng|lồng bè|chuồng|ổ dịch|ổ|cây|cây giống|quả|trứng|bầu|bó|khóm|giống

@@ -34,7 +34,10 @@ CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2
         ("Thu 183 tỷ đồng, tăng 12 tỷ đồng, tăng 9,2% so với cùng kỳ.", [("cannot_hold", {"183", "12", "9,2"})]),
         ("Thu đạt 12 tỷ đồng, bằng 60% dự toán tỉnh giao, bằng 50% dự toán huyện giao.", []),
         ("Biên chế được giao 214 người, hiện có 206 người, còn 08 người chưa tuyển.", []),
-        ("Biên chế được giao 214 người, hiện có 236 người, còn 08 người chưa tuyển.", [("suspicious", {"214", "236"})]),
+        (
+            "Biên chế được giao 214 người, hiện có 236 người, còn 08 người chưa tuyển.",
+            [("cannot_hold", {"214", "236", "08"})],
+        ),
         ("Kế hoạch vốn 18.650 triệu đồng, giải ngân 7.830 triệu đồng, đạt 42,0%.", []),
         (
             "Kế hoạch vốn 48.650 triệu đồng, giải ngân 7.830 triệu đồng, đạt 42,0%.",
