@@ -23,10 +23,30 @@ READ_RIGHT = {
 }
 """So many of every fourth item at hand are read right at least; more where a rule is better."""
 
-KEYS = (
-    "n line place start end as_written value upper denominator precision bound unit unit_text measure direction base "
-    "subject indicator indicator_name part_of confidence rests_on"
-).split()
+KEYS = [
+    "n",
+    "line",
+    "place",
+    "start",
+    "end",
+    "as_written",
+    "value",
+    "upper",
+    "denominator",
+    "precision",
+    "bound",
+    "unit",
+    "unit_text",
+    "measure",
+    "direction",
+    "base",
+    "subject",
+    "indicator",
+    "indicator_name",
+    "part_of",
+    "confidence",
+    "rests_on",
+]
 
 
 @pytest.fixture(scope="module")
