@@ -43,7 +43,7 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
         return " ".join(f"{noun} {counted_behind(right[of_all.end() :])}".split())
     if after and not is_count and is_new and left.rstrip().endswith(","):
         return after  # the words before the comma are the end of another name: ``08 chiếc dao, kiếm, 1,5 kg pháo``
-    is_done = is_act(named) or (is_count and ends_in_act(named))
+    is_done = is_act(named) or ((is_count or after) and ends_in_act(named))
     if named and not (is_done or (is_count and (after or _HAS.search(left)))):
         return named
     if not named and not (is_new and (after or noun)):

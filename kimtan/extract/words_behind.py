@@ -9,7 +9,7 @@ from kimtan.extract.subject_tidying import tidy, without_closing
 GOALS = frozenset({"chỉ tiêu", "tiêu chí", "nhiệm vụ"})
 """What is met or missed."""
 _STOP_BEHIND = re.compile(
-    r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:(?<!chưa\s)(?<!không\s)đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu|văn\s+h(?:óa|oá)|yêu\s+cầu|tiêu\s+(?:chí|chuẩn)|quy\s+định|gia\s+đình|tiến\s+độ|thấp|loại)(?!\w))|(?<!đạt\svà\s)vượt|(?:tăng|giảm)(?!\s+(?:giá|vốn)(?!\w))|chiếm|bằng|so\s+với|so|với|trong\s+(?:đó|tổng\s+số)|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
+    r"[,;.:()\[\d“”\"/]|\s[–-]\s|(?<!\w)(?:(?<!chưa\s)(?<!không\s)đạt(?!\s+(?:và\s+vượt|từ|dưới|chuẩn|danh\s+hiệu|văn\s+h(?:óa|oá)|yêu\s+cầu|tiêu\s+(?:chí|chuẩn)|quy\s+định|gia\s+đình|tiến\s+độ|thấp|loại)(?!\w))|(?<!đạt\svà\s)vượt|(?:tăng|giảm)(?!\s+(?:giá|vốn)(?!\w))|(?<!lấn\s)chiếm|bằng|so\s+với|so|với|trong\s+(?:đó|tổng\s+số)|là|ước|còn|trị\s+giá|tổng|(?<!đạt\s)và|để|nhằm|do|"
     r"hoàn\s+thành|gồm|bao\s+gồm|theo\s+(?:kế|quy)|kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|trở\s+lên|trở\s+xuống)(?!\w)",
     re.IGNORECASE,
 )
