@@ -37,10 +37,15 @@ def by_share(document: ReadDocument, by_passage: Mapping[int, Sequence[ReadFigur
                 continue
             text = document.passages[index].text
             part = _beside(own, at, text)
-            if part is None or part.denominator is not None or not _IS_SOME.search(text, part.end, share.end + _NEAR):
+            if part is None or part.denominator is not None or not _says_some(text, part, share):
                 continue
             if (whole := _whole_of(part, share, own[max(0, at - _FARTHEST) : at])) is not None:
                 yield Breakdown(whole, (part,), is_all=False, fits=False, is_measured=True, because=_BECAUSE)
+
+
+def _says_some(text: str, part: ReadFigure, share: ReadFigure) -> bool:
+    """Whether an amount stands in brackets behind its share, or words between them say that it is some of another."""
+    return part.start > share.start or _IS_SOME.search(text, part.end, share.end + _NEAR) is not None
 
 
 def _beside(own: Sequence[ReadFigure], at: int, text: str) -> ReadFigure | None:

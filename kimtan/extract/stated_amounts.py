@@ -195,7 +195,10 @@ def _changed(
     mention: Mention, verb: str, direction: Direction, kind: str, base: str, left: str, around: Surroundings
 ) -> Statement | None:
     """A change of what is compared, or was told before; or how many times another level it is."""
-    if mention.unit is not None and mention.unit.dimension == "points" and not _CONTRIBUTES.search(left):
+    is_in_points = mention.unit is not None and mention.unit.dimension == "points"
+    if is_in_points and _CONTRIBUTES.search(left):
+        return Statement("actual", direction, is_about_last=False, confidence=0.7)
+    if is_in_points:
         if not kind and around.base:
             return Statement("change", direction, around.base, confidence=0.6)
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)

@@ -184,7 +184,7 @@ def _next_base(statement: Statement, context: Context) -> str:
 
 
 def _signed(mention: Mention, statement: Statement) -> Decimal:
-    is_negative = (
-        statement.direction == "-" if statement.measure in {"yoy_pct", "yoy_abs", "change"} else mention.sign == "-"
-    )
+    in_points = mention.unit is not None and mention.unit.dimension == "points"
+    has_direction = statement.measure in {"yoy_pct", "yoy_abs", "change"} or in_points
+    is_negative = statement.direction == "-" if has_direction else mention.sign == "-"
     return -mention.value if is_negative else mention.value

@@ -23,6 +23,97 @@ def told(sentence: str, *above: str) -> str:
     ("sentence", "expected"),
     [
         ("Sản lượng đạt 820 tấn; ước cả năm 1.640 tấn.", "820 tấn actual; 1640 tấn year_end"),
+        ("tăng trưởng kinh tế (GRDP) đạt 8,1% so với cùng kỳ năm trước.", "8.1 % yoy_pct+"),
+        ("Công nghiệp chế biến, chế tạotăng1,36%; thu đạt12 tỷ đồng.", "1.36 % actual; 12 tỷ đồng actual"),
+        (
+            "May mặc 67,5 nghìn cái, tăng 3,8%; sản phẩm bằng kim loại 12.532 m2, tăng 31,4%.",
+            "67.5 nghìn cái actual; 3.8 % yoy_pct+; 12532 m2 actual; 31.4 % yoy_pct+",
+        ),
+        ("Thu đạt 30,9 tỷ đồng, đạt 53,4% so với HĐND huyện giao.", "30.9 tỷ đồng actual; 53.4 % pct_of_plan"),
+        (
+            "Ngân sách 22%, vốn lồng ghép 8%; tín dụng 57%, doanh nghiệp 5,0%, dân cư 8%.",
+            "22 % share; 8 % share; 57 % share; 5 % share; 8 % share",
+        ),
+        ("Tỉnh có 185 trong tổng số 220 xã đạt chuẩn.", "185 xã actual; 220 xã actual"),
+        ("Tỷ trọng nông nghiệp còn 34,5%, giảm 2,0 điểm % so với năm trước.", "34.5 % share; -2 điểm % yoy_abs-"),
+        (
+            "Trồng 124,7 ha rừng, đạt 62,4% so với kế hoạch tỉnh giao là 200 ha.",
+            "124.7 ha actual; 62.4 % pct_of_plan; 200 ha plan",
+        ),
+        (
+            "Hỗ trợ học sinh nghèo vượt khó 96 suất; giải quyết tăng mới 87 trường hợp.",
+            "96 suất actual; 87 trường hợp actual",
+        ),
+        ("So với Tết năm ngoái, số suất quà tăng 212 suất.", "212 suất yoy_abs+"),
+        ("Xã được giao 54 nhà; dự án được phân bổ 3.960 triệu đồng.", "54 nhà plan; 3960 triệu đồng plan"),
+        (
+            "Tổng vốn giao năm 2026 (gồm vốn kéo dài) 36,8 tỷ đồng: đầu tư 22,6 tỷ đồng, sự nghiệp 14,2 tỷ đồng.",
+            "36.8 tỷ đồng plan; 22.6 tỷ đồng plan; 14.2 tỷ đồng plan",
+        ),
+        (
+            "Kế hoạch vốn năm 2025 (kể cả vốn kéo dài) là 52,16 tỷ đồng, trong đó ngân sách tỉnh 12,9 tỷ đồng.",
+            "52.16 tỷ đồng plan; 12.9 tỷ đồng plan",
+        ),
+        (
+            "Bao phủ đạt 93,1% dân số, thấp hơn 0,65% so với chỉ tiêu được giao (93,75%).",
+            "93.1 % share; -0.65 % change-; 93.75 % plan",
+        ),
+        ("Tỷ lệ nước sạch đạt 88,9%, chưa đạt mục tiêu 90%.", "88.9 % actual; 90 % plan"),
+        (
+            "Khai khoáng giảm 4,3%, làm giảm 0,12 điểm phần trăm mức tăng chung.",
+            "-4.3 % yoy_pct-; -0.12 điểm phần trăm actual-",
+        ),
+        (
+            "Xuất siêu 431,7 triệu USD, trong khi cùng kỳ năm trước xuất siêu 357 triệu USD.",
+            "431.7 triệu USD actual; 357 triệu USD last_year",
+        ),
+        (
+            "Vận động được 186,5 triệu đồng, đạt 124,3% chỉ tiêu giao, vượt 36,5 triệu đồng.",
+            "186.5 triệu đồng actual; 124.3 % pct_of_plan; 36.5 triệu đồng change+",
+        ),
+        ("Vốn huy động đáp ứng 84,6% nhu cầu cho vay.", "84.6 % share"),
+        ("Đóng góp của TFP vào tăng trưởng ước 44,2%.", "44.2 % share"),
+        (
+            "Sản lượng 84.960 tấn, vượt 2,4% kế hoạch, bao gồm khai thác 52.140 tấn, tăng 1,1%.",
+            "84960 tấn actual; 2.4 % change+; 52140 tấn actual; 1.1 % yoy_pct+",
+        ),
+        (
+            "Có 214 cơ sở, tăng 16 cơ sở và 285 buồng so với cuối năm 2024.",
+            "214 cơ sở actual; 16 cơ sở change+; 285 buồng change+",
+        ),
+        ("So với năm học trước tăng 03 lớp và 97 học sinh.", "3 lớp yoy_abs+; 97 học sinh yoy_abs+"),
+        (
+            "6 tháng cuối năm, huyện tập trung hoàn thành các chỉ tiêu: sản xuất tăng 10,2%; thu đạt 215 tỷ đồng.",
+            "10.2 % target+; 215 tỷ đồng target",
+        ),
+        (
+            "Thời gian tới, phấn đấu phát triển 120 hội viên. Kết nạp 08 đảng viên. Đã kết nạp 03 đảng viên.",
+            "120 hội viên target; 8 đảng viên target; 3 đảng viên actual",
+        ),
+        (
+            "Giải ngân 298,3 tỷ đồng, đạt 28% kế hoạch, trong đó vốn đầu tư 246,2 tỷ đồng (38,3%).",
+            "298.3 tỷ đồng actual; 28 % pct_of_plan; 246.2 tỷ đồng actual; 38.3 % pct_of_plan",
+        ),
+        (
+            "Ước cả năm, thu đạt 16.350 tỷ đồng; xuất khẩu đạt 2,85 tỷ USD.",
+            "16350 tỷ đồng year_end; 2.85 tỷ USD year_end",
+        ),
+        (
+            "Đã giải quyết 1.305 hồ sơ, đang giải quyết 127 hồ sơ (trong hạn 118 hồ sơ).",
+            "1305 hồ sơ actual; 127 hồ sơ remaining; 118 hồ sơ remaining",
+        ),
+        (
+            "Phân theo xã cũ: Đồng Ích 64, Quang Minh 39, Tân Lập 115 hộ nghèo.",
+            "64 hộ nghèo actual; 39 hộ nghèo actual; 115 hộ nghèo actual",
+        ),
+        (
+            "Có 04 khách sạn 4 sao; Trung tâm đặc khu 40 giường bệnh; từ đầu năm 58 dự án.",
+            "4 khách sạn actual; 40 giường bệnh actual; 58 dự án actual",
+        ),
+        (
+            "Kinh phí 2,84 tỷ đồng, xã hội hóa 0,96 tỷ đồng, bằng 33,8%.",
+            "2.84 tỷ đồng actual; 0.96 tỷ đồng actual; 33.8 % share",
+        ),
         ("Thu hồi tài sản khoảng 35tr, hỗ trợ 2tr/hộ.", "35 tr actual; 2 tr/hộ actual"),
         ("CPI tăng 2,4%, thấp hơn mức 3,1% của cùng kỳ năm trước.", "2.4 % yoy_pct+; 3.1 % last_year"),
         ("Lãi 9 tỷ đồng, cao hơn mức 7 tỷ đồng cùng kỳ.", "9 tỷ đồng actual; 7 tỷ đồng last_year"),

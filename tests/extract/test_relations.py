@@ -22,6 +22,32 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
     ("texts", "expected"),
     [
         (["Xảy ra 13 vụ, trong đó: 03 vụ trộm cắp, 10 vụ đánh bạc."], {"13": ["03", "10"]}),
+        (
+            ["Tổng diện tích gieo trồng 96ha. Trong đó lúa 40/38ha. Đậu 25/25ha. Ngô 31/35ha."],
+            {"96": ["40/38", "25/25", "31/35"]},
+        ),
+        (
+            ["Tổng diện tích gieo trồng 96ha. Trong đó lúa 40/38ha. Đậu 25/25ha. Tổng đàn lợn 31 con."],
+            {"96": ["40/38"]},
+        ),
+        (["Dân số 24.318 người. Dân tộc thiểu số có 9.144 người, chiếm 37,6% dân số."], {"24.318": ["9.144"]}),
+        (["Tiếp nhận 248 vụ, giải quyết 163 vụ, đạt 65,7%."], {}),
+        (
+            [
+                "Tổng chi 176.280 triệu đồng. Chi đầu tư 48.350 triệu đồng; thường xuyên 121.640 triệu đồng, trong đó "
+                "giáo dục 72.415 triệu đồng, quản lý 49.225 triệu đồng; chuyển nguồn 6.290 triệu đồng."
+            ],
+            {"176.280": ["48.350", "121.640", "6.290"], "121.640": ["72.415", "49.225"]},
+        ),
+        (
+            ["Phường quản lý 63,7 ha đất. Cho thuê 17,2 ha, giao 34,9 ha, bị lấn 3,1 ha và chưa dùng 8,5 ha."],
+            {"63,7": ["17,2", "34,9", "3,1", "8,5"]},
+        ),
+        (
+            ["Xảy ra 24 vụ cháy; nguyên nhân do điện 15 vụ, do bất cẩn 6 vụ, đang điều tra 3 vụ."],
+            {"24": ["15", "6", "3"]},
+        ),
+        (["Cán bộ có 62 người; trình độ thạc sĩ chiếm 19,4% (12 người)."], {"62": ["12"]}),
         (["Có 12 học sinh đạt giải (01 giải nhất, 04 giải nhì, 07 giải ba)."], {"12": ["01", "04", "07"]}),
         (
             ["Tổng thu đạt 100 tỷ đồng, tăng 5%. Trong đó: thu nội địa 70 tỷ đồng; thu khác 30 tỷ đồng."],
