@@ -19,11 +19,11 @@ from kimtan.figures import TOKEN
 Style = Literal["vi", "en"]
 """Decimal comma and points between thousands, or the other way round."""
 
-_NUMBER = re.compile(
-    rf"{TOKEN.pattern}|(?<=[a-zà-ỹ][a-zà-ỹ])(?<![kcdm]m)\d+(?:[.,]\d+)+|"
-    rf"(?:(?<=tăng)|(?<=giảm)|(?<=đạt)|(?<=được)|(?<=khoảng)|(?<=trên)|(?<=bằng)|(?<=chiếm)|(?<=còn))\d+(?:[.,]\d+)*"
-)
-"""A token, also one that follows a word without a blank: ``tăng1,36%``."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_GLUED = re.compile(r"(?:tăng|giảm|đạt|được|khoảng|trên|bằng|chiếm|còn)$")
+"""Words that a number follows though the blank between them was lost: ``tăng15%``."""
+_GLUED_DECIMAL = re.compile(r"[a-zà-ỹ](?:[a-zà-ỹ])(?<![kcdm]m)$")
+"""Any word before a number that has a decimal sign: ``tạo1,36%``, not ``km2,5``."""
 _BROKEN = re.compile(r"\.(?:[ \u00a0\u202f]\d{3}(?:\.\d{3})*|\n\d{3}(?:\.\d{3})+)(?![.,]?\d)")
 _SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")
 """Three digits more behind a point that a line break tore off, and behind a space that no line breaks at."""
@@ -63,7 +63,7 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Every number token, those that a blank broke (``35. 126``) put together."""
     end = 0
-    for match in _NUMBER.finditer(text):
+    for match in _matches(text):
         if match.start() < end:
             continue
         end, digits = match.end(), match[0]
@@ -72,6 +72,20 @@ def tokens(text: str) -> Iterator[Token]:
             while (group := _SPACED.match(text, end) or (_BROKEN.match(text, end) if may_go_on else None)) is not None:
                 digits, end = f"{digits}.{group[0].lstrip('.').strip()}", group.end()
         yield Token(match.start(), end, digits)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for match in _DIGITS.finditer(text):
+        at = match.start()
+        if not at or not (text[at - 1].isalnum()):
+            yield match
+            continue
+        before = text[max(0, at - 8) : at]
+        is_decimal = not match[0].isdecimal()
+        if _GLUED.search(before) or (is_decimal and _GLUED_DECIMAL.search(before)):
+            yield match
+        elif is_decimal:
+            yield from TOKEN.finditer(text, at, match.end())
 
 
 def in_words(text: str) -> Iterator[tuple[Token, Decimal]]:
