@@ -40,6 +40,8 @@ class Times:
         start = max(0, figure.start - _REACH)
         left = text[start : figure.start]
         sentence = left[max(left.rfind(". ") + 1, 0) :]
+        if _TIME.search(sentence) is None:
+            return ""
         label = ""
         for match in _TIME.finditer(BASE.sub(_blank, sentence)):
             if match.lastgroup != "year" or not label:
