@@ -201,7 +201,7 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
     if is_rate:
         return Statement("actual", confidence=0.9, is_about_last=not around.subject)
     if _IS_CALLED_RATE.search(around.left):
-        return Statement("actual", confidence=0.75)
+        return Statement("share" if around.is_share else "actual", confidence=0.75)
     if around.is_bracketed and around.last and (mention.value > _ALL or _OF_PLANS.search(around.sentence)):
         return Statement("pct_of_plan", confidence=0.6)
     is_money = around.unit is not None and not around.unit.is_count
