@@ -22,6 +22,9 @@ _ENDS = re.compile(
 _OF_TOTAL = re.compile(r"\s+(?:trong|trên)\s+tổng\s+số\s+\d[\d.,]{0,12}(?<!\D)(?!\d)", re.IGNORECASE)
 """All of those that a number counts some of: ``185 trong tổng số 220 xã``."""
 
+_PURE = re.compile(r"(?:tỷ|tỉ)\s+số\s|hệ\s+số(?!\w)|tổng\s+tỷ\s+suất\s+sinh", re.IGNORECASE)
+"""What is a number of its own, in no unit: ``tỷ số giới tính khi sinh 111,4``."""
+
 ANNOUNCED = "đơn vị nêu ở đầu danh sách"
 BY_SUBJECT = "đơn vị theo đối tượng được đếm"
 FROM_BEHIND = "đơn vị nêu ở số liệu cuối danh sách"
@@ -72,7 +75,7 @@ def with_unit(
     general
         The unit announced for the list that it stands in.
     """
-    if mention.unit is not None or mention.denominator is not None:
+    if mention.unit is not None or mention.denominator is not None or _PURE.match(subject):
         return mention, ""
     if (of_all := _OF_TOTAL.match(text)) is not None and (unit := behind(text, of_all.end())) is not None:
         return replace(mention, unit=replace(unit, end=mention.end)), OF_TOTAL

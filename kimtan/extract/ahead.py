@@ -12,7 +12,7 @@ from kimtan.extract.statements import Statement, Surroundings
 _IN_YEAR = re.compile(r"(?<!\w)(?:đến|vào)\s+năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _OPENS_IN_YEAR = re.compile(r"[\W\d]*(?:trong\s+)?năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _EXPECTED = re.compile(
-    r"(?<!\w)cả\s+năm\s+ước(?!\w)[^,;]*$|(?<!\w)ước\s+(?:tính\s+|thực\s+hiện\s+|TH\s+|đạt\s+|giải\s+ngân\s+|thu\s+|chi\s+)?(?:cả|hết|đến\s+(?:hết|cuối))\s+(?:năm|niên\s+độ)(?!\w)[^,;]*$",
+    r"(?<!\w)cả\s+năm\s+ước(?!\w)[^,;]*$|(?<!\w)ước\s+(?:tính\s+|thực\s+hiện\s+|TH\s+|đạt\s+|giải\s+ngân\s+|thu\s+|chi\s+)?(?:cả|hết|cuối|đến\s+(?:hết|cuối))\s+(?:năm|niên\s+độ)(?!\w)[^,;]*$",
     re.IGNORECASE,
 )
 """What the whole year is expected to come to, in a report of a part of it."""

@@ -28,6 +28,8 @@ def in_brackets(left: str, around: Surroundings) -> Statement | None:
             return Statement("last_year", is_about_last=False, confidence=0.6)
         if not is_change and around.before in {"share", "actual"} and cues.LAST_LEVEL.search(left):
             return Statement("last_year", confidence=0.6)
+        if not is_change and cues.LAST_LEVEL.search(left):
+            return Statement("last_year", confidence=0.55)
         if around.before != "last_year":
             return Statement("change", base="cùng kỳ", confidence=0.6)
     return None

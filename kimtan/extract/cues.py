@@ -25,7 +25,7 @@ LAST_WORDS = (
 _OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
     r"ước\s+(?:thực\s+hiện|TH)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?!\s+(?:trước|ngoái|(?:19|20)))|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
-    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?<=với\s)\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
+    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?:(?<=với\s)|(?<=so\s))\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
     rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+|bình\s+quân\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{_OTHER_WORDS}))"
@@ -42,8 +42,8 @@ def compares(base: re.Match[str]) -> bool:
 COMPARED = re.compile(r"so\s+(?:với|sánh\s+với)\s+[^,;.:()\d]{1,60}", re.IGNORECASE)
 """A comparison with anything; what is no known base is another one."""
 
-UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?!(?<=làm\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+(?:cường|mới(?!\w)))(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?!\s+(?:khó|lên|qua))(?:\s+mức)?|lớn\s+hơn"
-DOWN = r"(?<!điều\schỉnh\s)(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|rút\s+ngắn|không\s+đạt"
+UP = r"(?!(?<=vốn\s)tăng\s+thêm)(?!(?<=nhập\s)tăng\s+thêm)(?!(?<=làm\s)tăng\s+thêm)(?<!trị\sgia\s)(?<!điều\schỉnh\s)tăng(?!\s+(?:cường|mới(?!\w)))(?:\s+(?:thêm|lên|trưởng|cao|mạnh|nhẹ|khá|bình\s+quân)){0,2}|cao\s+hơn|nhiều\s+hơn|(?<!đạt\svà\s)vượt(?!\s+(?:khó|lên|qua))(?:\s+mức)?|lớn\s+hơn"
+DOWN = r"(?<!điều\schỉnh\s)(?<!cắt\s)(?<!miễn\s)(?<!tinh\s)(?<!miễn\s)(?<!miễn,\s)giảm(?!\s+(?:nghèo|trừ|khấu\s+trừ|lỗ|phát\s+thải)(?!\w))(?:\s+(?:xuống|còn|mạnh|nhẹ|bình\s+quân)){0,2}|thấp\s+hơn|ít\s+hơn|hụt|rút\s+ngắn|không\s+đạt(?!\s+(?:lần|yêu|chuẩn|quy|chất|điều|loại))"
 _EQUAL = r"=|bằng|tương\s+đương|tương\s+ứng"
 _REACH = r"(?:ước\s+)?(?:đạt|hoàn\s+thành|thực\s+hiện)(?:\s+(?:được|tỷ\s+lệ|tỉ\s+lệ|trên|tới|mức)){0,2}|ước"
 _SHARE = (
@@ -93,7 +93,7 @@ FROM = re.compile(
 REACHES = re.compile(r"\s(?:lên|xuống|còn)\s*(?:còn|trên|gần|khoảng|hơn)?\s*$", re.IGNORECASE)
 """The level that it comes to follows: ``xuống còn 23 hộ``."""
 TO_BEHIND = re.compile(
-    r"(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|cùng|kỳ|quý|tháng|học|trước|ngoái)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
+    r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:đầu|cuối|năm|(?:19|20)\d\d|nhiệm|cùng|kỳ|quý|tháng|học|trước|ngoái)){0,5},?\s+(?:(?:tăng|giảm|nâng)\s+)?(?:lên|xuống|còn|đến|tới)(?!\w)",
     re.IGNORECASE,
 )
 """What leads from the one level to the other, behind it: ``từ 28 hộ xuống còn 23 hộ``."""
@@ -105,7 +105,7 @@ PLAN_HEAD = re.compile(
 )
 """A sentence that opens with a plan and what it is of: ``Kế hoạch năm 2024 tạo việc làm cho 400 lao động``."""
 _AHEAD = (
-    r"[\W\d]*(?:nhiệm\s+vụ|mục\s+tiêu)(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?![^:]*đạt)[^:.;]{0,30}:|"
+    r"[\W\d]*(?:phương\s+hướng|nhiệm\s+vụ|mục\s+tiêu)(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?![^:]*đạt)[^:.;]{0,60}:|"
     r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+|(?:đảng\s+bộ|đảng\s+ủy|HĐND|UBND)(?:\s+\w+)?)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
     r"từ\s+nay\s+đến\s+(?:cuối|hết)\s+năm(?!\w)|(?:đẩy\s+)?kéo\s+giảm\s+(?:ít\s+nhất|tối\s+thiểu)|"
@@ -171,7 +171,7 @@ EXHAUSTIVE = re.compile(r"gồm|cụ\s+thể|chia\s+ra|như\s+sau", re.IGNORECAS
 OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;\d]{{0,25}}(?<!\w)(?:{PLAN_WORDS})(?!\w)", re.IGNORECASE)
 """A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
 OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân|toàn\s+(?:ngành|tỉnh|huyện|xã|quốc|vùng|phường|bộ))(?!\w)",
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|doanh\s+thu|vốn\s+góp|vốn\s+điều\s+lệ|dung\s+tích|nhu\s+cầu|chênh\s+lệch|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân|toàn\s+(?:ngành|tỉnh|huyện|xã|quốc|vùng|phường|bộ))(?!\w)",
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""

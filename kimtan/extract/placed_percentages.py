@@ -21,6 +21,7 @@ _IN_BRACKET = re.compile(r"\([^()]*$")
 _IS_MISSED = re.compile(r"(?<!\w)không\s+đạt\s*(?:được\s*)?$", re.IGNORECASE)
 _IS_NOT_MET = re.compile(r"(?<!\w)(?:chưa|không)\s+đạt\s*$", re.IGNORECASE)
 """A goal that is missed: ``88,9%, chưa đạt mục tiêu 90%``."""
+_BOUNDED = re.compile(r"(?<=[(\s])(?:không\s+quá|tối\s+thiểu|ít\s+nhất|từ|trên|dưới)\s*$", re.IGNORECASE)
 _SHORT_OF = re.compile(r"(?<!\w)(?:còn\s+)?thiếu\s*$", re.IGNORECASE)
 
 
@@ -38,7 +39,9 @@ def by_place(mention: Mention, verb: str, kind: str, base: str, around: Surround
         return Statement("actual", confidence=0.8)
     if mention.upper is None and cues.FROM.search(around.left) and cues.TO_BEHIND.match(around.right):
         return Statement("last_year", confidence=0.5, because="từ")
-    if (planned := cues.PLANNED.search(around.left)) is not None and _is_level_of_plan(planned, around):
+    if (planned := cues.PLANNED.search(_BOUNDED.sub("", around.left))) is not None and _is_level_of_plan(
+        planned, around
+    ):
         return Statement("plan", confidence=0.7, because=planned[0].strip(" :("))
     if (
         (around.is_bracketed or verb == "equal")
@@ -83,7 +86,9 @@ def direction_of(mention: Mention, verb: str) -> Direction:
 def _is_level_of_plan(planned: re.Match[str], around: Surroundings) -> bool:
     """Whether a percentage is a planned level: ``kế hoạch đề ra là 7,91%``, or in brackets behind one in percent."""
     is_compared = cues.SO_BEFORE.search(around.left[: planned.start()]) is not None
-    if planned[0].endswith("(") and (around.is_percent or (is_compared and around.before in {"yoy_abs", "change"})):
+    if planned[0].endswith("(") and (around.is_percent or is_compared):
+        return True
+    if planned[0].rstrip().endswith(" là") and not cues.ITSELF.search(around.left[: planned.start()]):
         return True
     if _IS_NOT_MET.search(around.left[: planned.start()]):
         return True

@@ -20,7 +20,7 @@ DOCUMENTS: tuple[SpanKind, ...] = (
     ),
     kind(r"(?<!\w)(?:số|Số):\s?\d{1,5}(?![\d.,]*\d)(?=\s*[/-])", DOCUMENT, flags=0),
     kind(
-        r"(?:điều|khoản|chương|phụ lục|biểu|biểu mẫu|mẫu|bảng|hình|sơ đồ|mục|(?<!một )phần|tiết|biểu đồ|PL)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})?(?![\d.,]*\d)(?=\s*(?:$|[).,;:/–-]|[a-zđA-ZĐ]))",
+        r"(?:điều|khoản|chương|phụ lục|(?<!tiêu )(?<!phát )(?<!đại )biểu|biểu mẫu|mẫu|bảng|hình|sơ đồ|mục|(?<!một )phần|tiết|biểu đồ|PL)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})?(?![\d.,]*\d)(?=\s*(?:$|[).,;:/–-]|[a-zđA-ZĐ]))",
         DOCUMENT,
     ),
     kind(

@@ -40,6 +40,8 @@ _OF_YEAR = re.compile(r"(?<!\w)(?:KH|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|m
 _SPANS_OF_TIME = frozenset({"tháng", "quý", "tuần", "ngày", "năm"})
 """Words that end a length of time: ``trong 6 tháng 955 tỷ đồng``."""
 
+_LAST_OF = {"tháng": 12, "quý": 4, "ngày": 31}
+"""There is no month after the twelfth: ``trong tháng 17 ca``."""
 _SO_LONG = re.compile(r"(?:\d|(?<!\w)(?:mỗi|một|hàng|hằng|cả|nửa))\s*$", re.IGNORECASE)
 """What makes a word of time one of length, not of date: ``mỗi tháng 28 tỷ đồng``, ``cả năm 6 người``."""
 
@@ -110,9 +112,11 @@ def _named(text: str, token: Token, left: str) -> str | None:
         if (
             name == "năm"
             and len(digits) <= _LONGEST_LEVEL
-            and unit is not None
+            and (unit is not None or len(digits) == _LONGEST_LEVEL)
             and _OF_YEAR.search(left[: noun.start("noun")])
         ):
+            return None
+        if int(digits) > _LAST_OF.get(name, int(digits)):
             return None
         if name in _SPANS_OF_TIME and _SO_LONG.search(left[: noun.start("noun")]):
             return None

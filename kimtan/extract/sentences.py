@@ -137,7 +137,7 @@ def _beyond(text: str, left: str, right: str, mention: Mention, following: Menti
         right.strip() == "và" if following.is_percent else _GROWS.search(left) and _ALSO_GROWS.fullmatch(right)
     ):
         return text[following.unit_end : following.unit_end + _LONGEST_RIGHT]
-    if following is None or not following.is_percent or right.strip() not in {"(", "(+", "(-"}:
+    if following is None or right.strip() not in {"(", "(+", "(-"} or not (mention.is_percent or following.is_percent):
         return ""
     end = following.unit_end
     return text[end + 1 : end + _LONGEST_RIGHT] if text.startswith(")", end) else ""

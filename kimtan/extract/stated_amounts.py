@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kimtan.extract import cues
-from kimtan.extract.figures import Direction
+from kimtan.extract.figures import Direction, ReadMeasure
 from kimtan.extract.levels_of_others import level_of_others
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
@@ -37,7 +37,7 @@ _IS_EQUAL = re.compile(
 """The amount of a growth: ``tăng 5%, tương đương 120 tấn``; not ``sản phẩm bằng kim loại 12.532 m2``."""
 _NO_WORD = re.compile(r"\s*(?:$|[\W\d])")
 _NOT_YET_ANY = re.compile(
-    r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:trong\s+hạn\s+)?(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra|thẩm\s+định)(?!\w))",
+    r"\s+(?:chưa(?!\w)(?!\s+đạt)|đang\s+(?:trong\s+hạn\s+)?(?:giải\s+quyết|xác\s+minh|xem\s+xét|xử\s+lý|thụ\s+lý|điều\s+tra|thẩm\s+định|thực\s+hiện)(?!\w)|còn\s+trong\s+hạn)",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -67,6 +67,8 @@ _STAFF = frozenset({"giáo viên", "công chức", "viên chức", "cán bộ", 
 """Who is missing of these is a level of its own: ``còn thiếu 14 giáo viên``."""
 _ALSO_GIVEN = re.compile(r"^\s*[,;]\s*[^,;.:()\d]{2,40}\sgiao\s*$", re.IGNORECASE)
 """What another authority gave: ``Thủ tướng giao 5.348 tỷ đồng, HĐND tỉnh giao 6.120 tỷ đồng``."""
+_PLAN_OF_IT = re.compile(r"\s*(?:kế\s+hoạch|KH|chỉ\s+tiêu|dự\s+toán)\s[^,;.:()\d]{2,30}", re.IGNORECASE)
+"""The plan of which a percentage was just told: ``đạt 80,9% chỉ tiêu tuyển sinh 1.500 học viên``."""
 _MET = re.compile(
     r"(?<!\w)(?:vượt|(?:không|chưa)\s+đạt|"
     r"(?:(?:không|chưa)\s+)?(?:vượt|đạt|hoàn\s+thành)(?:\s+và\s+vượt)?\s+(?:mức\s+)?(?:kế\s+hoạch|KH|chỉ\s+tiêu|mục\s+tiêu)(?:\s+năm)?)\s*:?\s*$",
@@ -183,6 +185,8 @@ def _announced(mention: Mention, verb: str, left: str, around: Surroundings) -> 
         return Statement("plan", is_about_last=False, confidence=0.7)
     if left.strip() == "(" and around.before == "pct_of_plan" and (level := cues.PLANNED.search(around.sentence)):
         return Statement("plan", confidence=0.75, because=level[0].strip(" :("))
+    if around.before == "pct_of_plan" and not verb and _PLAN_OF_IT.fullmatch(left):
+        return Statement("plan", confidence=0.7)
     if around.before == "plan" and not verb and _ALSO_GIVEN.search(left):
         return Statement("plan", is_about_last=True, confidence=0.75)
     is_itself = planned is not None and cues.ITSELF.search(left[: planned.start()]) is not None
@@ -202,8 +206,9 @@ def _changed(
         if not kind and around.base:
             return Statement("change", direction, around.base, confidence=0.6)
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
-    if around.before == "yoy_pct" and left.strip() == "(" and mention.unit is not None:
-        return Statement("yoy_abs", around.direction, base, confidence=0.8)
+    if around.before in {"yoy_pct", "change"} and left.strip(" +-–−") == "(" and mention.unit is not None:
+        measure: ReadMeasure = "yoy_abs" if around.before == "yoy_pct" else "change"
+        return Statement(measure, around.direction, base or around.base, confidence=0.8)
     if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
         return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
     if mention.is_times and (direction or "gấp" in left.lower()):

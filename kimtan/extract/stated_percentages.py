@@ -11,6 +11,8 @@ from kimtan.extract.placed_percentages import by_place, direction_of
 from kimtan.extract.statements import Statement, Surroundings
 
 _ALL = 100
+_SMALL = 5
+"""A change of a share is one of points sooner than growth, where it is so small."""
 _TELLING = 3
 """A percentage of so many digits is what one amount is of another by accident hardly ever."""
 _OF_PLAN = frozenset({"plan", "pct_of_plan"})
@@ -24,6 +26,7 @@ _IN_AMOUNTS = re.compile(
 """What is measured in amounts: it reaches a percentage only of what was planned."""
 _OF_OTHERS = re.compile(rf"(?<!\w)(?:{cues.AVERAGE_WORDS})(?!\w)[^,;.()\d]{{0,30}}\(\s*$", re.IGNORECASE)
 """The level of others that something is above or below, in brackets: ``cao hơn bình quân chung cả nước (32,5%)``."""
+_OTHERS_IN_BRACKET = re.compile(rf"\(\s*(?:{cues.AVERAGE_WORDS})(?!\w)[^(),;\d]{{0,40}}$", re.IGNORECASE)
 _POINTS_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng|suất)(?!\w)", re.IGNORECASE)
 """What grows by points of percent."""
 _IS_OF_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?!tăng|giảm)", re.IGNORECASE)
@@ -37,7 +40,7 @@ _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s
 _OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
 """A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
 _BELOW_PLANS = re.compile(
-    rf"%\s+(?:{cues.PLAN_WORDS})(?!\w)[^():]{{0,30}}(?:\([^()]*|:[^.;:]{{0,120}}(?:;[^.;:]{{0,80}}){{0,4}})$",
+    rf"(?:%\s+(?:{cues.PLAN_WORDS})|chỉ\s+tiêu\s+đạt\s+(?:dưới|trên|từ)\s[^(),;]{{1,20}}%)(?!\w)[^():]{{0,30}}(?:\([^()]*|:[^.;:]{{0,120}}(?:;[^.;:]{{0,80}}){{0,4}})$",
     re.IGNORECASE,
 )
 """Those that a threshold is of: ``3 xã giải ngân dưới 40% kế hoạch (Tân Hiệp 35,2%, Phú Mỹ 28%)``, or behind a colon."""
@@ -94,14 +97,14 @@ def percentage(mention: Mention, verb: str, kind: str, base: str, around: Surrou
     """
     return (
         by_place(mention, verb, kind, base, around)
-        or _growth(direction_of(mention, verb), kind, base, around)
+        or _growth(mention, direction_of(mention, verb), kind, base, around)
         or _compared(verb, kind, base, around)
         or _share(mention, verb, kind, base, around)
         or _level(mention, verb, around)
     )
 
 
-def _growth(direction: Direction, kind: str, base: str, around: Surroundings) -> Statement | None:
+def _growth(mention: Mention, direction: Direction, kind: str, base: str, around: Surroundings) -> Statement | None:
     """Growth, where a verb or a sign gives a direction."""
     if not direction:
         return None
@@ -117,6 +120,8 @@ def _growth(direction: Direction, kind: str, base: str, around: Surroundings) ->
     in_points = "yoy_abs" in around.measures and "yoy_pct" not in around.measures
     if not kind and in_points and _POINTS_OF.search(around.sentence):
         return Statement("yoy_abs", direction, base, confidence=0.6)
+    if kind in {"last", ""} and around.before == "share" and mention.value <= _SMALL and not around.base:
+        return Statement("yoy_abs", direction, base, confidence=0.55)
     if _is_rate(around) and not kind and around.last in {"actual", "share"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
     if not kind and cues.OVER.search(around.left):
@@ -209,6 +214,8 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         return Statement("pct_of_plan", confidence=0.65)
     if around.is_bracketed and around.last == "actual" and is_money and _PAID_OUT.search(around.sentence):
         return Statement("pct_of_plan", confidence=0.6)
+    if _OTHERS_IN_BRACKET.search(around.left):
+        return Statement("actual", is_about_last=False, confidence=0.55)
     if around.is_bracketed and _OF_OTHERS.search(around.left):
         return Statement("actual", confidence=0.5)
     if verb == "rate" or (around.is_bracketed and around.last):
