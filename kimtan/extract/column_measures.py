@@ -200,7 +200,7 @@ def _measure(grid: Grid, column: int) -> Meaning:
     if measure == "actual" and TO_ANOTHER_TIME.search(grid.head(column)):
         values = [abs(value) for value in values_of(grid, column).values()]
         size = median(values) if values else Decimal(0)
-        in_percent = in_percent or _LEAST_INDEX <= size <= _MOST_INDEX
+        in_percent = in_percent or _LEAST_INDEX <= size <= _MOST_INDEX or "%" in grid.title
         return Meaning("change", _quantity_above(grid, column), in_percent, is_sure="%" in grid.head(column))
     return Meaning(measure, more or _quantity_above(grid, column), in_percent)
 

@@ -11,6 +11,7 @@ from kimtan.data.units import Unit
 from kimtan.extract import numbers
 from kimtan.extract.absent_units import announcements
 from kimtan.extract.amounts import unit_named
+from kimtan.extract.borrowed_units import with_units_of_wholes
 from kimtan.extract.closings import of_wholes
 from kimtan.extract.context import ReadPassage
 from kimtan.extract.figures import ReadFigure, Reading, Refused
@@ -107,7 +108,8 @@ def _passage(
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]
     in_text, refusals = mentions(text, around)
     refused = [Refused(index, token.start, token.end, text[token.start : token.end], why) for token, why in refusals]
-    figures = list(with_leading_plans(list(figures_of(ReadPassage(index, text, place, *year), in_text, unit)), text))
+    read_figures = with_units_of_wholes(list(figures_of(ReadPassage(index, text, place, *year), in_text, unit)), text)
+    figures = list(with_leading_plans(read_figures, text))
     return distributed(structured(list(of_wholes(figures, text)), text), text), refused
 
 

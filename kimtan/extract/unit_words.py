@@ -130,7 +130,7 @@ NO_NOUN = frozenset({
 DENOMINATORS = (
     "người|hộ|ha|sào|usd|con|cháu|năm|tháng|quý|vụ|ngày|giờ|kỳ|đợt|lượt|suất|m2|m²|km2|km²|km|m3|vạn dân|dân|lao động|cơ sở|"
     "học sinh|trường|xã|thôn|đơn vị|doanh nghiệp|công trình|nhà|căn|cụ|em|trẻ|đối tượng|trường hợp|khẩu|cây|lồng|chuyến|kg|"
-    "kwh|tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
+    "kwh|tấn|tạ|lít|lứa|đảng viên|khách|bác sĩ|giường|đàn|tổ|chị|hội viên|đoàn viên|thành viên|sinh viên|dự án|mô hình|cổ phiếu|phụ nữ|bà mẹ|lớp|giáo viên|ca|mũi|hợp tác xã|htx|vụ việc|6 tháng|"
     "06 tháng|9 tháng|09 tháng|3 tháng|03 tháng|100 dân|1.000 trẻ|1.000 người|10.000 dân|1.000 dân|100.000 dân|vạn người"
 )
 """What may stand behind the stroke of a unit: ``triệu đồng/người``."""
