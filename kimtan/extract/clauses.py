@@ -10,6 +10,7 @@ from kimtan.extract.ahead import in_time
 from kimtan.extract.bracketed import announces_level, in_brackets
 from kimtan.extract.comparisons import base_of, clause, last_verb
 from kimtan.extract.mentions import Mention
+from kimtan.extract.months import months_named
 from kimtan.extract.stated_amounts import amount
 from kimtan.extract.stated_percentages import percentage
 from kimtan.extract.statements import Statement, Surroundings
@@ -39,6 +40,9 @@ def _is_last_year(base: str, around: Surroundings) -> bool:
         return True
     is_of_year = around.is_full_year or around.before == "year_end"
     if around.year and is_of_year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{last}", base):
+        return True
+    is_of_last = around.year and re.search(rf"(?<!\d){last}(?!\d)", base) and not _DAY.search(base)
+    if is_of_last and around.months is not None and months_named(base) == around.months:
         return True
     return _is_year_before(base, around.sentence, around.year)
 
@@ -79,6 +83,9 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
         kind, base = "", ""
     if kind == "other" and _is_last_year(base, around):
         kind = "last"
+    elif kind == "last" and around.months is not None and re.search(r"(?:19|20)\d\d", base):
+        is_same = months_named(base) in {None, around.months} or _is_year_before(base, around.sentence, around.year)
+        kind = "last" if is_same else "other"
     statement = (
         percentage(mention, verb, kind, base, around)
         if mention.is_percent

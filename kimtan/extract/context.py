@@ -24,7 +24,7 @@ class ReadPassage:
     ----------
     index
         Of the passage in the document.
-    year, is_full_year
+    year, months, is_full_year
         As in :class:`~kimtan.extract.statements.Surroundings`.
     """
 
@@ -32,6 +32,7 @@ class ReadPassage:
     text: str
     place: Place
     year: int
+    months: tuple[int, int] | None
     is_full_year: bool
 
 

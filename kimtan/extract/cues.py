@@ -24,8 +24,8 @@ LAST_WORDS = (
 )
 _OTHER_WORDS = (
     r"(?:vụ|mùa|niên\s+vụ)(?:\s+(?!năm)[^\W\d]+){0,3}\s+năm\s+(?:19|20)\d\d|"
-    r"ước\s+(?:thực\s+hiện|TH)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?!\s+(?:trước|ngoái|(?:19|20)))|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
-    r"tháng\s+\d{1,2}|quý\s+[IV\d]+|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?:(?<=với\s)|(?<=so\s))\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
+    r"ước\s+(?:thực\s+hiện|TH)|\d{1,2}\s+tháng\s+cuối\s+năm(?:\s+(?:19|20)\d\d)?(?!\w)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?!\s+(?:trước|ngoái|(?:19|20)))|tháng\s+trước|quý\s+trước|kỳ\s+trước|đầu\s+năm|cuối\s+năm|đầu\s+nhiệm\s+kỳ|đầu\s+kỳ|giai\s+đoạn|nhiệm\s+kỳ\s+trước|"
+    r"tháng\s+\d{1,2}(?:/(?:19|20)\d\d)?|quý\s+[IV\d]+(?:\s?/\s?(?:19|20)\d\d)?|năm\s+(?:19|20)\d\d|thời\s+điểm|(?<=so\svới\s)(?:19|20)\d\d(?![.,]\d)|(?:(?<=với\s)|(?<=so\s))\d{1,2}/\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}"
 )
 BASE = re.compile(
     rf"(?:(?P<so>so\s*(?:với|sánh\s+với)?|của|theo|trên|mức|hơn)\s+(?:mức\s+|thực\s+hiện\s+|bình\s+quân\s+)?)?(?:(?P<plan>{PLAN_WORDS})|(?P<last>{LAST_WORDS}|\d{{1,2}}\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?:19|20)\d\d)|(?P<other>{_OTHER_WORDS}))"

@@ -45,6 +45,10 @@ _BLANKS = str.maketrans("\n\t", "  ")
 """A line break inside a text stands where a blank would."""
 
 
+_Time = tuple[int, tuple[int, int] | None, bool]
+"""The year that a report is of, its months, and whether that is all of the year."""
+
+
 def read(
     document: ReadDocument,
     dictionary: Mapping[str, Indicator] | None = None,
@@ -70,7 +74,7 @@ def read(
         figures = [replace(one, measure="actual") if one.measure == "year_end" else one for one in figures]
     where = list(places(document))
     announced = announcements([passage.text for passage in document.passages], where)
-    year = (period.year, period.kind == "FY") if period is not None else (_report_year(document), True)
+    year = _time_of(document, period)
     for index, (passage, place) in enumerate(zip(document.passages, where, strict=True)):
         if index not in in_tables:
             made, refusals = _passage(index, passage, place, around, year, announced[index])
@@ -99,7 +103,7 @@ def _identified(figure: ReadFigure, units: Mapping[str, Unit], text: str) -> Rea
 
 
 def _passage(
-    index: int, passage: Passage, place: Place, around: Style | None, year: tuple[int, bool], unit: ReadUnit | None
+    index: int, passage: Passage, place: Place, around: Style | None, year: _Time, unit: ReadUnit | None
 ) -> tuple[list[ReadFigure], list[Refused]]:
     """The figures of a passage that stands in no table."""
     text = passage.text.translate(_BLANKS)
@@ -111,6 +115,13 @@ def _passage(
     read_figures = with_units_of_wholes(list(figures_of(ReadPassage(index, text, place, *year), in_text, unit)), text)
     figures = list(with_leading_plans(read_figures, text))
     return distributed(structured(list(of_wholes(figures, text)), text), text), refused
+
+
+def _time_of(document: ReadDocument, period: Period | None) -> _Time:
+    """Year, months and whether it is the whole year that a report is of, by its period or its title."""
+    if period is not None:
+        return period.year, (period.start.month, period.end.month), period.kind == "FY"
+    return _report_year(document), None, True
 
 
 def _report_year(document: ReadDocument) -> int:

@@ -120,7 +120,8 @@ def _growth(mention: Mention, direction: Direction, kind: str, base: str, around
     in_points = "yoy_abs" in around.measures and "yoy_pct" not in around.measures
     if not kind and in_points and _POINTS_OF.search(around.sentence):
         return Statement("yoy_abs", direction, base, confidence=0.6)
-    if kind in {"last", ""} and around.before == "share" and mention.value <= _SMALL and not around.base:
+    is_of_share = around.before == "share" or (around.before == "yoy_abs" and "share" in around.measures)
+    if kind in {"last", ""} and is_of_share and mention.value <= _SMALL and not around.base:
         return Statement("yoy_abs", direction, base, confidence=0.55)
     if _is_rate(around) and not kind and around.last in {"actual", "share"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)

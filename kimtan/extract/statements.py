@@ -79,8 +79,9 @@ class Surroundings:
         Whether a title announces what the whole year is expected to come to.
     is_under_heading
         Whether a heading stands above, which then says whether tasks or results follow.
-    year, is_full_year
-        The year that the report is of, where it is known, and whether it is of all of that.
+    year, months, is_full_year
+        The year that the report is of and its first and last month, where they are known, and whether it is of all of
+        the year.
     """
 
     left: str
@@ -107,4 +108,5 @@ class Surroundings:
     is_expected: bool = False
     is_under_heading: bool = True
     year: int = 0
+    months: tuple[int, int] | None = None
     is_full_year: bool = True

@@ -105,6 +105,7 @@ def _surroundings(
         measures=context.measures,
         base=context.base,
         year=passage.year,
+        months=passage.months,
         is_full_year=passage.is_full_year,
         went_before=context.subject if context.is_same_sentence else "",
         before=context.measure,

@@ -190,7 +190,7 @@ def told(sentence: str, *above: str) -> str:
         ("Trường còn thiếu 05 giáo viên.", "5 giáo viên actual"),
         (
             "Giành 25 huy chương (6 vàng, 9 bạc, 10 đồng).",
-            "25 huy chương actual; 6 vàng actual; 9 bạc actual; 10  actual",
+            "25 huy chương actual; 6 huy chương actual; 9 huy chương actual; 10 huy chương actual",
         ),
         ("Vốn thực hiện đạt 58% vốn đăng ký.", "58 % share"),
         ("Chi 2.986 tr.đồng/5.740 tr.đồng dự toán = 52%.", "2986 tr.đồng actual; 52 % pct_of_plan"),
