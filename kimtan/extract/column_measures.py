@@ -46,6 +46,8 @@ _PERCENTAGES = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "share"})
 _NAMES_RATIO = re.compile(r"(?<!\w)(?:so|tỷ\s+lệ|tỉ\s+lệ)(?!\w)", re.IGNORECASE)
 """A head that says in words that its cells are percentages, with or without the sign."""
 _BARE_RATE = re.compile(r"\s*(?:tỷ|tỉ)\s+lệ\s*(?:\(?\s*%\s*\)?)?\s*", re.IGNORECASE)
+_NAMES_STANDARD = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+đạt\s+(?:chuẩn|danh\s+hiệu|yêu\s+cầu)", re.IGNORECASE)
+"""A rate of its own, not of a plan, whatever plans stand beside it."""
 _LEAST_INDEX, _MOST_INDEX = 45, 250
 """Between these are the indices of most columns: of the plan, or of another time."""
 
@@ -93,6 +95,8 @@ def measures_of(grid: Grid) -> dict[int, Meaning]:
             borne_out = _of_total(values[column], values[column - 1])
         if borne_out:
             measures[column] = Meaning(borne_out, more, borne_out in _PERCENTAGES)
+        elif _NAMES_STANDARD.search(head):
+            continue
         elif not base and names >= {"plan", "actual"} and (in_percent or ONLY_COMPLETION.fullmatch(head)):
             measures[column] = Meaning("pct_of_plan", more, in_percent=True, is_sure=in_percent)
         elif not in_percent and names & {"plan", "last_year"}:

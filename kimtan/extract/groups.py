@@ -13,6 +13,7 @@ from kimtan.extract.authorities import plan_basis
 from kimtan.extract.cues import IS_RATE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.names import key
+from kimtan.extract.outline import LIST_RANK, places
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.subject_kinds import is_quantity
 from kimtan.extract.times import Times
@@ -34,6 +35,7 @@ class FigureGroup:
     homes: set[int]
     time: str
     figures: list[ReadFigure] = field(default_factory=list)
+    list_of: tuple[int, float] | None = None
     is_joined: bool = False
 
     @property
@@ -50,6 +52,7 @@ class FigureGroup:
 def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[FigureGroup]:
     """Figures that follow each other in a passage or table and are of one subject, in groups."""
     groups: list[FigureGroup] = []
+    lists = _lists(document)
     current: dict[tuple[int, str], FigureGroup] = {}
     times = Times(document)
     for figure in figures:
@@ -65,7 +68,7 @@ def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Figur
         if last is not None and last.kind == kind and not last.has(figure.measure, whose) and last.time == time:
             last.figures.append(figure)
             continue
-        group = FigureGroup(figure.subject, _key(figure), kind, {place[0]}, time, [figure])
+        group = FigureGroup(figure.subject, _key(figure), kind, {place[0]}, time, [figure], lists.get(figure.passage))
         if figure.measure == "share" and last is not None:
             group.name, group.key = f"tỷ trọng {figure.subject}", ""
             groups.append(group)
@@ -73,6 +76,15 @@ def grouped(document: ReadDocument, figures: Sequence[ReadFigure]) -> list[Figur
         groups.append(group)
         current[place] = group
     return groups
+
+
+def _lists(document: ReadDocument) -> dict[int, tuple[int, float]]:
+    """The list that each item stands in: the passage that is above it, and the rank of its marker."""
+    above = {index: place for index, place in enumerate(places(document)) if place.rank >= LIST_RANK}
+    return {
+        index: (max((title.passage for title in place.titles if title.passage != index), default=-1), place.rank)
+        for index, place in above.items()
+    }
 
 
 def _key(figure: ReadFigure) -> str:
@@ -96,7 +108,13 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
     likely: list[tuple[FigureGroup, FigureGroup]] = []
     for (name, _, _), same in by_key.items():
         homes = set().union(*(group.homes for group in same))
-        if len(same) == 1 or len(name.split()) < _LEAST_WORDS or len(homes) < len(same) or _most_values(same) > 2:
+        if (
+            _are_of_items(same)
+            or len(same) == 1
+            or len(name.split()) < _LEAST_WORDS
+            or len(homes) < len(same)
+            or _most_values(same) > 2
+        ):
             made.extend(same)
             continue
         if _most_values(same) > 1 and not _is_sure_name(same[0]):
@@ -109,6 +127,12 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
             same[0].homes |= group.homes
         made.append(same[0])
     return made, likely
+
+
+def _are_of_items(groups: Sequence[FigureGroup]) -> bool:
+    """Whether two items of one list tell of it: each then tells of something else by the same name."""
+    lists = [group.list_of for group in groups if group.list_of is not None]
+    return len(set(lists)) < len(lists) and _most_values(groups) > 1
 
 
 def _most_values(groups: Sequence[FigureGroup]) -> int:

@@ -10,7 +10,7 @@ from kimtan.extract.levels_of_others import level_of_others
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 
-_AS_RATE = re.compile(r"(?:^|,)\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|giảm)\s*(?:đạt|là)?\s*$", re.IGNORECASE)
+_AS_RATE = re.compile(r"(?:^|[,(])\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ\s+(?:tăng|giảm)\s*(?:đạt|là)?\s*$", re.IGNORECASE)
 """The growth of what an absolute change was just told of: ``tăng 331 tỷ, tỷ lệ tăng 10,3%``."""
 _CHANGES_MOST = re.compile(
     r"(?<!\w)(?:(?P<up>tăng)|giảm)\s+(?:nhiều|cao|mạnh|ít|thấp|sâu)\s+nhất\s+(?:là|ở)\s[^,;:()\d]{2,60}\($",

@@ -13,7 +13,7 @@ DOCUMENTS: tuple[SpanKind, ...] = (
         flags=0,
     ),
     kind(
-        r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|đề án|kết luận|luật|công điện|QĐ|NQ|NĐ|CT|TT|CV|ĐA)\s+(?:số:?\s*)?|"
+        r"(?:(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|công văn|đề án|kết luận|luật|công điện|(?<!\w)(?:QĐ|NQ|NĐ|CT|TT|CV|ĐA))\s+(?:số:?\s*)?|"
         r"(?:kế hoạch|chương trình|văn bản|thông báo|hướng dẫn|quy định|tờ trình|báo cáo|dự án|đề tài|KH|BC|TB|HD|TTr)\s+(?:số:?\s*))(?:liên tịch\s+)?\d{1,4}[a-zđ]?(?!\w)(?!\s?[%.,]\s?\d)",
         DOCUMENT,
         needs="nghị|quyết|thị|tư|văn|đề|kết|luật|điện|qđ|nq|nđ|ct|tt|cv|đa|số",
@@ -24,7 +24,7 @@ DOCUMENTS: tuple[SpanKind, ...] = (
         DOCUMENT,
     ),
     kind(
-        r"(?<![\w-])(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)\s?[:.]?\s?\+?\d[\d .()-]{4,20}",
+        r"(?<![\w-])(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)(?:\s?[:.]\s?\+?\d|\s?(?:\+\d|\(?0|1[89]00))[\d .()-]{4,20}",
         PHONE,
         needs="thoại|đt|hotline|fax|tel|zalo|nóng",
     ),
