@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from kimtan.extract.amounts import is_level, is_same_thing, is_share_of
 from kimtan.extract.figures import ReadFigure
@@ -73,16 +74,22 @@ def _borne_out(
     indicator_of: Mapping[int, str],
     bases: Mapping[str, str],
 ) -> str | None:
-    """The nearest level before a part, or what a fraction is of, of which that is the share that is stated."""
+    """The level before a part, or what a fraction is of, of which that is the stated share: what it fits best."""
     own = figures[part - 1]
+    fitting: list[tuple[Decimal, str | None]] = []
     for number in range(part - 1, max(0, part - 1 - _NEAREST_WHOLE), -1):
         whole = figures[number - 1]
-        is_level_of_same = number in indicator_of and whole.unit_text == own.unit_text and is_level(whole)
-        if is_level_of_same and whole.value > own.value and is_share_of(own.value, whole.value, share.value):
-            return indicator_of[number]
-        if is_level_of_same and whole.denominator and is_share_of(own.value, whole.denominator, share.value):
-            return bases.get(indicator_of[number])
-    return None
+        if number not in indicator_of or whole.unit_text != own.unit_text or not is_level(whole):
+            continue
+        if whole.value > own.value and is_share_of(own.value, whole.value, share.value):
+            fitting.append((_distance(own.value, whole.value, share.value), indicator_of[number]))
+        elif whole.denominator and is_share_of(own.value, whole.denominator, share.value):
+            fitting.append((_distance(own.value, whole.denominator, share.value), bases.get(indicator_of[number])))
+    return min(fitting, key=lambda fit: fit[0], default=(Decimal(0), None))[1]
+
+
+def _distance(part: Decimal, whole: Decimal, percentage: Decimal) -> Decimal:
+    return abs(part / whole * 100 - percentage)
 
 
 def _is_of_other_fraction(
