@@ -41,6 +41,7 @@ LATER = (
     "zb_provinces",
     "zc_communes",
     "zd_offices",
+    "ze_all",
 )
 """Sentences that came later, none of them set aside: each set was measured once before a rule was written for it."""
 LAST = "s_last"
