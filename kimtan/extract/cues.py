@@ -175,3 +175,5 @@ OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""
+OPEN_BRACKET = re.compile(r"\([^()]*\d[^()]*$")
+"""A bracket with a number in it that is not closed yet."""
