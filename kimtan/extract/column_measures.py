@@ -119,10 +119,11 @@ def _distinguished(
 
     Columns of which each row fills only one, ``Thực hiện`` and ``Ước thực hiện``, are of the same.
     """
-    alike: dict[tuple[str, str, bool], list[int]] = {}
+    alike: dict[tuple[str, str, bool, str], list[int]] = {}
     for column in columns:
         measure, more, in_percent, _ = measures[column]
-        alike.setdefault((measure, more, in_percent), []).append(column)
+        base = grid.head(column) if TO_ANOTHER_TIME.search(grid.head(column)) else ""  # what it is compared with
+        alike.setdefault((measure, more, in_percent, base), []).append(column)
     differing = {
         column: words
         for group in alike.values()
