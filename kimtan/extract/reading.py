@@ -41,6 +41,7 @@ _FILES = re.compile(
 """Behind such words ``HS`` counts files; else it counts pupils."""
 _WEAPONS = re.compile(r"súng|vũ\s+khí|pháo|giao\s+nộp", re.IGNORECASE)
 """Beside such words ``khẩu`` counts guns; else it counts heads of households: ``227 hộ với 675 khẩu``."""
+_QUARTER = re.compile(r"(?<!\w)(qu)í(?=\s)", re.IGNORECASE)
 _BLANKS = str.maketrans("\n\t", "  ")
 """A line break inside a text stands where a blank would."""
 
@@ -106,7 +107,7 @@ def _passage(
     index: int, passage: Passage, place: Place, around: Style | None, year: _Time, unit: ReadUnit | None
 ) -> tuple[list[ReadFigure], list[Refused]]:
     """The figures of a passage that stands in no table."""
-    text = passage.text.translate(_BLANKS)
+    text = _QUARTER.sub(r"\1ý", passage.text.translate(_BLANKS))
     if is_page_number(text) or passage.kind in {"header", "footer"}:
         tokens = numbers.tokens(text)
         return [], [Refused(index, token.start, token.end, token.text, PAGE) for token in tokens]

@@ -46,6 +46,8 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """A sentence behind one of tasks that tells what was done."""
+_OPENING, _LAST = 120, 240
+"""Characters of a long sentence that are looked at: how it opens, and what stands last before a figure."""
 _LONGEST_LEFT, _LONGEST_RIGHT = 400, 200
 
 
@@ -93,7 +95,7 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             measured,
             left,
             right,
-            text[sentence : mention.start][-240:],
+            _of_sentence(text[sentence : mention.start]),
             context,
             _beyond(text, left, right, mention, following),
         )
@@ -114,6 +116,11 @@ def figures_of(passage: ReadPassage, in_text: Sequence[Mention], unit: ReadUnit 
             read_to += whole.end()
         if read_to == mention.unit_end:
             read_to += length_behind(right, is_closed=not names_subject)
+
+
+def _of_sentence(words: str) -> str:
+    """The words of a sentence before a figure, those in the middle of a long one left out."""
+    return words if len(words) <= _OPENING + _LAST else f"{words[:_OPENING]}; {words[-_LAST:]}"
 
 
 def _unit_ahead(text: str, in_text: Sequence[Mention]) -> ReadUnit | None:

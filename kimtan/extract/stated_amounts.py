@@ -13,7 +13,8 @@ from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.words_behind import GOALS
 
 _CONTRIBUTES = re.compile(
-    r"(?<!\w)(?:đóng\s+góp|làm(?:\s+[^,;.()\d]{1,30})?\s+(?:tăng|giảm))\s*(?:được|khoảng|trên)?\s*$", re.IGNORECASE
+    r"(?<!\w)(?:đóng\s+góp|làm(?:\s+[^,;.()\d]{1,30})?\s+(?:tăng|giảm))\s*(?:được|khoảng|trên|tới|vào)?\s*$",
+    re.IGNORECASE,
 )
 _MULTIPLE = re.compile(r"gấp\s*(?:trên|hơn|gần|khoảng)?\s*$", re.IGNORECASE)
 _MET = re.compile(
@@ -54,7 +55,7 @@ def _changed(
     is_in_points = mention.unit is not None and mention.unit.dimension == "points"
     if is_in_points and _CONTRIBUTES.search(left):
         return Statement("actual", direction, is_about_last=False, confidence=0.7)
-    if is_in_points:
+    if is_in_points and (direction or kind or around.before):
         if not kind and around.base:
             return Statement("change", direction, around.base, confidence=0.6)
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)

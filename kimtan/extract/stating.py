@@ -75,7 +75,7 @@ def figure_of(
         mention.bound,
         mention.upper,
         mention.denominator,
-        unit_text=mention.unit.text if mention.unit else "",
+        unit_text=" ".join(mention.unit.text.split()) if mention.unit else "",
         measure=statement.measure,
         direction=statement.direction,
         base=statement.base,

@@ -14,8 +14,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|(?:(?<!phát\s)(?<!thực\s)hiện\s+)?có|(?<!phát\s)(?<!thực\s)hiện|được|với|cho|khoảng|xấp\s+xỉ|trên|hơn|gần|dưới|(?:tăng|giảm)\s+bình\s+quân|tăng|giảm|"
-    r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|(?<!lấn\s)chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|của|hoàn\s+thành|"
+    r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:dự\s+ước|ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|(?:(?<!phát\s)(?<!thực\s)hiện\s+)?có|(?<!phát\s)(?<!thực\s)hiện|được|với|cho|khoảng|xấp\s+xỉ|trên|hơn|gần|dưới|(?:tăng|giảm)\s+bình\s+quân|tăng|giảm|"
+    r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|(?<!lấn\s)chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|(?<!nhà\s)(?<!nơi\s)(?<!đất\s)(?<!chỗ\s)(?<!và\s)ở|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|của|hoàn\s+thành|"
     r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|(?<!tổng\s)số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|(?<!đạt\svà\s)vượt|tới|so|thuộc|đang|tương\s+đương|"
     r"tỷ\s+lệ|tỉ\s+lệ|l(?:ũy|uỹ)\s+kế|tính\s+đến\s+nay|đến\s+nay|do|trên\s+toàn\s+(?:xã|huyện|tỉnh|thành\s+phố)|toàn\s+(?:xã|huyện|tỉnh|thành\s+phố|phường|thị\s+xã|thị\s+trấn)))$",
     re.IGNORECASE,

@@ -17,6 +17,8 @@ _WHO_HAS = re.compile(
 )
 """Whose office has what is counted, which the whole report is about: ``Tỉnh Hòa Bình hiện có 145 xã``."""
 _OF_TOTAL = re.compile(r"\s+(?:trong|trên)\s+tổng\s+số\s+\d[\d.,]{0,12}\s+(?:\w+)", re.IGNORECASE)
+_ONLY_AVERAGE = re.compile(r"(?:tính\s+)?bình\s+quân", re.IGNORECASE)
+"""What says nothing of whom: ``CPI tháng 6 tăng 0,5%; bình quân 6 tháng tăng 3,7%``."""
 _SCALE = re.compile(r"^(?:nghìn|ngàn|vạn|triệu)\s+(?=\w)", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn|hoàn\s+thành|gồm|xảy\s+ra)\s*$", re.IGNORECASE)
 
@@ -32,7 +34,10 @@ def of(left: str, mention: Mention, right: str, is_new: bool) -> str:
         Whether words behind it may name a subject of its own: not for percentages and changes of what went before.
     """
     named = named_before(left)
-    named = "" if named[:1].isdigit() else named  # the class of what is counted: ``sản phẩm 3 sao của 29 chủ thể``
+    is_average = mention.is_percent and _ONLY_AVERAGE.fullmatch(named) is not None
+    named = (
+        "" if named[:1].isdigit() or is_average else named
+    )  # the class of what is counted: ``sản phẩm 3 sao của 29 chủ thể``
     unit = mention.unit
     is_count = unit is not None and unit.is_count
     noun = _SCALE.sub("", unit.text) if unit is not None and is_count else ""
