@@ -83,7 +83,7 @@ def refused(text: str, tokens: list[Token], stretches: list[Span]) -> Iterator[t
             leads = inside.reason == NAME and text[inside.start : token.start].strip().lower() in _WAYS
             inside = None if leads or inside.reason == DOCUMENT else inside
         reason = inside.reason if inside is not None else _named(text, token, left)
-        reason = UNIT if _UNIT_OF.search(left) and _is_counted(text, token) else reason
+        reason = UNIT if _UNIT_OF.search(left) and _is_multiple(text, token) else reason
         between = text[last_end : token.start].strip()
         if reason is None and before is not None and between in {",", "và", "-", "–", "đến", "/"}:
             stands_alone = behind(text, token.end) is None and text[token.end : token.end + 1] != "/"
@@ -97,6 +97,12 @@ def _is_counted(text: str, token: Token) -> bool:
     """Whether a unit stands behind a number: it counts, whatever stands before it."""
     unit = behind(text, token.end)
     return unit is not None and unit.is_known
+
+
+def _is_multiple(text: str, token: Token) -> bool:
+    """Whether a number is a multiple that a unit is named by: ``ĐVT: 1.000 đồng``, not ``5/14 đơn vị (35,7%)``."""
+    unit = behind(text, token.end)
+    return unit is not None and unit.is_known and not unit.is_percent
 
 
 def _named(text: str, token: Token, left: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MOST_WORDS = 24
-_TIMES = r"(?:(?:kết\s+thúc\s+|đầu\s+|cuối\s+|trong\s+)?năm\s+học\s+(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:(?:tính\s+)?đến\s+)?(?:hết\s+)?tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\s?\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:cuối|hết)\s+năm|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|l(?:ũy|uỹ)\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
+_TIMES = r"(?:(?:kết\s+thúc\s+|đầu\s+|cuối\s+|trong\s+)?năm\s+học\s+(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d|(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:(?:tính\s+)?đến\s+)?(?:hết\s+)?tháng\s+(?:\d{1,2}(?:/\d{4})?|một|giêng|hai|ba|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp|này|qua)|quý\s+(?:[IV]{1,3}|[1-4])(?:/\s?\d{4})?|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối|qua))?(?:\s+năm)?|cả\s+năm|(?:đến\s+)?(?:đầu|cuối|hết)\s+năm(?:\s+(?:19|20)\d\d)?|năm\s+(?:19|20)\d\d|(?:tính\s+)?(?:đến\s+)?(?:hết\s+)?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-](?:19|20)\d\d)?|l(?:ũy|uỹ)\s+kế|tính\s+chung|cộng\s+dồn|cả\s+quý|quý\s+này)(?:\s+(?:19|20)\d\d)?(?!\w)"
 _OPENING = re.compile(
     r"^(?:[\s,;:.()\[\]“”\"'*+•·–/-]|(?:trở\s+lên|trở\s+xuống|và|với|thì|mà|còn\s+lại|còn|riêng|ngoài\s+ra|đồng\s+thời|trong\s+khi(?:\s+đó)?|đến\s+nay|hiện\s+nay|hiện|nay|tính\s+đến|trong\s+kỳ|"
     r"bên\s+cạnh\s+đó|tiếp\s+(?:đến|theo)|sau\s+đó|về|đối\s+với|nhìn\s+chung|theo\s+đó|qua\s+đó|từ\s+đó|kết\s+quả|cụ\s+thể|tiếp\s+tục|gồm\s+có|bao\s+gồm|gồm|"
@@ -15,7 +15,7 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     r"(?:[\s,;:.()\[\]“”\"'*+•·–=-]|(?<!\w)(?:dự\s+ước|ước\s+tính|ước|đạt\s+được|đạt|thực\s+hiện(?:\s+được)?|là|(?:(?<!phát\s)(?<!thực\s)hiện\s+)?có|(?<!phát\s)(?<!thực\s)hiện|được|với|cho|khoảng|xấp\s+xỉ|trên|hơn|gần|dưới|(?:tăng|giảm)\s+bình\s+quân|tăng|giảm|"
-    r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|(?<!lấn\s)chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|(?<!nhà\s)(?<!nơi\s)(?<!đất\s)(?<!chỗ\s)(?<!và\s)ở|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|chỉ|lên|xuống|về|của|hoàn\s+thành|"
+    r"thêm|đối\s+với|gồm|bao\s+gồm|bằng|(?<!lấn\s)chiếm|từ|đến|ở\s+mức|mức|còn\s+lại|còn|tổng\s+cộng|tại|(?<!nhà\s)(?<!nơi\s)(?<!đất\s)(?<!chỗ\s)(?<!và\s)ở|các|những|khi|trong\s+đó|đã|gấp|mới\s+(?:chỉ\s+)?(?:đạt|có)|(?<!chứng\s)(?<!địa\s)chỉ|lên|xuống|về|của|hoàn\s+thành|"
     r"tổng\s+(?:trị\s+giá|giá\s+trị|số\s+tiền|kinh\s+phí)|trị\s+giá|số\s+tiền|kinh\s+phí|(?<!tổng\s)số\s+vốn|không\s+quá|tối\s+đa|ít\s+nhất|tối\s+thiểu|và|(?<!đạt\svà\s)vượt|tới|so|thuộc|đang|tương\s+đương|"
     r"tỷ\s+lệ|tỉ\s+lệ|l(?:ũy|uỹ)\s+kế|tính\s+đến\s+nay|đến\s+nay|do|trên\s+toàn\s+(?:xã|huyện|tỉnh|thành\s+phố)|toàn\s+(?:xã|huyện|tỉnh|thành\s+phố|phường|thị\s+xã|thị\s+trấn)))$",
     re.IGNORECASE,
