@@ -14,11 +14,22 @@ _LAST_GROWTH = re.compile(
 )
 """An open bracket with the growth of last year: ``tăng 4,9% (cùng kỳ năm trước tăng 3,7%)``."""
 
+_COMPARED_WITH = re.compile(
+    rf"(?:(?P<up>{cues.UP})|(?P<down>{cues.DOWN})|bằng|tương\s+đương)\s+(?:so\s+)?(?:với\s+)?(?:{cues.LAST_WORDS}|năm)(?:\s+năm)?(?:\s+(?:trước|ngoái|(?:19|20)\d\d))?\s*\($",
+    re.IGNORECASE,
+)
+"""An open bracket behind the time that a level is compared with: ``đạt 92,5%, tăng so với năm 2023 (85,3%)``."""
+
 
 def in_brackets(left: str, around: Surroundings) -> Statement | None:
     """What a percentage states that another time's level or growth is told with; nothing where it is none."""
     if (level := _level_of_rate(left, around)) is not None:
         return level
+    if (compared := _COMPARED_WITH.search(left)) is not None and around.before in {"actual", "share"}:
+        if around.is_percent:
+            return Statement("last_year", confidence=0.75, because=compared[0].strip(" ("))
+        if compared["up"] or compared["down"]:
+            return Statement("yoy_pct", "-" if compared["down"] else "+", confidence=0.7, because=compared[0].strip(" ("))
     if (grown := _LAST_GROWTH.search(left)) is not None:
         return Statement("last_year", "-" if grown["down"] else "+", confidence=0.7, because=grown[0].strip(" ("))
     if (bracket := cues.OF_LAST_YEAR.search(around.sentence)) is not None:

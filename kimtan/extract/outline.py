@@ -33,6 +33,9 @@ _BEHIND = re.compile(
 )
 _EXPECTED = re.compile(r"(?<!\w)ước(?:\s+(?:tính|thực\s+hiện|TH))?\s+(?:cả|(?:đến\s+)?hết)\s+năm(?!\w)", re.IGNORECASE)
 """What the whole year is expected to come to is listed below."""
+_ANNEX = re.compile(r"(?:phụ\s+lục|biểu|nơi\s+nhận)(?!\w)(?!\s+(?:quyết|dương|diễn|hiện|tượng|thị|mẫu))", re.IGNORECASE)
+"""What closes the text, whatever chapter was its last."""
+_LONGEST_ANNEX = 160
 _NO_MARKER = 9.5
 _NEAREST = 2
 LIST_RANK = 7
@@ -77,6 +80,8 @@ def places(document: ReadDocument) -> Iterator[Place]:
     """The place of every passage, in reading order."""
     stack: list[Title] = []
     for index, passage in enumerate(document.passages):
+        if len(passage.text) < _LONGEST_ANNEX and _ANNEX.match(passage.text):
+            stack.clear()
         if passage.cell is not None or passage.kind in {"header", "footer", "footnote"}:
             yield Place(tuple(stack), 0, 0, _is_task(stack))
             continue

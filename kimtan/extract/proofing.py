@@ -19,6 +19,7 @@ from kimtan.audit.wording import about as in_brackets
 from kimtan.data.formulas import Term
 from kimtan.data.identities import FigureId, Topic
 from kimtan.data.observations import Observation
+from kimtan.extract.applicable import applicable
 from kimtan.extract.dataset import dataset
 from kimtan.extract.figures import Reading
 from kimtan.extract.finding_texts import FindingTexts
@@ -110,7 +111,8 @@ def _confronted(
 ) -> tuple[list[tuple[Rule, Finding]], Statements]:
     """All rules on some of the observations, or those about some of them, confronted; with the figures."""
     figures = Statements(observations, data.indicators, data.units, "nearest", data.lists, period)
-    made = (*generated(figures), *plans_met(document, reading, data, figures), *_likely_same(data, figures))
+    ours = applicable(generated(figures), document, period)
+    made = (*ours, *plans_met(document, reading, data, figures), *_likely_same(data, figures))
     rules = [hedged(rule, data) for rule in made if not about or _figures_of(rule) & about]
     return [(rule, confront(rule, figures)) for rule in rules], figures
 
