@@ -18,6 +18,7 @@ _EXPECTED = re.compile(
 """What the whole year is expected to come to, in a report of a part of it."""
 _OPENS_EXPECTED = re.compile(r"[\W\d]*ước\s+(?:thực\s+hiện\s+)?cả\s+năm(?:\s+(?:19|20)\d\d)?\s*[,:]", re.IGNORECASE)
 """A sentence that opens so tells of the whole year to its end: ``Ước cả năm, thu đạt 12 tỷ; chi đạt 10 tỷ``."""
+_REACHED = re.compile(r"(?<!\w)(?:đến\s+nay|đã|\(\s*(?:\d{1,2}\s+tháng|quý|tháng))(?!\w)", re.IGNORECASE)
 _ALL_YEAR = re.compile(
     r"(?<!\w)(?:ước|dự\s+kiến|phấn\s+đấu)\s[^,;]{0,30}?(?:đến\s+)?(?:(?:hết|cuối|cả)\s+(?:năm|niên\s+độ)|(?:hết\s+)?(?:ngày\s+)?31/(?:12|0?1))(?!\w)[^,;]*$",
     re.IGNORECASE,
@@ -50,7 +51,7 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     if (
         statement.measure == "actual"
         and is_part_of_year
-        and (around.is_expected or _EXPECTED.search(left) or _OPENS_EXPECTED.match(around.sentence))
+        and (around.is_expected or _EXPECTED.search(left) or _opens_expected(around.sentence, clause))
     ):
         return _as("year_end", statement)
     if statement.measure == "actual" and _is_of_later_year(clause, around.sentence, around.year):
@@ -63,6 +64,11 @@ def in_time(statement: Statement, left: str, around: Surroundings) -> Statement:
     if cues.SO_FAR.search(left) and not cues.STRIVING.search(left):
         return statement
     return _as("target", statement)
+
+
+def _opens_expected(sentence: str, clause: str) -> bool:
+    """Whether a sentence that opens with the whole year goes on with it: not with what was reached so far."""
+    return _OPENS_EXPECTED.match(sentence) is not None and not _REACHED.search(clause)
 
 
 def _is_of_later_year(clause: str, sentence: str, year: int) -> bool:

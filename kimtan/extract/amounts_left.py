@@ -14,7 +14,8 @@ _ARE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"^(?:\s+của\s+\d[\d.]{0,6})?(?:\s+[^\W\d_]+){0,6}?\s+(?:chưa|đang|phải|sẽ|trong\s+hạn)(?!\w)", re.IGNORECASE
+    r"^(?:\s+của\s+\d[\d.]{0,6})?(?:\s+[^\W\d_]+){0,6}?\s+(?:chưa|đang(?!\s+(?:hoạt|sinh|sống|làm|học|công|cư|ở|có|sử|sản|khai))|phải|sẽ|trong\s+hạn)(?!\w)",
+    re.IGNORECASE,
 )
 """What is left of a total: ``còn 22 hộ chưa nhận tiền``."""
 _REMOVES = re.compile(
@@ -41,6 +42,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A second change of the same direction: ``so với cùng kỳ giảm 146 lượt tiếp, 127 lượt người``."""
+_HAPPENED = re.compile(r"[^,;.:()\d]{0,40}?\s(?:đã|được|bị)\s", re.IGNORECASE)
+"""What befell things that were counted, and are no change: ``và 12 kiến nghị đã được giải quyết``."""
 _IN_BRACKET = re.compile(r"\((?:tăng|giảm)\s[^()]{1,60},\s*$", re.IGNORECASE)
 """Changes of one direction in a bracket: ``(giảm 19 vụ, 7 người chết)``."""
 _IS_LEFT = re.compile(r"(?<!\w)còn\s*$", re.IGNORECASE)
@@ -55,6 +58,9 @@ _OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
 """The rest that is of another kind, not still to be done: ``còn lại 180 ha là lạc, ngô``."""
 _STAFF = frozenset({"giáo viên", "công chức", "viên chức", "cán bộ", "bác sĩ", "nhân viên"})
 """Who is missing of these is a level of its own: ``còn thiếu 14 giáo viên``."""
+_IS_MET = re.compile(r"hoàn\s+thành|đạt", re.IGNORECASE)
+_PLACES = frozenset({"xã", "phường", "thôn", "huyện", "đơn vị", "địa phương"})
+"""How many of these met a target is no plan: ``đạt chỉ tiêu giảm nghèo là 15 xã``."""
 _DONE = frozenset({"actual", "pct_of_plan", "share"})
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
@@ -86,7 +92,8 @@ def from_or_left(
     """What something rises or falls from, what remains of it, and what goes on with the figure before."""
     if not verb and _PLAN_TO.search(left):
         return Statement("plan", is_about_last=False, confidence=0.7)
-    if (announced := _PLAN_IS.search(left)) is not None:
+    counts_places = mention.unit is not None and mention.unit.name in _PLACES
+    if (announced := _PLAN_IS.search(left)) is not None and not (counts_places and _IS_MET.match(announced[0])):
         return Statement("plan", is_about_last=False, confidence=0.75, because=announced["plan"])
     if cues.FROM.search(left) and verb in {"up", "down"}:
         return Statement("last_year", is_about_last=False, confidence=0.5, because="từ")
@@ -126,7 +133,13 @@ def from_or_left(
     if _REST.match(around.right) and not around.is_task:
         return Statement("remaining", is_about_last=False, confidence=0.65)
     goes_on = _GOES_ON.search(around.sentence) or _IN_BRACKET.search(around.sentence)
-    if left.strip() in {",", "và"} and around.before in _CHANGES and (goes_on or kind in {"last", "other"}):
+    is_other = left.strip() == "và" and _HAPPENED.match(around.right)
+    if (
+        left.strip() in {",", "và"}
+        and not is_other
+        and around.before in _CHANGES
+        and (goes_on or kind in {"last", "other"})
+    ):
         return Statement(around.before, around.direction, around.base, is_about_last=False, confidence=0.6)
     if (
         verb == "left"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from kimtan.audit.amounts import Amount
 from kimtan.audit.rules import Rule
-from kimtan.data.measures import MeasureName
 from kimtan.extract.passages import ReadDocument
 from kimtan.extract.times import Times
 from kimtan.period import Period
@@ -35,6 +34,6 @@ def _is_of_plan(rule: Rule) -> bool:
 
 def _is_left(rule: Rule) -> bool:
     """Whether what was reached so far is known, and the level of the year's end is above it."""
-    known: dict[MeasureName, Amount | None] = {topic.measure: amount for topic, amount in rule.terms.items()}
+    known: dict[str, Amount | None] = {topic.measure: amount for topic, amount in rule.terms.items()}
     reached, level = known.get("actual"), known.get("plan") or known.get("year_end")
     return reached is not None and level is not None and not level.reaches_down_to(reached)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from kimtan.extract.absent_units import BY_SUBJECT, FROM_BEFORE
 from kimtan.extract.amounts import unit_named
+from kimtan.extract.extents import sentence_end
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.letters import CAPITAL
 
-_SENTENCE = re.compile(rf"[.!?]\s+(?={CAPITAL})")
 _GUESSED = frozenset({BY_SUBJECT, FROM_BEFORE})
 _FARTHEST = 16
+"""So many figures behind a whole are looked at."""
 _FEWEST = 2
+"""A single number that equals another is no part of it."""
 _BECAUSE = "đơn vị của tổng mà các số này cộng lại vừa bằng"
 
 
@@ -26,7 +26,7 @@ def with_units_of_wholes(figures: Sequence[ReadFigure], text: str) -> list[ReadF
         unit = unit_named(whole.unit_text)
         if unit is None or unit.is_percent or whole.upper is not None or whole.measure in {"yoy_abs", "change"}:
             continue
-        end = _end_of_sentence(text, whole.end)
+        end = sentence_end(text, whole.end)
         behind = [place for place in range(at + 1, min(at + _FARTHEST, len(made))) if made[place].start < end]
         bare = [place for place in behind if _has_no_unit(made[place])]
         sums = accumulate(made[place].value for place in bare)
@@ -41,11 +41,6 @@ def _has_no_unit(figure: ReadFigure) -> bool:
     unit = unit_named(figure.unit_text)
     is_guess = unit is None or not unit.is_known or not _GUESSED.isdisjoint(figure.rests_on)
     return figure.denominator is None and is_guess
-
-
-def _end_of_sentence(text: str, start: int) -> int:
-    match = _SENTENCE.search(text, start)
-    return match.start() if match else len(text)
 
 
 def _in_unit_of(part: ReadFigure, whole: ReadFigure) -> ReadFigure:

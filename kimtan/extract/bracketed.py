@@ -29,7 +29,9 @@ def in_brackets(left: str, around: Surroundings) -> Statement | None:
         if around.is_percent:
             return Statement("last_year", confidence=0.75, because=compared[0].strip(" ("))
         if compared["up"] or compared["down"]:
-            return Statement("yoy_pct", "-" if compared["down"] else "+", confidence=0.7, because=compared[0].strip(" ("))
+            return Statement(
+                "yoy_pct", "-" if compared["down"] else "+", confidence=0.7, because=compared[0].strip(" (")
+            )
     if (grown := _LAST_GROWTH.search(left)) is not None:
         return Statement("last_year", "-" if grown["down"] else "+", confidence=0.7, because=grown[0].strip(" ("))
     if (bracket := cues.OF_LAST_YEAR.search(around.sentence)) is not None:

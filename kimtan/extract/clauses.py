@@ -42,7 +42,8 @@ def _is_last_year(base: str, around: Surroundings) -> bool:
     if around.year and is_of_year and re.fullmatch(rf"(?:(?!tháng\s+12).){{0,60}}năm\s+{last}", base):
         return True
     is_of_last = around.year and re.search(rf"(?<!\d){last}(?!\d)", base) and not _DAY.search(base)
-    if is_of_last and around.months is not None and months_named(base) == around.months:
+    months = months_named(base)
+    if is_of_last and months is not None and months in {around.months, months_named(around.sentence)}:
         return True
     return _is_year_before(base, around.sentence, around.year)
 
@@ -84,7 +85,9 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     if kind == "other" and _is_last_year(base, around):
         kind = "last"
     elif kind == "last" and around.months is not None and re.search(r"(?:19|20)\d\d", base):
-        is_same = months_named(base) in {None, around.months} or _is_year_before(base, around.sentence, around.year)
+        is_same = months_named(base) in {None, around.months, months_named(around.sentence)} or _is_year_before(
+            base, around.sentence, around.year
+        )
         kind = "last" if is_same else "other"
     statement = (
         percentage(mention, verb, kind, base, around)

@@ -171,7 +171,7 @@ EXHAUSTIVE = re.compile(r"gồm|cụ\s+thể|chia\s+ra|như\s+sau", re.IGNORECAS
 OF_PLAN = re.compile(rf"/\s*\d[\d.,]*[^,;\d]{{0,25}}(?<!\w)(?:{PLAN_WORDS})(?!\w)", re.IGNORECASE)
 """A fraction whose second number is said to be the plan: 186,2 tỷ đồng/245 tỷ đồng kế hoạch."""
 OF_ALL = re.compile(
-    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|doanh\s+thu|vốn\s+góp|vốn\s+điều\s+lệ|dung\s+tích|nhu\s+cầu|chênh\s+lệch|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân|toàn\s+(?:ngành|tỉnh|huyện|xã|quốc|vùng|phường|bộ))(?!\w)",
+    r"\s*(?:trên\s+|trong\s+|của\s+)?(?:vốn\s+đăng\s+ký|giá\s+trị\s+(?:hợp\s+đồng|gói\s+thầu)|tổng(?!\s+(?:mức|dự|kế))|số(?!\s+(?:kế|chỉ))|dân\s+số|người|hộ|diện\s+tích|doanh\s+thu(?!\s+(?:kế|cùng|năm))|vốn\s+góp|vốn\s+điều\s+lệ|dung\s+tích|nhu\s+cầu|chênh\s+lệch|thị\s+phần|hạn\s+mức|[^\W\d]+\s[^\W\d]+\s(?:trong\s+)?(?:đủ\s+điều\s+kiện|độ\s+tuổi)|(?:mức\s+)?bình\s+quân|toàn\s+(?:ngành|tỉnh|huyện|xã|quốc|vùng|phường|bộ))(?!\w)",
     re.IGNORECASE,
 )
 """What a share is of, right behind it: ``đạt 98,7% số công dân đủ điều kiện``."""

@@ -40,6 +40,10 @@ _COUNTED_BY_RULES = "chỉ tiêu"
 """How many targets were met is compared with what is stated of all others."""
 _BALANCE = re.compile(r"(?<!\w)(?:xuất siêu|nhập siêu|cán cân|chênh lệch|bội (?:thu|chi))(?!\w)", re.IGNORECASE)
 """What one side is more than the other by, which some of the one side may be more than."""
+_PLACES = frozenset(
+    {"thôn", "bản", "xã", "phường", "huyện", "tổ dân phố", "khu phố", "khu dân cư", "ấp", "trường", "chi bộ", "đơn vị"}
+)
+"""Of these there are so many and no more: other fractions tell what was planned."""
 _BELONGING = ("part_of", "within", "numerator", "denominator")
 
 
@@ -288,5 +292,5 @@ class _Maker:
 def _is_too_many(figure: ReadFigure) -> bool:
     """Whether a few more things are counted than there are, as a fraction tells: ``18/17 thôn``."""
     unit, whole = unit_named(figure.unit_text), figure.denominator
-    is_count = unit is not None and unit.is_count
-    return is_count and whole is not None and whole < figure.value < 2 * whole
+    is_place = unit is not None and unit.name in _PLACES
+    return is_place and whole is not None and whole < figure.value < 2 * whole

@@ -12,7 +12,7 @@ from kimtan.data.units import Unit
 from kimtan.extract.figures import Reading
 from kimtan.extract.findings import ProofFinding
 from kimtan.extract.read_dataset import ReadDataset
-from kimtan.figures import number_text
+from kimtan.figures import Interval, number_text
 
 _VERDICTS = {
     "cannot_hold": "không thể đúng",
@@ -21,6 +21,7 @@ _VERDICTS = {
     "holds": "đúng",
 }
 _MOST_SUSPECTS = 6
+_STEP, _POINT = Decimal("0.01"), Decimal("0.0001")
 
 
 class FindingTexts:
@@ -36,8 +37,9 @@ class FindingTexts:
         """A finding about numbers of the document, with all that it says as one paragraph."""
         numbers = self._numbers(finding.figures)
         unit = self._data.units[finding.unit]
-        follows = range_text(finding.recomputed, unit, "vi")
-        stated = self._as_written(finding) or range_text(finding.stated, unit, "vi")
+        follows = _range(finding.recomputed, unit)
+        written = self._as_written(finding)
+        stated = written or _range(finding.stated, unit)
         gap = _gap(finding.gap, unit) if finding.gap else ""
         return ProofFinding(
             id=f"{finding.rule}:{'+'.join(map(str, numbers))}:{finding.id.rpartition('@')[0] or finding.id}",
@@ -49,7 +51,7 @@ class FindingTexts:
             gap=gap,
             assumption=finding.assumes.vi,
             confidence=min((self._figures[number].confidence for number in numbers), default=0.5),
-            text_vi=self._text(finding, stated, follows, gap),
+            text_vi=self._text(finding, written, stated, follows, gap),
         )
 
     def _numbers(self, figures: Iterable[FigureId]) -> tuple[int, ...]:
@@ -60,35 +62,60 @@ class FindingTexts:
         """What is stated as the document writes it, where that is one figure; else empty."""
         if finding.stated is None or finding.face is None:
             return ""
-        face = finding.face * self._data.units[finding.unit].factor
         for figure in sorted(self._rows.keys() & finding.figures, key=self._order.__getitem__):
             row = self._rows[figure]
             unit = self._data.units[row.unit]
-            if row.value * unit.factor == face:
+            if self._is_whole(finding, figure):
                 return unit.amount(number_text(row.value, "vi"), "vi", row.value)
         return ""
 
-    def _text(self, finding: Finding, stated: str, follows: str, gap: str) -> str:
-        """What the document states, what follows, the gap between them, and which figures may be wrong."""
+    def _total(self, finding: Finding) -> frozenset[FigureId]:
+        """The figures that one side of a long sum states alone."""
+        stated = {figure for figure in finding.figures if self._is_whole(finding, figure)}
+        return frozenset(stated if len(finding.suspects) > _MOST_SUSPECTS else ())
+
+    def _is_whole(self, finding: Finding, figure: FigureId) -> bool:
+        row = self._rows.get(figure)
+        face = None if finding.face is None else finding.face * self._data.units[finding.unit].factor
+        return row is not None and row.value * self._data.units[row.unit].factor == face
+
+    def _text(self, finding: Finding, written: str, stated: str, follows: str, gap: str) -> str:
+        """What the document states, what follows, the gap between them, and which figures may be wrong.
+
+        Where it states neither side as it is, both follow from its figures.
+        """
         sentences = [f"Quan hệ “{finding.label.vi}” {_VERDICTS[finding.outcome]}."]
         if stated and follows:
             apart = f"; hai bên lệch nhau {gap}" if finding.is_wrong else ""
-            sentences.append(f"Báo cáo nêu {stated}; từ các số khác suy ra {follows}{apart}.")
+            sides = "Báo cáo nêu {}; từ các số khác suy ra {}" if written else "Vế trái tính ra {}; vế phải tính ra {}"
+            sentences.append(f"{sides.format(stated, follows)}{apart}.")
         if suspects := list(self._suspects(finding)):
-            sentences.append(f"Số có thể sai là {'; '.join(suspects[:_MOST_SUSPECTS])}.")
+            others = len(suspects) - _MOST_SUSPECTS
+            further = f"; và {others} số khác" if others > 0 else ""
+            sentences.append(f"Số có thể sai là {'; '.join(suspects[:_MOST_SUSPECTS])}{further}.")
         if any(finding.assumes):
             sentences.append(finding.assumes.vi)
         return " ".join(sentences)
 
     def _suspects(self, finding: Finding) -> Iterable[str]:
         """The figures that may be wrong, each with the range that it needs and a value that is one keystroke away."""
-        for suspect in finding.suspects:
+        total = self._total(finding)  # told first where not all are: whoever checks looks there first
+        for suspect in sorted(finding.suspects, key=lambda suspect: suspect.figure not in total):
             row = self._rows.get(suspect.figure)
             if row is None or suspect.figure not in self._data.numbers:
                 continue
-            needed = range_text(suspect.needs, self._data.units[row.unit], "vi") if suspect.is_credible else ""
+            needed = _range(suspect.needs, self._data.units[row.unit]) if suspect.is_credible else ""
             near = f", có thể là {number_text(suspect.repair, 'vi')}" if suspect.repair is not None else ""
             yield f"{row.as_written} (cần {needed}{near})" if needed else row.as_written
+
+
+def _range(interval: Interval | None, unit: Unit) -> str:
+    """A range with its unit; a single computed value that has no few decimals is told to two of them."""
+    if interval is not None and interval.low is not None and interval.high is not None:
+        rounded = interval.low.quantize(_STEP)
+        if rounded != interval.low and interval.high - interval.low < _POINT:
+            return f"khoảng {range_text(Interval(rounded, rounded), unit, 'vi')}"
+    return range_text(interval, unit, "vi")
 
 
 def _gap(gap: Decimal, unit: Unit) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kimtan.data.measures import MEASURES
-from kimtan.extract.amounts import dimension
+from kimtan.extract.amounts import dimension, is_same_thing, one_digit_changes
 from kimtan.extract.authorities import plan_basis
 from kimtan.extract.cues import IS_RATE
 from kimtan.extract.figures import ReadFigure
@@ -22,6 +22,8 @@ _MOST_PAIRS = 4
 _SURE_WORDS = 4
 """So many telling words of a name mean one thing wherever they stand."""
 _LEAST_WORDS = 2
+_FARTHEST = 2
+"""One number of a thing is seldom so many times the other: of 1.426 poor households 356 got loans."""
 _OF_LAST = frozenset({"pct_of_plan", "yoy_pct", "yoy_index", "yoy_abs"})
 
 
@@ -119,7 +121,7 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
             continue
         if _most_values(same) > 1 and not _is_sure_name(same[0]):
             made.extend(same)
-            likely.extend(combinations(same[:_MOST_PAIRS], 2))
+            likely.extend(pair for pair in combinations(same[:_MOST_PAIRS], 2) if _may_be_one(*pair))
             continue
         same[0].is_joined = not _is_sure_name(same[0])
         for group in same[1:]:
@@ -132,7 +134,7 @@ def joined(groups: Sequence[FigureGroup]) -> tuple[list[FigureGroup], list[tuple
 def _are_of_items(groups: Sequence[FigureGroup]) -> bool:
     """Whether two items of one list tell of it: each then tells of something else by the same name."""
     lists = [group.list_of for group in groups if group.list_of is not None]
-    return len(set(lists)) < len(lists) and _most_values(groups) > 1
+    return len(set(lists)) < len(lists) and _most_values(groups) > 1 and not _is_sure_total(groups[0])
 
 
 def _most_values(groups: Sequence[FigureGroup]) -> int:
@@ -144,7 +146,21 @@ def _most_values(groups: Sequence[FigureGroup]) -> int:
     return max(len(distinct) for distinct in values.values())
 
 
+def _may_be_one(left: FigureGroup, right: FigureGroup) -> bool:
+    """Whether two groups count the same, and no number is so far from the other's that it is of something else."""
+    if not is_same_thing(left.figures[0], right.figures[0]):
+        return False
+    theirs = {figure.measure: figure.value for figure in right.figures}
+    pairs = [(figure.value, theirs[figure.measure]) for figure in left.figures if figure.measure in theirs]
+    return all(max(pair) <= _FARTHEST * min(pair) or pair[1] in one_digit_changes(pair[0]) for pair in pairs)
+
+
 def _is_sure_name(group: FigureGroup) -> bool:
     """Whether a name means one thing wherever it stands: a rate or a total of something that several words name."""
-    is_measured = IS_RATE.search(group.name) is not None or is_quantity(group.name)
-    return is_measured and len(group.key.split()) >= _SURE_WORDS
+    is_sure_rate = IS_RATE.search(group.name) is not None and len(group.key.split()) >= _SURE_WORDS
+    return is_sure_rate or _is_sure_total(group)
+
+
+def _is_sure_total(group: FigureGroup) -> bool:
+    is_total = is_quantity(group.name) and IS_RATE.search(group.name) is None
+    return is_total and len(group.key.split()) >= _SURE_WORDS

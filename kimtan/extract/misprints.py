@@ -45,7 +45,12 @@ def swapped(groups: Sequence[FigureGroup]) -> Iterator[tuple[FigureGroup, Figure
         for left, right in combinations(alike, 2) if len(alike) <= _MOST_ALIKE else ():
             theirs = {figure.measure: figure for figure in right.figures}
             pairs = ((figure, theirs[figure.measure]) for figure in left.figures if figure.measure in theirs)
-            if left.homes != right.homes and any(_is_swapped(ours, their) for ours, their in pairs):
+            is_of_one_list = left.list_of is not None and left.list_of == right.list_of
+            if (
+                left.homes != right.homes
+                and not is_of_one_list
+                and any(_is_swapped(ours, their) for ours, their in pairs)
+            ):
                 yield left, right
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 _PART = re.compile(
-    r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?!\w)|(?P<months>\d{1,2})\s+tháng(?P<last>\s+cuối)?(?!\w)|"
+    r"quý\s+(?P<quarter>IV|I{1,3}|[1-4])(?!\w)|(?<!\d)(?P<months>1[0-2]|0?[1-9])\s+tháng(?P<last>\s+cuối)?(?!\w)|"
     r"tháng\s+(?P<month>1[0-2]|0?[1-9])(?!\d)",
     re.IGNORECASE,
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _YEAR = 12
 
 
@@ -25,9 +25,9 @@ def months_named(words: str) -> tuple[int, int] | None:
     if match is None:
         return None
     if match["quarter"]:
-        quarter = _QUARTERS.get(match["quarter"].lower()) or int(match["quarter"])
+        quarter = _QUARTERS.get(match["quarter"].upper()) or int(match["quarter"])
         return 3 * quarter - 2, 3 * quarter
     if match["month"]:
         return int(match["month"]), int(match["month"])
-    count = min(int(match["months"]), _YEAR)
+    count = int(match["months"])
     return (_YEAR + 1 - count, _YEAR) if match["last"] else (1, count)

@@ -22,7 +22,9 @@ Style = Literal["vi", "en"]
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GLUED = re.compile(r"(?:tăng|giảm|đạt|được|khoảng|trên|bằng|chiếm|còn)$")
 """Words that a number follows though the blank between them was lost: ``tăng15%``."""
-_GLUED_DECIMAL = re.compile(r"[a-zà-ỹ](?:[a-zà-ỹ])(?<![kcdm]m)$")
+_GLUED_DECIMAL = re.compile(
+    r"[a-zà-ỹ]{2}(?<![kcdm]m)(?<!đợt)(?<!quý)(?<!tháng)(?<!năm)(?<!ngày)(?<!học)(?<!số)$", re.IGNORECASE
+)
 """Any word before a number that has a decimal sign: ``tạo1,36%``, not ``km2,5``."""
 _BROKEN = re.compile(r"\.(?:[ \u00a0\u202f]\d{3}(?:\.\d{3})*|\n\d{3}(?:\.\d{3})+)(?![.,]?\d)")
 _SPACED = re.compile(r"[\u00a0\u2009\u202f]\d{3}(?!\d)")

@@ -7,8 +7,11 @@ import re
 _PAIRS = tuple(
     (re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE), re.compile(rf"(?<!\w)(?:{other})(?!\w)", re.IGNORECASE))
     for one, other in (
-        (r"(?:đúng|trước|còn|trong)(?:\s+và\s+\w+)?\s+(?:thời\s+)?hạn", r"(?:quá|trễ|chậm|hết)\s+(?:thời\s+)?hạn"),
-        (r"nam(?:\s+giới)?", r"nữ(?:\s+giới)?"),
+        (
+            r"(?:đúng|trước|còn|trong)(?:\s+và\s+\w+)?\s+(?:thời\s+)?hạn",
+            r"(?:quá|trễ|chậm|hết)\s+(?:thời\s+)?hạn(?!\s+(?:lưu|bảo|sử))",
+        ),
+        (r"(?<!việt\s)(?<!miền\s)(?<!phía\s)nam(?:\s+giới)?", r"nữ(?:\s+giới)?(?!\s+là)"),
         (r"trực\s+tuyến", r"trực\s+tiếp"),
     )
 )

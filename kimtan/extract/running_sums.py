@@ -16,6 +16,8 @@ _TELLING = 4
 """A sum of numbers of so many digits fits by accident hardly ever."""
 _TELLING_OF_MANY, _MANY = 3, 3
 """And one of at least three numbers with one digit less."""
+_OF_ANY = frozenset({"trường", "lượt", "vụ"})
+"""First words of units of different things: ``trường hợp`` and ``trường mầm non``, ``lượt người`` and ``lượt xe``."""
 _BECAUSE = "các số cùng câu cộng lại vừa khớp"
 
 
@@ -55,6 +57,10 @@ def _is_in_same_unit(whole: ReadFigure, part: ReadFigure) -> bool:
 def _is_counted_alike(whole: ReadFigure, part: ReadFigure) -> bool:
     """Whether two figures count the same thing, and the second may be what is done or left of the first."""
     ours, theirs = unit_named(whole.unit_text), unit_named(part.unit_text)
-    if ours is None or theirs is None or not ours.is_count or ours.name.split()[0] != theirs.name.split()[0]:
+    if ours is None or theirs is None or not ours.is_count:
+        return False
+    first, second = ours.name.split(), theirs.name.split()
+    names_both = len(first) > 1 and len(second) > 1
+    if first[0] != second[0] or (names_both and first != second and first[0] in _OF_ANY):
         return False
     return is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value

@@ -42,7 +42,7 @@ _ALL_GROW = re.compile(
 )
 """Growth of several things that one comparison ends: ``điện tăng 3,1%, nước tăng 2,4% so với tháng trước``."""
 _TELLS = re.compile(
-    r"(?<!\w)(?:đã|hiện|đến\s+nay|ước\s+đạt|lũy\s+kế|tính\s+đến|cùng\s+k[ỳì]|trong\s+(?:tháng|quý|kỳ|năm)|(?:tháng|quý|6\s+tháng|9\s+tháng)\s+đầu)(?!\w)",
+    r"(?<!\w)(?:kết\s+quả|năm\s+trước|được\s+\d|bằng\s+[\d.,]{1,6}\s?%|(?:xã|phường|huyện|tỉnh|thị\s+trấn)\s+có|đã|hiện|đến\s+nay|ước\s+đạt|lũy\s+kế|tính\s+đến|cùng\s+k[ỳì]|trong\s+(?:tháng|quý|kỳ|năm)|(?:tháng|quý|6\s+tháng|9\s+tháng)\s+đầu)(?!\w)",
     re.IGNORECASE,
 )
 """A sentence behind one of tasks that tells what was done."""

@@ -53,7 +53,7 @@ def _changed(
 ) -> Statement | None:
     """A change of what is compared, or was told before; or how many times another level it is."""
     is_in_points = mention.unit is not None and mention.unit.dimension == "points"
-    if is_in_points and _CONTRIBUTES.search(left):
+    if is_in_points and not kind and _CONTRIBUTES.search(left):
         return Statement("actual", direction, is_about_last=False, confidence=0.7)
     if is_in_points and (direction or kind or around.before):
         if not kind and around.base:
@@ -61,7 +61,7 @@ def _changed(
         return Statement("yoy_abs" if kind in {"last", ""} else "change", direction, base, confidence=0.7)
     if around.before in {"yoy_pct", "change"} and left.strip(" +-–−") == "(" and mention.unit is not None:
         measure: ReadMeasure = "yoy_abs" if around.before == "yoy_pct" else "change"
-        return Statement(measure, around.direction, base or around.base, confidence=0.8)
+        return Statement(measure, mention.sign or around.direction, base or around.base, confidence=0.8)
     if mention.is_times and kind in {"plan", "last"} and (_MULTIPLE.search(left) or verb == "equal"):
         return Statement("yoy_index" if kind == "last" else "pct_of_plan", "", base, confidence=0.9)
     if mention.is_times and (direction or "gấp" in left.lower()):

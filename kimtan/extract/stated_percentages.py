@@ -13,6 +13,8 @@ from kimtan.extract.statements import Statement, Surroundings
 _ALL = 100
 _SMALL = 5
 """A change of a share is one of points sooner than growth, where it is so small."""
+_TAKES = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+"""An amount with its share of others: what it grew by behind them is its own growth."""
 _TELLING = 3
 """A percentage of so many digits is what one amount is of another by accident hardly ever."""
 _OF_PLAN = frozenset({"plan", "pct_of_plan"})
@@ -53,7 +55,7 @@ _GIVES = re.compile(
 )
 _CONTRIBUTION = re.compile(r"(?:(?:tỷ|tỉ)\s+lệ\s+)?đóng\s+góp\s.{0,80}\svào\s+(?:mức\s+)?tăng\s+trưởng", re.IGNORECASE)
 """How much of a growth something brought."""
-_PAID_OUT = re.compile(r"(?<!\w)giải\s+ngân(?!\w)", re.IGNORECASE)
+_PAID_OUT = re.compile(r"(?<!\w)giải\s+ngân(?!\w)(?!\s+cho\s+vay)(?![^;]*(?<!\w)nợ(?!\w))", re.IGNORECASE)
 """Money of which a percentage in brackets is one of what was assigned."""
 _SOME = re.compile(
     r"(?<!\w)(?:đúng\s+hạn|trước\s+hạn|trực\s+tuyến|toàn\s+trình|đủ\s+điều\s+kiện|làm\s+rõ|số\s+hóa|khám\s+phá|phá\s+án|thu\s+hồi|hòa\s+giải\s+thành)(?!\w)",
@@ -121,7 +123,10 @@ def _growth(mention: Mention, direction: Direction, kind: str, base: str, around
     if not kind and in_points and _POINTS_OF.search(around.sentence):
         return Statement("yoy_abs", direction, base, confidence=0.6)
     is_of_share = around.before == "share" or (around.before == "yoy_abs" and "share" in around.measures)
-    if kind in {"last", ""} and is_of_share and mention.value <= _SMALL and not around.base:
+    is_of_amount = (
+        kind == "last" and "actual" in around.measures and not _is_counted(around) and _TAKES.search(around.sentence)
+    )
+    if kind in {"last", ""} and is_of_share and not is_of_amount and mention.value <= _SMALL and not around.base:
         return Statement("yoy_abs", direction, base, confidence=0.55)
     if _is_rate(around) and not kind and around.last in {"actual", "share"}:
         return Statement("yoy_abs", direction, base, confidence=0.6)
@@ -213,7 +218,12 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
     is_money = around.unit is not None and not around.unit.is_count
     if around.is_bracketed and around.last == "actual" and "plan" in around.measures and is_money:
         return Statement("pct_of_plan", confidence=0.65)
-    if around.is_bracketed and around.last == "actual" and is_money and _PAID_OUT.search(around.sentence):
+    if (
+        around.is_bracketed
+        and around.last == "actual"
+        and is_money
+        and _PAID_OUT.search(around.sentence.rpartition(";")[2])
+    ):
         return Statement("pct_of_plan", confidence=0.6)
     if _OTHERS_IN_BRACKET.search(around.left):
         return Statement("actual", is_about_last=False, confidence=0.55)

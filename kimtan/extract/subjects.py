@@ -12,10 +12,13 @@ from kimtan.extract.words_behind import counted_behind, met_behind
 _OF_RATE = re.compile(r"^(?:tỷ|tỉ)\s+lệ\s+(.+?)\s+(?:còn|rất|khá|vẫn)\s+(?:thấp|cao|chậm|hạn\s+chế)$", re.IGNORECASE)
 """A rate of which a sentence goes on to count who are in it: ``tỷ lệ tham gia bảo hiểm còn thấp, mới có 11 người``."""
 _WHO_HAS = re.compile(
-    r"(?:[^,]{1,60},\s+){0,3}(?:[Hh]iện\s+)?(?:[Tt]oàn\s+)?(?:[Xx]ã|[Hh]uyện|[Tt]ỉnh|[Pp]hường|[Tt]hị\s+(?:trấn|xã)|[Tt]hành\s+phố|[Qq]uận|[Đđ]ịa\s+phương|[Đđ]ơn\s+vị|[Ss]ở|[Nn]gành)"
-    r"(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4}(?:\s+hiện)?"
+    r"(?:[^,]{1,60},\s+){0,3}(?:[Hh]iện\s+)?(?:[Tt]oàn\s+)?(?:(?:[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hị\s+(?:trấn|xã)|[Tt]hành\s+phố|[Qq]uận|[Đđ]ịa\s+phương|[Đđ]ơn\s+vị|[Ss]ở|[Nn]gành)|"
+    r"[Tt]ỉnh(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?:\s+hiện)?"
 )
-"""Whose office has what is counted, which the whole report is about: ``Tỉnh Hòa Bình hiện có 145 xã``."""
+"""Whose office has what is counted, which the whole report is about: ``Tỉnh Hòa Bình hiện có 145 xã``.
+
+Of smaller places only the bare word is left out: a report tells of several by name.
+"""
 _OF_TOTAL = re.compile(r"\s+(?:trong|trên)\s+tổng\s+số\s+\d[\d.,]{0,12}\s+(?:\w+)", re.IGNORECASE)
 _ONLY_AVERAGE = re.compile(r"(?:tính\s+)?bình\s+quân", re.IGNORECASE)
 """What says nothing of whom: ``CPI tháng 6 tăng 0,5%; bình quân 6 tháng tăng 3,7%``."""

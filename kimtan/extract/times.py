@@ -11,7 +11,7 @@ from kimtan.extract.passages import ReadDocument
 _TIME = re.compile(
     r"(?<!\w)(?P<months>\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+(?:19|20)\d\d)?)|(?<!\w)(?P<month>tháng\s+(?:\d{1,2}(?:[/-](?:19|20)?\d\d)?|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?|chạp)(?!\w))|"
     r"(?<!\w)(?P<quarter>quý\s+(?:[IV]{1,3}|[1-4])(?!\w)(?:[/-]?\s?(?:19|20)\d\d)?)|(?<!\w)(?P<year>(?:cả\s+)?năm\s+(?:19|20)\d\d)|"
-    r"(?<!\w)(?P<day>ngày\s+\d{1,2}/\d{1,2})|(?<!\w)(?P<summed>lũy\s+kế|cộng\s+dồn|tính\s+chung)|(?<!\w)(?P<this>trong\s+(?:tháng|tuần|kỳ|quý))(?!\w)",
+    r"(?<!\w)(?P<day>ngày\s+\d{1,2}/\d{1,2})|(?<!\w)(?P<summed>lũy\s+kế|cộng\s+dồn|tính\s+chung)|(?<!\w)(?P<this>trong\s+(?:tháng|tuần|kỳ|quý))(?!\w)(?!\s+[IVX\d])",
     re.IGNORECASE,
 )
 _REACH = 300

@@ -314,6 +314,30 @@ def told(sentence: str, *above: str) -> str:
             "22 đảng viên target; 90 % target",
         ),
         ("CPI bình quân tăng 3,2% so với bình quân cùng kỳ năm trước.", "3.2 % yoy_pct+"),
+        ("BHYT đạt tỷ lệ 92,5%, tăng so với cùng kỳ năm 2023 (85,3%).", "92.5 % actual; 85.3 % last_year"),
+        ("Đàn lợn 120 con, tăng so với cùng kỳ (5,2%).", "120 con actual; 5.2 % yoy_pct+"),
+        (
+            "Mục tiêu: Trồng 20 ha. Kết quả trồng được 18 ha, bằng 90% kế hoạch.",
+            "20 ha target; 18 ha actual; 90 % pct_of_plan",
+        ),
+        (
+            "Dư nợ đạt 1.040 tỷ đồng, chiếm 25,4% tổng dư nợ, tăng 4% so với cùng kỳ.",
+            "1040 tỷ đồng actual; 25.4 % share; 4 % yoy_pct+",
+        ),
+        (
+            "Thu đạt 105 tỷ đồng, tăng 5% so với cùng kỳ (-5 tỷ đồng).",
+            "105 tỷ đồng actual; 5 % yoy_pct+; -5 tỷ đồng yoy_abs-",
+        ),
+        ("Tỷ lệ giải ngân các xã: An 20%, Bình 30%, Chu 50%.", "20 % actual; 30 % actual; 50 % actual"),
+        ("Ước cả năm, thu 12 tỷ đồng; đến nay đã thu 6 tỷ đồng.", "12 tỷ đồng year_end; 6 tỷ đồng actual"),
+        ("Hiện còn 12 doanh nghiệp tại khu đang hoạt động.", "12 doanh nghiệp actual"),
+        ("Các xã đạt chỉ tiêu giảm nghèo là 15 xã.", "15 xã actual"),
+        (
+            "So với cùng kỳ giảm 146 lượt tiếp và 12 kiến nghị đã được giải quyết.",
+            "-146 lượt yoy_abs-; 12 kiến nghị actual",
+        ),
+        ("Lũy kế 9 tháng thu 112 tỷ đồng, tăng 12% so với 9 tháng năm 2023.", "112 tỷ đồng actual; 12 % yoy_pct+"),
+        ("Năng suất giảm 0,4 điểm phần trăm so với quý ı/2023.", "-0.4 điểm phần trăm change-"),
     ],
 )
 def test_what_a_sentence_states(sentence: str, expected: str) -> None:
@@ -477,3 +501,11 @@ def test_a_percentage_of_a_plan_is_a_target_under_a_heading_of_tasks() -> None:
 def test_about_whom(sentence: str, subjects: list[str]) -> None:
     """Names in turn, words that only lead to a clause, brackets that close, and what is above or below an average."""
     assert [figure.subject for figure in figures(sentence)] == subjects
+
+
+def test_annexes_are_no_tasks() -> None:
+    """What stands behind the last chapter is none of it."""
+    text = "Thu ngân sách đạt 12 tỷ đồng."
+    above = ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM", "1. Trồng rừng.")
+    assert told(text, *above) == "12 tỷ đồng target"
+    assert told(text, *above, "Phụ lục 01") == "12 tỷ đồng actual"

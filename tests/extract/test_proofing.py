@@ -112,6 +112,59 @@ def test_figures_of_one_sentence_are_about_one_thing_whatever_another_place_says
     assert {kind for kind, _ in outcomes(paragraphs(text.format(50), again.format("13.500")))} == {"suspicious"}
 
 
+def test_one_total_in_a_list_and_a_name_of_several_things() -> None:
+    """A total that several words name is one wherever it stands; numbers far apart are hardly of one thing."""
+    total = "- Tổng diện tích gieo trồng lúa cả xã là {} ha."
+    assert [kind for kind, _ in outcomes(paragraphs(total.format("1.250"), total.format("1.205")))] == ["cannot_hold"]
+    for second, is_wrong in (("1.462 hộ", True), ("356 hộ", False), ("1.462 tổ", False)):
+        text = ("Xã quản lý 1.426 hộ nghèo dân tộc.", f"Xã quản lý {second} nghèo dân tộc.")
+        assert bool(outcomes(paragraphs(*text))) == is_wrong, second
+
+
+def test_tasks_are_compared_with_a_plan_that_is_not_reached_yet() -> None:
+    """A task of the rest of the year agrees with its plan; one of the next year, or of something else, need not."""
+    done = "Diện tích rừng trồng tập trung đạt {} ha (kế hoạch 60 ha)."
+    for title, reached, task, is_wrong in (
+        ("6 tháng đầu năm 2024", 35, 40, True),
+        ("6 tháng đầu năm 2024", 35, 25, False),
+        ("6 tháng đầu năm 2024", 65, 40, False),
+        ("năm 2024", 35, 40, False),
+    ):
+        tasks = ("II. NHIỆM VỤ THỜI GIAN TỚI", f"Diện tích rừng trồng tập trung đạt {task} ha.")
+        document = paragraphs(f"BÁO CÁO {title}", done.format(reached), *tasks)
+        assert bool(outcomes(document)) == is_wrong, (title, reached, task)
+
+
+def test_how_many_and_how_much_of_one_thing() -> None:
+    """One name in a report has a number and a sum of money."""
+    assert outcomes(paragraphs("Cho vay hộ nghèo 356 hộ, hộ nghèo 20,8 tỷ đồng.")) == []
+
+
+def test_many_suspects_are_counted() -> None:
+    """A long sum tells its total first, and how many more figures may be wrong."""
+    parts = "; ".join(f"thôn {name} 1{n} hộ" for n, name in enumerate("ABCDEFGH"))
+    document = paragraphs(f"Toàn xã có 999 hộ nghèo, gồm: {parts}.")
+    (finding,) = [finding for finding in proof(document, read(document)) if finding.is_wrong]
+    assert "Số có thể sai là 999" in finding.text_vi
+    assert "; và 3 số khác." in finding.text_vi
+
+
+def test_a_computed_side_is_not_said_to_be_stated() -> None:
+    """Where neither side stands in the report, both are told as computed, and percentages to two decimals."""
+    texts = [
+        finding.text_vi
+        for text in (
+            "Thu 183 tỷ đồng, tăng 12 tỷ đồng, tăng 9,2% so với cùng kỳ.",
+            "Xã có 1.462 hộ nghèo, trong đó hộ không có lao động 412 hộ, chiếm 28,9%.",
+        )
+        for document in [paragraphs(text)]
+        for finding in proof(document, read(document))
+        if finding.is_wrong
+    ]
+    assert "Vế trái tính ra" in texts[0]
+    assert "khoảng 28,18%" in texts[1]
+
+
 def test_other_times_are_other_figures() -> None:
     """A month and the months so far are no two statements of one thing."""
     text = "Tháng 5, thu ngân sách đạt 12 tỷ đồng; lũy kế 5 tháng, thu ngân sách đạt 61 tỷ đồng."
