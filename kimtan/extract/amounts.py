@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 from kimtan.extract.figures import ReadFigure
@@ -22,6 +22,8 @@ Range = tuple[Fraction | None, Fraction | None]
 _Written = tuple[Decimal, int, Decimal | Literal["exact"] | None, Bound | None, Decimal | None, str, Decimal]
 _SLACK = 1e-9
 _MOST_DIGITS = 12
+_TELLING = 3
+"""Digits of a number of which two may have changed places."""
 _NOTHING: Range = (Fraction(0), Fraction(0))
 
 _OTHER_THOUSANDS = re.compile(
@@ -159,17 +161,38 @@ def longest_sum(whole: ReadFigure, parts: Sequence[ReadFigure]) -> int:
 
 def is_one_digit_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
     """Whether another digit in one of the figures would make the parts add up to the whole."""
+    return _would_add_up(whole, parts, _changes_digit)
+
+
+def is_one_swap_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
+    """Whether two neighbouring digits of one of the figures that change places would make the parts add up."""
+    return _would_add_up(whole, parts, _changes_places)
+
+
+def _would_add_up(
+    whole: ReadFigure,
+    parts: Sequence[ReadFigure],
+    changes: Callable[[Sequence[int], int, Fraction | None, Fraction | None], bool],
+) -> bool:
+    """Whether a change of one figure would make the parts add up to the whole."""
     goal, own = _range(whole), [_range(part) for part in parts]
-    if _reaches(whole, goal, reduce(_plus, own, _NOTHING)):
+    if _reaches(whole, goal, reduce(_plus, own, _NOTHING), changes):
         return True
     before = [*accumulate(own, _plus, initial=_NOTHING)]
     behind = [*accumulate(reversed(own), _plus, initial=_NOTHING)]
     rests = (_plus(before[at], behind[len(own) - 1 - at]) for at in range(len(own)))
-    return any(_reaches(part, at, _minus(goal, rest)) for part, at, rest in zip(parts, own, rests, strict=True))
+    return any(
+        _reaches(part, at, _minus(goal, rest), changes) for part, at, rest in zip(parts, own, rests, strict=True)
+    )
 
 
-def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
-    """Whether another digit in a figure moves its range to a goal."""
+def _reaches(
+    figure: ReadFigure,
+    own: Range,
+    goal: Range,
+    changes: Callable[[Sequence[int], int, Fraction | None, Fraction | None], bool],
+) -> bool:
+    """Whether a change of a figure's digits moves its range to a goal."""
     factor = _factor(figure.unit_text, figure.scale)
     low = None if goal[0] is None or own[1] is None else (goal[0] - own[1]) / factor
     high = None if goal[1] is None or own[0] is None else (goal[1] - own[0]) / factor
@@ -177,9 +200,23 @@ def _reaches(figure: ReadFigure, own: Range, goal: Range) -> bool:
     if sign:
         low, high = (None if high is None else -high), (None if low is None else -low)
     last = int(exponent) + len(digits) - 1
-    return any(
-        _moves(digit, Fraction(10) ** (last - place), low, high) for place, digit in enumerate(digits[:_MOST_DIGITS])
-    )
+    return changes(digits[:_MOST_DIGITS], last, low, high)
+
+
+def _changes_digit(digits: Sequence[int], last: int, low: Fraction | None, high: Fraction | None) -> bool:
+    """Whether another digit changes a number, whose first is worth ten to the ``last``, by ``low`` to ``high``."""
+    return any(_moves(digit, Fraction(10) ** (last - place), low, high) for place, digit in enumerate(digits))
+
+
+def _changes_places(digits: Sequence[int], last: int, low: Fraction | None, high: Fraction | None) -> bool:
+    """Whether two neighbouring digits that change places do."""
+    if len(digits) < _TELLING:
+        return False
+    for place, (one, other) in enumerate(pairwise(digits)):
+        change = (other - one) * 9 * Fraction(10) ** (last - place - 1)
+        if change and (low is None or low <= change) and (high is None or change <= high):
+            return True
+    return False
 
 
 def _moves(digit: int, step: Fraction, low: Fraction | None, high: Fraction | None) -> bool:

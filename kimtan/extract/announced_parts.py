@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kimtan.extract.amounts import digits, dimension, is_level, is_one_digit_off, is_same_thing, longest_sum, unit_named
+from kimtan.extract.amounts import (
+    digits,
+    dimension,
+    is_level,
+    is_one_digit_off,
+    is_one_swap_off,
+    is_same_thing,
+    longest_sum,
+    unit_named,
+)
 from kimtan.extract.cues import AMONG, EXHAUSTIVE
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.opposites import are_opposite
@@ -13,6 +22,9 @@ from kimtan.extract.wholes import MOST_PARTS, Breakdown
 
 _MOST_KINDS = 3
 """Parts are told in so many quantities at most: how many, how much of them, for how much money."""
+
+_TELLING = 3
+"""A sum of numbers with so many digits that is exact hardly is by accident."""
 
 _MOST_WHOLES = 3
 """So many of the nearest figures are tried as the whole."""
@@ -65,10 +77,17 @@ def parts_of_first(
             is_guess = not AMONG.search(words) and not is_bracket
             if is_guess and not is_one_digit_off(wholes[0], parts):
                 continue
-            is_all = (is_exhaustive or is_guess or _are_too_many(wholes[0], parts)) and len(parts) > 1
+            adds_up = _adds_up_as_written(wholes[0], parts)
+            is_all = (is_exhaustive or is_guess or adds_up or _are_too_many(wholes[0], parts)) and len(parts) > 1
             yield Breakdown(
                 wholes[0], tuple(parts), is_all=is_all, fits=False, is_guess=is_guess, because=words.strip()
             )
+
+
+def _adds_up_as_written(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
+    """Whether the numbers add up and the units do not: ``9.842 tỷ đồng, gồm 4.120 triệu và 5.722 triệu``."""
+    numbers = [figure.in_written_unit(figure.value) for figure in (whole, *parts)]
+    return len(parts) > 1 and numbers[0] == sum(numbers[1:]) and digits(whole) >= _TELLING
 
 
 def _are_too_many(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
@@ -119,5 +138,13 @@ def _alike(parts: list[ReadFigure]) -> list[ReadFigure]:
 
 def is_likely_whole(whole: Breakdown) -> bool:
     """Whether parts that do not add up would, but for one digit, so that all of them seem to be named."""
-    is_telling = len(whole.parts) > 2 or (len(whole.parts) == 2 and digits(whole.whole) >= 3)
-    return is_telling and is_one_digit_off(whole.whole, whole.parts)
+    return _is_telling(whole) and is_one_digit_off(whole.whole, whole.parts)
+
+
+def may_be_whole(whole: Breakdown) -> bool:
+    """Whether they would, but for two digits that change places: more sums are so by accident."""
+    return _is_telling(whole) and is_one_swap_off(whole.whole, whole.parts)
+
+
+def _is_telling(whole: Breakdown) -> bool:
+    return len(whole.parts) > 2 or (len(whole.parts) == 2 and digits(whole.whole) >= _TELLING)

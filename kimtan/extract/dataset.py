@@ -19,7 +19,7 @@ from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
 from kimtan.extract.amounts import dimension, unit_named
-from kimtan.extract.announced_parts import is_likely_whole
+from kimtan.extract.announced_parts import is_likely_whole, may_be_whole
 from kimtan.extract.authorities import plan_basis
 from kimtan.extract.enumerations import Enumeration, enumerations
 from kimtan.extract.figures import ReadFigure, Reading
@@ -139,7 +139,7 @@ class _Maker:
         names = [part for part in parts if part is not None]
         if any(self.rows[part].get("part_of") for part in names) or self._lies_in(own, names):
             return
-        is_all = whole.fits or whole.is_all or is_likely_whole(whole)
+        is_all = whole.fits or whole.is_all or is_likely_whole(whole) or may_be_whole(whole)
         for part in names:
             if is_all:
                 self.rows[part] |= {"part_of": own, "breakdown": f"b{at}"}

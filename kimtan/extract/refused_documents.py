@@ -24,7 +24,7 @@ DOCUMENTS: tuple[SpanKind, ...] = (
         DOCUMENT,
     ),
     kind(
-        r"(?<![\w-])(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)(?:\s?[:.]\s?\+?\d|\s?(?:\+\d|\(?0|1[89]00))[\d .()-]{4,20}|(?<![\w-])(?:điện thoại|đường dây nóng)\s(?:84\d{8,9}|\d\.\d{3}\.\d{3}|10\d\d)(?![\d.,]*\d)",
+        r"(?<![\w-])(?:điện thoại|đt|sđt|hotline|fax|tel|zalo|đường dây nóng)(?:\s?[:.]\s?\+?\d|\s?(?:\+\d|\(?0|1[89]00))[\d .()-]{4,20}|(?<![\w-])(?:điện thoại|đường dây nóng)\s(?:84\d{8,9}|\d\.\d{3}\.\d{3}(?=\s+của)|10\d\d)(?![\d.,]*\d)",
         PHONE,
         needs="thoại|đt|hotline|fax|tel|zalo|nóng",
     ),

@@ -51,6 +51,14 @@ CLEAN = "Tổng thu đạt 120,5 tỷ đồng, trong đó: thu nội địa 70,2
         ),
         ("Tổng số bác sĩ trên vạn dân đạt 9,3 bác sĩ (cùng kỳ 9 bác sĩ), tăng 0,3 bác sĩ so với cùng kỳ.", []),
         (
+            "Tổng chi 9.842 tỷ đồng, trong đó: đầu tư 4.120 triệu đồng; thường xuyên 5.722 triệu đồng.",
+            [("suspicious", {"9.842", "4.120", "5.722"})],
+        ),
+        (
+            "Xã có 1.452 hộ, trong đó: thôn An 512 hộ; thôn Bình 490 hộ; thôn Chu 423 hộ.",
+            [("suspicious", {"1.452", "512", "490", "423"})],
+        ),
+        (
             "Xuất khẩu lao động 132 người (trong đó Đài Loan 74 người, Nhật Bản 51 người).",
             [("suspicious", {"132", "74", "51"})],
         ),
