@@ -11,6 +11,12 @@ from kimtan.extract.statements import Statement, Surroundings
 
 _LAST_IN_BRACKET = re.compile(rf"(?:\(|trong\s+khi\s)\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
 """Last year's level in a bracket, whose subject is said again: ``(cùng kỳ năm trước xuất siêu 19,8 tỷ USD``."""
+_ADJUSTED = re.compile(
+    r"[\W\d]*(?:dự\s+toán|kế\s+hoạch)\s[^,;.:()\d]{0,40}điều\s+chỉnh\s+(tăng|giảm)\s*$", re.IGNORECASE
+)
+_IS_DONE = re.compile(r"(?<!\w)(?:đã|giải\s+ngân|thực\s+hiện)(?!\w)", re.IGNORECASE)
+_MATTERS = frozenset({"nhiệm vụ", "đồng chí", "việc"})
+"""What is given to be done, of which parts are told, and who does it."""
 _POSTS = frozenset({"biên chế", "chỉ tiêu"})
 _ALSO_GIVEN = re.compile(r"^\s*[,;]\s*[^,;.:()\d]{2,40}\sgiao\s*$", re.IGNORECASE)
 """What another authority gave: ``Thủ tướng giao 5.348 tỷ đồng, HĐND tỉnh giao 6.120 tỷ đồng``."""
@@ -46,12 +52,21 @@ def announced(mention: Mention, verb: str, left: str, around: Surroundings) -> S
         return Statement("plan", confidence=0.9, because=planned[0].strip(" :("))
     if (assigned := cues.ASSIGNED.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.85, because=assigned["verb"])
+    if (
+        verb == ""
+        and (adjusted := _ADJUSTED.match(around.sentence)) is not None
+        and left.rstrip().endswith(adjusted[1])
+    ):
+        return Statement(
+            "change", "+" if adjusted[1] == "tăng" else "-", "dự toán", is_about_last=False, confidence=0.6
+        )
     if verb == "" and (headed := cues.PLAN_HEAD.match(around.sentence)) is not None and around.before == "":
         return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
     can_be_given = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
-    if (can_be_given or (mention.unit is not None and mention.unit.is_count)) and cues.GIVEN_SO_MANY.search(left):
+    is_count = mention.unit is not None and mention.unit.is_count and mention.unit.name not in _MATTERS
+    if (can_be_given or is_count) and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
     last_year = cues.LAST_LEVEL.search(left)
     if (
@@ -72,7 +87,7 @@ def announced(mention: Mention, verb: str, left: str, around: Surroundings) -> S
             or (cues.AMONG.search(around.sentence) and left[:1] in ",;")
             or _NAMED_IN_BRACKET.fullmatch(left)
             or _NAMED_IN_LIST.fullmatch(left)
-            or (left[:1] in ",;" and _LIST_OF_PLAN.search(around.sentence))
+            or (left[:1] in ",;" and not _IS_DONE.search(left) and _LIST_OF_PLAN.search(around.sentence))
             or (left[:1] in ",;" and cues.OPEN_BRACKET.search(around.sentence))
         )
     ):

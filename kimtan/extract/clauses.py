@@ -19,6 +19,8 @@ _NONE = re.compile(r"(?<!\w)(?:không|chưa)\s+(?:có|để|phát\s+sinh|còn|x�
 """A number of what is said not to be."""
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:lần\s+lượt|theo\s+thứ\s+tự)(?!\w)", re.IGNORECASE)
 """Several numbers of as many subjects: which is whose is not read."""
+_RISES = re.compile(r"(?<!\w)(?:(?P<up>tăng)|giảm)(?:\s+(?:mới|thêm))?\s*$", re.IGNORECASE)
+"""A change that is compared with something, though its words may name a level: ``thành lập tăng mới 20% so với``."""
 _OVER_RULE = re.compile(
     r"(?<!\w)vượt\s+(?:mức\s+)?(?P<rule>(?:quy\s+định|quy\s+chuẩn|công\s+suất)(?:\s+cho\s+phép)?)\s*$", re.IGNORECASE
 )
@@ -75,6 +77,8 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     kind, base = base_of(left, right, around.right)
     if not kind and around.beyond:
         kind, base = base_of("", clause(around.beyond), around.beyond)
+    if not verb and kind and (rises := _RISES.search(left)) is not None:
+        verb = "up" if rises["up"] else "down"
     if verb == "up" and not kind and (exceeded := cues.EXCEEDS.search(left)) is not None:
         kind, base = "plan", exceeded["plan"]
     if verb == "up" and not kind and (over := _OVER_RULE.search(left)) is not None:

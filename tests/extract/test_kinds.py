@@ -314,6 +314,13 @@ def told(sentence: str, *above: str) -> str:
             "22 đảng viên target; 90 % target",
         ),
         ("CPI bình quân tăng 3,2% so với bình quân cùng kỳ năm trước.", "3.2 % yoy_pct+"),
+        ("Số doanh nghiệp thành lập tăng mới 20% so với cùng kỳ.", "20 % yoy_pct+"),
+        ("Dự toán năm được điều chỉnh giảm 5,2 tỷ đồng.", "-5.2 tỷ đồng change-"),
+        ("Xã được giao 45 nhiệm vụ, trong đó hoàn thành 40.", "45 nhiệm vụ actual; 40 nhiệm vụ actual"),
+        (
+            "Sở được phân bổ 1.065 tỷ đồng: vốn đầu tư 643 tỷ đồng, giải ngân 500 tỷ đồng.",
+            "1065 tỷ đồng plan; 643 tỷ đồng plan; 500 tỷ đồng actual",
+        ),
         ("BHYT đạt tỷ lệ 92,5%, tăng so với cùng kỳ năm 2023 (85,3%).", "92.5 % actual; 85.3 % last_year"),
         ("Đàn lợn 120 con, tăng so với cùng kỳ (5,2%).", "120 con actual; 5.2 % yoy_pct+"),
         (
