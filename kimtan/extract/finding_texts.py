@@ -105,7 +105,8 @@ class FindingTexts:
             if row is None or suspect.figure not in self._data.numbers:
                 continue
             needed = _range(suspect.needs, self._data.units[row.unit]) if suspect.is_credible else ""
-            near = f", có thể là {number_text(suspect.repair, 'vi')}" if suspect.repair is not None else ""
+            value = "" if suspect.repair is None else number_text(suspect.repair, "vi")
+            near = f", có thể là {value}" if value and not needed.startswith(f"{value} ") else ""
             yield f"{row.as_written} (cần {needed}{near})" if needed else row.as_written
 
 
@@ -122,4 +123,4 @@ def _gap(gap: Decimal, unit: Unit) -> str:
     """A distance, rounded to three digits; between percentages it is in points."""
     shown = gap if gap == gap.to_integral_value() else gap.quantize(Decimal(1).scaleb(min(0, gap.adjusted() - 2)))
     text = number_text(shown.normalize() if shown % 1 else shown, "vi")
-    return f"{text} điểm %" if unit.name_vi == "%" else unit.amount(text, "vi", gap)
+    return f"{text}\u00a0điểm\u00a0%" if unit.name_vi == "%" else unit.amount(text, "vi", gap)

@@ -6,6 +6,7 @@ no other form.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,6 +84,14 @@ class Passage:
     def place_at(self, position: int) -> str:
         """Where a person finds a position in the text: in a text of lines the very line, else the passage's place."""
         return f"dòng {self.line_at(position)[0]}" if self.place.startswith("dòng ") else self.place
+
+    def told_at(self, position: int) -> str:
+        """That place in words: ``đoạn 20`` for ``p20``."""
+        return _PARAGRAPH.sub("đoạn ", self.place_at(position))
+
+
+_PARAGRAPH = re.compile(r"(?<!\w)p(?=\d)")
+"""The paragraph of a Word file, as places name it in data: ``p20``, ``khung chữ ở p7``."""
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def _proofed(task: ProofTask) -> Proofed:
         task.shown,
         wrong,
         tuple(
-            (figure.n, figure.as_written, document.passages[figure.passage].place_at(figure.start))
+            (figure.n, figure.as_written, document.passages[figure.passage].told_at(figure.start))
             for figure in reading.figures
             if figure.n in disputed
         ),

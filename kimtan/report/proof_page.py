@@ -57,7 +57,7 @@ def proof_page(
     shown = [finding for finding in worst_first(tuple(findings)) if finding.is_wrong]
     kinds = _kinds(shown)
     tokens = _tokens(reading, kinds)
-    places = {f.n: document.passages[f.passage].place_at(f.start) for f in reading.figures}
+    places = {f.n: document.passages[f.passage].told_at(f.start) for f in reading.figures}
     return standalone_page(
         "proof.html.j2",
         "vi",

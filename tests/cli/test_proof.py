@@ -43,7 +43,7 @@ def test_a_word_file_comes_back_with_comments_and_a_page(here: Path) -> None:
     lines = result.stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("Không thể cùng đúng: Văn bản nêu 60,8%")
-    assert "  Các số: 12,5 (p1); 60,8 (p1)." in lines
+    assert "  Các số: 12,5 (đoạn 1); 60,8 (đoạn 1)." in lines
     assert lines[-2:] == ["BAO-CAO.proof.docx", "BAO-CAO.proof.html"]
     assert (here / "BAO-CAO.docx").read_bytes() == content
     assert sorted(path.name for path in here.iterdir()) == ["BAO-CAO.docx", "BAO-CAO.proof.docx", "BAO-CAO.proof.html"]
