@@ -129,7 +129,7 @@ def clean(text: str) -> str:
     >>> clean("a\x1b[31mb")
     'a�[31mb'
     """
-    return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
+    return "".join(character if character.isprintable() or character in "\n\u00a0" else "�" for character in text)
 
 
 def count(number: int, noun: str) -> str:
