@@ -129,6 +129,23 @@ def test_one_total_in_a_list_and_a_name_of_several_things() -> None:
         assert bool(outcomes(paragraphs(*text))) == is_wrong, second
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("- Vụ đông xuân: Lúa 1.243 ha.", "- Vụ hè thu: Lúa 1.234 ha."),
+        ("Trong quý I: Thu 12.453 triệu đồng.", "Trong quý II: Thu 12.435 triệu đồng."),
+        ("Có 15/12 sáng kiến.",),
+        ("Có 100 đơn, trong đó đơn phía nam 60 đơn, đơn của nữ 50 đơn.",),
+        ("Tiếp nhận 500 hồ sơ, trong đó trước hạn 480 hồ sơ, hết hạn lưu trữ 60 hồ sơ.",),
+        ("Huyện Lạc Sơn có 24 xã đạt chuẩn nông thôn mới.", "Huyện Tân Lạc có 16 xã đạt chuẩn nông thôn mới."),
+        ("Xã Tân Lập hoàn thành 15 tiêu chí.", "Xã Đồng Ích hoàn thành 19 tiêu chí."),
+    ],
+)
+def test_what_is_told_of_different_things_is_not_compared(texts: tuple[str, ...]) -> None:
+    """Items of a list, quarters, places by name, plans behind a stroke, and words that only look like opposites."""
+    assert outcomes(paragraphs(*texts)) == []
+
+
 def test_tasks_are_compared_with_a_plan_that_is_not_reached_yet() -> None:
     """A task of the rest of the year agrees with its plan; one of the next year, or of something else, need not."""
     done = "Diện tích rừng trồng tập trung đạt {} ha (kế hoạch 60 ha)."

@@ -24,6 +24,8 @@ from tests.extract.made import figures, paragraphs
         "Theo Điều 5, khoản 2 Luật số 45/2019/QH14.",
         "Tại khu phố 5, thôn 3 và Quốc lộ 45.",
         "Điện thoại: 0237.3877.123.",
+        "Điện thoại 84912345678 của xã.",
+        "Đường dây nóng 1022 hoạt động.",
         "Đợt 2 và giai đoạn 1.",
         "Dịch Covid-19, Đề án 06, mức độ 2.",
         "Tiêm chủng cho trẻ dưới 5 tuổi.",
@@ -66,6 +68,8 @@ def test_what_is_no_figure_is_refused_with_a_reason(sentence: str) -> None:
         ("Có 11 chỉ tiêu đạt từ 50% trở lên.", ["11"]),
         ("Có 02 sản phẩm đạt 4 sao.", ["02"]),
         ("Phát thanh 364 giờ.", ["364"]),
+        ("Tổng số thuê bao điện thoại 1.342.500 thuê bao.", ["1.342.500"]),
+        ("Đợt1.2024 hỗ trợ 12 hộ.", ["12"]),
     ],
 )
 def test_a_figure_beside_such_words_stays_one(sentence: str, written: list[str]) -> None:

@@ -32,6 +32,9 @@ def wholes(document: ReadDocument) -> dict[str, list[str]]:
         ),
         (["Dân số 24.318 người. Dân tộc thiểu số có 9.144 người, chiếm 37,6% dân số."], {"24.318": ["9.144"]}),
         (["Tiếp nhận 248 vụ, giải quyết 163 vụ, đạt 65,7%."], {}),
+        (["Có 15 vụ cháy, 10 vụ tai nạn, 5 vụ trộm cắp."], {}),
+        (["Có 19 trường hợp, 12 trường mầm non, 7 trường tiểu học."], {}),
+        (["Xảy ra 15 vụ cháy, nguyên nhân do điện 10 vụ, do lửa 5 vụ."], {"15": ["10", "5"]}),
         (
             [
                 "Tổng chi 176.280 triệu đồng. Chi đầu tư 48.350 triệu đồng; thường xuyên 121.640 triệu đồng, trong đó "
