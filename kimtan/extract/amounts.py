@@ -22,6 +22,8 @@ Range = tuple[Fraction | None, Fraction | None]
 _Written = tuple[Decimal, int, Decimal | Literal["exact"] | None, Bound | None, Decimal | None, str, Decimal]
 _SLACK = 1e-9
 _MOST_DIGITS = 12
+_CASES = "trường hợp"
+"""Cases are no schools (``trường``)."""
 _TELLING = 3
 """Digits of a number of which two may have changed places."""
 _NOTHING: Range = (Fraction(0), Fraction(0))
@@ -62,6 +64,8 @@ def is_same_thing(left: ReadFigure, right: ReadFigure) -> bool:
         return True
     if ours.name in _PEOPLE and theirs.name in _PEOPLE:
         return True
+    if ours.name != theirs.name and _CASES in {ours.name, theirs.name}:
+        return False
     first, second = ours.name.split(), theirs.name.split()
     return first[0] == second[0] or first[-1] == second[-1]
 

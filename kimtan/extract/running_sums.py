@@ -59,6 +59,8 @@ def _is_counted_alike(whole: ReadFigure, part: ReadFigure) -> bool:
     ours, theirs = unit_named(whole.unit_text), unit_named(part.unit_text)
     if ours is None or theirs is None or not ours.is_count:
         return False
+    if not is_same_thing(whole, part):
+        return False
     first, second = ours.name.split(), theirs.name.split()
     names_both = len(first) > 1 and len(second) > 1
     if first[0] != second[0] or (names_both and first != second and first[0] in _OF_ANY):
