@@ -52,6 +52,9 @@ _SOME_LEFT = re.compile(
     r"^\s*\((?!kế|KH|cùng|so)[^\W\d][^(),;:\d]{1,30}$|,\s*(?:tập\s+trung|chủ\s+yếu)\s+(?:ở|tại)(?!\w)[^,;:()\d]{0,50}$"
 )
 """Some of what is left: ``còn 127 hồ sơ (trong hạn 118 hồ sơ``, ``còn 476 hộ chưa làm, tập trung ở chợ Cầu 215 hộ``."""
+_OPENS_REST = re.compile(r"\s*còn\s+lại\s*", re.IGNORECASE)
+"""A sentence that opens with the rest of what the one before told: ``Còn lại 37 vụ``."""
+_MISSING = re.compile(r"(?<!\w)thiếu\s*$", re.IGNORECASE)
 _WENT = re.compile(r"\s+(?!chưa|đang|phải|cần|sẽ|tiếp|do|là|chuyển)[^\W\d]{2}", re.IGNORECASE)
 """What became of the rest, behind it: ``số còn lại 176 triệu đồng gửi Kho bạc``."""
 _OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
@@ -141,6 +144,10 @@ def from_or_left(
         and (goes_on or kind in {"last", "other"})
     ):
         return Statement(around.before, around.direction, around.base, is_about_last=False, confidence=0.6)
+    if is_staff and _MISSING.search(left):
+        return Statement("actual", is_about_last=False, confidence=0.7)
+    if verb == "left" and not around.last and _OPENS_REST.fullmatch(around.sentence):
+        return Statement("remaining", is_about_last=False, confidence=0.55)
     if (
         verb == "left"
         and (around.last or _IS_REST.search(left))

@@ -92,7 +92,13 @@ def announced(mention: Mention, verb: str, left: str, around: Surroundings) -> S
         )
     ):
         return Statement("plan", is_about_last=False, confidence=0.7)
-    if left.strip() == "(" and around.before == "pct_of_plan" and (level := cues.PLANNED.search(around.sentence)):
+    is_fraction = mention.denominator is not None
+    if (
+        left.strip() == "("
+        and not is_fraction
+        and around.before == "pct_of_plan"
+        and (level := cues.PLANNED.search(around.sentence))
+    ):
         return Statement("plan", confidence=0.75, because=level[0].strip(" :("))
     if around.before == "pct_of_plan" and not verb and _PLAN_OF_IT.fullmatch(left):
         return Statement("plan", confidence=0.7)

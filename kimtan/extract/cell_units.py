@@ -18,7 +18,7 @@ _NO_UNIT_HEAD = re.compile(
 )
 """Heads that say what a column states, though things are counted in these words as well."""
 _LEVEL_HEAD = re.compile(
-    r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
+    r"\s*(?:KH|TH|ước(?:\s+TH)?|kế\s+hoạch|cùng\s+kỳ|(?:ước\s+)?thực\s+hiện)(?:\s[^()]{0,20})?", re.IGNORECASE
 )
 _SOME_OF = re.compile(
     r"\s*(?:trong\s+đó|chia\s+ra|gồm|bao\s+gồm|(?:không\s+)?hoàn\s+thành|đã|chưa|còn|đang|đúng|quá|trước|sớm|tiếp\s+nhận|giải\s+quyết|đạt|không|tồn|kỳ\s+trước|có\s+mặt|hiện\s+có|thoát|phát\s+sinh|tái)(?!\w)",

@@ -30,6 +30,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A year, or a part of one."""
+_SCHOOL_YEAR = re.compile(r"với\s+năm\s+học\s+((?:19|20)\d\d)\s?[-–]\s?(?:19|20)?\d\d(?!\d)", re.IGNORECASE)
+"""A school year that is compared with, by the year in which it began."""
 _DAY = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]")
 _ENDS = re.compile(r"(?<!\w)(?:đầu|cuối)\s+năm(?!\w)", re.IGNORECASE)
 """The beginning or the end of a year is no time like the one that is told."""
@@ -48,6 +50,12 @@ def _is_last_year(base: str, around: Surroundings) -> bool:
     if is_of_last and months is not None and months in {around.months, months_named(around.sentence)}:
         return True
     return _is_year_before(base, around.sentence, around.year)
+
+
+def _is_last_school_year(around: Surroundings) -> bool:
+    """Whether what is compared with is the school year before the one that ends or begins in the report's year."""
+    school = _SCHOOL_YEAR.search(around.right)
+    return school is not None and around.year > 0 and int(school[1]) in {around.year - 2, around.year - 1}
 
 
 def _is_year_before(base: str, sentence: str, report_year: int) -> bool:
@@ -86,7 +94,7 @@ def stated(mention: Mention, around: Surroundings) -> Statement:
     around = replace(around, is_rate_word="lệ" in word.lower())
     if mention.is_percent and cues.IS_RATE.search(around.subject) and announces_level(around.right):
         kind, base = "", ""
-    if kind == "other" and _is_last_year(base, around):
+    if kind == "other" and (_is_last_year(base, around) or _is_last_school_year(around)):
         kind = "last"
     elif kind == "last" and around.months is not None and re.search(r"(?:19|20)\d\d", base):
         is_same = months_named(base) in {None, around.months, months_named(around.sentence)} or _is_year_before(

@@ -109,7 +109,7 @@ _AHEAD = (
     r"[\W\d]*(?:trong\s+)?(?:(?:năm|quý|6\s+tháng|tháng)[^,;.]{0,30},\s*(?:(?:xã|phường|huyện|tỉnh|thành\s+phố|thị\s+xã|toàn\s+\w+|(?:đảng\s+bộ|đảng\s+ủy|HĐND|UBND)(?:\s+\w+)?)\s+)?)?(?:phấn\s+đấu(?!\s+của)|dự\s+kiến|"
     r"(?:giảm|tăng|duy\s+trì|giữ)\s+(?:ít\s+nhất|tối\s+thiểu))(?!\w)|"
     r"từ\s+nay\s+đến\s+(?:cuối|hết)\s+năm(?!\w)|(?:đẩy\s+)?kéo\s+giảm\s+(?:ít\s+nhất|tối\s+thiểu)|"
-    r"(?:\d{1,2}\s)?[^:.;\d]{0,80}(?<!\w)tập\s+trung(?:\s+(?:thực\s+hiện|triển\s+khai|chỉ\s+đạo|hoàn\s+thành)(?:\s+(?:các\s+)?(?:chỉ\s+tiêu|nhiệm\s+vụ|mục\s+tiêu)(?:\s+sau)?)?)?:|"
+    r"(?:\d{1,2}\s)?[^:.;\d]{0,80}(?<!\w)(?<!sắm\s)(?<!nước\s)(?<!sạch\s)(?<!rừng\s)(?<!trồng\s)(?<!nuôi\s)tập\s+trung(?:\s+(?:thực\s+hiện|triển\s+khai|chỉ\s+đạo|hoàn\s+thành)(?:\s+(?:các\s+)?(?:chỉ\s+tiêu|nhiệm\s+vụ|mục\s+tiêu)(?:\s+sau)?)?)?:|"
     r"(?:về\s+)?kế\s+hoạch\s+(?:\d{1,2}\s+tháng|quý|tháng|năm)[^,;.]{0,30},\s[^,;.:]{0,30}phấn\s+đấu(?!\w)|"
     r"(?:trong\s+)?(?:thời\s+gian\s+tới|tháng\s+tới|quý\s+tới|(?:(?:những|các)\s+tháng|\d{1,2}\s+tháng)\s+(?:còn\s+lại|cuối\s+năm)|"
     r"quý\s+IV)[^,;.\d]{0,30},\s*(?:tiếp\s+tục|tập\s+trung|đẩy\s+mạnh|phấn\s+đấu)(?!\w)"

@@ -109,7 +109,8 @@ NAMES: tuple[SpanKind, ...] = (
     ),
     kind(r"(?:trên|/|mỗi|cho|tính)\s?(?:01|1)\s+(?:ha|héc ta|đơn vị|sào|người|hộ|m2|km2|lao động|đầu)(?!\w)", SCALE),
     kind(
-        r"/\s?(?:01\s|1\s|06 tháng|6 tháng|9 tháng|09 tháng|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)", SCALE
+        r"/\s?(?:01\s(?!bị|đối|người|vụ)|1\s|06 tháng|6 tháng|9 tháng|09 tháng|1\.000|10\.000|100\.000|1000|10000|100000)(?=\s?\w)",
+        SCALE,
     ),
     kind(
         r"(?:trên|/)\s?(?:100|1\.?000|10\.?000|100\.?000)\s+(?:dân|người dân|trẻ|phụ nữ|nữ|(?:bé|trẻ|con) gái|ca đẻ)(?!\w)",

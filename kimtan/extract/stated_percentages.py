@@ -39,13 +39,18 @@ _HIGHER = re.compile(r"(?<!\w)(?:cao|thấp)\s+hơn(?!\w)[^,;]*$", re.IGNORECASE
 _CLAUSE = re.compile(r"\s*([^,;.:()\d]{2,60})")
 _IS_CALLED_RATE = re.compile(r"(?:^|[,;])\s*(?:đạt\s+)?(?:tỷ|tỉ)\s+lệ\s*(?:là\s*)?$", re.IGNORECASE)
 """What is itself called the rate of the things before it: ``còn 87 hộ nghèo, tỷ lệ 3,12%``."""
-_OF_PLANS = re.compile(rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$", re.IGNORECASE)
+_OF_PLANS = re.compile(
+    rf"(?:so\s+(?:với\s+)?)(?:{cues.PLAN_WORDS})(?!\w)[^:;.]{{0,30}}:[^.]*$",
+    re.IGNORECASE,
+)
 """A list of results with their percentages of what was planned: ``khá so với dự toán: lệ phí 412 triệu (62,4%)``."""
 _BELOW_PLANS = re.compile(
     rf"(?:%\s+(?:{cues.PLAN_WORDS})|chỉ\s+tiêu\s+đạt\s+(?:dưới|trên|từ)\s[^(),;]{{1,20}}%)(?!\w)[^():]{{0,30}}(?:\([^()]*|:[^.;:]{{0,120}}(?:;[^.;:]{{0,80}}){{0,4}})$",
     re.IGNORECASE,
 )
 """Those that a threshold is of: ``3 xã giải ngân dưới 40% kế hoạch (Tân Hiệp 35,2%, Phú Mỹ 28%)``, or behind a colon."""
+_ON_SCHEDULE = re.compile(r"(?<!\w)đạt\s+tiến\s+độ(?:\s+[^\W\d]+){0,4}\s*:[^.]*$", re.IGNORECASE)
+"""What came in as planned: ``06 khoản thu đạt tiến độ: thuế TNCN 84,1%, …``."""
 _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGNORECASE)
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
@@ -246,7 +251,7 @@ def _level(mention: Mention, verb: str, around: Surroundings) -> Statement:
         if can_be_some and "pct_of_plan" not in around.measures and _counts_some(around):
             return Statement("share", confidence=0.7)
         return Statement("pct_of_plan", confidence=0.6)
-    if not verb and _BELOW_PLANS.search(around.sentence):
+    if not verb and (_BELOW_PLANS.search(around.sentence) or _ON_SCHEDULE.search(around.sentence)):
         return Statement("pct_of_plan", is_about_last=False, confidence=0.6)
     is_listed = _LISTED.search(around.sentence) or _OF_PLANS.search(around.sentence)
     if not verb and around.before == "pct_of_plan" and is_listed:

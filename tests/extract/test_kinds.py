@@ -321,6 +321,16 @@ def told(sentence: str, *above: str) -> str:
             "Sở được phân bổ 1.065 tỷ đồng: vốn đầu tư 643 tỷ đồng, giải ngân 500 tỷ đồng.",
             "1065 tỷ đồng plan; 643 tỷ đồng plan; 500 tỷ đồng actual",
         ),
+        ("Mua sắm tập trung: giá trúng thầu 46.015 triệu đồng.", "46015 triệu đồng actual"),
+        ("Đình chỉ 03 vụ/01 bị can.", "3 vụ actual; 1 bị can actual"),
+        ("Đạt 39 giải, tăng 04 giải so với năm học 2022-2023.", "39 giải actual; 4 giải yoy_abs+"),
+        ("Hiện có 96 người; so với định mức còn thiếu 15 giáo viên.", "96 người actual; 15 giáo viên actual"),
+        ("Giải quyết 131 vụ. Còn lại 37 vụ.", "131 vụ actual; 37 vụ remaining"),
+        ("Đạt 100% chỉ tiêu (21/21 thanh niên).", "100 % pct_of_plan; 21 thanh niên actual"),
+        (
+            "Có 02 khoản thu đạt tiến độ: thuế TNCN 84,1%, phí 79,5%.",
+            "2 khoản thu actual; 84.1 % pct_of_plan; 79.5 % pct_of_plan",
+        ),
         ("BHYT đạt tỷ lệ 92,5%, tăng so với cùng kỳ năm 2023 (85,3%).", "92.5 % actual; 85.3 % last_year"),
         ("Đàn lợn 120 con, tăng so với cùng kỳ (5,2%).", "120 con actual; 5.2 % yoy_pct+"),
         (
