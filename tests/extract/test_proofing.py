@@ -162,15 +162,25 @@ def test_tasks_are_compared_with_a_plan_that_is_not_reached_yet() -> None:
 
 def test_how_many_and_how_much_of_one_thing() -> None:
     """One name in a report has a number and a sum of money."""
-    assert outcomes(paragraphs("Cho vay hộ nghèo 356 hộ, hộ nghèo 20,8 tỷ đồng.")) == []
+    number = "Hộ nghèo 356 hộ (kế hoạch 400 hộ), đạt 89%."
+    money = "Hộ nghèo 20,8 tỷ đồng (kế hoạch 26 tỷ đồng), đạt 80%."
+    assert outcomes(paragraphs(number, money)) == []
+
+
+def test_a_task_is_not_more_than_its_whole() -> None:
+    """What is to be reached of some of a whole is compared with the whole, whatever plan there is."""
+    total = "Tổng diện tích lúa 20 ha, trong đó diện tích lúa chất lượng cao 12 ha."
+    for task, is_wrong in (("35", True), ("6", False)):
+        tasks = ("II. NHIỆM VỤ THỜI GIAN TỚI", f"Diện tích lúa chất lượng cao đạt {task} ha.")
+        assert bool(outcomes(paragraphs("BÁO CÁO 6 tháng đầu năm 2024", total, *tasks))) == is_wrong, task
 
 
 def test_many_suspects_are_counted() -> None:
     """A long sum tells its total first, and how many more figures may be wrong."""
-    parts = "; ".join(f"thôn {name} 1{n} hộ" for n, name in enumerate("ABCDEFGH"))
-    document = paragraphs(f"Toàn xã có 999 hộ nghèo, gồm: {parts}.")
+    parts = [(f"Xã {name}", str(count)) for name, count in zip("ABCDEFGH", range(33, 41), strict=True)]
+    document = table(("Xã", "Kết nạp mới"), *parts, ("Cộng", "341"))
     (finding,) = [finding for finding in proof(document, read(document)) if finding.is_wrong]
-    assert "Số có thể sai là 999" in finding.text_vi
+    assert "Số có thể sai là 341 (cần" in finding.text_vi
     assert "; và 3 số khác." in finding.text_vi
 
 

@@ -615,3 +615,13 @@ def test_what_a_later_head_counts() -> None:
         above=("Bảng 1. Tình hình giải quyết các loại vụ việc",),
     )
     assert [brief(told_of[cell])[1] for cell in ("204", "36", "29", "80,6", "7")] == ["vụ", "vụ", "vụ", "%", "vụ"]
+
+
+def test_last_year_has_the_unit_that_the_plan_names() -> None:
+    """A column of levels without a unit has that of another level's head, the same period of last year too."""
+    figures = cells(
+        ("Khoản thu", "Dự toán (tỷ đồng)", "Thực hiện 9 tháng", "Cùng kỳ"),
+        ("Thu nội địa", "8.640", "5.902,4", "6.118,6"),
+        ("Thu khác", "1.400", "1.561,3", "1.428,2"),
+    )
+    assert told(figures, "6.118,6") == ("Thu nội địa", "6118.6", "tỷ đồng", "last_year")
