@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -20,8 +20,14 @@ LEVELS = frozenset({"actual", "plan", "last_year", "remaining", "year_end", "tar
 
 Range = tuple[Fraction | None, Fraction | None]
 _Written = tuple[Decimal, int, Decimal | Literal["exact"] | None, Bound | None, Decimal | None, str, Decimal]
+_Changes = Callable[[Sequence[int], int, Fraction | None, Fraction | None], bool]
+"""Whether a slip in digits, the first worth ten to a power, changes a number by an amount between two."""
 _SLACK = 1e-9
 _MOST_DIGITS = 12
+PLACES = frozenset(
+    {"thôn", "bản", "xã", "phường", "huyện", "tổ dân phố", "khu phố", "khu dân cư", "ấp", "trường", "chi bộ", "đơn vị"}
+)
+"""Units of which there are so many and no more."""
 _CASES = "trường hợp"
 """Cases are no schools (``trường``)."""
 _TELLING = 3
@@ -176,7 +182,7 @@ def is_one_swap_off(whole: ReadFigure, parts: Sequence[ReadFigure]) -> bool:
 def _would_add_up(
     whole: ReadFigure,
     parts: Sequence[ReadFigure],
-    changes: Callable[[Sequence[int], int, Fraction | None, Fraction | None], bool],
+    changes: _Changes,
 ) -> bool:
     """Whether a change of one figure would make the parts add up to the whole."""
     goal, own = _range(whole), [_range(part) for part in parts]
@@ -190,12 +196,7 @@ def _would_add_up(
     )
 
 
-def _reaches(
-    figure: ReadFigure,
-    own: Range,
-    goal: Range,
-    changes: Callable[[Sequence[int], int, Fraction | None, Fraction | None], bool],
-) -> bool:
+def _reaches(figure: ReadFigure, own: Range, goal: Range, changes: _Changes) -> bool:
     """Whether a change of a figure's digits moves its range to a goal."""
     factor = _factor(figure.unit_text, figure.scale)
     low = None if goal[0] is None or own[1] is None else (goal[0] - own[1]) / factor
@@ -216,11 +217,15 @@ def _changes_places(digits: Sequence[int], last: int, low: Fraction | None, high
     """Whether two neighbouring digits that change places do."""
     if len(digits) < _TELLING:
         return False
-    for place, (one, other) in enumerate(pairwise(digits)):
-        change = (other - one) * 9 * Fraction(10) ** (last - place - 1)
-        if change and (low is None or low <= change) and (high is None or change <= high):
-            return True
-    return False
+    changes = (change * Fraction(10) ** last for change in _swaps(digits))
+    return any((low is None or low <= change) and (high is None or change <= high) for change in changes)
+
+
+def _swaps(digits: Sequence[int]) -> Iterator[Fraction]:
+    """By how much neighbouring digits that change places change a number whose first digit is worth one."""
+    for place, (one, other) in enumerate(pairwise(digits), 1):
+        if one != other:
+            yield Fraction((other - one) * 9, 10**place)
 
 
 def _moves(digit: int, step: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
@@ -239,6 +244,17 @@ def one_digit_changes(value: Decimal) -> list[Decimal]:
         for digit in range(10)
         if digit != digits[place]
     ]
+
+
+def swaps(value: Decimal) -> list[Decimal]:
+    """The values of which two neighbouring digits change places.
+
+    >>> [str(swapped) for swapped in swaps(Decimal("12.3"))]
+    ['21.3', '13.2']
+    """
+    sign, digits, exponent = value.as_tuple()
+    first = Decimal(-1 if sign else 1).scaleb(int(exponent) + len(digits) - 1)
+    return [value + first * change.numerator / change.denominator for change in _swaps(digits[:_MOST_DIGITS])]
 
 
 def digits(figure: ReadFigure) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kimtan.extract import cues
+from kimtan.extract.amounts import PLACES
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
 from kimtan.extract.units import ReadUnit
@@ -62,8 +63,7 @@ _OF_KIND = re.compile(r"\s+là\s", re.IGNORECASE)
 _STAFF = frozenset({"giáo viên", "công chức", "viên chức", "cán bộ", "bác sĩ", "nhân viên"})
 """Who is missing of these is a level of its own: ``còn thiếu 14 giáo viên``."""
 _IS_MET = re.compile(r"hoàn\s+thành|đạt", re.IGNORECASE)
-_PLACES = frozenset({"xã", "phường", "thôn", "huyện", "đơn vị", "địa phương"})
-"""How many of these met a target is no plan: ``đạt chỉ tiêu giảm nghèo là 15 xã``."""
+"""How many places met a target is no plan: ``đạt chỉ tiêu giảm nghèo là 15 xã``."""
 _DONE = frozenset({"actual", "pct_of_plan", "share"})
 _CHANGES = frozenset({"yoy_abs", "change"})
 _PLAN_IS = re.compile(
@@ -95,7 +95,7 @@ def from_or_left(
     """What something rises or falls from, what remains of it, and what goes on with the figure before."""
     if not verb and _PLAN_TO.search(left):
         return Statement("plan", is_about_last=False, confidence=0.7)
-    counts_places = mention.unit is not None and mention.unit.name in _PLACES
+    counts_places = mention.unit is not None and mention.unit.name in PLACES
     if (announced := _PLAN_IS.search(left)) is not None and not (counts_places and _IS_MET.match(announced[0])):
         return Statement("plan", is_about_last=False, confidence=0.75, because=announced["plan"])
     if cues.FROM.search(left) and verb in {"up", "down"}:

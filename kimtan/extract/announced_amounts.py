@@ -8,6 +8,7 @@ from kimtan.extract import cues
 from kimtan.extract.levels_of_others import level_of_others
 from kimtan.extract.mentions import Mention
 from kimtan.extract.statements import Statement, Surroundings
+from kimtan.extract.units import ReadUnit
 
 _LAST_IN_BRACKET = re.compile(rf"(?:\(|trong\s+khi\s)\s*(?:{cues.LAST_WORDS})(?:\s+[^\W\d]+){{0,4}}\s*$", re.IGNORECASE)
 """Last year's level in a bracket, whose subject is said again: ``(cùng kỳ năm trước xuất siêu 19,8 tỷ USD``."""
@@ -17,7 +18,6 @@ _ADJUSTED = re.compile(
 _IS_DONE = re.compile(r"(?<!\w)(?:đã|giải\s+ngân|thực\s+hiện)(?!\w)", re.IGNORECASE)
 _MATTERS = frozenset({"nhiệm vụ", "đồng chí", "việc"})
 """What is given to be done, of which parts are told, and who does it."""
-_POSTS = frozenset({"biên chế", "chỉ tiêu"})
 _ALSO_GIVEN = re.compile(r"^\s*[,;]\s*[^,;.:()\d]{2,40}\sgiao\s*$", re.IGNORECASE)
 """What another authority gave: ``Thủ tướng giao 5.348 tỷ đồng, HĐND tỉnh giao 6.120 tỷ đồng``."""
 _PLAN_OF_IT = re.compile(r"\s*(?:kế\s+hoạch|KH|chỉ\s+tiêu|dự\s+toán)\s[^,;.:()\d]{2,30}", re.IGNORECASE)
@@ -64,9 +64,7 @@ def announced(mention: Mention, verb: str, left: str, around: Surroundings) -> S
         return Statement("plan", is_about_last=False, confidence=0.75, because=headed["plan"])
     if (given := cues.GIVEN.search(left)) is not None:
         return Statement("plan", is_about_last=False, confidence=0.75, because=given["verb"])
-    can_be_given = mention.unit is not None and (mention.unit.dimension == "money" or mention.unit.name in _POSTS)
-    is_count = mention.unit is not None and mention.unit.is_count and mention.unit.name not in _MATTERS
-    if (can_be_given or is_count) and cues.GIVEN_SO_MANY.search(left):
+    if mention.unit is not None and _can_be_given(mention.unit) and cues.GIVEN_SO_MANY.search(left):
         return Statement("plan", is_about_last=False, confidence=0.75)
     last_year = cues.LAST_LEVEL.search(left)
     if (
@@ -108,6 +106,10 @@ def announced(mention: Mention, verb: str, left: str, around: Surroundings) -> S
     if planned is not None and not verb and around.before == "actual" and not is_itself:
         return Statement("plan", confidence=0.75, because=planned[0].strip(" :("))
     return None
+
+
+def _can_be_given(unit: ReadUnit) -> bool:
+    return unit.dimension == "money" or (unit.is_count and unit.name not in _MATTERS)
 
 
 def _is_of_year(words: str, around: Surroundings) -> bool:

@@ -24,12 +24,8 @@ def applicable(rules: Iterable[Rule], document: ReadDocument, period: Period | N
     for rule in rules:
         if rule.kind == _OF_A_DICTIONARY:
             continue
-        if rule.kind != "target" or (is_part_of_year and _is_left(rule)) or not _is_of_plan(rule):
+        if rule.kind != "target" or (is_part_of_year and _is_left(rule)) or rule.sign == "<=":  # no more than its whole
             yield rule
-
-
-def _is_of_plan(rule: Rule) -> bool:
-    return rule.sign == "="
 
 
 def _is_left(rule: Rule) -> bool:

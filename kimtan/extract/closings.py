@@ -6,15 +6,13 @@ is that of all of it. The list is closed by a semicolon, or by the bracket that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kimtan.extract.cues import AMONG
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.letters import CAPITAL
+from kimtan.extract.letters import NEXT_SENTENCE
 
-_SENTENCE = re.compile(rf"[.!?]\s+(?={CAPITAL})")
 _OF_ALL = frozenset({"pct_of_plan", "plan", "remaining", "last_year", "yoy_pct", "yoy_index", "yoy_abs"})
 _BECAUSE = "nói về cả nhóm vừa liệt kê"
 _FEWEST = 2
@@ -29,7 +27,7 @@ def of_wholes(figures: Sequence[ReadFigure], text: str) -> Iterator[ReadFigure]:
     closer, parts, is_closed = "", 0, False
     for figure in figures:
         gap = text[last.end : figure.start] if last is not None else ""
-        if last is None or _SENTENCE.search(gap):
+        if last is None or NEXT_SENTENCE.search(gap):
             is_closed = whole is not None and parts >= _FEWEST and _is_bare_plan(figure, last)
             whole = whole if is_closed else None
         elif whole is None:

@@ -141,7 +141,7 @@ GIVEN_SO_MANY = re.compile(
     r"(?<!\w)được\s+phân\s+bổ(?:\s+(?:là|tổng\s+số|trên|hơn|gần)){0,2}\s*$",
     re.IGNORECASE,
 )
-"""So many posts or so much money that somebody was given: ``UBND xã được giao 38 biên chế``."""
+"""So much that somebody was given: ``UBND xã được giao 38 biên chế``, ``được phân bổ 12 tỷ đồng``."""
 
 STRIVING = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|tháng\s+(?:cuối\s+năm|còn\s+lại),?\s+(?:\w+\s+){0,2}(?:phải|cần)|(?<!có\s)mục\s+tiêu(?!\s+quốc)|(?<!vốn\s)(?<!phí\s)dự\s+kiến|chỉ\s+tiêu\s+đến|kế\s+hoạch\s+đến|đạt\s+mục\s+tiêu)(?!\w)",

@@ -18,7 +18,7 @@ from kimtan.data.measures import MEASURES, MeasureName
 from kimtan.data.observations import Observation
 from kimtan.data.texts import Member, NamedList
 from kimtan.data.units import Unit
-from kimtan.extract.amounts import dimension, unit_named
+from kimtan.extract.amounts import PLACES, dimension, unit_named
 from kimtan.extract.announced_parts import is_likely_whole, may_be_whole
 from kimtan.extract.authorities import plan_basis
 from kimtan.extract.enumerations import Enumeration, enumerations
@@ -40,10 +40,6 @@ _COUNTED_BY_RULES = "chỉ tiêu"
 """How many targets were met is compared with what is stated of all others."""
 _BALANCE = re.compile(r"(?<!\w)(?:xuất siêu|nhập siêu|cán cân|chênh lệch|bội (?:thu|chi))(?!\w)", re.IGNORECASE)
 """What one side is more than the other by, which some of the one side may be more than."""
-_PLACES = frozenset(
-    {"thôn", "bản", "xã", "phường", "huyện", "tổ dân phố", "khu phố", "khu dân cư", "ấp", "trường", "chi bộ", "đơn vị"}
-)
-"""Of these there are so many and no more: other fractions tell what was planned."""
 _BELONGING = ("part_of", "within", "numerator", "denominator")
 
 
@@ -290,7 +286,7 @@ class _Maker:
 
 
 def _is_too_many(figure: ReadFigure) -> bool:
-    """Whether a few more things are counted than there are, as a fraction tells: ``18/17 thôn``."""
+    """Whether a few more places are counted than there are: ``18/17 thôn``; other fractions tell what was planned."""
     unit, whole = unit_named(figure.unit_text), figure.denominator
-    is_place = unit is not None and unit.name in _PLACES
+    is_place = unit is not None and unit.name in PLACES
     return is_place and whole is not None and whole < figure.value < 2 * whole

@@ -41,7 +41,7 @@ _OF_NEXT = (1, 3)
 _GROUPED = re.compile(r"[1-9]\d{0,2},\d{3}")
 """Heads or people are no decimals: ``12,450 con`` is meant for ``12.450 con``."""
 _TORN_OFF = re.compile(r"(?:^|[\s(])[.,]$|[^\W\d_]$")
-"""A sign right before a number that may be its decimal one: ``.5%``."""
+"""What stands right before a number that may be torn off another: a decimal sign (``.5%``), or a letter."""
 _GAP = re.compile(r" [.,]?|, ")
 _DECIMALS = re.compile(r"\d{1,2}\s?%")
 _UP_TO_THOUSAND, _LAST_GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?")

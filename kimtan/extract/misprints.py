@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kimtan.data.measures import MEASURES
-from kimtan.extract.amounts import digits, one_digit_changes, unit_named
+from kimtan.extract.amounts import digits, one_digit_changes, swaps, unit_named
 from kimtan.extract.figures import ReadFigure
 from kimtan.extract.groups import FigureGroup
 from kimtan.extract.names import telling, words
@@ -55,18 +55,8 @@ def swapped(groups: Sequence[FigureGroup]) -> Iterator[tuple[FigureGroup, Figure
 
 
 def _is_swapped(left: ReadFigure, right: ReadFigure) -> bool:
-    ours, theirs = (figure.value.as_tuple() for figure in (left, right))
-    if min(digits(left), digits(right)) < _LEAST_DIGITS or len(str(abs(left.value))) < _SURE_DIGITS:
-        return False
-    is_same_form = left.unit_text == right.unit_text and ours.exponent == theirs.exponent
-    places = [at for at, (one, other) in enumerate(zip(ours.digits, theirs.digits, strict=False)) if one != other]
-    is_pair = len(places) == 2 and places[1] == places[0] + 1 and len(ours.digits) == len(theirs.digits)
-    return (
-        is_same_form
-        and is_pair
-        and ours.digits[places[0]] == theirs.digits[places[1]]
-        and ours.digits[places[1]] == theirs.digits[places[0]]
-    )
+    is_long = min(digits(left), digits(right)) >= _LEAST_DIGITS and len(str(abs(left.value))) >= _SURE_DIGITS
+    return is_long and left.unit_text == right.unit_text and right.value in swaps(left.value)
 
 
 def _core(group: FigureGroup) -> frozenset[str]:

@@ -119,7 +119,7 @@ def _passage(
 
 
 def _time_of(document: ReadDocument, period: Period | None) -> _Time:
-    """Year, months and whether it is the whole year that a report is of, by its period or its title."""
+    """Year, months and whether it is the whole year that a report is of; the year alone where no period is given."""
     if period is not None:
         return period.year, (period.start.month, period.end.month), period.kind == "FY"
     return _report_year(document), None, True

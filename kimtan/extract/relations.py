@@ -153,8 +153,8 @@ def _of_one_list(text: str, scope: Sequence[ReadFigure]) -> list[ReadFigure]:
     levels = [figure for figure in scope if is_level(figure)]
     levels = [figure for figure in levels if is_same_thing(figure, levels[0])]
     gaps = [text[left.end : right.start] for left, right in pairwise(levels) if left.passage == right.passage]
-    closing = next((at for at, gap in enumerate(gaps) if ";" in gap), 0)
-    return [figure for figure in scope if not closing or figure.start <= levels[closing].start]
+    last = next((at for at, gap in enumerate(gaps) if ";" in gap), 0)
+    return [figure for figure in scope if not last or figure.start <= levels[last].start]
 
 
 def _of_totals(document: ReadDocument, by_passage: dict[int, list[ReadFigure]]) -> Iterator[Breakdown]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.letters import CAPITAL
+from kimtan.extract.letters import NEXT_SENTENCE
 from kimtan.extract.subject_kinds import is_quantity_of, of_quantity, topic
 from kimtan.extract.words_before import named_before
 
@@ -22,7 +22,6 @@ _JOINED = re.compile(
     r"\s*(?:%|[^\W\d]+(?:\s[^\W\d]+){0,2})?\s*(?:,|;|và|,\s*và)\s*(?:(?:tăng|giảm|đạt|là|bằng)\s+)?", re.IGNORECASE
 )
 _NAMES = re.compile(r"\s*(?:,|;|(?<!\w)và(?!\w))\s*")
-_SENTENCE = re.compile(rf"[.!?]\s+(?={CAPITAL})")
 _REACH = 240
 _FEWEST, _MOST = 2, 12
 _SURE_NAMES, _SURE_FIGURES = 0.6, 0.7
@@ -60,7 +59,7 @@ def _run(figures: Sequence[ReadFigure], first: int, text: str) -> int:
 def _before(figures: Sequence[ReadFigure], run: int, text: str, start: int) -> tuple[list[str], float]:
     """The subjects that stand before the words: of so many figures of one measure and unit, else names."""
     since = max(0, start - _REACH)
-    opens = max((match.end() for match in _SENTENCE.finditer(text, since, start)), default=since)
+    opens = max((match.end() for match in NEXT_SENTENCE.finditer(text, since, start)), default=since)
     own = [figure for figure in figures if figure.start >= opens]
     between = text[max(opens, own[-1].end + len(own[-1].unit_text) + 1 if own else 0) : start]
     names = [name for part in _NAMES.split(between) if (name := named_before(part))]

@@ -16,8 +16,8 @@ _TELLING = 4
 """A sum of numbers of so many digits fits by accident hardly ever."""
 _TELLING_OF_MANY, _MANY = 3, 3
 """And one of at least three numbers with one digit less."""
-_OF_ANY = frozenset({"trường", "lượt", "vụ"})
-"""First words of units of different things: ``trường hợp`` and ``trường mầm non``, ``lượt người`` and ``lượt xe``."""
+_OF_ANY = frozenset({"lượt", "vụ"})
+"""First words of units of different things: ``lượt người`` and ``lượt xe``."""
 _BECAUSE = "các số cùng câu cộng lại vừa khớp"
 
 
@@ -39,7 +39,7 @@ def running_on(
             following = outside_brackets(passage.text, following) if following else []
             parts = [figure for figure in following if _is_in_same_unit(whole, figure)][:LONGEST_RUN]
             count = longest_sum(whole, parts)
-            if count and is_level(whole) and (_is_telling(whole, count) or _is_counted_alike(whole, parts[0])):
+            if count and is_level(whole) and (_is_telling(whole, count) or _count_one_thing(whole, parts[0])):
                 yield Breakdown(whole, tuple(parts[:count]), is_all=True, fits=True, is_guess=True, because=_BECAUSE)
 
 
@@ -54,15 +54,11 @@ def _is_in_same_unit(whole: ReadFigure, part: ReadFigure) -> bool:
     return is_same and is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
 
 
-def _is_counted_alike(whole: ReadFigure, part: ReadFigure) -> bool:
-    """Whether two figures count the same thing, and the second may be what is done or left of the first."""
+def _count_one_thing(whole: ReadFigure, part: ReadFigure) -> bool:
+    """Whether two figures count the same thing, not two that only share a first word."""
     ours, theirs = unit_named(whole.unit_text), unit_named(part.unit_text)
-    if ours is None or theirs is None or not ours.is_count:
-        return False
-    if not is_same_thing(whole, part):
+    if ours is None or theirs is None or not ours.is_count or not is_same_thing(whole, part):
         return False
     first, second = ours.name.split(), theirs.name.split()
-    names_both = len(first) > 1 and len(second) > 1
-    if first[0] != second[0] or (names_both and first != second and first[0] in _OF_ANY):
-        return False
-    return is_level(part) and part.measure in {whole.measure, "remaining"} and part.value < whole.value
+    are_two = len(first) > 1 and len(second) > 1 and first != second and first[0] in _OF_ANY
+    return first[0] == second[0] and not are_two

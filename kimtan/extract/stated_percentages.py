@@ -55,9 +55,11 @@ _STRUCTURE = re.compile(r"(?<!\w)cơ\s+cấu(?!\w)[^:;.\d]{0,60}:[^.]*$", re.IGN
 _LISTED = re.compile(r"%[^,;:.%]{0,20}:\s[^:;]{0,200}$")
 """A list of which the percentage before the colon is the whole's: ``đạt 47,9%: giảm nghèo 55,6%, …``."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng|(?:đáp\s+ứng)(?:\s+(?:được|khoảng|trên|gần|hơn))?)\s*$",
+    r"(?<!\w)(?:đóng\s+góp|hỗ\s+trợ|phát\s+hiện|thu\s+hút(?:\s+được)?|xã\s+hội\s+hóa|đối\s+ứng|đáp\s+ứng(?:\s+(?:được|khoảng|trên|gần|hơn))?)\s*$",
     re.IGNORECASE,
 )
+_IS_SHARE, _IS_STILL = re.compile(r"(?:tỷ|tỉ)\s+trọng\s", re.IGNORECASE), re.compile(r"còn\s*$")
+"""What its name calls a share, and what it still is: ``tỷ trọng hộ nghèo còn 3,1%``."""
 _CONTRIBUTION = re.compile(r"(?:(?:tỷ|tỉ)\s+lệ\s+)?đóng\s+góp\s.{0,80}\svào\s+(?:mức\s+)?tăng\s+trưởng", re.IGNORECASE)
 """How much of a growth something brought."""
 _PAID_OUT = re.compile(r"(?<!\w)giải\s+ngân(?!\w)(?!\s+cho\s+vay)(?![^;]*(?<!\w)nợ(?!\w))", re.IGNORECASE)
@@ -171,11 +173,7 @@ def _share(mention: Mention, verb: str, kind: str, base: str, around: Surroundin
         return Statement("share", is_about_last=False, confidence=0.75)
     if _CONTRIBUTION.match(around.subject) and not kind:
         return Statement("share", confidence=0.75)
-    if (
-        re.match(r"(?:tỷ|tỉ)\s+trọng\s", around.subject, re.IGNORECASE)
-        and re.search(r"còn\s*$", around.left)
-        and not kind
-    ):
+    if _IS_SHARE.match(around.subject) and _IS_STILL.search(around.left) and not kind:
         return Statement("share", confidence=0.85, is_about_last=not around.subject)
     if verb == "share" or (verb in {"", "equal"} and not kind and not is_rate and _STRUCTURE.search(around.sentence)):
         return Statement("share", "", base, confidence=0.9)

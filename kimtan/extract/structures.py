@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from kimtan.extract.cues import IS_RATE
 from kimtan.extract.figures import ReadFigure
-from kimtan.extract.letters import CAPITAL
+from kimtan.extract.letters import NEXT_SENTENCE
 
-_SENTENCE = re.compile(rf"[.!?]\s+(?={CAPITAL})")
 _ALL, _STEP = Decimal(100), Decimal("0.06")
 _FEWEST = 3
 """Two rates add up to a hundred by accident sooner than three."""
@@ -31,7 +30,7 @@ def structured(figures: Sequence[ReadFigure], text: str) -> list[ReadFigure]:
     run: list[ReadFigure] = []
     for figure in figures:
         is_next = _may_be_share(figure)
-        if run and not (is_next and _SENTENCE.search(text, run[-1].end, figure.start) is None):
+        if run and not (is_next and NEXT_SENTENCE.search(text, run[-1].end, figure.start) is None):
             made.extend(_of_structure(run, text))
             run = []
         if is_next:
